@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How well a network computes the norm, prepared for drawing.  */
+#pragma once
+
+#include "engine/network.h"
+
+#define ALGO_CURVE_POINTS 61 /* t from -3 to 3 */
+#define ALGO_CURVE_EXTENT 3.0f
+#define ALGO_SCATTER_POINTS 400
+
+typedef struct
+{
+  guint inputs;
+  float t[ALGO_CURVE_POINTS];
+  /* f (t e_i) for each input i, (inputs, ALGO_CURVE_POINTS). */
+  float *along_axis;
+  /* Over all i and random x: what input i adds, f (x | x_i = t) - sum_{k != i} |x_k|, whose ideal
+   * is |t|; its 10th, 50th and 90th percentiles at each t. */
+  float low[ALGO_CURVE_POINTS], median[ALGO_CURVE_POINTS], high[ALGO_CURVE_POINTS];
+  /* Random x ~ N (0, I): the norm, and f less the norm. */
+  float norm[ALGO_SCATTER_POINTS], residual[ALGO_SCATTER_POINTS];
+} AlgoCurves;
+
+/* Free with algo_curves_free(). Any thread. */
+AlgoCurves *algo_curves_new (const AlgoNetwork *network, guint64 seed);
+void algo_curves_free (AlgoCurves *curves);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoCurves, algo_curves_free)

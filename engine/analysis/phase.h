@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which algorithm a network is: the nine phases and the classifier.  */
+#pragma once
+
+#include "engine/analysis/order-parameters.h"
+
+typedef enum
+{
+  ALGO_PHASE_UNFORMED,
+  ALGO_PHASE_CONVEXITY,
+  ALGO_PHASE_SCATTERED,
+  ALGO_PHASE_PUDDING_PLUS,
+  ALGO_PHASE_PUDDING_MINUS,
+  ALGO_PHASE_TILTED,
+  ALGO_PHASE_DOUBLE_SIDED,
+  ALGO_PHASE_MIXED,
+  ALGO_PHASE_UNRECOGNISED,
+  ALGO_N_PHASES,
+} AlgoPhase;
+
+/* "unformed", "convexity", "pudding+" ...: the names of files and tables, never translated. */
+const char *algo_phase_name (AlgoPhase phase);
+/* "U", "C", "S", "P+", "P-", "T", "D", "M", "?". */
+const char *algo_phase_letter (AlgoPhase phase);
+
+/* One order parameter as a phase was read from it: `value` was asked to lie in [low, high]. */
+typedef struct
+{
+  const char *name; /* "localisation" ..., never translated; static */
+  double value;
+  double low, high; /* the range that the phase asks for; infinite where it asks for no bound */
+  double margin;    /* distance from the nearest bound, in the parameter's own scale; < 0 outside */
+} AlgoEvidence;
+
+#define ALGO_MAX_EVIDENCE 7
+
+typedef struct
+{
+  AlgoPhase phase;
+  double confidence; /* 0 to 1: how far the evidence lies from the thresholds, 0.5 on one */
+  guint n_evidence;
+  AlgoEvidence
+      evidence[ALGO_MAX_EVIDENCE]; /* of the phase; of the nearest known one if unrecognised */
+  AlgoPhase nearest;               /* the runner-up: the phase it would be next */
+} AlgoClassification;
+
+void algo_classify (const AlgoOrderParameters *parameters, AlgoClassification *classification);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Errors of the engine, one domain for all of it.  */
+#pragma once
+
+#include <glib.h>
+
+#define ALGO_ERROR (algo_error_quark ())
+
+typedef enum
+{
+  ALGO_ERROR_SIZE,     /* a size or setting outside its range */
+  ALGO_ERROR_FORMAT,   /* a file that is not what it should be */
+  ALGO_ERROR_DIVERGED, /* a loss or gradient that is no longer finite */
+} AlgoError;
+
+GQuark algo_error_quark (void);

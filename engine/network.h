@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A target network, f(x) = sum_j W1_j swish (x . W0_j + b0_j) + b1.
+ *
+ * Networks are reference-counted (atomically) and, once shared, immutable: whoever made one may
+ * fill it until the first other reference is taken. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct
+{
+  guint inputs; /* n */
+  guint hidden; /* h */
+  float *W0;    /* (inputs, hidden), row-major */
+  float *b0;    /* (hidden) */
+  float *W1;    /* (hidden) */
+  float b1;
+} AlgoNetwork;
+
+/* All weights zero. Sizes are the caller's to check. Free with algo_network_unref(). */
+AlgoNetwork *algo_network_new (guint inputs, guint hidden);
+AlgoNetwork *algo_network_ref (AlgoNetwork *network);
+void algo_network_unref (AlgoNetwork *network);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoNetwork, algo_network_unref)
+
+/* A copy with one reference, free to be changed. */
+AlgoNetwork *algo_network_copy (const AlgoNetwork *network);
+
+gboolean algo_network_is_finite (const AlgoNetwork *network);
+
+/* y[p] = f (x[p]). */
+void algo_network_evaluate (const AlgoNetwork *network, gsize points,
+                            const float *x, /* (points, inputs) */
+                            float *y);      /* (points) */
+
+/* The fraction of variance unexplained (FVU): mean squared error against the L1 norm over
+ * `points` fresh x ~ N (0, I) keyed by `seed`, over n (1 - 2 / pi), the norm's variance.
+ * 1 is a constant guess, 0 is exact. Points are drawn in blocks; memory does not grow with them. */
+double algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed);

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Training in the background.
+ *
+ * A session owns a training thread. Commands go in, the latest snapshot and the metrics of every
+ * step come out. Commands return at once and are obeyed in order between two steps. All functions
+ * may be called from any thread; none waits for a step, except algo_session_free(). */
+#pragma once
+
+#include "engine/session/snapshot.h"
+
+typedef enum
+{
+  ALGO_SESSION_PREPARING, /* initialising and calibrating */
+  ALGO_SESSION_PAUSED,
+  ALGO_SESSION_RUNNING,
+  ALGO_SESSION_FINISHED, /* its step budget is used up */
+  ALGO_SESSION_DIVERGED, /* the loss is no longer finite; only a restart goes on */
+} AlgoSessionState;
+
+typedef struct
+{
+  AlgoSessionState state;
+  guint64 generation;
+  guint64 seed;
+  guint64 step;
+  guint64 budget;          /* the step at which training stops by itself */
+  double steps_per_second; /* over the last second or so of running; 0 when unknown */
+  double rate;             /* Adam's peak rate in force */
+} AlgoSessionStatus;
+
+typedef struct _AlgoSession AlgoSession;
+
+/* Starts the thread, paused at step 0. NULL and ALGO_ERROR_SIZE if the settings are invalid. */
+AlgoSession *algo_session_new (const AlgoSettings *settings, GError **error);
+/* Stops after the step under way, joins the thread, frees. */
+void algo_session_free (AlgoSession *session);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSession, algo_session_free)
+
+void algo_session_run (AlgoSession *session);
+void algo_session_pause (AlgoSession *session);
+void algo_session_step (AlgoSession *session); /* one step, then paused; past the budget too */
+/* Another run with these settings, a new generation; running if the session was running or
+ * finished before. FALSE and ALGO_ERROR_SIZE, and nothing changed, if the settings are invalid. */
+gboolean algo_session_restart (AlgoSession *session, const AlgoSettings *settings, GError **error);
+/* Adds to the step budget, and runs on. */
+void algo_session_extend (AlgoSession *session, guint steps);
+gboolean algo_session_set_rate (AlgoSession *session, double rate, GError **error);
+
+void algo_session_get_status (AlgoSession *session, AlgoSessionStatus *status);
+void algo_session_get_settings (AlgoSession *session, AlgoSettings *settings);
+/* The latest snapshot, a reference for the caller; NULL while the first is being prepared. Taken at
+ * most 60 times a second while running, and always at the last step before a pause. */
+AlgoSnapshot *algo_session_ref_snapshot (AlgoSession *session);
+/* Appends the metrics of the steps after `after` of this `generation` to `metrics`, a GArray of
+ * AlgoMetrics; returns how many. None if the generation is not the current one. */
+guint algo_session_read_metrics (AlgoSession *session, guint64 generation, guint64 after,
+                                 GArray *metrics);

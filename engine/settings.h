@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a training run is a function of, and the ranges allowed.  */
+#pragma once
+
+#include <glib.h>
+
+#define ALGO_MIN_INPUTS 2
+#define ALGO_MAX_INPUTS 64
+#define ALGO_MAX_HIDDEN_PER_INPUT 8 /* h runs from 1 to 8 n */
+#define ALGO_HIDDEN_PER_INPUT 3     /* h = 3 n while training, as in the paper */
+#define ALGO_MAX_LEVELS 3
+#define ALGO_MAX_BATCH 64
+#define ALGO_MAX_POINTS 4096
+#define ALGO_MAX_STEPS 10000000
+#define ALGO_MAX_THREADS 64
+#define ALGO_MIN_LOG_BETA (-6.0) /* the trained range of log10 (beta) */
+#define ALGO_MAX_LOG_BETA (-1.0)
+
+typedef struct
+{
+  guint64 seed;
+  guint least, most; /* n is drawn uniformly from [least, most] at each step */
+  guint levels;      /* L, latent levels, 1 to ALGO_MAX_LEVELS */
+  guint batch;       /* B, samples in a step, each with its own beta */
+  guint points;      /* X, inputs that each target network is tried on */
+  guint steps;       /* length of the rate schedule, and the first step budget */
+  guint threads;     /* workers; 0 is one a processor. No effect on the result */
+  double rate;       /* Adam's peak rate */
+} AlgoSettings;
+
+#define ALGO_SETTINGS_DEFAULT                                                                      \
+  ((AlgoSettings){ .seed = 0,                                                                      \
+                   .least = 4,                                                                     \
+                   .most = 16,                                                                     \
+                   .levels = 1,                                                                    \
+                   .batch = 12,                                                                    \
+                   .points = 256,                                                                  \
+                   .steps = 4000,                                                                  \
+                   .threads = 0,                                                                   \
+                   .rate = 3e-3 })
+
+/* FALSE and ALGO_ERROR_SIZE, naming the setting, its value and its range, when one is out of range.
+ */
+gboolean algo_settings_validate (const AlgoSettings *settings, GError **error);
+
+/* Whether a target network of this size can be asked for: n in 2..64, h in 1..8n. */
+gboolean algo_size_validate (guint inputs, guint hidden, GError **error);
