@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/error.h"
 
-G_DEFINE_QUARK (algo - error - quark, algo_error)
+GQuark
+algo_error_quark (void)
+{
+  return g_quark_from_static_string ("algo-error-quark");
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Errors of the engine, one domain for all of it.  */
+/* Errors of the engine, one domain for all of it. */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a training run is a function of, and the ranges allowed.  */
+/* What a training run is a function of, and the ranges allowed. */
 #pragma once
 
 #include <glib.h>

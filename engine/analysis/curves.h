@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How well a network computes the norm, prepared for drawing.  */
+/* How well a network computes the norm, prepared for drawing. */
 #pragma once
 
 #include "engine/network.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which algorithm a network is: the nine phases and the classifier.  */
+/* Which algorithm a network is: the nine phases and the classifier. */
 #pragma once
 
 #include "engine/analysis/order-parameters.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes target networks from a hypernetwork's parameters.  */
+/* Writes target networks from a hypernetwork's parameters. */
 #pragma once
 
 #include "engine/model/parameters.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The phase over the whole range of beta, for the observer and the headless program.
- *  */
+/* The phase over the whole range of beta, for the observer and the headless program. */
 #pragma once
 
 #include "engine/model/generator.h"

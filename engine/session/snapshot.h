@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A training run as it stood after a step: immutable, reference-counted.  */
+/* A training run as it stood after a step: immutable, reference-counted. */
 #pragma once
 
 #include "engine/training/trainer.h"
