@@ -32,9 +32,10 @@ void algo_random_init (AlgoRandom *random, guint64 seed, guint64 step,
                        guint32 sample, /* below 2^24 */
                        AlgoRandomPurpose purpose);
 
-/* `count` numbers uniform on (0, 1). Every call starts at a new block of four. */
+/* `count` numbers uniform on (0, 1). Every call starts at a new block of four numbers, so that
+ * calls for multiples of four give what one call for their sum gives. */
 void algo_random_uniform (AlgoRandom *random, gsize count, float *out);
-/* `count` standard normal numbers, by Box and Muller's method. */
+/* `count` standard normal numbers, by Box and Muller's method; blocks as above. */
 void algo_random_normal (AlgoRandom *random, gsize count, float *out);
 /* A whole number uniform on [low, high], both included. */
 guint algo_random_between (AlgoRandom *random, guint low, guint high);
