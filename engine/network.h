@@ -33,6 +33,9 @@ void algo_network_evaluate (const AlgoNetwork *network, gsize points,
                             const float *x, /* (points, inputs) */
                             float *y);      /* (points) */
 
+/* The target, |x_1| + ... + |x_n|. */
+double algo_l1_norm (guint inputs, const float *x /* (inputs) */);
+
 /* The fraction of variance unexplained (FVU): mean squared error against the L1 norm over
  * `points` fresh x ~ N (0, I) keyed by `seed`, over n (1 - 2 / pi), the norm's variance.
  * 1 is a constant guess, 0 is exact. Points are drawn in blocks; memory does not grow with them. */

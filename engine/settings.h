@@ -13,6 +13,7 @@
 #define ALGO_MAX_POINTS 4096
 #define ALGO_MAX_STEPS 10000000
 #define ALGO_MAX_THREADS 64
+#define ALGO_MAX_RATE 1.0
 #define ALGO_MIN_LOG_BETA (-6.0) /* the trained range of log10 (beta) */
 #define ALGO_MAX_LOG_BETA (-1.0)
 
@@ -25,7 +26,7 @@ typedef struct
   guint points;      /* X, inputs that each target network is tried on */
   guint steps;       /* length of the rate schedule, and the first step budget */
   guint threads;     /* workers; 0 is one a processor. No effect on the result */
-  double rate;       /* Adam's peak rate */
+  double rate;       /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
 } AlgoSettings;
 
 #define ALGO_SETTINGS_DEFAULT                                                                      \

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/network.h"
+
+#include <cblas.h>
+#include <math.h>
+#include <string.h>
+
+#include "engine/blas.h"
+#include "engine/random.h"
+
+#define POINTS_IN_BLOCK 256
+#define HIDDEN_VALUES_IN_BLOCK 16384 /* 64 KiB */
+
+static gsize
+weights_count (const AlgoNetwork *network)
+{
+  return (gsize) network->inputs * network->hidden + 2 * (gsize) network->hidden;
+}
+
+/* The weights stand behind the struct: W0, b0, W1. */
+AlgoNetwork *
+algo_network_new (guint inputs, guint hidden)
+{
+  gsize size = sizeof (AlgoNetwork) + ((gsize) inputs + 2) * hidden * sizeof (float);
+  AlgoNetwork *network = g_atomic_rc_box_alloc0 (size);
+
+  network->inputs = inputs;
+  network->hidden = hidden;
+  network->W0 = (float *) (network + 1);
+  network->b0 = network->W0 + (gsize) inputs * hidden;
+  network->W1 = network->b0 + hidden;
+  return network;
+}
+
+AlgoNetwork *
+algo_network_ref (AlgoNetwork *network)
+{
+  return g_atomic_rc_box_acquire (network);
+}
+
+void
+algo_network_unref (AlgoNetwork *network)
+{
+  g_atomic_rc_box_release (network);
+}
+
+AlgoNetwork *
+algo_network_copy (const AlgoNetwork *network)
+{
+  AlgoNetwork *copy = algo_network_new (network->inputs, network->hidden);
+
+  memcpy (copy->W0, network->W0, weights_count (network) * sizeof (float));
+  copy->b1 = network->b1;
+  return copy;
+}
+
+gboolean
+algo_network_is_finite (const AlgoNetwork *network)
+{
+  for (gsize i = 0; i < weights_count (network); i++)
+    if (!isfinite (network->W0[i]))
+      return FALSE;
+  return isfinite (network->b1);
+}
+
+/* How many points to take at once, so that their hidden values stay in the cache. */
+static gsize
+points_in_block (const AlgoNetwork *network)
+{
+  return CLAMP (HIDDEN_VALUES_IN_BLOCK / MAX (network->hidden, 1), 1, POINTS_IN_BLOCK);
+}
+
+static inline float
+swish (float x)
+{
+  return x / (1.0f + expf (-x));
+}
+
+static void
+evaluate_block (const AlgoNetwork *network, gsize points, const float *x, float *y,
+                float *hidden) /* (points, hidden), overwritten */
+{
+  const blasint n = (blasint) network->inputs, h = (blasint) network->hidden;
+
+  for (gsize p = 0; p < points; p++)
+    memcpy (hidden + p * h, network->b0, (gsize) h * sizeof (float));
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, (blasint) points, h, n, 1.0f, x, n,
+               network->W0, h, 1.0f, hidden, h);
+  for (gsize i = 0; i < points * h; i++)
+    hidden[i] = swish (hidden[i]);
+  for (gsize p = 0; p < points; p++)
+    y[p] = network->b1;
+  cblas_sgemv (CblasRowMajor, CblasNoTrans, (blasint) points, h, 1.0f, hidden, h, network->W1, 1,
+               1.0f, y, 1);
+}
+
+void
+algo_network_evaluate (const AlgoNetwork *network, gsize points, const float *x, float *y)
+{
+  gsize block = MIN (points, points_in_block (network));
+  g_autofree float *hidden = g_new (float, block * network->hidden);
+
+  algo_blas_prepare ();
+  for (gsize at = 0; at < points; at += block)
+    evaluate_block (network, MIN (block, points - at), x + at * network->inputs, y + at, hidden);
+}
+
+double
+algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed)
+{
+  const guint n = network->inputs;
+  /* The variance of |x| is 1 - 2 / pi for x ~ N (0, 1). */
+  const double variance = n * (1.0 - 2.0 / G_PI);
+  float y[POINTS_IN_BLOCK];
+  g_autofree float *x = g_new (float, (gsize) POINTS_IN_BLOCK *n);
+  AlgoRandom random;
+  double squares = 0;
+
+  g_return_val_if_fail (points > 0, NAN);
+
+  algo_random_init (&random, seed, 0, 0, ALGO_RANDOM_FRESH);
+  for (gsize at = 0; at < points; at += POINTS_IN_BLOCK)
+    {
+      gsize count = MIN (POINTS_IN_BLOCK, points - at);
+
+      algo_random_normal (&random, count * n, x);
+      algo_network_evaluate (network, count, x, y);
+      for (gsize p = 0; p < count; p++)
+        {
+          double residual = y[p] - algo_l1_norm (n, x + p * n);
+
+          squares += residual * residual;
+        }
+    }
+  return squares / points / variance;
+}
+
+double
+algo_l1_norm (guint n, const float *x)
+{
+  double norm = 0;
+
+  for (guint i = 0; i < n; i++)
+    norm += fabsf (x[i]);
+  return norm;
+}
