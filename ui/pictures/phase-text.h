@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Phases and order parameters in words. Strings are translated and static. */
+#pragma once
+
+#include "engine/analysis/phase.h"
+
+/* "Double-sided", "Pudding +". */
+const char *algo_phase_display_name (AlgoPhase phase);
+/* One sentence: what a network in this phase does. */
+const char *algo_phase_summary (AlgoPhase phase);
+/* The algorithm in closed form, as Pango markup (new string), with the tilted phase's two slopes
+ * from `polarity`; NULL for unrecognised networks. */
+char *algo_phase_formula_markup (AlgoPhase phase, double polarity);
+/* The same in plain text, for assistive technology. */
+char *algo_phase_formula_text (AlgoPhase phase, double polarity);
+/* "Localisation" for "localisation", for any name that AlgoEvidence uses; NULL for others. */
+const char *algo_evidence_display_name (const char *name);

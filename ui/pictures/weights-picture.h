@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A network's weights: W0 as a matrix, inputs as rows and hidden neurons as columns, with strips
+ * for b0 and W1 below it in the same columns. Colours are centred on zero: blue below, the card's
+ * colour at zero, red above, on a norm that keeps weak backgrounds visible (asinh), which the
+ * colour bar's ticks state. */
+#pragma once
+
+#include "engine/network.h"
+#include "ui/pictures/style.h"
+
+typedef enum
+{
+  ALGO_WEIGHTS_W0,
+  ALGO_WEIGHTS_B0,
+  ALGO_WEIGHTS_W1,
+  ALGO_N_WEIGHTS,
+} AlgoWeightsTensor;
+
+/* One weight. Neurons are the network's own, whatever the order they are drawn in. */
+typedef struct
+{
+  AlgoWeightsTensor tensor;
+  guint input; /* of W0, else 0 */
+  guint neuron;
+} AlgoWeightsCell;
+
+/* |weight| at full colour for each tensor. */
+typedef struct
+{
+  double full[ALGO_N_WEIGHTS];
+} AlgoWeightsScale;
+
+typedef struct
+{
+  const AlgoNetwork *network;    /* NULL: no network yet */
+  const guint *order;            /* (hidden) neuron drawn in each column; NULL: as made */
+  const AlgoWeightsScale *scale; /* the same over time for steady colours; NULL: this network's */
+  const AlgoWeightsCell *hover;  /* highlighted; NULL: none */
+  const gboolean *ablated;       /* (hidden) neurons struck through; NULL: none */
+} AlgoWeightsPicture;
+
+void algo_weights_picture_draw (const AlgoWeightsPicture *picture, cairo_t *cr, double width,
+                                double height, const AlgoStyle *style);
+/* What it shows, in a few sentences; a new string. */
+char *algo_weights_picture_describe (const AlgoWeightsPicture *picture);
+
+/* The weight drawn at (x, y) of a picture of this size; FALSE where there is none. */
+gboolean algo_weights_picture_pick (const AlgoWeightsPicture *picture, double width, double height,
+                                    const AlgoStyle *style, double x, double y,
+                                    AlgoWeightsCell *cell);
+/* Where a weight is drawn, for placing a tooltip or moving a cursor; FALSE if there is none. */
+gboolean algo_weights_picture_locate (const AlgoWeightsPicture *picture, double width,
+                                      double height, const AlgoStyle *style,
+                                      const AlgoWeightsCell *cell, AlgoArea *area);
+/* "Input 3 → hidden neuron 12: W₀ = +5.03"; a new string. */
+char *algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture,
+                                          const AlgoWeightsCell *cell);
+
+/* Columns by the input each neuron is pinned to: first those reading it with positive weight, then
+ * those with negative weight, last those pinned to none, strongest first; `order` (hidden). */
+void algo_weights_order_by_pinned (const AlgoNetwork *network, guint *order);
+
+/* The largest |weight| of each tensor, rounded up to two digits. Taken over a run by
+ * algo_weights_scale_include(), it makes a steady scale. */
+void algo_weights_scale_init (AlgoWeightsScale *scale);
+void algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network);
