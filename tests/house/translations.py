@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What users read can be translated, and the template for translators is fresh.
+
+Arguments: those of xgettext, from po/meson.build.
+"""
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as xml
+
+from tap import TOP, run, text_of, tracked
+
+IN_C = re.compile(r'\b(N?C?_|ngettext|g_dp?n?gettext2?)\s*\(\s*"')
+IN_UI = re.compile(r'translatable="(yes|true)"')
+SEEN_BY_USERS = {
+    'label', 'title', 'subtitle', 'text', 'secondary-text', 'tooltip-text', 'placeholder-text',
+    'primary-icon-tooltip-text', 'secondary-icon-tooltip-text', 'description', 'help-text',
+    'role-description', 'value-text', 'comments', 'program-name',
+}
+
+
+def has_text(path):
+    if path.suffix in ('.c', '.h'):
+        return not str(path).startswith('tests/') and IN_C.search(text_of(path))
+    if path.suffix == '.ui':
+        return IN_UI.search(text_of(path))
+    return True
+
+
+def listed():
+    lines = text_of('po/POTFILES.in').splitlines()
+    return [line for line in lines if line and not line.startswith('#')]
+
+
+def list_is_complete():
+    """po/POTFILES.in lists exactly the files with text, sorted"""
+    with_text = {str(path) for path in
+                 tracked('*.c', '*.h', '*.ui', '*.desktop.in', '*.gschema.xml', '*.metainfo.xml.in')
+                 if has_text(path)}
+    for path in sorted(with_text - set(listed())):
+        yield f'missing: {path}'
+    for path in sorted(set(listed()) - with_text):
+        yield f'no text there: {path}'
+    if listed() != sorted(listed()):
+        yield 'not sorted'
+
+
+def templates_are_translatable():
+    """text in .ui files is marked translatable"""
+    for path in tracked('*.ui'):
+        for element in xml.parse(TOP / path).iter():
+            name = element.get('name', '').replace('_', '-')
+            is_text = name in SEEN_BY_USERS and re.search(r'[^\W\d_]', element.text or '')
+            if is_text and element.get('translatable') is None and element.get('bind-source') is None:
+                yield f'{path}: {element.tag} {name}: {element.text}'
+
+
+def messages(path):
+    """The messages of a template, without its header and the date in it."""
+    with open(path, encoding='utf-8') as template:
+        return template.read().partition('\n\n')[2].splitlines()
+
+
+def template_is_fresh():
+    """po/algoscope.pot is what xgettext makes of the sources now"""
+    with tempfile.NamedTemporaryFile(suffix='.pot') as fresh:
+        subprocess.run(['xgettext', '--package-name=algoscope', '--directory', TOP,
+                        '--files-from', TOP / 'po/POTFILES.in', '--output', fresh.name,
+                        *sys.argv[1:]], check=True, stdout=subprocess.DEVNULL)
+        now = messages(fresh.name)
+    kept = messages(TOP / 'po/algoscope.pot')
+    if now != kept:
+        yield 'to write it anew: meson compile -C build algoscope-pot'
+        yield from (f'new: {line}' for line in now if line not in kept)
+        yield from (f'gone: {line}' for line in kept if line not in now)
+
+
+run(list_is_complete, templates_are_translatable, template_is_fresh)
