@@ -14,6 +14,8 @@ char *algo_number_format_signed (double value);
 char *algo_number_format_decimals (double value, guint decimals);
 /* Two decimals, without "log β". */
 char *algo_number_format_log_beta (double log_beta);
+/* "10⁻⁵", for axes. */
+char *algo_number_format_power (gint exponent);
 /* A count, grouped by thousands with a thin space: "12 000". */
 char *algo_number_format_count (guint64 count);
 /* 0 to 1, as whole per cent: "93 %" in the locale's manner. */

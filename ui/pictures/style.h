@@ -47,6 +47,8 @@ AlgoColour algo_style_phase_colour (const AlgoStyle *style, AlgoPhase phase);
 
 /* The nearest edge of a pixel, or `value` when the style does not snap. */
 double algo_style_snap (const AlgoStyle *style, double value);
+/* The middle of the pixel that `value` is in: where the middle of a hairline belongs. */
+double algo_style_snap_line (const AlgoStyle *style, double value);
 
 /* Paints (0, 0, width, height) in the card's colour; pictures themselves leave the background. */
 void algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, double height);

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/plot.h"
+
+#include <math.h>
+
+#include "ui/pictures/text.h"
+
+#define Y_LABEL_CHARACTERS 5 /* "0.001", "−2.5", "1000" */
+
+void
+algo_plot_place (AlgoPlot *plot, const AlgoArea *area, const AlgoPlotText *text,
+                 const AlgoStyle *style)
+{
+  double left = algo_text_room (style->text_small, Y_LABEL_CHARACTERS) + style->gap
+                + (text->y_title != NULL ? 1.5 * style->text : 0);
+  double right = algo_text_room (style->text_small, 2);
+  double top = 0.6 * style->text_small;
+  double bottom =
+      1.4 * style->text_small + style->gap / 2 + (text->x_title != NULL ? 1.4 * style->text : 0);
+
+  plot->labelled = area->width >= left + right + 5 * style->text_small
+                   && area->height >= top + bottom + 3 * style->text_small;
+  if (!plot->labelled)
+    left = right = top = bottom = MIN (1, MIN (area->width, area->height) / 4);
+  plot->x.from = algo_style_snap (style, area->x + left);
+  plot->x.to = algo_style_snap (style, area->x + area->width - right);
+  plot->y.from = algo_style_snap (style, area->y + area->height - bottom);
+  plot->y.to = algo_style_snap (style, area->y + top);
+}
+
+AlgoArea
+algo_plot_get_area (const AlgoPlot *plot)
+{
+  return (AlgoArea){ plot->x.from, plot->y.to, plot->x.to - plot->x.from,
+                     plot->y.from - plot->y.to };
+}
+
+gboolean
+algo_plot_contains (const AlgoPlot *plot, double x, double y)
+{
+  return x >= plot->x.from && x <= plot->x.to && y >= plot->y.to && y <= plot->y.from;
+}
+
+void
+algo_plot_clip (const AlgoPlot *plot, cairo_t *cr)
+{
+  cairo_rectangle (cr, plot->x.from, plot->y.to, plot->x.to - plot->x.from,
+                   plot->y.from - plot->y.to);
+  cairo_clip (cr);
+}
+
+static void
+draw_y_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style)
+{
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 1 };
+  AlgoTicks ticks;
+
+  algo_axis_find_ticks (&plot->y, 1.8 * style->text_small, &ticks);
+  algo_colour_set_source (style->faint, cr);
+  for (guint i = 0; i < ticks.count; i++)
+    {
+      double y = algo_style_snap_line (style, algo_axis_place (&plot->y, ticks.values[i]));
+
+      cairo_move_to (cr, plot->x.from, y);
+      cairo_line_to (cr, plot->x.to, y);
+    }
+  cairo_stroke (cr);
+  for (guint i = 0; plot->labelled && i < ticks.count; i++)
+    {
+      g_autofree char *label = algo_ticks_format (&plot->y, &ticks, i);
+
+      algo_text_draw_middle (cr, style, &format, plot->x.from - style->gap,
+                             algo_axis_place (&plot->y, ticks.values[i]), label);
+    }
+}
+
+static void
+draw_x_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, gboolean whole)
+{
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 0.5 };
+  double spacing = algo_text_room (style->text_small, 7);
+  double y = algo_style_snap_line (style, plot->y.from);
+  AlgoTicks ticks;
+
+  if (whole)
+    algo_axis_find_whole_ticks (&plot->x, spacing, &ticks);
+  else
+    algo_axis_find_ticks (&plot->x, spacing, &ticks);
+
+  algo_colour_set_source (algo_colour_mix (style->faint, style->dim, 0.5), cr);
+  cairo_move_to (cr, plot->x.from, y);
+  cairo_line_to (cr, plot->x.to, y);
+  for (guint i = 0; plot->labelled && i < ticks.count; i++)
+    {
+      double x = algo_style_snap_line (style, algo_axis_place (&plot->x, ticks.values[i]));
+
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, x, y + style->gap / 2);
+    }
+  cairo_stroke (cr);
+  for (guint i = 0; plot->labelled && i < ticks.count; i++)
+    {
+      g_autofree char *label = algo_ticks_format (&plot->x, &ticks, i);
+
+      algo_text_draw (cr, style, &format, algo_axis_place (&plot->x, ticks.values[i]),
+                      plot->y.from + style->gap / 2 + 1.1 * style->text_small, label);
+    }
+}
+
+void
+algo_plot_draw_frame (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style,
+                      const AlgoPlotText *text)
+{
+  AlgoTextFormat title = {
+    .size = style->text, .colour = style->dim, .align = 0.5, .markup = TRUE
+  };
+
+  cairo_save (cr);
+  cairo_set_line_width (cr, style->hairline);
+  draw_y_ticks (plot, cr, style);
+  draw_x_ticks (plot, cr, style, text->whole_x);
+  if (plot->labelled && text->x_title != NULL)
+    algo_text_draw (cr, style, &title, (plot->x.from + plot->x.to) / 2,
+                    plot->y.from + style->gap / 2 + 1.4 * style->text_small + 1.1 * style->text,
+                    text->x_title);
+  if (plot->labelled && text->y_title != NULL)
+    algo_text_draw_upwards (cr, style, &title,
+                            plot->x.from - style->gap
+                                - algo_text_room (style->text_small, Y_LABEL_CHARACTERS)
+                                - 0.7 * style->text,
+                            (plot->y.from + plot->y.to) / 2, text->y_title);
+  cairo_restore (cr);
+}
+
+double
+algo_legend_line_height (const AlgoStyle *style)
+{
+  return 1.5 * style->text_small;
+}
+
+static void
+draw_key (cairo_t *cr, const AlgoStyle *style, const AlgoLegendEntry *entry, double x, double y,
+          double width)
+{
+  double dash[] = { 0.25 * width, 0.15 * width };
+
+  cairo_save (cr);
+  cairo_set_line_width (cr, style->line);
+  if (entry->key == ALGO_KEY_BAND)
+    {
+      algo_colour_set_source (algo_colour_with_alpha (entry->colour, 0.25), cr);
+      cairo_rectangle (cr, x, y - 0.4 * style->text_small, width, 0.8 * style->text_small);
+      cairo_fill (cr);
+    }
+  algo_colour_set_source (entry->colour, cr);
+  if (entry->key == ALGO_KEY_DOT)
+    {
+      cairo_arc (cr, x + width / 2, y, 1.3 * style->line, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+  else
+    {
+      if (entry->key == ALGO_KEY_DASHED)
+        cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, x + width, y);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
+guint
+algo_legend_draw (cairo_t *cr, const AlgoStyle *style, double x, double y, double width,
+                  guint max_lines, const AlgoLegendEntry *entries, guint n_entries)
+{
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .markup = TRUE };
+  double key_width = 1.6 * style->text_small;
+  double at = x;
+  guint line = 0;
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      double needed = key_width + style->gap + algo_text_width (style, &format, entries[i].label);
+
+      if (at > x && at + needed > x + width)
+        {
+          at = x;
+          line++;
+        }
+      if (line == max_lines)
+        return line;
+      if (at + needed > x + width)
+        continue;
+      draw_key (cr, style, &entries[i], at, y + line * algo_legend_line_height (style), key_width);
+      algo_text_draw_middle (cr, style, &format, at + key_width + style->gap,
+                             y + line * algo_legend_line_height (style), entries[i].label);
+      at += needed + 2 * style->gap;
+    }
+  return n_entries > 0 ? line + 1 : 0;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plots: two axes with their frame, and legends. */
+#pragma once
+
+#include "ui/pictures/axes.h"
+
+/* A plot's area is between its axes' `from` and `to`. */
+typedef struct
+{
+  AlgoAxis x, y;
+  gboolean labelled; /* set by algo_plot_place(): whether there is room for labels and titles */
+} AlgoPlot;
+
+typedef struct
+{
+  const char *x_title, *y_title; /* Pango markup; NULL: none, nor room for it */
+  gboolean whole_x;              /* x counts something */
+} AlgoPlotText;
+
+/* Sets `from` and `to` so that the plot fits `area` with its labels or, where they would leave too
+ * little, without. Depends on sizes only, not on fonts or data, so that a plot stands still. */
+void algo_plot_place (AlgoPlot *plot, const AlgoArea *area, const AlgoPlotText *text,
+                      const AlgoStyle *style);
+AlgoArea algo_plot_get_area (const AlgoPlot *plot);
+gboolean algo_plot_contains (const AlgoPlot *plot, double x, double y);
+/* Faint grid, axis line, tick labels, titles. */
+void algo_plot_draw_frame (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style,
+                           const AlgoPlotText *text);
+/* Keeps what is drawn next inside the plot, until cairo_restore(). */
+void algo_plot_clip (const AlgoPlot *plot, cairo_t *cr);
+
+typedef enum
+{
+  ALGO_KEY_LINE,
+  ALGO_KEY_DASHED,
+  ALGO_KEY_BAND, /* a band with a line in it */
+  ALGO_KEY_DOT,
+} AlgoKey;
+
+typedef struct
+{
+  AlgoKey key;
+  AlgoColour colour;
+  const char *label; /* Pango markup */
+} AlgoLegendEntry;
+
+/* Entries on one line, or as many as fit `width` on each of at most `max_lines`, the middle of the
+ * first at y; what does not fit is left out. Returns the lines used. */
+guint algo_legend_draw (cairo_t *cr, const AlgoStyle *style, double x, double y, double width,
+                        guint max_lines, const AlgoLegendEntry *entries, guint n_entries);
+/* The height of one line. */
+double algo_legend_line_height (const AlgoStyle *style);

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/style.h"
+
+#include <math.h>
+
+/* Weights: a blue and a red of the same lightness at either step (after ColorBrewer's RdBu), which
+ * grow darker from a light card and lighter from a dark one. */
+typedef struct
+{
+  guint32 foreground, dim, faint, card, accent;
+  guint32 negative[2], positive[2];
+  guint32 band[ALGO_STYLE_BANDS];
+} Palette;
+
+static const Palette light_palette = {
+  .foreground = 0x241f31,
+  .dim = 0x5e5c64,
+  .faint = 0xe4e4e8,
+  .card = 0xffffff,
+  .accent = 0x1c71d8,
+  .negative = { 0x4393c3, 0x053061 },
+  .positive = { 0xd6604d, 0x67001f },
+  .band = { 0x3b1f6b, 0x2a67a8, 0x259b8a, 0xa9a318 },
+};
+
+static const Palette dark_palette = {
+  .foreground = 0xf2f2f4,
+  .dim = 0xb4b3ba,
+  .faint = 0x47474d,
+  .card = 0x2d2d30,
+  .accent = 0x78aeed,
+  .negative = { 0x3a7fc4, 0xb3dcff },
+  .positive = { 0xc8504a, 0xffc9b5 },
+  .band = { 0xf4e285, 0x6fcf97, 0x4fa3d9, 0x9d86e0 },
+};
+
+/* The palette of Wong 2011, "Points of view: Color blindness", Nature Methods 8:441. */
+static const guint32 phase_colours[ALGO_N_PHASES] = {
+  [ALGO_PHASE_UNFORMED] = 0x999999,      [ALGO_PHASE_CONVEXITY] = 0x56b4e9,
+  [ALGO_PHASE_SCATTERED] = 0xf0e442,     [ALGO_PHASE_PUDDING_PLUS] = 0xd55e00,
+  [ALGO_PHASE_PUDDING_MINUS] = 0x0072b2, [ALGO_PHASE_TILTED] = 0xe69f00,
+  [ALGO_PHASE_DOUBLE_SIDED] = 0x009e73,  [ALGO_PHASE_MIXED] = 0xcc79a7,
+};
+
+static void
+style_set_palette (AlgoStyle *style, const Palette *palette)
+{
+  style->foreground = algo_colour_from_hex (palette->foreground);
+  style->dim = algo_colour_from_hex (palette->dim);
+  style->faint = algo_colour_from_hex (palette->faint);
+  style->card = algo_colour_from_hex (palette->card);
+  style->accent = algo_colour_from_hex (palette->accent);
+  for (guint i = 0; i < 2; i++)
+    {
+      style->negative[i] = algo_colour_from_hex (palette->negative[i]);
+      style->positive[i] = algo_colour_from_hex (palette->positive[i]);
+    }
+  for (guint i = 0; i < ALGO_STYLE_BANDS; i++)
+    style->band[i] = algo_colour_from_hex (palette->band[i]);
+  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
+    style->phase[phase] = algo_colour_from_hex (phase_colours[phase]);
+  style->phase[ALGO_PHASE_UNRECOGNISED] = style->foreground;
+}
+
+static void
+style_set_screen_sizes (AlgoStyle *style)
+{
+  style->family = "sans-serif";
+  style->text = 12;
+  style->text_small = 10.5;
+  style->text_large = 20;
+  style->hairline = 1;
+  style->line = 1.5;
+  style->gap = 6;
+  style->pixel = 1;
+  style->cell_overlap = 0;
+}
+
+static void
+style_set_figure_sizes (AlgoStyle *style)
+{
+  style->family = "Helvetica, Arial, Liberation Sans, Nimbus Sans, DejaVu Sans, sans-serif";
+  style->text = 6;
+  style->text_small = 5;
+  style->text_large = 9;
+  style->hairline = 0.4;
+  style->line = 0.75;
+  style->gap = 3;
+  style->pixel = 0;
+  style->cell_overlap = 0.3;
+}
+
+void
+algo_style_init (AlgoStyle *style, AlgoStyleVariant variant)
+{
+  style_set_palette (style, variant == ALGO_STYLE_DARK ? &dark_palette : &light_palette);
+  if (variant == ALGO_STYLE_FIGURE)
+    style_set_figure_sizes (style);
+  else
+    style_set_screen_sizes (style);
+}
+
+AlgoColour
+algo_style_phase_colour (const AlgoStyle *style, AlgoPhase phase)
+{
+  return phase < ALGO_N_PHASES ? style->phase[phase] : style->foreground;
+}
+
+double
+algo_style_snap (const AlgoStyle *style, double value)
+{
+  return style->pixel > 0 ? round (value / style->pixel) * style->pixel : value;
+}
+
+double
+algo_style_snap_line (const AlgoStyle *style, double value)
+{
+  return style->pixel > 0 ? (floor (value / style->pixel) + 0.5) * style->pixel : value;
+}
+
+void
+algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, double height)
+{
+  cairo_save (cr);
+  algo_colour_set_source (style->card, cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
