@@ -14,3 +14,7 @@ typedef enum
 } AlgoError;
 
 GQuark algo_error_quark (void);
+
+/* Puts a file's name before what was wrong with it: valid UTF-8 and on one line, whatever the name.
+ * Does nothing if no error is set. */
+void algo_error_prefix_path (GError **error, const char *path);

@@ -11,10 +11,14 @@
 typedef struct _AlgoSafetensors AlgoSafetensors;
 
 #define ALGO_SAFETENSORS_MAX_DIMENSIONS 8
+#define ALGO_SAFETENSORS_MAX_HEADER 100000000 /* bytes, as the format has it */
+#define ALGO_SAFETENSORS_MAX_FILE                                                                  \
+  (G_GINT64_CONSTANT (1) << 30) /* bytes that are read into memory */
 
 typedef struct
 {
   const char *name;
+  const char *dtype; /* "F32" ...; of no account in saving, which writes F32 */
   guint n_dimensions;
   gsize shape[ALGO_SAFETENSORS_MAX_DIMENSIONS];
   gsize count;       /* product of the shape */
@@ -38,8 +42,13 @@ const AlgoTensor *algo_safetensors_nth (const AlgoSafetensors *file, guint index
 gboolean algo_safetensors_save (const char *path, const AlgoTensor *tensors, guint n_tensors,
                                 GHashTable *metadata, GError **error);
 
-/* A network from W0 (n, h), b0 (h), W1 (h), b1 (1). Shapes must agree, sizes be in range and all
- * weights finite. `label` (optional) receives the metadata's label or NULL, owned by the caller. */
+/* Networks in files may be larger than those that a hypernetwork writes. */
+#define ALGO_NETWORK_MAX_INPUTS 1024
+#define ALGO_NETWORK_MAX_HIDDEN 8192
+
+/* A network from W0 (n, h), b0 (h), W1 (h), b1 (1), where a vector may also be a row or a column
+ * and b1 a scalar. Shapes must agree, sizes be in range and all weights finite. `label` (optional)
+ * receives the metadata's label or NULL, owned by the caller. */
 AlgoNetwork *algo_network_load (const char *path, char **label, GError **error);
 gboolean algo_network_save (const AlgoNetwork *network, const char *path,
                             GHashTable *metadata, /* may be NULL */

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/analysis/order-parameters.h"
+
+#include <math.h>
+
+#define PINNED 0.5  /* least share of a neuron's squared weights on the input it is pinned to */
+#define COVERED 0.3 /* least total of an input that counts as covered, as a share of the largest   \
+                     */
+
+/* One hidden neuron's column of W0. */
+typedef struct
+{
+  guint input;      /* of the largest |W0_ij| */
+  float weight;     /* W0_ij there, with its sign */
+  double magnitude; /* m_j */
+  double share;     /* q_j; 0 for a neuron without weights */
+} Column;
+
+static Column
+read_column (const AlgoNetwork *network, guint j)
+{
+  Column column = { 0 };
+  double squares = 0;
+
+  for (guint i = 0; i < network->inputs; i++)
+    {
+      float weight = network->W0[(gsize) i * network->hidden + j];
+
+      squares += (double) weight * weight;
+      if (fabs (weight) > column.magnitude)
+        {
+          column.input = i;
+          column.weight = weight;
+          column.magnitude = fabs (weight);
+        }
+    }
+  if (squares > 0)
+    column.share = column.magnitude * column.magnitude / squares;
+  return column;
+}
+
+/* Each input's totals over the neurons pinned to it, W1_j m_j with W1_j > 0: (inputs) each. */
+typedef struct
+{
+  double *plus, *minus;
+} Arms;
+
+/* lambda, and the arms besides, which start at zero. */
+static double
+measure_columns (const AlgoNetwork *network, Arms *arms)
+{
+  const double even = 1.0 / network->inputs;
+  double weighted = 0, weights = 0;
+
+  for (guint j = 0; j < network->hidden; j++)
+    {
+      const Column column = read_column (network, j);
+      const double strength = network->W1[j] * column.magnitude;
+
+      weighted += fabs (strength) * column.share;
+      weights += fabs (strength);
+      if (column.share >= PINNED && strength > 0)
+        {
+          if (column.weight > 0)
+            arms->plus[column.input] += strength;
+          else
+            arms->minus[column.input] += strength;
+        }
+    }
+  /* One input is always all there is to read; a network without weights reads none. */
+  if (weights == 0)
+    return 0;
+  return network->inputs == 1 ? 1 : (weighted / weights - even) / (1 - even);
+}
+
+/* 1 - min (1, the standard deviation in units of `scale`). */
+static double
+unity_less_deviation (double squares, double mean, double scale)
+{
+  return 1 - MIN (1, sqrt (MAX (0, squares - mean * mean)) / scale);
+}
+
+static void
+measure_arms (const Arms *arms, guint inputs, AlgoOrderParameters *parameters)
+{
+  double largest = 0, sum = 0, squares = 0, sides = 0, leaning = 0, leaning_squares = 0;
+  guint covered = 0, pinned = 0;
+
+  for (guint i = 0; i < inputs; i++)
+    largest = MAX (largest, arms->plus[i] + arms->minus[i]);
+  if (largest == 0)
+    return;
+  for (guint i = 0; i < inputs; i++)
+    {
+      const double plus = arms->plus[i], minus = arms->minus[i], total = plus + minus;
+
+      sum += total;
+      squares += total * total;
+      covered += total >= COVERED * largest;
+      if (total > 0)
+        {
+          const double lean = (plus - minus) / total;
+
+          pinned++;
+          sides += 2 * MIN (plus, minus) / total;
+          leaning += lean;
+          leaning_squares += lean * lean;
+        }
+    }
+  parameters->coverage = (double) covered / inputs;
+  parameters->evenness = unity_less_deviation (squares / inputs, sum / inputs, sum / inputs);
+  parameters->double_sidedness = sides / pinned;
+  parameters->polarity = leaning / pinned;
+  parameters->unanimity = unity_less_deviation (leaning_squares / pinned, parameters->polarity, 1);
+}
+
+void
+algo_order_parameters_measure (const AlgoNetwork *network, double unexplained,
+                               AlgoOrderParameters *parameters)
+{
+  g_autofree double *totals = g_new0 (double, 2 * (gsize) network->inputs);
+  Arms arms = { totals, totals + network->inputs };
+
+  *parameters = (AlgoOrderParameters){ .unexplained = unexplained };
+  parameters->localisation = measure_columns (network, &arms);
+  measure_arms (&arms, network->inputs, parameters);
+}
+
+void
+algo_network_find_pinned (const AlgoNetwork *network, gint *pinned)
+{
+  for (guint j = 0; j < network->hidden; j++)
+    {
+      const Column column = read_column (network, j);
+
+      pinned[j] = column.share >= PINNED ? (gint) column.input : -1;
+    }
+}
