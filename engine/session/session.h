@@ -3,7 +3,8 @@
  *
  * A session owns a training thread. Commands go in, the latest snapshot and the metrics of every
  * step come out. Commands return at once and are obeyed in order between two steps. All functions
- * may be called from any thread; none waits for a step, except algo_session_free(). */
+ * may be called from any thread; none waits for a step, except algo_session_free(). Only the thread
+ * that frees a session may be calling it then. */
 #pragma once
 
 #include "engine/session/snapshot.h"
@@ -36,17 +37,22 @@ AlgoSession *algo_session_new (const AlgoSettings *settings, GError **error);
 void algo_session_free (AlgoSession *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSession, algo_session_free)
 
-void algo_session_run (AlgoSession *session);
+void algo_session_run (AlgoSession *session); /* nothing once finished: see algo_session_extend() */
 void algo_session_pause (AlgoSession *session);
-void algo_session_step (AlgoSession *session); /* one step, then paused; past the budget too */
-/* Another run with these settings, a new generation; running if the session was running or
- * finished before. FALSE and ALGO_ERROR_SIZE, and nothing changed, if the settings are invalid. */
+/* One step, past the budget too; then finished if the budget is used up, paused otherwise. */
+void algo_session_step (AlgoSession *session);
+/* Another run with these settings, a new generation; it is paused at step 0 if the session was
+ * paused, and runs otherwise. FALSE and ALGO_ERROR_SIZE, and nothing changed, if the settings are
+ * invalid. */
 gboolean algo_session_restart (AlgoSession *session, const AlgoSettings *settings, GError **error);
 /* Adds to the step budget, and runs on. */
 void algo_session_extend (AlgoSession *session, guint steps);
+/* FALSE and ALGO_ERROR_SIZE unless it is in (0, 1]. */
 gboolean algo_session_set_rate (AlgoSession *session, double rate, GError **error);
 
+/* The status as of the commands that have been obeyed: one just given may not show in it yet. */
 void algo_session_get_status (AlgoSession *session, AlgoSessionStatus *status);
+/* The settings that the last restart asked for, obeyed or not. */
 void algo_session_get_settings (AlgoSession *session, AlgoSettings *settings);
 /* The latest snapshot, a reference for the caller; NULL while the first is being prepared. Taken at
  * most 60 times a second while running, and always at the last step before a pause. */
@@ -55,3 +61,12 @@ AlgoSnapshot *algo_session_ref_snapshot (AlgoSession *session);
  * AlgoMetrics; returns how many. None if the generation is not the current one. */
 guint algo_session_read_metrics (AlgoSession *session, guint64 generation, guint64 after,
                                  GArray *metrics);
+
+/* Called in the training thread, and briefly keeping it, after there is a new snapshot or a new
+ * state. It may read the session and give commands, but not add or remove listeners. */
+typedef void (*AlgoSessionListener) (AlgoSession *session, gpointer data);
+
+/* Returns an identifier above 0 for algo_session_remove_listener(), after which the listener is not
+ * being called and will not be called again. */
+guint algo_session_add_listener (AlgoSession *session, AlgoSessionListener listener, gpointer data);
+void algo_session_remove_listener (AlgoSession *session, guint identifier);
