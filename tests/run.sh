@@ -19,7 +19,7 @@ trap 'rm -f "$log"' EXIT
 
 # begin TITLE, then end PASSED FAILED: one line for each phase.
 begin () {
-  printf '%-52s ' "$1"
+  printf '%-54s ' "$1"
   SECONDS=0
 }
 end () {
@@ -30,13 +30,24 @@ end () {
   failed=$((failed + $2))
 }
 
+# configure FOLDER OPTION...: does nothing if these were the options the last time.
+configure () {
+  local folder=$1 kept=$1/tests-options
+  shift
+  [ "$(cat "$kept" 2> /dev/null)" != "$*" ] || return 0
+  if [ -e "$folder/build.ninja" ]; then
+    meson configure "$folder" "$@"
+  else
+    meson setup "$folder" "$@"
+  fi && echo "$*" > "$kept"
+}
+
 # compile TITLE FOLDER OPTION...: configures the folder if need be, and builds all of it.
 compile () {
   local title=$1 folder=$2
   shift 2
   begin "$title"
-  if { if [ -e "$folder/build.ninja" ]; then meson configure "$folder" "$@"
-       else meson setup "$folder" "$@"; fi && meson compile -C "$folder"; } > "$log" 2>&1; then
+  if { configure "$folder" "$@" && meson compile -C "$folder"; } > "$log" 2>&1; then
     end 1 0
   else
     end 0 1

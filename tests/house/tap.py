@@ -14,7 +14,10 @@ def run(*checks):
     print(f'1..{len(checks)}')
     succeeded = True
     for number, check in enumerate(checks, 1):
-        findings = list(check())
+        try:
+            findings = list(check())
+        except (OSError, subprocess.CalledProcessError) as error:
+            findings = [error]
         print('not ok' if findings else 'ok', number, '-', check.__doc__.splitlines()[0])
         for finding in findings:
             print('#  ', finding)
