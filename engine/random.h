@@ -17,6 +17,7 @@ typedef enum
   ALGO_RANDOM_POINTS, /* a sample's inputs x */
   ALGO_RANDOM_FRESH,  /* points on which a network is judged */
   ALGO_RANDOM_CURVES, /* points on which it is drawn */
+  ALGO_RANDOM_DRAW,   /* latent noise of a network asked for; `step` is the draw */
 } AlgoRandomPurpose;
 
 typedef struct

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/model/generator.h"
+
+#include "engine/error.h"
+#include "engine/model/mixer.h"
+#include "engine/model/noise.h"
+#include "engine/random.h"
+
+#include <math.h>
+
+#define ALIGNMENT 64
+
+struct _AlgoGenerator
+{
+  const AlgoKernels *kernels;
+  guint levels, most_inputs, most_hidden; /* what there is room for */
+  AlgoGeometry *geometry;
+  AlgoHypernetwork *hypernetwork;
+  AlgoReal *weights, *noise;
+};
+
+AlgoGenerator *
+algo_generator_new (void)
+{
+  AlgoGenerator *self = g_new0 (AlgoGenerator, 1);
+
+  self->kernels = algo_kernels_get_default ();
+  return self;
+}
+
+static void
+clear_room (AlgoGenerator *self)
+{
+  g_clear_pointer (&self->geometry, algo_geometry_free);
+  g_clear_pointer (&self->hypernetwork, algo_hypernetwork_free);
+  g_clear_pointer (&self->weights, g_aligned_free);
+  g_clear_pointer (&self->noise, g_aligned_free);
+}
+
+void
+algo_generator_free (AlgoGenerator *generator)
+{
+  if (generator == NULL)
+    return;
+  clear_room (generator);
+  g_free (generator);
+}
+
+static void
+make_room (AlgoGenerator *self, guint levels, guint inputs, guint hidden)
+{
+  const gsize count = algo_parameter_table_get (levels)->count;
+
+  if (levels == self->levels && inputs <= self->most_inputs && hidden <= self->most_hidden)
+    return;
+  clear_room (self);
+  self->levels = levels;
+  self->most_inputs = MAX (inputs, self->most_inputs);
+  self->most_hidden = MAX (hidden, self->most_hidden);
+  self->geometry = algo_geometry_new (self->most_inputs, self->most_hidden);
+  self->hypernetwork =
+      algo_hypernetwork_new (self->kernels, levels, self->most_inputs, self->most_hidden);
+  self->weights = g_aligned_alloc (count, sizeof (AlgoReal), ALIGNMENT);
+  self->noise = g_aligned_alloc (algo_noise_count (levels, self->most_inputs, self->most_hidden),
+                                 sizeof (AlgoReal), ALIGNMENT);
+}
+
+static AlgoNetwork *
+network_from_target (const AlgoTarget *target, guint inputs, guint hidden)
+{
+  AlgoNetwork *network = algo_network_new (inputs, hidden);
+
+  for (guint j = 0; j < hidden; j++)
+    {
+      for (guint i = 0; i < inputs; i++)
+        network->W0[i * hidden + j] = target->W0[j * inputs + i];
+      network->b0[j] = target->b0[j];
+      network->W1[j] = target->W1[j];
+    }
+  network->b1 = target->b1;
+  return network;
+}
+
+AlgoNetwork *
+algo_generator_generate (AlgoGenerator *generator, const AlgoParameters *parameters,
+                         double log_beta, guint inputs, guint hidden, guint64 seed, guint draw,
+                         double *kl, GError **error)
+{
+  const guint levels = parameters->table->levels;
+  AlgoNoise noise[ALGO_MAX_LEVELS];
+  AlgoMixerTrace mixer;
+  AlgoRandom random;
+  g_autoptr (AlgoNetwork) network = NULL;
+  double nats;
+
+  if (!algo_size_validate (inputs, hidden, error))
+    return NULL;
+  make_room (generator, levels, inputs, hidden);
+  algo_geometry_set (generator->geometry, inputs, hidden);
+  algo_random_init (&random, seed, draw, 0, ALGO_RANDOM_DRAW);
+  algo_random_normal (&random, algo_noise_count (levels, inputs, hidden), generator->noise);
+  algo_noise_split (generator->noise, levels, inputs, hidden, noise);
+  algo_mixer_forward (parameters, log_beta, &mixer);
+  algo_mixer_combine (generator->kernels, parameters, &mixer, generator->weights);
+  network =
+      network_from_target (algo_hypernetwork_forward (generator->hypernetwork, generator->weights,
+                                                      generator->geometry, noise, &nats),
+                           inputs, hidden);
+  if (!algo_network_is_finite (network) || !isfinite (nats))
+    {
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
+                   "the network written at log10 beta %.2f has weights that are not finite",
+                   log_beta);
+      return NULL;
+    }
+  if (kl != NULL)
+    *kl = nats;
+  return g_steal_pointer (&network);
+}

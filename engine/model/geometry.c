@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/model/geometry.h"
+
+#include <math.h>
+#include <string.h>
+
+#define POSITIONS (2 * ALGO_PERIODS + ALGO_WIDTHS)
+#define MOST_DIFFERENCE (ALGO_MAX_INPUTS - 1)
+
+/* How far index differences are told apart; beyond, a neuron is just far. */
+static const double REACH = 6;
+static const double PERIODS[ALGO_PERIODS] = { 2.2, 3.1, 4.7, 7.3, 11.9, 19.1, 31.7, 64 };
+static const double WIDTHS[ALGO_WIDTHS] = { 0.5, 1.5 };
+
+/* The features of every index difference that can occur; they fade with distance, so that a larger
+ * network shows nothing that training did not. */
+typedef AlgoReal PositionFeatures[2 * MOST_DIFFERENCE + 1][POSITIONS];
+
+static PositionFeatures *
+build_position_features (void)
+{
+  PositionFeatures *features = g_malloc (sizeof *features);
+
+  for (int delta = -MOST_DIFFERENCE; delta <= MOST_DIFFERENCE; delta++)
+    {
+      AlgoReal *row = (*features)[delta + MOST_DIFFERENCE];
+      const double near = exp (-delta * delta / (2 * REACH * REACH));
+
+      for (guint k = 0; k < ALGO_PERIODS; k++)
+        {
+          row[k] = cos (2 * G_PI * delta / PERIODS[k]) * near;
+          row[ALGO_PERIODS + k] = sin (2 * G_PI * delta / PERIODS[k]) * near;
+        }
+      for (guint k = 0; k < ALGO_WIDTHS; k++)
+        row[2 * ALGO_PERIODS + k] = exp (-delta * delta / (2 * WIDTHS[k] * WIDTHS[k]));
+    }
+  return features;
+}
+
+static const PositionFeatures *
+position_features (void)
+{
+  static PositionFeatures *features;
+
+  if (g_once_init_enter (&features))
+    g_once_init_leave (&features, build_position_features ());
+  return (const PositionFeatures *) features;
+}
+
+AlgoGeometry *
+algo_geometry_new (guint most_inputs, guint most_hidden)
+{
+  AlgoGeometry *geometry = g_new0 (AlgoGeometry, 1);
+  const gsize edges = (gsize) ALGO_SLOTS * (2 * most_inputs - 1);
+
+  geometry->slot = g_new (guint, most_hidden);
+  geometry->first_edge = g_new (guint, most_hidden);
+  geometry->edge_features = g_new (AlgoReal, edges * ALGO_EDGE_FEATURES);
+  geometry->slot_features = g_new (AlgoReal, ALGO_SLOTS * ALGO_SLOTS);
+  return geometry;
+}
+
+void
+algo_geometry_free (AlgoGeometry *geometry)
+{
+  if (geometry == NULL)
+    return;
+  g_free (geometry->slot);
+  g_free (geometry->first_edge);
+  g_free (geometry->edge_features);
+  g_free (geometry->slot_features);
+  g_free (geometry);
+}
+
+static void
+set_features (AlgoGeometry *geometry)
+{
+  const PositionFeatures *positions = position_features ();
+  const guint lowest = MOST_DIFFERENCE - (geometry->inputs - 1);
+  AlgoReal *row = geometry->edge_features;
+
+  memset (geometry->slot_features, 0, ALGO_SLOTS * ALGO_SLOTS * sizeof (AlgoReal));
+  for (guint slot = 0; slot < geometry->slots; slot++)
+    {
+      geometry->slot_features[slot * ALGO_SLOTS + slot] = 1;
+      for (guint delta = 0; delta < geometry->span; delta++, row += ALGO_EDGE_FEATURES)
+        {
+          memcpy (row, (*positions)[lowest + delta], POSITIONS * sizeof (AlgoReal));
+          memset (row + POSITIONS, 0, ALGO_SLOTS * sizeof (AlgoReal));
+          row[POSITIONS + slot] = 1;
+        }
+    }
+}
+
+void
+algo_geometry_set (AlgoGeometry *geometry, guint inputs, guint hidden)
+{
+  if (geometry->inputs == inputs && geometry->hidden == hidden)
+    return;
+  geometry->inputs = inputs;
+  geometry->hidden = hidden;
+  geometry->slots = MIN ((hidden + inputs - 1) / inputs, ALGO_SLOTS);
+  geometry->span = 2 * inputs - 1;
+  for (guint j = 0; j < hidden; j++)
+    {
+      geometry->slot[j] = MIN (j / inputs, ALGO_SLOTS - 1);
+      geometry->first_edge[j] = geometry->slot[j] * geometry->span + inputs - 1 - j % inputs;
+    }
+  set_features (geometry);
+}

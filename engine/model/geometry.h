@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The graph of a target network of n inputs and h hidden neurons, and what of it is equal.
+ *
+ * An edge is numbered j n + i: the edges of one hidden neuron stand together. To the encoder an
+ * edge (i, j) is its difference i - (j mod n) and its slot j / n, so that there are only 2 n - 1 of
+ * them a slot, and those of one hidden neuron are n in a row. A geometry is shared by the samples
+ * of a step; many threads may read it. */
+#pragma once
+
+#include "engine/model/parameters.h"
+
+typedef struct
+{
+  guint inputs, hidden;    /* n, h */
+  guint slots;             /* S: slots in use */
+  guint span;              /* 2 n - 1, the encoder's edges of one slot, by growing difference */
+  guint *slot;             /* (h) of each hidden neuron */
+  guint *first_edge;       /* (h) the encoder's edge (0, j); those of j are the n from there */
+  AlgoReal *edge_features; /* (slots * span, ALGO_EDGE_FEATURES) */
+  AlgoReal *slot_features; /* (slots, ALGO_SLOTS), one-hot */
+} AlgoGeometry;
+
+/* Room for sizes up to n and h. Free with algo_geometry_free(). */
+AlgoGeometry *algo_geometry_new (guint most_inputs, guint most_hidden);
+void algo_geometry_free (AlgoGeometry *geometry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoGeometry, algo_geometry_free)
+
+/* Fills it for one size, within the room there is; allocates nothing. */
+void algo_geometry_set (AlgoGeometry *geometry, guint inputs, guint hidden);

@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/model/hypernetwork.h"
+
+#include "engine/model/affine.h"
+#include "engine/model/graph-block.h"
+#include "engine/model/latent.h"
+
+#include <math.h>
+#include <string.h>
+
+#define D ALGO_CHANNELS
+
+/* The kinds that carry latents. */
+enum
+{
+  HIDDEN,
+  EDGE,
+  SPOKE,
+  N_KINDS
+};
+
+/* The scalars of the readout, in the order of the output's six channels. */
+enum
+{
+  LOG_SCALE_W0,
+  LOG_SCALE_W1,
+  BIAS,
+  EXPONENT_W0,
+  EXPONENT_W1,
+  EXPONENT_BIAS,
+};
+
+/* What the encoder tells of one kind, normalised, and its gradient. */
+typedef struct
+{
+  AlgoReal *normal, *inverse, *dnormal; /* (seen, d), (seen), (seen, d) */
+} Seen;
+
+typedef struct
+{
+  AlgoReal *hidden_normal, *hidden_inverse, *output_normal, *output_inverse;
+  AlgoReal *of_hidden;                    /* (h, 2): b0, the mean field */
+  AlgoReal scalars[ALGO_READOUT_SCALARS]; /* of the output */
+  AlgoReal scale_W0, scale_W1;
+} Readout;
+
+struct _AlgoHypernetwork
+{
+  const AlgoKernels *kernels;
+  const AlgoParameterTable *table;
+  AlgoArena arena;
+
+  AlgoGraph encoder_in, decoder_in;
+  AlgoBlockTrace encoder;
+  Seen seen[N_KINDS];
+  AlgoBlockTrace decoder[ALGO_MAX_LEVELS + 1];
+  AlgoLatentTrace latent[ALGO_MAX_LEVELS][N_KINDS];
+  AlgoReal *inputs; /* (n, d): the first block's input, for each input */
+  Readout readout;
+  AlgoTarget target;
+
+  AlgoGraph d; /* gradients, of the largest shape */
+  AlgoReal *dhiddens, *dof_hidden, *dreadout;
+  AlgoBlockScratch block_scratch;
+  AlgoLatentScratch latent_scratch;
+};
+
+static void
+graph_layout (AlgoGraph *graph, AlgoArena *arena, gsize inputs, gsize hiddens, gsize edges)
+{
+  graph->inputs = algo_arena_take (arena, inputs * D);
+  graph->hiddens = algo_arena_take (arena, hiddens * D);
+  graph->output = algo_arena_take (arena, D);
+  graph->edges = algo_arena_take (arena, edges * D);
+  graph->spokes = algo_arena_take (arena, hiddens * D);
+}
+
+static void
+decoder_layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
+{
+  const AlgoGraphShape uniform = { 1, 1, 1, 1, 1, NULL, NULL, TRUE, TRUE };
+  const gsize rows[N_KINDS] = { [HIDDEN] = h, [EDGE] = (gsize) h * n, [SPOKE] = h };
+  const gsize slots = MIN ((h + n - 1) / n, ALGO_SLOTS);
+  const gsize seen[N_KINDS] = { [HIDDEN] = h, [EDGE] = slots * (2 * n - 1), [SPOKE] = slots };
+
+  for (guint level = 0; level <= levels; level++)
+    {
+      const AlgoGraphShape full = { n, h, n, h, n, NULL, NULL, level < levels, TRUE };
+
+      algo_block_trace_layout (&self->decoder[level], &self->arena, level == 0 ? &uniform : &full);
+      if (level < levels)
+        for (guint kind = 0; kind < N_KINDS; kind++)
+          algo_latent_trace_layout (&self->latent[level][kind], &self->arena, rows[kind],
+                                    seen[kind]);
+    }
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    {
+      self->seen[kind].normal = algo_arena_take (&self->arena, seen[kind] * D);
+      self->seen[kind].inverse = algo_arena_take (&self->arena, seen[kind]);
+      self->seen[kind].dnormal = algo_arena_take (&self->arena, seen[kind] * D);
+    }
+}
+
+static void
+layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
+{
+  AlgoArena *arena = &self->arena;
+  const guint slots = MIN ((h + n - 1) / n, ALGO_SLOTS), span = 2 * n - 1;
+  const AlgoGraphShape encoder = { 1, slots, span, h, n, NULL, NULL, FALSE, FALSE };
+  const gsize edges = MAX ((gsize) h * n, (gsize) slots * span), nodes = MAX (n, h);
+
+  graph_layout (&self->encoder_in, arena, 1, slots, (gsize) slots * span);
+  graph_layout (&self->decoder_in, arena, 1, 1, 1);
+  algo_block_trace_layout (&self->encoder, arena, &encoder);
+  decoder_layout (self, levels, n, h);
+  self->inputs = algo_arena_take (arena, (gsize) n * D);
+  self->readout.hidden_normal = algo_arena_take (arena, (gsize) h * D);
+  self->readout.hidden_inverse = algo_arena_take (arena, h);
+  self->readout.output_normal = algo_arena_take (arena, D);
+  self->readout.output_inverse = algo_arena_take (arena, 1);
+  self->readout.of_hidden = algo_arena_take (arena, 2 * (gsize) h);
+  self->target.W0 = algo_arena_take (arena, (gsize) h * n);
+  self->target.b0 = algo_arena_take (arena, h);
+  self->target.W1 = algo_arena_take (arena, h);
+
+  graph_layout (&self->d, arena, n, nodes, edges);
+  self->dhiddens = algo_arena_take (arena, nodes * D);
+  self->dof_hidden = algo_arena_take (arena, 2 * (gsize) h);
+  self->dreadout = algo_arena_take (arena, edges);
+  algo_block_scratch_layout (&self->block_scratch, arena, edges, nodes);
+  algo_latent_scratch_layout (&self->latent_scratch, arena, edges);
+}
+
+AlgoHypernetwork *
+algo_hypernetwork_new (const AlgoKernels *kernels, guint levels, guint most_inputs,
+                       guint most_hidden)
+{
+  AlgoHypernetwork *self = g_new0 (AlgoHypernetwork, 1);
+
+  self->kernels = kernels;
+  self->table = algo_parameter_table_get (levels);
+  layout (self, levels, most_inputs, most_hidden);
+  algo_arena_allocate (&self->arena);
+  layout (self, levels, most_inputs, most_hidden);
+  return self;
+}
+
+void
+algo_hypernetwork_free (AlgoHypernetwork *hypernetwork)
+{
+  if (hypernetwork == NULL)
+    return;
+  g_aligned_free (hypernetwork->arena.base);
+  g_free (hypernetwork);
+}
+
+static AlgoGraphShape
+encoder_shape (const AlgoGeometry *geometry)
+{
+  return (AlgoGraphShape){ .inputs = 1,
+                           .groups = geometry->slots,
+                           .rows = geometry->span,
+                           .hiddens = geometry->hidden,
+                           .window = geometry->inputs,
+                           .group = geometry->slot,
+                           .first = geometry->first_edge };
+}
+
+static AlgoGraphShape
+decoder_shape (const AlgoHypernetwork *self, const AlgoGeometry *geometry, guint level)
+{
+  const guint n = level == 0 ? 1 : geometry->inputs, h = level == 0 ? 1 : geometry->hidden;
+
+  return (AlgoGraphShape){ .inputs = n,
+                           .groups = h,
+                           .rows = n,
+                           .hiddens = h,
+                           .window = n,
+                           /* The last block's inputs are read by nobody. */
+                           .updates_inputs = level < self->table->levels,
+                           .updates_output = TRUE };
+}
+
+static AlgoLatentShape
+latent_shape (const AlgoGeometry *geometry, guint level, guint kind)
+{
+  const guint h = geometry->hidden, n = geometry->inputs;
+
+  if (kind == HIDDEN)
+    return (AlgoLatentShape){ 1, h, NULL, h, level > 0 };
+  if (kind == EDGE)
+    return (AlgoLatentShape){ h, n, geometry->first_edge, geometry->slots * geometry->span,
+                              level > 0 };
+  return (AlgoLatentShape){ h, 1, geometry->slot, geometry->slots, level > 0 };
+}
+
+static const AlgoLatentLayout *
+latent_layout (const AlgoHypernetwork *self, guint level, guint kind)
+{
+  const AlgoLevelLayout *of_level = &self->table->level[level];
+
+  return kind == HIDDEN ? &of_level->hidden : kind == EDGE ? &of_level->edge : &of_level->spoke;
+}
+
+static const AlgoReal *
+noise_of (const AlgoNoise *noise, guint kind)
+{
+  return kind == HIDDEN ? noise->hidden : kind == EDGE ? noise->edge : noise->spoke;
+}
+
+static AlgoReal *
+features_of (const AlgoGraph *graph, guint kind)
+{
+  return kind == HIDDEN ? graph->hiddens : kind == EDGE ? graph->edges : graph->spokes;
+}
+
+static void
+fill_rows (AlgoReal *rows, const AlgoReal *row, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    memcpy (rows + i * D, row, D * sizeof (AlgoReal));
+}
+
+static void
+sum_rows (AlgoReal *sum, const AlgoReal *rows, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    for (guint c = 0; c < D; c++)
+      sum[c] += rows[i * D + c];
+}
+
+static void
+start_from_types (AlgoGraph *graph, const AlgoTypesLayout *types, const AlgoReal *weights,
+                  gsize hiddens, gsize edges)
+{
+  fill_rows (graph->inputs, weights + types->input, 1);
+  fill_rows (graph->hiddens, weights + types->hidden, hiddens);
+  fill_rows (graph->output, weights + types->output, 1);
+  fill_rows (graph->edges, weights + types->edge, edges);
+  fill_rows (graph->spokes, weights + types->spoke, hiddens);
+}
+
+static void
+backward_types (const AlgoGraph *d, const AlgoReal *dhiddens, const AlgoTypesLayout *types,
+                gsize hiddens, gsize edges, AlgoReal *dweights)
+{
+  sum_rows (dweights + types->input, d->inputs, 1);
+  sum_rows (dweights + types->hidden, dhiddens, hiddens);
+  sum_rows (dweights + types->output, d->output, 1);
+  sum_rows (dweights + types->edge, d->edges, edges);
+  sum_rows (dweights + types->spoke, d->spokes, hiddens);
+}
+
+static void
+encode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry)
+{
+  const AlgoParameterTable *table = self->table;
+  const AlgoAffineContext context = { self->kernels, weights, NULL };
+  const AlgoGraphShape shape = encoder_shape (geometry);
+  const gsize edges = (gsize) geometry->slots * geometry->span;
+
+  start_from_types (&self->encoder_in, &table->encoder_types, weights, geometry->slots, edges);
+  algo_affine_add (&context, &table->hidden_slot, geometry->slots, geometry->slot_features,
+                   self->encoder_in.hiddens);
+  algo_affine_add (&context, &table->edge_position, edges, geometry->edge_features,
+                   self->encoder_in.edges);
+  algo_block_forward (self->kernels, &table->encoder_block, weights, &shape, &self->encoder_in,
+                      &self->encoder);
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    self->kernels->normalise (latent_shape (geometry, 0, kind).seen,
+                              features_of (&self->encoder.out, kind), self->seen[kind].normal,
+                              self->seen[kind].inverse);
+}
+
+static void
+backward_encode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
+                 AlgoReal *dweights)
+{
+  const AlgoParameterTable *table = self->table;
+  const AlgoAffineContext context = { self->kernels, weights, dweights };
+  const AlgoGraphShape shape = encoder_shape (geometry);
+  const gsize edges = (gsize) geometry->slots * geometry->span;
+
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    {
+      const gsize seen = latent_shape (geometry, 0, kind).seen;
+      AlgoReal *d = features_of (&self->d, kind);
+
+      memset (d, 0, seen * D * sizeof (AlgoReal));
+      self->kernels->normalise_backward (seen, self->seen[kind].normal, self->seen[kind].inverse,
+                                         self->seen[kind].dnormal, d);
+    }
+  algo_block_backward (self->kernels, &table->encoder_block, weights, &shape, &self->encoder,
+                       &self->block_scratch, &self->d, self->dhiddens, dweights);
+  algo_affine_backward_weights (&context, &table->hidden_slot, geometry->slots,
+                                geometry->slot_features, self->dhiddens);
+  algo_affine_backward_weights (&context, &table->edge_position, edges, geometry->edge_features,
+                                self->d.edges);
+  backward_types (&self->d, self->dhiddens, &table->encoder_types, geometry->slots, edges,
+                  dweights);
+}
+
+/* What a block reads: the one before with the latents in it, or the types. */
+static AlgoGraph
+block_input (const AlgoHypernetwork *self, guint level)
+{
+  const AlgoGraph *before;
+
+  if (level == 0)
+    return self->decoder_in;
+  before = &self->decoder[level - 1].out;
+  return (AlgoGraph){ .inputs = level == 1 ? self->inputs : before->inputs,
+                      .hiddens = self->latent[level - 1][HIDDEN].out,
+                      .output = before->output,
+                      .edges = self->latent[level - 1][EDGE].out,
+                      .spokes = self->latent[level - 1][SPOKE].out };
+}
+
+static double
+decode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
+        const AlgoNoise *noise)
+{
+  const AlgoParameterTable *table = self->table;
+  double kl = 0;
+
+  start_from_types (&self->decoder_in, &table->decoder_types, weights, 1, 1);
+  for (guint level = 0; level <= table->levels; level++)
+    {
+      const AlgoGraphShape shape = decoder_shape (self, geometry, level);
+      const AlgoGraph in = block_input (self, level);
+
+      algo_block_forward (self->kernels, &table->decoder_block[level], weights, &shape, &in,
+                          &self->decoder[level]);
+      if (level == 0)
+        fill_rows (self->inputs, self->decoder[0].out.inputs, geometry->inputs);
+      for (guint kind = 0; level < table->levels && kind < N_KINDS; kind++)
+        {
+          const AlgoLatentShape of_kind = latent_shape (geometry, level, kind);
+
+          kl += algo_latent_forward (self->kernels, latent_layout (self, level, kind), weights,
+                                     &of_kind, features_of (&self->decoder[level].out, kind),
+                                     self->seen[kind].normal, noise_of (&noise[level], kind),
+                                     &self->latent[level][kind]);
+        }
+    }
+  return kl;
+}
+
+/* The gradients of the latents' results in self->d become those of the block's before them. */
+static void
+backward_latents (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
+                  const AlgoNoise *noise, guint level, AlgoReal dkl, AlgoReal *dweights)
+{
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    {
+      const AlgoLatentShape shape = latent_shape (geometry, level, kind);
+      AlgoReal *d = features_of (&self->d, kind);
+      AlgoReal sum[D];
+
+      algo_latent_backward (self->kernels, latent_layout (self, level, kind), weights, &shape,
+                            self->seen[kind].normal, noise_of (&noise[level], kind),
+                            &self->latent[level][kind], &self->latent_scratch, d, dkl,
+                            shape.varies ? d : sum, self->seen[kind].dnormal, dweights);
+      if (!shape.varies)
+        memcpy (d, sum, sizeof sum);
+    }
+}
+
+static void
+backward_decode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
+                 const AlgoNoise *noise, AlgoReal dkl, AlgoReal *dweights)
+{
+  const AlgoParameterTable *table = self->table;
+
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    memset (self->seen[kind].dnormal, 0,
+            latent_shape (geometry, 0, kind).seen * D * sizeof (AlgoReal));
+  for (guint level = table->levels + 1; level-- > 0;)
+    {
+      const AlgoGraphShape shape = decoder_shape (self, geometry, level);
+
+      algo_block_backward (self->kernels, &table->decoder_block[level], weights, &shape,
+                           &self->decoder[level], &self->block_scratch, &self->d, self->dhiddens,
+                           dweights);
+      memcpy (self->d.hiddens, self->dhiddens, shape.groups * D * sizeof (AlgoReal));
+      if (level == 1)
+        {
+          AlgoReal sum[D] = { 0 };
+
+          sum_rows (sum, self->d.inputs, geometry->inputs);
+          memcpy (self->d.inputs, sum, sizeof sum);
+        }
+      if (level > 0)
+        backward_latents (self, weights, geometry, noise, level - 1, dkl, dweights);
+    }
+  backward_types (&self->d, self->d.hiddens, &table->decoder_types, 1, 1, dweights);
+}
+
+/* ln (n / 16): the size laws are powers of it. */
+static AlgoReal
+size_law (const AlgoGeometry *geometry)
+{
+  return log ((double) geometry->inputs / ALGO_REFERENCE_INPUTS);
+}
+
+/* Size enters here alone, as laws that carry over to sizes never seen: a weight is its edge's own
+ * term plus its hidden neuron's mean field over n, and W0, W1 and b1 scale as powers of n. */
+static void
+read_out (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry)
+{
+  const AlgoParameterTable *table = self->table;
+  const AlgoAffineContext context = { self->kernels, weights, NULL };
+  const AlgoBlockTrace *last = &self->decoder[table->levels];
+  const guint n = geometry->inputs, h = geometry->hidden;
+  const AlgoReal law = size_law (geometry), per_input = (AlgoReal) ALGO_REFERENCE_INPUTS / n;
+  Readout *readout = &self->readout;
+  AlgoTarget *target = &self->target;
+  const AlgoReal *scalars = readout->scalars;
+
+  self->kernels->normalise (h, last->out.hiddens, readout->hidden_normal, readout->hidden_inverse);
+  self->kernels->normalise (1, last->out.output, readout->output_normal, readout->output_inverse);
+  algo_affine (&context, &table->readout_hidden, h, readout->hidden_normal, readout->of_hidden);
+  algo_affine (&context, &table->readout_output, 1, readout->output_normal, readout->scalars);
+  /* A block normalises its updated links for their keys: the same is read here. */
+  algo_affine (&context, &table->readout_edge, (gsize) h * n, last->edge.updated_normal,
+               target->W0);
+  algo_affine (&context, &table->readout_spoke, h, last->spoke.updated_normal, target->W1);
+
+  readout->scale_W0 = exp (scalars[LOG_SCALE_W0] + scalars[EXPONENT_W0] * law);
+  readout->scale_W1 = exp (scalars[LOG_SCALE_W1] + scalars[EXPONENT_W1] * law);
+  for (guint j = 0; j < h; j++)
+    {
+      const AlgoReal field = readout->of_hidden[2 * j + 1] * per_input;
+
+      for (guint i = 0; i < n; i++)
+        target->W0[j * n + i] = (target->W0[j * n + i] + field) * readout->scale_W0;
+      target->b0[j] = readout->of_hidden[2 * j];
+      target->W1[j] *= readout->scale_W1;
+    }
+  target->b1 = scalars[BIAS] * exp ((1 + scalars[EXPONENT_BIAS]) * law);
+}
+
+/* The gradients of the last block's result from that of the target network. */
+static void
+backward_read_out (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
+                   const AlgoTarget *dtarget, AlgoReal *dweights)
+{
+  const AlgoParameterTable *table = self->table;
+  const AlgoAffineContext context = { self->kernels, weights, dweights };
+  const AlgoBlockTrace *last = &self->decoder[table->levels];
+  const guint n = geometry->inputs, h = geometry->hidden;
+  const gsize edges = (gsize) h * n;
+  const AlgoReal law = size_law (geometry), per_input = (AlgoReal) ALGO_REFERENCE_INPUTS / n;
+  const Readout *readout = &self->readout;
+  const AlgoTarget *target = &self->target;
+  AlgoReal *inner = self->block_scratch.link_inner;
+  AlgoReal *dspoke = self->block_scratch.query;
+  AlgoReal dscalars[ALGO_READOUT_SCALARS] = { 0 };
+
+  for (guint j = 0; j < h; j++)
+    {
+      AlgoReal sum = 0;
+
+      for (guint i = 0; i < n; i++)
+        {
+          const AlgoReal d = dtarget->W0[j * n + i];
+
+          dscalars[LOG_SCALE_W0] += d * target->W0[j * n + i];
+          self->dreadout[j * n + i] = d * readout->scale_W0;
+          sum += d;
+        }
+      self->dof_hidden[2 * j] = dtarget->b0[j];
+      self->dof_hidden[2 * j + 1] = sum * readout->scale_W0 * per_input;
+      dscalars[LOG_SCALE_W1] += dtarget->W1[j] * target->W1[j];
+      dspoke[j] = dtarget->W1[j] * readout->scale_W1;
+    }
+  dscalars[EXPONENT_W0] = dscalars[LOG_SCALE_W0] * law;
+  dscalars[EXPONENT_W1] = dscalars[LOG_SCALE_W1] * law;
+  dscalars[BIAS] = dtarget->b1 * exp ((1 + readout->scalars[EXPONENT_BIAS]) * law);
+  dscalars[EXPONENT_BIAS] = dtarget->b1 * target->b1 * law;
+
+  memset (self->d.edges, 0, edges * D * sizeof (AlgoReal));
+  algo_affine_backward (&context, &table->readout_edge, edges, last->edge.updated_normal,
+                        self->dreadout, inner);
+  self->kernels->normalise_backward (edges, last->edge.updated_normal, last->edge.updated_inverse,
+                                     inner, self->d.edges);
+  memset (self->d.spokes, 0, h * D * sizeof (AlgoReal));
+  algo_affine_backward (&context, &table->readout_spoke, h, last->spoke.updated_normal, dspoke,
+                        inner);
+  self->kernels->normalise_backward (h, last->spoke.updated_normal, last->spoke.updated_inverse,
+                                     inner, self->d.spokes);
+  memset (self->d.hiddens, 0, h * D * sizeof (AlgoReal));
+  algo_affine_backward (&context, &table->readout_hidden, h, readout->hidden_normal,
+                        self->dof_hidden, inner);
+  self->kernels->normalise_backward (h, readout->hidden_normal, readout->hidden_inverse, inner,
+                                     self->d.hiddens);
+  memset (self->d.output, 0, D * sizeof (AlgoReal));
+  algo_affine_backward (&context, &table->readout_output, 1, readout->output_normal, dscalars,
+                        inner);
+  self->kernels->normalise_backward (1, readout->output_normal, readout->output_inverse, inner,
+                                     self->d.output);
+}
+
+const AlgoTarget *
+algo_hypernetwork_forward (AlgoHypernetwork *self, const AlgoReal *weights,
+                           const AlgoGeometry *geometry, const AlgoNoise *noise, double *kl)
+{
+  encode (self, weights, geometry);
+  *kl = decode (self, weights, geometry, noise);
+  read_out (self, weights, geometry);
+  return &self->target;
+}
+
+void
+algo_hypernetwork_backward (AlgoHypernetwork *self, const AlgoReal *weights,
+                            const AlgoGeometry *geometry, const AlgoNoise *noise,
+                            const AlgoTarget *dtarget, AlgoReal dkl, AlgoReal *dweights)
+{
+  backward_read_out (self, weights, geometry, dtarget, dweights);
+  backward_decode (self, weights, geometry, noise, dkl, dweights);
+  backward_encode (self, weights, geometry, dweights);
+}

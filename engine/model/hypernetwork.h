@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The hypernetwork of one sample: weights (P) and noise in, a target network and its KL out, and
+ * the backward of it. Holds all activations; one thread at a time uses one. Allocates nothing but
+ * in algo_hypernetwork_new(). */
+#pragma once
+
+#include "engine/kernels/kernels.h"
+#include "engine/model/geometry.h"
+#include "engine/model/parameters.h"
+
+/* Standard normal noise of one latent level, Z values each. */
+typedef struct
+{
+  const AlgoReal *hidden; /* (h, Z) */
+  const AlgoReal *edge;   /* (h, n, Z) */
+  const AlgoReal *spoke;  /* (h, Z) */
+} AlgoNoise;
+
+/* A target network, or the gradient with respect to one. W0 stands by hidden neuron here. */
+typedef struct
+{
+  AlgoReal *W0; /* (h, n) */
+  AlgoReal *b0; /* (h) */
+  AlgoReal *W1; /* (h) */
+  AlgoReal b1;
+} AlgoTarget;
+
+typedef struct _AlgoHypernetwork AlgoHypernetwork;
+
+AlgoHypernetwork *algo_hypernetwork_new (const AlgoKernels *kernels, guint levels,
+                                         guint most_inputs, guint most_hidden);
+void algo_hypernetwork_free (AlgoHypernetwork *hypernetwork);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoHypernetwork, algo_hypernetwork_free)
+
+/* The target network is borrowed until the next forward pass; `kl` is in nats. */
+const AlgoTarget *algo_hypernetwork_forward (AlgoHypernetwork *hypernetwork,
+                                             const AlgoReal *weights, /* (P) */
+                                             const AlgoGeometry *geometry,
+                                             const AlgoNoise *noise, /* (levels) */
+                                             double *kl);
+
+/* The backward of the last forward pass, with the same weights, geometry and noise: adds to
+ * dweights (P). */
+void algo_hypernetwork_backward (AlgoHypernetwork *hypernetwork, const AlgoReal *weights,
+                                 const AlgoGeometry *geometry, const AlgoNoise *noise,
+                                 const AlgoTarget *dtarget, AlgoReal dkl, AlgoReal *dweights);

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/model/latent.h"
+
+#include "engine/model/affine.h"
+
+#include <string.h>
+
+#define D ALGO_CHANNELS
+#define Z ALGO_LATENT
+#define PAIR (2 * ALGO_LATENT) /* a mean and a log deviation for each latent */
+
+static gsize
+row_count (const AlgoLatentShape *shape)
+{
+  return (gsize) shape->segments * shape->length;
+}
+
+static gsize
+first_seen (const AlgoLatentShape *shape, guint segment)
+{
+  return shape->seen_first != NULL ? shape->seen_first[segment] : (gsize) segment * shape->length;
+}
+
+/* The two halves of the posterior's matrix: what it reads of the decoder and of the encoder. */
+static AlgoAffine
+posterior_of_decoder (const AlgoLatentLayout *layout)
+{
+  return (AlgoAffine){ layout->posterior.w, layout->posterior.b, D, PAIR };
+}
+
+static guint
+posterior_of_encoder (const AlgoLatentLayout *layout)
+{
+  return layout->posterior.w + D * PAIR;
+}
+
+void
+algo_latent_trace_layout (AlgoLatentTrace *trace, AlgoArena *arena, gsize rows, gsize seen)
+{
+  trace->normal = algo_arena_take (arena, rows * D);
+  trace->inverse = algo_arena_take (arena, rows);
+  trace->prior = algo_arena_take (arena, rows * PAIR);
+  trace->of_seen = algo_arena_take (arena, seen * PAIR);
+  trace->offset = algo_arena_take (arena, rows * PAIR);
+  trace->z = algo_arena_take (arena, rows * Z);
+  trace->out = algo_arena_take (arena, rows * D);
+}
+
+void
+algo_latent_scratch_layout (AlgoLatentScratch *scratch, AlgoArena *arena, gsize rows)
+{
+  scratch->dz = algo_arena_take (arena, rows * Z);
+  scratch->dprior = algo_arena_take (arena, rows * PAIR);
+  scratch->doffset = algo_arena_take (arena, rows * PAIR);
+  scratch->dof_seen = algo_arena_take (arena, rows * PAIR);
+  scratch->dnormal = algo_arena_take (arena, rows * D);
+}
+
+/* trace->offset (rows): what the decoder says of a row and what the encoder says of its like. */
+static void
+make_offsets (const AlgoAffineContext *context, const AlgoLatentLayout *layout,
+              const AlgoLatentShape *shape, const AlgoReal *seen_normal, AlgoLatentTrace *trace)
+{
+  const AlgoAffine of_decoder = posterior_of_decoder (layout);
+  const gsize span = (gsize) shape->length * PAIR;
+  AlgoReal common[PAIR] = { 0 };
+
+  context->kernels->affine (shape->seen, D, PAIR, seen_normal,
+                            context->weights + posterior_of_encoder (layout), NULL, FALSE,
+                            trace->of_seen);
+  if (shape->varies)
+    algo_affine (context, &of_decoder, row_count (shape), trace->normal, trace->offset);
+  else
+    {
+      algo_affine (context, &of_decoder, 1, trace->normal, common);
+      for (gsize row = 0; row < shape->seen; row++)
+        for (guint c = 0; c < PAIR; c++)
+          trace->of_seen[row * PAIR + c] += common[c];
+    }
+  for (guint segment = 0; segment < shape->segments; segment++)
+    {
+      AlgoReal *offset = trace->offset + segment * span;
+      const AlgoReal *of_seen = trace->of_seen + first_seen (shape, segment) * PAIR;
+
+      if (shape->varies)
+        for (gsize at = 0; at < span; at++)
+          offset[at] += of_seen[at];
+      else
+        memcpy (offset, of_seen, span * sizeof (AlgoReal));
+    }
+}
+
+double
+algo_latent_forward (const AlgoKernels *kernels, const AlgoLatentLayout *layout,
+                     const AlgoReal *weights, const AlgoLatentShape *shape, const AlgoReal *x,
+                     const AlgoReal *seen_normal, const AlgoReal *noise, AlgoLatentTrace *trace)
+{
+  const AlgoAffineContext context = { kernels, weights, NULL };
+  const gsize rows = row_count (shape), given = shape->varies ? rows : 1;
+  double kl;
+
+  kernels->normalise (given, x, trace->normal, trace->inverse);
+  algo_affine (&context, &layout->prior, given, trace->normal, trace->prior);
+  make_offsets (&context, layout, shape, seen_normal, trace);
+  kl = kernels->latent (rows, trace->prior, shape->varies, trace->offset, noise, trace->z);
+  for (gsize row = 0; row < rows; row += given)
+    memcpy (trace->out + row * D, x, given * D * sizeof (AlgoReal));
+  algo_affine_add (&context, &layout->embed, rows, trace->z, trace->out);
+  return kl;
+}
+
+/* Sums doffset over the rows that look alike to the encoder, and passes it on to both streams. */
+static void
+backward_offsets (const AlgoAffineContext *context, const AlgoLatentLayout *layout,
+                  const AlgoLatentShape *shape, const AlgoReal *seen_normal,
+                  const AlgoLatentTrace *trace, AlgoLatentScratch *scratch, AlgoReal *dseen_normal)
+{
+  const AlgoAffine of_decoder = posterior_of_decoder (layout);
+  const guint of_encoder = posterior_of_encoder (layout);
+  const gsize span = (gsize) shape->length * PAIR, seen = (gsize) shape->seen * PAIR;
+  AlgoReal common[PAIR] = { 0 };
+
+  memset (scratch->dof_seen, 0, seen * sizeof (AlgoReal));
+  for (guint segment = 0; segment < shape->segments; segment++)
+    {
+      const AlgoReal *doffset = scratch->doffset + segment * span;
+      AlgoReal *dof_seen = scratch->dof_seen + first_seen (shape, segment) * PAIR;
+
+      for (gsize at = 0; at < span; at++)
+        dof_seen[at] += doffset[at];
+    }
+  for (gsize row = 0; row < shape->seen; row++)
+    for (guint c = 0; c < PAIR; c++)
+      common[c] += scratch->dof_seen[row * PAIR + c];
+  algo_affine_backward_add (context, &of_decoder, shape->varies ? row_count (shape) : 1,
+                            trace->normal, shape->varies ? scratch->doffset : common,
+                            scratch->dnormal);
+  context->kernels->affine_backward_weights (shape->seen, D, PAIR, seen_normal, scratch->dof_seen,
+                                             context->dweights + of_encoder, NULL);
+  context->kernels->affine_backward_input (shape->seen, D, PAIR, scratch->dof_seen,
+                                           context->weights + of_encoder, TRUE, dseen_normal);
+}
+
+void
+algo_latent_backward (const AlgoKernels *kernels, const AlgoLatentLayout *layout,
+                      const AlgoReal *weights, const AlgoLatentShape *shape,
+                      const AlgoReal *seen_normal, const AlgoReal *noise,
+                      const AlgoLatentTrace *trace, AlgoLatentScratch *scratch, const AlgoReal *d,
+                      AlgoReal dkl, AlgoReal *dx, AlgoReal *dseen_normal, AlgoReal *dweights)
+{
+  const AlgoAffineContext context = { kernels, weights, dweights };
+  const gsize rows = row_count (shape), given = shape->varies ? rows : 1;
+
+  algo_affine_backward (&context, &layout->embed, rows, trace->z, d, scratch->dz);
+  memset (scratch->dprior, 0, given * PAIR * sizeof (AlgoReal));
+  kernels->latent_backward (rows, trace->prior, shape->varies, trace->offset, noise, scratch->dz,
+                            dkl, scratch->dprior, scratch->doffset);
+  algo_affine_backward (&context, &layout->prior, given, trace->normal, scratch->dprior,
+                        scratch->dnormal);
+  backward_offsets (&context, layout, shape, seen_normal, trace, scratch, dseen_normal);
+  if (!shape->varies)
+    {
+      memset (dx, 0, D * sizeof (AlgoReal));
+      for (gsize row = 0; row < rows; row++)
+        for (guint c = 0; c < D; c++)
+          dx[c] += d[row * D + c];
+    }
+  else if (dx != d)
+    memcpy (dx, d, rows * D * sizeof (AlgoReal));
+  kernels->normalise_backward (given, trace->normal, trace->inverse, scratch->dnormal, dx);
+}

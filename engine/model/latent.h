@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The injection of latents into the decoder's features of one kind, at one level.
+ *
+ * x + embed (z), with z drawn from a posterior that is an offset from the prior in the prior's own
+ * units. The prior reads the decoder's features, the offset those and what the encoder has seen. It
+ * is the sum of what each says, so what the encoder says is worked out once for rows that look
+ * alike to it: rows of the decoder stand in `segments` of `length`, and segment s looks to the
+ * encoder like the `length` rows from seen_first[s]. */
+#pragma once
+
+#include "engine/kernels/kernels.h"
+#include "engine/model/arena.h"
+#include "engine/model/parameters.h"
+
+typedef struct
+{
+  guint segments, length;
+  const guint *seen_first; /* (segments); NULL: segment s looks like row s * length */
+  guint seen;              /* rows the encoder tells apart */
+  gboolean varies;         /* whether the decoder's rows differ yet; if not, it gives one */
+} AlgoLatentShape;
+
+/* What a forward pass leaves for its backward pass. */
+typedef struct
+{
+  AlgoReal *normal, *inverse; /* (rows, d), of the decoder's features */
+  AlgoReal *prior;            /* (rows, 2 Z) */
+  AlgoReal *of_seen;          /* (seen, 2 Z) */
+  AlgoReal *offset;           /* (rows, 2 Z) */
+  AlgoReal *z;                /* (rows, Z) */
+  AlgoReal *out;              /* (rows, d): the result */
+} AlgoLatentTrace;
+
+typedef struct
+{
+  AlgoReal *dz, *dprior, *doffset, *dof_seen; /* (rows, Z or 2 Z) */
+  AlgoReal *dnormal;                          /* (rows, d) */
+} AlgoLatentScratch;
+
+void algo_latent_trace_layout (AlgoLatentTrace *trace, AlgoArena *arena, gsize rows, gsize seen);
+void algo_latent_scratch_layout (AlgoLatentScratch *scratch, AlgoArena *arena, gsize rows);
+
+/* Makes trace->out; returns the KL in nats. */
+double algo_latent_forward (const AlgoKernels *kernels, const AlgoLatentLayout *layout,
+                            const AlgoReal *weights, const AlgoLatentShape *shape,
+                            const AlgoReal *x,           /* (rows, d), or (1, d) */
+                            const AlgoReal *seen_normal, /* (seen, d) */
+                            const AlgoReal *noise,       /* (rows, Z) */
+                            AlgoLatentTrace *trace);
+
+/* Given d, the gradient of trace->out, and that of the KL: replaces dx, adds to dseen_normal and
+ * dweights. dx may be d where the rows vary. */
+void algo_latent_backward (const AlgoKernels *kernels, const AlgoLatentLayout *layout,
+                           const AlgoReal *weights, const AlgoLatentShape *shape,
+                           const AlgoReal *seen_normal, const AlgoReal *noise,
+                           const AlgoLatentTrace *trace, AlgoLatentScratch *scratch,
+                           const AlgoReal *d,          /* (rows, d) */
+                           AlgoReal dkl, AlgoReal *dx, /* as x */
+                           AlgoReal *dseen_normal,     /* (seen, d) */
+                           AlgoReal *dweights);

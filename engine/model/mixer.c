@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/model/mixer.h"
+
+#include "engine/kernels/kernels-plain.h"
+
+#include <math.h>
+
+#define FEATURES ALGO_MIXER_FEATURES
+#define WIDTH ALGO_MIXER_WIDTH
+#define BASES ALGO_BASES
+
+void
+algo_mixer_forward (const AlgoParameters *parameters, AlgoReal log_beta, AlgoMixerTrace *trace)
+{
+  const AlgoKernels *plain = &algo_kernels_plain; /* too small to gain by others */
+  const double t = (log_beta - ALGO_MIN_LOG_BETA) / (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA);
+
+  trace->features[0] = 2 * t - 1;
+  for (guint k = 1; k <= ALGO_COSINES; k++)
+    trace->features[k] = cos (G_PI * k * t);
+  plain->affine (1, FEATURES, WIDTH, trace->features, parameters->mixer_w1, parameters->mixer_b1,
+                 FALSE, trace->argument);
+  plain->swish (WIDTH, trace->argument, trace->activation);
+  trace->coefficients[0] = 1;
+  plain->affine (1, WIDTH, BASES, trace->activation, parameters->mixer_w2, parameters->mixer_b2,
+                 FALSE, trace->coefficients + 1);
+}
+
+void
+algo_mixer_backward (const AlgoParameters *parameters, const AlgoMixerTrace *trace,
+                     const AlgoReal *dcoefficients, AlgoParameters *dparameters)
+{
+  const AlgoKernels *plain = &algo_kernels_plain;
+  AlgoReal dargument[WIDTH];
+
+  plain->affine_backward_weights (1, WIDTH, BASES, trace->activation, dcoefficients + 1,
+                                  dparameters->mixer_w2, dparameters->mixer_b2);
+  plain->affine_backward_input (1, WIDTH, BASES, dcoefficients + 1, parameters->mixer_w2, FALSE,
+                                dargument);
+  plain->swish_backward (WIDTH, trace->argument, dargument, dargument);
+  plain->affine_backward_weights (1, FEATURES, WIDTH, trace->features, dargument,
+                                  dparameters->mixer_w1, dparameters->mixer_b1);
+}
+
+void
+algo_mixer_combine (const AlgoKernels *kernels, const AlgoParameters *parameters,
+                    const AlgoMixerTrace *trace, AlgoReal *weights)
+{
+  kernels->combine (parameters->table->count, BASES + 1, trace->coefficients, parameters->theta,
+                    parameters->table->count, weights);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/training/trainer.h"
+
+#include "engine/blas.h"
+#include "engine/error.h"
+#include "engine/kernels/kernels.h"
+#include "engine/model/noise.h"
+#include "engine/random.h"
+#include "engine/training/batch.h"
+#include "engine/training/calibrate.h"
+#include "engine/training/optimizer.h"
+
+#include <math.h>
+
+/* Beta rises from 10^-5 of itself, without which the posterior collapses, over the first 1,200
+ * steps of 4,000, or as large a part of a shorter run. */
+#define ANNEAL_DECADES 5.0
+#define ANNEAL_STEPS 1200.0
+#define ANNEAL_SHARE 0.3
+
+struct _AlgoTrainer
+{
+  AlgoSettings settings;
+  guint64 step;
+  gboolean diverged;
+  AlgoWorkers *workers;
+  AlgoBatch *batch;
+  AlgoOptimizer *optimizer;
+  /* The last parameters at which loss and gradient were finite are kept until the next are known to
+   * give that too. */
+  AlgoParameters *current, *previous;
+  AlgoParameters *gradient;
+};
+
+AlgoTrainer *
+algo_trainer_new (const AlgoSettings *settings, GError **error)
+{
+  const AlgoKernels *kernels = algo_kernels_get_default ();
+  AlgoTrainer *self;
+  guint hidden;
+
+  if (!algo_settings_validate (settings, error))
+    return NULL;
+  algo_blas_prepare ();
+  hidden = ALGO_HIDDEN_PER_INPUT * settings->most;
+  self = g_new0 (AlgoTrainer, 1);
+  self->settings = *settings;
+  self->workers = algo_workers_new (settings->threads);
+  self->batch = algo_batch_new (kernels, self->workers, settings->levels, settings->batch,
+                                settings->points, settings->most, hidden);
+  self->current = algo_parameters_new (settings->levels);
+  self->previous = algo_parameters_new (settings->levels);
+  self->gradient = algo_parameters_new (settings->levels);
+  self->optimizer = algo_optimizer_new (kernels, self->workers, self->current->count,
+                                        settings->rate, settings->steps);
+  algo_parameters_initialise (self->current, settings->seed);
+  algo_parameters_calibrate (self->current, kernels, settings->most, hidden, settings->seed);
+  return self;
+}
+
+void
+algo_trainer_free (AlgoTrainer *trainer)
+{
+  if (trainer == NULL)
+    return;
+  algo_batch_free (trainer->batch);
+  algo_optimizer_free (trainer->optimizer);
+  algo_workers_free (trainer->workers);
+  algo_parameters_free (trainer->current);
+  algo_parameters_free (trainer->previous);
+  algo_parameters_free (trainer->gradient);
+  g_free (trainer);
+}
+
+/* Each sample draws log10 beta in its own stratum of the trained range. */
+static void
+fill_sample (guint sample, const AlgoGeometry *geometry, guint points, AlgoSampleInput *input,
+             gpointer data)
+{
+  const AlgoTrainer *self = data;
+  const AlgoSettings *settings = &self->settings;
+  const double stratum = (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA) / settings->batch;
+  AlgoRandom random;
+  float uniform;
+
+  algo_random_init (&random, settings->seed, self->step, sample, ALGO_RANDOM_BETA);
+  algo_random_uniform (&random, 1, &uniform);
+  input->log_beta = ALGO_MIN_LOG_BETA + stratum * (sample + uniform);
+  algo_random_init (&random, settings->seed, self->step, sample, ALGO_RANDOM_NOISE);
+  algo_random_normal (&random,
+                      algo_noise_count (settings->levels, geometry->inputs, geometry->hidden),
+                      input->noise);
+  algo_random_init (&random, settings->seed, self->step, sample, ALGO_RANDOM_POINTS);
+  algo_random_normal (&random, (gsize) geometry->inputs * points, input->x);
+}
+
+static double
+anneal_at (const AlgoTrainer *self)
+{
+  const double over = MIN (ANNEAL_STEPS, ANNEAL_SHARE * self->settings.steps);
+
+  return ANNEAL_DECADES * MAX (0, 1 - self->step / over);
+}
+
+static void
+fill_metrics (const AlgoTrainer *self, guint inputs, double loss, double norm, double rate,
+              AlgoMetrics *metrics)
+{
+  const AlgoSampleResult *results = algo_batch_results (self->batch);
+
+  *metrics = (AlgoMetrics){
+    .step = self->step, .inputs = inputs, .loss = loss, .gradient_norm = norm, .rate = rate
+  };
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    {
+      const guint sample =
+          MIN (band * self->settings.batch / (ALGO_BANDS - 1), self->settings.batch - 1);
+
+      metrics->log_beta[band] = results[sample].log_beta;
+      metrics->unexplained[band] = results[sample].unexplained;
+      metrics->kl[band] = results[sample].kl;
+    }
+}
+
+static gboolean
+fail (AlgoTrainer *self, double loss, double norm, GError **error)
+{
+  AlgoParameters *unfit = self->current;
+
+  if (!self->diverged && self->step > 0)
+    {
+      self->current = self->previous;
+      self->previous = unfit;
+    }
+  self->diverged = TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
+               "training diverged after step %" G_GUINT64_FORMAT
+               ": the loss is %g, the gradient's norm %g",
+               self->step, loss, norm);
+  return FALSE;
+}
+
+gboolean
+algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
+{
+  AlgoParameters *next = trainer->previous;
+  AlgoRandom random;
+  guint inputs;
+  double loss, norm, rate;
+
+  if (trainer->diverged)
+    return fail (trainer, NAN, NAN, error);
+  algo_random_init (&random, trainer->settings.seed, trainer->step, 0, ALGO_RANDOM_SIZE);
+  inputs = algo_random_between (&random, trainer->settings.least, trainer->settings.most);
+  loss =
+      algo_batch_evaluate (trainer->batch, trainer->current, inputs, ALGO_HIDDEN_PER_INPUT * inputs,
+                           anneal_at (trainer), fill_sample, trainer, trainer->gradient);
+  norm = algo_optimizer_norm (trainer->optimizer, trainer->gradient->values);
+  if (!isfinite (loss) || !isfinite (norm))
+    return fail (trainer, loss, norm, error);
+
+  rate = algo_optimizer_get_rate (trainer->optimizer);
+  algo_optimizer_step (trainer->optimizer, trainer->gradient->values, norm,
+                       trainer->current->values, next->values);
+  trainer->previous = trainer->current;
+  trainer->current = next;
+  trainer->step++;
+  if (metrics != NULL)
+    fill_metrics (trainer, inputs, loss, norm, rate, metrics);
+  return TRUE;
+}
+
+guint64
+algo_trainer_get_step (const AlgoTrainer *trainer)
+{
+  return trainer->step;
+}
+
+const AlgoSettings *
+algo_trainer_get_settings (const AlgoTrainer *trainer)
+{
+  return &trainer->settings;
+}
+
+const AlgoParameters *
+algo_trainer_get_parameters (const AlgoTrainer *trainer)
+{
+  return trainer->current;
+}
+
+gboolean
+algo_trainer_set_rate (AlgoTrainer *trainer, double rate, GError **error)
+{
+  AlgoSettings settings = trainer->settings;
+
+  settings.rate = rate;
+  if (!algo_settings_validate (&settings, error))
+    return FALSE;
+  trainer->settings = settings;
+  algo_optimizer_set_rate (trainer->optimizer, rate);
+  return TRUE;
+}
