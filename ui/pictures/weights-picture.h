@@ -33,10 +33,10 @@ typedef struct
 typedef struct
 {
   const AlgoNetwork *network;    /* NULL: no network yet */
-  const guint *order;            /* (hidden) neuron drawn in each column; NULL: as made */
+  const guint *order;            /* (hidden) as algo_weights_order_by_pinned() makes it: the neuron
+                                    drawn in each column; NULL: as made */
   const AlgoWeightsScale *scale; /* the same over time for steady colours; NULL: this network's */
   const AlgoWeightsCell *hover;  /* highlighted; NULL: none */
-  const gboolean *ablated;       /* (hidden) neurons struck through; NULL: none */
 } AlgoWeightsPicture;
 
 void algo_weights_picture_draw (const AlgoWeightsPicture *picture, cairo_t *cr, double width,
@@ -52,7 +52,7 @@ gboolean algo_weights_picture_pick (const AlgoWeightsPicture *picture, double wi
 gboolean algo_weights_picture_locate (const AlgoWeightsPicture *picture, double width,
                                       double height, const AlgoStyle *style,
                                       const AlgoWeightsCell *cell, AlgoArea *area);
-/* "Input 3 → hidden neuron 12: W₀ = +5.03"; a new string. */
+/* "Input 3 → hidden neuron 12: W₀ = +5.03", a new string; NULL if there is no such weight. */
 char *algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture,
                                           const AlgoWeightsCell *cell);
 
@@ -60,7 +60,7 @@ char *algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture,
  * those with negative weight, last those pinned to none, strongest first; `order` (hidden). */
 void algo_weights_order_by_pinned (const AlgoNetwork *network, guint *order);
 
-/* The largest |weight| of each tensor, rounded up to two digits. Taken over a run by
- * algo_weights_scale_include(), it makes a steady scale. */
+/* A scale that holds for every network included so far: the largest |weight| of each tensor,
+ * rounded up to two digits. Kept over a run, it makes colours steady. */
 void algo_weights_scale_init (AlgoWeightsScale *scale);
 void algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network);

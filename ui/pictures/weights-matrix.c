@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/weights-matrix.h"
+
+#include <math.h>
+#include <string.h>
+
+void
+algo_weights_norm_init (AlgoWeightsNorm *norm, double full)
+{
+  norm->linear_width = ALGO_WEIGHTS_LINEAR_SHARE * full;
+  norm->unit = full > 0 ? 1 / asinh (1 / ALGO_WEIGHTS_LINEAR_SHARE) : 0;
+}
+
+double
+algo_weights_norm_place (const AlgoWeightsNorm *norm, double weight)
+{
+  return norm->unit > 0 ? norm->unit * asinh (weight / norm->linear_width) : 0;
+}
+
+float
+algo_weights_get (const AlgoWeightsPicture *picture, AlgoWeightsTensor tensor, guint row,
+                  guint column)
+{
+  const AlgoNetwork *network = picture->network;
+  guint neuron = picture->order != NULL ? picture->order[column] : column;
+
+  switch (tensor)
+    {
+    case ALGO_WEIGHTS_B0:
+      return network->b0[neuron];
+    case ALGO_WEIGHTS_W1:
+      return network->W1[neuron];
+    case ALGO_WEIGHTS_W0:
+    default:
+      return network->W0[(gsize) row * network->hidden + neuron];
+    }
+}
+
+gboolean
+algo_weights_cell_exists (const AlgoWeightsPicture *picture, const AlgoWeightsCell *cell)
+{
+  return picture->network != NULL && cell->tensor < ALGO_N_WEIGHTS
+         && cell->neuron < picture->network->hidden
+         && (cell->tensor != ALGO_WEIGHTS_W0 || cell->input < picture->network->inputs);
+}
+
+typedef struct
+{
+  const AlgoStyle *style;
+  const AlgoWeightsLayout *layout;
+  const AlgoWeightsPicture *picture;
+  AlgoWeightsTensor tensor;
+  AlgoArea area;
+  guint rows;
+  AlgoWeightsNorm norm;
+  const AlgoRamp *ramp;
+} Matrix;
+
+static void
+draw_rectangles (const Matrix *matrix, cairo_t *cr)
+{
+  double overlap = matrix->style->cell_overlap;
+
+  for (guint row = 0; row < matrix->rows; row++)
+    for (guint column = 0; column < matrix->layout->hidden; column++)
+      {
+        AlgoArea cell =
+            algo_weights_layout_cell (matrix->layout, matrix->style, matrix->tensor, row, column);
+        double weight = algo_weights_get (matrix->picture, matrix->tensor, row, column);
+        double right = MIN (cell.x + cell.width + overlap, matrix->area.x + matrix->area.width);
+        double bottom = MIN (cell.y + cell.height + overlap, matrix->area.y + matrix->area.height);
+
+        algo_colour_set_source (
+            algo_ramp_get (matrix->ramp, algo_weights_norm_place (&matrix->norm, weight)), cr);
+        cairo_rectangle (cr, cell.x, cell.y, right - cell.x, bottom - cell.y);
+        cairo_fill (cr);
+      }
+}
+
+/* The pixels [start, end) that a cell between two snapped edges covers, counted from `origin`: one
+ * at least, so that a cell smaller than a pixel shares one with its neighbours. */
+static void
+find_pixels (const Matrix *matrix, double origin, double edge, double next_edge, guint count,
+             guint *start, guint *end)
+{
+  double pixel = matrix->style->pixel;
+  guint first = (guint) MAX (0, lround ((edge - origin) / pixel));
+  guint last = (guint) MAX (0, lround ((next_edge - origin) / pixel));
+
+  *start = MIN (first, count - 1);
+  *end = CLAMP (last, *start + 1, count);
+}
+
+static void
+include_row (const Matrix *matrix, guint row, float *line, guint width)
+{
+  for (guint column = 0; column < matrix->layout->hidden; column++)
+    {
+      float weight = algo_weights_get (matrix->picture, matrix->tensor, row, column);
+      guint start, end;
+
+      find_pixels (matrix, matrix->area.x,
+                   algo_weights_layout_column (matrix->layout, matrix->style, column),
+                   algo_weights_layout_column (matrix->layout, matrix->style, column + 1), width,
+                   &start, &end);
+      for (guint x = start; x < end; x++)
+        if (fabsf (weight) > fabsf (line[x]))
+          line[x] = weight;
+    }
+}
+
+static void
+colour_line (const Matrix *matrix, const float *line, guint width, guint32 *pixels)
+{
+  for (guint x = 0; x < width; x++)
+    pixels[x] =
+        x > 0 && line[x] == line[x - 1]
+            ? pixels[x - 1]
+            : algo_colour_to_pixel (
+                algo_ramp_get (matrix->ramp, algo_weights_norm_place (&matrix->norm, line[x])));
+}
+
+static void
+fill_image (const Matrix *matrix, cairo_surface_t *image)
+{
+  guint width = (guint) cairo_image_surface_get_width (image);
+  guint height = (guint) cairo_image_surface_get_height (image);
+  gsize stride = (gsize) cairo_image_surface_get_stride (image);
+  guchar *data = cairo_image_surface_get_data (image);
+  g_autofree float *line = g_new0 (float, width);
+  guint previous = height;
+
+  for (guint row = 0; row < matrix->rows; row++)
+    {
+      AlgoArea cell =
+          algo_weights_layout_cell (matrix->layout, matrix->style, matrix->tensor, row, 0);
+      guint start, end;
+
+      find_pixels (matrix, matrix->area.y, cell.y, cell.y + cell.height, height, &start, &end);
+      if (start != previous)
+        memset (line, 0, width * sizeof *line);
+      previous = start;
+      include_row (matrix, row, line, width);
+      colour_line (matrix, line, width, (guint32 *) (data + start * stride));
+      for (guint y = start + 1; y < end; y++)
+        memcpy (data + y * stride, data + start * stride, width * sizeof (guint32));
+    }
+}
+
+static void
+draw_image (const Matrix *matrix, cairo_t *cr)
+{
+  double pixel = matrix->style->pixel;
+  cairo_surface_t *image =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) lround (matrix->area.width / pixel),
+                                  (int) lround (matrix->area.height / pixel));
+
+  if (cairo_surface_status (image) == CAIRO_STATUS_SUCCESS
+      && cairo_image_surface_get_width (image) > 0 && cairo_image_surface_get_height (image) > 0)
+    {
+      fill_image (matrix, image);
+      cairo_surface_mark_dirty (image);
+      cairo_save (cr);
+      cairo_translate (cr, matrix->area.x, matrix->area.y);
+      cairo_scale (cr, pixel, pixel);
+      cairo_set_source_surface (cr, image, 0, 0);
+      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+      cairo_paint (cr);
+      cairo_restore (cr);
+    }
+  cairo_surface_destroy (image);
+}
+
+void
+algo_weights_draw_cells (cairo_t *cr, const AlgoStyle *style, const AlgoWeightsLayout *layout,
+                         const AlgoWeightsPicture *picture, AlgoWeightsTensor tensor, double full,
+                         const AlgoRamp *ramp)
+{
+  Matrix matrix = {
+    .style = style,
+    .layout = layout,
+    .picture = picture,
+    .tensor = tensor,
+    .area = layout->area[tensor],
+    .rows = tensor == ALGO_WEIGHTS_W0 ? layout->inputs : 1,
+    .ramp = ramp,
+  };
+
+  algo_weights_norm_init (&matrix.norm, full);
+  if (style->pixel > 0)
+    draw_image (&matrix, cr);
+  else
+    draw_rectangles (&matrix, cr);
+}
