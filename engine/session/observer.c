@@ -48,9 +48,13 @@ typedef struct
 struct _AlgoObserver
 {
   AlgoSession *session;
-  guint listener;
+  guint session_listener;
   GThread *thread;
   View view;
+
+  GMutex listener_lock; /* held during calls */
+  AlgoObserverListener listener;
+  gpointer listener_data;
 
   GMutex lock; /* held briefly only, and guards what follows */
   GCond wake;  /* there may be work, or the thread is to stop */
@@ -182,13 +186,23 @@ is_still_asked (AlgoObserver *observer)
   return is_asked;
 }
 
+static void
+call_listener (AlgoObserver *observer)
+{
+  g_mutex_lock (&observer->listener_lock);
+  if (observer->listener != NULL)
+    observer->listener (observer, observer->listener_data);
+  g_mutex_unlock (&observer->listener_lock);
+}
+
 /* Shows the answer with the draws and the grid known by now, unless another question is asked. */
 static void
 publish (AlgoObserver *observer)
 {
   View *view = &observer->view;
-  g_autoptr (AlgoObservation) amended = NULL;
+  g_autoptr (AlgoObservation) observation = NULL;
   guint draws = 1, agreeing = 1;
+  gboolean is_news;
 
   if (view->has_others)
     {
@@ -196,17 +210,20 @@ publish (AlgoObserver *observer)
       for (guint i = 0; i < ALGO_DRAWS - 1; i++)
         agreeing += view->others[i] == view->observation->classification.phase;
     }
-  amended = algo_observation_amend (view->observation, draws, agreeing,
-                                    grid_fits (view) ? view->grid : NULL);
+  observation = algo_observation_amend (view->observation, draws, agreeing,
+                                        grid_fits (view) ? view->grid : NULL);
   g_mutex_lock (&observer->lock);
-  if (observer->serial == view->serial)
+  is_news = observer->serial == view->serial;
+  if (is_news)
     {
       AlgoObservation *old = observer->latest;
 
-      observer->latest = g_steal_pointer (&amended);
-      amended = old;
+      observer->latest = observation;
+      observation = old;
     }
   g_mutex_unlock (&observer->lock);
+  if (is_news)
+    call_listener (observer);
 }
 
 static void
@@ -331,13 +348,14 @@ algo_observer_new (AlgoSession *session, const AlgoQuestion *question)
   g_return_val_if_fail (algo_question_validate (question, NULL), NULL);
   observer = g_new0 (AlgoObserver, 1);
   observer->session = session;
+  g_mutex_init (&observer->listener_lock);
   g_mutex_init (&observer->lock);
   g_cond_init (&observer->wake);
   observer->question = *question;
   observer->serial = 1;
   observer->active = TRUE;
   observer->view.generator = algo_generator_new ();
-  observer->listener = algo_session_add_listener (session, on_session_news, observer);
+  observer->session_listener = algo_session_add_listener (session, on_session_news, observer);
   observer->thread = g_thread_new ("observer", observer_main, observer);
   return observer;
 }
@@ -357,7 +375,7 @@ view_clear (View *view)
 void
 algo_observer_free (AlgoObserver *observer)
 {
-  algo_session_remove_listener (observer->session, observer->listener);
+  algo_session_remove_listener (observer->session, observer->session_listener);
   g_mutex_lock (&observer->lock);
   observer->stopping = TRUE;
   g_cond_signal (&observer->wake);
@@ -368,6 +386,7 @@ algo_observer_free (AlgoObserver *observer)
   g_clear_pointer (&observer->latest, algo_observation_unref);
   g_cond_clear (&observer->wake);
   g_mutex_clear (&observer->lock);
+  g_mutex_clear (&observer->listener_lock);
   g_free (observer);
 }
 
@@ -405,4 +424,13 @@ algo_observer_ref_latest (AlgoObserver *observer)
   latest = observer->latest != NULL ? algo_observation_ref (observer->latest) : NULL;
   g_mutex_unlock (&observer->lock);
   return latest;
+}
+
+void
+algo_observer_set_listener (AlgoObserver *observer, AlgoObserverListener listener, gpointer data)
+{
+  g_mutex_lock (&observer->listener_lock);
+  observer->listener = listener;
+  observer->listener_data = data;
+  g_mutex_unlock (&observer->listener_lock);
 }

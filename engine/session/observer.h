@@ -11,7 +11,7 @@
 
 typedef struct _AlgoObserver AlgoObserver;
 
-/* `session` is borrowed and must outlive the observer. */
+/* `session` is borrowed and must outlive the observer; `question` must be valid. */
 AlgoObserver *algo_observer_new (AlgoSession *session, const AlgoQuestion *question);
 void algo_observer_free (AlgoObserver *observer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoObserver, algo_observer_free)
@@ -22,3 +22,10 @@ gboolean algo_observer_ask (AlgoObserver *observer, const AlgoQuestion *question
 void algo_observer_set_active (AlgoObserver *observer, gboolean active);
 /* The latest answer, a reference for the caller, or NULL. */
 AlgoObservation *algo_observer_ref_latest (AlgoObserver *observer);
+
+/* Called in the observer's thread, and keeping it, after each new answer and each amendment of one.
+ * It may do anything to the observer but set a listener or free it. NULL for none; when this
+ * returns the old listener is not being called and will not be called again. */
+typedef void (*AlgoObserverListener) (AlgoObserver *observer, gpointer data);
+void algo_observer_set_listener (AlgoObserver *observer, AlgoObserverListener listener,
+                                 gpointer data);

@@ -175,6 +175,8 @@ take_step (AlgoSession *session)
   if (!algo_trainer_step (run->trainer, &metrics, NULL))
     {
       run_enter (run, ALGO_SESSION_DIVERGED);
+      /* The trainer went back to its last good parameters: what was shown of this step is not. */
+      run->snapshot_generation = 0;
       return;
     }
   algo_history_append (session->history, &metrics);

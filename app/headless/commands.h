@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands of algoscope-run. Each is given what follows its name on the command line,
+ * NULL-terminated, and returns what the program exits with. Main thread only. */
+#pragma once
+
+#include "app/headless/console.h"
+
+AlgoExit algo_command_train (char *const *arguments);
+AlgoExit algo_command_classify (char *const *arguments);
+AlgoExit algo_command_bench (char *const *arguments);

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/headless/console.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Started with a standard stream closed, a file opened later would take its place and receive what
+ * is meant for the stream. */
+static void
+reserve_standard_streams (void)
+{
+  int descriptor;
+
+  do
+    descriptor = open ("/dev/null", O_RDONLY);
+  while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+  if (descriptor >= 0)
+    close (descriptor);
+}
+
+void
+algo_console_init (void)
+{
+  reserve_standard_streams ();
+  setlocale (LC_ALL, "");
+  setlocale (LC_NUMERIC, "C");
+  bindtextdomain (GETTEXT_PACKAGE, ALGO_LOCALE_DIR);
+  textdomain (GETTEXT_PACKAGE);
+}
+
+char *
+algo_console_escape (const char *path)
+{
+  GString *escaped = g_string_new (NULL);
+
+  for (const char *at = path; *at != '\0'; at++)
+    if (*at == '\t')
+      g_string_append (escaped, "\\t");
+    else if (*at == '\n')
+      g_string_append (escaped, "\\n");
+    else if (g_ascii_iscntrl (*at))
+      g_string_append_printf (escaped, "\\x%02x", (guchar) *at);
+    else
+      g_string_append_c (escaped, *at);
+  return g_string_free (escaped, FALSE);
+}
+
+void
+algo_console_error (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *line = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  line = algo_console_escape (message);
+  fprintf (stderr, "%s: %s\n", g_get_prgname (), line);
+}
+
+AlgoExit
+algo_console_finish (AlgoExit status)
+{
+  if (fflush (stdout) != 0)
+    algo_console_error (_ ("Could not write to standard output: %s"), g_strerror (errno));
+  else if (ferror (stdout))
+    algo_console_error (_ ("Could not write all to standard output"));
+  else
+    return status;
+  return ALGO_EXIT_FAILED;
+}

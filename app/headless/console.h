@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the headless program says and how it ends. Main thread only. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  ALGO_EXIT_SUCCESS = 0,
+  ALGO_EXIT_FAILED = 1, /* the work could not be done, or not written */
+  ALGO_EXIT_USAGE = 2,  /* the command line makes no sense */
+} AlgoExit;
+
+/* Locale, translations and standard streams; to be called first in main(). Numbers are written with
+ * a decimal point whatever the locale. */
+void algo_console_init (void);
+
+/* "algoscope-run train: message" on one line of stderr, after g_get_prgname(). */
+void algo_console_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* Flushes stdout. Returns `status`, or ALGO_EXIT_FAILED with an error line if anything written
+ * there was lost. */
+AlgoExit algo_console_finish (AlgoExit status);
+
+/* `path` with control characters as C escapes, so that it stays in its column of its line; a new
+ * string. */
+char *algo_console_escape (const char *path);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/headless/progress.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define BAR_INTERVAL (G_TIME_SPAN_SECOND / 10)
+/* A plain line every 20th of the way, but not in a flood or after a long silence. */
+#define LINES 20
+#define SHORTEST_SILENCE G_TIME_SPAN_SECOND
+#define LONGEST_SILENCE (10 * G_TIME_SPAN_SECOND)
+/* The share of the newest step in the FVU shown, which differs much from one step to the next. */
+#define SMOOTHING 0.05
+#define MOST_BAR 40
+#define LEAST_BAR 8
+#define DEFAULT_COLUMNS 80
+#define GAP "  "
+
+void
+algo_progress_init (AlgoProgress *progress, guint64 total)
+{
+  *progress = (AlgoProgress){
+    .total = total,
+    .is_terminal = isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0,
+    .is_utf8 = g_get_charset (NULL),
+    .shown_time = g_get_monotonic_time (),
+  };
+  algo_pace_reset (&progress->pace, 0, progress->shown_time);
+}
+
+static guint
+terminal_columns (void)
+{
+  struct winsize size;
+
+  if (ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return size.ws_col;
+  return DEFAULT_COLUMNS;
+}
+
+/* "0:38", "1:02:03"; empty while the pace is unknown. */
+static char *
+format_time_left (const AlgoProgress *progress)
+{
+  double seconds;
+  guint64 whole;
+
+  if (progress->pace.steps_per_second <= 0)
+    return g_strdup ("");
+  seconds = (progress->total - progress->step) / progress->pace.steps_per_second;
+  whole = (guint64) ceil (MIN (seconds, 1e9));
+  if (whole >= 3600)
+    return g_strdup_printf (_ ("%" G_GUINT64_FORMAT ":%02u:%02u left"), whole / 3600,
+                            (guint) (whole / 60 % 60), (guint) (whole % 60));
+  return g_strdup_printf (_ ("%u:%02u left"), (guint) (whole / 60), (guint) (whole % 60));
+}
+
+static char *
+format_bar (const AlgoProgress *progress, guint width)
+{
+  GString *bar = g_string_new (NULL);
+  guint done = (guint) (progress->step * width / progress->total);
+
+  for (guint i = 0; i < width; i++)
+    if (progress->is_utf8)
+      g_string_append (bar, i < done ? "━" : "╌");
+    else
+      g_string_append_c (bar, i < done ? '#' : '-');
+  return g_string_free (bar, FALSE);
+}
+
+/* The numbers, the most important first; at most four. */
+static GStrv
+format_parts (const AlgoProgress *progress)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *steps =
+      g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, progress->step, progress->total);
+  g_autofree char *left = format_time_left (progress);
+  g_autofree char *pace = g_strdup_printf (_ ("%.1f steps/s"), progress->pace.steps_per_second);
+  g_autofree char *unexplained = g_strdup_printf (_ ("FVU %.3f"), progress->unexplained);
+
+  g_strv_builder_add (builder, steps);
+  if (*left != '\0')
+    {
+      g_strv_builder_add (builder, left);
+      g_strv_builder_add (builder, pace);
+    }
+  if (progress->step > 0)
+    g_strv_builder_add (builder, unexplained);
+  return g_strv_builder_end (builder);
+}
+
+char *
+algo_progress_format (const AlgoProgress *progress, guint columns)
+{
+  const guint gap = strlen (GAP);
+  guint room = MAX (columns, 1) - 1, used = 0, bar;
+  g_auto (GStrv) parts = format_parts (progress);
+  g_autoptr (GString) numbers = g_string_new (NULL);
+  g_autofree char *drawn = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      guint length = (guint) g_utf8_strlen (parts[i], -1) + (i > 0 ? gap : 0);
+
+      if (used + length > room)
+        break;
+      g_string_append_printf (numbers, "%s%s", i > 0 ? GAP : "", parts[i]);
+      used += length;
+    }
+  bar = room > used + gap ? MIN (room - used - gap, MOST_BAR) : 0;
+  if (bar < LEAST_BAR)
+    return g_strdup (numbers->str);
+  drawn = format_bar (progress, bar);
+  return g_strconcat (drawn, GAP, numbers->str, NULL);
+}
+
+static void
+show (AlgoProgress *progress)
+{
+  if (progress->is_terminal)
+    {
+      g_autofree char *line = algo_progress_format (progress, terminal_columns ());
+
+      fprintf (stderr, "\r%s\033[K", line);
+      fflush (stderr);
+    }
+  else
+    {
+      g_auto (GStrv) parts = format_parts (progress);
+      g_autofree char *line = g_strjoinv (GAP, parts);
+
+      fprintf (stderr, "%s\n", line);
+    }
+  progress->shown_step = progress->step;
+}
+
+static gboolean
+is_time_to_show (const AlgoProgress *progress, gint64 now)
+{
+  gint64 silence = now - progress->shown_time;
+
+  if (progress->is_terminal)
+    return silence >= BAR_INTERVAL;
+  return silence >= LONGEST_SILENCE
+         || (silence >= SHORTEST_SILENCE
+             && (progress->step - progress->shown_step) * LINES >= progress->total);
+}
+
+void
+algo_progress_step (AlgoProgress *progress, const AlgoMetrics *metrics)
+{
+  gint64 now = g_get_monotonic_time ();
+  double latest = MAX (metrics->unexplained[0], G_MINFLOAT);
+
+  progress->unexplained =
+      progress->step == 0 ? latest
+                          : pow (progress->unexplained, 1 - SMOOTHING) * pow (latest, SMOOTHING);
+  progress->step = metrics->step;
+  algo_pace_mark (&progress->pace, progress->step, now);
+  if (is_time_to_show (progress, now))
+    {
+      show (progress);
+      progress->shown_time = now;
+    }
+}
+
+void
+algo_progress_finish (AlgoProgress *progress)
+{
+  if (progress->is_terminal || progress->shown_step != progress->step)
+    show (progress);
+  if (progress->is_terminal)
+    fputc ('\n', stderr);
+}

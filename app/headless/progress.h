@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How far training is, on stderr: a bar that stays on its line on a terminal, plain lines now and
+ * then elsewhere. Main thread only. */
+#pragma once
+
+#include "engine/session/pace.h"
+#include "engine/training/trainer.h"
+
+typedef struct
+{
+  guint64 total; /* steps */
+  guint64 step;
+  AlgoPace pace;
+  double unexplained; /* at small beta, smoothed over some steps; 0 before the first */
+  gboolean is_terminal;
+  gboolean is_utf8;
+  gint64 shown_time;
+  guint64 shown_step;
+} AlgoProgress;
+
+void algo_progress_init (AlgoProgress *progress, guint64 total);
+/* After every step; shows it when it is time to. */
+void algo_progress_step (AlgoProgress *progress, const AlgoMetrics *metrics);
+/* Shows the last step, and leaves the bar's line. */
+void algo_progress_finish (AlgoProgress *progress);
+
+/* The bar with its numbers for a terminal of `columns`, of which it fills at most all but the last;
+ * what does not fit is left out, the least important first. A new string. */
+char *algo_progress_format (const AlgoProgress *progress, guint columns);

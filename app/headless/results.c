@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/headless/results.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "app/headless/interrupt.h"
+#include "engine/formats/safetensors.h"
+#include "engine/session/provenance.h"
+#include "ui/pictures/png-file.h"
+#include "ui/pictures/ribbon-picture.h"
+#include "ui/pictures/weights-picture.h"
+
+/* Of the draws shown; a result should not depend on more than the run. */
+#define NOISE_SEED 0
+/* The width of a page of text, and a resolution to print at. */
+#define WIDTH_MM 183
+#define RIBBON_HEIGHT_MM 18
+#define WEIGHTS_HEIGHT_MM 90
+#define DPI 300
+
+static AlgoQuestion
+question_at (const AlgoSnapshot *snapshot, double log_beta)
+{
+  return (AlgoQuestion){ .log_beta = log_beta,
+                         .inputs = snapshot->settings.most,
+                         .hidden = ALGO_HIDDEN_PER_INPUT * snapshot->settings.most,
+                         .noise_seed = NOISE_SEED };
+}
+
+AlgoGrid *
+algo_results_measure (const AlgoSnapshot *snapshot, GError **error)
+{
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  AlgoQuestion question = question_at (snapshot, ALGO_MIN_LOG_BETA);
+  g_autoptr (AlgoGrid) grid = algo_grid_new (snapshot, question.inputs, question.hidden);
+  guint interrupts = algo_interrupt_count ();
+
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      if (algo_interrupt_count () > interrupts)
+        return NULL;
+      question.log_beta = algo_grid_log_beta (i);
+      if (!algo_grid_point_measure (generator, snapshot->parameters, &question, &grid->points[i],
+                                    error))
+        return NULL;
+    }
+  return g_steal_pointer (&grid);
+}
+
+void
+algo_results_print (const AlgoSnapshot *snapshot, const AlgoGrid *grid)
+{
+  printf (_ ("Phases at n = %u, h = %u, of seed %" G_GUINT64_FORMAT " after %" G_GUINT64_FORMAT
+             " steps, from %d draws each:\n\n"),
+          grid->inputs, grid->hidden, snapshot->settings.seed, snapshot->step, ALGO_DRAWS);
+  printf ("%10s  %-12s  %10s  %10s  %10s\n", "log10 beta", "phase", "confidence", "FVU", "KL/nats");
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      const AlgoGridPoint *point = &grid->points[i];
+
+      printf ("%10.2f  %-12s  %10.2f  %10.4f  %10.2f\n", point->log_beta,
+              algo_phase_name (point->phase), point->confidence, point->unexplained, point->kl);
+    }
+}
+
+/* The provenance stands in columns, so that rows of several runs can be put together. */
+static gboolean
+save_table (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "phases.csv", NULL);
+  g_autoptr (GString) table =
+      g_string_new ("seed,step,inputs,hidden,log_beta,phase,confidence,unexplained,kl,version\n");
+
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      const AlgoGridPoint *point = &grid->points[i];
+
+      g_string_append_printf (table,
+                              "%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT
+                              ",%u,%u,%.9g,%s,%.9g,%.9g,%.9g," ALGO_VERSION "\n",
+                              snapshot->settings.seed, snapshot->step, grid->inputs, grid->hidden,
+                              point->log_beta, algo_phase_name (point->phase), point->confidence,
+                              point->unexplained, point->kl);
+    }
+  return g_file_set_contents_full (path, table->str, (gssize) table->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+}
+
+static gboolean
+save_ribbon (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *folder,
+             const AlgoStyle *style, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "phase-ribbon.png", NULL);
+  g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
+  const AlgoRibbonPicture picture = { .grid = grid, .log_beta = NAN, .axis = TRUE };
+
+  algo_provenance_add_whole (provenance, "inputs", grid->inputs);
+  algo_provenance_add_whole (provenance, "hidden", grid->hidden);
+  return algo_picture_save_png (path, WIDTH_MM, RIBBON_HEIGHT_MM, DPI, style,
+                                (AlgoDrawFunc) algo_ribbon_picture_draw, &picture, provenance,
+                                error);
+}
+
+static GHashTable *
+network_provenance (const AlgoSnapshot *snapshot, const AlgoObservation *observation)
+{
+  GHashTable *provenance = algo_provenance_new (snapshot);
+
+  algo_provenance_add (provenance, "label", algo_phase_name (observation->classification.phase));
+  algo_provenance_add_real (provenance, "log_beta", observation->question.log_beta);
+  algo_provenance_add_whole (provenance, "inputs", observation->question.inputs);
+  algo_provenance_add_whole (provenance, "hidden", observation->question.hidden);
+  algo_provenance_add_whole (provenance, "noise_seed", observation->question.noise_seed);
+  algo_provenance_add_real (provenance, "unexplained", observation->parameters.unexplained);
+  algo_provenance_add_real (provenance, "kl", observation->kl);
+  return provenance;
+}
+
+/* The network at beta = 10^exponent. */
+static gboolean
+save_network (const AlgoSnapshot *snapshot, AlgoGenerator *generator, int exponent,
+              const char *folder, const AlgoStyle *style, GError **error)
+{
+  const AlgoQuestion question = question_at (snapshot, exponent);
+  g_autoptr (AlgoObservation) observation =
+      algo_observation_new (generator, snapshot, &question, error);
+  g_autofree char *network_path = g_strdup_printf ("%s/network-1e%d.safetensors", folder, exponent);
+  g_autofree char *picture_path = g_strdup_printf ("%s/weights-1e%d.png", folder, exponent);
+  g_autoptr (GHashTable) provenance = NULL;
+  g_autofree guint *order = NULL;
+  AlgoWeightsPicture picture;
+
+  if (observation == NULL)
+    return FALSE;
+  provenance = network_provenance (snapshot, observation);
+  order = g_new (guint, question.hidden);
+  algo_weights_order_by_pinned (observation->network, order);
+  picture = (AlgoWeightsPicture){ .network = observation->network, .order = order };
+  return algo_network_save (observation->network, network_path, provenance, error)
+         && algo_picture_save_png (picture_path, WIDTH_MM, WEIGHTS_HEIGHT_MM, DPI, style,
+                                   (AlgoDrawFunc) algo_weights_picture_draw, &picture, provenance,
+                                   error);
+}
+
+gboolean
+algo_results_save_pictures (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *folder,
+                            GError **error)
+{
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  AlgoStyle style;
+
+  algo_style_init (&style, ALGO_STYLE_FIGURE);
+  if (!save_table (snapshot, grid, folder, error)
+      || !save_ribbon (snapshot, grid, folder, &style, error))
+    return FALSE;
+  for (int exponent = (int) ALGO_MIN_LOG_BETA; exponent <= (int) ALGO_MAX_LOG_BETA; exponent++)
+    if (!save_network (snapshot, generator, exponent, folder, &style, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Trains a hypernetwork, and shows what came of it. */
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "app/headless/commands.h"
+#include "app/headless/destination.h"
+#include "app/headless/interrupt.h"
+#include "app/headless/options.h"
+#include "app/headless/progress.h"
+#include "app/headless/results.h"
+#include "engine/formats/parameters-file.h"
+#include "engine/session/provenance.h"
+
+typedef struct
+{
+  AlgoSettings settings;
+  char *output;
+  char *pictures;
+} TrainOptions;
+
+static void
+train_options_clear (TrainOptions *options)
+{
+  g_free (options->output);
+  g_free (options->pictures);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainOptions, train_options_clear)
+
+static gboolean
+read_options (char *const *arguments, TrainOptions *train, AlgoExit *status)
+{
+  const AlgoCommandHelp help = {
+    .name = "algoscope-run train",
+    .summary = _ ("Trains a hypernetwork, then shows the phase over the whole range of beta."),
+    .description =
+        _ ("Ctrl-C ends training early; what has been learned so far is shown and written\n"
+           "all the same, and the exit status is that of a complete run. A second Ctrl-C\n"
+           "leaves out the table and the pictures, and the exit status is 1.\n"
+           "\n"
+           "PARAMETERS is a safetensors file. FOLDER receives the phases as a table and a\n"
+           "picture, and networks at several betas with pictures of their weights."),
+  };
+  AlgoSettings *settings = &train->settings;
+  const AlgoOption options[] = {
+    { ALGO_OPTION_SEED, "seed", &settings->seed, .description = N_ ("Seed of the run (0)"),
+      .argument = N_ ("SEED") },
+    { ALGO_OPTION_COUNT, "steps", &settings->steps, 1, ALGO_MAX_STEPS, N_ ("Training steps (4000)"),
+      N_ ("STEPS") },
+    { ALGO_OPTION_COUNT, "least", &settings->least, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
+      N_ ("Fewest inputs to train on (4)"), N_ ("INPUTS") },
+    { ALGO_OPTION_COUNT, "most", &settings->most, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
+      N_ ("Most inputs to train on (16)"), N_ ("INPUTS") },
+    { ALGO_OPTION_COUNT, "levels", &settings->levels, 1, ALGO_MAX_LEVELS, N_ ("Latent levels (1)"),
+      N_ ("LEVELS") },
+    { ALGO_OPTION_COUNT, "batch", &settings->batch, 1, ALGO_MAX_BATCH,
+      N_ ("Networks in a step, each at its own beta (12)"), N_ ("NETWORKS") },
+    { ALGO_OPTION_COUNT, "points", &settings->points, 1, ALGO_MAX_POINTS,
+      N_ ("Points that each network is tried on (256)"), N_ ("POINTS") },
+    { ALGO_OPTION_REAL, "rate", &settings->rate, 0, ALGO_MAX_RATE,
+      N_ ("Peak learning rate (0.003)"), N_ ("RATE") },
+    { ALGO_OPTION_COUNT, "threads", &settings->threads, 0, ALGO_MAX_THREADS,
+      N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
+    { ALGO_OPTION_FILE, "output", &train->output,
+      .description = N_ ("Write the trained parameters"), .argument = N_ ("PARAMETERS") },
+    { ALGO_OPTION_FILE, "pictures", &train->pictures,
+      .description = N_ ("Write tables, networks and pictures"), .argument = N_ ("FOLDER") },
+    { ALGO_OPTION_END },
+  };
+  g_auto (GStrv) operands = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!algo_options_read (&help, options, arguments, &operands, status))
+    return FALSE;
+  if (algo_settings_validate (settings, &error))
+    return TRUE;
+  algo_console_error ("%s", error->message);
+  *status = ALGO_EXIT_USAGE;
+  return FALSE;
+}
+
+static gboolean
+check_destinations (const TrainOptions *train)
+{
+  g_autoptr (GError) error = NULL;
+
+  if ((train->output == NULL || algo_destination_check_file (train->output, &error))
+      && (train->pictures == NULL || algo_destination_make_folder (train->pictures, &error)))
+    return TRUE;
+  algo_console_error ("%s", error->message);
+  return FALSE;
+}
+
+static void
+announce (const AlgoSettings *settings)
+{
+  fprintf (stderr,
+           _ ("Training with seed %" G_GUINT64_FORMAT
+              ": %u steps, n from %u to %u, latent levels: %u\n"),
+           settings->seed, settings->steps, settings->least, settings->most, settings->levels);
+}
+
+/* Until the steps are done, training diverges or is interrupted. FALSE if it diverged. */
+static gboolean
+run_steps (AlgoTrainer *trainer)
+{
+  const AlgoSettings *settings = algo_trainer_get_settings (trainer);
+  g_autoptr (GError) error = NULL;
+  AlgoProgress progress;
+  AlgoMetrics metrics;
+
+  algo_progress_init (&progress, settings->steps);
+  while (algo_trainer_get_step (trainer) < settings->steps && algo_interrupt_count () == 0)
+    {
+      if (!algo_trainer_step (trainer, &metrics, &error))
+        break;
+      algo_progress_step (&progress, &metrics);
+    }
+  algo_progress_finish (&progress);
+  if (error != NULL)
+    algo_console_error ("%s", error->message);
+  else if (algo_trainer_get_step (trainer) < settings->steps)
+    fprintf (stderr, _ ("Interrupted at step %" G_GUINT64_FORMAT "\n"),
+             algo_trainer_get_step (trainer));
+  return error == NULL;
+}
+
+static gboolean
+save_parameters (const AlgoSnapshot *snapshot, const char *path)
+{
+  g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
+  g_autoptr (GError) error = NULL;
+
+  if (algo_parameters_save (snapshot->parameters, path, provenance, &error))
+    return TRUE;
+  algo_console_error ("%s", error->message);
+  return FALSE;
+}
+
+static gboolean
+show_phases (const AlgoSnapshot *snapshot, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AlgoGrid) grid = algo_results_measure (snapshot, &error);
+
+  if (grid != NULL)
+    algo_results_print (snapshot, grid);
+  if (grid != NULL
+      && (folder == NULL || algo_results_save_pictures (snapshot, grid, folder, &error)))
+    return TRUE;
+  algo_console_error ("%s", error != NULL ? error->message
+                                          : _ ("Interrupted before the phases were known"));
+  return FALSE;
+}
+
+AlgoExit
+algo_command_train (char *const *arguments)
+{
+  g_auto (TrainOptions) train = { .settings = ALGO_SETTINGS_DEFAULT };
+  g_autoptr (AlgoTrainer) trainer = NULL;
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean succeeded;
+  AlgoExit status;
+
+  if (!read_options (arguments, &train, &status))
+    return status;
+  if (!check_destinations (&train))
+    return ALGO_EXIT_FAILED;
+  algo_interrupt_catch ();
+  announce (&train.settings);
+  trainer = algo_trainer_new (&train.settings, &error);
+  if (trainer == NULL)
+    {
+      algo_console_error ("%s", error->message);
+      return ALGO_EXIT_FAILED;
+    }
+  succeeded = run_steps (trainer);
+  snapshot = algo_snapshot_new (&train.settings, 1, algo_trainer_get_step (trainer),
+                                algo_trainer_get_parameters (trainer));
+  /* First what took the time to make. */
+  if (train.output != NULL && !save_parameters (snapshot, train.output))
+    succeeded = FALSE;
+  if (!show_phases (snapshot, train.pictures))
+    succeeded = FALSE;
+  return algo_console_finish (succeeded ? ALGO_EXIT_SUCCESS : ALGO_EXIT_FAILED);
+}
