@@ -5,22 +5,67 @@
 
 #define ENVIRONMENT "ALGOSCOPE_KERNELS"
 
-/* Slowest first. */
-static const AlgoKernels *const tables[] = { &algo_kernels_plain };
+/* Which there are is the build's to say, for this processor family. */
+#ifdef ALGO_HAS_VECTOR_KERNELS
+extern const AlgoKernels algo_kernels_vector_table;
+#endif
+#ifdef ALGO_HAS_X86_KERNELS
+extern const AlgoKernels algo_kernels_avx2_table, algo_kernels_avx512_table;
+#endif
 
 static const AlgoKernels *chosen; /* atomic */
+
+static gboolean
+runs_anywhere (void)
+{
+  return TRUE;
+}
+
+#ifdef ALGO_HAS_X86_KERNELS
+static gboolean
+has_avx2 (void)
+{
+  return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma");
+}
+
+static gboolean
+has_avx512 (void)
+{
+  return has_avx2 () && __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512dq");
+}
+#endif
+
+/* Slowest first; a processor that runs one runs all before it. */
+static const struct
+{
+  const AlgoKernels *table;
+  gboolean (*runs) (void);
+} tables[] = {
+  { &algo_kernels_plain, runs_anywhere },
+#ifdef ALGO_HAS_VECTOR_KERNELS
+  { &algo_kernels_vector_table, runs_anywhere },
+#endif
+#ifdef ALGO_HAS_X86_KERNELS
+  { &algo_kernels_avx2_table, has_avx2 },
+  { &algo_kernels_avx512_table, has_avx512 },
+#endif
+};
 
 guint
 algo_kernels_count (void)
 {
-  return G_N_ELEMENTS (tables);
+  guint count = 0;
+
+  while (count < G_N_ELEMENTS (tables) && tables[count].runs ())
+    count++;
+  return count;
 }
 
 const AlgoKernels *
 algo_kernels_nth (guint index)
 {
   g_return_val_if_fail (index < algo_kernels_count (), NULL);
-  return tables[index];
+  return tables[index].table;
 }
 
 const AlgoKernels *
