@@ -145,7 +145,7 @@ ticks_offer (const AlgoAxis *axis, double spacing, double value, AlgoTicks *tick
       || place < MIN (axis->from, axis->to) - slack || place > MAX (axis->from, axis->to) + slack)
     return;
   for (guint i = 0; i < ticks->count; i++)
-    if (fabs (place - algo_axis_place (axis, ticks->values[i])) < spacing)
+    if (fabs (place - algo_axis_place (axis, ticks->values[i])) < spacing - slack)
       return;
   ticks->values[ticks->count++] = value;
 }
@@ -222,5 +222,7 @@ algo_ticks_format (const AlgoAxis *axis, const AlgoTicks *ticks, guint index)
 {
   if (axis->kind != ALGO_AXIS_LINEAR)
     return format_stretched (ticks->values[index]);
+  if (fabs (ticks->values[index]) < 1e-9 * (axis->high - axis->low))
+    return g_strdup ("0");
   return algo_number_format_decimals (ticks->values[index], ticks->decimals);
 }

@@ -5,18 +5,16 @@
 
 #include "ui/pictures/text.h"
 
-#define Y_LABEL_CHARACTERS 5 /* "0.001", "−2.5", "1000" */
-
 void
 algo_plot_place (AlgoPlot *plot, const AlgoArea *area, const AlgoPlotText *text,
                  const AlgoStyle *style)
 {
-  double left = algo_text_room (style->text_small, Y_LABEL_CHARACTERS) + style->gap
+  double left = algo_text_room (style->text_small, text->y_characters) + style->gap
                 + (text->y_title != NULL ? 1.5 * style->text : 0);
   double right = algo_text_room (style->text_small, 2);
   double top = 0.6 * style->text_small;
   double bottom =
-      1.4 * style->text_small + style->gap / 2 + (text->x_title != NULL ? 1.4 * style->text : 0);
+      1.4 * style->text_small + style->gap / 2 + (text->x_title != NULL ? 1.55 * style->text : 0);
 
   plot->labelled = area->width >= left + right + 5 * style->text_small
                    && area->height >= top + bottom + 3 * style->text_small;
@@ -55,7 +53,7 @@ draw_y_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style)
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 1 };
   AlgoTicks ticks;
 
-  algo_axis_find_ticks (&plot->y, 1.8 * style->text_small, &ticks);
+  algo_axis_find_ticks (&plot->y, 2.2 * style->text_small, &ticks);
   algo_colour_set_source (style->faint, cr);
   for (guint i = 0; i < ticks.count; i++)
     {
@@ -78,7 +76,7 @@ static void
 draw_x_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, gboolean whole)
 {
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 0.5 };
-  double spacing = algo_text_room (style->text_small, 7);
+  double spacing = algo_text_room (style->text_small, 6);
   double y = algo_style_snap_line (style, plot->y.from);
   AlgoTicks ticks;
 
@@ -121,15 +119,67 @@ algo_plot_draw_frame (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style,
   draw_x_ticks (plot, cr, style, text->whole_x);
   if (plot->labelled && text->x_title != NULL)
     algo_text_draw (cr, style, &title, (plot->x.from + plot->x.to) / 2,
-                    plot->y.from + style->gap / 2 + 1.4 * style->text_small + 1.1 * style->text,
+                    plot->y.from + style->gap / 2 + 1.4 * style->text_small + 1.05 * style->text,
                     text->x_title);
   if (plot->labelled && text->y_title != NULL)
     algo_text_draw_upwards (cr, style, &title,
                             plot->x.from - style->gap
-                                - algo_text_room (style->text_small, Y_LABEL_CHARACTERS)
+                                - algo_text_room (style->text_small, text->y_characters)
                                 - 0.7 * style->text,
                             (plot->y.from + plot->y.to) / 2, text->y_title);
   cairo_restore (cr);
+}
+
+/* One dot as a mask of pixels, to be stamped: on screen that is many times faster than arcs. */
+static cairo_surface_t *
+make_dot_mask (double radius, double pixel)
+{
+  int side = 2 * (int) ceil (radius / pixel) + 1;
+  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A8, side, side);
+  cairo_t *cr = cairo_create (mask);
+
+  cairo_arc (cr, side / 2.0, side / 2.0, radius / pixel, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  return mask;
+}
+
+static void
+stamp_dot (cairo_t *cr, cairo_surface_t *mask, double pixel, double x, double y)
+{
+  double half = cairo_image_surface_get_width (mask) / 2.0;
+
+  cairo_save (cr);
+  cairo_scale (cr, pixel, pixel);
+  cairo_mask_surface (cr, mask, round (x / pixel - half), round (y / pixel - half));
+  cairo_restore (cr);
+}
+
+void
+algo_plot_draw_dots (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, AlgoColour colour,
+                     const double *x, const double *y, guint count)
+{
+  double radius = style->line;
+  cairo_surface_t *mask = style->pixel > 0 ? make_dot_mask (radius, style->pixel) : NULL;
+
+  algo_colour_set_source (colour, cr);
+  for (guint i = 0; i < count; i++)
+    {
+      double at_x = algo_axis_place (&plot->x, x[i]);
+      double at_y = algo_axis_place (&plot->y, y[i]);
+
+      if (!algo_plot_contains (plot, at_x, at_y))
+        continue;
+      if (mask != NULL)
+        stamp_dot (cr, mask, style->pixel, at_x, at_y);
+      else
+        {
+          cairo_arc (cr, at_x, at_y, radius, 0, 2 * G_PI);
+          cairo_fill (cr);
+        }
+    }
+  if (mask != NULL)
+    cairo_surface_destroy (mask);
 }
 
 double

@@ -15,6 +15,7 @@ typedef struct
 {
   const char *x_title, *y_title; /* Pango markup; NULL: none, nor room for it */
   gboolean whole_x;              /* x counts something */
+  guint y_characters;            /* to keep room for in the labels of y */
 } AlgoPlotText;
 
 /* Sets `from` and `to` so that the plot fits `area` with its labels or, where they would leave too
@@ -28,6 +29,10 @@ void algo_plot_draw_frame (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *s
                            const AlgoPlotText *text);
 /* Keeps what is drawn next inside the plot, until cairo_restore(). */
 void algo_plot_clip (const AlgoPlot *plot, cairo_t *cr);
+
+/* A round dot at each point that has a place in the plot. */
+void algo_plot_draw_dots (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style,
+                          AlgoColour colour, const double *x, const double *y, guint count);
 
 typedef enum
 {

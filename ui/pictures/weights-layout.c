@@ -3,7 +3,7 @@
 
 #include "ui/pictures/text.h"
 
-#define BAR_CHARACTERS 5 /* "−0.05" */
+#define BAR_CHARACTERS 6 /* "−0.667" */
 
 static void
 place_strips (AlgoWeightsLayout *layout, double bottom, double strip, double gap,

@@ -77,33 +77,46 @@ draw_rectangles (const Matrix *matrix, cairo_t *cr)
       }
 }
 
-/* The pixels [start, end) that a cell between two snapped edges covers, counted from `origin`: one
- * at least, so that a cell smaller than a pixel shares one with its neighbours. */
-static void
-find_pixels (const Matrix *matrix, double origin, double edge, double next_edge, guint count,
-             guint *start, guint *end)
+/* The pixels [start, end) that a cell covers. */
+typedef struct
+{
+  guint start, end;
+} Span;
+
+/* Between two snapped edges, counted from `origin`: one pixel at least, so that a cell smaller than
+ * a pixel shares one with its neighbours. */
+static Span
+find_span (const Matrix *matrix, double origin, double edge, double next_edge, guint count)
 {
   double pixel = matrix->style->pixel;
   guint first = (guint) MAX (0, lround ((edge - origin) / pixel));
   guint last = (guint) MAX (0, lround ((next_edge - origin) / pixel));
+  guint start = MIN (first, count - 1);
 
-  *start = MIN (first, count - 1);
-  *end = CLAMP (last, *start + 1, count);
+  return (Span){ start, CLAMP (last, start + 1, count) };
+}
+
+static Span *
+find_column_spans (const Matrix *matrix, guint width)
+{
+  Span *spans = g_new (Span, matrix->layout->hidden);
+
+  for (guint column = 0; column < matrix->layout->hidden; column++)
+    spans[column] =
+        find_span (matrix, matrix->area.x,
+                   algo_weights_layout_column (matrix->layout, matrix->style, column),
+                   algo_weights_layout_column (matrix->layout, matrix->style, column + 1), width);
+  return spans;
 }
 
 static void
-include_row (const Matrix *matrix, guint row, float *line, guint width)
+include_row (const Matrix *matrix, guint row, const Span *columns, float *line)
 {
   for (guint column = 0; column < matrix->layout->hidden; column++)
     {
       float weight = algo_weights_get (matrix->picture, matrix->tensor, row, column);
-      guint start, end;
 
-      find_pixels (matrix, matrix->area.x,
-                   algo_weights_layout_column (matrix->layout, matrix->style, column),
-                   algo_weights_layout_column (matrix->layout, matrix->style, column + 1), width,
-                   &start, &end);
-      for (guint x = start; x < end; x++)
+      for (guint x = columns[column].start; x < columns[column].end; x++)
         if (fabsf (weight) > fabsf (line[x]))
           line[x] = weight;
     }
@@ -127,6 +140,7 @@ fill_image (const Matrix *matrix, cairo_surface_t *image)
   guint height = (guint) cairo_image_surface_get_height (image);
   gsize stride = (gsize) cairo_image_surface_get_stride (image);
   guchar *data = cairo_image_surface_get_data (image);
+  g_autofree Span *columns = find_column_spans (matrix, width);
   g_autofree float *line = g_new0 (float, width);
   guint previous = height;
 
@@ -134,16 +148,16 @@ fill_image (const Matrix *matrix, cairo_surface_t *image)
     {
       AlgoArea cell =
           algo_weights_layout_cell (matrix->layout, matrix->style, matrix->tensor, row, 0);
-      guint start, end;
+      Span lines = find_span (matrix, matrix->area.y, cell.y, cell.y + cell.height, height);
+      guchar *first = data + lines.start * stride;
 
-      find_pixels (matrix, matrix->area.y, cell.y, cell.y + cell.height, height, &start, &end);
-      if (start != previous)
+      if (lines.start != previous)
         memset (line, 0, width * sizeof *line);
-      previous = start;
-      include_row (matrix, row, line, width);
-      colour_line (matrix, line, width, (guint32 *) (data + start * stride));
-      for (guint y = start + 1; y < end; y++)
-        memcpy (data + y * stride, data + start * stride, width * sizeof (guint32));
+      previous = lines.start;
+      include_row (matrix, row, columns, line);
+      colour_line (matrix, line, width, (guint32 *) first);
+      for (guint y = lines.start + 1; y < lines.end; y++)
+        memcpy (data + y * stride, first, width * sizeof (guint32));
     }
 }
 

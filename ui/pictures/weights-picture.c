@@ -247,7 +247,7 @@ draw_strip_notes (const Drawing *drawing, cairo_t *cr)
   const AlgoStyle *style = drawing->style;
   AlgoTextFormat format = label_format (style, 0);
   g_autofree char *output_bias = algo_number_format_signed (drawing->picture->network->b1);
-  g_autofree char *output_text = g_strdup_printf ("b\u2081 = %s", output_bias);
+  g_autofree char *output_text = g_strdup_printf ("b\u2081 %s", output_bias);
 
   for (guint tensor = ALGO_WEIGHTS_B0; tensor < ALGO_N_WEIGHTS; tensor++)
     {
