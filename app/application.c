@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/application.h"
+
+#include "app/colour-scheme.h"
+#include "app/options.h"
+#include "app/preferences.h"
+#include "app/window.h"
+
+#include <glib/gi18n-lib.h>
+
+#define EXIT_USAGE 2
+
+struct _AlgoApplication
+{
+  GtkApplication parent_instance;
+
+  GSettings *preferences; /* owned, or NULL */
+  AlgoColourSchemeManager *colour_scheme;
+};
+
+G_DEFINE_FINAL_TYPE (AlgoApplication, algo_application, GTK_TYPE_APPLICATION)
+
+static void
+open_window (AlgoApplication *self, const AlgoOptions *options)
+{
+  AlgoSettings settings = options->settings;
+  g_autoptr (GError) error = NULL;
+  AlgoWindow *window;
+
+  if (!options->has_steps && self->preferences != NULL)
+    settings.steps = g_settings_get_uint (self->preferences, "step-budget");
+  window = algo_window_new (self, self->preferences, &settings, options->paused, &error);
+  if (window == NULL)
+    {
+      g_printerr ("algoscope: %s\n", error->message);
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Actions. */
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplication *application = user_data;
+  GList *windows = g_list_copy (gtk_application_get_windows (application));
+
+  /* Windows that are closed, not dropped, remember their size. */
+  g_list_foreach (windows, (GFunc) (void (*) (void)) gtk_window_close, NULL);
+  g_list_free (windows);
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_show_about_dialog (
+      gtk_application_get_active_window (user_data), "program-name", _ ("Algoscope"),
+      "logo-icon-name", ALGO_APPLICATION_ID, "version", ALGO_VERSION, "comments",
+      _ ("Watch a hypernetwork discover algorithms.\n\nAfter Liao, Liu and Tegmark, Generating "
+         "Interpretable Networks using Hypernetworks, arXiv:2312.03051."),
+      "license-type", GTK_LICENSE_GPL_3_0, "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+on_colour_scheme (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  AlgoApplication *self = user_data;
+  const char *name = g_variant_get_string (state, NULL);
+
+  g_simple_action_set_state (action, state);
+  algo_colour_scheme_manager_set_scheme (self->colour_scheme, algo_colour_scheme_from_name (name));
+  if (self->preferences != NULL)
+    g_settings_set_string (self->preferences, "colour-scheme", name);
+}
+
+static void
+add_actions (AlgoApplication *self)
+{
+  const GActionEntry entries[] = {
+    { .name = "quit", .activate = on_quit },
+    { .name = "about", .activate = on_about },
+    { .name = "colour-scheme",
+      .parameter_type = "s",
+      .state = "'system'",
+      .change_state = on_colour_scheme },
+  };
+  const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.step", { "<Control>period" } },
+    { "win.restart-same", { "<Control>r" } },
+    { "win.restart-new", { "<Control><Shift>r" } },
+    { "win.restart-with", { "<Control>n" } },
+    { "win.continue", { "<Control>Return" } },
+    { "win.side-pane", { "F9" } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
+                                           accels[i].accels);
+}
+
+static void
+restore_colour_scheme (AlgoApplication *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->preferences == NULL)
+    return;
+  name = g_settings_get_string (self->preferences, "colour-scheme");
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "colour-scheme",
+                                      g_variant_new_string (name));
+}
+
+/* GApplication. */
+
+static void
+algo_application_startup (GApplication *application)
+{
+  AlgoApplication *self = ALGO_APPLICATION (application);
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+
+  G_APPLICATION_CLASS (algo_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (ALGO_APPLICATION_ID);
+  gtk_css_provider_load_from_resource (css, ALGO_RESOURCE_PATH "/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  self->preferences = algo_preferences_open ();
+  self->colour_scheme = algo_colour_scheme_manager_new (gtk_settings_get_default ());
+  add_actions (self);
+  restore_colour_scheme (self);
+}
+
+static void
+algo_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  const AlgoOptions defaults = { .settings = ALGO_SETTINGS_DEFAULT };
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    open_window (ALGO_APPLICATION (application), &defaults);
+}
+
+/* In the process that was started: what needs no window, and what is wrong, is answered here. */
+static gboolean
+algo_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  AlgoOptions options;
+
+  *status = EXIT_SUCCESS;
+  if (!algo_options_parse ((const char *const *) *arguments, &options, &error))
+    {
+      g_printerr (_ ("algoscope: %s\nTry algoscope --help.\n"), error->message);
+      *status = EXIT_USAGE;
+      return TRUE;
+    }
+  if (options.help)
+    {
+      g_autofree char *help = algo_options_help ();
+
+      g_print ("%s", help);
+      return TRUE;
+    }
+  if (options.version)
+    {
+      g_print ("algoscope %s\n", ALGO_VERSION);
+      return TRUE;
+    }
+  if (!gtk_init_check ())
+    {
+      g_printerr (_ ("algoscope: there is no display to open a window on. "
+                     "To train without one, use algoscope-run train.\n"));
+      *status = EXIT_FAILURE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* In the process that is running: arguments open another window, none show the one there is. */
+static int
+algo_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  g_autoptr (GError) error = NULL;
+  AlgoOptions options;
+  int count;
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, &count);
+
+  if (!algo_options_parse ((const char *const *) arguments, &options, &error))
+    {
+      g_application_command_line_printerr (command_line, "algoscope: %s\n", error->message);
+      return EXIT_USAGE;
+    }
+  if (count > 1)
+    open_window (ALGO_APPLICATION (application), &options);
+  else
+    g_application_activate (application);
+  return EXIT_SUCCESS;
+}
+
+static void
+algo_application_shutdown (GApplication *application)
+{
+  AlgoApplication *self = ALGO_APPLICATION (application);
+
+  g_clear_object (&self->colour_scheme);
+  g_clear_object (&self->preferences);
+
+  G_APPLICATION_CLASS (algo_application_parent_class)->shutdown (application);
+}
+
+static void
+algo_application_class_init (AlgoApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+
+  application_class->startup = algo_application_startup;
+  application_class->activate = algo_application_activate;
+  application_class->local_command_line = algo_application_local_command_line;
+  application_class->command_line = algo_application_command_line;
+  application_class->shutdown = algo_application_shutdown;
+}
+
+static void
+algo_application_init (AlgoApplication *self)
+{
+}
+
+AlgoApplication *
+algo_application_new (GApplicationFlags flags)
+{
+  return g_object_new (ALGO_TYPE_APPLICATION, "application-id", ALGO_APPLICATION_ID, "flags",
+                       flags | G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       ALGO_RESOURCE_PATH, NULL);
+}

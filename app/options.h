@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line of the window program. */
+#pragma once
+
+#include "engine/settings.h"
+
+typedef struct
+{
+  AlgoSettings settings;
+  gboolean paused;    /* open without training */
+  gboolean has_steps; /* the step budget was given, and goes before the one that was last used */
+  gboolean help;      /* only show the help */
+  gboolean version;   /* only show the version */
+} AlgoOptions;
+
+/* Reads `arguments`, NULL-terminated, the program's name first. FALSE and an error that names the
+ * argument, fit to be shown, if one is unknown, malformed or out of range. Any thread. */
+gboolean algo_options_parse (const char *const *arguments, AlgoOptions *options, GError **error);
+
+/* The text of --help; free with g_free(). */
+char *algo_options_help (void);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/preferences.h"
+
+#include "app/application.h"
+
+GSettings *
+algo_preferences_open (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  /* g_settings_new() would end the program where there is no schema. */
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, ALGO_APPLICATION_ID, TRUE);
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks for the settings of another run.
+ *
+ * Signal "accepted" (const AlgoSettings *): valid settings were chosen; the dialog then closes.
+ * What is not valid is said in the dialog, which stays. Main thread. */
+#pragma once
+
+#include "engine/settings.h"
+
+#include <gtk/gtk.h>
+
+#define ALGO_TYPE_RESTART_DIALOG (algo_restart_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (AlgoRestartDialog, algo_restart_dialog, ALGO, RESTART_DIALOG, GtkWindow)
+
+/* Begins with `settings`, which also supply what the dialog does not ask for. */
+AlgoRestartDialog *algo_restart_dialog_new (GtkWindow *parent, const AlgoSettings *settings);

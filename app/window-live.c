@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the threads to the panels: one tick callback polls the session and the observer, and hands
+ * each widget what is new. */
+#include "app/window-private.h"
+
+#define NUMBERS_INTERVAL (G_USEC_PER_SEC / 10) /* numbers that change faster cannot be read */
+#define REST_AFTER (10 * G_USEC_PER_SEC)       /* without anything new while nothing runs */
+#define STALLED_AFTER G_USEC_PER_SEC           /* without a tick */
+
+static gboolean
+take_observation (AlgoWindow *self)
+{
+  AlgoObservation *latest = algo_observer_ref_latest (self->observer);
+
+  if (latest == NULL)
+    return FALSE;
+  if (latest == self->observation)
+    {
+      algo_observation_unref (latest);
+      return FALSE;
+    }
+  g_clear_pointer (&self->observation, algo_observation_unref);
+  self->observation = latest;
+  algo_weights_view_set_observation (self->weights_view, latest);
+  algo_approximation_view_set_observation (self->approximation_view, latest);
+  algo_phase_view_set_observation (self->phase_view, latest);
+  algo_question_pane_set_grid (self->question_pane, latest->grid);
+  return TRUE;
+}
+
+static gboolean
+status_equal (const AlgoSessionStatus *a, const AlgoSessionStatus *b)
+{
+  return a->state == b->state && a->generation == b->generation && a->seed == b->seed
+         && a->step == b->step && a->budget == b->budget
+         && a->steps_per_second == b->steps_per_second && a->rate == b->rate;
+}
+
+static gboolean
+take_status (AlgoWindow *self)
+{
+  AlgoSessionStatus status;
+  gboolean state_changed;
+
+  algo_session_get_status (self->session, &status);
+  if (status_equal (&status, &self->status))
+    return FALSE;
+  state_changed =
+      status.state != self->status.state || status.generation != self->status.generation;
+  if (status.generation != self->status.generation)
+    algo_training_view_restart (self->training_view);
+  self->status = status;
+  /* An answer to a person's command is shown at once. */
+  if (state_changed)
+    {
+      self->numbers_time = 0;
+      algo_window_update_actions (self);
+    }
+  return TRUE;
+}
+
+static void
+take_metrics (AlgoWindow *self)
+{
+  GArray *metrics = algo_training_view_get_metrics (self->training_view);
+  guint64 last = 0;
+
+  if (metrics->len > 0)
+    last = g_array_index (metrics, AlgoMetrics, metrics->len - 1).step;
+  algo_session_read_metrics (self->session, self->status.generation, last, metrics);
+  algo_training_view_update (self->training_view, self->status.budget,
+                             self->status.steps_per_second);
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  AlgoWindow *self = ALGO_WINDOW (widget);
+  gint64 now = g_get_monotonic_time ();
+  gboolean changed;
+
+  self->tick_time = now;
+  if (self->stalled)
+    {
+      self->stalled = FALSE;
+      algo_observer_set_active (self->observer, TRUE);
+    }
+  changed = take_status (self);
+  changed = take_observation (self) || changed;
+  if (changed)
+    {
+      self->change_time = now;
+      self->numbers_changed = TRUE;
+    }
+  if (self->numbers_changed && now - self->numbers_time >= NUMBERS_INTERVAL)
+    {
+      self->numbers_changed = FALSE;
+      self->numbers_time = now;
+      take_metrics (self);
+      algo_window_show_status (self);
+      algo_window_show_numbers (self);
+    }
+  if (self->status.state != ALGO_SESSION_RUNNING && self->status.state != ALGO_SESSION_PREPARING
+      && now - self->change_time > REST_AFTER)
+    {
+      self->tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* A compositor that covers a window stops its frames, and thereby its ticks, without a word. */
+static gboolean
+on_watch (gpointer user_data)
+{
+  AlgoWindow *self = user_data;
+
+  if (self->tick != 0 && !self->stalled
+      && g_get_monotonic_time () - self->tick_time > STALLED_AFTER)
+    {
+      self->stalled = TRUE;
+      algo_observer_set_active (self->observer, FALSE);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+is_visible (AlgoWindow *self)
+{
+  GdkToplevelState hidden = GDK_TOPLEVEL_STATE_MINIMIZED;
+
+#if GTK_CHECK_VERSION(4, 12, 0)
+  hidden |= GDK_TOPLEVEL_STATE_SUSPENDED;
+#endif
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && self->surface != NULL
+         && (gdk_toplevel_get_state (GDK_TOPLEVEL (self->surface)) & hidden) == 0;
+}
+
+void
+algo_window_wake (AlgoWindow *self)
+{
+  self->change_time = g_get_monotonic_time ();
+  if (self->observer == NULL || self->tick != 0 || !is_visible (self))
+    return;
+  self->tick_time = self->change_time;
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  if (self->watch == 0)
+    self->watch = g_timeout_add_seconds (1, on_watch, self);
+}
+
+void
+algo_window_sleep (AlgoWindow *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  self->stalled = FALSE;
+  g_clear_handle_id (&self->watch, g_source_remove);
+}
+
+void
+algo_window_update_visibility (AlgoWindow *self)
+{
+  gboolean visible = is_visible (self);
+
+  if (self->observer == NULL)
+    return;
+  algo_observer_set_active (self->observer, visible);
+  if (visible)
+    algo_window_wake (self);
+  else
+    algo_window_sleep (self);
+}

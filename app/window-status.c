@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The state of the run in words and numbers: title, buttons, each panel's one number. */
+#include "app/window-private.h"
+
+#include "ui/pictures/numbers.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define ROUND_SECONDS 5 /* time left is told to this, above a minute */
+
+/* "42 s", "3 min 20 s", "1 h 05 min". */
+static char *
+format_duration (double seconds)
+{
+  guint64 whole = ceil (seconds);
+
+  if (whole < 60)
+    return g_strdup_printf (_ ("%u s"), (guint) whole);
+  whole = (whole + ROUND_SECONDS / 2) / ROUND_SECONDS * ROUND_SECONDS;
+  if (whole < 3600)
+    return g_strdup_printf (_ ("%u min %02u s"), (guint) (whole / 60), (guint) (whole % 60));
+  return g_strdup_printf (_ ("%u h %02u min"), (guint) (whole / 3600), (guint) (whole % 3600 / 60));
+}
+
+/* Steps a second and the time left while running, the state in a word otherwise. */
+static char *
+describe_state (const AlgoSessionStatus *status)
+{
+  g_autofree char *pace = NULL;
+  g_autofree char *left = NULL;
+
+  switch (status->state)
+    {
+    case ALGO_SESSION_PREPARING:
+      return g_strdup (_ ("preparing"));
+    case ALGO_SESSION_PAUSED:
+      return g_strdup (_ ("paused"));
+    case ALGO_SESSION_FINISHED:
+      return g_strdup (_ ("finished"));
+    case ALGO_SESSION_DIVERGED:
+      return g_strdup (_ ("diverged"));
+    case ALGO_SESSION_RUNNING:
+    default:
+      break;
+    }
+  if (!(status->steps_per_second > 0) || status->step >= status->budget)
+    return g_strdup (_ ("training"));
+  pace = algo_number_format (status->steps_per_second);
+  left = format_duration ((status->budget - status->step) / status->steps_per_second);
+  /* Translators: "65.2 steps/s · 42 s left" */
+  return g_strdup_printf (_ ("%s steps/s · %s left"), pace, left);
+}
+
+static void
+show_run_button (AlgoWindow *self)
+{
+  gboolean running = self->status.state == ALGO_SESSION_RUNNING;
+  const char *label = running ? _ ("Pause") : _ ("Run");
+
+  gtk_button_set_icon_name (self->run_button, running ? "media-playback-pause-symbolic"
+                                                      : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->run_button),
+                               running ? _ ("Pause training (Space)") : _ ("Train (Space)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->run_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+static void
+show_diverged (AlgoWindow *self)
+{
+  g_autofree char *step = algo_number_format_count (self->status.step);
+  g_autofree char *text =
+      g_strdup_printf (_ ("Training diverged after step %s: the loss is no longer a finite "
+                          "number. The last good networks are shown."),
+                       step);
+
+  gtk_label_set_text (self->diverged_label, text);
+}
+
+void
+algo_window_show_status (AlgoWindow *self)
+{
+  const AlgoSessionStatus *status = &self->status;
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, status->seed);
+  g_autofree char *step = algo_number_format_count (status->step);
+  g_autofree char *budget = algo_number_format_count (status->budget);
+  g_autofree char *state = describe_state (status);
+  /* Translators: "seed 0 · step 1 234 of 4 000 · 65.2 steps/s · 42 s left" */
+  g_autofree char *subtitle =
+      g_strdup_printf (_ ("seed %s · step %s of %s · %s"), seed, step, budget, state);
+
+  gtk_label_set_text (self->subtitle_label, subtitle);
+  show_run_button (self);
+  gtk_widget_set_visible (self->continue_button, status->state == ALGO_SESSION_FINISHED);
+  if (status->state == ALGO_SESSION_DIVERGED)
+    show_diverged (self);
+  gtk_info_bar_set_revealed (self->diverged_bar, status->state == ALGO_SESSION_DIVERGED);
+  algo_run_pane_set_status (self->run_pane, status);
+}
+
+static double
+find_largest (const AlgoNetwork *network)
+{
+  float largest = 0;
+
+  for (gsize i = 0; i < (gsize) network->inputs * network->hidden; i++)
+    largest = MAX (largest, fabsf (network->W0[i]));
+  return largest;
+}
+
+static void
+show_training_number (AlgoWindow *self)
+{
+  GArray *metrics = algo_training_view_get_metrics (self->training_view);
+  g_autofree char *loss = NULL;
+
+  if (metrics->len > 0)
+    loss = algo_number_format (g_array_index (metrics, AlgoMetrics, metrics->len - 1).loss);
+  algo_card_set_number (self->training_card, _ ("loss"), loss);
+}
+
+void
+algo_window_show_numbers (AlgoWindow *self)
+{
+  const AlgoObservation *observation = self->observation;
+  g_autofree char *largest = NULL, *unexplained = NULL, *confidence = NULL;
+
+  if (observation != NULL)
+    {
+      largest = algo_number_format (find_largest (observation->network));
+      unexplained = algo_number_format (observation->parameters.unexplained);
+      confidence = algo_number_format_percent (observation->classification.confidence);
+    }
+  algo_card_set_number (self->weights_card, _ ("max |W₀|"), largest);
+  algo_card_set_number (self->approximation_card, _ ("FVU"), unexplained);
+  algo_card_set_number (self->phase_card, _ ("confidence"), confidence);
+  show_training_number (self);
+}

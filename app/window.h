@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: a session that trains, an observer that looks at it, and the panels that show what
+ * it sees. Main thread, which never waits for training except briefly when a window is closed. */
+#pragma once
+
+#include "app/application.h"
+#include "engine/session/observer.h"
+
+#define ALGO_TYPE_WINDOW (algo_window_get_type ())
+G_DECLARE_FINAL_TYPE (AlgoWindow, algo_window, ALGO, WINDOW, GtkApplicationWindow)
+
+/* Starts a session with `settings`, which runs unless `paused`; NULL and ALGO_ERROR_SIZE if they
+ * are invalid. `preferences` may be NULL. */
+AlgoWindow *algo_window_new (AlgoApplication *application, GSettings *preferences,
+                             const AlgoSettings *settings, gboolean paused, GError **error);
+
+/* Another run; on invalid settings a message is shown, and the session is left as it was. */
+gboolean algo_window_restart (AlgoWindow *self, const AlgoSettings *settings);
+/* Shows `message` above the panels until it is closed. */
+void algo_window_show_message (AlgoWindow *self, const char *message);
+
+/* Borrowed. */
+AlgoSession *algo_window_get_session (AlgoWindow *self);
+/* The observation that the panels show, borrowed until the main loop runs; NULL if none yet. */
+AlgoObservation *algo_window_get_observation (AlgoWindow *self);

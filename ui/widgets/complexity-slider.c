@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/complexity-slider.h"
+
+#include "ui/pictures/numbers.h"
+#include "ui/pictures/phase-text.h"
+#include "ui/pictures/ribbon-picture.h"
+#include "ui/widgets/ribbon-view.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _AlgoComplexitySlider
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkWidget *box;
+  GtkScale *scale;
+  GtkAdjustment *adjustment;
+  AlgoRibbonView *ribbon;
+  GtkLabel *value_label;
+  GtkLabel *beta_label;
+  GtkLabel *readout_label;
+
+  AlgoGrid *grid; /* owned, or NULL */
+};
+
+enum
+{
+  PROP_0,
+  PROP_LOG_BETA,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (AlgoComplexitySlider, algo_complexity_slider, GTK_TYPE_WIDGET)
+
+static double
+round_log_beta (double log_beta)
+{
+  return CLAMP (round (100 * log_beta) / 100, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+}
+
+/* What the ribbon reads under the cursor, otherwise at the value chosen. */
+static void
+update_readout (AlgoComplexitySlider *self)
+{
+  const char *pointed = algo_picture_area_get_readout (ALGO_PICTURE_AREA (self->ribbon));
+  AlgoRibbonPicture picture = { .grid = self->grid };
+  g_autofree char *chosen = NULL;
+
+  if (pointed == NULL)
+    chosen =
+        algo_ribbon_picture_describe_point (&picture, algo_complexity_slider_get_log_beta (self));
+  if (pointed == NULL && chosen == NULL)
+    pointed = _ ("Phases are being measured…");
+  gtk_label_set_text (self->readout_label, pointed != NULL ? pointed : chosen);
+}
+
+static void
+update_value (AlgoComplexitySlider *self)
+{
+  double log_beta = algo_complexity_slider_get_log_beta (self);
+  g_autofree char *number = algo_number_format_log_beta (log_beta);
+  g_autofree char *value = g_strdup_printf ("log₁₀ β = %s", number);
+  g_autofree char *plain = algo_number_format (pow (10, log_beta));
+  /* Translators: β is what a nat of information costs, so its unit is one over nats. */
+  g_autofree char *beta = g_strdup_printf (_ ("β = %s per nat"), plain);
+
+  gtk_label_set_text (self->value_label, value);
+  gtk_label_set_text (self->beta_label, beta);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  value, -1);
+}
+
+static void
+on_value_changed (AlgoComplexitySlider *self)
+{
+  update_value (self);
+  algo_ribbon_view_set_log_beta (self->ribbon, algo_complexity_slider_get_log_beta (self));
+  update_readout (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOG_BETA]);
+}
+
+static void
+on_picked (AlgoComplexitySlider *self, double log_beta)
+{
+  algo_complexity_slider_set_log_beta (self, log_beta);
+}
+
+double
+algo_complexity_slider_get_log_beta (AlgoComplexitySlider *self)
+{
+  return round_log_beta (gtk_adjustment_get_value (self->adjustment));
+}
+
+void
+algo_complexity_slider_set_log_beta (AlgoComplexitySlider *self, double log_beta)
+{
+  gtk_adjustment_set_value (self->adjustment, round_log_beta (log_beta));
+}
+
+void
+algo_complexity_slider_set_grid (AlgoComplexitySlider *self, AlgoGrid *grid)
+{
+  AlgoGrid *old = self->grid;
+
+  if (grid == old)
+    return;
+  self->grid = grid != NULL ? algo_grid_ref (grid) : NULL;
+  if (old != NULL)
+    algo_grid_unref (old);
+  algo_ribbon_view_set_grid (self->ribbon, grid);
+  update_readout (self);
+}
+
+/* The middle of the handle runs over less than the scale's width; the ribbon must agree with it. */
+static void
+algo_complexity_slider_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AlgoComplexitySlider *self = ALGO_COMPLEXITY_SLIDER (widget);
+  GdkRectangle trough;
+  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0), at;
+  int start, end;
+
+  gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
+  gtk_range_get_slider_range (GTK_RANGE (self->scale), &start, &end);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->scale), GTK_WIDGET (self->ribbon), &origin, &at))
+    return;
+  algo_ribbon_view_set_inset (self->ribbon, at.x + trough.x + (end - start) / 2.0);
+}
+
+static void
+algo_complexity_slider_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                                int *minimum, int *natural, int *minimum_baseline,
+                                int *natural_baseline)
+{
+  gtk_widget_measure (ALGO_COMPLEXITY_SLIDER (widget)->box, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static GtkSizeRequestMode
+algo_complexity_slider_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+algo_complexity_slider_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_LOG_BETA:
+      g_value_set_double (value,
+                          algo_complexity_slider_get_log_beta (ALGO_COMPLEXITY_SLIDER (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+algo_complexity_slider_set_property (GObject *object, guint id, const GValue *value,
+                                     GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_LOG_BETA:
+      algo_complexity_slider_set_log_beta (ALGO_COMPLEXITY_SLIDER (object),
+                                           g_value_get_double (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+algo_complexity_slider_dispose (GObject *object)
+{
+  AlgoComplexitySlider *self = ALGO_COMPLEXITY_SLIDER (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_COMPLEXITY_SLIDER);
+  g_clear_pointer (&self->grid, algo_grid_unref);
+
+  G_OBJECT_CLASS (algo_complexity_slider_parent_class)->dispose (object);
+}
+
+static void
+algo_complexity_slider_class_init (AlgoComplexitySliderClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = algo_complexity_slider_get_property;
+  object_class->set_property = algo_complexity_slider_set_property;
+  object_class->dispose = algo_complexity_slider_dispose;
+  widget_class->size_allocate = algo_complexity_slider_size_allocate;
+  widget_class->measure = algo_complexity_slider_measure;
+  widget_class->get_request_mode = algo_complexity_slider_get_request_mode;
+
+  properties[PROP_LOG_BETA] =
+      g_param_spec_double ("log-beta", NULL, NULL, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA,
+                           ALGO_MIN_LOG_BETA,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  g_type_ensure (ALGO_TYPE_RIBBON_VIEW);
+  gtk_widget_class_set_css_name (widget_class, "complexity");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/algoscope/Algoscope/ui/complexity-slider.ui");
+  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, box);
+  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, scale);
+  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, adjustment);
+  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, ribbon);
+  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, value_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, beta_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, readout_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_picked);
+  gtk_widget_class_bind_template_callback (widget_class, update_readout);
+}
+
+static void
+algo_complexity_slider_init (AlgoComplexitySlider *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (double mark = ALGO_MIN_LOG_BETA; mark <= ALGO_MAX_LOG_BETA; mark++)
+    {
+      g_autofree char *label = algo_number_format_decimals (mark, 0);
+
+      gtk_scale_add_mark (self->scale, mark, GTK_POS_BOTTOM, label);
+    }
+  algo_ribbon_view_set_log_beta (self->ribbon, algo_complexity_slider_get_log_beta (self));
+  update_value (self);
+  update_readout (self);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/phase-view.h"
+
+#include "ui/pictures/phase-picture.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _AlgoPhaseView
+{
+  AlgoPictureArea parent_instance;
+
+  AlgoObservation *observation; /* owned, or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (AlgoPhaseView, algo_phase_view, ALGO_TYPE_PICTURE_AREA)
+
+static AlgoPhasePicture
+get_picture (AlgoPhaseView *self)
+{
+  AlgoObservation *observation = self->observation;
+
+  if (observation == NULL)
+    return (AlgoPhasePicture){ .kl = NAN };
+  return (AlgoPhasePicture){ .classification = &observation->classification,
+                             .parameters = &observation->parameters,
+                             .kl = observation->kl,
+                             .draws_agreeing = observation->draws_agreeing,
+                             .draws = ALGO_DRAWS };
+}
+
+static void
+phase_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
+{
+  AlgoPhasePicture picture = get_picture (ALGO_PHASE_VIEW (area));
+
+  algo_phase_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
+}
+
+static char *
+phase_view_describe (AlgoPictureArea *area)
+{
+  AlgoPhasePicture picture = get_picture (ALGO_PHASE_VIEW (area));
+
+  return algo_phase_picture_describe (&picture);
+}
+
+void
+algo_phase_view_set_observation (AlgoPhaseView *self, AlgoObservation *observation)
+{
+  AlgoObservation *old = self->observation;
+
+  if (observation == old)
+    return;
+  self->observation = observation != NULL ? algo_observation_ref (observation) : NULL;
+  if (old != NULL)
+    algo_observation_unref (old);
+  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+}
+
+static void
+algo_phase_view_finalize (GObject *object)
+{
+  g_clear_pointer (&ALGO_PHASE_VIEW (object)->observation, algo_observation_unref);
+
+  G_OBJECT_CLASS (algo_phase_view_parent_class)->finalize (object);
+}
+
+static void
+algo_phase_view_class_init (AlgoPhaseViewClass *class)
+{
+  AlgoPictureAreaClass *area_class = ALGO_PICTURE_AREA_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = algo_phase_view_finalize;
+  area_class->draw = phase_view_draw;
+  area_class->describe = phase_view_describe;
+}
+
+static void
+algo_phase_view_init (AlgoPhaseView *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Phase of the network"), -1);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/theme-style.h"
+
+/* The size of text at GTK's default font, Sans 10 at 96 dots an inch, in pixels. */
+#define DEFAULT_TEXT (10 * 96 / 72.0)
+
+static AlgoColour
+from_rgba (const GdkRGBA *rgba)
+{
+  return (AlgoColour){ rgba->red, rgba->green, rgba->blue, rgba->alpha };
+}
+
+static double
+brightness (const GdkRGBA *rgba)
+{
+  return 0.299 * rgba->red + 0.587 * rgba->green + 0.114 * rgba->blue;
+}
+
+static gboolean
+is_high_contrast (GtkWidget *widget)
+{
+  g_autofree char *theme = NULL;
+  g_autofree char *folded = NULL;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-theme-name", &theme, NULL);
+  folded = g_ascii_strdown (theme != NULL ? theme : "", -1);
+  return strstr (folded, "highcontrast") != NULL || g_str_has_suffix (folded, "-hc");
+}
+
+/* The user's text size, of which the desktop's "large text" is one. */
+static void
+scale_text (AlgoStyle *style, GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+  const char *family = pango_font_description_get_family (font);
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= pango_cairo_context_get_resolution (context) / 72;
+  if (size > 0)
+    {
+      style->text *= size / DEFAULT_TEXT;
+      style->text_small *= size / DEFAULT_TEXT;
+      style->text_large *= size / DEFAULT_TEXT;
+    }
+  if (family != NULL)
+    style->family = g_intern_string (family);
+}
+
+void
+algo_style_init_from_widget (AlgoStyle *style, GtkWidget *widget)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+  GdkRGBA foreground, card;
+
+  gtk_style_context_get_color (context, &foreground);
+  algo_style_init (style, brightness (&foreground) > 0.5 ? ALGO_STYLE_DARK : ALGO_STYLE_LIGHT);
+  style->foreground = from_rgba (&foreground);
+  if (gtk_style_context_lookup_color (context, "theme_base_color", &card))
+    style->card = from_rgba (&card);
+  if (is_high_contrast (widget))
+    {
+      style->dim = style->foreground;
+      style->faint = algo_colour_mix (style->card, style->foreground, 0.5);
+      style->hairline *= 1.5;
+    }
+  style->pixel = 1.0 / gtk_widget_get_scale_factor (widget);
+  scale_text (style, widget);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/training-view.h"
+
+#include "ui/pictures/training-picture.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CURSOR_STEPS 100 /* arrow presses from one end of the steps to the other */
+
+struct _AlgoTrainingView
+{
+  AlgoPictureArea parent_instance;
+
+  GArray *metrics; /* AlgoMetrics, owned */
+  guint drawn;     /* of them, as of the last update; G_MAXUINT: draw anyway */
+  guint64 budget;
+  double steps_per_second;
+
+  gint64 cursor; /* a step, or -1 */
+  double y;      /* of the pointer, where the readout stands */
+};
+
+G_DEFINE_FINAL_TYPE (AlgoTrainingView, algo_training_view, ALGO_TYPE_PICTURE_AREA)
+
+static AlgoTrainingPicture
+get_picture (AlgoTrainingView *self)
+{
+  return (AlgoTrainingPicture){ .metrics = (const AlgoMetrics *) (gpointer) self->metrics->data,
+                                .count = self->metrics->len,
+                                .budget = self->budget,
+                                .steps_per_second = self->steps_per_second,
+                                .cursor = self->cursor };
+}
+
+static void
+training_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
+{
+  AlgoTrainingPicture picture = get_picture (ALGO_TRAINING_VIEW (area));
+
+  algo_training_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
+}
+
+static char *
+training_view_describe (AlgoPictureArea *area)
+{
+  AlgoTrainingPicture picture = get_picture (ALGO_TRAINING_VIEW (area));
+
+  return algo_training_picture_describe (&picture);
+}
+
+static gboolean
+training_view_point (AlgoPictureArea *area, const AlgoPictureFrame *frame, double x, double y)
+{
+  AlgoTrainingView *self = ALGO_TRAINING_VIEW (area);
+  AlgoTrainingPicture picture = get_picture (self);
+  guint64 step;
+
+  self->cursor = -1;
+  if (self->metrics->len == 0
+      || !algo_training_picture_pick (&picture, frame->width, frame->height, frame->style, x, y,
+                                      &step))
+    return FALSE;
+  self->cursor = step;
+  self->y = y;
+  return TRUE;
+}
+
+static gboolean
+training_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int right, int down)
+{
+  AlgoTrainingView *self = ALGO_TRAINING_VIEW (area);
+  const AlgoMetrics *metrics = (const AlgoMetrics *) (gpointer) self->metrics->data;
+  gint64 last;
+
+  if (self->metrics->len == 0)
+    return FALSE;
+  last = metrics[self->metrics->len - 1].step;
+  if (self->cursor < 0)
+    self->cursor = last;
+  else
+    self->cursor += right * MAX (1, last / CURSOR_STEPS);
+  self->cursor = CLAMP (self->cursor, (gint64) metrics[0].step, last);
+  self->y = frame->height / 2;
+  return TRUE;
+}
+
+static void
+training_view_clear (AlgoPictureArea *area)
+{
+  ALGO_TRAINING_VIEW (area)->cursor = -1;
+}
+
+/* Where the cursor's step is drawn: the picture says which step is at a place, so look for it. */
+static double
+find_x (AlgoTrainingView *self, const AlgoPictureFrame *frame)
+{
+  AlgoTrainingPicture picture = get_picture (self);
+  guint64 step;
+
+  for (double x = 0; x < frame->width; x++)
+    if (algo_training_picture_pick (&picture, frame->width, frame->height, frame->style, x, self->y,
+                                    &step)
+        && step >= (guint64) self->cursor)
+      return x;
+  return frame->width / 2;
+}
+
+static char *
+training_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoArea *at)
+{
+  AlgoTrainingView *self = ALGO_TRAINING_VIEW (area);
+  AlgoTrainingPicture picture = get_picture (self);
+
+  if (self->cursor < 0 || self->metrics->len == 0)
+    return NULL;
+  *at = (AlgoArea){ find_x (self, frame), self->y, 0, 0 };
+  return algo_training_picture_describe_step (&picture, self->cursor);
+}
+
+void
+algo_training_view_restart (AlgoTrainingView *self)
+{
+  g_array_set_size (self->metrics, 0);
+  self->drawn = G_MAXUINT;
+  self->cursor = -1;
+}
+
+GArray *
+algo_training_view_get_metrics (AlgoTrainingView *self)
+{
+  return self->metrics;
+}
+
+void
+algo_training_view_update (AlgoTrainingView *self, guint64 budget, double steps_per_second)
+{
+  if (self->drawn == self->metrics->len && self->budget == budget)
+    return;
+  self->drawn = self->metrics->len;
+  self->budget = budget;
+  self->steps_per_second = steps_per_second;
+  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+}
+
+static void
+algo_training_view_finalize (GObject *object)
+{
+  g_clear_pointer (&ALGO_TRAINING_VIEW (object)->metrics, g_array_unref);
+
+  G_OBJECT_CLASS (algo_training_view_parent_class)->finalize (object);
+}
+
+static void
+algo_training_view_class_init (AlgoTrainingViewClass *class)
+{
+  AlgoPictureAreaClass *area_class = ALGO_PICTURE_AREA_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = algo_training_view_finalize;
+  area_class->draw = training_view_draw;
+  area_class->describe = training_view_describe;
+  area_class->point = training_view_point;
+  area_class->move = training_view_move;
+  area_class->clear = training_view_clear;
+  area_class->read = training_view_read;
+}
+
+static void
+algo_training_view_init (AlgoTrainingView *self)
+{
+  self->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  self->cursor = -1;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Training"), -1);
+}
