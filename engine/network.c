@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/blas.h"
+#include "engine/kernels/kernels.h"
 #include "engine/random.h"
 
 #define POINTS_IN_BLOCK 256
@@ -70,10 +71,18 @@ points_in_block (const AlgoNetwork *network)
   return CLAMP (HIDDEN_VALUES_IN_BLOCK / MAX (network->hidden, 1), 1, POINTS_IN_BLOCK);
 }
 
-static inline float
-swish (float x)
+/* y[p] = b1 + sum_j W1_j swish (hidden[p, j]). */
+static void
+read_out (const AlgoNetwork *network, gsize points, float *y,
+          float *hidden) /* (points, hidden), overwritten */
 {
-  return x / (1.0f + expf (-x));
+  const blasint h = (blasint) network->hidden;
+
+  algo_kernels_get_default ()->swish (points * network->hidden, hidden, hidden);
+  for (gsize p = 0; p < points; p++)
+    y[p] = network->b1;
+  cblas_sgemv (CblasRowMajor, CblasNoTrans, (blasint) points, h, 1.0f, hidden, h, network->W1, 1,
+               1.0f, y, 1);
 }
 
 static void
@@ -83,15 +92,10 @@ evaluate_block (const AlgoNetwork *network, gsize points, const float *x, float 
   const blasint n = (blasint) network->inputs, h = (blasint) network->hidden;
 
   for (gsize p = 0; p < points; p++)
-    memcpy (hidden + p * h, network->b0, (gsize) h * sizeof (float));
+    memcpy (hidden + p * network->hidden, network->b0, network->hidden * sizeof (float));
   cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, (blasint) points, h, n, 1.0f, x, n,
                network->W0, h, 1.0f, hidden, h);
-  for (gsize i = 0; i < points * h; i++)
-    hidden[i] = swish (hidden[i]);
-  for (gsize p = 0; p < points; p++)
-    y[p] = network->b1;
-  cblas_sgemv (CblasRowMajor, CblasNoTrans, (blasint) points, h, 1.0f, hidden, h, network->W1, 1,
-               1.0f, y, 1);
+  read_out (network, points, y, hidden);
 }
 
 void
@@ -105,34 +109,97 @@ algo_network_evaluate (const AlgoNetwork *network, gsize points, const float *x,
     evaluate_block (network, MIN (block, points - at), x + at * network->inputs, y + at, hidden);
 }
 
-double
-algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed)
+void
+algo_network_evaluate_line (const AlgoNetwork *network, const float *x, guint input, guint count,
+                            const float *t, float *y)
+{
+  const guint h = network->hidden;
+  const float *direction = network->W0 + (gsize) input * h;
+  const guint block = MIN (count, points_in_block (network));
+  g_autofree float *origin = g_memdup2 (network->b0, h * sizeof (float));
+  g_autofree float *hidden = g_new (float, (gsize) block *h);
+
+  algo_blas_prepare ();
+  for (guint i = 0; i < network->inputs; i++)
+    if (i != input && x[i] != 0)
+      cblas_saxpy ((blasint) h, x[i], network->W0 + (gsize) i * h, 1, origin, 1);
+  for (guint at = 0; at < count; at += block)
+    {
+      const guint points = MIN (block, count - at);
+
+      for (guint p = 0; p < points; p++)
+        for (guint j = 0; j < h; j++)
+          hidden[(gsize) p * h + j] = origin[j] + t[at + p] * direction[j];
+      read_out (network, points, y + at, hidden);
+    }
+}
+
+/* Sums over points of the output f and the norm t. */
+typedef struct
+{
+  double f, t, ff, tt, ft;
+  double squares; /* of f - t */
+} Sums;
+
+/* The sums over `points` x ~ N (0, I), drawn and evaluated block by block. */
+static Sums
+compare_with_norm (const AlgoNetwork *network, gsize points, guint64 seed)
 {
   const guint n = network->inputs;
-  /* The variance of |x| is 1 - 2 / pi for x ~ N (0, 1). */
-  const double variance = n * (1.0 - 2.0 / G_PI);
   float y[POINTS_IN_BLOCK];
   g_autofree float *x = g_new (float, (gsize) POINTS_IN_BLOCK *n);
   AlgoRandom random;
-  double squares = 0;
-
-  g_return_val_if_fail (points > 0, NAN);
+  Sums sums = { 0 };
 
   algo_random_init (&random, seed, 0, 0, ALGO_RANDOM_FRESH);
   for (gsize at = 0; at < points; at += POINTS_IN_BLOCK)
     {
-      gsize count = MIN (POINTS_IN_BLOCK, points - at);
+      const gsize count = MIN (POINTS_IN_BLOCK, points - at);
 
       algo_random_normal (&random, count * n, x);
       algo_network_evaluate (network, count, x, y);
       for (gsize p = 0; p < count; p++)
         {
-          double residual = y[p] - algo_l1_norm (n, x + p * n);
+          const double f = y[p], t = algo_l1_norm (n, x + p * n);
 
-          squares += residual * residual;
+          sums.f += f;
+          sums.t += t;
+          sums.ff += f * f;
+          sums.tt += t * t;
+          sums.ft += f * t;
+          sums.squares += (f - t) * (f - t);
         }
     }
-  return squares / points / variance;
+  return sums;
+}
+
+double
+algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed)
+{
+  /* The variance of |x| is 1 - 2 / pi for x ~ N (0, 1). */
+  const double variance = network->inputs * (1.0 - 2.0 / G_PI);
+
+  g_return_val_if_fail (points > 0, NAN);
+
+  return compare_with_norm (network, points, seed).squares / points / variance;
+}
+
+double
+algo_network_correlation (const AlgoNetwork *network, gsize points, guint64 seed)
+{
+  Sums sums;
+  double covariance, variance_f, variance_t;
+
+  g_return_val_if_fail (points > 1, NAN);
+
+  sums = compare_with_norm (network, points, seed);
+  covariance = sums.ft - sums.f * sums.t / points;
+  variance_f = sums.ff - sums.f * sums.f / points;
+  variance_t = sums.tt - sums.t * sums.t / points;
+  /* A constant output may leave a variance of rounding errors. */
+  if (!(variance_f > 1e-12 * sums.ff) || !isfinite (covariance))
+    return 0;
+  return covariance / sqrt (variance_f * variance_t);
 }
 
 double

@@ -33,6 +33,11 @@ void algo_network_evaluate (const AlgoNetwork *network, gsize points,
                             const float *x, /* (points, inputs) */
                             float *y);      /* (points) */
 
+/* y[k] = f (x with x_input = t[k]), without a product of matrices for each t. */
+void algo_network_evaluate_line (const AlgoNetwork *network, const float *x, /* (inputs) */
+                                 guint input, guint count, const float *t,   /* (count) */
+                                 float *y);                                  /* (count) */
+
 /* The target, |x_1| + ... + |x_n|. */
 double algo_l1_norm (guint inputs, const float *x /* (inputs) */);
 
@@ -40,3 +45,7 @@ double algo_l1_norm (guint inputs, const float *x /* (inputs) */);
  * `points` fresh x ~ N (0, I) keyed by `seed`, over n (1 - 2 / pi), the norm's variance.
  * 1 is a constant guess, 0 is exact. Points are drawn in blocks; memory does not grow with them. */
 double algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed);
+
+/* The correlation of f with the L1 norm over such points: 1 where f is the norm up to its scale and
+ * offset, 0 for a constant or where f is not finite. */
+double algo_network_correlation (const AlgoNetwork *network, gsize points, guint64 seed);

@@ -29,10 +29,10 @@ typedef struct
   const char *name; /* "localisation" ..., never translated; static */
   double value;
   double low, high; /* the range that the phase asks for; infinite where it asks for no bound */
-  double margin;    /* distance from the nearest bound, in the parameter's own scale; < 0 outside */
+  double margin;    /* distance from the nearest bound, in decades for "unexplained"; < 0 outside */
 } AlgoEvidence;
 
-#define ALGO_MAX_EVIDENCE 7
+#define ALGO_MAX_EVIDENCE 8
 
 typedef struct
 {

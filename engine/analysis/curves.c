@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/analysis/curves.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "engine/random.h"
+
+/* Pairs of an input and a random x, which each percentile is over. A multiple of the trained sizes
+ * 4, 8, 12 and 16, so that there each input is met equally often. */
+#define SPREAD_SAMPLES 96
+
+enum
+{
+  STREAM_SCATTER,
+  STREAM_SPREAD,
+};
+
+static void
+draw_points (guint64 seed, guint32 stream, gsize count, float *x)
+{
+  AlgoRandom random;
+
+  algo_random_init (&random, seed, 0, stream, ALGO_RANDOM_CURVES);
+  algo_random_normal (&random, count, x);
+}
+
+static void
+measure_axes (const AlgoNetwork *network, AlgoCurves *curves)
+{
+  g_autofree float *zero = g_new0 (float, network->inputs);
+
+  for (guint i = 0; i < network->inputs; i++)
+    algo_network_evaluate_line (network, zero, i, ALGO_CURVE_POINTS, curves->t,
+                                curves->along_axis + (gsize) i * ALGO_CURVE_POINTS);
+}
+
+static int
+compare_floats (const void *a, const void *b)
+{
+  const float x = *(const float *) a, y = *(const float *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The value that `share` of the sorted values lie below, interpolated. */
+static float
+percentile (const float *sorted, guint count, double share)
+{
+  const double at = share * (count - 1);
+  const guint below = (guint) at;
+
+  return sorted[below]
+         + (float) (at - below) * (sorted[MIN (below + 1, count - 1)] - sorted[below]);
+}
+
+static void
+measure_spread (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
+{
+  const guint n = network->inputs;
+  g_autofree float *x = g_new (float, (gsize) SPREAD_SAMPLES *n);
+  float added[ALGO_CURVE_POINTS][SPREAD_SAMPLES];
+
+  draw_points (seed, STREAM_SPREAD, (gsize) SPREAD_SAMPLES * n, x);
+  for (guint s = 0; s < SPREAD_SAMPLES; s++)
+    {
+      const float *point = x + (gsize) s * n;
+      const guint input = s % n;
+      const double others = algo_l1_norm (n, point) - fabsf (point[input]);
+      float y[ALGO_CURVE_POINTS];
+
+      algo_network_evaluate_line (network, point, input, ALGO_CURVE_POINTS, curves->t, y);
+      for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
+        added[k][s] = (float) (y[k] - others);
+    }
+  for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
+    {
+      qsort (added[k], SPREAD_SAMPLES, sizeof (float), compare_floats);
+      curves->low[k] = percentile (added[k], SPREAD_SAMPLES, 0.1);
+      curves->median[k] = percentile (added[k], SPREAD_SAMPLES, 0.5);
+      curves->high[k] = percentile (added[k], SPREAD_SAMPLES, 0.9);
+    }
+}
+
+static void
+measure_scatter (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
+{
+  const guint n = network->inputs;
+  g_autofree float *x = g_new (float, (gsize) ALGO_SCATTER_POINTS *n);
+
+  draw_points (seed, STREAM_SCATTER, (gsize) ALGO_SCATTER_POINTS * n, x);
+  algo_network_evaluate (network, ALGO_SCATTER_POINTS, x, curves->residual);
+  for (guint p = 0; p < ALGO_SCATTER_POINTS; p++)
+    {
+      curves->norm[p] = (float) algo_l1_norm (n, x + (gsize) p * n);
+      curves->residual[p] -= curves->norm[p];
+    }
+}
+
+AlgoCurves *
+algo_curves_new (const AlgoNetwork *network, guint64 seed)
+{
+  AlgoCurves *curves = g_new (AlgoCurves, 1);
+
+  curves->inputs = network->inputs;
+  curves->along_axis = g_new (float, (gsize) network->inputs *ALGO_CURVE_POINTS);
+  for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
+    curves->t[k] = ALGO_CURVE_EXTENT * (2.0f * k / (ALGO_CURVE_POINTS - 1) - 1.0f);
+  measure_axes (network, curves);
+  measure_spread (network, seed, curves);
+  measure_scatter (network, seed, curves);
+  return curves;
+}
+
+void
+algo_curves_free (AlgoCurves *curves)
+{
+  g_free (curves->along_axis);
+  g_free (curves);
+}
