@@ -8,8 +8,8 @@
 #include "ui/pictures/numbers.h"
 
 #define MINUS "\u2212"
-#define X_I "<i>x</i><sub>\u2009<i>i</i></sub>"
-#define SUM_I "\u2211<sub>\u2009<i>i</i></sub>\u2009"
+#define X_I "<i>x<sub>i</sub></i>"
+#define SUM_I "\u2211<sub><i>i</i></sub>\u2009"
 
 typedef struct
 {
@@ -47,6 +47,12 @@ algo_phase_display_name (AlgoPhase phase)
 }
 
 const char *
+algo_phase_display_letter (AlgoPhase phase)
+{
+  return phase == ALGO_PHASE_PUDDING_MINUS ? "P" MINUS : algo_phase_letter (phase);
+}
+
+const char *
 algo_phase_summary (AlgoPhase phase)
 {
   return phase < ALGO_N_PHASES ? _ (phase_texts[phase].summary)
@@ -79,13 +85,13 @@ algo_phase_formula_markup (AlgoPhase phase, double polarity)
       return g_strconcat (f_about, _ ("a constant"), NULL);
     case ALGO_PHASE_CONVEXITY:
       return g_strconcat (f_about,
-                          "<i>\u03b1</i>\u2009\u2211<sub>\u2009<i>j</i></sub>\u2009swish(<b>w</b>"
+                          "<i>\u03b1</i>\u2009\u2211<sub><i>j</i></sub>\u2009swish(<b>w</b>"
                           "<sub><i>j</i></sub>\u2009\u00b7\u2009<b>x</b>)",
                           NULL);
     case ALGO_PHASE_SCATTERED:
       return g_strconcat (
           f_about,
-          "\u2211<sub>\u2009<i>j</i></sub>\u2009<i>a<sub>j</sub></i>\u2009relu(<i>"
+          "\u2211<sub><i>j</i></sub>\u2009<i>a<sub>j</sub></i>\u2009relu(<i>"
           "s<sub>j</sub></i>\u2009<i>x</i><sub><i>i</i>(<i>j</i>)</sub>) + <i>c</i>",
           NULL);
     case ALGO_PHASE_PUDDING_PLUS:
@@ -128,13 +134,10 @@ algo_evidence_display_name (const char *name)
   {
     const char *name, *display;
   } names[] = {
-    { "localisation", N_ ("Localisation") },
-    { "coverage", N_ ("Coverage") },
-    { "evenness", N_ ("Evenness") },
-    { "double-sidedness", N_ ("Double-sidedness") },
-    { "polarity", N_ ("Polarity") },
-    { "unanimity", N_ ("Unanimity") },
-    { "unexplained", N_ ("Unexplained (FVU)") },
+    { "localisation", N_ ("Localisation") }, { "coverage", N_ ("Coverage") },
+    { "evenness", N_ ("Evenness") },         { "double-sidedness", N_ ("Double-sidedness") },
+    { "polarity", N_ ("Polarity") },         { "unanimity", N_ ("Unanimity") },
+    { "correlation", N_ ("Correlation") },   { "unexplained", N_ ("Unexplained (FVU)") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

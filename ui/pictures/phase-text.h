@@ -6,6 +6,8 @@
 
 /* "Double-sided", "Pudding +". */
 const char *algo_phase_display_name (AlgoPhase phase);
+/* The letter as it is shown, with a proper minus sign. */
+const char *algo_phase_display_letter (AlgoPhase phase);
 /* One sentence: what a network in this phase does. */
 const char *algo_phase_summary (AlgoPhase phase);
 /* The algorithm in closed form, as Pango markup (new string), with the tilted phase's two slopes

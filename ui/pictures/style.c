@@ -119,6 +119,20 @@ algo_style_snap_line (const AlgoStyle *style, double value)
 }
 
 void
+algo_style_add_rounded (cairo_t *cr, const AlgoArea *area, double radius)
+{
+  double right = area->x + area->width - radius;
+  double bottom = area->y + area->height - radius;
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, right, area->y + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, right, bottom, radius, 0, G_PI_2);
+  cairo_arc (cr, area->x + radius, bottom, radius, G_PI_2, G_PI);
+  cairo_arc (cr, area->x + radius, area->y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+void
 algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, double height)
 {
   cairo_save (cr);

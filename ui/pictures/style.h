@@ -50,6 +50,13 @@ double algo_style_snap (const AlgoStyle *style, double value);
 /* The middle of the pixel that `value` is in: where the middle of a hairline belongs. */
 double algo_style_snap_line (const AlgoStyle *style, double value);
 
+typedef struct
+{
+  double x, y, width, height;
+} AlgoArea;
+
+/* Adds a rectangle with round corners to the path. */
+void algo_style_add_rounded (cairo_t *cr, const AlgoArea *area, double radius);
 /* Paints (0, 0, width, height) in the card's colour; pictures themselves leave the background. */
 void algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, double height);
 
@@ -58,8 +65,3 @@ void algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, d
  * state of `cr` is as before on return. Any thread, one at a time for each `cr`. */
 typedef void (*AlgoDrawFunc) (gconstpointer picture, cairo_t *cr, double width, double height,
                               const AlgoStyle *style);
-
-typedef struct
-{
-  double x, y, width, height;
-} AlgoArea;

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/phase-picture.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "ui/pictures/evidence-bars.h"
+#include "ui/pictures/numbers.h"
+#include "ui/pictures/phase-text.h"
+#include "ui/pictures/text.h"
+
+static void
+draw_badge (const AlgoPhasePicture *picture, cairo_t *cr, const AlgoStyle *style,
+            const AlgoArea *badge)
+{
+  AlgoPhase phase = picture->classification->phase;
+  AlgoColour colour = algo_style_phase_colour (style, phase);
+  AlgoTextFormat format = { .size = 0.48 * badge->height,
+                            .weight = ALGO_TEXT_BOLD,
+                            .colour = algo_colour_contrasting (colour),
+                            .align = 0.5 };
+
+  algo_colour_set_source (colour, cr);
+  algo_style_add_rounded (cr, badge, MIN (style->gap, badge->height / 4));
+  cairo_fill (cr);
+  algo_text_draw_middle (cr, style, &format, badge->x + badge->width / 2,
+                         badge->y + badge->height / 2, algo_phase_display_letter (phase));
+}
+
+/* "confidence 93 % · 5 of 5 draws · KL 187 nats" */
+static char *
+make_note (const AlgoPhasePicture *picture)
+{
+  const AlgoClassification *classification = picture->classification;
+  g_autofree char *confidence = algo_number_format_percent (classification->confidence);
+  GString *note = g_string_new (NULL);
+
+  g_string_append_printf (note, _ ("confidence %s"), confidence);
+  if (picture->draws > 0)
+    {
+      g_string_append (note, " \u00b7 ");
+      g_string_append_printf (note, _ ("%u of %u draws"), picture->draws_agreeing, picture->draws);
+    }
+  if (isfinite (picture->kl))
+    {
+      g_autofree char *kl = algo_number_format (picture->kl);
+
+      g_string_append (note, " \u00b7 ");
+      g_string_append_printf (note, _ ("KL %s nats"), kl);
+    }
+  return g_string_free (note, FALSE);
+}
+
+/* What to say below: the algorithm, or what an unrecognised network comes nearest to. */
+static char *
+make_formula_markup (const AlgoPhasePicture *picture)
+{
+  const AlgoClassification *classification = picture->classification;
+
+  if (classification->phase == ALGO_PHASE_UNRECOGNISED)
+    return g_markup_printf_escaped (_ ("nearest to %s"),
+                                    algo_phase_display_name (classification->nearest));
+  return algo_phase_formula_markup (classification->phase, picture->parameters->polarity);
+}
+
+/* Badge, name, note and formula from the top of the area. Returns the height taken. */
+static double
+draw_head (const AlgoPhasePicture *picture, cairo_t *cr, const AlgoStyle *style,
+           const AlgoArea *area)
+{
+  double side = MIN (3.4 * style->text, MIN (area->height, area->width));
+  AlgoArea badge = { area->x, area->y, side, side };
+  double x = area->x + side + 2 * style->gap;
+  double room = area->x + area->width - x;
+  AlgoTextFormat name = { .size = style->text_large,
+                          .weight = ALGO_TEXT_BOLD,
+                          .colour = style->foreground };
+  AlgoTextFormat note = { .size = style->text_small, .colour = style->dim };
+  AlgoTextFormat formula = { .size = 1.15 * style->text,
+                             .colour = style->foreground,
+                             .markup = TRUE };
+  double formula_height = 2.4 * style->text;
+  g_autofree char *note_text = make_note (picture);
+  g_autofree char *formula_markup = make_formula_markup (picture);
+
+  name.max_width = note.max_width = room;
+  formula.max_width = area->width;
+  draw_badge (picture, cr, style, &badge);
+  if (room > 3 * style->text && side >= 3 * style->text)
+    {
+      algo_text_draw (cr, style, &name, x, area->y + 0.86 * style->text_large,
+                      algo_phase_display_name (picture->classification->phase));
+      algo_text_draw (cr, style, &note, x, area->y + side - 0.25 * style->text_small, note_text);
+    }
+  if (formula_markup == NULL || area->height < side + formula_height
+      || area->width < 10 * style->text)
+    return side;
+  algo_text_draw (cr, style, &formula, area->x, area->y + side + 1.75 * style->text,
+                  formula_markup);
+  return side + formula_height;
+}
+
+void
+algo_phase_picture_draw (const AlgoPhasePicture *picture, cairo_t *cr, double width, double height,
+                         const AlgoStyle *style)
+{
+  double least = algo_evidence_bars_least_height (style);
+  gboolean beside = width > 2 * height && width > 50 * style->text;
+  AlgoArea head = { 0, 0, beside ? 0.44 * width : width, height };
+  AlgoArea bars = head;
+  double taken;
+
+  if (picture->classification == NULL)
+    {
+      algo_text_draw_empty (cr, style, width, height, _ ("No network yet"));
+      return;
+    }
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  taken = draw_head (picture, cr, style, &head);
+  if (beside)
+    bars =
+        (AlgoArea){ head.width + 3 * style->gap, 0, width - head.width - 3 * style->gap, height };
+  else
+    bars = (AlgoArea){ 0, taken + style->gap, width, height - taken - style->gap };
+  if (bars.height >= least && bars.width >= 12 * style->text)
+    algo_evidence_bars_draw (picture, cr, style, &bars);
+  cairo_restore (cr);
+}
+
+char *
+algo_phase_picture_describe (const AlgoPhasePicture *picture)
+{
+  g_autofree char *note = NULL, *evidence = NULL, *formula = NULL;
+  const AlgoClassification *classification = picture->classification;
+
+  if (classification == NULL)
+    return g_strdup (_ ("No network yet"));
+  note = make_note (picture);
+  evidence = algo_evidence_bars_describe (picture);
+  formula = algo_phase_formula_text (classification->phase, picture->parameters->polarity);
+  return g_strdup_printf ("%s: %s %s%s%s.%s", algo_phase_display_name (classification->phase),
+                          algo_phase_summary (classification->phase), note,
+                          formula != NULL ? "; " : "", formula != NULL ? formula : "", evidence);
+}
