@@ -28,7 +28,7 @@ as_root () {
 # packages are left to the user, and the build names what it does not find.
 install_missing () {
   command -v dpkg-query > /dev/null || return 0
-  local missing=() package log failed=0
+  local missing=() package folder log failed=0
   for package in "$@"; do
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] \
       || missing+=("$package")
@@ -36,7 +36,8 @@ install_missing () {
   [ ${#missing[@]} -gt 0 ] || return 0
 
   echo "Installing Debian packages, as root: ${missing[*]}"
-  log=$(mktemp)
+  # In a folder of its own: root may not write to the files of others in /tmp itself.
+  folder=$(mktemp -d) && log=$folder/log || return 1
   # A fresh machine has no package lists, and old lists name versions that are gone: then update.
   # The output goes to the log inside the command, so that a question for a password is seen.
   # shellcheck disable=SC2016
@@ -48,7 +49,7 @@ install_missing () {
     }
     { install "$@" || { apt-get update -q && install "$@"; }; } > "$log" 2>&1
   ' sh "$log" "${missing[@]}" || failed=1
-  [ $failed -eq 0 ] || { tail -n 20 "$log"; echo "Could not install: ${missing[*]}"; } >&2
-  rm -f "$log"
+  [ $failed -eq 0 ] || { tail -n 20 "$log" 2> /dev/null; echo "Could not install: ${missing[*]}"; } >&2
+  rm -rf "$folder"
   return $failed
 }
