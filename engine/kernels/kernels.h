@@ -140,7 +140,7 @@ const AlgoKernels *algo_kernels_nth (guint index);
 /* NULL when there is none of that name, or this processor cannot run it. */
 const AlgoKernels *algo_kernels_find (const char *name);
 
-/* What new trainers and generators use: the fastest, or what ALGOSCOPE_KERNELS names in the
- * environment if it can run here, or what was last set. */
+/* What new trainers and generators use: what was last set, else what ALGOSCOPE_KERNELS names in the
+ * environment if it can run here, else the fastest. */
 const AlgoKernels *algo_kernels_get_default (void);
 void algo_kernels_set_default (const AlgoKernels *kernels);

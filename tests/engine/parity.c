@@ -17,7 +17,8 @@
 #include <math.h>
 #include <string.h>
 
-#define NETWORK_LIMIT 1e-4  /* of the largest value of a tensor of weights, or of each KL and FVU  \
+#define NETWORK_LIMIT                                                                              \
+  1e-4                      /* of the largest value of a tensor of weights, or of each KL and FVU  \
                              */
 #define GRADIENT_LIMIT 1e-3 /* of the gradient's norm */
 #define LOSS_LIMIT 1e-3

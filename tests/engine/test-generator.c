@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/error.h"
+#include "engine/model/generator.h"
+
+#include <math.h>
+
+#define SEED 4
+
+static AlgoParameters *
+new_parameters (guint levels)
+{
+  AlgoParameters *parameters = algo_parameters_new (levels);
+
+  algo_parameters_initialise (parameters, SEED);
+  return parameters;
+}
+
+static AlgoNetwork *
+generate (AlgoGenerator *generator, const AlgoParameters *parameters, double log_beta, guint inputs,
+          guint hidden, guint draw)
+{
+  g_autoptr (GError) error = NULL;
+  double kl = NAN;
+  AlgoNetwork *network = algo_generator_generate (generator, parameters, log_beta, inputs, hidden,
+                                                  SEED, draw, &kl, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (network->inputs, ==, inputs);
+  g_assert_cmpuint (network->hidden, ==, hidden);
+  g_assert_true (algo_network_is_finite (network));
+  g_assert_cmpfloat (kl, >, 0);
+  return network;
+}
+
+static void
+assert_equal (const AlgoNetwork *a, const AlgoNetwork *b)
+{
+  const gsize n = a->inputs, h = a->hidden;
+
+  g_assert_cmpmem (a->W0, n * h * sizeof (float), b->W0, n * h * sizeof (float));
+  g_assert_cmpmem (a->b0, h * sizeof (float), b->b0, h * sizeof (float));
+  g_assert_cmpmem (a->W1, h * sizeof (float), b->W1, h * sizeof (float));
+  g_assert_cmpfloat (a->b1, ==, b->b1);
+}
+
+/* Corners of the allowed range, one generator for all: what it has room for must not show. */
+static void
+test_sizes (void)
+{
+  const guint sizes[][2] = { { 2, 1 },   { 2, 16 }, { 64, 512 }, { 64, 1 },
+                             { 63, 65 }, { 7, 23 }, { 16, 48 } };
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+
+  for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
+    {
+      g_autoptr (AlgoParameters) parameters = new_parameters (levels);
+
+      for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+        {
+          g_autoptr (AlgoGenerator) fresh = algo_generator_new ();
+          g_autoptr (AlgoNetwork) network =
+              generate (generator, parameters, -3, sizes[i][0], sizes[i][1], 0);
+          g_autoptr (AlgoNetwork) again =
+              generate (fresh, parameters, -3, sizes[i][0], sizes[i][1], 0);
+
+          assert_equal (network, again);
+        }
+    }
+}
+
+static void
+test_draws (void)
+{
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  g_autoptr (AlgoParameters) parameters = new_parameters (1);
+  g_autoptr (AlgoNetwork) first = generate (generator, parameters, -3, 8, 24, 0);
+  g_autoptr (AlgoNetwork) second = generate (generator, parameters, -3, 8, 24, 1);
+  g_autoptr (AlgoNetwork) again = generate (generator, parameters, -3, 8, 24, 0);
+  g_autoptr (AlgoNetwork) simpler = generate (generator, parameters, -1.5, 8, 24, 0);
+
+  assert_equal (first, again);
+  g_assert_cmpfloat (first->W0[0], !=, second->W0[0]);
+  g_assert_cmpfloat (first->W0[0], !=, simpler->W0[0]);
+}
+
+static void
+test_bad_sizes (void)
+{
+  const guint sizes[][2] = { { 1, 3 }, { 65, 3 }, { 4, 0 }, { 4, 33 } };
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  g_autoptr (AlgoParameters) parameters = new_parameters (1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (algo_generator_generate (generator, parameters, -3, sizes[i][0], sizes[i][1],
+                                              SEED, 0, NULL, &error));
+      g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+    }
+}
+
+static void
+test_not_finite (void)
+{
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  g_autoptr (AlgoParameters) parameters = new_parameters (1);
+  g_autoptr (GError) error = NULL;
+
+  parameters->theta[parameters->table->readout_edge.b] = NAN;
+  g_assert_null (algo_generator_generate (generator, parameters, -3, 4, 12, SEED, 0, NULL, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED);
+}
+
+/* The table has no gaps, and every name once. */
+static void
+test_table (void)
+{
+  for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
+    {
+      const AlgoParameterTable *table = algo_parameter_table_get (levels);
+      g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+      guint at = 0;
+
+      for (guint i = 0; i < table->n_entries; i++)
+        {
+          g_assert_cmpuint (table->entries[i].offset, ==, at);
+          at += table->entries[i].rows * table->entries[i].columns;
+          g_assert_true (g_hash_table_add (names, table->entries[i].name));
+        }
+      g_assert_cmpuint (at, ==, table->count);
+    }
+  /* As many as the reference has with one level. */
+  g_assert_cmpuint (algo_parameter_table_get (1)->count, ==, 26802);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/generator/sizes", test_sizes);
+  g_test_add_func ("/generator/draws", test_draws);
+  g_test_add_func ("/generator/bad-sizes", test_bad_sizes);
+  g_test_add_func ("/generator/not-finite", test_not_finite);
+  g_test_add_func ("/generator/table", test_table);
+  return g_test_run ();
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/error.h"
+#include "engine/kernels/kernels.h"
+#include "engine/training/trainer.h"
+#include "tests/engine/allocations.h"
+
+#include <math.h>
+#include <string.h>
+
+#define STEPS 12
+
+/* Small enough to be quick, and uneven: samples and sizes that no number of threads divides. */
+static AlgoSettings
+small_settings (void)
+{
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+
+  settings.seed = 5;
+  settings.least = 2;
+  settings.most = 5;
+  settings.batch = 7;
+  settings.points = 33;
+  settings.threads = 1;
+  return settings;
+}
+
+static AlgoTrainer *
+new_trainer (const AlgoSettings *settings)
+{
+  g_autoptr (GError) error = NULL;
+  AlgoTrainer *trainer = algo_trainer_new (settings, &error);
+
+  g_assert_no_error (error);
+  return trainer;
+}
+
+static void
+take_steps (AlgoTrainer *trainer, guint count, AlgoMetrics *metrics)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_assert_true (algo_trainer_step (trainer, metrics, &error));
+      g_assert_no_error (error);
+    }
+}
+
+static void
+assert_same_bits (AlgoTrainer *a, AlgoTrainer *b)
+{
+  const AlgoParameters *of_a = algo_trainer_get_parameters (a);
+  const AlgoParameters *of_b = algo_trainer_get_parameters (b);
+
+  g_assert_cmpmem (of_a->values, of_a->count * sizeof (AlgoReal), of_b->values,
+                   of_b->count * sizeof (AlgoReal));
+}
+
+/* The suite runs it with the plain kernels and with the fastest: see meson.build. */
+static void
+test_threads (gconstpointer data)
+{
+  for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
+    {
+      AlgoSettings settings = small_settings ();
+      g_autoptr (AlgoTrainer) one = NULL;
+      g_autoptr (AlgoTrainer) many = NULL;
+      AlgoMetrics of_one, of_many;
+
+      settings.levels = levels;
+      one = new_trainer (&settings);
+      settings.threads = GPOINTER_TO_UINT (data);
+      many = new_trainer (&settings);
+      take_steps (one, STEPS, &of_one);
+      take_steps (many, STEPS, &of_many);
+      assert_same_bits (one, many);
+      g_assert_cmpmem (&of_one, sizeof of_one, &of_many, sizeof of_many);
+    }
+}
+
+static void
+test_seeds (void)
+{
+  AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) first = new_trainer (&settings);
+  g_autoptr (AlgoTrainer) again = new_trainer (&settings);
+  g_autoptr (AlgoTrainer) other = NULL;
+  AlgoMetrics of_first, of_other;
+
+  settings.seed++;
+  other = new_trainer (&settings);
+  take_steps (first, STEPS, &of_first);
+  take_steps (again, STEPS, NULL);
+  take_steps (other, STEPS, &of_other);
+  assert_same_bits (first, again);
+  g_assert_cmpfloat (of_first.loss, !=, of_other.loss);
+}
+
+/* The same run by every table of kernels: rounding apart, the same first steps. */
+static void
+test_kernels_agree (void)
+{
+  const AlgoKernels *before = algo_kernels_get_default ();
+  AlgoMetrics expected, got;
+
+  for (guint i = 0; i < algo_kernels_count (); i++)
+    {
+      const AlgoSettings settings = small_settings ();
+      g_autoptr (AlgoTrainer) trainer = NULL;
+
+      algo_kernels_set_default (algo_kernels_nth (i));
+      trainer = new_trainer (&settings);
+      take_steps (trainer, 3, i == 0 ? &expected : &got);
+      if (i > 0)
+        {
+          g_assert_cmpfloat_with_epsilon (got.loss, expected.loss, 1e-4);
+          g_assert_cmpfloat_with_epsilon (got.gradient_norm, expected.gradient_norm,
+                                          1e-3 * expected.gradient_norm);
+        }
+    }
+  algo_kernels_set_default (before);
+}
+
+static void
+test_no_allocation (gconstpointer data)
+{
+  AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) trainer = NULL;
+  AlgoMetrics metrics;
+
+  settings.threads = GPOINTER_TO_UINT (data);
+  trainer = new_trainer (&settings);
+  /* The counter counts. */
+  allocations_count_from_now ();
+  g_free (g_malloc (100));
+  g_assert_cmpuint (allocations_counted (), ==, 1);
+
+  take_steps (trainer, 1, &metrics); /* libraries may allocate when first called */
+  allocations_count_from_now ();
+  for (guint i = 0; i < STEPS; i++)
+    algo_trainer_step (trainer, &metrics, NULL);
+  g_assert_cmpuint (allocations_counted (), ==, 0);
+  g_assert_cmpuint (metrics.step, ==, 1 + STEPS);
+}
+
+static void
+test_metrics (void)
+{
+  const AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) trainer = new_trainer (&settings);
+  AlgoMetrics metrics;
+
+  g_assert_cmpuint (algo_trainer_get_step (trainer), ==, 0);
+  for (guint step = 1; step <= 30; step++)
+    {
+      take_steps (trainer, 1, &metrics);
+      g_assert_cmpuint (metrics.step, ==, step);
+      g_assert_cmpuint (algo_trainer_get_step (trainer), ==, step);
+      g_assert_cmpuint (metrics.inputs, >=, settings.least);
+      g_assert_cmpuint (metrics.inputs, <=, settings.most);
+      g_assert_cmpfloat_with_epsilon (metrics.rate, settings.rate * step / 100, 1e-5);
+      for (guint band = 0; band < ALGO_BANDS; band++)
+        {
+          g_assert_cmpfloat (metrics.log_beta[band], >=, ALGO_MIN_LOG_BETA);
+          g_assert_cmpfloat (metrics.log_beta[band], <=, ALGO_MAX_LOG_BETA);
+          g_assert_cmpfloat (metrics.unexplained[band], >, 0);
+          g_assert_cmpfloat (metrics.kl[band], >=, 0);
+          if (band > 0)
+            g_assert_cmpfloat (metrics.log_beta[band], >, metrics.log_beta[band - 1]);
+        }
+    }
+}
+
+/* Small networks, a few hundred steps: well under the constant guess, whose FVU is 1. */
+static void
+test_learns (void)
+{
+  AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) trainer = NULL;
+  AlgoMetrics metrics;
+  double sum = 0;
+
+  settings.steps = 300;
+  settings.points = 64;
+  settings.threads = 2;
+  trainer = new_trainer (&settings);
+  take_steps (trainer, 280, NULL);
+  for (guint i = 0; i < 20; i++)
+    {
+      take_steps (trainer, 1, &metrics);
+      sum += metrics.unexplained[0];
+    }
+  g_assert_cmpfloat (sum / 20, <, 0.5);
+}
+
+static void
+test_diverges (void)
+{
+  AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) trainer = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 step;
+
+  settings.rate = 1; /* the most that is allowed; whatever it does, it must not end in NaN */
+  trainer = new_trainer (&settings);
+  for (guint i = 0; i < 3000 && error == NULL; i++)
+    algo_trainer_step (trainer, NULL, &error);
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED);
+  step = algo_trainer_get_step (trainer);
+  for (gsize i = 0; i < algo_trainer_get_parameters (trainer)->count; i++)
+    g_assert_true (isfinite (algo_trainer_get_parameters (trainer)->values[i]));
+
+  g_clear_error (&error);
+  g_assert_false (algo_trainer_step (trainer, NULL, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED);
+  g_assert_cmpuint (algo_trainer_get_step (trainer), ==, step);
+}
+
+static void
+test_rate (void)
+{
+  const AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) trainer = new_trainer (&settings);
+  g_autoptr (GError) error = NULL;
+  AlgoMetrics metrics;
+
+  g_assert_true (algo_trainer_set_rate (trainer, 1e-2, &error));
+  take_steps (trainer, 1, &metrics);
+  g_assert_cmpfloat_with_epsilon (metrics.rate, 1e-4, 1e-6);
+  g_assert_false (algo_trainer_set_rate (trainer, -1, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+  g_clear_error (&error);
+  g_assert_false (algo_trainer_set_rate (trainer, NAN, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+  g_assert_cmpfloat (algo_trainer_get_settings (trainer)->rate, ==, 1e-2);
+}
+
+static void
+test_bad_settings (void)
+{
+  AlgoSettings settings = small_settings ();
+  g_autoptr (GError) error = NULL;
+
+  settings.least = 9;
+  g_assert_null (algo_trainer_new (&settings, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint threads = 2; threads <= 3; threads++)
+    {
+      g_autofree char *path = g_strdup_printf ("/trainer/threads/%u", threads);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (threads), test_threads);
+    }
+  for (guint threads = 1; threads <= 3; threads += 2)
+    {
+      g_autofree char *path = g_strdup_printf ("/trainer/no-allocation/threads-%u", threads);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (threads), test_no_allocation);
+    }
+  g_test_add_func ("/trainer/seeds", test_seeds);
+  g_test_add_func ("/trainer/kernels-agree", test_kernels_agree);
+  g_test_add_func ("/trainer/metrics", test_metrics);
+  g_test_add_func ("/trainer/learns", test_learns);
+  g_test_add_func ("/trainer/diverges", test_diverges);
+  g_test_add_func ("/trainer/rate", test_rate);
+  g_test_add_func ("/trainer/bad-settings", test_bad_settings);
+  return g_test_run ();
+}
