@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/history.h"
 
+#include <pthread.h>
+
 #define CHUNK 1024
 
 struct _AlgoHistory
 {
-  GMutex lock;
+  pthread_mutex_t lock;
   GPtrArray *chunks; /* of AlgoMetrics[CHUNK] */
   guint64 count;
   guint64 generation;
@@ -16,7 +18,7 @@ algo_history_new (void)
 {
   AlgoHistory *history = g_new0 (AlgoHistory, 1);
 
-  g_mutex_init (&history->lock);
+  pthread_mutex_init (&history->lock, NULL);
   history->chunks = g_ptr_array_new_with_free_func (g_free);
   return history;
 }
@@ -25,7 +27,7 @@ void
 algo_history_free (AlgoHistory *history)
 {
   g_ptr_array_unref (history->chunks);
-  g_mutex_clear (&history->lock);
+  pthread_mutex_destroy (&history->lock);
   g_free (history);
 }
 
@@ -34,12 +36,12 @@ algo_history_restart (AlgoHistory *history, guint64 generation)
 {
   g_autoptr (GPtrArray) old = NULL;
 
-  g_mutex_lock (&history->lock);
+  pthread_mutex_lock (&history->lock);
   old = g_steal_pointer (&history->chunks);
   history->chunks = g_ptr_array_new_with_free_func (g_free);
   history->count = 0;
   history->generation = generation;
-  g_mutex_unlock (&history->lock);
+  pthread_mutex_unlock (&history->lock);
 }
 
 void
@@ -47,13 +49,13 @@ algo_history_append (AlgoHistory *history, const AlgoMetrics *metrics)
 {
   AlgoMetrics *chunk;
 
-  g_mutex_lock (&history->lock);
+  pthread_mutex_lock (&history->lock);
   if (history->count == (guint64) history->chunks->len * CHUNK)
     g_ptr_array_add (history->chunks, g_new (AlgoMetrics, CHUNK));
   chunk = g_ptr_array_index (history->chunks, history->chunks->len - 1);
   chunk[history->count % CHUNK] = *metrics;
   history->count++;
-  g_mutex_unlock (&history->lock);
+  pthread_mutex_unlock (&history->lock);
 }
 
 /* Appends what one chunk has after `after`; returns how many. */
@@ -62,7 +64,7 @@ read_chunk (AlgoHistory *history, guint64 generation, guint64 after, GArray *met
 {
   guint count = 0;
 
-  g_mutex_lock (&history->lock);
+  pthread_mutex_lock (&history->lock);
   if (generation == history->generation && after < history->count)
     {
       const AlgoMetrics *chunk = g_ptr_array_index (history->chunks, after / CHUNK);
@@ -70,7 +72,7 @@ read_chunk (AlgoHistory *history, guint64 generation, guint64 after, GArray *met
       count = MIN (CHUNK - after % CHUNK, history->count - after);
       g_array_append_vals (metrics, chunk + after % CHUNK, count);
     }
-  g_mutex_unlock (&history->lock);
+  pthread_mutex_unlock (&history->lock);
   return count;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/listeners.h"
 
+#include <pthread.h>
+
 typedef struct
 {
   guint identifier;
@@ -10,7 +12,7 @@ typedef struct
 
 struct _AlgoListeners
 {
-  GMutex lock; /* held during calls, so that whoever is removed is not being called */
+  pthread_mutex_t lock; /* held during calls, so that whoever is removed is not being called */
   GArray *entries;
   guint last_identifier;
 };
@@ -20,7 +22,7 @@ algo_listeners_new (void)
 {
   AlgoListeners *listeners = g_new0 (AlgoListeners, 1);
 
-  g_mutex_init (&listeners->lock);
+  pthread_mutex_init (&listeners->lock, NULL);
   listeners->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   return listeners;
 }
@@ -29,7 +31,7 @@ void
 algo_listeners_free (AlgoListeners *listeners)
 {
   g_array_unref (listeners->entries);
-  g_mutex_clear (&listeners->lock);
+  pthread_mutex_destroy (&listeners->lock);
   g_free (listeners);
 }
 
@@ -38,35 +40,35 @@ algo_listeners_add (AlgoListeners *listeners, AlgoSessionListener listener, gpoi
 {
   Entry entry = { .listener = listener, .data = data };
 
-  g_mutex_lock (&listeners->lock);
+  pthread_mutex_lock (&listeners->lock);
   entry.identifier = ++listeners->last_identifier;
   g_array_append_val (listeners->entries, entry);
-  g_mutex_unlock (&listeners->lock);
+  pthread_mutex_unlock (&listeners->lock);
   return entry.identifier;
 }
 
 void
 algo_listeners_remove (AlgoListeners *listeners, guint identifier)
 {
-  g_mutex_lock (&listeners->lock);
+  pthread_mutex_lock (&listeners->lock);
   for (guint i = 0; i < listeners->entries->len; i++)
     if (g_array_index (listeners->entries, Entry, i).identifier == identifier)
       {
         g_array_remove_index (listeners->entries, i);
         break;
       }
-  g_mutex_unlock (&listeners->lock);
+  pthread_mutex_unlock (&listeners->lock);
 }
 
 void
 algo_listeners_call (AlgoListeners *listeners, AlgoSession *session)
 {
-  g_mutex_lock (&listeners->lock);
+  pthread_mutex_lock (&listeners->lock);
   for (guint i = 0; i < listeners->entries->len; i++)
     {
       const Entry *entry = &g_array_index (listeners->entries, Entry, i);
 
       entry->listener (session, entry->data);
     }
-  g_mutex_unlock (&listeners->lock);
+  pthread_mutex_unlock (&listeners->lock);
 }

@@ -14,13 +14,14 @@ typedef struct
 {
   AlgoNetwork *network;
   AlgoCurves *curves;
+  gatomicrefcount references;
 } Answer;
 
 typedef struct
 {
   AlgoObservation observation;
   gatomicrefcount references;
-  Answer *answer; /* counted by g_atomic_rc_box */
+  Answer *answer;
 } CountedObservation;
 
 gboolean
@@ -45,12 +46,13 @@ algo_question_validate (const AlgoQuestion *question, GError **error)
 }
 
 static void
-answer_clear (gpointer data)
+answer_unref (Answer *answer)
 {
-  Answer *answer = data;
-
+  if (!g_atomic_ref_count_dec (&answer->references))
+    return;
   algo_network_unref (answer->network);
   algo_curves_free (answer->curves);
+  g_free (answer);
 }
 
 /* Takes over the reference to `answer`. */
@@ -92,7 +94,8 @@ algo_observation_new (AlgoGenerator *generator, const AlgoSnapshot *snapshot,
   algo_classify (&observation.parameters, &observation.classification);
   observation.curves = algo_curves_new (observation.network, question->noise_seed);
 
-  answer = g_atomic_rc_box_new (Answer);
+  answer = g_new (Answer, 1);
+  g_atomic_ref_count_init (&answer->references);
   answer->network = observation.network;
   answer->curves = observation.curves;
   return &counted_observation_new (&observation, answer)->observation;
@@ -102,9 +105,10 @@ AlgoObservation *
 algo_observation_amend (AlgoObservation *observation, guint draws, guint draws_agreeing,
                         AlgoGrid *grid)
 {
-  Answer *answer = g_atomic_rc_box_acquire (((CountedObservation *) observation)->answer);
+  Answer *answer = ((CountedObservation *) observation)->answer;
   AlgoObservation amended = *observation;
 
+  g_atomic_ref_count_inc (&answer->references);
   amended.draws = draws;
   amended.draws_agreeing = draws_agreeing;
   amended.grid = grid != NULL ? algo_grid_ref (grid) : NULL;
@@ -125,7 +129,7 @@ algo_observation_unref (AlgoObservation *observation)
 
   if (!g_atomic_ref_count_dec (&counted->references))
     return;
-  g_atomic_rc_box_release_full (counted->answer, answer_clear);
+  answer_unref (counted->answer);
   g_clear_pointer (&observation->grid, algo_grid_unref);
   g_free (counted);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/observer.h"
 
+#include "engine/session/condition.h"
 #include "engine/session/survey.h"
 
 /* While training runs the observer leaves the processors to it: after work that took t it rests for
@@ -52,12 +53,12 @@ struct _AlgoObserver
   GThread *thread;
   View view;
 
-  GMutex listener_lock; /* held during calls */
+  pthread_mutex_t listener_lock; /* held during calls */
   AlgoObserverListener listener;
   gpointer listener_data;
 
-  GMutex lock; /* held briefly only, and guards what follows */
-  GCond wake;  /* there may be work, or the thread is to stop */
+  pthread_mutex_t lock; /* held briefly only, and guards what follows */
+  pthread_cond_t wake;  /* there may be work, or the thread is to stop */
   AlgoQuestion question;
   guint64 serial; /* of the question, from 1 */
   gboolean active;
@@ -154,7 +155,7 @@ await_work (AlgoObserver *observer, Work *work)
   gint64 wake;
 
   *work = WORK_NONE;
-  g_mutex_lock (&observer->lock);
+  pthread_mutex_lock (&observer->lock);
   while (!observer->stopping)
     {
       wake = G_MAXINT64;
@@ -166,12 +167,12 @@ await_work (AlgoObserver *observer, Work *work)
       if (*work != WORK_NONE)
         break;
       if (wake == G_MAXINT64)
-        g_cond_wait (&observer->wake, &observer->lock);
+        pthread_cond_wait (&observer->wake, &observer->lock);
       else
-        g_cond_wait_until (&observer->wake, &observer->lock, wake);
+        algo_condition_wait_until (&observer->wake, &observer->lock, wake);
     }
   goes_on = !observer->stopping;
-  g_mutex_unlock (&observer->lock);
+  pthread_mutex_unlock (&observer->lock);
   return goes_on;
 }
 
@@ -180,19 +181,19 @@ is_still_asked (AlgoObserver *observer)
 {
   gboolean is_asked;
 
-  g_mutex_lock (&observer->lock);
+  pthread_mutex_lock (&observer->lock);
   is_asked = !observer->stopping && observer->serial == observer->view.serial;
-  g_mutex_unlock (&observer->lock);
+  pthread_mutex_unlock (&observer->lock);
   return is_asked;
 }
 
 static void
 call_listener (AlgoObserver *observer)
 {
-  g_mutex_lock (&observer->listener_lock);
+  pthread_mutex_lock (&observer->listener_lock);
   if (observer->listener != NULL)
     observer->listener (observer, observer->listener_data);
-  g_mutex_unlock (&observer->listener_lock);
+  pthread_mutex_unlock (&observer->listener_lock);
 }
 
 /* Shows the answer with the draws and the grid known by now, unless another question is asked. */
@@ -212,7 +213,7 @@ publish (AlgoObserver *observer)
     }
   observation = algo_observation_amend (view->observation, draws, agreeing,
                                         grid_fits (view) ? view->grid : NULL);
-  g_mutex_lock (&observer->lock);
+  pthread_mutex_lock (&observer->lock);
   is_news = observer->serial == view->serial;
   if (is_news)
     {
@@ -221,7 +222,7 @@ publish (AlgoObserver *observer)
       observer->latest = observation;
       observation = old;
     }
-  g_mutex_unlock (&observer->lock);
+  pthread_mutex_unlock (&observer->lock);
   if (is_news)
     call_listener (observer);
 }
@@ -334,10 +335,10 @@ on_session_news (AlgoSession *session, gpointer data)
 {
   AlgoObserver *observer = data;
 
-  g_mutex_lock (&observer->lock);
+  pthread_mutex_lock (&observer->lock);
   if (observer->active)
-    g_cond_signal (&observer->wake);
-  g_mutex_unlock (&observer->lock);
+    pthread_cond_signal (&observer->wake);
+  pthread_mutex_unlock (&observer->lock);
 }
 
 AlgoObserver *
@@ -348,9 +349,9 @@ algo_observer_new (AlgoSession *session, const AlgoQuestion *question)
   g_return_val_if_fail (algo_question_validate (question, NULL), NULL);
   observer = g_new0 (AlgoObserver, 1);
   observer->session = session;
-  g_mutex_init (&observer->listener_lock);
-  g_mutex_init (&observer->lock);
-  g_cond_init (&observer->wake);
+  pthread_mutex_init (&observer->listener_lock, NULL);
+  pthread_mutex_init (&observer->lock, NULL);
+  algo_condition_init (&observer->wake);
   observer->question = *question;
   observer->serial = 1;
   observer->active = TRUE;
@@ -376,17 +377,17 @@ void
 algo_observer_free (AlgoObserver *observer)
 {
   algo_session_remove_listener (observer->session, observer->session_listener);
-  g_mutex_lock (&observer->lock);
+  pthread_mutex_lock (&observer->lock);
   observer->stopping = TRUE;
-  g_cond_signal (&observer->wake);
-  g_mutex_unlock (&observer->lock);
+  pthread_cond_signal (&observer->wake);
+  pthread_mutex_unlock (&observer->lock);
   g_thread_join (observer->thread);
 
   view_clear (&observer->view);
   g_clear_pointer (&observer->latest, algo_observation_unref);
-  g_cond_clear (&observer->wake);
-  g_mutex_clear (&observer->lock);
-  g_mutex_clear (&observer->listener_lock);
+  pthread_cond_destroy (&observer->wake);
+  pthread_mutex_destroy (&observer->lock);
+  pthread_mutex_destroy (&observer->listener_lock);
   g_free (observer);
 }
 
@@ -395,24 +396,24 @@ algo_observer_ask (AlgoObserver *observer, const AlgoQuestion *question, GError 
 {
   if (!algo_question_validate (question, error))
     return FALSE;
-  g_mutex_lock (&observer->lock);
+  pthread_mutex_lock (&observer->lock);
   if (!algo_question_equal (question, &observer->question))
     {
       observer->question = *question;
       observer->serial++;
-      g_cond_signal (&observer->wake);
+      pthread_cond_signal (&observer->wake);
     }
-  g_mutex_unlock (&observer->lock);
+  pthread_mutex_unlock (&observer->lock);
   return TRUE;
 }
 
 void
 algo_observer_set_active (AlgoObserver *observer, gboolean active)
 {
-  g_mutex_lock (&observer->lock);
+  pthread_mutex_lock (&observer->lock);
   observer->active = active;
-  g_cond_signal (&observer->wake);
-  g_mutex_unlock (&observer->lock);
+  pthread_cond_signal (&observer->wake);
+  pthread_mutex_unlock (&observer->lock);
 }
 
 AlgoObservation *
@@ -420,17 +421,17 @@ algo_observer_ref_latest (AlgoObserver *observer)
 {
   AlgoObservation *latest;
 
-  g_mutex_lock (&observer->lock);
+  pthread_mutex_lock (&observer->lock);
   latest = observer->latest != NULL ? algo_observation_ref (observer->latest) : NULL;
-  g_mutex_unlock (&observer->lock);
+  pthread_mutex_unlock (&observer->lock);
   return latest;
 }
 
 void
 algo_observer_set_listener (AlgoObserver *observer, AlgoObserverListener listener, gpointer data)
 {
-  g_mutex_lock (&observer->listener_lock);
+  pthread_mutex_lock (&observer->listener_lock);
   observer->listener = listener;
   observer->listener_data = data;
-  g_mutex_unlock (&observer->listener_lock);
+  pthread_mutex_unlock (&observer->listener_lock);
 }

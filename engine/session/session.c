@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/session.h"
 
+#include "engine/session/condition.h"
 #include "engine/session/history.h"
 #include "engine/session/listeners.h"
 #include "engine/session/pace.h"
@@ -48,8 +49,8 @@ struct _AlgoSession
   AlgoHistory *history;
   AlgoListeners *listeners;
 
-  GMutex lock; /* held briefly only, and guards what follows */
-  GCond wake;  /* there is a command, or the thread is to stop */
+  pthread_mutex_t lock; /* held briefly only, and guards what follows */
+  pthread_cond_t wake;  /* there is a command, or the thread is to stop */
   GQueue commands;
   gboolean stopping;
   AlgoSettings settings_asked;
@@ -99,7 +100,7 @@ publish (AlgoSession *session)
   AlgoSnapshot *snapshot = take_snapshot_if_due (run);
   gboolean is_news;
 
-  g_mutex_lock (&session->lock);
+  pthread_mutex_lock (&session->lock);
   is_news = snapshot != NULL || run->state != session->status.state;
   session->status = (AlgoSessionStatus){
     .state = run->state,
@@ -115,7 +116,7 @@ publish (AlgoSession *session)
       old = session->snapshot;
       session->snapshot = snapshot;
     }
-  g_mutex_unlock (&session->lock);
+  pthread_mutex_unlock (&session->lock);
   if (is_news)
     algo_listeners_call (session->listeners, session);
 }
@@ -245,10 +246,10 @@ await_work (AlgoSession *session, Command **command)
   const Run *run = &session->run;
   gboolean goes_on;
 
-  g_mutex_lock (&session->lock);
+  pthread_mutex_lock (&session->lock);
   while (!session->stopping && g_queue_is_empty (&session->commands)
          && run->state != ALGO_SESSION_RUNNING && run->state != ALGO_SESSION_PREPARING)
-    g_cond_wait (&session->wake, &session->lock);
+    pthread_cond_wait (&session->wake, &session->lock);
   goes_on = !session->stopping;
   *command = g_queue_peek_head (&session->commands);
   /* Every command but a restart needs the run prepared, and stays in the queue until it is. */
@@ -257,7 +258,7 @@ await_work (AlgoSession *session, Command **command)
     g_queue_pop_head (&session->commands);
   else
     *command = NULL;
-  g_mutex_unlock (&session->lock);
+  pthread_mutex_unlock (&session->lock);
   return goes_on;
 }
 
@@ -293,12 +294,12 @@ push_command (AlgoSession *session, const Command *command)
 {
   Command *copy = g_memdup2 (command, sizeof *command);
 
-  g_mutex_lock (&session->lock);
+  pthread_mutex_lock (&session->lock);
   if (command->kind == COMMAND_RESTART)
     session->settings_asked = command->settings;
   g_queue_push_tail (&session->commands, copy);
-  g_cond_signal (&session->wake);
-  g_mutex_unlock (&session->lock);
+  pthread_cond_signal (&session->wake);
+  pthread_mutex_unlock (&session->lock);
 }
 
 AlgoSession *
@@ -309,8 +310,8 @@ algo_session_new (const AlgoSettings *settings, GError **error)
   if (!algo_settings_validate (settings, error))
     return NULL;
   session = g_new0 (AlgoSession, 1);
-  g_mutex_init (&session->lock);
-  g_cond_init (&session->wake);
+  pthread_mutex_init (&session->lock, NULL);
+  algo_condition_init (&session->wake);
   g_queue_init (&session->commands);
   session->history = algo_history_new ();
   session->listeners = algo_listeners_new ();
@@ -324,18 +325,18 @@ algo_session_new (const AlgoSettings *settings, GError **error)
 void
 algo_session_free (AlgoSession *session)
 {
-  g_mutex_lock (&session->lock);
+  pthread_mutex_lock (&session->lock);
   session->stopping = TRUE;
-  g_cond_signal (&session->wake);
-  g_mutex_unlock (&session->lock);
+  pthread_cond_signal (&session->wake);
+  pthread_mutex_unlock (&session->lock);
   g_thread_join (session->thread);
 
   g_queue_clear_full (&session->commands, g_free);
   g_clear_pointer (&session->snapshot, algo_snapshot_unref);
   algo_history_free (session->history);
   algo_listeners_free (session->listeners);
-  g_cond_clear (&session->wake);
-  g_mutex_clear (&session->lock);
+  pthread_cond_destroy (&session->wake);
+  pthread_mutex_destroy (&session->lock);
   g_free (session);
 }
 
@@ -389,17 +390,17 @@ algo_session_set_rate (AlgoSession *session, double rate, GError **error)
 void
 algo_session_get_status (AlgoSession *session, AlgoSessionStatus *status)
 {
-  g_mutex_lock (&session->lock);
+  pthread_mutex_lock (&session->lock);
   *status = session->status;
-  g_mutex_unlock (&session->lock);
+  pthread_mutex_unlock (&session->lock);
 }
 
 void
 algo_session_get_settings (AlgoSession *session, AlgoSettings *settings)
 {
-  g_mutex_lock (&session->lock);
+  pthread_mutex_lock (&session->lock);
   *settings = session->settings_asked;
-  g_mutex_unlock (&session->lock);
+  pthread_mutex_unlock (&session->lock);
 }
 
 AlgoSnapshot *
@@ -407,9 +408,9 @@ algo_session_ref_snapshot (AlgoSession *session)
 {
   AlgoSnapshot *snapshot;
 
-  g_mutex_lock (&session->lock);
+  pthread_mutex_lock (&session->lock);
   snapshot = session->snapshot != NULL ? algo_snapshot_ref (session->snapshot) : NULL;
-  g_mutex_unlock (&session->lock);
+  pthread_mutex_unlock (&session->lock);
   return snapshot;
 }
 

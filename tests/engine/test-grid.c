@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/session/grid.h"
+
+#include "engine/error.h"
+#include "engine/session/survey.h"
+
+static void
+test_betas (void)
+{
+  g_assert_cmpfloat (algo_grid_log_beta (0), ==, ALGO_MIN_LOG_BETA);
+  g_assert_cmpfloat (algo_grid_log_beta (16), ==, -3.5);
+  g_assert_cmpfloat (algo_grid_log_beta (ALGO_GRID - 1), ==, ALGO_MAX_LOG_BETA);
+}
+
+static void
+test_majority (void)
+{
+  const AlgoDraw draws[] = {
+    { ALGO_PHASE_CONVEXITY, 1.0, 0.4, 0 }, { ALGO_PHASE_TILTED, 0.6, 0.01, 300 },
+    { ALGO_PHASE_TILTED, 0.7, 0.03, 100 }, { ALGO_PHASE_UNRECOGNISED, 0.9, 7, 200 },
+    { ALGO_PHASE_TILTED, 0.8, 0.02, 50 },
+  };
+  AlgoGridPoint point;
+
+  algo_grid_point_summarise (&point, -4, draws, G_N_ELEMENTS (draws));
+  g_assert_cmpfloat (point.log_beta, ==, -4);
+  g_assert_cmpint (point.phase, ==, ALGO_PHASE_TILTED);
+  g_assert_cmpfloat_with_epsilon (point.confidence, 0.7 * 3 / 5, 1e-12);
+  g_assert_cmpfloat (point.unexplained, ==, 0.03);
+  g_assert_cmpfloat (point.kl, ==, 100);
+}
+
+static void
+test_tie (void)
+{
+  const AlgoDraw draws[] = {
+    { ALGO_PHASE_PUDDING_PLUS, 0.6, 0.1, 1 },
+    { ALGO_PHASE_MIXED, 0.7, 0.2, 2 },
+    { ALGO_PHASE_PUDDING_PLUS, 0.6, 0.3, 3 },
+    { ALGO_PHASE_MIXED, 0.7, 0.4, 4 },
+  };
+  AlgoGridPoint point;
+
+  algo_grid_point_summarise (&point, -2, draws, G_N_ELEMENTS (draws));
+  g_assert_cmpint (point.phase, ==, ALGO_PHASE_MIXED);
+  g_assert_cmpfloat_with_epsilon (point.confidence, 0.35, 1e-12);
+  g_assert_cmpfloat_with_epsilon (point.unexplained, 0.25, 1e-12);
+  g_assert_cmpfloat_with_epsilon (point.kl, 2.5, 1e-12);
+}
+
+static AlgoSnapshot *
+untrained_snapshot (void)
+{
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (settings.levels);
+
+  algo_parameters_initialise (parameters, settings.seed);
+  return algo_snapshot_new (&settings, 3, 17, parameters);
+}
+
+/* A survey in slices and points measured at once are the same. */
+static void
+test_survey (void)
+{
+  g_autoptr (AlgoSnapshot) snapshot = untrained_snapshot ();
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  AlgoQuestion question = { .log_beta = -2.2, .inputs = 3, .hidden = 7, .noise_seed = 5 };
+  AlgoSurvey survey = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint slices = 0;
+
+  algo_survey_begin (&survey, snapshot, &question);
+  while (!algo_survey_is_complete (&survey))
+    {
+      g_assert_true (algo_survey_advance (&survey, generator, &error));
+      slices++;
+    }
+  g_assert_cmpuint (slices, ==, ALGO_GRID * ALGO_DRAWS);
+  g_assert_cmpuint (survey.grid->generation, ==, 3);
+  g_assert_cmpuint (survey.grid->step, ==, 17);
+  g_assert_cmpuint (survey.grid->inputs, ==, 3);
+  g_assert_cmpuint (survey.grid->hidden, ==, 7);
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      AlgoGridPoint point;
+
+      question.log_beta = algo_grid_log_beta (i);
+      g_assert_true (
+          algo_grid_point_measure (generator, snapshot->parameters, &question, &point, &error));
+      g_assert_cmpfloat (point.log_beta, ==, survey.grid->points[i].log_beta);
+      g_assert_cmpint (point.phase, ==, survey.grid->points[i].phase);
+      g_assert_cmpfloat (point.confidence, ==, survey.grid->points[i].confidence);
+      g_assert_cmpfloat (point.unexplained, ==, survey.grid->points[i].unexplained);
+      g_assert_cmpfloat (point.kl, ==, survey.grid->points[i].kl);
+    }
+  algo_survey_clear (&survey);
+}
+
+static void
+test_not_finite (void)
+{
+  g_autoptr (AlgoSnapshot) snapshot = untrained_snapshot ();
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  const AlgoQuestion question = { .log_beta = -2, .inputs = 3, .hidden = 7 };
+  AlgoGridPoint point;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < snapshot->parameters->count; i++)
+    snapshot->parameters->values[i] = 1e30f;
+  g_assert_false (
+      algo_grid_point_measure (generator, snapshot->parameters, &question, &point, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/grid/betas", test_betas);
+  g_test_add_func ("/engine/grid/majority", test_majority);
+  g_test_add_func ("/engine/grid/tie", test_tie);
+  g_test_add_func ("/engine/grid/survey", test_survey);
+  g_test_add_func ("/engine/grid/not-finite", test_not_finite);
+  return g_test_run ();
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "engine/error.h"
+#include "engine/session/grid.h"
+#include "tests/engine/session-watch.h"
+
+typedef struct
+{
+  AlgoSession *session;
+  AlgoObserver *observer;
+  Watch watch; /* of both */
+} Fixture;
+
+static const AlgoQuestion first_question = {
+  .log_beta = -3, .inputs = 4, .hidden = 12, .noise_seed = 1
+};
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  watch_init (&fixture->watch);
+  fixture->session = algo_session_new (&SMALL_SETTINGS, NULL);
+  algo_session_add_listener (fixture->session, watch_on_session, &fixture->watch);
+  fixture->observer = algo_observer_new (fixture->session, &first_question);
+  algo_observer_set_listener (fixture->observer, watch_on_observer, &fixture->watch);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  algo_observer_free (fixture->observer);
+  algo_session_free (fixture->session);
+  watch_clear (&fixture->watch);
+}
+
+static void
+ask (Fixture *fixture, const AlgoQuestion *question)
+{
+  g_autoptr (GError) error = NULL;
+
+  algo_observer_ask (fixture->observer, question, &error);
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  AlgoObserver *observer;
+  AlgoQuestion question;
+  guint64 generation, step;
+  AlgoObservation *observation;
+} Wanted;
+
+/* Everything that there is to say has been said: draws compared, grid measured. */
+static gboolean
+answer_is_complete (gpointer data)
+{
+  Wanted *wanted = data;
+  AlgoObservation *latest;
+
+  g_clear_pointer (&wanted->observation, algo_observation_unref);
+  latest = wanted->observation = algo_observer_ref_latest (wanted->observer);
+  return latest != NULL && algo_question_equal (&latest->question, &wanted->question)
+         && latest->generation == wanted->generation && latest->step == wanted->step
+         && latest->draws == ALGO_DRAWS && latest->grid != NULL
+         && latest->grid->step == wanted->step;
+}
+
+static AlgoObservation *
+wait_for_complete_answer (Fixture *fixture, const AlgoQuestion *question, guint64 generation,
+                          guint64 step)
+{
+  Wanted wanted = { fixture->observer, *question, generation, step, NULL };
+
+  watch_wait (&fixture->watch, answer_is_complete, &wanted);
+  return wanted.observation;
+}
+
+static void
+assert_grid (const AlgoGrid *grid, const AlgoQuestion *question)
+{
+  g_assert_cmpuint (grid->inputs, ==, question->inputs);
+  g_assert_cmpuint (grid->hidden, ==, question->hidden);
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      const AlgoGridPoint *point = &grid->points[i];
+
+      g_assert_cmpfloat (point->log_beta, ==, algo_grid_log_beta (i));
+      g_assert_cmpint (point->phase, <, ALGO_N_PHASES);
+      g_assert_cmpfloat (point->confidence, >=, 0);
+      g_assert_cmpfloat (point->confidence, <=, 1);
+      g_assert_true (isfinite (point->unexplained) && isfinite (point->kl));
+    }
+}
+
+static void
+test_answers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoObservation) observation =
+      wait_for_complete_answer (fixture, &first_question, 1, 0);
+  g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (fixture->session);
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  g_autoptr (AlgoObservation) expected =
+      algo_observation_new (generator, snapshot, &first_question, NULL);
+
+  g_assert_cmpuint (observation->seed, ==, 7);
+  g_assert_cmpuint (observation->network->inputs, ==, 4);
+  g_assert_cmpuint (observation->network->hidden, ==, 12);
+  g_assert_cmpmem (observation->network->W0, 4 * 12 * sizeof (float), expected->network->W0,
+                   4 * 12 * sizeof (float));
+  g_assert_cmpfloat (observation->kl, ==, expected->kl);
+  g_assert_cmpfloat (observation->parameters.unexplained, ==, expected->parameters.unexplained);
+  g_assert_cmpint (observation->classification.phase, ==, expected->classification.phase);
+  g_assert_cmpuint (observation->curves->inputs, ==, 4);
+  g_assert_cmpuint (observation->draws_agreeing, >=, 1);
+  g_assert_cmpuint (observation->draws_agreeing, <=, ALGO_DRAWS);
+  assert_grid (observation->grid, &first_question);
+}
+
+static void
+test_counts_agreeing_draws (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoObservation) observation =
+      wait_for_complete_answer (fixture, &first_question, 1, 0);
+  g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (fixture->session);
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  guint agreeing = 1;
+
+  for (guint i = 1; i < ALGO_DRAWS; i++)
+    {
+      AlgoDraw draw;
+
+      algo_draw_measure (generator, snapshot->parameters, &first_question, i, &draw, NULL);
+      agreeing += draw.phase == observation->classification.phase;
+    }
+  g_assert_cmpuint (observation->draws_agreeing, ==, agreeing);
+}
+
+typedef struct
+{
+  AlgoObserver *observer;
+  AlgoQuestion question;
+  AlgoObservation *before; /* the latest when the question had been asked, or NULL */
+} Change;
+
+/* Once a question has been asked, whatever comes next must answer it. */
+static gboolean
+question_is_answered (gpointer data)
+{
+  Change *change = data;
+  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (change->observer);
+
+  if (latest != NULL && algo_question_equal (&latest->question, &change->question))
+    return TRUE;
+  g_assert_true (latest == change->before);
+  return FALSE;
+}
+
+static void
+test_drops_old_questions (Fixture *fixture, gconstpointer data)
+{
+  Change change = { .observer = fixture->observer, .question = first_question };
+  g_autoptr (AlgoObservation) observation = NULL;
+
+  algo_session_extend (fixture->session, 60);
+  for (guint i = 0; i < 2000; i++)
+    {
+      change.question.noise_seed++;
+      change.question.log_beta = -6 + 5.0 * (i % 100) / 100;
+      change.question.inputs = 2 + i % 3;
+      ask (fixture, &change.question);
+      /* Sometimes the one before is being answered just then. */
+      if (i % 5 != 0)
+        continue;
+      change.before = algo_observer_ref_latest (fixture->observer);
+      watch_wait (&fixture->watch, question_is_answered, &change);
+      g_clear_pointer (&change.before, algo_observation_unref);
+    }
+  observation = wait_for_complete_answer (fixture, &change.question, 1, 100);
+  assert_grid (observation->grid, &change.question);
+}
+
+static void
+test_same_question_is_no_news (Fixture *fixture, gconstpointer data)
+{
+  AlgoQuestion other = first_question;
+  g_autoptr (AlgoObservation) before = wait_for_complete_answer (fixture, &first_question, 1, 0);
+  g_autoptr (AlgoObservation) after = NULL;
+
+  ask (fixture, &first_question);
+  other.noise_seed++;
+  ask (fixture, &other);
+  ask (fixture, &first_question);
+  after = wait_for_complete_answer (fixture, &first_question, 1, 0);
+  g_assert_cmpmem (before->network->W1, 12 * sizeof (float), after->network->W1,
+                   12 * sizeof (float));
+}
+
+static void
+test_refuses_questions (Fixture *fixture, gconstpointer data)
+{
+  const AlgoQuestion wrong[] = {
+    { .log_beta = -3, .inputs = 1, .hidden = 3 },
+    { .log_beta = -3, .inputs = 65, .hidden = 3 },
+    { .log_beta = -3, .inputs = 4, .hidden = 0 },
+    { .log_beta = -3, .inputs = 4, .hidden = 33 },
+    { .log_beta = -6.1, .inputs = 4, .hidden = 12 },
+    { .log_beta = -0.9, .inputs = 4, .hidden = 12 },
+    { .log_beta = NAN, .inputs = 4, .hidden = 12 },
+  };
+  g_autoptr (AlgoObservation) observation = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (algo_observer_ask (fixture->observer, &wrong[i], &error));
+      g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+    }
+  observation = wait_for_complete_answer (fixture, &first_question, 1, 0);
+  g_assert_cmpuint (observation->network->inputs, ==, 4);
+}
+
+static void
+test_follows_training (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoObservation) early = wait_for_complete_answer (fixture, &first_question, 1, 0);
+  g_autoptr (AlgoObservation) late = NULL;
+
+  algo_session_run (fixture->session);
+  late = wait_for_complete_answer (fixture, &first_question, 1, 40);
+  g_assert_cmpfloat (early->kl, !=, late->kl);
+  g_assert_cmpuint (early->grid->step, ==, 0);
+}
+
+static void
+test_follows_restart (Fixture *fixture, gconstpointer data)
+{
+  AlgoSettings settings = SMALL_SETTINGS;
+  g_autoptr (AlgoObservation) before = wait_for_complete_answer (fixture, &first_question, 1, 0);
+  g_autoptr (AlgoObservation) after = NULL;
+
+  settings.seed = 70;
+  algo_session_restart (fixture->session, &settings, NULL);
+  after = wait_for_complete_answer (fixture, &first_question, 2, 0);
+  g_assert_cmpuint (after->seed, ==, 70);
+  g_assert_cmpuint (after->grid->generation, ==, 2);
+  g_assert_cmpfloat (before->kl, !=, after->kl);
+}
+
+/* A grid is shown only with the size that it was measured at. */
+static void
+check_grid_fits (AlgoObserver *observer, gpointer watch)
+{
+  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (observer);
+
+  if (latest->grid != NULL)
+    {
+      assert_grid (latest->grid, &latest->question);
+      g_assert_cmpuint (latest->grid->generation, ==, latest->generation);
+    }
+  watch_on_observer (observer, watch);
+}
+
+static void
+test_follows_size (Fixture *fixture, gconstpointer data)
+{
+  AlgoQuestion question = first_question;
+
+  algo_observer_set_listener (fixture->observer, check_grid_fits, &fixture->watch);
+  for (guint inputs = 2; inputs <= 6; inputs++)
+    {
+      g_autoptr (AlgoObservation) observation = NULL;
+
+      question.inputs = inputs;
+      question.hidden = 2 * inputs + 1;
+      ask (fixture, &question);
+      observation = wait_for_complete_answer (fixture, &question, 1, 0);
+      g_assert_cmpuint (observation->network->hidden, ==, question.hidden);
+    }
+  algo_observer_set_listener (fixture->observer, NULL, NULL);
+}
+
+static void
+test_inactive (Fixture *fixture, gconstpointer data)
+{
+  AlgoQuestion question = first_question;
+  Watch answers;
+  g_autoptr (AlgoObservation) observation =
+      wait_for_complete_answer (fixture, &first_question, 1, 0);
+
+  watch_init (&answers);
+  algo_observer_set_active (fixture->observer, FALSE);
+  algo_observer_set_listener (fixture->observer, watch_on_observer, &answers);
+  question.log_beta = -2;
+  ask (fixture, &question);
+  algo_session_extend (fixture->session, 300);
+  watch_wait_for_state (&fixture->watch, fixture->session, 1, ALGO_SESSION_FINISHED);
+  g_assert_cmpuint (watch_get_count (&answers), ==, 0);
+
+  algo_observer_set_listener (fixture->observer, watch_on_observer, &fixture->watch);
+  algo_observer_set_active (fixture->observer, TRUE);
+  g_clear_pointer (&observation, algo_observation_unref);
+  observation = wait_for_complete_answer (fixture, &question, 1, 340);
+  watch_clear (&answers);
+}
+
+/* An answer outlives who gave it. */
+static void
+test_free_while_busy (void)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      AlgoSession *session = algo_session_new (&SMALL_SETTINGS, NULL);
+      AlgoObserver *observer = algo_observer_new (session, &first_question);
+      AlgoQuestion question = { .log_beta = -4, .inputs = 16, .hidden = 48 };
+      g_autoptr (AlgoObservation) kept = NULL;
+      Watch watch;
+
+      watch_init (&watch);
+      algo_session_add_listener (session, watch_on_session, &watch);
+      algo_session_extend (session, ALGO_MAX_STEPS);
+      watch_wait_for_step (&watch, session, 1 + i);
+      algo_observer_ask (observer, &question, NULL);
+      kept = algo_observer_ref_latest (observer);
+      algo_observer_free (observer);
+      algo_session_free (session);
+      if (kept != NULL)
+        g_assert_true (algo_network_is_finite (kept->network));
+      watch_clear (&watch);
+    }
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/engine/observer/answers", test_answers);
+  ADD ("/engine/observer/counts-agreeing-draws", test_counts_agreeing_draws);
+  ADD ("/engine/observer/drops-old-questions", test_drops_old_questions);
+  ADD ("/engine/observer/same-question-is-no-news", test_same_question_is_no_news);
+  ADD ("/engine/observer/refuses-questions", test_refuses_questions);
+  ADD ("/engine/observer/follows-training", test_follows_training);
+  ADD ("/engine/observer/follows-restart", test_follows_restart);
+  ADD ("/engine/observer/follows-size", test_follows_size);
+  ADD ("/engine/observer/inactive", test_inactive);
+  g_test_add_func ("/engine/observer/free-while-busy", test_free_while_busy);
+  return g_test_run ();
+}
