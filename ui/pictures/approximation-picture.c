@@ -8,7 +8,6 @@
 #include "ui/pictures/plot.h"
 #include "ui/pictures/text.h"
 
-#define STRAIGHT 0.1   /* units */
 #define Y_CHARACTERS 4 /* "−0.5", "100" */
 
 typedef struct
@@ -78,7 +77,10 @@ place_plot (AlgoPlot *plot, const AlgoArea *area, const AlgoPlotText *text, Layo
 }
 
 static void
-layout_init (Layout *layout, const AlgoApproximationPicture *picture, double width, double height,
+layout_init (Layout *layout,
+             const AlgoApproximationPicture *picture,
+             double width,
+             double height,
              const AlgoStyle *style)
 {
   double gap = 2 * style->gap;
@@ -107,50 +109,21 @@ layout_init (Layout *layout, const AlgoApproximationPicture *picture, double wid
   place_plot (&layout->norm, &layout->norm_area, &layout->norm_text, layout);
 }
 
-typedef struct
-{
-  double x, y;
-} Point;
-
-static Point
-curve_point (const AlgoPlot *plot, const float *t, const float *values, guint index)
-{
-  return (Point){ algo_axis_place (&plot->x, t[index]), algo_axis_place (&plot->y, values[index]) };
-}
-
-/* Whether the line from `a` to `c` passes so near to `b` that nobody sees the difference. */
-static gboolean
-is_straight (Point a, Point b, Point c)
-{
-  double length = hypot (c.x - a.x, c.y - a.y);
-
-  return fabs ((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)) < STRAIGHT * length;
-}
-
-/* Curves are mostly straight: points that do not show are left out, as strokes take most of the
- * drawing time. */
 static void
-add_curve (const AlgoPlot *plot, cairo_t *cr, const float *t, const float *values)
+add_curve (const AlgoPlot *plot,
+           cairo_t *cr,
+           const AlgoStyle *style,
+           const float *t,
+           const float *values)
 {
-  gboolean started = FALSE;
-  Point last = { 0 };
+  double x[ALGO_CURVE_POINTS], y[ALGO_CURVE_POINTS];
 
   for (guint i = 0; i < ALGO_CURVE_POINTS; i++)
     {
-      Point point = curve_point (plot, t, values, i);
-      gboolean followed = i + 1 < ALGO_CURVE_POINTS && isfinite (values[i + 1]);
-
-      if (!isfinite (values[i]))
-        {
-          started = FALSE;
-          continue;
-        }
-      if (started && followed && is_straight (last, point, curve_point (plot, t, values, i + 1)))
-        continue;
-      (started ? cairo_line_to : cairo_move_to) (cr, point.x, point.y);
-      last = point;
-      started = TRUE;
+      x[i] = algo_axis_place (&plot->x, t[i]);
+      y[i] = algo_axis_place (&plot->y, values[i]);
     }
+  algo_plot_add_curve (cr, style, x, y, ALGO_CURVE_POINTS);
 }
 
 static void
@@ -178,8 +151,12 @@ set_dash (cairo_t *cr, const AlgoStyle *style)
 
 /* `count` points of the exact values, to be joined. */
 static void
-draw_ideal (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, const double *at,
-            const double *values, guint count)
+draw_ideal (const AlgoPlot *plot,
+            cairo_t *cr,
+            const AlgoStyle *style,
+            const double *at,
+            const double *values,
+            guint count)
 {
   cairo_save (cr);
   set_dash (cr, style);
@@ -216,12 +193,12 @@ draw_axes_curves (const Layout *layout, cairo_t *cr)
   cairo_set_line_width (cr, 0.8 * style->hairline);
   for (guint i = 0; i < curves->inputs; i++)
     {
-      add_curve (plot, cr, curves->t, curves->along_axis + (gsize) i * ALGO_CURVE_POINTS);
+      add_curve (plot, cr, style, curves->t, curves->along_axis + (gsize) i * ALGO_CURVE_POINTS);
       cairo_stroke (cr);
     }
   algo_colour_set_source (style->accent, cr);
   cairo_set_line_width (cr, 1.2 * style->line);
-  add_curve (plot, cr, curves->t, curves->median);
+  add_curve (plot, cr, style, curves->t, curves->median);
   cairo_stroke (cr);
   draw_ideal (plot, cr, style, at, ideal, G_N_ELEMENTS (at));
   cairo_restore (cr);
@@ -284,8 +261,11 @@ draw_legends (const Layout *layout, cairo_t *cr)
 }
 
 void
-algo_approximation_picture_draw (const AlgoApproximationPicture *picture, cairo_t *cr, double width,
-                                 double height, const AlgoStyle *style)
+algo_approximation_picture_draw (const AlgoApproximationPicture *picture,
+                                 cairo_t *cr,
+                                 double width,
+                                 double height,
+                                 const AlgoStyle *style)
 {
   Layout layout;
 
@@ -389,8 +369,12 @@ describe_norm_at (const Layout *layout, double x, double y)
 }
 
 char *
-algo_approximation_picture_describe_at (const AlgoApproximationPicture *picture, double width,
-                                        double height, const AlgoStyle *style, double x, double y)
+algo_approximation_picture_describe_at (const AlgoApproximationPicture *picture,
+                                        double width,
+                                        double height,
+                                        const AlgoStyle *style,
+                                        double x,
+                                        double y)
 {
   Layout layout;
 

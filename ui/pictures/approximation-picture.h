@@ -20,12 +20,18 @@ typedef struct
   AlgoApproximationMode mode;
 } AlgoApproximationPicture;
 
-void algo_approximation_picture_draw (const AlgoApproximationPicture *picture, cairo_t *cr,
-                                      double width, double height, const AlgoStyle *style);
+void algo_approximation_picture_draw (const AlgoApproximationPicture *picture,
+                                      cairo_t *cr,
+                                      double width,
+                                      double height,
+                                      const AlgoStyle *style);
 /* What it shows, in a few sentences; a new string. */
 char *algo_approximation_picture_describe (const AlgoApproximationPicture *picture);
 /* The values at (x, y) of a picture of this size ("t = 1.50: median 1.52, 10–90 % 1.21 to 1.80,
  * ideal 1.50"), a new string; NULL where there is nothing to read. */
-char *algo_approximation_picture_describe_at (const AlgoApproximationPicture *picture, double width,
-                                              double height, const AlgoStyle *style, double x,
+char *algo_approximation_picture_describe_at (const AlgoApproximationPicture *picture,
+                                              double width,
+                                              double height,
+                                              const AlgoStyle *style,
+                                              double x,
                                               double y);

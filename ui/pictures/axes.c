@@ -54,9 +54,8 @@ algo_axis_value (const AlgoAxis *axis, double place)
   return axis_unstretch (axis, low + (place - axis->from) / (axis->to - axis->from) * (high - low));
 }
 
-/* The least of 1, 2, 5, 10, 20 ... that is not below `least`. */
-static double
-round_step (double least)
+double
+algo_axis_round_up (double least)
 {
   double decade = pow (10, floor (log10 (least)));
 
@@ -113,7 +112,7 @@ algo_axis_round_ends (AlgoAxis *axis)
 
       if (span <= 1e-9 * MAX (fabs (axis->low), fabs (axis->high)) || span <= 0)
         span = MAX (1e-6, 0.2 * fabs (axis->high));
-      step = round_step (span / 5);
+      step = algo_axis_round_up (span / 5);
       axis->low = floor (axis->low / step + 1e-9) * step;
       axis->high = ceil (axis->high / step - 1e-9) * step;
       if (axis->high <= axis->low)
@@ -126,7 +125,7 @@ find_linear_ticks (const AlgoAxis *axis, double spacing, double least_step, Algo
 {
   double length = fabs (axis->to - axis->from);
   double least = (axis->high - axis->low) * MAX (spacing / length, 1.0 / (ALGO_MAX_TICKS - 2));
-  double step = round_step (MAX (least, least_step));
+  double step = algo_axis_round_up (MAX (least, least_step));
   double first = ceil (axis->low / step - 1e-6);
 
   ticks->decimals = (guint) MAX (0, -floor (log10 (step) + 1e-9));

@@ -26,6 +26,9 @@ double algo_axis_value (const AlgoAxis *axis, double place);
  * empty or unordered range a proper one. */
 void algo_axis_round_ends (AlgoAxis *axis);
 
+/* The least of 1, 2, 5, 10, 20 ... or 0.5, 0.2, 0.1 ... that is not below `least` > 0. */
+double algo_axis_round_up (double least);
+
 #define ALGO_MAX_TICKS 32
 
 typedef struct

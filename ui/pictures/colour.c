@@ -119,7 +119,9 @@ mix_through (Oklab zero, const Oklab side[2], double position)
 }
 
 void
-algo_ramp_init (AlgoRamp *ramp, AlgoColour zero, const AlgoColour negative[2],
+algo_ramp_init (AlgoRamp *ramp,
+                AlgoColour zero,
+                const AlgoColour negative[2],
                 const AlgoColour positive[2])
 {
   Oklab middle = to_oklab (zero);

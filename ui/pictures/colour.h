@@ -34,7 +34,9 @@ typedef struct
 } AlgoRamp;
 
 /* From zero to `negative` and to `positive`, each by way of a middle colour. */
-void algo_ramp_init (AlgoRamp *ramp, AlgoColour zero, const AlgoColour negative[2],
+void algo_ramp_init (AlgoRamp *ramp,
+                     AlgoColour zero,
+                     const AlgoColour negative[2],
                      const AlgoColour positive[2]);
 /* `position` from -1 to 1; beyond, the end's colour. Not a number gives the middle. */
 AlgoColour algo_ramp_get (const AlgoRamp *ramp, double position);

@@ -60,8 +60,13 @@ place_on_track (const AlgoAxis *axis, double value)
 
 /* From `from` to `to`, whichever is less, `height` high about `middle`. */
 static void
-fill_bar (cairo_t *cr, const AlgoStyle *style, AlgoColour colour, double from, double to,
-          double middle, double height)
+fill_bar (cairo_t *cr,
+          const AlgoStyle *style,
+          AlgoColour colour,
+          double from,
+          double to,
+          double middle,
+          double height)
 {
   double top = algo_style_snap (style, middle - height / 2);
   double bottom = algo_style_snap (style, middle + height / 2);
@@ -73,8 +78,13 @@ fill_bar (cairo_t *cr, const AlgoStyle *style, AlgoColour colour, double from, d
 
 /* The range asked for, and its bounds that are not the ends of the track. */
 static void
-draw_asked (cairo_t *cr, const AlgoStyle *style, const AlgoAxis *axis, const AlgoEvidence *evidence,
-            AlgoColour colour, double middle, double height)
+draw_asked (cairo_t *cr,
+            const AlgoStyle *style,
+            const AlgoAxis *axis,
+            const AlgoEvidence *evidence,
+            AlgoColour colour,
+            double middle,
+            double height)
 {
   double bounds[] = { evidence->low, evidence->high };
 
@@ -137,8 +147,14 @@ place_columns (const AlgoArea *area, const AlgoStyle *style)
 }
 
 static void
-draw_track (cairo_t *cr, const AlgoStyle *style, const AlgoAxis *axis, const Row *row,
-            const AlgoEvidence *evidence, AlgoColour colour, double value, double middle,
+draw_track (cairo_t *cr,
+            const AlgoStyle *style,
+            const AlgoAxis *axis,
+            const Row *row,
+            const AlgoEvidence *evidence,
+            AlgoColour colour,
+            double value,
+            double middle,
             double height)
 {
   double origin = place_on_track (axis, row->origin);
@@ -160,8 +176,13 @@ draw_track (cairo_t *cr, const AlgoStyle *style, const AlgoAxis *axis, const Row
 }
 
 static void
-draw_row (const AlgoPhasePicture *picture, cairo_t *cr, const AlgoStyle *style, const Row *row,
-          const Columns *columns, double middle, double height)
+draw_row (const AlgoPhasePicture *picture,
+          cairo_t *cr,
+          const AlgoStyle *style,
+          const Row *row,
+          const Columns *columns,
+          double middle,
+          double height)
 {
   const AlgoClassification *classification = picture->classification;
   const AlgoEvidence *evidence = find_evidence (classification, row->name);
@@ -194,7 +215,9 @@ algo_evidence_bars_least_height (const AlgoStyle *style)
 }
 
 void
-algo_evidence_bars_draw (const AlgoPhasePicture *picture, cairo_t *cr, const AlgoStyle *style,
+algo_evidence_bars_draw (const AlgoPhasePicture *picture,
+                         cairo_t *cr,
+                         const AlgoStyle *style,
                          const AlgoArea *area)
 {
   Columns columns = place_columns (area, style);

@@ -8,7 +8,9 @@
 
 /* The least height in which all rows can be drawn. */
 double algo_evidence_bars_least_height (const AlgoStyle *style);
-void algo_evidence_bars_draw (const AlgoPhasePicture *picture, cairo_t *cr, const AlgoStyle *style,
+void algo_evidence_bars_draw (const AlgoPhasePicture *picture,
+                              cairo_t *cr,
+                              const AlgoStyle *style,
                               const AlgoArea *area);
 /* ", localisation 0.98 (asked: at least 0.65)" for each parameter; a new string. */
 char *algo_evidence_bars_describe (const AlgoPhasePicture *picture);

@@ -10,7 +10,9 @@
 #include "ui/pictures/text.h"
 
 static void
-draw_badge (const AlgoPhasePicture *picture, cairo_t *cr, const AlgoStyle *style,
+draw_badge (const AlgoPhasePicture *picture,
+            cairo_t *cr,
+            const AlgoStyle *style,
             const AlgoArea *badge)
 {
   AlgoPhase phase = picture->classification->phase;
@@ -65,7 +67,9 @@ make_formula_markup (const AlgoPhasePicture *picture)
 
 /* Badge, name, note and formula from the top of the area. Returns the height taken. */
 static double
-draw_head (const AlgoPhasePicture *picture, cairo_t *cr, const AlgoStyle *style,
+draw_head (const AlgoPhasePicture *picture,
+           cairo_t *cr,
+           const AlgoStyle *style,
            const AlgoArea *area)
 {
   double side = MIN (3.4 * style->text, MIN (area->height, area->width));
@@ -101,7 +105,10 @@ draw_head (const AlgoPhasePicture *picture, cairo_t *cr, const AlgoStyle *style,
 }
 
 void
-algo_phase_picture_draw (const AlgoPhasePicture *picture, cairo_t *cr, double width, double height,
+algo_phase_picture_draw (const AlgoPhasePicture *picture,
+                         cairo_t *cr,
+                         double width,
+                         double height,
                          const AlgoStyle *style)
 {
   double least = algo_evidence_bars_least_height (style);

@@ -14,7 +14,10 @@ typedef struct
   guint draws_agreeing, draws;              /* left out when `draws` is 0 */
 } AlgoPhasePicture;
 
-void algo_phase_picture_draw (const AlgoPhasePicture *picture, cairo_t *cr, double width,
-                              double height, const AlgoStyle *style);
+void algo_phase_picture_draw (const AlgoPhasePicture *picture,
+                              cairo_t *cr,
+                              double width,
+                              double height,
+                              const AlgoStyle *style);
 /* What it shows, in a few sentences; a new string. */
 char *algo_phase_picture_describe (const AlgoPhasePicture *picture);

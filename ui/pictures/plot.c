@@ -5,16 +5,33 @@
 
 #include "ui/pictures/text.h"
 
+#define STRAIGHT 0.03 /* of a line's width: by how much it may miss a point */
+
+/* For half of the last label of x. */
+static double
+right_margin (const AlgoStyle *style)
+{
+  return algo_text_room (style->text_small, 2);
+}
+
+double
+algo_plot_x_title_height (const AlgoStyle *style)
+{
+  return 1.55 * style->text;
+}
+
 void
-algo_plot_place (AlgoPlot *plot, const AlgoArea *area, const AlgoPlotText *text,
+algo_plot_place (AlgoPlot *plot,
+                 const AlgoArea *area,
+                 const AlgoPlotText *text,
                  const AlgoStyle *style)
 {
   double left = algo_text_room (style->text_small, text->y_characters) + style->gap
                 + (text->y_title != NULL ? 1.5 * style->text : 0);
-  double right = algo_text_room (style->text_small, 2);
+  double right = right_margin (style);
   double top = 0.6 * style->text_small;
-  double bottom =
-      1.4 * style->text_small + style->gap / 2 + (text->x_title != NULL ? 1.55 * style->text : 0);
+  double bottom = 1.4 * style->text_small + style->gap / 2
+                  + (text->x_title != NULL ? algo_plot_x_title_height (style) : 0);
 
   plot->labelled = area->width >= left + right + 5 * style->text_small
                    && area->height >= top + bottom + 3 * style->text_small;
@@ -99,14 +116,18 @@ draw_x_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, gboolea
   for (guint i = 0; plot->labelled && i < ticks.count; i++)
     {
       g_autofree char *label = algo_ticks_format (&plot->x, &ticks, i);
+      double half = algo_text_width (style, &format, label) / 2;
+      double x = algo_axis_place (&plot->x, ticks.values[i]);
 
-      algo_text_draw (cr, style, &format, algo_axis_place (&plot->x, ticks.values[i]),
+      algo_text_draw (cr, style, &format, MIN (x, plot->x.to + right_margin (style) - half),
                       plot->y.from + style->gap / 2 + 1.1 * style->text_small, label);
     }
 }
 
 void
-algo_plot_draw_frame (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style,
+algo_plot_draw_frame (const AlgoPlot *plot,
+                      cairo_t *cr,
+                      const AlgoStyle *style,
                       const AlgoPlotText *text)
 {
   AlgoTextFormat title = {
@@ -128,6 +149,56 @@ algo_plot_draw_frame (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style,
                                 - 0.7 * style->text,
                             (plot->y.from + plot->y.to) / 2, text->y_title);
   cairo_restore (cr);
+}
+
+/* Strokes take most of the drawing time, in proportion to their points. Points are left out as long
+ * as one line from the last point kept passes all of them within the tolerance: the slopes that do
+ * are an interval, which narrows with each point. */
+void
+algo_plot_add_curve (cairo_t *cr,
+                     const AlgoStyle *style,
+                     const double *x,
+                     const double *y,
+                     guint count)
+{
+  double tolerance = STRAIGHT * style->line;
+  double least = -INFINITY, most = INFINITY;
+  guint kept = 0;
+  gboolean started = FALSE;
+
+  for (guint i = 0; i < count; i++)
+    {
+      double slope;
+
+      if (!isfinite (x[i]) || !isfinite (y[i]))
+        {
+          if (started && kept < i - 1)
+            cairo_line_to (cr, x[i - 1], y[i - 1]);
+          started = FALSE;
+          continue;
+        }
+      slope = started ? (y[i] - y[kept]) / (x[i] - x[kept]) : 0;
+      if (started && (slope < least || slope > most))
+        {
+          kept = i - 1;
+          cairo_line_to (cr, x[kept], y[kept]);
+          least = -INFINITY;
+          most = INFINITY;
+        }
+      else if (!started)
+        {
+          kept = i;
+          cairo_move_to (cr, x[i], y[i]);
+          least = -INFINITY;
+          most = INFINITY;
+          started = TRUE;
+          continue;
+        }
+      least = fmax (least, (y[i] - tolerance - y[kept]) / (x[i] - x[kept]));
+      most = fmin (most, (y[i] + tolerance - y[kept]) / (x[i] - x[kept]));
+    }
+  if (started && kept < count - 1)
+    cairo_line_to (cr, x[count - 1], y[count - 1]);
 }
 
 /* One dot as a mask of pixels, to be stamped: on screen that is many times faster than arcs. */
@@ -156,8 +227,13 @@ stamp_dot (cairo_t *cr, cairo_surface_t *mask, double pixel, double x, double y)
 }
 
 void
-algo_plot_draw_dots (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, AlgoColour colour,
-                     const double *x, const double *y, guint count)
+algo_plot_draw_dots (const AlgoPlot *plot,
+                     cairo_t *cr,
+                     const AlgoStyle *style,
+                     AlgoColour colour,
+                     const double *x,
+                     const double *y,
+                     guint count)
 {
   double radius = style->line;
   cairo_surface_t *mask = style->pixel > 0 ? make_dot_mask (radius, style->pixel) : NULL;
@@ -189,7 +265,11 @@ algo_legend_line_height (const AlgoStyle *style)
 }
 
 static void
-draw_key (cairo_t *cr, const AlgoStyle *style, const AlgoLegendEntry *entry, double x, double y,
+draw_key (cairo_t *cr,
+          const AlgoStyle *style,
+          const AlgoLegendEntry *entry,
+          double x,
+          double y,
           double width)
 {
   double dash[] = { 0.25 * width, 0.15 * width };
@@ -220,11 +300,17 @@ draw_key (cairo_t *cr, const AlgoStyle *style, const AlgoLegendEntry *entry, dou
 }
 
 guint
-algo_legend_draw (cairo_t *cr, const AlgoStyle *style, double x, double y, double width,
-                  guint max_lines, const AlgoLegendEntry *entries, guint n_entries)
+algo_legend_draw (cairo_t *cr,
+                  const AlgoStyle *style,
+                  double x,
+                  double y,
+                  double width,
+                  guint max_lines,
+                  const AlgoLegendEntry *entries,
+                  guint n_entries)
 {
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .markup = TRUE };
-  double key_width = 1.6 * style->text_small;
+  double key_width = 1.4 * style->text_small;
   double at = x;
   guint line = 0;
 
@@ -244,7 +330,7 @@ algo_legend_draw (cairo_t *cr, const AlgoStyle *style, double x, double y, doubl
       draw_key (cr, style, &entries[i], at, y + line * algo_legend_line_height (style), key_width);
       algo_text_draw_middle (cr, style, &format, at + key_width + style->gap,
                              y + line * algo_legend_line_height (style), entries[i].label);
-      at += needed + 2 * style->gap;
+      at += needed + 1.5 * style->gap;
     }
   return n_entries > 0 ? line + 1 : 0;
 }

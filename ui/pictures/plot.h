@@ -20,19 +20,37 @@ typedef struct
 
 /* Sets `from` and `to` so that the plot fits `area` with its labels or, where they would leave too
  * little, without. Depends on sizes only, not on fonts or data, so that a plot stands still. */
-void algo_plot_place (AlgoPlot *plot, const AlgoArea *area, const AlgoPlotText *text,
+void algo_plot_place (AlgoPlot *plot,
+                      const AlgoArea *area,
+                      const AlgoPlotText *text,
                       const AlgoStyle *style);
+/* How much lower a plot is for having a title of x. */
+double algo_plot_x_title_height (const AlgoStyle *style);
 AlgoArea algo_plot_get_area (const AlgoPlot *plot);
 gboolean algo_plot_contains (const AlgoPlot *plot, double x, double y);
 /* Faint grid, axis line, tick labels, titles. */
-void algo_plot_draw_frame (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style,
+void algo_plot_draw_frame (const AlgoPlot *plot,
+                           cairo_t *cr,
+                           const AlgoStyle *style,
                            const AlgoPlotText *text);
 /* Keeps what is drawn next inside the plot, until cairo_restore(). */
 void algo_plot_clip (const AlgoPlot *plot, cairo_t *cr);
 
+/* Adds a line through the places (x, y), by growing x, to the path, broken where one is not a
+ * number. */
+void algo_plot_add_curve (cairo_t *cr,
+                          const AlgoStyle *style,
+                          const double *x,
+                          const double *y,
+                          guint count);
 /* A round dot at each point that has a place in the plot. */
-void algo_plot_draw_dots (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style,
-                          AlgoColour colour, const double *x, const double *y, guint count);
+void algo_plot_draw_dots (const AlgoPlot *plot,
+                          cairo_t *cr,
+                          const AlgoStyle *style,
+                          AlgoColour colour,
+                          const double *x,
+                          const double *y,
+                          guint count);
 
 typedef enum
 {
@@ -51,7 +69,13 @@ typedef struct
 
 /* Entries on one line, or as many as fit `width` on each of at most `max_lines`, the middle of the
  * first at y; what does not fit is left out. Returns the lines used. */
-guint algo_legend_draw (cairo_t *cr, const AlgoStyle *style, double x, double y, double width,
-                        guint max_lines, const AlgoLegendEntry *entries, guint n_entries);
+guint algo_legend_draw (cairo_t *cr,
+                        const AlgoStyle *style,
+                        double x,
+                        double y,
+                        double width,
+                        guint max_lines,
+                        const AlgoLegendEntry *entries,
+                        guint n_entries);
 /* The height of one line. */
 double algo_legend_line_height (const AlgoStyle *style);

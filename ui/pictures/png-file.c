@@ -132,8 +132,14 @@ write_rows (png_structp png, cairo_surface_t *surface, guchar *row)
 
 /* Everything that libpng may jump over is owned by the caller. */
 static gboolean
-encode (png_structp png, png_infop info, cairo_surface_t *surface, guchar *row, double dpi,
-        GHashTable *provenance, GList *keys, GByteArray *bytes)
+encode (png_structp png,
+        png_infop info,
+        cairo_surface_t *surface,
+        guchar *row,
+        double dpi,
+        GHashTable *provenance,
+        GList *keys,
+        GByteArray *bytes)
 {
   png_uint_32 per_metre = (png_uint_32) lround (dpi / MM_PER_INCH * 1000);
 
@@ -175,7 +181,11 @@ surface_to_png (cairo_surface_t *surface, double dpi, GHashTable *provenance, GE
 }
 
 static cairo_surface_t *
-draw_surface (double width, double height, double dpi, const AlgoStyle *style, AlgoDrawFunc draw,
+draw_surface (double width,
+              double height,
+              double dpi,
+              const AlgoStyle *style,
+              AlgoDrawFunc draw,
               gconstpointer picture)
 {
   double scale = dpi / POINTS_PER_INCH;
@@ -192,9 +202,15 @@ draw_surface (double width, double height, double dpi, const AlgoStyle *style, A
 }
 
 gboolean
-algo_picture_save_png (const char *path, double width_mm, double height_mm, double dpi,
-                       const AlgoStyle *style, AlgoDrawFunc draw, gconstpointer picture,
-                       GHashTable *provenance, GError **error)
+algo_picture_save_png (const char *path,
+                       double width_mm,
+                       double height_mm,
+                       double dpi,
+                       const AlgoStyle *style,
+                       AlgoDrawFunc draw,
+                       gconstpointer picture,
+                       GHashTable *provenance,
+                       GError **error)
 {
   double width = round (width_mm / MM_PER_INCH * dpi);
   double height = round (height_mm / MM_PER_INCH * dpi);

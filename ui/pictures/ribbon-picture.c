@@ -74,7 +74,10 @@ point_colour (const AlgoGridPoint *point, const AlgoStyle *style)
 }
 
 static void
-fill_run (const Layout *layout, cairo_t *cr, const AlgoStyle *style, const AlgoGrid *grid,
+fill_run (const Layout *layout,
+          cairo_t *cr,
+          const AlgoStyle *style,
+          const AlgoGrid *grid,
           const Run *run)
 {
   double from = algo_style_snap (style, algo_axis_place (&layout->axis, run->low));
@@ -104,7 +107,10 @@ fill_run (const Layout *layout, cairo_t *cr, const AlgoStyle *style, const AlgoG
 }
 
 static void
-draw_letter (const Layout *layout, cairo_t *cr, const AlgoStyle *style, const AlgoGrid *grid,
+draw_letter (const Layout *layout,
+             cairo_t *cr,
+             const AlgoStyle *style,
+             const AlgoGrid *grid,
              const Run *run)
 {
   const AlgoGridPoint *middle = &grid->points[(run->first + run->end - 1) / 2];
@@ -150,7 +156,9 @@ clip_strip (const Layout *layout, cairo_t *cr, const AlgoStyle *style)
 }
 
 static void
-draw_strip (const AlgoRibbonPicture *picture, const Layout *layout, cairo_t *cr,
+draw_strip (const AlgoRibbonPicture *picture,
+            const Layout *layout,
+            cairo_t *cr,
             const AlgoStyle *style)
 {
   AlgoTextFormat format = { .size = MIN (style->text_small, 0.75 * layout->strip.height),
@@ -176,7 +184,9 @@ draw_strip (const AlgoRibbonPicture *picture, const Layout *layout, cairo_t *cr,
 
 /* A line that shows on any colour: the foreground's between two of the card's. */
 static void
-draw_marker (const AlgoRibbonPicture *picture, const Layout *layout, cairo_t *cr,
+draw_marker (const AlgoRibbonPicture *picture,
+             const Layout *layout,
+             cairo_t *cr,
              const AlgoStyle *style)
 {
   double log_beta = CLAMP (picture->log_beta, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
@@ -224,8 +234,11 @@ draw_axis (const Layout *layout, cairo_t *cr, const AlgoStyle *style)
 }
 
 void
-algo_ribbon_picture_draw (const AlgoRibbonPicture *picture, cairo_t *cr, double width,
-                          double height, const AlgoStyle *style)
+algo_ribbon_picture_draw (const AlgoRibbonPicture *picture,
+                          cairo_t *cr,
+                          double width,
+                          double height,
+                          const AlgoStyle *style)
 {
   Layout layout = layout_make (picture, width, height, style);
 
@@ -266,8 +279,11 @@ algo_ribbon_picture_describe (const AlgoRibbonPicture *picture)
 }
 
 double
-algo_ribbon_picture_log_beta_at (const AlgoRibbonPicture *picture, double width, double height,
-                                 const AlgoStyle *style, double x)
+algo_ribbon_picture_log_beta_at (const AlgoRibbonPicture *picture,
+                                 double width,
+                                 double height,
+                                 const AlgoStyle *style,
+                                 double x)
 {
   Layout layout = layout_make (picture, width, height, style);
 

@@ -16,14 +16,20 @@ typedef struct
                            exactly along a slider's trough */
 } AlgoRibbonPicture;
 
-void algo_ribbon_picture_draw (const AlgoRibbonPicture *picture, cairo_t *cr, double width,
-                               double height, const AlgoStyle *style);
+void algo_ribbon_picture_draw (const AlgoRibbonPicture *picture,
+                               cairo_t *cr,
+                               double width,
+                               double height,
+                               const AlgoStyle *style);
 /* "log β −6.00 to −4.28: double-sided; ..."; a new string. */
 char *algo_ribbon_picture_describe (const AlgoRibbonPicture *picture);
 
 /* log10 beta at x, kept in the grid's range. */
-double algo_ribbon_picture_log_beta_at (const AlgoRibbonPicture *picture, double width,
-                                        double height, const AlgoStyle *style, double x);
+double algo_ribbon_picture_log_beta_at (const AlgoRibbonPicture *picture,
+                                        double width,
+                                        double height,
+                                        const AlgoStyle *style,
+                                        double x);
 /* The grid point nearest to `log_beta`: "log β −4.28: pudding +, confidence 0.93, FVU 0.008,
  * KL 281 nats"; a new string, NULL without a grid. */
 char *algo_ribbon_picture_describe_point (const AlgoRibbonPicture *picture, double log_beta);

@@ -63,5 +63,8 @@ void algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, d
 /* Pictures' common form, for those who draw any of them: a picture struct borrows its data, which
  * may be NULL (the empty state is drawn); nothing outside (0, 0, width, height) is touched; the
  * state of `cr` is as before on return. Any thread, one at a time for each `cr`. */
-typedef void (*AlgoDrawFunc) (gconstpointer picture, cairo_t *cr, double width, double height,
+typedef void (*AlgoDrawFunc) (gconstpointer picture,
+                              cairo_t *cr,
+                              double width,
+                              double height,
                               const AlgoStyle *style);

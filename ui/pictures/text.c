@@ -58,8 +58,11 @@ text_cache_get (void)
 }
 
 static PangoLayout *
-text_layout_new (PangoContext *context, const AlgoStyle *style, const AlgoTextFormat *format,
-                 double limit, const char *text)
+text_layout_new (PangoContext *context,
+                 const AlgoStyle *style,
+                 const AlgoTextFormat *format,
+                 double limit,
+                 const char *text)
 {
   PangoLayout *layout = pango_layout_new (context);
   PangoFontDescription *font = pango_font_description_from_string (style->family);
@@ -91,7 +94,9 @@ text_layout_new (PangoContext *context, const AlgoStyle *style, const AlgoTextFo
 
 /* Borrowed from the thread's cache. */
 static PangoLayout *
-text_find_layout (const AlgoStyle *style, const AlgoTextFormat *format, double limit,
+text_find_layout (const AlgoStyle *style,
+                  const AlgoTextFormat *format,
+                  double limit,
                   const char *text)
 {
   TextCache *cache = text_cache_get ();
@@ -119,7 +124,9 @@ layout_width (PangoLayout *layout)
 
 /* With the format's limit, where the text is longer than that. */
 static PangoLayout *
-text_fit_layout (const AlgoStyle *style, const AlgoTextFormat *format, const char *text,
+text_fit_layout (const AlgoStyle *style,
+                 const AlgoTextFormat *format,
+                 const char *text,
                  double *width)
 {
   PangoLayout *layout = text_find_layout (style, format, 0, text);
@@ -134,8 +141,12 @@ text_fit_layout (const AlgoStyle *style, const AlgoTextFormat *format, const cha
 }
 
 double
-algo_text_draw (cairo_t *cr, const AlgoStyle *style, const AlgoTextFormat *format, double x,
-                double y, const char *text)
+algo_text_draw (cairo_t *cr,
+                const AlgoStyle *style,
+                const AlgoTextFormat *format,
+                double x,
+                double y,
+                const char *text)
 {
   double width;
   PangoLayout *layout = text_fit_layout (style, format, text, &width);
@@ -151,15 +162,23 @@ algo_text_draw (cairo_t *cr, const AlgoStyle *style, const AlgoTextFormat *forma
 }
 
 double
-algo_text_draw_middle (cairo_t *cr, const AlgoStyle *style, const AlgoTextFormat *format, double x,
-                       double y, const char *text)
+algo_text_draw_middle (cairo_t *cr,
+                       const AlgoStyle *style,
+                       const AlgoTextFormat *format,
+                       double x,
+                       double y,
+                       const char *text)
 {
   return algo_text_draw (cr, style, format, x, y + DIGIT_MIDDLE * format->size, text);
 }
 
 void
-algo_text_draw_upwards (cairo_t *cr, const AlgoStyle *style, const AlgoTextFormat *format, double x,
-                        double y, const char *text)
+algo_text_draw_upwards (cairo_t *cr,
+                        const AlgoStyle *style,
+                        const AlgoTextFormat *format,
+                        double x,
+                        double y,
+                        const char *text)
 {
   cairo_save (cr);
   cairo_translate (cr, x, y);
@@ -184,7 +203,10 @@ algo_text_room (double size, guint characters)
 }
 
 void
-algo_text_draw_empty (cairo_t *cr, const AlgoStyle *style, double width, double height,
+algo_text_draw_empty (cairo_t *cr,
+                      const AlgoStyle *style,
+                      double width,
+                      double height,
                       const char *text)
 {
   AlgoTextFormat format = {

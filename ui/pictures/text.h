@@ -25,19 +25,34 @@ typedef struct
 } AlgoTextFormat;
 
 /* Draws with the baseline at y. Returns the width drawn. */
-double algo_text_draw (cairo_t *cr, const AlgoStyle *style, const AlgoTextFormat *format, double x,
-                       double y, const char *text);
+double algo_text_draw (cairo_t *cr,
+                       const AlgoStyle *style,
+                       const AlgoTextFormat *format,
+                       double x,
+                       double y,
+                       const char *text);
 /* As above with the middle of the digits' height at y. */
-double algo_text_draw_middle (cairo_t *cr, const AlgoStyle *style, const AlgoTextFormat *format,
-                              double x, double y, const char *text);
+double algo_text_draw_middle (cairo_t *cr,
+                              const AlgoStyle *style,
+                              const AlgoTextFormat *format,
+                              double x,
+                              double y,
+                              const char *text);
 /* As above, turned to read upwards, its middle at x and centred on y by `align`. */
-void algo_text_draw_upwards (cairo_t *cr, const AlgoStyle *style, const AlgoTextFormat *format,
-                             double x, double y, const char *text);
+void algo_text_draw_upwards (cairo_t *cr,
+                             const AlgoStyle *style,
+                             const AlgoTextFormat *format,
+                             double x,
+                             double y,
+                             const char *text);
 double algo_text_width (const AlgoStyle *style, const AlgoTextFormat *format, const char *text);
 
 /* Room for `characters` digits: geometry that must not depend on the machine's fonts uses this. */
 double algo_text_room (double size, guint characters);
 
 /* The empty state: one dim sentence in the middle of the area. */
-void algo_text_draw_empty (cairo_t *cr, const AlgoStyle *style, double width, double height,
+void algo_text_draw_empty (cairo_t *cr,
+                           const AlgoStyle *style,
+                           double width,
+                           double height,
                            const char *text);

@@ -16,14 +16,21 @@ typedef struct
   gint64 cursor;           /* a step marked in every plot; negative: none */
 } AlgoTrainingPicture;
 
-void algo_training_picture_draw (const AlgoTrainingPicture *picture, cairo_t *cr, double width,
-                                 double height, const AlgoStyle *style);
+void algo_training_picture_draw (const AlgoTrainingPicture *picture,
+                                 cairo_t *cr,
+                                 double width,
+                                 double height,
+                                 const AlgoStyle *style);
 /* What it shows, in a few sentences; a new string. */
 char *algo_training_picture_describe (const AlgoTrainingPicture *picture);
 
 /* The step at (x, y) of a picture of this size; FALSE outside the plots. */
-gboolean algo_training_picture_pick (const AlgoTrainingPicture *picture, double width,
-                                     double height, const AlgoStyle *style, double x, double y,
+gboolean algo_training_picture_pick (const AlgoTrainingPicture *picture,
+                                     double width,
+                                     double height,
+                                     const AlgoStyle *style,
+                                     double x,
+                                     double y,
                                      guint64 *step);
 /* All values at the recorded step nearest to `step`, one a line; a new string, NULL without
  * metrics. */

@@ -6,7 +6,10 @@
 #define BAR_CHARACTERS 6 /* "−0.667" */
 
 static void
-place_strips (AlgoWeightsLayout *layout, double bottom, double strip, double gap,
+place_strips (AlgoWeightsLayout *layout,
+              double bottom,
+              double strip,
+              double gap,
               const AlgoStyle *style)
 {
   AlgoArea *matrix = &layout->area[ALGO_WEIGHTS_W0];
@@ -25,8 +28,12 @@ place_strips (AlgoWeightsLayout *layout, double bottom, double strip, double gap
 }
 
 gboolean
-algo_weights_layout_init (AlgoWeightsLayout *layout, guint inputs, guint hidden, double width,
-                          double height, const AlgoStyle *style)
+algo_weights_layout_init (AlgoWeightsLayout *layout,
+                          guint inputs,
+                          guint hidden,
+                          double width,
+                          double height,
+                          const AlgoStyle *style)
 {
   AlgoArea *matrix = &layout->area[ALGO_WEIGHTS_W0];
   double bar_width = 1.1 * style->text;
@@ -83,7 +90,10 @@ typedef double (*EdgeFunc) (const AlgoWeightsLayout *layout, const AlgoStyle *st
 
 /* The last of `count` cells that begins at or before `place`. */
 static guint
-find_cell (const AlgoWeightsLayout *layout, const AlgoStyle *style, EdgeFunc edge, guint count,
+find_cell (const AlgoWeightsLayout *layout,
+           const AlgoStyle *style,
+           EdgeFunc edge,
+           guint count,
            double place)
 {
   guint low = 0, high = count - 1;
@@ -101,8 +111,13 @@ find_cell (const AlgoWeightsLayout *layout, const AlgoStyle *style, EdgeFunc edg
 }
 
 gboolean
-algo_weights_layout_find (const AlgoWeightsLayout *layout, const AlgoStyle *style, double x,
-                          double y, AlgoWeightsTensor *tensor, guint *row, guint *column)
+algo_weights_layout_find (const AlgoWeightsLayout *layout,
+                          const AlgoStyle *style,
+                          double x,
+                          double y,
+                          AlgoWeightsTensor *tensor,
+                          guint *row,
+                          guint *column)
 {
   for (guint i = 0; i < ALGO_N_WEIGHTS; i++)
     {
@@ -119,8 +134,11 @@ algo_weights_layout_find (const AlgoWeightsLayout *layout, const AlgoStyle *styl
 }
 
 AlgoArea
-algo_weights_layout_cell (const AlgoWeightsLayout *layout, const AlgoStyle *style,
-                          AlgoWeightsTensor tensor, guint row, guint column)
+algo_weights_layout_cell (const AlgoWeightsLayout *layout,
+                          const AlgoStyle *style,
+                          AlgoWeightsTensor tensor,
+                          guint row,
+                          guint column)
 {
   AlgoArea cell = layout->area[tensor];
 

@@ -14,17 +14,28 @@ typedef struct
 } AlgoWeightsLayout;
 
 /* FALSE if there is no room at all. */
-gboolean algo_weights_layout_init (AlgoWeightsLayout *layout, guint inputs, guint hidden,
-                                   double width, double height, const AlgoStyle *style);
+gboolean algo_weights_layout_init (AlgoWeightsLayout *layout,
+                                   guint inputs,
+                                   guint hidden,
+                                   double width,
+                                   double height,
+                                   const AlgoStyle *style);
 /* The edges of a column and of a row, snapped as the style says; `index` up to and including the
  * count gives the far edge of the last. */
-double algo_weights_layout_column (const AlgoWeightsLayout *layout, const AlgoStyle *style,
-                                   guint index);
-double algo_weights_layout_row (const AlgoWeightsLayout *layout, const AlgoStyle *style,
-                                guint index);
+double
+algo_weights_layout_column (const AlgoWeightsLayout *layout, const AlgoStyle *style, guint index);
+double
+algo_weights_layout_row (const AlgoWeightsLayout *layout, const AlgoStyle *style, guint index);
 /* The tensor, row and column at (x, y); FALSE outside. */
-gboolean algo_weights_layout_find (const AlgoWeightsLayout *layout, const AlgoStyle *style,
-                                   double x, double y, AlgoWeightsTensor *tensor, guint *row,
+gboolean algo_weights_layout_find (const AlgoWeightsLayout *layout,
+                                   const AlgoStyle *style,
+                                   double x,
+                                   double y,
+                                   AlgoWeightsTensor *tensor,
+                                   guint *row,
                                    guint *column);
-AlgoArea algo_weights_layout_cell (const AlgoWeightsLayout *layout, const AlgoStyle *style,
-                                   AlgoWeightsTensor tensor, guint row, guint column);
+AlgoArea algo_weights_layout_cell (const AlgoWeightsLayout *layout,
+                                   const AlgoStyle *style,
+                                   AlgoWeightsTensor tensor,
+                                   guint row,
+                                   guint column);

@@ -18,7 +18,9 @@ algo_weights_norm_place (const AlgoWeightsNorm *norm, double weight)
 }
 
 float
-algo_weights_get (const AlgoWeightsPicture *picture, AlgoWeightsTensor tensor, guint row,
+algo_weights_get (const AlgoWeightsPicture *picture,
+                  AlgoWeightsTensor tensor,
+                  guint row,
                   guint column)
 {
   const AlgoNetwork *network = picture->network;
@@ -186,8 +188,12 @@ draw_image (const Matrix *matrix, cairo_t *cr)
 }
 
 void
-algo_weights_draw_cells (cairo_t *cr, const AlgoStyle *style, const AlgoWeightsLayout *layout,
-                         const AlgoWeightsPicture *picture, AlgoWeightsTensor tensor, double full,
+algo_weights_draw_cells (cairo_t *cr,
+                         const AlgoStyle *style,
+                         const AlgoWeightsLayout *layout,
+                         const AlgoWeightsPicture *picture,
+                         AlgoWeightsTensor tensor,
+                         double full,
                          const AlgoRamp *ramp)
 {
   Matrix matrix = {

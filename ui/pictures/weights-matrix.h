@@ -19,10 +19,16 @@ double algo_weights_norm_place (const AlgoWeightsNorm *norm, double weight);
 
 /* One tensor: as a small image on screen, as one rectangle a cell elsewhere. Where cells are
  * smaller than a pixel, a pixel shows the strongest of its weights. */
-void algo_weights_draw_cells (cairo_t *cr, const AlgoStyle *style, const AlgoWeightsLayout *layout,
-                              const AlgoWeightsPicture *picture, AlgoWeightsTensor tensor,
-                              double full, const AlgoRamp *ramp);
+void algo_weights_draw_cells (cairo_t *cr,
+                              const AlgoStyle *style,
+                              const AlgoWeightsLayout *layout,
+                              const AlgoWeightsPicture *picture,
+                              AlgoWeightsTensor tensor,
+                              double full,
+                              const AlgoRamp *ramp);
 /* The weights of a tensor by row and drawn column. */
-float algo_weights_get (const AlgoWeightsPicture *picture, AlgoWeightsTensor tensor, guint row,
+float algo_weights_get (const AlgoWeightsPicture *picture,
+                        AlgoWeightsTensor tensor,
+                        guint row,
                         guint column);
 gboolean algo_weights_cell_exists (const AlgoWeightsPicture *picture, const AlgoWeightsCell *cell);

@@ -305,8 +305,11 @@ draw_tensors (const Drawing *drawing, cairo_t *cr)
 }
 
 void
-algo_weights_picture_draw (const AlgoWeightsPicture *picture, cairo_t *cr, double width,
-                           double height, const AlgoStyle *style)
+algo_weights_picture_draw (const AlgoWeightsPicture *picture,
+                           cairo_t *cr,
+                           double width,
+                           double height,
+                           const AlgoStyle *style)
 {
   const AlgoNetwork *network = picture->network;
   Drawing drawing = { .picture = picture, .style = style };
@@ -343,8 +346,13 @@ algo_weights_picture_draw (const AlgoWeightsPicture *picture, cairo_t *cr, doubl
 }
 
 gboolean
-algo_weights_picture_pick (const AlgoWeightsPicture *picture, double width, double height,
-                           const AlgoStyle *style, double x, double y, AlgoWeightsCell *cell)
+algo_weights_picture_pick (const AlgoWeightsPicture *picture,
+                           double width,
+                           double height,
+                           const AlgoStyle *style,
+                           double x,
+                           double y,
+                           AlgoWeightsCell *cell)
 {
   AlgoWeightsLayout layout;
   guint column;
@@ -359,8 +367,12 @@ algo_weights_picture_pick (const AlgoWeightsPicture *picture, double width, doub
 }
 
 gboolean
-algo_weights_picture_locate (const AlgoWeightsPicture *picture, double width, double height,
-                             const AlgoStyle *style, const AlgoWeightsCell *cell, AlgoArea *area)
+algo_weights_picture_locate (const AlgoWeightsPicture *picture,
+                             double width,
+                             double height,
+                             const AlgoStyle *style,
+                             const AlgoWeightsCell *cell,
+                             AlgoArea *area)
 {
   AlgoWeightsLayout layout;
 

@@ -39,19 +39,29 @@ typedef struct
   const AlgoWeightsCell *hover;  /* highlighted; NULL: none */
 } AlgoWeightsPicture;
 
-void algo_weights_picture_draw (const AlgoWeightsPicture *picture, cairo_t *cr, double width,
-                                double height, const AlgoStyle *style);
+void algo_weights_picture_draw (const AlgoWeightsPicture *picture,
+                                cairo_t *cr,
+                                double width,
+                                double height,
+                                const AlgoStyle *style);
 /* What it shows, in a few sentences; a new string. */
 char *algo_weights_picture_describe (const AlgoWeightsPicture *picture);
 
 /* The weight drawn at (x, y) of a picture of this size; FALSE where there is none. */
-gboolean algo_weights_picture_pick (const AlgoWeightsPicture *picture, double width, double height,
-                                    const AlgoStyle *style, double x, double y,
+gboolean algo_weights_picture_pick (const AlgoWeightsPicture *picture,
+                                    double width,
+                                    double height,
+                                    const AlgoStyle *style,
+                                    double x,
+                                    double y,
                                     AlgoWeightsCell *cell);
 /* Where a weight is drawn, for placing a tooltip or moving a cursor; FALSE if there is none. */
-gboolean algo_weights_picture_locate (const AlgoWeightsPicture *picture, double width,
-                                      double height, const AlgoStyle *style,
-                                      const AlgoWeightsCell *cell, AlgoArea *area);
+gboolean algo_weights_picture_locate (const AlgoWeightsPicture *picture,
+                                      double width,
+                                      double height,
+                                      const AlgoStyle *style,
+                                      const AlgoWeightsCell *cell,
+                                      AlgoArea *area);
 /* "Input 3 → hidden neuron 12: W₀ = +5.03", a new string; NULL if there is no such weight. */
 char *algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture,
                                           const AlgoWeightsCell *cell);
