@@ -13,8 +13,14 @@
 #define EPSILON ((AlgoReal) 1e-5)
 
 static void
-affine (gsize rows, guint in, guint out, const AlgoReal *x, const AlgoReal *w, const AlgoReal *b,
-        gboolean adds, AlgoReal *y)
+affine (gsize rows,
+        guint in,
+        guint out,
+        const AlgoReal *x,
+        const AlgoReal *w,
+        const AlgoReal *b,
+        const AlgoReal *addend,
+        AlgoReal *y)
 {
   for (gsize row = 0; row < rows; row++)
     for (guint o = 0; o < out; o++)
@@ -23,13 +29,18 @@ affine (gsize rows, guint in, guint out, const AlgoReal *x, const AlgoReal *w, c
 
         for (guint i = 0; i < in; i++)
           sum += x[row * in + i] * w[i * out + o];
-        y[row * out + o] = adds ? y[row * out + o] + sum : sum;
+        y[row * out + o] = addend != NULL ? addend[row * out + o] + sum : sum;
       }
 }
 
 static void
-affine_backward_input (gsize rows, guint in, guint out, const AlgoReal *dy, const AlgoReal *w,
-                       gboolean adds, AlgoReal *dx)
+affine_backward_input (gsize rows,
+                       guint in,
+                       guint out,
+                       const AlgoReal *dy,
+                       const AlgoReal *w,
+                       gboolean adds,
+                       AlgoReal *dx)
 {
   for (gsize row = 0; row < rows; row++)
     for (guint i = 0; i < in; i++)
@@ -43,8 +54,13 @@ affine_backward_input (gsize rows, guint in, guint out, const AlgoReal *dy, cons
 }
 
 static void
-affine_backward_weights (gsize rows, guint in, guint out, const AlgoReal *x, const AlgoReal *dy,
-                         AlgoReal *dw, AlgoReal *db)
+affine_backward_weights (gsize rows,
+                         guint in,
+                         guint out,
+                         const AlgoReal *x,
+                         const AlgoReal *dy,
+                         AlgoReal *dw,
+                         AlgoReal *db)
 {
   for (gsize row = 0; row < rows; row++)
     for (guint o = 0; o < out; o++)
@@ -74,8 +90,11 @@ normalise (gsize rows, const AlgoReal *x, AlgoReal *y, AlgoReal *inverse_deviati
 }
 
 static void
-normalise_backward (gsize rows, const AlgoReal *y, const AlgoReal *inverse_deviation,
-                    const AlgoReal *dy, AlgoReal *dx)
+normalise_backward (gsize rows,
+                    const AlgoReal *y,
+                    const AlgoReal *inverse_deviation,
+                    const AlgoReal *dy,
+                    AlgoReal *dx)
 {
   for (gsize row = 0; row < rows; row++, y += D, dy += D, dx += D)
     {
@@ -116,7 +135,11 @@ swish_backward (gsize count, const AlgoReal *x, const AlgoReal *dy, AlgoReal *dx
 }
 
 static void
-swish_of_sum (gsize rows, AlgoReal *x, const AlgoReal *a, const AlgoReal *b, gboolean b_varies,
+swish_of_sum (gsize rows,
+              AlgoReal *x,
+              const AlgoReal *a,
+              const AlgoReal *b,
+              gboolean b_varies,
               AlgoReal *y)
 {
   for (gsize row = 0; row < rows; row++)
@@ -126,8 +149,13 @@ swish_of_sum (gsize rows, AlgoReal *x, const AlgoReal *a, const AlgoReal *b, gbo
 }
 
 static void
-swish_of_sum_backward (gsize rows, const AlgoReal *x, const AlgoReal *dy, gboolean b_varies,
-                       AlgoReal *dx, AlgoReal *da, AlgoReal *db)
+swish_of_sum_backward (gsize rows,
+                       const AlgoReal *x,
+                       const AlgoReal *dy,
+                       gboolean b_varies,
+                       AlgoReal *dx,
+                       AlgoReal *da,
+                       AlgoReal *db)
 {
   swish_backward (rows * D, x, dy, dx);
   for (gsize row = 0; row < rows; row++)
@@ -150,8 +178,13 @@ head_logit (const AlgoReal *query, const AlgoReal *key)
 }
 
 static void
-attend (gsize rows, gsize stride, const AlgoReal *query, const AlgoReal *key, const AlgoReal *value,
-        AlgoReal *weights, AlgoReal *y)
+attend (gsize rows,
+        gsize stride,
+        const AlgoReal *query,
+        const AlgoReal *key,
+        const AlgoReal *value,
+        AlgoReal *weights,
+        AlgoReal *y)
 {
   for (guint head = 0; head < D; head += HEAD)
     {
@@ -180,9 +213,16 @@ attend (gsize rows, gsize stride, const AlgoReal *query, const AlgoReal *key, co
 }
 
 static void
-attend_backward (gsize rows, gsize stride, const AlgoReal *query, const AlgoReal *key,
-                 const AlgoReal *value, const AlgoReal *weights, const AlgoReal *dy,
-                 AlgoReal *dquery, AlgoReal *dkey, AlgoReal *dvalue)
+attend_backward (gsize rows,
+                 gsize stride,
+                 const AlgoReal *query,
+                 const AlgoReal *key,
+                 const AlgoReal *value,
+                 const AlgoReal *weights,
+                 const AlgoReal *dy,
+                 AlgoReal *dquery,
+                 AlgoReal *dkey,
+                 AlgoReal *dvalue)
 {
   for (guint head = 0; head < D; head += HEAD)
     {
@@ -212,8 +252,12 @@ attend_backward (gsize rows, gsize stride, const AlgoReal *query, const AlgoReal
 }
 
 static double
-latent (gsize rows, const AlgoReal *prior, gboolean prior_varies, const AlgoReal *offset,
-        const AlgoReal *noise, AlgoReal *z)
+latent (gsize rows,
+        const AlgoReal *prior,
+        gboolean prior_varies,
+        const AlgoReal *offset,
+        const AlgoReal *noise,
+        AlgoReal *z)
 {
   double kl = 0;
 
@@ -234,8 +278,14 @@ latent (gsize rows, const AlgoReal *prior, gboolean prior_varies, const AlgoReal
 }
 
 static void
-latent_backward (gsize rows, const AlgoReal *prior, gboolean prior_varies, const AlgoReal *offset,
-                 const AlgoReal *noise, const AlgoReal *dz, AlgoReal dkl, AlgoReal *dprior,
+latent_backward (gsize rows,
+                 const AlgoReal *prior,
+                 gboolean prior_varies,
+                 const AlgoReal *offset,
+                 const AlgoReal *noise,
+                 const AlgoReal *dz,
+                 AlgoReal dkl,
+                 AlgoReal *dprior,
                  AlgoReal *doffset)
 {
   for (gsize row = 0; row < rows; row++)
@@ -274,7 +324,11 @@ neuron (gsize points, AlgoReal b0, AlgoReal W1, AlgoReal *argument, AlgoReal *y)
 }
 
 static void
-neuron_backward (gsize points, AlgoReal W1, const AlgoReal *dy, AlgoReal *argument, AlgoReal *db0,
+neuron_backward (gsize points,
+                 AlgoReal W1,
+                 const AlgoReal *dy,
+                 AlgoReal *argument,
+                 AlgoReal *db0,
                  AlgoReal *dW1)
 {
   *db0 = *dW1 = 0;
@@ -289,8 +343,15 @@ neuron_backward (gsize points, AlgoReal W1, const AlgoReal *dy, AlgoReal *argume
 }
 
 static void
-multiply (gboolean a_transposed, gboolean b_transposed, gsize m, gsize n, gsize k,
-          const AlgoReal *a, const AlgoReal *b, gboolean adds, AlgoReal *c)
+multiply (gboolean a_transposed,
+          gboolean b_transposed,
+          gsize m,
+          gsize n,
+          gsize k,
+          const AlgoReal *a,
+          const AlgoReal *b,
+          gboolean adds,
+          AlgoReal *c)
 {
   for (gsize i = 0; i < m; i++)
     for (gsize j = 0; j < n; j++)
@@ -304,7 +365,11 @@ multiply (gboolean a_transposed, gboolean b_transposed, gsize m, gsize n, gsize 
 }
 
 static void
-combine (gsize count, guint rows, const AlgoReal *coefficients, const AlgoReal *x, gsize stride,
+combine (gsize count,
+         guint rows,
+         const AlgoReal *coefficients,
+         const AlgoReal *x,
+         gsize stride,
          AlgoReal *y)
 {
   for (gsize i = 0; i < count; i++)
@@ -328,8 +393,13 @@ dot (gsize count, const AlgoReal *x, const AlgoReal *y)
 }
 
 static void
-adam (gsize count, const AlgoAdamStep *step, const AlgoReal *gradient, AlgoReal *first_moment,
-      AlgoReal *second_moment, const AlgoReal *parameters, AlgoReal *next)
+adam (gsize count,
+      const AlgoAdamStep *step,
+      const AlgoReal *gradient,
+      AlgoReal *first_moment,
+      AlgoReal *second_moment,
+      const AlgoReal *parameters,
+      AlgoReal *next)
 {
   for (gsize i = 0; i < count; i++)
     {

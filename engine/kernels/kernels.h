@@ -29,33 +29,46 @@ typedef struct
 {
   const char *name;
 
-  /* y = x w + b, or y += x w + b where `adds`. `b` may be NULL. */
-  void (*affine) (gsize rows, guint in, guint out, const AlgoReal *x, /* (rows, in) */
-                  const AlgoReal *w,                                  /* (in, out) */
-                  const AlgoReal *b,                                  /* (out) */
-                  gboolean adds, AlgoReal *y);                        /* (rows, out) */
+  /* y = addend + x w + b. `b` may be NULL, and so may `addend`, or be y. */
+  void (*affine) (gsize rows,
+                  guint in,
+                  guint out,
+                  const AlgoReal *x,      /* (rows, in) */
+                  const AlgoReal *w,      /* (in, out) */
+                  const AlgoReal *b,      /* (out) */
+                  const AlgoReal *addend, /* (rows, out) */
+                  AlgoReal *y);           /* (rows, out) */
 
   /* dx = dy w^T, or adds it. */
-  void (*affine_backward_input) (gsize rows, guint in, guint out,
-                                 const AlgoReal *dy,           /* (rows, out) */
-                                 const AlgoReal *w,            /* (in, out) */
-                                 gboolean adds, AlgoReal *dx); /* (rows, in) */
+  void (*affine_backward_input) (gsize rows,
+                                 guint in,
+                                 guint out,
+                                 const AlgoReal *dy, /* (rows, out) */
+                                 const AlgoReal *w,  /* (in, out) */
+                                 gboolean adds,
+                                 AlgoReal *dx); /* (rows, in) */
 
   /* Adds x^T dy to dw and the column sums of dy to db; `db` may be NULL. */
-  void (*affine_backward_weights) (gsize rows, guint in, guint out,
+  void (*affine_backward_weights) (gsize rows,
+                                   guint in,
+                                   guint out,
                                    const AlgoReal *x,  /* (rows, in) */
                                    const AlgoReal *dy, /* (rows, out) */
                                    AlgoReal *dw,       /* (in, out) */
                                    AlgoReal *db);      /* (out) */
 
   /* Layer norm over the d channels, epsilon 1e-5, no affine part. */
-  void (*normalise) (gsize rows, const AlgoReal *x, /* (rows, d) */
-                     AlgoReal *y,                   /* (rows, d) */
-                     AlgoReal *inverse_deviation);  /* (rows) */
+  void (*normalise) (gsize rows,
+                     const AlgoReal *x,            /* (rows, d) */
+                     AlgoReal *y,                  /* (rows, d) */
+                     AlgoReal *inverse_deviation); /* (rows) */
 
   /* Adds to dx. */
-  void (*normalise_backward) (gsize rows, const AlgoReal *y, const AlgoReal *inverse_deviation,
-                              const AlgoReal *dy, AlgoReal *dx);
+  void (*normalise_backward) (gsize rows,
+                              const AlgoReal *y,
+                              const AlgoReal *inverse_deviation,
+                              const AlgoReal *dy,
+                              AlgoReal *dx);
 
   /* y = x sigmoid (x); x and y may be the same. */
   void (*swish) (gsize count, const AlgoReal *x, AlgoReal *y);
@@ -65,29 +78,44 @@ typedef struct
 
   /* y = swish (x row + a + b[row]) with a (d) the same in all rows, and the argument itself in x.
    */
-  void (*swish_of_sum) (gsize rows, AlgoReal *x, /* (rows, d): a summand in, the argument out */
-                        const AlgoReal *a,       /* (d) */
-                        const AlgoReal *b,       /* (rows, d), or (1, d) where not `b_varies` */
-                        gboolean b_varies, AlgoReal *y); /* (rows, d) */
+  void (*swish_of_sum) (gsize rows,
+                        AlgoReal *x,       /* (rows, d): a summand in, the argument out */
+                        const AlgoReal *a, /* (d) */
+                        const AlgoReal *b, /* (rows, d), or (1, d) where not `b_varies` */
+                        gboolean b_varies,
+                        AlgoReal *y); /* (rows, d) */
 
   /* Given dy and the argument x: dx replaced, the column sums of dx added to da, and to db too, or
    * its rows to those of db where `b_varies`; dx and dy may be the same. */
-  void (*swish_of_sum_backward) (gsize rows, const AlgoReal *x, const AlgoReal *dy,
-                                 gboolean b_varies, AlgoReal *dx, AlgoReal *da, AlgoReal *db);
+  void (*swish_of_sum_backward) (gsize rows,
+                                 const AlgoReal *x,
+                                 const AlgoReal *dy,
+                                 gboolean b_varies,
+                                 AlgoReal *dx,
+                                 AlgoReal *da,
+                                 AlgoReal *db);
 
   /* One query's attention over `rows` keys, `stride` rows apart, with a softmax for each head. A
    * head's weight is stored once for each of its channels. */
-  void (*attend) (gsize rows, gsize stride, const AlgoReal *query, /* (d) */
-                  const AlgoReal *key,                             /* (rows, d), strided */
-                  const AlgoReal *value,                           /* (rows, d), strided */
-                  AlgoReal *weights,                               /* (rows, d), contiguous */
-                  AlgoReal *y);                                    /* (d) */
+  void (*attend) (gsize rows,
+                  gsize stride,
+                  const AlgoReal *query, /* (d) */
+                  const AlgoReal *key,   /* (rows, d), strided */
+                  const AlgoReal *value, /* (rows, d), strided */
+                  AlgoReal *weights,     /* (rows, d), contiguous */
+                  AlgoReal *y);          /* (d) */
 
   /* Adds to dquery, dkey and dvalue. */
-  void (*attend_backward) (gsize rows, gsize stride, const AlgoReal *query, const AlgoReal *key,
-                           const AlgoReal *value, const AlgoReal *weights,
+  void (*attend_backward) (gsize rows,
+                           gsize stride,
+                           const AlgoReal *query,
+                           const AlgoReal *key,
+                           const AlgoReal *value,
+                           const AlgoReal *weights,
                            const AlgoReal *dy, /* (d) */
-                           AlgoReal *dquery, AlgoReal *dkey, AlgoReal *dvalue);
+                           AlgoReal *dquery,
+                           AlgoReal *dkey,
+                           AlgoReal *dvalue);
 
   /* Samples latents from posteriors that are offsets from their priors. A row of `prior` holds Z
    * means and Z raw log deviations, a row of `offset` Z values of m and Z of raw r;
@@ -95,41 +123,67 @@ typedef struct
    * Returns KL = sum of -r + (e^2r + m^2 - 1) / 2, in nats. */
   double (*latent) (gsize rows,
                     const AlgoReal *prior, /* (rows, 2 Z), or (1, 2 Z) where not `prior_varies` */
-                    gboolean prior_varies, const AlgoReal *offset, /* (rows, 2 Z) */
-                    const AlgoReal *noise,                         /* (rows, Z) */
-                    AlgoReal *z);                                  /* (rows, Z) */
+                    gboolean prior_varies,
+                    const AlgoReal *offset, /* (rows, 2 Z) */
+                    const AlgoReal *noise,  /* (rows, Z) */
+                    AlgoReal *z);           /* (rows, Z) */
 
   /* Given dz and the gradient `dkl` of the KL; doffset is replaced, dprior added to. */
-  void (*latent_backward) (gsize rows, const AlgoReal *prior, gboolean prior_varies,
-                           const AlgoReal *offset, const AlgoReal *noise,
-                           const AlgoReal *dz,             /* (rows, Z) */
-                           AlgoReal dkl, AlgoReal *dprior, /* as prior */
-                           AlgoReal *doffset);             /* (rows, 2 Z) */
+  void (*latent_backward) (gsize rows,
+                           const AlgoReal *prior,
+                           gboolean prior_varies,
+                           const AlgoReal *offset,
+                           const AlgoReal *noise,
+                           const AlgoReal *dz, /* (rows, Z) */
+                           AlgoReal dkl,
+                           AlgoReal *dprior,   /* as prior */
+                           AlgoReal *doffset); /* (rows, 2 Z) */
 
   /* One hidden neuron of a target network on many points: adds the bias to the argument in place
    * and W1 swish (argument) to y. */
-  void (*neuron) (gsize points, AlgoReal b0, AlgoReal W1, AlgoReal *argument, /* (points) */
-                  AlgoReal *y);                                               /* (points) */
+  void (*neuron) (gsize points,
+                  AlgoReal b0,
+                  AlgoReal W1,
+                  AlgoReal *argument, /* (points) */
+                  AlgoReal *y);       /* (points) */
 
   /* Given dy, turns the argument into its gradient; replaces db0 and dW1. */
-  void (*neuron_backward) (gsize points, AlgoReal W1, const AlgoReal *dy, /* (points) */
-                           AlgoReal *argument,                            /* (points) */
-                           AlgoReal *db0, AlgoReal *dW1);
+  void (*neuron_backward) (gsize points,
+                           AlgoReal W1,
+                           const AlgoReal *dy, /* (points) */
+                           AlgoReal *argument, /* (points) */
+                           AlgoReal *db0,
+                           AlgoReal *dW1);
 
   /* c = a b, or adds it, with a (m, k) or, where `a_transposed`, (k, m), and b alike. */
-  void (*multiply) (gboolean a_transposed, gboolean b_transposed, gsize m, gsize n, gsize k,
-                    const AlgoReal *a, const AlgoReal *b, gboolean adds, AlgoReal *c); /* (m, n) */
+  void (*multiply) (gboolean a_transposed,
+                    gboolean b_transposed,
+                    gsize m,
+                    gsize n,
+                    gsize k,
+                    const AlgoReal *a,
+                    const AlgoReal *b,
+                    gboolean adds,
+                    AlgoReal *c); /* (m, n) */
 
   /* y = sum_r coefficients[r] x[r], the rows of x `stride` values apart, in the order of r. */
-  void (*combine) (gsize count, guint rows, const AlgoReal *coefficients, /* (rows) */
-                   const AlgoReal *x, gsize stride, AlgoReal *y);         /* (count) */
+  void (*combine) (gsize count,
+                   guint rows,
+                   const AlgoReal *coefficients, /* (rows) */
+                   const AlgoReal *x,
+                   gsize stride,
+                   AlgoReal *y); /* (count) */
 
   /* sum_i x[i] y[i], in an order that depends on count alone. */
   double (*dot) (gsize count, const AlgoReal *x, const AlgoReal *y);
 
   /* Moments in place; next = parameters less the step. */
-  void (*adam) (gsize count, const AlgoAdamStep *step, const AlgoReal *gradient,
-                AlgoReal *first_moment, AlgoReal *second_moment, const AlgoReal *parameters,
+  void (*adam) (gsize count,
+                const AlgoAdamStep *step,
+                const AlgoReal *gradient,
+                AlgoReal *first_moment,
+                AlgoReal *second_moment,
+                const AlgoReal *parameters,
                 AlgoReal *next);
 } AlgoKernels;
 

@@ -82,9 +82,15 @@ network_from_target (const AlgoTarget *target, guint inputs, guint hidden)
 }
 
 AlgoNetwork *
-algo_generator_generate (AlgoGenerator *generator, const AlgoParameters *parameters,
-                         double log_beta, guint inputs, guint hidden, guint64 seed, guint draw,
-                         double *kl, GError **error)
+algo_generator_generate (AlgoGenerator *generator,
+                         const AlgoParameters *parameters,
+                         double log_beta,
+                         guint inputs,
+                         guint hidden,
+                         guint64 seed,
+                         guint draw,
+                         double *kl,
+                         GError **error)
 {
   const guint levels = parameters->table->levels;
   AlgoNoise noise[ALGO_MAX_LEVELS];

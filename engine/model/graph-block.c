@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/model/graph-block.h"
 
-#include "engine/model/affine.h"
-
 #include <string.h>
 
 #define D ALGO_CHANNELS
@@ -16,24 +14,35 @@ typedef struct
   AlgoAffineContext affine;
 } Block;
 
-/* The maps of a link's residual update, and of its key and value. */
-typedef struct
+static AlgoLinks
+edge_links (const Block *block)
 {
-  const AlgoAffine *from_link, *out, *key, *value;
-} LinkMaps;
+  const AlgoBlockLayout *layout = block->layout;
 
-static LinkMaps
-edge_maps (const AlgoBlockLayout *layout)
-{
-  return (LinkMaps){ &layout->edge_from_edge, &layout->edge_out, &layout->edge_key,
-                     &layout->edge_value };
+  return (AlgoLinks){ .from_link = &layout->edge_from_edge,
+                      .out = &layout->edge_out,
+                      .value = &layout->edge_value,
+                      .key = &layout->edge_key,
+                      .readout = block->shape->edge_readout,
+                      .groups = block->shape->groups,
+                      .rows = block->shape->rows,
+                      .other_varies = block->shape->inputs > 1 };
 }
 
-static LinkMaps
-spoke_maps (const AlgoBlockLayout *layout)
+/* All spokes share the output. */
+static AlgoLinks
+spoke_links (const Block *block)
 {
-  return (LinkMaps){ &layout->spoke_from_spoke, &layout->spoke_out, &layout->spoke_key,
-                     &layout->spoke_value };
+  const AlgoBlockLayout *layout = block->layout;
+
+  return (AlgoLinks){ .from_link = &layout->spoke_from_spoke,
+                      .out = &layout->spoke_out,
+                      .value = &layout->spoke_value,
+                      .key = block->shape->updates_output ? &layout->spoke_key : NULL,
+                      .readout = block->shape->spoke_readout,
+                      .groups = 1,
+                      .rows = block->shape->groups,
+                      .other_varies = TRUE };
 }
 
 static guint
@@ -56,19 +65,6 @@ node_trace_layout (AlgoNodeTrace *trace, AlgoArena *arena, gsize nodes)
   trace->inverse = algo_arena_take (arena, nodes);
   trace->argument = algo_arena_take (arena, nodes * 2 * D);
   trace->activation = algo_arena_take (arena, nodes * 2 * D);
-}
-
-static void
-link_trace_layout (AlgoLinkTrace *trace, AlgoArena *arena, gsize links)
-{
-  trace->normal = algo_arena_take (arena, links * D);
-  trace->inverse = algo_arena_take (arena, links);
-  trace->argument = algo_arena_take (arena, links * D);
-  trace->activation = algo_arena_take (arena, links * D);
-  trace->updated_normal = algo_arena_take (arena, links * D);
-  trace->updated_inverse = algo_arena_take (arena, links);
-  trace->key = algo_arena_take (arena, links * D);
-  trace->value = algo_arena_take (arena, links * D);
 }
 
 void
@@ -95,8 +91,8 @@ algo_block_trace_layout (AlgoBlockTrace *trace, AlgoArena *arena, const AlgoGrap
   trace->input_weights = algo_arena_take (arena, most->updates_inputs ? edges * D : 0);
   trace->hidden_weights = algo_arena_take (arena, hiddens * most->window * D);
   trace->output_weights = algo_arena_take (arena, most->updates_output ? groups * D : 0);
-  link_trace_layout (&trace->edge, arena, edges);
-  link_trace_layout (&trace->spoke, arena, groups);
+  algo_links_trace_layout (&trace->edge, arena, edges);
+  algo_links_trace_layout (&trace->spoke, arena, groups);
   node_trace_layout (&trace->input, arena, inputs);
   node_trace_layout (&trace->hidden, arena, hiddens);
   node_trace_layout (&trace->output, arena, 1);
@@ -125,75 +121,30 @@ algo_block_scratch_layout (AlgoBlockScratch *scratch, AlgoArena *arena, gsize li
   scratch->from_output = algo_arena_take (arena, D);
 }
 
-/* Updates `groups` times `rows` links from both their ends: a (groups, d) and b, (rows, d) where
- * `b_varies` or (1, d); then makes their values and, where `keys`, keys. */
-static void
-forward_links (const Block *block, LinkMaps maps, guint groups, guint rows, const AlgoReal *a,
-               const AlgoReal *b, gboolean b_varies, gboolean keys, const AlgoReal *in,
-               AlgoReal *out, AlgoLinkTrace *trace)
-{
-  const AlgoKernels *kernels = block->kernels;
-  const gsize links = (gsize) groups * rows;
-
-  kernels->normalise (links, in, trace->normal, trace->inverse);
-  algo_affine (&block->affine, maps.from_link, links, trace->normal, trace->argument);
-  for (guint group = 0; group < groups; group++)
-    {
-      const gsize at = (gsize) group * rows * D;
-
-      kernels->swish_of_sum (rows, trace->argument + at, a + group * D, b, b_varies,
-                             trace->activation + at);
-    }
-  memcpy (out, in, links * D * sizeof (AlgoReal));
-  algo_affine_add (&block->affine, maps.out, links, trace->activation, out);
-  kernels->normalise (links, out, trace->updated_normal, trace->updated_inverse);
-  if (keys)
-    algo_affine (&block->affine, maps.key, links, trace->updated_normal, trace->key);
-  algo_affine (&block->affine, maps.value, links, trace->updated_normal, trace->value);
-}
-
-/* The backward of forward_links(): dlinks in place, da and db added to; dkey (where `keys`) and
- * dvalue are given, dkey and `inner` are scratch afterwards. */
-static void
-backward_links (const Block *block, LinkMaps maps, guint groups, guint rows, gboolean b_varies,
-                gboolean keys, const AlgoLinkTrace *trace, AlgoReal *dkey, const AlgoReal *dvalue,
-                AlgoReal *inner, AlgoReal *dlinks, AlgoReal *da, AlgoReal *db)
-{
-  const AlgoKernels *kernels = block->kernels;
-  const gsize links = (gsize) groups * rows;
-
-  algo_affine_backward (&block->affine, maps.value, links, trace->updated_normal, dvalue, inner);
-  if (keys)
-    algo_affine_backward_add (&block->affine, maps.key, links, trace->updated_normal, dkey, inner);
-  kernels->normalise_backward (links, trace->updated_normal, trace->updated_inverse, inner, dlinks);
-  algo_affine_backward (&block->affine, maps.out, links, trace->activation, dlinks, inner);
-  for (guint group = 0; group < groups; group++)
-    {
-      const gsize at = (gsize) group * rows * D;
-
-      kernels->swish_of_sum_backward (rows, trace->argument + at, inner + at, b_varies, inner + at,
-                                      da + group * D, db);
-    }
-  algo_affine_backward (&block->affine, maps.from_link, links, trace->normal, inner, dkey);
-  kernels->normalise_backward (links, trace->normal, trace->inverse, dkey, dlinks);
-}
-
 /* out = mid + down (swish (up (normalise (mid)))) with mid = trace->in. */
 static void
-forward_nodes (const Block *block, const AlgoAffine *up, const AlgoAffine *down, guint nodes,
-               AlgoNodeTrace *trace, AlgoReal *out)
+forward_nodes (const Block *block,
+               const AlgoAffine *up,
+               const AlgoAffine *down,
+               guint nodes,
+               AlgoNodeTrace *trace,
+               AlgoReal *out)
 {
   block->kernels->normalise (nodes, trace->in, trace->normal, trace->inverse);
   algo_affine (&block->affine, up, nodes, trace->normal, trace->argument);
   block->kernels->swish ((gsize) nodes * 2 * D, trace->argument, trace->activation);
-  memcpy (out, trace->in, (gsize) nodes * D * sizeof (AlgoReal));
-  algo_affine_add (&block->affine, down, nodes, trace->activation, out);
+  algo_affine_add (&block->affine, down, nodes, trace->activation, trace->in, out);
 }
 
 /* dnodes in place. */
 static void
-backward_nodes (const Block *block, const AlgoAffine *up, const AlgoAffine *down, guint nodes,
-                const AlgoNodeTrace *trace, AlgoBlockScratch *scratch, AlgoReal *dnodes)
+backward_nodes (const Block *block,
+                const AlgoAffine *up,
+                const AlgoAffine *down,
+                guint nodes,
+                const AlgoNodeTrace *trace,
+                AlgoBlockScratch *scratch,
+                AlgoReal *dnodes)
 {
   AlgoReal *wide = scratch->node_wide;
 
@@ -209,14 +160,14 @@ forward_edges (const Block *block, const AlgoGraph *in, AlgoBlockTrace *trace)
 {
   const AlgoGraphShape *shape = block->shape;
   const AlgoBlockLayout *layout = block->layout;
+  const AlgoLinks links = edge_links (block);
 
   algo_affine (&block->affine, &layout->edge_from_input, shape->inputs, trace->input_normal,
                trace->from_input);
   algo_affine (&block->affine, &layout->edge_from_hidden, shape->groups, trace->hidden_normal,
                trace->from_hidden);
-  forward_links (block, edge_maps (layout), shape->groups, shape->rows, trace->from_hidden,
-                 trace->from_input, shape->inputs > 1, TRUE, in->edges, trace->out.edges,
-                 &trace->edge);
+  algo_links_forward (&block->affine, &links, trace->from_hidden, trace->from_input, in->edges,
+                      trace->out.edges, &trace->edge);
 }
 
 static void
@@ -224,15 +175,15 @@ forward_spokes (const Block *block, const AlgoGraph *in, AlgoBlockTrace *trace)
 {
   const AlgoGraphShape *shape = block->shape;
   const AlgoBlockLayout *layout = block->layout;
+  const AlgoLinks links = spoke_links (block);
 
   /* What edges took from the hidden neurons has been used by now. */
   algo_affine (&block->affine, &layout->spoke_from_hidden, shape->groups, trace->hidden_normal,
                trace->from_hidden);
   algo_affine (&block->affine, &layout->spoke_from_output, 1, trace->output_normal,
                trace->from_output);
-  forward_links (block, spoke_maps (layout), 1, shape->groups, trace->from_output,
-                 trace->from_hidden, TRUE, shape->updates_output, in->spokes, trace->out.spokes,
-                 &trace->spoke);
+  algo_links_forward (&block->affine, &links, trace->from_output, trace->from_hidden, in->spokes,
+                      trace->out.spokes, &trace->spoke);
 }
 
 static void
@@ -248,9 +199,8 @@ forward_inputs (const Block *block, const AlgoGraph *in, AlgoBlockTrace *trace)
                             trace->edge.key + i * D, trace->edge.value + i * D,
                             trace->input_weights + (gsize) i * shape->groups * D,
                             trace->for_input + i * D);
-  memcpy (trace->input.in, in->inputs, shape->inputs * D * sizeof (AlgoReal));
   algo_affine_add (&block->affine, &layout->input_attend, shape->inputs, trace->for_input,
-                   trace->input.in);
+                   in->inputs, trace->input.in);
   forward_nodes (block, &layout->input_up, &layout->input_down, shape->inputs, &trace->input,
                  trace->out.inputs);
 }
@@ -264,9 +214,8 @@ forward_hiddens (const Block *block, const AlgoGraph *in, AlgoBlockTrace *trace)
 
   algo_affine (&block->affine, &layout->hidden_query, shape->groups, trace->hidden_normal,
                trace->hidden_query);
-  memcpy (with_spoke, in->hiddens, (gsize) shape->groups * D * sizeof (AlgoReal));
   algo_affine_add (&block->affine, &layout->hidden_from_spoke, shape->groups, trace->spoke.value,
-                   with_spoke);
+                   in->hiddens, with_spoke);
   for (guint j = 0; j < shape->hiddens; j++)
     {
       const guint group = group_of (shape, j);
@@ -279,7 +228,7 @@ forward_hiddens (const Block *block, const AlgoGraph *in, AlgoBlockTrace *trace)
       memcpy (trace->hidden.in + j * D, with_spoke + group * D, D * sizeof (AlgoReal));
     }
   algo_affine_add (&block->affine, &layout->hidden_attend, shape->hiddens, trace->for_hidden,
-                   trace->hidden.in);
+                   trace->hidden.in, trace->hidden.in);
   forward_nodes (block, &layout->hidden_up, &layout->hidden_down, shape->hiddens, &trace->hidden,
                  trace->out.hiddens);
 }
@@ -293,15 +242,18 @@ forward_output (const Block *block, const AlgoGraph *in, AlgoBlockTrace *trace)
   algo_affine (&block->affine, &layout->output_query, 1, trace->output_normal, trace->output_query);
   block->kernels->attend (shape->groups, 1, trace->output_query, trace->spoke.key,
                           trace->spoke.value, trace->output_weights, trace->for_output);
-  memcpy (trace->output.in, in->output, D * sizeof (AlgoReal));
-  algo_affine_add (&block->affine, &layout->output_attend, 1, trace->for_output, trace->output.in);
+  algo_affine_add (&block->affine, &layout->output_attend, 1, trace->for_output, in->output,
+                   trace->output.in);
   forward_nodes (block, &layout->output_up, &layout->output_down, 1, &trace->output,
                  trace->out.output);
 }
 
 void
-algo_block_forward (const AlgoKernels *kernels, const AlgoBlockLayout *layout,
-                    const AlgoReal *weights, const AlgoGraphShape *shape, const AlgoGraph *in,
+algo_block_forward (const AlgoKernels *kernels,
+                    const AlgoBlockLayout *layout,
+                    const AlgoReal *weights,
+                    const AlgoGraphShape *shape,
+                    const AlgoGraph *in,
                     AlgoBlockTrace *trace)
 {
   const Block block = { kernels, layout, shape, { kernels, weights, NULL } };
@@ -327,7 +279,9 @@ clear (AlgoReal *values, gsize rows)
 /* Adds to the gradients of edge keys and values and of normalised inputs; d->inputs becomes that of
  * the block's inputs but for what comes through their normalisation. */
 static void
-backward_inputs (const Block *block, const AlgoBlockTrace *trace, AlgoBlockScratch *scratch,
+backward_inputs (const Block *block,
+                 const AlgoBlockTrace *trace,
+                 AlgoBlockScratch *scratch,
                  AlgoGraph *d)
 {
   const AlgoGraphShape *shape = block->shape;
@@ -351,8 +305,11 @@ backward_inputs (const Block *block, const AlgoBlockTrace *trace, AlgoBlockScrat
 /* Adds to the gradients of edge keys and values, spoke values and normalised hidden neurons;
  * dhiddens becomes that of the block's hidden neurons but for their normalisation. */
 static void
-backward_hiddens (const Block *block, const AlgoBlockTrace *trace, AlgoBlockScratch *scratch,
-                  AlgoGraph *d, AlgoReal *dhiddens)
+backward_hiddens (const Block *block,
+                  const AlgoBlockTrace *trace,
+                  AlgoBlockScratch *scratch,
+                  AlgoGraph *d,
+                  AlgoReal *dhiddens)
 {
   const AlgoGraphShape *shape = block->shape;
   const AlgoBlockLayout *layout = block->layout;
@@ -384,48 +341,66 @@ backward_hiddens (const Block *block, const AlgoBlockTrace *trace, AlgoBlockScra
 }
 
 static void
-backward_edges (const Block *block, const AlgoBlockTrace *trace, AlgoBlockScratch *scratch,
+backward_edges (const Block *block,
+                const AlgoBlockTrace *trace,
+                AlgoBlockScratch *scratch,
+                AlgoReal *dweight,
                 AlgoGraph *d)
 {
   const AlgoGraphShape *shape = block->shape;
   const AlgoBlockLayout *layout = block->layout;
-  AlgoReal *dfrom_input = scratch->ends, *dfrom_hidden = scratch->node_from;
+  const AlgoLinks links = edge_links (block);
+  const AlgoLinksGradient gradient = { .key = scratch->link_key,
+                                       .value = scratch->link_value,
+                                       .weight = dweight,
+                                       .links = d->edges,
+                                       .shared = scratch->node_from,
+                                       .other = scratch->ends,
+                                       .inner = scratch->link_inner };
 
-  clear (dfrom_input, shape->inputs);
-  clear (dfrom_hidden, shape->groups);
-  backward_links (block, edge_maps (layout), shape->groups, shape->rows, shape->inputs > 1, TRUE,
-                  &trace->edge, scratch->link_key, scratch->link_value, scratch->link_inner,
-                  d->edges, dfrom_hidden, dfrom_input);
+  clear (gradient.shared, shape->groups);
+  clear (gradient.other, shape->inputs);
+  algo_links_backward (&block->affine, &links, &trace->edge, &gradient);
   algo_affine_backward_add (&block->affine, &layout->edge_from_input, shape->inputs,
-                            trace->input_normal, dfrom_input, scratch->input_normal);
+                            trace->input_normal, gradient.other, scratch->input_normal);
   algo_affine_backward_add (&block->affine, &layout->edge_from_hidden, shape->groups,
-                            trace->hidden_normal, dfrom_hidden, scratch->hidden_normal);
+                            trace->hidden_normal, gradient.shared, scratch->hidden_normal);
 }
 
 /* The gradient of the spokes' keys is in scratch->link_key, of their values in
  * scratch->spoke_value. */
 static void
-backward_spokes (const Block *block, const AlgoBlockTrace *trace, AlgoBlockScratch *scratch,
+backward_spokes (const Block *block,
+                 const AlgoBlockTrace *trace,
+                 AlgoBlockScratch *scratch,
+                 AlgoReal *dweight,
                  AlgoGraph *d)
 {
   const AlgoGraphShape *shape = block->shape;
   const AlgoBlockLayout *layout = block->layout;
-  AlgoReal *dfrom_hidden = scratch->ends;
+  const AlgoLinks links = spoke_links (block);
+  const AlgoLinksGradient gradient = { .key = scratch->link_key,
+                                       .value = scratch->spoke_value,
+                                       .weight = dweight,
+                                       .links = d->spokes,
+                                       .shared = scratch->from_output,
+                                       .other = scratch->ends,
+                                       .inner = scratch->link_inner };
 
-  clear (dfrom_hidden, shape->groups);
-  clear (scratch->from_output, 1);
-  backward_links (block, spoke_maps (layout), 1, shape->groups, TRUE, shape->updates_output,
-                  &trace->spoke, scratch->link_key, scratch->spoke_value, scratch->link_inner,
-                  d->spokes, scratch->from_output, dfrom_hidden);
+  clear (gradient.shared, 1);
+  clear (gradient.other, shape->groups);
+  algo_links_backward (&block->affine, &links, &trace->spoke, &gradient);
   algo_affine_backward_add (&block->affine, &layout->spoke_from_hidden, shape->groups,
-                            trace->hidden_normal, dfrom_hidden, scratch->hidden_normal);
+                            trace->hidden_normal, gradient.other, scratch->hidden_normal);
   algo_affine_backward_add (&block->affine, &layout->spoke_from_output, 1, trace->output_normal,
-                            scratch->from_output, scratch->output_normal);
+                            gradient.shared, scratch->output_normal);
 }
 
 /* Adds to the gradients of spoke values and of the normalised output, makes that of spoke keys. */
 static void
-backward_output (const Block *block, const AlgoBlockTrace *trace, AlgoBlockScratch *scratch,
+backward_output (const Block *block,
+                 const AlgoBlockTrace *trace,
+                 AlgoBlockScratch *scratch,
                  AlgoGraph *d)
 {
   const AlgoGraphShape *shape = block->shape;
@@ -445,10 +420,17 @@ backward_output (const Block *block, const AlgoBlockTrace *trace, AlgoBlockScrat
 }
 
 void
-algo_block_backward (const AlgoKernels *kernels, const AlgoBlockLayout *layout,
-                     const AlgoReal *weights, const AlgoGraphShape *shape,
-                     const AlgoBlockTrace *trace, AlgoBlockScratch *scratch, AlgoGraph *d,
-                     AlgoReal *dhiddens, AlgoReal *dweights)
+algo_block_backward (const AlgoKernels *kernels,
+                     const AlgoBlockLayout *layout,
+                     const AlgoReal *weights,
+                     const AlgoGraphShape *shape,
+                     const AlgoBlockTrace *trace,
+                     AlgoBlockScratch *scratch,
+                     AlgoGraph *d,
+                     AlgoReal *dedge_weight,
+                     AlgoReal *dspoke_weight,
+                     AlgoReal *dhiddens,
+                     AlgoReal *dweights)
 {
   const Block block = { kernels, layout, shape, { kernels, weights, dweights } };
   const gsize edges = (gsize) shape->groups * shape->rows;
@@ -465,12 +447,12 @@ algo_block_backward (const AlgoKernels *kernels, const AlgoBlockLayout *layout,
   else
     clear (d->inputs, shape->inputs);
   backward_hiddens (&block, trace, scratch, d, dhiddens);
-  backward_edges (&block, trace, scratch, d);
+  backward_edges (&block, trace, scratch, dedge_weight, d);
   if (shape->updates_output)
     backward_output (&block, trace, scratch, d);
   else
     clear (d->output, 1);
-  backward_spokes (&block, trace, scratch, d);
+  backward_spokes (&block, trace, scratch, dspoke_weight, d);
 
   kernels->normalise_backward (shape->inputs, trace->input_normal, trace->input_inverse,
                                scratch->input_normal, d->inputs);

@@ -9,8 +9,7 @@
 #pragma once
 
 #include "engine/kernels/kernels.h"
-#include "engine/model/arena.h"
-#include "engine/model/parameters.h"
+#include "engine/model/links.h"
 
 typedef struct
 {
@@ -23,6 +22,8 @@ typedef struct
   const guint *first;      /* (hiddens) the first edge of its window; NULL: j * rows */
   gboolean updates_inputs; /* whether the inputs and the output are wanted; the first needs */
   gboolean updates_output; /* a window of all rows, the second a spoke for every hidden neuron */
+  /* In the last block, what is read of edges and spokes instead of their features. */
+  const AlgoAffine *edge_readout, *spoke_readout;
 } AlgoGraphShape;
 
 /* Features, d channels each: (inputs), (groups) or (hiddens), (1), (groups * rows), (groups). */
@@ -37,13 +38,6 @@ typedef struct
   AlgoReal *in, *normal, *inverse, *argument, *activation;
 } AlgoNodeTrace;
 
-/* The residual update of edges or spokes from their ends. */
-typedef struct
-{
-  AlgoReal *normal, *inverse, *argument, *activation;
-  AlgoReal *updated_normal, *updated_inverse, *key, *value;
-} AlgoLinkTrace;
-
 /* What a forward pass leaves for its backward pass. */
 typedef struct
 {
@@ -53,7 +47,7 @@ typedef struct
   AlgoReal *input_query, *hidden_query, *output_query;
   AlgoReal *for_input, *for_hidden, *for_output;
   AlgoReal *input_weights, *hidden_weights, *output_weights;
-  AlgoLinkTrace edge, spoke;
+  AlgoLinksTrace edge, spoke;
   AlgoNodeTrace input, hidden, output;
   AlgoGraph out; /* the block's result */
 } AlgoBlockTrace;
@@ -72,19 +66,30 @@ typedef struct
 
 /* Lays out room for shapes up to these counts (see arena.h). */
 void algo_block_trace_layout (AlgoBlockTrace *trace, AlgoArena *arena, const AlgoGraphShape *most);
-void algo_block_scratch_layout (AlgoBlockScratch *scratch, AlgoArena *arena, gsize links,
-                                gsize nodes);
+void
+algo_block_scratch_layout (AlgoBlockScratch *scratch, AlgoArena *arena, gsize links, gsize nodes);
 
 /* trace->out = block (in). What the shape does not update is left undefined there. */
-void algo_block_forward (const AlgoKernels *kernels, const AlgoBlockLayout *layout,
-                         const AlgoReal *weights, const AlgoGraphShape *shape, const AlgoGraph *in,
+void algo_block_forward (const AlgoKernels *kernels,
+                         const AlgoBlockLayout *layout,
+                         const AlgoReal *weights,
+                         const AlgoGraphShape *shape,
+                         const AlgoGraph *in,
                          AlgoBlockTrace *trace);
 
 /* Given the gradient of trace->out in `d`, turns it into that of `in`, adding the weights' to
  * `dweights`; the hidden neurons' goes to `dhiddens` (groups, d) instead, and d->hiddens is
  * overwritten. Of what the shape does not update, the inputs' and the output's gradients are taken
- * as zero. */
-void algo_block_backward (const AlgoKernels *kernels, const AlgoBlockLayout *layout,
-                          const AlgoReal *weights, const AlgoGraphShape *shape,
-                          const AlgoBlockTrace *trace, AlgoBlockScratch *scratch, AlgoGraph *d,
-                          AlgoReal *dhiddens, AlgoReal *dweights);
+ * as zero. Where edges and spokes are read, the gradients of what was read are in dedge_weight and
+ * dspoke_weight, and those of their features are taken as zero. */
+void algo_block_backward (const AlgoKernels *kernels,
+                          const AlgoBlockLayout *layout,
+                          const AlgoReal *weights,
+                          const AlgoGraphShape *shape,
+                          const AlgoBlockTrace *trace,
+                          AlgoBlockScratch *scratch,
+                          AlgoGraph *d,
+                          AlgoReal *dedge_weight,  /* (groups * rows), or NULL */
+                          AlgoReal *dspoke_weight, /* (groups), or NULL */
+                          AlgoReal *dhiddens,
+                          AlgoReal *dweights);

@@ -60,7 +60,7 @@ struct _AlgoHypernetwork
   AlgoTarget target;
 
   AlgoGraph d; /* gradients, of the largest shape */
-  AlgoReal *dhiddens, *dof_hidden, *dreadout;
+  AlgoReal *dhiddens, *dof_hidden, *dedge_weight, *dspoke_weight;
   AlgoBlockScratch block_scratch;
   AlgoLatentScratch latent_scratch;
 };
@@ -78,14 +78,14 @@ graph_layout (AlgoGraph *graph, AlgoArena *arena, gsize inputs, gsize hiddens, g
 static void
 decoder_layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
 {
-  const AlgoGraphShape uniform = { 1, 1, 1, 1, 1, NULL, NULL, TRUE, TRUE };
+  const AlgoGraphShape uniform = { 1, 1, 1, 1, 1, NULL, NULL, TRUE, TRUE, NULL, NULL };
   const gsize rows[N_KINDS] = { [HIDDEN] = h, [EDGE] = (gsize) h * n, [SPOKE] = h };
   const gsize slots = MIN ((h + n - 1) / n, ALGO_SLOTS);
   const gsize seen[N_KINDS] = { [HIDDEN] = h, [EDGE] = slots * (2 * n - 1), [SPOKE] = slots };
 
   for (guint level = 0; level <= levels; level++)
     {
-      const AlgoGraphShape full = { n, h, n, h, n, NULL, NULL, level < levels, TRUE };
+      const AlgoGraphShape full = { n, h, n, h, n, NULL, NULL, level < levels, TRUE, NULL, NULL };
 
       algo_block_trace_layout (&self->decoder[level], &self->arena, level == 0 ? &uniform : &full);
       if (level < levels)
@@ -106,7 +106,7 @@ layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
 {
   AlgoArena *arena = &self->arena;
   const guint slots = MIN ((h + n - 1) / n, ALGO_SLOTS), span = 2 * n - 1;
-  const AlgoGraphShape encoder = { 1, slots, span, h, n, NULL, NULL, FALSE, FALSE };
+  const AlgoGraphShape encoder = { 1, slots, span, h, n, NULL, NULL, FALSE, FALSE, NULL, NULL };
   const gsize edges = MAX ((gsize) h * n, (gsize) slots * span), nodes = MAX (n, h);
 
   graph_layout (&self->encoder_in, arena, 1, slots, (gsize) slots * span);
@@ -126,13 +126,16 @@ layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
   graph_layout (&self->d, arena, n, nodes, edges);
   self->dhiddens = algo_arena_take (arena, nodes * D);
   self->dof_hidden = algo_arena_take (arena, 2 * (gsize) h);
-  self->dreadout = algo_arena_take (arena, edges);
+  self->dedge_weight = algo_arena_take (arena, edges);
+  self->dspoke_weight = algo_arena_take (arena, h);
   algo_block_scratch_layout (&self->block_scratch, arena, edges, nodes);
   algo_latent_scratch_layout (&self->latent_scratch, arena, edges);
 }
 
 AlgoHypernetwork *
-algo_hypernetwork_new (const AlgoKernels *kernels, guint levels, guint most_inputs,
+algo_hypernetwork_new (const AlgoKernels *kernels,
+                       guint levels,
+                       guint most_inputs,
                        guint most_hidden)
 {
   AlgoHypernetwork *self = g_new0 (AlgoHypernetwork, 1);
@@ -170,6 +173,7 @@ static AlgoGraphShape
 decoder_shape (const AlgoHypernetwork *self, const AlgoGeometry *geometry, guint level)
 {
   const guint n = level == 0 ? 1 : geometry->inputs, h = level == 0 ? 1 : geometry->hidden;
+  const gboolean is_last = level == self->table->levels;
 
   return (AlgoGraphShape){ .inputs = n,
                            .groups = h,
@@ -177,8 +181,10 @@ decoder_shape (const AlgoHypernetwork *self, const AlgoGeometry *geometry, guint
                            .hiddens = h,
                            .window = n,
                            /* The last block's inputs are read by nobody. */
-                           .updates_inputs = level < self->table->levels,
-                           .updates_output = TRUE };
+                           .updates_inputs = !is_last,
+                           .updates_output = TRUE,
+                           .edge_readout = is_last ? &self->table->readout_edge : NULL,
+                           .spoke_readout = is_last ? &self->table->readout_spoke : NULL };
 }
 
 static AlgoLatentShape
@@ -230,8 +236,11 @@ sum_rows (AlgoReal *sum, const AlgoReal *rows, gsize count)
 }
 
 static void
-start_from_types (AlgoGraph *graph, const AlgoTypesLayout *types, const AlgoReal *weights,
-                  gsize hiddens, gsize edges)
+start_from_types (AlgoGraph *graph,
+                  const AlgoTypesLayout *types,
+                  const AlgoReal *weights,
+                  gsize hiddens,
+                  gsize edges)
 {
   fill_rows (graph->inputs, weights + types->input, 1);
   fill_rows (graph->hiddens, weights + types->hidden, hiddens);
@@ -241,8 +250,12 @@ start_from_types (AlgoGraph *graph, const AlgoTypesLayout *types, const AlgoReal
 }
 
 static void
-backward_types (const AlgoGraph *d, const AlgoReal *dhiddens, const AlgoTypesLayout *types,
-                gsize hiddens, gsize edges, AlgoReal *dweights)
+backward_types (const AlgoGraph *d,
+                const AlgoReal *dhiddens,
+                const AlgoTypesLayout *types,
+                gsize hiddens,
+                gsize edges,
+                AlgoReal *dweights)
 {
   sum_rows (dweights + types->input, d->inputs, 1);
   sum_rows (dweights + types->hidden, dhiddens, hiddens);
@@ -261,9 +274,9 @@ encode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geo
 
   start_from_types (&self->encoder_in, &table->encoder_types, weights, geometry->slots, edges);
   algo_affine_add (&context, &table->hidden_slot, geometry->slots, geometry->slot_features,
-                   self->encoder_in.hiddens);
+                   self->encoder_in.hiddens, self->encoder_in.hiddens);
   algo_affine_add (&context, &table->edge_position, edges, geometry->edge_features,
-                   self->encoder_in.edges);
+                   self->encoder_in.edges, self->encoder_in.edges);
   algo_block_forward (self->kernels, &table->encoder_block, weights, &shape, &self->encoder_in,
                       &self->encoder);
   for (guint kind = 0; kind < N_KINDS; kind++)
@@ -273,7 +286,9 @@ encode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geo
 }
 
 static void
-backward_encode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
+backward_encode (AlgoHypernetwork *self,
+                 const AlgoReal *weights,
+                 const AlgoGeometry *geometry,
                  AlgoReal *dweights)
 {
   const AlgoParameterTable *table = self->table;
@@ -291,7 +306,7 @@ backward_encode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeom
                                          self->seen[kind].dnormal, d);
     }
   algo_block_backward (self->kernels, &table->encoder_block, weights, &shape, &self->encoder,
-                       &self->block_scratch, &self->d, self->dhiddens, dweights);
+                       &self->block_scratch, &self->d, NULL, NULL, self->dhiddens, dweights);
   algo_affine_backward_weights (&context, &table->hidden_slot, geometry->slots,
                                 geometry->slot_features, self->dhiddens);
   algo_affine_backward_weights (&context, &table->edge_position, edges, geometry->edge_features,
@@ -317,7 +332,9 @@ block_input (const AlgoHypernetwork *self, guint level)
 }
 
 static double
-decode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
+decode (AlgoHypernetwork *self,
+        const AlgoReal *weights,
+        const AlgoGeometry *geometry,
         const AlgoNoise *noise)
 {
   const AlgoParameterTable *table = self->table;
@@ -348,8 +365,13 @@ decode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geo
 
 /* The gradients of the latents' results in self->d become those of the block's before them. */
 static void
-backward_latents (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
-                  const AlgoNoise *noise, guint level, AlgoReal dkl, AlgoReal *dweights)
+backward_latents (AlgoHypernetwork *self,
+                  const AlgoReal *weights,
+                  const AlgoGeometry *geometry,
+                  const AlgoNoise *noise,
+                  guint level,
+                  AlgoReal dkl,
+                  AlgoReal *dweights)
 {
   for (guint kind = 0; kind < N_KINDS; kind++)
     {
@@ -367,8 +389,12 @@ backward_latents (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeo
 }
 
 static void
-backward_decode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
-                 const AlgoNoise *noise, AlgoReal dkl, AlgoReal *dweights)
+backward_decode (AlgoHypernetwork *self,
+                 const AlgoReal *weights,
+                 const AlgoGeometry *geometry,
+                 const AlgoNoise *noise,
+                 AlgoReal dkl,
+                 AlgoReal *dweights)
 {
   const AlgoParameterTable *table = self->table;
 
@@ -380,8 +406,8 @@ backward_decode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeom
       const AlgoGraphShape shape = decoder_shape (self, geometry, level);
 
       algo_block_backward (self->kernels, &table->decoder_block[level], weights, &shape,
-                           &self->decoder[level], &self->block_scratch, &self->d, self->dhiddens,
-                           dweights);
+                           &self->decoder[level], &self->block_scratch, &self->d,
+                           self->dedge_weight, self->dspoke_weight, self->dhiddens, dweights);
       memcpy (self->d.hiddens, self->dhiddens, shape.groups * D * sizeof (AlgoReal));
       if (level == 1)
         {
@@ -421,10 +447,6 @@ read_out (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *g
   self->kernels->normalise (1, last->out.output, readout->output_normal, readout->output_inverse);
   algo_affine (&context, &table->readout_hidden, h, readout->hidden_normal, readout->of_hidden);
   algo_affine (&context, &table->readout_output, 1, readout->output_normal, readout->scalars);
-  /* A block normalises its updated links for their keys: the same is read here. */
-  algo_affine (&context, &table->readout_edge, (gsize) h * n, last->edge.updated_normal,
-               target->W0);
-  algo_affine (&context, &table->readout_spoke, h, last->spoke.updated_normal, target->W1);
 
   readout->scale_W0 = exp (scalars[LOG_SCALE_W0] + scalars[EXPONENT_W0] * law);
   readout->scale_W1 = exp (scalars[LOG_SCALE_W1] + scalars[EXPONENT_W1] * law);
@@ -433,28 +455,28 @@ read_out (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *g
       const AlgoReal field = readout->of_hidden[2 * j + 1] * per_input;
 
       for (guint i = 0; i < n; i++)
-        target->W0[j * n + i] = (target->W0[j * n + i] + field) * readout->scale_W0;
+        target->W0[j * n + i] = (last->edge.weight[j * n + i] + field) * readout->scale_W0;
       target->b0[j] = readout->of_hidden[2 * j];
-      target->W1[j] *= readout->scale_W1;
+      target->W1[j] = last->spoke.weight[j] * readout->scale_W1;
     }
   target->b1 = scalars[BIAS] * exp ((1 + scalars[EXPONENT_BIAS]) * law);
 }
 
 /* The gradients of the last block's result from that of the target network. */
 static void
-backward_read_out (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry,
-                   const AlgoTarget *dtarget, AlgoReal *dweights)
+backward_read_out (AlgoHypernetwork *self,
+                   const AlgoReal *weights,
+                   const AlgoGeometry *geometry,
+                   const AlgoTarget *dtarget,
+                   AlgoReal *dweights)
 {
   const AlgoParameterTable *table = self->table;
   const AlgoAffineContext context = { self->kernels, weights, dweights };
-  const AlgoBlockTrace *last = &self->decoder[table->levels];
   const guint n = geometry->inputs, h = geometry->hidden;
-  const gsize edges = (gsize) h * n;
   const AlgoReal law = size_law (geometry), per_input = (AlgoReal) ALGO_REFERENCE_INPUTS / n;
   const Readout *readout = &self->readout;
   const AlgoTarget *target = &self->target;
   AlgoReal *inner = self->block_scratch.link_inner;
-  AlgoReal *dspoke = self->block_scratch.query;
   AlgoReal dscalars[ALGO_READOUT_SCALARS] = { 0 };
 
   for (guint j = 0; j < h; j++)
@@ -466,29 +488,19 @@ backward_read_out (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGe
           const AlgoReal d = dtarget->W0[j * n + i];
 
           dscalars[LOG_SCALE_W0] += d * target->W0[j * n + i];
-          self->dreadout[j * n + i] = d * readout->scale_W0;
+          self->dedge_weight[j * n + i] = d * readout->scale_W0;
           sum += d;
         }
       self->dof_hidden[2 * j] = dtarget->b0[j];
       self->dof_hidden[2 * j + 1] = sum * readout->scale_W0 * per_input;
       dscalars[LOG_SCALE_W1] += dtarget->W1[j] * target->W1[j];
-      dspoke[j] = dtarget->W1[j] * readout->scale_W1;
+      self->dspoke_weight[j] = dtarget->W1[j] * readout->scale_W1;
     }
   dscalars[EXPONENT_W0] = dscalars[LOG_SCALE_W0] * law;
   dscalars[EXPONENT_W1] = dscalars[LOG_SCALE_W1] * law;
   dscalars[BIAS] = dtarget->b1 * exp ((1 + readout->scalars[EXPONENT_BIAS]) * law);
   dscalars[EXPONENT_BIAS] = dtarget->b1 * target->b1 * law;
 
-  memset (self->d.edges, 0, edges * D * sizeof (AlgoReal));
-  algo_affine_backward (&context, &table->readout_edge, edges, last->edge.updated_normal,
-                        self->dreadout, inner);
-  self->kernels->normalise_backward (edges, last->edge.updated_normal, last->edge.updated_inverse,
-                                     inner, self->d.edges);
-  memset (self->d.spokes, 0, h * D * sizeof (AlgoReal));
-  algo_affine_backward (&context, &table->readout_spoke, h, last->spoke.updated_normal, dspoke,
-                        inner);
-  self->kernels->normalise_backward (h, last->spoke.updated_normal, last->spoke.updated_inverse,
-                                     inner, self->d.spokes);
   memset (self->d.hiddens, 0, h * D * sizeof (AlgoReal));
   algo_affine_backward (&context, &table->readout_hidden, h, readout->hidden_normal,
                         self->dof_hidden, inner);
@@ -502,8 +514,11 @@ backward_read_out (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGe
 }
 
 const AlgoTarget *
-algo_hypernetwork_forward (AlgoHypernetwork *self, const AlgoReal *weights,
-                           const AlgoGeometry *geometry, const AlgoNoise *noise, double *kl)
+algo_hypernetwork_forward (AlgoHypernetwork *self,
+                           const AlgoReal *weights,
+                           const AlgoGeometry *geometry,
+                           const AlgoNoise *noise,
+                           double *kl)
 {
   encode (self, weights, geometry);
   *kl = decode (self, weights, geometry, noise);
@@ -512,9 +527,13 @@ algo_hypernetwork_forward (AlgoHypernetwork *self, const AlgoReal *weights,
 }
 
 void
-algo_hypernetwork_backward (AlgoHypernetwork *self, const AlgoReal *weights,
-                            const AlgoGeometry *geometry, const AlgoNoise *noise,
-                            const AlgoTarget *dtarget, AlgoReal dkl, AlgoReal *dweights)
+algo_hypernetwork_backward (AlgoHypernetwork *self,
+                            const AlgoReal *weights,
+                            const AlgoGeometry *geometry,
+                            const AlgoNoise *noise,
+                            const AlgoTarget *dtarget,
+                            AlgoReal dkl,
+                            AlgoReal *dweights)
 {
   backward_read_out (self, weights, geometry, dtarget, dweights);
   backward_decode (self, weights, geometry, noise, dkl, dweights);

@@ -27,8 +27,10 @@ typedef struct
 
 typedef struct _AlgoHypernetwork AlgoHypernetwork;
 
-AlgoHypernetwork *algo_hypernetwork_new (const AlgoKernels *kernels, guint levels,
-                                         guint most_inputs, guint most_hidden);
+AlgoHypernetwork *algo_hypernetwork_new (const AlgoKernels *kernels,
+                                         guint levels,
+                                         guint most_inputs,
+                                         guint most_hidden);
 void algo_hypernetwork_free (AlgoHypernetwork *hypernetwork);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoHypernetwork, algo_hypernetwork_free)
 
@@ -41,6 +43,10 @@ const AlgoTarget *algo_hypernetwork_forward (AlgoHypernetwork *hypernetwork,
 
 /* The backward of the last forward pass, with the same weights, geometry and noise: adds to
  * dweights (P). */
-void algo_hypernetwork_backward (AlgoHypernetwork *hypernetwork, const AlgoReal *weights,
-                                 const AlgoGeometry *geometry, const AlgoNoise *noise,
-                                 const AlgoTarget *dtarget, AlgoReal dkl, AlgoReal *dweights);
+void algo_hypernetwork_backward (AlgoHypernetwork *hypernetwork,
+                                 const AlgoReal *weights,
+                                 const AlgoGeometry *geometry,
+                                 const AlgoNoise *noise,
+                                 const AlgoTarget *dtarget,
+                                 AlgoReal dkl,
+                                 AlgoReal *dweights);

@@ -58,15 +58,18 @@ algo_latent_scratch_layout (AlgoLatentScratch *scratch, AlgoArena *arena, gsize 
 
 /* trace->offset (rows): what the decoder says of a row and what the encoder says of its like. */
 static void
-make_offsets (const AlgoAffineContext *context, const AlgoLatentLayout *layout,
-              const AlgoLatentShape *shape, const AlgoReal *seen_normal, AlgoLatentTrace *trace)
+make_offsets (const AlgoAffineContext *context,
+              const AlgoLatentLayout *layout,
+              const AlgoLatentShape *shape,
+              const AlgoReal *seen_normal,
+              AlgoLatentTrace *trace)
 {
   const AlgoAffine of_decoder = posterior_of_decoder (layout);
   const gsize span = (gsize) shape->length * PAIR;
   AlgoReal common[PAIR] = { 0 };
 
   context->kernels->affine (shape->seen, D, PAIR, seen_normal,
-                            context->weights + posterior_of_encoder (layout), NULL, FALSE,
+                            context->weights + posterior_of_encoder (layout), NULL, NULL,
                             trace->of_seen);
   if (shape->varies)
     algo_affine (context, &of_decoder, row_count (shape), trace->normal, trace->offset);
@@ -90,10 +93,37 @@ make_offsets (const AlgoAffineContext *context, const AlgoLatentLayout *layout,
     }
 }
 
+/* trace->out = x + embed (z). */
+static void
+embed (const AlgoAffineContext *context,
+       const AlgoLatentLayout *layout,
+       const AlgoLatentShape *shape,
+       const AlgoReal *x,
+       AlgoLatentTrace *trace)
+{
+  const AlgoAffine *map = &layout->embed;
+  AlgoReal common[D];
+
+  if (shape->varies)
+    {
+      algo_affine_add (context, map, row_count (shape), trace->z, x, trace->out);
+      return;
+    }
+  for (guint c = 0; c < D; c++)
+    common[c] = context->weights[map->b + c] + x[c];
+  context->kernels->affine (row_count (shape), map->in, map->out, trace->z,
+                            context->weights + map->w, common, NULL, trace->out);
+}
+
 double
-algo_latent_forward (const AlgoKernels *kernels, const AlgoLatentLayout *layout,
-                     const AlgoReal *weights, const AlgoLatentShape *shape, const AlgoReal *x,
-                     const AlgoReal *seen_normal, const AlgoReal *noise, AlgoLatentTrace *trace)
+algo_latent_forward (const AlgoKernels *kernels,
+                     const AlgoLatentLayout *layout,
+                     const AlgoReal *weights,
+                     const AlgoLatentShape *shape,
+                     const AlgoReal *x,
+                     const AlgoReal *seen_normal,
+                     const AlgoReal *noise,
+                     AlgoLatentTrace *trace)
 {
   const AlgoAffineContext context = { kernels, weights, NULL };
   const gsize rows = row_count (shape), given = shape->varies ? rows : 1;
@@ -103,17 +133,19 @@ algo_latent_forward (const AlgoKernels *kernels, const AlgoLatentLayout *layout,
   algo_affine (&context, &layout->prior, given, trace->normal, trace->prior);
   make_offsets (&context, layout, shape, seen_normal, trace);
   kl = kernels->latent (rows, trace->prior, shape->varies, trace->offset, noise, trace->z);
-  for (gsize row = 0; row < rows; row += given)
-    memcpy (trace->out + row * D, x, given * D * sizeof (AlgoReal));
-  algo_affine_add (&context, &layout->embed, rows, trace->z, trace->out);
+  embed (&context, layout, shape, x, trace);
   return kl;
 }
 
 /* Sums doffset over the rows that look alike to the encoder, and passes it on to both streams. */
 static void
-backward_offsets (const AlgoAffineContext *context, const AlgoLatentLayout *layout,
-                  const AlgoLatentShape *shape, const AlgoReal *seen_normal,
-                  const AlgoLatentTrace *trace, AlgoLatentScratch *scratch, AlgoReal *dseen_normal)
+backward_offsets (const AlgoAffineContext *context,
+                  const AlgoLatentLayout *layout,
+                  const AlgoLatentShape *shape,
+                  const AlgoReal *seen_normal,
+                  const AlgoLatentTrace *trace,
+                  AlgoLatentScratch *scratch,
+                  AlgoReal *dseen_normal)
 {
   const AlgoAffine of_decoder = posterior_of_decoder (layout);
   const guint of_encoder = posterior_of_encoder (layout);
@@ -142,11 +174,19 @@ backward_offsets (const AlgoAffineContext *context, const AlgoLatentLayout *layo
 }
 
 void
-algo_latent_backward (const AlgoKernels *kernels, const AlgoLatentLayout *layout,
-                      const AlgoReal *weights, const AlgoLatentShape *shape,
-                      const AlgoReal *seen_normal, const AlgoReal *noise,
-                      const AlgoLatentTrace *trace, AlgoLatentScratch *scratch, const AlgoReal *d,
-                      AlgoReal dkl, AlgoReal *dx, AlgoReal *dseen_normal, AlgoReal *dweights)
+algo_latent_backward (const AlgoKernels *kernels,
+                      const AlgoLatentLayout *layout,
+                      const AlgoReal *weights,
+                      const AlgoLatentShape *shape,
+                      const AlgoReal *seen_normal,
+                      const AlgoReal *noise,
+                      const AlgoLatentTrace *trace,
+                      AlgoLatentScratch *scratch,
+                      const AlgoReal *d,
+                      AlgoReal dkl,
+                      AlgoReal *dx,
+                      AlgoReal *dseen_normal,
+                      AlgoReal *dweights)
 {
   const AlgoAffineContext context = { kernels, weights, dweights };
   const gsize rows = row_count (shape), given = shape->varies ? rows : 1;

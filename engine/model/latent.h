@@ -41,8 +41,10 @@ void algo_latent_trace_layout (AlgoLatentTrace *trace, AlgoArena *arena, gsize r
 void algo_latent_scratch_layout (AlgoLatentScratch *scratch, AlgoArena *arena, gsize rows);
 
 /* Makes trace->out; returns the KL in nats. */
-double algo_latent_forward (const AlgoKernels *kernels, const AlgoLatentLayout *layout,
-                            const AlgoReal *weights, const AlgoLatentShape *shape,
+double algo_latent_forward (const AlgoKernels *kernels,
+                            const AlgoLatentLayout *layout,
+                            const AlgoReal *weights,
+                            const AlgoLatentShape *shape,
                             const AlgoReal *x,           /* (rows, d), or (1, d) */
                             const AlgoReal *seen_normal, /* (seen, d) */
                             const AlgoReal *noise,       /* (rows, Z) */
@@ -50,11 +52,16 @@ double algo_latent_forward (const AlgoKernels *kernels, const AlgoLatentLayout *
 
 /* Given d, the gradient of trace->out, and that of the KL: replaces dx, adds to dseen_normal and
  * dweights. dx may be d where the rows vary. */
-void algo_latent_backward (const AlgoKernels *kernels, const AlgoLatentLayout *layout,
-                           const AlgoReal *weights, const AlgoLatentShape *shape,
-                           const AlgoReal *seen_normal, const AlgoReal *noise,
-                           const AlgoLatentTrace *trace, AlgoLatentScratch *scratch,
-                           const AlgoReal *d,          /* (rows, d) */
-                           AlgoReal dkl, AlgoReal *dx, /* as x */
-                           AlgoReal *dseen_normal,     /* (seen, d) */
+void algo_latent_backward (const AlgoKernels *kernels,
+                           const AlgoLatentLayout *layout,
+                           const AlgoReal *weights,
+                           const AlgoLatentShape *shape,
+                           const AlgoReal *seen_normal,
+                           const AlgoReal *noise,
+                           const AlgoLatentTrace *trace,
+                           AlgoLatentScratch *scratch,
+                           const AlgoReal *d, /* (rows, d) */
+                           AlgoReal dkl,
+                           AlgoReal *dx,           /* as x */
+                           AlgoReal *dseen_normal, /* (seen, d) */
                            AlgoReal *dweights);

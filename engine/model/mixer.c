@@ -19,16 +19,18 @@ algo_mixer_forward (const AlgoParameters *parameters, AlgoReal log_beta, AlgoMix
   for (guint k = 1; k <= ALGO_COSINES; k++)
     trace->features[k] = cos (G_PI * k * t);
   plain->affine (1, FEATURES, WIDTH, trace->features, parameters->mixer_w1, parameters->mixer_b1,
-                 FALSE, trace->argument);
+                 NULL, trace->argument);
   plain->swish (WIDTH, trace->argument, trace->activation);
   trace->coefficients[0] = 1;
   plain->affine (1, WIDTH, BASES, trace->activation, parameters->mixer_w2, parameters->mixer_b2,
-                 FALSE, trace->coefficients + 1);
+                 NULL, trace->coefficients + 1);
 }
 
 void
-algo_mixer_backward (const AlgoParameters *parameters, const AlgoMixerTrace *trace,
-                     const AlgoReal *dcoefficients, AlgoParameters *dparameters)
+algo_mixer_backward (const AlgoParameters *parameters,
+                     const AlgoMixerTrace *trace,
+                     const AlgoReal *dcoefficients,
+                     AlgoParameters *dparameters)
 {
   const AlgoKernels *plain = &algo_kernels_plain;
   AlgoReal dargument[WIDTH];
@@ -43,8 +45,10 @@ algo_mixer_backward (const AlgoParameters *parameters, const AlgoMixerTrace *tra
 }
 
 void
-algo_mixer_combine (const AlgoKernels *kernels, const AlgoParameters *parameters,
-                    const AlgoMixerTrace *trace, AlgoReal *weights)
+algo_mixer_combine (const AlgoKernels *kernels,
+                    const AlgoParameters *parameters,
+                    const AlgoMixerTrace *trace,
+                    AlgoReal *weights)
 {
   kernels->combine (parameters->table->count, BASES + 1, trace->coefficients, parameters->theta,
                     parameters->table->count, weights);

@@ -16,13 +16,17 @@ typedef struct
   AlgoReal coefficients[ALGO_BASES + 1];
 } AlgoMixerTrace;
 
-void algo_mixer_forward (const AlgoParameters *parameters, AlgoReal log_beta,
-                         AlgoMixerTrace *trace);
+void
+algo_mixer_forward (const AlgoParameters *parameters, AlgoReal log_beta, AlgoMixerTrace *trace);
 
 /* Adds to the mixer's part of `dparameters`; dcoefficients (K + 1), the first without effect. */
-void algo_mixer_backward (const AlgoParameters *parameters, const AlgoMixerTrace *trace,
-                          const AlgoReal *dcoefficients, AlgoParameters *dparameters);
+void algo_mixer_backward (const AlgoParameters *parameters,
+                          const AlgoMixerTrace *trace,
+                          const AlgoReal *dcoefficients,
+                          AlgoParameters *dparameters);
 
 /* The weights (P) at these coefficients. */
-void algo_mixer_combine (const AlgoKernels *kernels, const AlgoParameters *parameters,
-                         const AlgoMixerTrace *trace, AlgoReal *weights);
+void algo_mixer_combine (const AlgoKernels *kernels,
+                         const AlgoParameters *parameters,
+                         const AlgoMixerTrace *trace,
+                         AlgoReal *weights);

@@ -8,5 +8,8 @@
 gsize algo_noise_count (guint levels, guint inputs, guint hidden);
 
 /* Points `noise` (levels) into `block` (algo_noise_count() values). */
-void algo_noise_split (const AlgoReal *block, guint levels, guint inputs, guint hidden,
+void algo_noise_split (const AlgoReal *block,
+                       guint levels,
+                       guint inputs,
+                       guint hidden,
                        AlgoNoise *noise);

@@ -28,7 +28,9 @@ layout (AlgoTargetWorkspace *self, gsize inputs, gsize hidden, gsize points)
 }
 
 AlgoTargetWorkspace *
-algo_target_workspace_new (const AlgoKernels *kernels, guint most_inputs, guint most_hidden,
+algo_target_workspace_new (const AlgoKernels *kernels,
+                           guint most_inputs,
+                           guint most_hidden,
                            guint most_points)
 {
   AlgoTargetWorkspace *self = g_new0 (AlgoTargetWorkspace, 1);
@@ -57,8 +59,12 @@ norm_variance (guint inputs)
 }
 
 double
-algo_target_unexplained (AlgoTargetWorkspace *self, const AlgoTarget *target, guint inputs,
-                         guint hidden, guint points, const AlgoReal *x)
+algo_target_unexplained (AlgoTargetWorkspace *self,
+                         const AlgoTarget *target,
+                         guint inputs,
+                         guint hidden,
+                         guint points,
+                         const AlgoReal *x)
 {
   self->kernels->multiply (FALSE, FALSE, hidden, points, inputs, target->W0, x, FALSE,
                            self->argument);
@@ -87,8 +93,13 @@ algo_target_mean_output (const AlgoTargetWorkspace *self, guint points)
 }
 
 const AlgoTarget *
-algo_target_backward (AlgoTargetWorkspace *self, const AlgoTarget *target, guint inputs,
-                      guint hidden, guint points, const AlgoReal *x, AlgoReal dunexplained)
+algo_target_backward (AlgoTargetWorkspace *self,
+                      const AlgoTarget *target,
+                      guint inputs,
+                      guint hidden,
+                      guint points,
+                      const AlgoReal *x,
+                      AlgoReal dunexplained)
 {
   const AlgoReal scale = 2 * dunexplained / (points * norm_variance (inputs));
   AlgoReal *dy = self->difference;

@@ -8,14 +8,19 @@
 
 typedef struct _AlgoTargetWorkspace AlgoTargetWorkspace;
 
-AlgoTargetWorkspace *algo_target_workspace_new (const AlgoKernels *kernels, guint most_inputs,
-                                                guint most_hidden, guint most_points);
+AlgoTargetWorkspace *algo_target_workspace_new (const AlgoKernels *kernels,
+                                                guint most_inputs,
+                                                guint most_hidden,
+                                                guint most_points);
 void algo_target_workspace_free (AlgoTargetWorkspace *workspace);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoTargetWorkspace, algo_target_workspace_free)
 
 /* The fraction of variance unexplained (see network.h) on these points. */
-double algo_target_unexplained (AlgoTargetWorkspace *workspace, const AlgoTarget *target,
-                                guint inputs, guint hidden, guint points,
+double algo_target_unexplained (AlgoTargetWorkspace *workspace,
+                                const AlgoTarget *target,
+                                guint inputs,
+                                guint hidden,
+                                guint points,
                                 const AlgoReal *x); /* (inputs, points) */
 
 /* The target's mean output on the points of the last algo_target_unexplained(). */
@@ -23,6 +28,10 @@ double algo_target_mean_output (const AlgoTargetWorkspace *workspace, guint poin
 
 /* The gradient, times `dunexplained`, of the last algo_target_unexplained() with equal arguments.
  * The result is borrowed until the next call. */
-const AlgoTarget *algo_target_backward (AlgoTargetWorkspace *workspace, const AlgoTarget *target,
-                                        guint inputs, guint hidden, guint points, const AlgoReal *x,
+const AlgoTarget *algo_target_backward (AlgoTargetWorkspace *workspace,
+                                        const AlgoTarget *target,
+                                        guint inputs,
+                                        guint hidden,
+                                        guint points,
+                                        const AlgoReal *x,
                                         AlgoReal dunexplained);

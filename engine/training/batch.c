@@ -55,8 +55,13 @@ new_values (gsize count)
 }
 
 AlgoBatch *
-algo_batch_new (const AlgoKernels *kernels, AlgoWorkers *workers, guint levels, guint samples,
-                guint points, guint most_inputs, guint most_hidden)
+algo_batch_new (const AlgoKernels *kernels,
+                AlgoWorkers *workers,
+                guint levels,
+                guint samples,
+                guint points,
+                guint most_inputs,
+                guint most_hidden)
 {
   AlgoBatch *self = g_new0 (AlgoBatch, 1);
   const gsize P = algo_parameter_table_get (levels)->count;
@@ -158,8 +163,14 @@ add_columns (guint index, guint worker, gpointer data)
 }
 
 double
-algo_batch_evaluate (AlgoBatch *batch, const AlgoParameters *parameters, guint inputs, guint hidden,
-                     double anneal, AlgoFillSample fill, gpointer data, AlgoParameters *gradient)
+algo_batch_evaluate (AlgoBatch *batch,
+                     const AlgoParameters *parameters,
+                     guint inputs,
+                     guint hidden,
+                     double anneal,
+                     AlgoFillSample fill,
+                     gpointer data,
+                     AlgoParameters *gradient)
 {
   const gsize P = parameters->table->count;
   const gsize theta = (gsize) (ALGO_BASES + 1) * P;

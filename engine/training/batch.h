@@ -25,21 +25,34 @@ typedef struct
 } AlgoSampleResult;
 
 /* Called in worker threads, once for each sample. */
-typedef void (*AlgoFillSample) (guint sample, const AlgoGeometry *geometry, guint points,
-                                AlgoSampleInput *input, gpointer data);
+typedef void (*AlgoFillSample) (guint sample,
+                                const AlgoGeometry *geometry,
+                                guint points,
+                                AlgoSampleInput *input,
+                                gpointer data);
 
 typedef struct _AlgoBatch AlgoBatch;
 
 /* `workers` is borrowed. Room for sizes up to these. */
-AlgoBatch *algo_batch_new (const AlgoKernels *kernels, AlgoWorkers *workers, guint levels,
-                           guint samples, guint points, guint most_inputs, guint most_hidden);
+AlgoBatch *algo_batch_new (const AlgoKernels *kernels,
+                           AlgoWorkers *workers,
+                           guint levels,
+                           guint samples,
+                           guint points,
+                           guint most_inputs,
+                           guint most_hidden);
 void algo_batch_free (AlgoBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoBatch, algo_batch_free)
 
 /* Returns the objective, and replaces `gradient`. Allocates nothing. */
-double algo_batch_evaluate (AlgoBatch *batch, const AlgoParameters *parameters, guint inputs,
-                            guint hidden, double anneal, /* decades */
-                            AlgoFillSample fill, gpointer data, AlgoParameters *gradient);
+double algo_batch_evaluate (AlgoBatch *batch,
+                            const AlgoParameters *parameters,
+                            guint inputs,
+                            guint hidden,
+                            double anneal, /* decades */
+                            AlgoFillSample fill,
+                            gpointer data,
+                            AlgoParameters *gradient);
 
 /* Of the last evaluation, borrowed, (samples). */
 const AlgoSampleResult *algo_batch_results (const AlgoBatch *batch);

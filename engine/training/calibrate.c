@@ -111,8 +111,11 @@ new_values (gsize count)
 }
 
 void
-algo_parameters_calibrate (AlgoParameters *parameters, const AlgoKernels *kernels, guint inputs,
-                           guint hidden, guint64 seed)
+algo_parameters_calibrate (AlgoParameters *parameters,
+                           const AlgoKernels *kernels,
+                           guint inputs,
+                           guint hidden,
+                           guint64 seed)
 {
   const AlgoParameterTable *table = parameters->table;
   Calibration calibration = {

@@ -29,7 +29,10 @@ struct _AlgoOptimizer
 };
 
 AlgoOptimizer *
-algo_optimizer_new (const AlgoKernels *kernels, AlgoWorkers *workers, gsize count, double rate,
+algo_optimizer_new (const AlgoKernels *kernels,
+                    AlgoWorkers *workers,
+                    gsize count,
+                    double rate,
                     guint64 steps)
 {
   AlgoOptimizer *self = g_new0 (AlgoOptimizer, 1);
@@ -111,8 +114,11 @@ step_chunk (guint index, guint worker, gpointer data)
 }
 
 void
-algo_optimizer_step (AlgoOptimizer *optimizer, const AlgoReal *gradient, double norm,
-                     const AlgoReal *parameters, AlgoReal *next)
+algo_optimizer_step (AlgoOptimizer *optimizer,
+                     const AlgoReal *gradient,
+                     double norm,
+                     const AlgoReal *parameters,
+                     AlgoReal *next)
 {
   const double rate = algo_optimizer_get_rate (optimizer);
   const double t = ++optimizer->taken;

@@ -10,8 +10,11 @@
 typedef struct _AlgoOptimizer AlgoOptimizer;
 
 /* For blocks of `count` parameters; `steps` is the schedule's length. `workers` is borrowed. */
-AlgoOptimizer *algo_optimizer_new (const AlgoKernels *kernels, AlgoWorkers *workers, gsize count,
-                                   double rate, guint64 steps);
+AlgoOptimizer *algo_optimizer_new (const AlgoKernels *kernels,
+                                   AlgoWorkers *workers,
+                                   gsize count,
+                                   double rate,
+                                   guint64 steps);
 void algo_optimizer_free (AlgoOptimizer *optimizer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoOptimizer, algo_optimizer_free)
 
@@ -25,5 +28,8 @@ double algo_optimizer_get_rate (const AlgoOptimizer *optimizer);
 double algo_optimizer_norm (AlgoOptimizer *optimizer, const AlgoReal *gradient);
 
 /* next = parameters less one step down `gradient`, whose norm is `norm`. All (count). */
-void algo_optimizer_step (AlgoOptimizer *optimizer, const AlgoReal *gradient, double norm,
-                          const AlgoReal *parameters, AlgoReal *next);
+void algo_optimizer_step (AlgoOptimizer *optimizer,
+                          const AlgoReal *gradient,
+                          double norm,
+                          const AlgoReal *parameters,
+                          AlgoReal *next);

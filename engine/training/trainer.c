@@ -74,7 +74,10 @@ algo_trainer_free (AlgoTrainer *trainer)
 
 /* Each sample draws log10 beta in its own stratum of the trained range. */
 static void
-fill_sample (guint sample, const AlgoGeometry *geometry, guint points, AlgoSampleInput *input,
+fill_sample (guint sample,
+             const AlgoGeometry *geometry,
+             guint points,
+             AlgoSampleInput *input,
              gpointer data)
 {
   const AlgoTrainer *self = data;
@@ -103,7 +106,11 @@ anneal_at (const AlgoTrainer *self)
 }
 
 static void
-fill_metrics (const AlgoTrainer *self, guint inputs, double loss, double norm, double rate,
+fill_metrics (const AlgoTrainer *self,
+              guint inputs,
+              double loss,
+              double norm,
+              double rate,
               AlgoMetrics *metrics)
 {
   const AlgoSampleResult *results = algo_batch_results (self->batch);

@@ -115,7 +115,7 @@ static double
 evaluate_affine (Case *self)
 {
   plain ()->affine (self->rows, self->in, self->out, self->argument[0], self->argument[1],
-                    self->argument[2], FALSE, self->result);
+                    self->argument[2], NULL, self->result);
   return weigh (self, self->rows * self->out);
 }
 
@@ -286,7 +286,10 @@ test_neuron (void)
 #define SEED 11
 
 static void
-fill_sample (guint sample, const AlgoGeometry *geometry, guint points, AlgoSampleInput *input,
+fill_sample (guint sample,
+             const AlgoGeometry *geometry,
+             guint points,
+             AlgoSampleInput *input,
              gpointer data)
 {
   const gsize noise = algo_noise_count (*(const guint *) data, geometry->inputs, geometry->hidden);

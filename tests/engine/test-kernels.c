@@ -115,7 +115,8 @@ compare_affine (const Pair *pair, guint rows, guint in, guint out)
       add_buffer (&buffers, in * out);
       add_buffer (&buffers, out);
       add_buffer (&buffers, rows * out);
-      WITH_BOTH (pair, buffers, k->affine (rows, in, out, a[0], a[1], a[2], adds, a[3]));
+      WITH_BOTH (pair, buffers,
+                 k->affine (rows, in, out, a[0], a[1], a[2], adds ? a[3] : NULL, a[3]));
       compare_buffers (&buffers, "affine");
 
       add_buffer (&buffers, rows * out);

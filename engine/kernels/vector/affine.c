@@ -4,66 +4,110 @@
 #include "engine/kernels/vector/vector.h"
 
 #define D ALGO_CHANNELS
-#define MOST (2 * D)                     /* the widest map */
-#define BLOCK (ALGO_LANES == 16 ? 8 : 4) /* rows at once: as many sums as there are registers for  \
-                                          */
+#define MOST (2 * D) /* the widest map */
+#define BLOCK                                                                                      \
+  (ALGO_LANES == 16 ? 8 : 4) /* rows at once: as many sums as there are registers for              \
+                              */
 #define INPUTS_AT_ONCE (ALGO_LANES == 16 ? 16 : 4)
 
-/* y (rows, 16 of `y_stride`) = [y +] x w + b, one block of 16 columns. */
-static inline void
-product_block (gsize rows, guint in, const float *x, gsize x_stride, const float *w, gsize w_stride,
-               Row b, gboolean adds, float *y, gsize y_stride)
+/* y = [addend +] x w + b for BLOCK rows or for one, in a block of 16 columns of y and the addend,
+ * `stride` apart. `w` is the matrix's rows in registers, or as near as there is room for. */
+static inline __attribute__ ((always_inline)) void
+product_block (gsize rows,
+               guint in,
+               const float *x,
+               const Row *w,
+               Row b,
+               const float *addend,
+               float *y,
+               gsize stride)
 {
   Row sum[BLOCK];
 
   for (gsize r = 0; r < rows; r++)
     {
       sum[r] = b;
-      if (adds)
+      if (addend != NULL)
         for (guint p = 0; p < ALGO_PARTS; p++)
-          sum[r].part[p] += load (y + r * y_stride + p * ALGO_LANES);
+          sum[r].part[p] += load (addend + r * stride + p * ALGO_LANES);
     }
+#pragma GCC unroll 16
   for (guint i = 0; i < in; i++)
-    {
-      const Row row = load_row (w + i * w_stride);
-
-      for (gsize r = 0; r < rows; r++)
-        for (guint p = 0; p < ALGO_PARTS; p++)
-          sum[r].part[p] += x[r * x_stride + i] * row.part[p];
-    }
+    for (gsize r = 0; r < rows; r++)
+      for (guint p = 0; p < ALGO_PARTS; p++)
+        sum[r].part[p] += x[r * in + i] * w[i].part[p];
   for (gsize r = 0; r < rows; r++)
-    store_row (y + r * y_stride, sum[r]);
+    store_row (y + r * stride, sum[r]);
 }
 
-/* As product_block() for any number of rows. */
-static void
-product (gsize rows, guint in, const float *x, const float *w, gsize w_stride, Row b, gboolean adds,
-         float *y, gsize y_stride)
+static inline __attribute__ ((always_inline)) void
+product_rows (gsize rows,
+              guint in,
+              const float *x,
+              const Row *w,
+              Row b,
+              const float *addend,
+              float *y,
+              gsize stride)
 {
   gsize row = 0;
 
   for (; row + BLOCK <= rows; row += BLOCK)
-    if (in == D)
-      product_block (BLOCK, D, x + row * in, D, w, w_stride, b, adds, y + row * y_stride, y_stride);
-    else
-      product_block (BLOCK, in, x + row * in, in, w, w_stride, b, adds, y + row * y_stride,
-                     y_stride);
+    product_block (BLOCK, in, x + row * in, w, b, addend != NULL ? addend + row * stride : NULL,
+                   y + row * stride, stride);
   for (; row < rows; row++)
-    product_block (1, in, x + row * in, in, w, w_stride, b, adds, y + row * y_stride, y_stride);
+    product_block (1, in, x + row * in, w, b, addend != NULL ? addend + row * stride : NULL,
+                   y + row * stride, stride);
 }
 
-/* Each of the few columns of w as a row: (out, in). */
+/* As product_block() for any number of rows; w (in, 16 of `stride`). */
+static void
+product (gsize rows,
+         guint in,
+         const float *x,
+         const float *w,
+         Row b,
+         const float *addend,
+         float *y,
+         gsize stride)
+{
+  Row matrix[MOST];
+
+  for (guint i = 0; i < in; i++)
+    matrix[i] = load_row (w + i * stride);
+  /* With the size known, all is unrolled. */
+  if (in == D && addend == NULL)
+    product_rows (rows, D, x, matrix, b, NULL, y, stride);
+  else if (in == D)
+    product_rows (rows, D, x, matrix, b, addend, y, stride);
+  else if (in == ALGO_LATENT)
+    product_rows (rows, ALGO_LATENT, x, matrix, b, addend, y, stride);
+  else
+    product_rows (rows, in, x, matrix, b, addend, y, stride);
+}
+
+/* t (out, in) = w (in, out) transposed. */
 static void
 transpose (guint in, guint out, const float *w, float *t)
 {
-  for (guint i = 0; i < in; i++)
-    for (guint o = 0; o < out; o++)
-      t[o * in + i] = w[i * out + o];
+  if (in % D == 0 && out % D == 0)
+    for (guint i = 0; i < in; i += D)
+      for (guint o = 0; o < out; o += D)
+        ALGO_VECTOR (transpose) (w + i * out + o, out, t + o * in + i, in);
+  else
+    for (guint i = 0; i < in; i++)
+      for (guint o = 0; o < out; o++)
+        t[o * in + i] = w[i * out + o];
 }
 
-/* y (rows, out) = [y +] x t^T + b with x (rows, d), t (out, d), for a small out. */
+/* y (rows, out) = [addend +] x t^T + b with x (rows, d), t (out, d), for a small out. */
 static void
-project (gsize rows, guint out, const float *x, const float *t, const float *b, gboolean adds,
+project (gsize rows,
+         guint out,
+         const float *x,
+         const float *t,
+         const float *b,
+         const float *addend,
          float *y)
 {
   for (gsize row = 0; row < rows; row++)
@@ -78,32 +122,43 @@ project (gsize rows, guint out, const float *x, const float *t, const float *b, 
           for (guint p = 0; p < ALGO_PARTS; p++)
             products.part[p] *= values.part[p];
           sum = sum_row (products)[0] + (b != NULL ? b[o] : 0);
-          y[row * out + o] = adds ? y[row * out + o] + sum : sum;
+          y[row * out + o] = addend != NULL ? addend[row * out + o] + sum : sum;
         }
     }
 }
 
 void
-ALGO_VECTOR (affine) (gsize rows, guint in, guint out, const float *x, const float *w,
-                      const float *b, gboolean adds, float *y)
+ALGO_VECTOR (affine) (gsize rows,
+                      guint in,
+                      guint out,
+                      const float *x,
+                      const float *w,
+                      const float *b,
+                      const float *addend,
+                      float *y)
 {
   if (out % D == 0)
     for (guint column = 0; column < out; column += D)
-      product (rows, in, x, w + column, out, b != NULL ? load_row (b + column) : splat_row (0),
-               adds, y + column, out);
+      product (rows, in, x, w + column, b != NULL ? load_row (b + column) : splat_row (0),
+               addend != NULL ? addend + column : NULL, y + column, out);
   else
     {
       float t[D * D];
 
       g_return_if_fail (in == D && out < D);
       transpose (in, out, w, t);
-      project (rows, out, x, t, b, adds, y);
+      project (rows, out, x, t, b, addend, y);
     }
 }
 
 void
-ALGO_VECTOR (affine_backward_input) (gsize rows, guint in, guint out, const float *dy,
-                                     const float *w, gboolean adds, float *dx)
+ALGO_VECTOR (affine_backward_input) (gsize rows,
+                                     guint in,
+                                     guint out,
+                                     const float *dy,
+                                     const float *w,
+                                     gboolean adds,
+                                     float *dx)
 {
   float t[MOST * MOST];
 
@@ -112,19 +167,25 @@ ALGO_VECTOR (affine_backward_input) (gsize rows, guint in, guint out, const floa
       g_return_if_fail (in <= MOST && out <= MOST);
       transpose (in, out, w, t);
       for (guint column = 0; column < in; column += D)
-        product (rows, out, dy, t + column, in, splat_row (0), adds, dx + column, in);
+        product (rows, out, dy, t + column, splat_row (0), adds ? dx + column : NULL, dx + column,
+                 in);
     }
   else
     {
       g_return_if_fail (in < D && out == D);
-      project (rows, in, dy, w, NULL, adds, dx);
+      project (rows, in, dy, w, NULL, adds ? dx : NULL, dx);
     }
 }
 
 /* Adds x^T dy to `inputs` rows of dw, for one block of 16 columns. */
 static inline void
-outer_block (gsize rows, guint inputs, const float *x, gsize x_stride, const float *dy,
-             gsize stride, float *dw)
+outer_block (gsize rows,
+             guint inputs,
+             const float *x,
+             gsize x_stride,
+             const float *dy,
+             gsize stride,
+             float *dw)
 {
   Row sum[INPUTS_AT_ONCE];
 
@@ -196,8 +257,13 @@ outer_narrow (gsize rows, guint out, const float *x, const float *dy, float *dw,
 }
 
 void
-ALGO_VECTOR (affine_backward_weights) (gsize rows, guint in, guint out, const float *x,
-                                       const float *dy, float *dw, float *db)
+ALGO_VECTOR (affine_backward_weights) (gsize rows,
+                                       guint in,
+                                       guint out,
+                                       const float *x,
+                                       const float *dy,
+                                       float *dw,
+                                       float *db)
 {
   if (out % D == 0)
     for (guint column = 0; column < out; column += D)

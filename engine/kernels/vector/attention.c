@@ -17,8 +17,13 @@ add_product (Row sum, Row a, Row b)
 }
 
 void
-ALGO_VECTOR (attend) (gsize rows, gsize stride, const float *query, const float *key,
-                      const float *value, float *weights, float *y)
+ALGO_VECTOR (attend) (gsize rows,
+                      gsize stride,
+                      const float *query,
+                      const float *key,
+                      const float *value,
+                      float *weights,
+                      float *y)
 {
   Row scaled = load_row (query), largest = splat_row (-INFINITY), sum = splat_row (0), result = sum;
 
@@ -64,9 +69,16 @@ ALGO_VECTOR (attend) (gsize rows, gsize stride, const float *query, const float 
 }
 
 void
-ALGO_VECTOR (attend_backward) (gsize rows, gsize stride, const float *query, const float *key,
-                               const float *value, const float *weights, const float *dy,
-                               float *dquery, float *dkey, float *dvalue)
+ALGO_VECTOR (attend_backward) (gsize rows,
+                               gsize stride,
+                               const float *query,
+                               const float *key,
+                               const float *value,
+                               const float *weights,
+                               const float *dy,
+                               float *dquery,
+                               float *dkey,
+                               float *dvalue)
 {
   const Row d = load_row (dy), q = load_row (query);
   Row expected = splat_row (0), dq = load_row (dquery);

@@ -83,8 +83,12 @@ sample (Parted prior, Vector sigma, Parted offset, Vector noise, Vector *kl)
 }
 
 double
-ALGO_VECTOR (latent) (gsize rows, const float *prior, gboolean prior_varies, const float *offset,
-                      const float *noise, float *z)
+ALGO_VECTOR (latent) (gsize rows,
+                      const float *prior,
+                      gboolean prior_varies,
+                      const float *offset,
+                      const float *noise,
+                      float *z)
 {
   Parted p = repeat_parted (prior);
   Vector sigma = exponential (3.0f * tangent_of_prior (p.deviation));
@@ -155,9 +159,15 @@ add_parted (float *row, Parted parted)
 }
 
 void
-ALGO_VECTOR (latent_backward) (gsize rows, const float *prior, gboolean prior_varies,
-                               const float *offset, const float *noise, const float *dz, float dkl,
-                               float *dprior, float *doffset)
+ALGO_VECTOR (latent_backward) (gsize rows,
+                               const float *prior,
+                               gboolean prior_varies,
+                               const float *offset,
+                               const float *noise,
+                               const float *dz,
+                               float dkl,
+                               float *dprior,
+                               float *doffset)
 {
   Parted p = repeat_parted (prior), sum = { splat (0), splat (0) };
 

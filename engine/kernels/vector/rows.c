@@ -30,8 +30,11 @@ ALGO_VECTOR (normalise) (gsize rows, const float *x, float *y, float *inverse_de
 }
 
 void
-ALGO_VECTOR (normalise_backward) (gsize rows, const float *y, const float *inverse_deviation,
-                                  const float *dy, float *dx)
+ALGO_VECTOR (normalise_backward) (gsize rows,
+                                  const float *y,
+                                  const float *inverse_deviation,
+                                  const float *dy,
+                                  float *dx)
 {
   for (gsize row = 0; row < rows; row++)
     {
@@ -85,7 +88,11 @@ ALGO_VECTOR (swish_backward) (gsize count, const float *x, const float *dy, floa
 }
 
 void
-ALGO_VECTOR (swish_of_sum) (gsize rows, float *x, const float *a, const float *b, gboolean b_varies,
+ALGO_VECTOR (swish_of_sum) (gsize rows,
+                            float *x,
+                            const float *a,
+                            const float *b,
+                            gboolean b_varies,
                             float *y)
 {
   const Row common = load_row (a);
@@ -105,8 +112,13 @@ ALGO_VECTOR (swish_of_sum) (gsize rows, float *x, const float *a, const float *b
 }
 
 void
-ALGO_VECTOR (swish_of_sum_backward) (gsize rows, const float *x, const float *dy, gboolean b_varies,
-                                     float *dx, float *da, float *db)
+ALGO_VECTOR (swish_of_sum_backward) (gsize rows,
+                                     const float *x,
+                                     const float *dy,
+                                     gboolean b_varies,
+                                     float *dx,
+                                     float *da,
+                                     float *db)
 {
   Row sum = splat_row (0), total;
 

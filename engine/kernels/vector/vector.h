@@ -198,41 +198,113 @@ swish_slope (Vector x, Vector s)
   return s * (1.0f + x * (1.0f - s));
 }
 
+/* t = w^T for a (d, d) part of matrices whose rows are these strides apart. */
+void ALGO_VECTOR (transpose) (const float *w, gsize w_stride, float *t, gsize t_stride);
+
 /* The functions of kernels.h. */
-void ALGO_VECTOR (affine) (gsize rows, guint in, guint out, const float *x, const float *w,
-                           const float *b, gboolean adds, float *y);
-void ALGO_VECTOR (affine_backward_input) (gsize rows, guint in, guint out, const float *dy,
-                                          const float *w, gboolean adds, float *dx);
-void ALGO_VECTOR (affine_backward_weights) (gsize rows, guint in, guint out, const float *x,
-                                            const float *dy, float *dw, float *db);
+void ALGO_VECTOR (affine) (gsize rows,
+                           guint in,
+                           guint out,
+                           const float *x,
+                           const float *w,
+                           const float *b,
+                           const float *addend,
+                           float *y);
+void ALGO_VECTOR (affine_backward_input) (gsize rows,
+                                          guint in,
+                                          guint out,
+                                          const float *dy,
+                                          const float *w,
+                                          gboolean adds,
+                                          float *dx);
+void ALGO_VECTOR (affine_backward_weights) (gsize rows,
+                                            guint in,
+                                            guint out,
+                                            const float *x,
+                                            const float *dy,
+                                            float *dw,
+                                            float *db);
 void ALGO_VECTOR (normalise) (gsize rows, const float *x, float *y, float *inverse_deviation);
-void ALGO_VECTOR (normalise_backward) (gsize rows, const float *y, const float *inverse_deviation,
-                                       const float *dy, float *dx);
+void ALGO_VECTOR (normalise_backward) (gsize rows,
+                                       const float *y,
+                                       const float *inverse_deviation,
+                                       const float *dy,
+                                       float *dx);
 void ALGO_VECTOR (swish) (gsize count, const float *x, float *y);
 void ALGO_VECTOR (swish_backward) (gsize count, const float *x, const float *dy, float *dx);
-void ALGO_VECTOR (swish_of_sum) (gsize rows, float *x, const float *a, const float *b,
-                                 gboolean b_varies, float *y);
-void ALGO_VECTOR (swish_of_sum_backward) (gsize rows, const float *x, const float *dy,
-                                          gboolean b_varies, float *dx, float *da, float *db);
-void ALGO_VECTOR (attend) (gsize rows, gsize stride, const float *query, const float *key,
-                           const float *value, float *weights, float *y);
-void ALGO_VECTOR (attend_backward) (gsize rows, gsize stride, const float *query, const float *key,
-                                    const float *value, const float *weights, const float *dy,
-                                    float *dquery, float *dkey, float *dvalue);
-double ALGO_VECTOR (latent) (gsize rows, const float *prior, gboolean prior_varies,
-                             const float *offset, const float *noise, float *z);
-void ALGO_VECTOR (latent_backward) (gsize rows, const float *prior, gboolean prior_varies,
-                                    const float *offset, const float *noise, const float *dz,
-                                    float dkl, float *dprior, float *doffset);
+void ALGO_VECTOR (swish_of_sum) (gsize rows,
+                                 float *x,
+                                 const float *a,
+                                 const float *b,
+                                 gboolean b_varies,
+                                 float *y);
+void ALGO_VECTOR (swish_of_sum_backward) (gsize rows,
+                                          const float *x,
+                                          const float *dy,
+                                          gboolean b_varies,
+                                          float *dx,
+                                          float *da,
+                                          float *db);
+void ALGO_VECTOR (attend) (gsize rows,
+                           gsize stride,
+                           const float *query,
+                           const float *key,
+                           const float *value,
+                           float *weights,
+                           float *y);
+void ALGO_VECTOR (attend_backward) (gsize rows,
+                                    gsize stride,
+                                    const float *query,
+                                    const float *key,
+                                    const float *value,
+                                    const float *weights,
+                                    const float *dy,
+                                    float *dquery,
+                                    float *dkey,
+                                    float *dvalue);
+double ALGO_VECTOR (latent) (gsize rows,
+                             const float *prior,
+                             gboolean prior_varies,
+                             const float *offset,
+                             const float *noise,
+                             float *z);
+void ALGO_VECTOR (latent_backward) (gsize rows,
+                                    const float *prior,
+                                    gboolean prior_varies,
+                                    const float *offset,
+                                    const float *noise,
+                                    const float *dz,
+                                    float dkl,
+                                    float *dprior,
+                                    float *doffset);
 void ALGO_VECTOR (neuron) (gsize points, float b0, float W1, float *argument, float *y);
-void ALGO_VECTOR (neuron_backward) (gsize points, float W1, const float *dy, float *argument,
-                                    float *db0, float *dW1);
-void ALGO_VECTOR (multiply) (gboolean a_transposed, gboolean b_transposed, gsize m, gsize n,
-                             gsize k, const float *a, const float *b, gboolean adds, float *c);
-void ALGO_VECTOR (combine) (gsize count, guint rows, const float *coefficients, const float *x,
-                            gsize stride, float *y);
+void ALGO_VECTOR (neuron_backward) (gsize points,
+                                    float W1,
+                                    const float *dy,
+                                    float *argument,
+                                    float *db0,
+                                    float *dW1);
+void ALGO_VECTOR (multiply) (gboolean a_transposed,
+                             gboolean b_transposed,
+                             gsize m,
+                             gsize n,
+                             gsize k,
+                             const float *a,
+                             const float *b,
+                             gboolean adds,
+                             float *c);
+void ALGO_VECTOR (combine) (gsize count,
+                            guint rows,
+                            const float *coefficients,
+                            const float *x,
+                            gsize stride,
+                            float *y);
 double ALGO_VECTOR (dot) (gsize count, const float *x, const float *y);
-void ALGO_VECTOR (adam) (gsize count, const AlgoAdamStep *step, const float *gradient,
-                         float *first_moment, float *second_moment, const float *parameters,
+void ALGO_VECTOR (adam) (gsize count,
+                         const AlgoAdamStep *step,
+                         const float *gradient,
+                         float *first_moment,
+                         float *second_moment,
+                         const float *parameters,
                          float *next);
 extern const AlgoKernels ALGO_VECTOR (table);

@@ -30,7 +30,11 @@ ALGO_VECTOR (neuron) (gsize points, float b0, float W1, float *argument, float *
 }
 
 void
-ALGO_VECTOR (neuron_backward) (gsize points, float W1, const float *dy, float *argument, float *db0,
+ALGO_VECTOR (neuron_backward) (gsize points,
+                               float W1,
+                               const float *dy,
+                               float *argument,
+                               float *db0,
                                float *dW1)
 {
   Vector of_bias = splat (0), of_weight = splat (0);
@@ -55,8 +59,15 @@ ALGO_VECTOR (neuron_backward) (gsize points, float W1, const float *dy, float *a
 }
 
 void
-ALGO_VECTOR (multiply) (gboolean a_transposed, gboolean b_transposed, gsize m, gsize n, gsize k,
-                        const float *a, const float *b, gboolean adds, float *c)
+ALGO_VECTOR (multiply) (gboolean a_transposed,
+                        gboolean b_transposed,
+                        gsize m,
+                        gsize n,
+                        gsize k,
+                        const float *a,
+                        const float *b,
+                        gboolean adds,
+                        float *c)
 {
   cblas_sgemm (CblasRowMajor, a_transposed ? CblasTrans : CblasNoTrans,
                b_transposed ? CblasTrans : CblasNoTrans, m, n, k, 1, a, a_transposed ? m : k, b,
@@ -64,8 +75,12 @@ ALGO_VECTOR (multiply) (gboolean a_transposed, gboolean b_transposed, gsize m, g
 }
 
 void
-ALGO_VECTOR (combine) (gsize count, guint rows, const float *coefficients, const float *x,
-                       gsize stride, float *y)
+ALGO_VECTOR (combine) (gsize count,
+                       guint rows,
+                       const float *coefficients,
+                       const float *x,
+                       gsize stride,
+                       float *y)
 {
   gsize i = 0;
 
@@ -108,8 +123,13 @@ ALGO_VECTOR (dot) (gsize count, const float *x, const float *y)
 }
 
 void
-ALGO_VECTOR (adam) (gsize count, const AlgoAdamStep *step, const float *gradient,
-                    float *first_moment, float *second_moment, const float *parameters, float *next)
+ALGO_VECTOR (adam) (gsize count,
+                    const AlgoAdamStep *step,
+                    const float *gradient,
+                    float *first_moment,
+                    float *second_moment,
+                    const float *parameters,
+                    float *next)
 {
   const AlgoAdamStep s = *step;
 
