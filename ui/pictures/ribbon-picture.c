@@ -10,8 +10,8 @@
 #include "ui/pictures/phase-text.h"
 #include "ui/pictures/text.h"
 
-#define PALEST 0.35         /* share of the phase's colour at confidence 0 */
-#define SMALLEST_LETTER 0.6 /* of ordinary text; where it does not fit, there is none */
+#define PALEST 0.35          /* share of the phase's colour at confidence 0 */
+#define SMALLEST_LETTER 0.45 /* of ordinary text; where it does not fit, there is none */
 
 typedef struct
 {
@@ -69,8 +69,10 @@ find_run (const AlgoGrid *grid, guint first)
 static AlgoColour
 point_colour (const AlgoGridPoint *point, const AlgoStyle *style)
 {
+  double confidence = isnan (point->confidence) ? 0 : point->confidence;
+
   return algo_colour_mix (style->card, algo_style_phase_colour (style, point->phase),
-                          PALEST + (1 - PALEST) * point->confidence);
+                          PALEST + (1 - PALEST) * confidence);
 }
 
 static void

@@ -11,7 +11,9 @@
 #include "ui/pictures/weights-layout.h"
 #include "ui/pictures/weights-matrix.h"
 
-static const char *const tensor_symbols[ALGO_N_WEIGHTS] = { "W\u2080", "b\u2080", "W\u2081" };
+/* Pango markup: not every font has subscript digits of its own. */
+static const char *const tensor_symbols[ALGO_N_WEIGHTS] = { "W<sub>0</sub>", "b<sub>0</sub>",
+                                                            "W<sub>1</sub>" };
 
 typedef struct
 {
@@ -25,7 +27,9 @@ typedef struct
 static AlgoTextFormat
 label_format (const AlgoStyle *style, double align)
 {
-  return (AlgoTextFormat){ .size = style->text_small, .colour = style->dim, .align = align };
+  return (AlgoTextFormat){
+    .size = style->text_small, .colour = style->dim, .align = align, .markup = TRUE
+  };
 }
 
 /* A hairline around an area, outside of it. */
@@ -247,7 +251,7 @@ draw_strip_notes (const Drawing *drawing, cairo_t *cr)
   const AlgoStyle *style = drawing->style;
   AlgoTextFormat format = label_format (style, 0);
   g_autofree char *output_bias = algo_number_format_signed (drawing->picture->network->b1);
-  g_autofree char *output_text = g_strdup_printf ("b\u2081 %s", output_bias);
+  g_autofree char *output_text = g_strdup_printf ("b<sub>1</sub> %s", output_bias);
 
   for (guint tensor = ALGO_WEIGHTS_B0; tensor < ALGO_N_WEIGHTS; tensor++)
     {
