@@ -66,8 +66,12 @@ take_portal_value (AlgoColourSchemeManager *self, GVariant *value)
 }
 
 static void
-on_setting_changed (GDBusConnection *bus, const char *sender, const char *path,
-                    const char *interface, const char *signal, GVariant *parameters,
+on_setting_changed (GDBusConnection *bus,
+                    const char *sender,
+                    const char *path,
+                    const char *interface,
+                    const char *signal,
+                    GVariant *parameters,
                     gpointer user_data)
 {
   const char *group, *key;

@@ -85,6 +85,7 @@ start_session (AlgoWindow *self, const AlgoSettings *settings, gboolean paused, 
   self->observer = algo_observer_new (self->session, &question);
   if (!paused)
     algo_session_run (self->session);
+  algo_session_get_status (self->session, &self->status);
   return TRUE;
 }
 
@@ -260,8 +261,11 @@ algo_window_init (AlgoWindow *self)
 }
 
 AlgoWindow *
-algo_window_new (AlgoApplication *application, GSettings *preferences, const AlgoSettings *settings,
-                 gboolean paused, GError **error)
+algo_window_new (AlgoApplication *application,
+                 GSettings *preferences,
+                 const AlgoSettings *settings,
+                 gboolean paused,
+                 GError **error)
 {
   AlgoWindow *self = g_object_new (ALGO_TYPE_WINDOW, "application", application, NULL);
 

@@ -76,6 +76,8 @@ approximation_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFr
   AlgoApproximationView *self = ALGO_APPROXIMATION_VIEW (area);
   AlgoApproximationPicture picture = get_picture (self);
 
+  /* The card says it already. */
+  picture.unexplained = NAN;
   algo_approximation_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
   if (self->has_cursor)
     draw_cursor (self, cr, frame);
@@ -178,7 +180,9 @@ algo_approximation_view_get_property (GObject *object, guint id, GValue *value, 
 }
 
 static void
-algo_approximation_view_set_property (GObject *object, guint id, const GValue *value,
+algo_approximation_view_set_property (GObject *object,
+                                      guint id,
+                                      const GValue *value,
                                       GParamSpec *pspec)
 {
   AlgoApproximationView *self = ALGO_APPROXIMATION_VIEW (object);

@@ -66,7 +66,7 @@ update_value (AlgoComplexitySlider *self)
   g_autofree char *value = g_strdup_printf ("log₁₀ β = %s", number);
   g_autofree char *plain = algo_number_format (pow (10, log_beta));
   /* Translators: β is what a nat of information costs, so its unit is one over nats. */
-  g_autofree char *beta = g_strdup_printf (_ ("β = %s per nat"), plain);
+  g_autofree char *beta = g_strdup_printf (_ ("β = %s nat⁻¹"), plain);
 
   gtk_label_set_text (self->value_label, value);
   gtk_label_set_text (self->beta_label, beta);
@@ -115,26 +115,29 @@ algo_complexity_slider_set_grid (AlgoComplexitySlider *self, AlgoGrid *grid)
   update_readout (self);
 }
 
-/* The middle of the handle runs over less than the scale's width; the ribbon must agree with it. */
+/* The ribbon agrees with the scale: its ends of beta stand over the ends of the trough, which the
+ * style makes those of the handle's way. */
 static void
 algo_complexity_slider_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AlgoComplexitySlider *self = ALGO_COMPLEXITY_SLIDER (widget);
   GdkRectangle trough;
-  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0), at;
-  int start, end;
+  graphene_point_t at;
 
   gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
   gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
-  gtk_range_get_slider_range (GTK_RANGE (self->scale), &start, &end);
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->scale), GTK_WIDGET (self->ribbon), &origin, &at))
-    return;
-  algo_ribbon_view_set_inset (self->ribbon, at.x + trough.x + (end - start) / 2.0);
+  if (gtk_widget_compute_point (GTK_WIDGET (self->scale), GTK_WIDGET (self->ribbon),
+                                &GRAPHENE_POINT_INIT (trough.x, 0), &at))
+    algo_ribbon_view_set_inset (self->ribbon, at.x);
 }
 
 static void
-algo_complexity_slider_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
-                                int *minimum, int *natural, int *minimum_baseline,
+algo_complexity_slider_measure (GtkWidget *widget,
+                                GtkOrientation orientation,
+                                int for_size,
+                                int *minimum,
+                                int *natural,
+                                int *minimum_baseline,
                                 int *natural_baseline)
 {
   gtk_widget_measure (ALGO_COMPLEXITY_SLIDER (widget)->box, orientation, for_size, minimum, natural,
@@ -162,7 +165,9 @@ algo_complexity_slider_get_property (GObject *object, guint id, GValue *value, G
 }
 
 static void
-algo_complexity_slider_set_property (GObject *object, guint id, const GValue *value,
+algo_complexity_slider_set_property (GObject *object,
+                                     guint id,
+                                     const GValue *value,
                                      GParamSpec *pspec)
 {
   switch (id)

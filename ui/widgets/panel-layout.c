@@ -66,8 +66,13 @@ algo_panel_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget
 }
 
 static void
-algo_panel_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation,
-                           int for_size, int *minimum, int *natural, int *minimum_baseline,
+algo_panel_layout_measure (GtkLayoutManager *manager,
+                           GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
                            int *natural_baseline)
 {
   Shape shape = find_shape (widget, for_size);
@@ -111,7 +116,10 @@ allocate_row (GtkWidget **child, guint count, int y, int width, int height)
 }
 
 static void
-algo_panel_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height,
+algo_panel_layout_allocate (GtkLayoutManager *manager,
+                            GtkWidget *widget,
+                            int width,
+                            int height,
                             int baseline)
 {
   Shape shape = find_shape (widget, width);

@@ -210,7 +210,10 @@ move_cursor (AlgoPictureArea *self, int right, int down)
 }
 
 static gboolean
-on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+on_key_pressed (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
                 AlgoPictureArea *self)
 {
   AlgoPictureAreaClass *class = ALGO_PICTURE_AREA_GET_CLASS (self);
