@@ -21,24 +21,18 @@ typedef struct
   AlgoReal *noise, *x;
 } Workspace;
 
-/* A sample's own. */
-typedef struct
-{
-  AlgoMixerTrace mixer;
-  AlgoReal dcoefficients[ALGO_BASES + 1];
-} Sample;
-
 struct _AlgoBatch
 {
   const AlgoKernels *kernels;
   AlgoWorkers *workers;
   guint levels, samples, points;
   AlgoGeometry *geometry;
-  Workspace *workspace; /* (workers) */
-  Sample *sample;       /* (samples) */
+  Workspace *workspace;  /* (workers) */
+  AlgoMixerTrace *mixer; /* (samples) */
   AlgoSampleResult *results;
   AlgoReal *dweights;     /* (samples, P) */
   AlgoReal *coefficients; /* (K + 1, samples) */
+  double *partial;        /* (tasks, samples, K): of the coefficients' gradients */
 
   /* The evaluation under way. */
   const AlgoParameters *parameters;
@@ -52,6 +46,12 @@ static AlgoReal *
 new_values (gsize count)
 {
   return g_aligned_alloc0 (count, sizeof (AlgoReal), ALIGNMENT);
+}
+
+static guint
+column_tasks (gsize P)
+{
+  return (P + COLUMNS - 1) / COLUMNS;
 }
 
 AlgoBatch *
@@ -81,10 +81,11 @@ algo_batch_new (const AlgoKernels *kernels,
       .noise = new_values (algo_noise_count (levels, most_inputs, most_hidden)),
       .x = new_values ((gsize) most_inputs * points),
     };
-  self->sample = g_new0 (Sample, samples);
+  self->mixer = g_new0 (AlgoMixerTrace, samples);
   self->results = g_new0 (AlgoSampleResult, samples);
   self->dweights = new_values (samples * P);
   self->coefficients = new_values ((ALGO_BASES + 1) * samples);
+  self->partial = g_new0 (double, column_tasks (P) * samples * ALGO_BASES);
   return self;
 }
 
@@ -103,10 +104,11 @@ algo_batch_free (AlgoBatch *batch)
     }
   algo_geometry_free (batch->geometry);
   g_free (batch->workspace);
-  g_free (batch->sample);
+  g_free (batch->mixer);
   g_free (batch->results);
   g_aligned_free (batch->dweights);
   g_aligned_free (batch->coefficients);
+  g_free (batch->partial);
   g_free (batch);
 }
 
@@ -119,7 +121,7 @@ evaluate_sample (guint index, guint worker, gpointer data)
   const AlgoGeometry *geometry = self->geometry;
   const guint n = geometry->inputs, h = geometry->hidden, P = parameters->table->count;
   Workspace *own = &self->workspace[worker];
-  Sample *sample = &self->sample[index];
+  AlgoMixerTrace *mixer = &self->mixer[index];
   AlgoReal *dweights = self->dweights + (gsize) index * P;
   AlgoSampleInput input = { .noise = own->noise, .x = own->x };
   AlgoSampleResult *result = &self->results[index];
@@ -129,8 +131,8 @@ evaluate_sample (guint index, guint worker, gpointer data)
 
   self->fill (index, geometry, self->points, &input, self->fill_data);
   algo_noise_split (own->noise, self->levels, n, h, noise);
-  algo_mixer_forward (parameters, input.log_beta, &sample->mixer);
-  algo_mixer_combine (self->kernels, parameters, &sample->mixer, own->weights);
+  algo_mixer_forward (parameters, input.log_beta, mixer);
+  algo_mixer_combine (self->kernels, parameters, mixer, own->weights);
   target =
       algo_hypernetwork_forward (own->hypernetwork, own->weights, geometry, noise, &result->kl);
   result->log_beta = input.log_beta;
@@ -145,21 +147,43 @@ evaluate_sample (guint index, guint worker, gpointer data)
   memset (dweights, 0, P * sizeof (AlgoReal));
   algo_hypernetwork_backward (own->hypernetwork, own->weights, geometry, noise, dtarget,
                               beta / (self->samples * inside), dweights);
-  for (guint k = 0; k <= ALGO_BASES; k++)
-    sample->dcoefficients[k] = self->kernels->dot (P, dweights, parameters->theta + (gsize) k * P);
 }
 
-/* The task of some columns of theta: their gradient, from those of all samples. */
+/* The task of some columns of theta: their gradient, from those of all samples' weights, and their
+ * part in the gradients of all coefficients. */
 static void
 add_columns (guint index, guint worker, gpointer data)
 {
   AlgoBatch *self = data;
   const gsize P = self->parameters->table->count, first = (gsize) index * COLUMNS;
+  const gsize count = MIN (COLUMNS, P - first);
+  double *partial = self->partial + (gsize) index * self->samples * ALGO_BASES;
 
   for (guint k = 0; k <= ALGO_BASES; k++)
-    self->kernels->combine (MIN (COLUMNS, P - first), self->samples,
-                            self->coefficients + k * self->samples, self->dweights + first, P,
-                            self->gradient->theta + k * P + first);
+    self->kernels->combine (count, self->samples, self->coefficients + k * self->samples,
+                            self->dweights + first, P, self->gradient->theta + k * P + first);
+  for (guint i = 0; i < self->samples; i++)
+    for (guint k = 1; k <= ALGO_BASES; k++)
+      *partial++ = self->kernels->dot (count, self->dweights + i * P + first,
+                                       self->parameters->theta + k * P + first);
+}
+
+/* The gradient of the mixer, from what the tasks of all columns found. */
+static void
+add_mixer (AlgoBatch *self)
+{
+  const gsize P = self->parameters->table->count, theta = (gsize) (ALGO_BASES + 1) * P;
+
+  memset (self->gradient->values + theta, 0, (self->gradient->count - theta) * sizeof (AlgoReal));
+  for (guint i = 0; i < self->samples; i++)
+    {
+      AlgoReal dcoefficients[ALGO_BASES + 1] = { 0 };
+
+      for (guint task = 0; task < column_tasks (P); task++)
+        for (guint k = 0; k < ALGO_BASES; k++)
+          dcoefficients[k + 1] += self->partial[(task * self->samples + i) * ALGO_BASES + k];
+      algo_mixer_backward (self->parameters, &self->mixer[i], dcoefficients, self->gradient);
+    }
 }
 
 double
@@ -172,8 +196,6 @@ algo_batch_evaluate (AlgoBatch *batch,
                      gpointer data,
                      AlgoParameters *gradient)
 {
-  const gsize P = parameters->table->count;
-  const gsize theta = (gsize) (ALGO_BASES + 1) * P;
   double loss = 0;
 
   algo_geometry_set (batch->geometry, inputs, hidden);
@@ -183,17 +205,14 @@ algo_batch_evaluate (AlgoBatch *batch,
   batch->fill = fill;
   batch->fill_data = data;
   algo_workers_run (batch->workers, batch->samples, evaluate_sample, batch);
-
-  memset (gradient->values + theta, 0, (gradient->count - theta) * sizeof (AlgoReal));
   for (guint i = 0; i < batch->samples; i++)
     {
       loss += batch->results[i].loss / batch->samples;
-      algo_mixer_backward (parameters, &batch->sample[i].mixer, batch->sample[i].dcoefficients,
-                           gradient);
       for (guint k = 0; k <= ALGO_BASES; k++)
-        batch->coefficients[k * batch->samples + i] = batch->sample[i].mixer.coefficients[k];
+        batch->coefficients[k * batch->samples + i] = batch->mixer[i].coefficients[k];
     }
-  algo_workers_run (batch->workers, (P + COLUMNS - 1) / COLUMNS, add_columns, batch);
+  algo_workers_run (batch->workers, column_tasks (parameters->table->count), add_columns, batch);
+  add_mixer (batch);
   return loss;
 }
 

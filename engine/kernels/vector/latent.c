@@ -42,6 +42,16 @@ load_parted (const float *rows)
   return (Parted){ MEANS (a, b), DEVIATIONS (a, b) };
 }
 
+/* As load_parted() for the first of ROWS_AT_ONCE rows, the rest zero. */
+static inline Parted
+load_first_rows (const float *rows, gsize count)
+{
+  float padded[2 * ALGO_LANES] = { 0 };
+
+  memcpy (padded, rows, count * PAIR * sizeof *rows);
+  return load_parted (padded);
+}
+
 static inline void
 store_parted (float *rows, Parted parted)
 {
@@ -109,21 +119,16 @@ ALGO_VECTOR (latent) (gsize rows,
   if (row < rows)
     {
       const gsize rest = rows - row;
-      float padded[2 * ALGO_LANES] = { 0 };
       float of_rest[ALGO_LANES], total = sum_lanes (sum)[0];
-      Parted o;
 
       if (prior_varies)
         {
-          memcpy (padded, prior + row * PAIR, rest * PAIR * sizeof *prior);
-          p = load_parted (padded);
+          p = load_first_rows (prior + row * PAIR, rest);
           sigma = exponential (3.0f * tangent_of_prior (p.deviation));
         }
-      memcpy (padded, offset + row * PAIR, rest * PAIR * sizeof *offset);
-      o = load_parted (padded);
       store_first (z + row * ALGO_LATENT,
-                   sample (p, sigma, o, load_first (noise + row * ALGO_LATENT, rest * ALGO_LATENT),
-                           &kl),
+                   sample (p, sigma, load_first_rows (offset + row * PAIR, rest),
+                           load_first (noise + row * ALGO_LATENT, rest * ALGO_LATENT), &kl),
                    rest * ALGO_LATENT);
       store (of_rest, kl);
       for (gsize i = 0; i < rest * ALGO_LATENT; i++)
@@ -147,7 +152,18 @@ sample_backward (Parted prior, Parted offset, Vector noise, Vector dz, float dkl
   return (Parted){ dz, dz * sigma * (offset.mean + ratio * noise) * (1.0f - of_sigma * of_sigma) };
 }
 
-/* Adds the rows of `parted` to the one row. */
+/* Adds the first rows of `parted` to as many rows. */
+static inline void
+add_rows (float *rows, Parted parted, gsize count)
+{
+  float added[2 * ALGO_LANES];
+
+  store_parted (added, parted);
+  for (gsize i = 0; i < count * PAIR; i++)
+    rows[i] += added[i];
+}
+
+/* Adds all rows of `parted` to the one row. */
 static void
 add_parted (float *row, Parted parted)
 {
@@ -171,31 +187,42 @@ ALGO_VECTOR (latent_backward) (gsize rows,
 {
   Parted p = repeat_parted (prior), sum = { splat (0), splat (0) };
 
-  for (gsize row = 0; row < rows; row += ROWS_AT_ONCE)
+  gsize row = 0;
+
+  for (; row + ROWS_AT_ONCE <= rows; row += ROWS_AT_ONCE)
     {
-      const gsize here = MIN (ROWS_AT_ONCE, rows - row);
-      float padded[2 * ALGO_LANES] = { 0 };
-      Parted o, d_offset, d_prior;
+      Parted d_offset, d_prior;
 
       if (prior_varies)
+        p = load_parted (prior + row * PAIR);
+      d_prior =
+          sample_backward (p, load_parted (offset + row * PAIR), load (noise + row * ALGO_LATENT),
+                           load (dz + row * ALGO_LATENT), dkl, &d_offset);
+      store_parted (doffset + row * PAIR, d_offset);
+      if (prior_varies)
+        add_rows (dprior + row * PAIR, d_prior, ROWS_AT_ONCE);
+      else
         {
-          memcpy (padded, prior + row * PAIR, here * PAIR * sizeof *prior);
-          p = load_parted (padded);
+          sum.mean += d_prior.mean;
+          sum.deviation += d_prior.deviation;
         }
-      memcpy (padded, offset + row * PAIR, here * PAIR * sizeof *offset);
-      o = load_parted (padded);
+    }
+  if (row < rows)
+    {
+      const gsize rest = rows - row;
+      Parted d_offset, d_prior;
+
+      if (prior_varies)
+        p = load_first_rows (prior + row * PAIR, rest);
       /* Where there is no row dz is zero, and so is what is added to the prior. */
       d_prior =
-          sample_backward (p, o, load_first (noise + row * ALGO_LATENT, here * ALGO_LATENT),
-                           load_first (dz + row * ALGO_LATENT, here * ALGO_LATENT), dkl, &d_offset);
-      store_parted (padded, d_offset);
-      memcpy (doffset + row * PAIR, padded, here * PAIR * sizeof *doffset);
+          sample_backward (p, load_first_rows (offset + row * PAIR, rest),
+                           load_first (noise + row * ALGO_LATENT, rest * ALGO_LATENT),
+                           load_first (dz + row * ALGO_LATENT, rest * ALGO_LATENT), dkl, &d_offset);
+      memset (doffset + row * PAIR, 0, rest * PAIR * sizeof *doffset);
+      add_rows (doffset + row * PAIR, d_offset, rest);
       if (prior_varies)
-        {
-          store_parted (padded, d_prior);
-          for (gsize i = 0; i < here * PAIR; i++)
-            dprior[row * PAIR + i] += padded[i];
-        }
+        add_rows (dprior + row * PAIR, d_prior, rest);
       else
         {
           sum.mean += d_prior.mean;
