@@ -17,9 +17,9 @@ fail (const char *path, int reason, GError **error)
 
 /* By writing: what permissions say is not all that can be in the way. */
 static gboolean
-check_folder (const char *path, GError **error)
+check_folder (const char *folder, const char *path, GError **error)
 {
-  g_autofree char *probe = g_build_filename (path, ".algoscope-XXXXXX", NULL);
+  g_autofree char *probe = g_build_filename (folder, ".algoscope-XXXXXX", NULL);
   int descriptor = g_mkstemp (probe);
 
   if (descriptor < 0)
@@ -50,7 +50,7 @@ algo_destination_check_file (const char *path, GError **error)
     }
   else if (errno != ENOENT || g_str_has_suffix (path, "/"))
     return fail (path, errno, error);
-  return check_folder (folder, error);
+  return check_folder (folder, path, error);
 }
 
 gboolean
@@ -58,5 +58,5 @@ algo_destination_make_folder (const char *path, GError **error)
 {
   if (g_mkdir_with_parents (path, 0777) != 0)
     return fail (path, errno, error);
-  return check_folder (path, error);
+  return check_folder (path, path, error);
 }

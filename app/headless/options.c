@@ -168,8 +168,11 @@ read_values (const AlgoCommandHelp *command, const AlgoOption *options, RawLine 
 }
 
 gboolean
-algo_options_read (const AlgoCommandHelp *command, const AlgoOption *options,
-                   char *const *arguments, char ***operands, AlgoExit *status)
+algo_options_read (const AlgoCommandHelp *command,
+                   const AlgoOption *options,
+                   char *const *arguments,
+                   char ***operands,
+                   AlgoExit *status)
 {
   g_auto (RawLine) raw = { 0 };
   g_autoptr (GOptionContext) context = NULL;

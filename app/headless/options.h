@@ -39,5 +39,8 @@ typedef struct
  * it was asked for --help or --version, which are added to every command, or an error line was
  * written. `status` is what the program should exit with, success as long as there is more to do.
  */
-gboolean algo_options_read (const AlgoCommandHelp *command, const AlgoOption *options,
-                            char *const *arguments, char ***operands, AlgoExit *status);
+gboolean algo_options_read (const AlgoCommandHelp *command,
+                            const AlgoOption *options,
+                            char *const *arguments,
+                            char ***operands,
+                            AlgoExit *status);

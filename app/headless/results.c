@@ -89,8 +89,11 @@ save_table (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *fold
 }
 
 static gboolean
-save_ribbon (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *folder,
-             const AlgoStyle *style, GError **error)
+save_ribbon (const AlgoSnapshot *snapshot,
+             const AlgoGrid *grid,
+             const char *folder,
+             const AlgoStyle *style,
+             GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "phase-ribbon.png", NULL);
   g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
@@ -120,8 +123,12 @@ network_provenance (const AlgoSnapshot *snapshot, const AlgoObservation *observa
 
 /* The network at beta = 10^exponent. */
 static gboolean
-save_network (const AlgoSnapshot *snapshot, AlgoGenerator *generator, int exponent,
-              const char *folder, const AlgoStyle *style, GError **error)
+save_network (const AlgoSnapshot *snapshot,
+              AlgoGenerator *generator,
+              int exponent,
+              const char *folder,
+              const AlgoStyle *style,
+              GError **error)
 {
   const AlgoQuestion question = question_at (snapshot, exponent);
   g_autoptr (AlgoObservation) observation =
@@ -145,7 +152,9 @@ save_network (const AlgoSnapshot *snapshot, AlgoGenerator *generator, int expone
 }
 
 gboolean
-algo_results_save_pictures (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *folder,
+algo_results_save_pictures (const AlgoSnapshot *snapshot,
+                            const AlgoGrid *grid,
+                            const char *folder,
                             GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();

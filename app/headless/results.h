@@ -13,5 +13,7 @@ void algo_results_print (const AlgoSnapshot *snapshot, const AlgoGrid *grid);
 /* Writes into `folder`, which exists: phases.csv, phase-ribbon.png, and for beta from 1e-6 to 1e-1
  * network-BETA.safetensors and weights-BETA.png. Each appears whole or not at all. FALSE and a
  * G_FILE_ERROR or the generator's error at the first that cannot be made. */
-gboolean algo_results_save_pictures (const AlgoSnapshot *snapshot, const AlgoGrid *grid,
-                                     const char *folder, GError **error);
+gboolean algo_results_save_pictures (const AlgoSnapshot *snapshot,
+                                     const AlgoGrid *grid,
+                                     const char *folder,
+                                     GError **error);

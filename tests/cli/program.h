@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs algoscope-run, which the environment variable ALGOSCOPE_RUN names, and looks at what it
+ * says.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+typedef struct
+{
+  int status;   /* that it exited with; being killed fails the test */
+  char *output; /* what it wrote to stdout and stderr */
+  char *errors;
+} ProgramResult;
+
+void program_result_clear (ProgramResult *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramResult, program_result_clear)
+
+/* `arguments` end with NULL and do not name the program. */
+ProgramResult program_run (const char *const *arguments);
+#define RUN(...) program_run ((const char *const[]){ __VA_ARGS__, NULL })
+
+/* Starts it without waiting; `launcher` says where its streams go. */
+GSubprocess *program_start (GSubprocessLauncher *launcher, const char *const *arguments);
+/* Waits for its end, and returns what it exited with. */
+int program_wait (GSubprocess *program);
+
+guint count_lines (const char *text);
+/* That it failed with `status`, saying so in one line that contains `part`, and nothing else. */
+void assert_refused (const ProgramResult *result, int status, const char *part);
+
+/* An empty folder, and its end with all that is in it; a new string. */
+char *folder_new (void);
+void folder_free (char *folder);
+/* How many files are in it. */
+guint folder_count (const char *folder);

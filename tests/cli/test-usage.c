@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "tests/cli/program.h"
+
+#define MOST_ARGUMENTS 6
+
+static void
+test_help (void)
+{
+  static const struct
+  {
+    const char *arguments[MOST_ARGUMENTS];
+    const char *part;
+  } cases[] = {
+    { { "--help" }, "classify" },         { { "-h" }, "classify" },
+    { { "train", "--help" }, "--seed=" }, { { "train", "--steps", "7", "-h" }, "--output=" },
+    { { "classify", "--help" }, "FILE" }, { { "bench", "--help" }, "--seconds=" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (ProgramResult) result = program_run (cases[i].arguments);
+
+      g_assert_cmpint (result.status, ==, 0);
+      g_assert_cmpstr (result.errors, ==, "");
+      g_assert_nonnull (strstr (result.output, "Usage:"));
+      g_assert_nonnull (strstr (result.output, "--version"));
+      g_assert_nonnull (strstr (result.output, cases[i].part));
+    }
+}
+
+static void
+test_version (void)
+{
+  const char *const commands[] = { NULL, "train", "classify", "bench" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_auto (ProgramResult) result =
+          commands[i] != NULL ? RUN (commands[i], "--version") : RUN ("--version");
+
+      g_assert_cmpint (result.status, ==, 0);
+      g_assert_cmpstr (result.output, ==, "algoscope-run " ALGO_VERSION "\n");
+      g_assert_cmpstr (result.errors, ==, "");
+    }
+}
+
+static void
+test_mistakes (void)
+{
+  static const struct
+  {
+    const char *arguments[MOST_ARGUMENTS];
+    const char *part;
+  } cases[] = {
+    { { NULL }, "command" },
+    { { "" }, "command" },
+    { { "frobnicate" }, "frobnicate" },
+    { { "--nope" }, "--nope" },
+    { { "train", "--nope" }, "--nope" },
+    { { "train", "-x" }, "-x" },
+    { { "train", "extra" }, "extra" },
+    { { "train", "--", "--steps" }, "--steps" },
+    { { "train", "--steps" }, "--steps" },
+    { { "train", "--steps", "12x" },
+      "train: --steps: '12x' is not a whole number from 1 to 10000000" },
+    { { "train", "--steps=" }, "--steps" },
+    { { "train", "--steps=0" }, "--steps" },
+    { { "train", "--steps=-5" }, "--steps" },
+    { { "train", "--steps=+5" }, "--steps" },
+    { { "train", "--steps= 5" }, "--steps" },
+    { { "train", "--steps=1e3" }, "--steps" },
+    { { "train", "--steps=0x10" }, "--steps" },
+    { { "train", "--steps=10000001" }, "--steps" },
+    { { "train", "--steps=4294967297" }, "--steps" },
+    { { "train", "--steps=99999999999999999999999" }, "--steps" },
+    { { "train", "--steps=1\n2" }, "--steps" },
+    { { "train", "--seed=-1" }, "--seed" },
+    { { "train", "--seed=18446744073709551616" }, "--seed" },
+    { { "train", "--rate=nan" }, "--rate" },
+    { { "train", "--rate=inf" }, "--rate" },
+    { { "train", "--rate=0" }, "--rate" },
+    { { "train", "--rate=-0.1" }, "--rate" },
+    { { "train", "--rate=1.5" }, "--rate" },
+    { { "train", "--rate=1e-999" }, "--rate" },
+    { { "train", "--rate=0x1p-9" }, "--rate" },
+    { { "train", "--rate=0,003" }, "--rate" },
+    { { "train", "--rate=." }, "--rate" },
+    { { "train", "--rate= 0.1" }, "--rate" },
+    { { "train", "--least=1" }, "--least" },
+    { { "train", "--most=65" }, "--most" },
+    { { "train", "--least=9", "--most=8" }, "most" },
+    { { "train", "--levels=0" }, "--levels" },
+    { { "train", "--levels=4" }, "--levels" },
+    { { "train", "--batch=65" }, "--batch" },
+    { { "train", "--points=4097" }, "--points" },
+    { { "train", "--threads=65" }, "--threads" },
+    { { "train", "--output=" }, "--output" },
+    { { "classify" }, "file" },
+    { { "classify", "--nope", "x" }, "--nope" },
+    { { "bench", "--inputs=1" }, "--inputs" },
+    { { "bench", "--inputs=4", "--most=8" }, "--inputs" },
+    { { "bench", "--least=4" }, "--most" },
+    { { "bench", "--least=8", "--most=4" }, "most" },
+    { { "bench", "--seconds=0" }, "--seconds" },
+    { { "bench", "--seconds=1s" }, "--seconds" },
+    { { "bench", "--seconds=1e9" }, "--seconds" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (ProgramResult) result = program_run (cases[i].arguments);
+
+      assert_refused (&result, 2, cases[i].part);
+    }
+}
+
+/* What is written to a full device is lost, and that is not a success. */
+static void
+test_lost_output (void)
+{
+  static const char *const cases[][MOST_ARGUMENTS] = {
+    { "--help" },
+    { "bench", "--version" },
+    { "bench", "--inputs=2", "--batch=1", "--points=1", "--seconds=0.001" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GSubprocessLauncher) launcher =
+          g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+      g_autoptr (GSubprocess) program = NULL;
+
+      g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
+      program = program_start (launcher, cases[i]);
+      g_assert_cmpint (program_wait (program), ==, 1);
+    }
+}
+
+static void
+test_bench (void)
+{
+  g_auto (ProgramResult) result =
+      RUN ("bench", "--inputs=3", "--batch=2", "--points=8", "--seconds=0.05", "--threads=1");
+  g_auto (GStrv) lines = g_strsplit (result.output, "\n", -1);
+  double speed = 0;
+
+  g_assert_cmpint (result.status, ==, 0);
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_assert_true (g_regex_match_simple ("^[a-z_]+: [0-9.]+$", lines[i], 0, 0));
+      if (g_str_has_prefix (lines[i], "steps_per_second: "))
+        speed = g_ascii_strtod (strchr (lines[i], ' '), NULL);
+    }
+  g_assert_cmpfloat (speed, >, 0);
+  g_assert_nonnull (strstr (result.output, "threads: 1\n"));
+}
+
+/* It runs where there is no desktop. */
+static void
+test_links_no_gtk (void)
+{
+  const char *const line[] = { "ldd", g_getenv ("ALGOSCOPE_RUN"), NULL };
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) line, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_nonnull (strstr (output, "libcairo."));
+  g_assert_null (strstr (output, "libgtk"));
+  g_assert_null (strstr (output, "libgdk"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/usage/help", test_help);
+  g_test_add_func ("/cli/usage/version", test_version);
+  g_test_add_func ("/cli/usage/mistakes", test_mistakes);
+  g_test_add_func ("/cli/usage/lost-output", test_lost_output);
+  g_test_add_func ("/cli/usage/bench", test_bench);
+  g_test_add_func ("/cli/usage/links-no-gtk", test_links_no_gtk);
+  return g_test_run ();
+}
