@@ -92,7 +92,7 @@ static const Region regions[] = {
       [UNEXPLAINED] = { BETWEEN (0.08, UNFORMED_UNEXPLAINED) } } },
   { ALGO_PHASE_CONVEXITY,
     FALSE,
-    { [LOCALISATION] = { UP_TO_ODDS (1) },
+    { [LOCALISATION] = { UP_TO_ODDS (1.3) },
       [UNEXPLAINED] = { FROM (UNFORMED_UNEXPLAINED) },
       [CORRELATION] = { FROM (0.5) } } },
   { ALGO_PHASE_SCATTERED,

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/formats/safetensors.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "engine/error.h"
+#include "sample-networks.h"
+
+typedef struct
+{
+  char *folder;
+  char *path; /* in it */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp (NULL, NULL);
+  fixture->path = g_build_filename (fixture->folder, "network.safetensors", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) metadata = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (AlgoNetwork) network = sample_random (5, 7, 1);
+  g_autoptr (AlgoNetwork) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  g_hash_table_insert (metadata, (gpointer) "label", (gpointer) "tilted");
+  algo_network_save (network, fixture->path, metadata, &error);
+  g_assert_no_error (error);
+  loaded = algo_network_load (fixture->path, &label, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (label, ==, "tilted");
+  g_assert_cmpuint (loaded->inputs, ==, 5);
+  g_assert_cmpuint (loaded->hidden, ==, 7);
+  g_assert_cmpmem (loaded->W0, 35 * sizeof (float), network->W0, 35 * sizeof (float));
+  g_assert_cmpmem (loaded->b0, 7 * sizeof (float), network->b0, 7 * sizeof (float));
+  g_assert_cmpmem (loaded->W1, 7 * sizeof (float), network->W1, 7 * sizeof (float));
+  g_assert_cmpfloat (loaded->b1, ==, network->b1);
+}
+
+static void
+test_no_label (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoNetwork) network = sample_random (2, 3, 1);
+  g_autoptr (AlgoNetwork) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  char *label = (char *) "not set";
+
+  algo_network_save (network, fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  loaded = algo_network_load (fixture->path, &label, &error);
+  g_assert_no_error (error);
+  g_assert_null (label);
+}
+
+/* The four tensors of a network of 2 inputs and 3 hidden neurons, for a case to change. */
+typedef struct
+{
+  float values[12]; /* room for W0, 6, and the vectors, 3, 3 and 1 in common */
+  AlgoTensor tensors[4];
+  guint n_tensors;
+} Parts;
+
+static Parts
+make_parts (void)
+{
+  Parts parts = {
+    .values = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 },
+    .tensors = { { .name = "W0", .n_dimensions = 2, .shape = { 2, 3 }, .count = 6 },
+                 { .name = "b0", .n_dimensions = 1, .shape = { 3 }, .count = 3 },
+                 { .name = "W1", .n_dimensions = 1, .shape = { 3 }, .count = 3 },
+                 { .name = "b1", .n_dimensions = 1, .shape = { 1 }, .count = 1 } },
+    .n_tensors = 4,
+  };
+
+  return parts;
+}
+
+static void
+save_parts (Parts *parts, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < parts->n_tensors; i++)
+    parts->tensors[i].data = parts->values + i;
+  algo_safetensors_save (path, parts->tensors, parts->n_tensors, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_shape (Parts *parts, guint tensor, guint n_dimensions, gsize rows, gsize columns)
+{
+  parts->tensors[tensor].n_dimensions = n_dimensions;
+  parts->tensors[tensor].shape[0] = rows;
+  parts->tensors[tensor].shape[1] = columns;
+  parts->tensors[tensor].count = (n_dimensions > 0 ? rows : 1) * (n_dimensions > 1 ? columns : 1);
+}
+
+/* A vector may be a row or a column, a single value a scalar. */
+static void
+test_shapes_accepted (Fixture *fixture, gconstpointer data)
+{
+  static const gsize shapes[][3] = { { 1, 3, 0 }, { 2, 3, 1 }, { 2, 1, 3 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      Parts parts = make_parts ();
+      g_autoptr (AlgoNetwork) network = NULL;
+      g_autoptr (GError) error = NULL;
+
+      set_shape (&parts, 2, (guint) shapes[i][0], shapes[i][1], shapes[i][2]);
+      set_shape (&parts, 3, i, 1, 1);
+      save_parts (&parts, fixture->path);
+      network = algo_network_load (fixture->path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpfloat (network->W0[3], ==, 4);
+      g_assert_cmpfloat (network->W1[2], ==, 5);
+      g_assert_cmpfloat (network->b1, ==, 4);
+    }
+}
+
+static void
+assert_refused (Parts *parts, const char *path, const char *message)
+{
+  g_autofree char *expected = g_strconcat (path, ": ", message, NULL);
+  g_autoptr (GError) error = NULL;
+
+  save_parts (parts, path);
+  g_assert_null (algo_network_load (path, NULL, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_assert_cmpstr (error->message, ==, expected);
+}
+
+static void
+test_shapes_refused (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint tensor, n_dimensions;
+    gsize rows, columns;
+    const char *message;
+  } cases[] = {
+    { 0, 1, 6, 0,
+      "tensor “W0” has shape (6), but must be (inputs, hidden), at least (1, 1) and at most (1024, "
+      "8192)" },
+    { 0, 2, 0, 3,
+      "tensor “W0” has shape (0, 3), but must be (inputs, hidden), at least (1, 1) and at most "
+      "(1024, 8192)" },
+    { 0, 2, 2, 0,
+      "tensor “W0” has shape (2, 0), but must be (inputs, hidden), at least (1, 1) and at most "
+      "(1024, 8192)" },
+    /* As PyTorch's nn.Linear has it: not guessed at. */
+    { 0, 2, 3, 2, "tensor “b0” has shape (3), but must be (2) to go with “W0”" },
+    { 1, 1, 2, 0, "tensor “b0” has shape (2), but must be (3) to go with “W0”" },
+    { 1, 0, 0, 0, "tensor “b0” has shape (), but must be (3) to go with “W0”" },
+    { 2, 2, 2, 2, "tensor “W1” has shape (2, 2), but must be (3) to go with “W0”" },
+    { 3, 1, 2, 0, "tensor “b1” has shape (2), but must be (1) to go with “W0”" },
+    { 3, 1, 0, 0, "tensor “b1” has shape (0), but must be (1) to go with “W0”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Parts parts = make_parts ();
+
+      set_shape (&parts, cases[i].tensor, cases[i].n_dimensions, cases[i].rows, cases[i].columns);
+      assert_refused (&parts, fixture->path, cases[i].message);
+    }
+}
+
+/* Too large for a network, in a file that is right in itself. */
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  static const gsize shapes[][2] = { { 1025, 1 }, { 1, 8193 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      g_autofree float *zeros = g_new0 (float, 8193);
+      const AlgoTensor W0 = { .name = "W0",
+                              .n_dimensions = 2,
+                              .shape = { shapes[i][0], shapes[i][1] },
+                              .count = shapes[i][0] * shapes[i][1],
+                              .data = zeros };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (algo_safetensors_save (fixture->path, &W0, 1, NULL, &error));
+      g_assert_null (algo_network_load (fixture->path, NULL, &error));
+      g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+      g_assert_true (g_str_has_suffix (error->message, "at least (1, 1) and at most (1024, 8192)"));
+    }
+}
+
+static void
+test_missing (Fixture *fixture, gconstpointer data)
+{
+  for (guint missing = 0; missing < 4; missing++)
+    {
+      static const char *const names[] = { "W0", "b0", "W1", "b1" };
+      Parts parts = make_parts ();
+      g_autofree char *message = g_strdup_printf ("has no tensor “%s”", names[missing]);
+
+      parts.tensors[missing].name = "else";
+      assert_refused (&parts, fixture->path, message);
+    }
+}
+
+static void
+test_not_finite (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint value;
+    float bad;
+    const char *message;
+  } cases[] = {
+    { 0, NAN, "tensor “W0” is not finite at [0, 0]" },
+    { 5, INFINITY, "tensor “W0” is not finite at [1, 2]" },
+    { 6, NAN, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Parts parts = make_parts ();
+      g_autoptr (GError) error = NULL;
+
+      parts.values[cases[i].value] = cases[i].bad;
+      if (cases[i].message != NULL)
+        assert_refused (&parts, fixture->path, cases[i].message);
+      else
+        {
+          save_parts (&parts, fixture->path);
+          algo_network_unref (algo_network_load (fixture->path, NULL, &error));
+          g_assert_no_error (error);
+        }
+    }
+}
+
+static void
+test_not_finite_vectors (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoNetwork) network = sample_random (2, 3, 4);
+  float *const places[] = { &network->b0[2], &network->W1[0], &network->b1 };
+  static const char *const messages[] = { "tensor “b0” is not finite at [2]",
+                                          "tensor “W1” is not finite at [0]",
+                                          "tensor “b1” is not finite at [0]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      const float kept = *places[i];
+      g_autoptr (GError) error = NULL;
+
+      *places[i] = -INFINITY;
+      g_assert_true (algo_network_save (network, fixture->path, NULL, &error));
+      g_assert_null (algo_network_load (fixture->path, NULL, &error));
+      g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+      g_assert_true (g_str_has_suffix (error->message, messages[i]));
+      *places[i] = kept;
+    }
+}
+
+static void
+test_other_type (Fixture *fixture, gconstpointer data)
+{
+  static const char header[] =
+      "{\"W0\":{\"dtype\":\"F16\",\"shape\":[1,1],\"data_offsets\":[0,2]}}   ";
+  char file[8 + sizeof header - 1 + 2] = { sizeof header - 1 };
+  g_autoptr (GError) error = NULL;
+
+  memcpy (file + 8, header, sizeof header - 1);
+  g_assert_true (g_file_set_contents (fixture->path, file, sizeof file, NULL));
+  g_assert_null (algo_network_load (fixture->path, NULL, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_assert_true (g_str_has_suffix (error->message, ": tensor “W0” is F16, but must be F32"));
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/engine/network-file/round-trip", test_round_trip);
+  ADD ("/engine/network-file/no-label", test_no_label);
+  ADD ("/engine/network-file/shapes/accepted", test_shapes_accepted);
+  ADD ("/engine/network-file/shapes/refused", test_shapes_refused);
+  ADD ("/engine/network-file/too-large", test_too_large);
+  ADD ("/engine/network-file/missing", test_missing);
+  ADD ("/engine/network-file/not-finite", test_not_finite);
+  ADD ("/engine/network-file/not-finite/vectors", test_not_finite_vectors);
+  ADD ("/engine/network-file/other-type", test_other_type);
+  return g_test_run ();
+}

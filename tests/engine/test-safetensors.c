@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/formats/safetensors.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "engine/error.h"
+#include "sample-networks.h"
+
+/* A file of the given header, its length before it and `data_length` bytes of data after it. */
+static GBytes *
+make_file (const char *header, gsize header_length, gsize data_length)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  const guint64 length = header_length;
+
+  g_byte_array_append (bytes, (const guint8 *) &length, sizeof length);
+  g_byte_array_append (bytes, (const guint8 *) header, (guint) header_length);
+  g_byte_array_set_size (bytes, (guint) (sizeof length + header_length + data_length));
+  memset (bytes->data + sizeof length + header_length, 0x3f, data_length);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+assert_refused (GBytes *bytes, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *expected = g_strconcat ("name: ", message, NULL);
+  AlgoSafetensors *file = algo_safetensors_parse ("name", bytes, &error);
+
+  g_assert_null (file);
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_assert_cmpstr (error->message, ==, expected);
+}
+
+static void
+test_parse (void)
+{
+  static const char header[] =
+      " \n{ \"b\" : {\"data_offsets\":[8,20],\"shape\":[3],\"dtype\":\"F32\"},\t"
+      "\"__metadata__\":{\"label\":\"a \\\"\\u00e9\\ud83d\\ude00\\n\",\"empty\":\"\"},\r"
+      "\"a\\/\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]},"
+      "\"none\":{\"dtype\":\"F32\",\"shape\":[0,7],\"data_offsets\":[8,8]},"
+      "\"scalar\":{\"dtype\":\"I16\",\"shape\":[],\"data_offsets\":[20,22]},"
+      "\"new\":{\"dtype\":\"F6\",\"shape\":[4],\"data_offsets\":[22,25]}}   ";
+  g_autoptr (GBytes) bytes = make_file (header + 2, sizeof header - 3, 25);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AlgoSafetensors) file = algo_safetensors_parse ("name", bytes, &error);
+  const AlgoTensor *tensor;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (algo_safetensors_count (file), ==, 5);
+  g_assert_cmpstr (algo_safetensors_nth (file, 0)->name, ==, "a/");
+  tensor = algo_safetensors_find (file, "a/");
+  g_assert_cmpuint (tensor->n_dimensions, ==, 2);
+  g_assert_cmpuint (tensor->shape[0], ==, 2);
+  g_assert_cmpuint (tensor->shape[1], ==, 1);
+  g_assert_cmpuint (tensor->count, ==, 2);
+  g_assert_cmphex (((const guint32 *) tensor->data)[1], ==, 0x3f3f3f3f);
+  tensor = algo_safetensors_find (file, "scalar");
+  g_assert_cmpuint (tensor->n_dimensions, ==, 0);
+  g_assert_cmpuint (tensor->count, ==, 1);
+  g_assert_null (tensor->data);
+  g_assert_cmpuint (algo_safetensors_find (file, "none")->count, ==, 0);
+  g_assert_cmpstr (algo_safetensors_find (file, "new")->dtype, ==, "F6");
+  g_assert_null (algo_safetensors_find (file, "A/"));
+  g_assert_cmpstr (algo_safetensors_metadata (file, "label"), ==, "a \"é😀\n");
+  g_assert_cmpstr (algo_safetensors_metadata (file, "empty"), ==, "");
+  g_assert_null (algo_safetensors_metadata (file, "none"));
+}
+
+/* Values that do not stand at a multiple of four, after a byte or after an odd header. */
+static void
+test_misaligned (void)
+{
+  static const char header[] = "{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},"
+                               "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[1,9]}} ";
+  g_autoptr (GBytes) bytes = make_file (header, sizeof header - 1, 9);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AlgoSafetensors) file = algo_safetensors_parse ("name", bytes, &error);
+  const AlgoTensor *tensor;
+
+  g_assert_no_error (error);
+  tensor = algo_safetensors_find (file, "b");
+  g_assert_cmpuint (GPOINTER_TO_SIZE (tensor->data) % sizeof (float), ==, 0);
+  g_assert_cmphex (((const guint32 *) tensor->data)[0], ==, 0x3f3f3f3f);
+  g_assert_cmphex (((const guint32 *) tensor->data)[1], ==, 0x3f3f3f3f);
+}
+
+#define F32(shape, offsets) "{\"dtype\":\"F32\",\"shape\":" shape ",\"data_offsets\":" offsets "}"
+
+/* Each malformation with its message. */
+static void
+test_refusals (void)
+{
+  static const struct
+  {
+    const char *header;
+    gsize data_length;
+    const char *message;
+  } cases[] = {
+    /* Not the JSON of a header. */
+    { "", 0, "not a safetensors file: its header does not begin with “{”" },
+    { " {}", 0, "not a safetensors file: its header does not begin with “{”" },
+    { "[]", 0, "not a safetensors file: its header does not begin with “{”" },
+    { "{", 0, "header byte 1: expected “\"”" },
+    { "{\"a", 0, "header byte 3: string without an end" },
+    { "{\"a\\", 0, "header byte 4: unknown escape in a string" },
+    { "{\"a\\x\"", 0, "header byte 4: unknown escape in a string" },
+    { "{\"\\u00", 0, "header byte 4: unknown escape in a string" },
+    { "{\"\\u0000\":1}", 0, "header byte 8: unknown escape in a string" },
+    { "{\"\\udc00\":1}", 0, "header byte 8: unknown escape in a string" },
+    { "{\"\\ud800\":1}", 0, "header byte 8: unknown escape in a string" },
+    { "{\"\\ud800\\u0041\":1}", 0, "header byte 14: unknown escape in a string" },
+    { "{\"a\nb\":1}", 0, "header byte 3: control character in a string" },
+    { "{\"a\"}", 0, "header byte 4: expected “:”" },
+    { "{\"a\":1}", 0, "header byte 5: expected “{”" },
+    { "{\"a\":null}", 0, "header byte 5: expected “{”" },
+    { "{\"a\":{}", 0, "header byte 7: tensor “a” lacks dtype, shape or data_offsets" },
+    { "{} x", 0, "header byte 3: text after the end" },
+    { "{}{}", 0, "header byte 2: text after the end" },
+    { "{,}", 0, "header byte 1: expected “\"”" },
+    { "{\"a\":" F32 ("[]", "[0,4]") ",}", 4, "header byte 53: expected “\"”" },
+    { "{'a':1}", 0, "header byte 1: expected “\"”" },
+    { "{\"\xff\":1}", 0, "header byte 2: not UTF-8 text" },
+    { "{\"\xc0\x80\":1}", 0, "header byte 2: not UTF-8 text" },
+    /* Keys. */
+    { "{\"a\":" F32 ("[]", "[0,4]") ",\"a\":" F32 ("[]", "[4,8]") "}", 8,
+      "header byte 56: key “a” stands twice" },
+    { "{\"a\":" F32 ("[]", "[0,4]") ",\"\\u0061\":" F32 ("[]", "[4,8]") "}", 8,
+      "header byte 61: key “a” stands twice" },
+    { "{\"__metadata__\":{},\"__metadata__\":{}}", 0,
+      "header byte 33: key “__metadata__” stands twice" },
+    { "{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"}}", 0, "header byte 28: key “k” stands twice" },
+    { "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\"}}", 0,
+      "header byte 27: key “dtype” stands twice" },
+    { "{\"a\":{\"shape\":[1],\"shape\":[1]}}", 0, "header byte 25: key “shape” stands twice" },
+    { "{\"a\":{\"type\":\"F32\"}}", 0, "header byte 13: unknown key “type” of a tensor" },
+    { "{\"a\\nb\":{\"type\\t\":1}}", 0, "header byte 18: unknown key “type�” of a tensor" },
+    { "{\"__metadata__\":{\"k\":1}}", 0, "header byte 21: expected “\"”" },
+    { "{\"__metadata__\":{\"k\":{\"l\":\"m\"}}}", 0, "header byte 21: expected “\"”" },
+    { "{\"__metadata__\":[]}", 0, "header byte 16: expected “{”" },
+    /* Shapes. */
+    { "{\"a\":{\"shape\":3}}", 0, "header byte 14: expected “[”" },
+    { "{\"a\":{\"shape\":[-1]}}", 0, "header byte 15: expected a whole number, zero or more" },
+    { "{\"a\":{\"shape\":[1.5]}}", 0, "header byte 16: expected a whole number, zero or more" },
+    { "{\"a\":{\"shape\":[1e3]}}", 0, "header byte 16: expected a whole number, zero or more" },
+    { "{\"a\":{\"shape\":[01]}}", 0, "header byte 17: expected a whole number, zero or more" },
+    { "{\"a\":{\"shape\":[\"1\"]}}", 0, "header byte 15: expected a whole number, zero or more" },
+    { "{\"a\":{\"shape\":[true]}}", 0, "header byte 15: expected a whole number, zero or more" },
+    { "{\"a\":{\"shape\":[[[[[[[[[[[[[[[[[[1]", 0,
+      "header byte 15: expected a whole number, zero or more" },
+    { "{\"a\":{\"shape\":[1 2]}}", 0, "header byte 17: expected “]”" },
+    { "{\"a\":{\"shape\":[1,]}}", 0, "header byte 17: expected a whole number, zero or more" },
+    { "{\"a\":{\"shape\":[18446744073709551616]}}", 0, "header byte 34: number over 64 bits" },
+    { "{\"a\":{\"shape\":[18446744073709551615,2]}}", 0,
+      "header byte 38: shape of more values than memory can hold" },
+    { "{\"a\":{\"shape\":[4294967296,4294967296]}}", 0,
+      "header byte 37: shape of more values than memory can hold" },
+    { "{\"a\":" F32 ("[1,1,1,1,1,1,1,1,1]", "[0,4]") "}", 4,
+      "header byte 45: more than 8 numbers" },
+    { "{\"a\":" F32 ("[18446744073709551615]", "[0,4]") "}", 4,
+      "tensor “a”: 4 bytes of data do not hold 18446744073709551615 values of F32" },
+    { "{\"a\":" F32 ("[4611686018427387905]", "[0,4]") "}", 4,
+      "tensor “a”: 4 bytes of data do not hold 4611686018427387905 values of F32" },
+    { "{\"a\":" F32 ("[2]", "[0,4]") "}", 4,
+      "tensor “a”: 4 bytes of data do not hold 2 values of F32" },
+    { "{\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4,
+      "tensor “a”: 4 bytes of data do not hold 1 values of F64" },
+    { "{\"a\":{\"dtype\":4,\"shape\":[1],\"data_offsets\":[0,4]}}", 4,
+      "header byte 14: expected “\"”" },
+    /* Offsets. */
+    { "{\"a\":" F32 ("[1]", "[0]") "}", 4,
+      "header byte 50: data_offsets must be two numbers, the first not above the second" },
+    { "{\"a\":" F32 ("[1]", "[0,4,8]") "}", 4, "header byte 52: more than 2 numbers" },
+    { "{\"a\":" F32 ("[1]", "[4,0]") "}", 4,
+      "header byte 52: data_offsets must be two numbers, the first not above the second" },
+    { "{\"a\":" F32 ("[1]", "[-4,0]") "}", 4,
+      "header byte 48: expected a whole number, zero or more" },
+    { "{\"a\":" F32 ("[1]", "[0,4]") "}", 3,
+      "tensor “a” starts at byte 0 of the data and reaches past the end of the file" },
+    { "{\"a\":" F32 ("[1]", "[18446744073709551612,18446744073709551615]") "}", 4,
+      "tensor “a” leaves a gap before it, to byte 18446744073709551612 of the data" },
+    { "{\"a\":" F32 ("[1]", "[0,18446744073709551615]") "}", 4,
+      "tensor “a” starts at byte 0 of the data and reaches past the end of the file" },
+    { "{\"a\":" F32 ("[1]", "[0,4]") ",\"b\":" F32 ("[1]", "[2,6]") "}", 6,
+      "tensor “b” overlaps the one before, at byte 2 of the data" },
+    { "{\"a\":" F32 ("[1]", "[0,4]") ",\"b\":" F32 ("[1]", "[0,4]") "}", 4,
+      "tensor “b” overlaps the one before, at byte 0 of the data" },
+    { "{\"a\":" F32 ("[1]", "[4,8]") ",\"b\":" F32 ("[1]", "[8,12]") "}", 12,
+      "tensor “a” leaves a gap before it, to byte 4 of the data" },
+    { "{\"a\":" F32 ("[1]", "[0,4]") ",\"b\":" F32 ("[1]", "[8,12]") "}", 12,
+      "tensor “b” leaves a gap before it, to byte 8 of the data" },
+    { "{\"a\":" F32 ("[1]", "[0,4]") "}", 6, "2 bytes after the last tensor" },
+    { "{}", 1, "1 bytes after the last tensor" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes =
+          make_file (cases[i].header, strlen (cases[i].header), cases[i].data_length);
+
+      assert_refused (bytes, cases[i].message);
+    }
+}
+
+/* N itself: too large, past the end, or not even there. */
+static void
+test_length (void)
+{
+  static const struct
+  {
+    guint64 length;
+    gsize bytes; /* of the whole file */
+    const char *message;
+  } cases[] = {
+    { 0, 0, "0 bytes are too few for a safetensors file" },
+    { 2, 7, "7 bytes are too few for a safetensors file" },
+    { 3, 10, "header of 3 bytes reaches past the end of the file" },
+    { 100000000, 10, "header of 100000000 bytes reaches past the end of the file" },
+    { 100000001, 10,
+      "not a safetensors file: its header would have 100000001 bytes, over 100000000" },
+    { G_MAXUINT64, 10,
+      "not a safetensors file: its header would have 18446744073709551615 bytes, over 100000000" },
+    { 0, 8, "not a safetensors file: its header does not begin with “{”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint8 file[16] = { 0 };
+      g_autoptr (GBytes) bytes = NULL;
+
+      memcpy (file, &cases[i].length, sizeof cases[i].length);
+      file[8] = '{';
+      file[9] = '}';
+      bytes = g_bytes_new (file, cases[i].bytes);
+      assert_refused (bytes, cases[i].message);
+    }
+}
+
+/* A NUL in the header neither ends nor hides anything. */
+static void
+test_nul (void)
+{
+  g_autoptr (GBytes) bytes = make_file ("{}\0\0", 4, 0);
+
+  assert_refused (bytes, "header byte 2: not UTF-8 text");
+}
+
+/* A million opening brackets are refused at the first that has no business there. */
+static void
+test_nesting (void)
+{
+  GString *header = g_string_new ("{\"a\":");
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append_c (header, '[');
+  bytes = make_file (header->str, header->len, 0);
+  assert_refused (bytes, "header byte 5: expected “{”");
+  g_string_free (header, TRUE);
+}
+
+static void
+test_too_many_keys (void)
+{
+  GString *header = g_string_new ("{\"__metadata__\":{");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (header, "%s\"%u\":\"\"", i ? "," : "", i);
+  g_string_append (header, "}}");
+  bytes = make_file (header->str, header->len, 0);
+  g_assert_null (algo_safetensors_parse ("name", bytes, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_assert_true (g_str_has_suffix (error->message, ": more than 16384 keys"));
+  g_string_free (header, TRUE);
+}
+
+/* Every truncation of a good file, and every byte of its header changed: an error or a file, and
+ * the sanitizers content. */
+static void
+test_damaged (void)
+{
+  static const char header[] =
+      "{\"__metadata__\":{\"label\":\"mixed\"},"
+      "\"W0\":" F32 ("[2,3]", "[0,24]") ",\"b1\":" F32 ("[]", "[24,28]") "}";
+  g_autoptr (GBytes) good = make_file (header, sizeof header - 1, 28);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (good, &length);
+
+  for (gsize end = 0; end < length; end++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (data, end);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (algo_safetensors_parse ("name", bytes, &error));
+      g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+      g_assert_null (strchr (error->message, '\n'));
+    }
+  for (gsize at = 0; at < 8 + sizeof header - 1; at++)
+    for (guint bit = 0; bit < 8; bit++)
+      {
+        g_autofree guint8 *changed = g_memdup2 (data, length);
+        g_autoptr (GBytes) bytes = NULL;
+        g_autoptr (GError) error = NULL;
+        AlgoSafetensors *file;
+
+        changed[at] ^= (guint8) (1 << bit);
+        bytes = g_bytes_new (changed, length);
+        file = algo_safetensors_parse ("name", bytes, &error);
+        g_assert_cmpint (file == NULL, ==, error != NULL);
+        if (file != NULL)
+          algo_safetensors_free (file);
+      }
+}
+
+typedef struct
+{
+  char *folder;
+  char *path; /* in it */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp (NULL, NULL);
+  fixture->path = g_build_filename (fixture->folder, "file.safetensors", NULL);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (files) != NULL)
+    count++;
+  return count;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->path);
+  /* Fails if something was left behind. */
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static GHashTable *
+make_metadata (void)
+{
+  GHashTable *metadata = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (metadata, (gpointer) "seed", (gpointer) "7");
+  g_hash_table_insert (metadata, (gpointer) "label", (gpointer) "a \"quoted\"\n\\ tab\t é");
+  return metadata;
+}
+
+static const float values[] = { 1, -0.0f, 1e-45f, 3e38f, -2.5f, 7 };
+static const AlgoTensor tensors[] = {
+  { .name = "z \"name\"", .n_dimensions = 2, .shape = { 2, 2 }, .count = 4, .data = values },
+  { .name = "a", .n_dimensions = 0, .count = 1, .data = values + 4 },
+  { .name = "none", .n_dimensions = 1, .shape = { 0 }, .count = 0, .data = values },
+};
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) metadata = make_metadata ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AlgoSafetensors) file = NULL;
+  const AlgoTensor *tensor;
+
+  algo_safetensors_save (fixture->path, tensors, G_N_ELEMENTS (tensors), metadata, &error);
+  g_assert_no_error (error);
+  file = algo_safetensors_load (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (algo_safetensors_count (file), ==, 3);
+  tensor = algo_safetensors_find (file, "z \"name\"");
+  g_assert_cmpuint (tensor->shape[1], ==, 2);
+  g_assert_cmpmem (tensor->data, tensor->count * sizeof (float), values, 4 * sizeof (float));
+  tensor = algo_safetensors_find (file, "a");
+  g_assert_cmpuint (tensor->n_dimensions, ==, 0);
+  g_assert_cmpfloat (tensor->data[0], ==, -2.5f);
+  g_assert_cmpstr (algo_safetensors_metadata (file, "label"), ==, "a \"quoted\"\n\\ tab\t é");
+  g_assert_cmpstr (algo_safetensors_metadata (file, "seed"), ==, "7");
+}
+
+/* The bytes: header padded to 8, metadata sorted, no more than the format asks for. */
+static void
+test_bytes (Fixture *fixture, gconstpointer data)
+{
+  static const char expected[] =
+      "\xc0\0\0\0\0\0\0\0{\"__metadata__\":{\"label\":\"a "
+      "\\\"quoted\\\"\\u000a\\\\ tab\\u0009 é\",\"seed\":\"7\"},"
+      "\"z \\\"name\\\"\":" F32 ("[2,2]", "[0,16]") ",\"a\":" F32 ("[]", "[16,20]") "}";
+  g_autoptr (GHashTable) metadata = make_metadata ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      algo_safetensors_save (fixture->path, tensors, 2, metadata, &error);
+      g_assert_no_error (error);
+      g_clear_pointer (&contents, g_free);
+      g_file_get_contents (fixture->path, &contents, &length, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (length, ==, 8 + 0xc0 + 20);
+      g_assert_cmpmem (contents, sizeof expected - 1, expected, sizeof expected - 1);
+      for (gsize at = sizeof expected - 1; at < 8 + 0xc0; at++)
+        g_assert_cmpint (contents[at], ==, ' ');
+      g_assert_cmpmem (contents + 8 + 0xc0, 20, values, 20);
+    }
+}
+
+/* The disk ends in the middle of a write: what was there stays, and nothing else is left. */
+static void
+test_interrupted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoNetwork) small = sample_random (2, 4, 0);
+  g_autoptr (AlgoNetwork) large = sample_random (64, 512, 0);
+  g_autoptr (AlgoNetwork) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit before, limit;
+  gboolean saved;
+
+  algo_network_save (small, fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  getrlimit (RLIMIT_FSIZE, &before);
+  limit = before;
+  limit.rlim_cur = 8192;
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  saved = algo_network_save (large, fixture->path, NULL, &error);
+  setrlimit (RLIMIT_FSIZE, &before);
+  g_assert_false (saved);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
+  g_assert_true (g_str_has_prefix (error->message, fixture->path));
+  g_clear_error (&error);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  loaded = algo_network_load (fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (loaded->W0, 8 * sizeof (float), small->W0, 8 * sizeof (float));
+}
+
+static void
+test_unwritable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "none", "file", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (algo_safetensors_save (path, tensors, 1, NULL, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_true (g_str_has_prefix (error->message, path));
+}
+
+static void
+assert_file_error (const char *path, int code, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (algo_safetensors_load (path, &error));
+  g_assert_error (error, G_FILE_ERROR, code);
+  g_assert_true (g_str_has_suffix (error->message, message));
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+/* What is no file to read: missing, a folder, a pipe that would wait for ever, an odd name. */
+static void
+test_not_a_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *odd = g_build_filename (fixture->folder, "two\nlines\xff", NULL);
+
+  assert_file_error (fixture->path, G_FILE_ERROR_NOENT,
+                     "file.safetensors: No such file or directory");
+  assert_file_error (odd, G_FILE_ERROR_NOENT, "two�lines�: No such file or directory");
+  assert_file_error (fixture->folder, G_FILE_ERROR_ISDIR, ": Is a directory");
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  assert_file_error (fixture->path, G_FILE_ERROR_INVAL, ": not a regular file");
+}
+
+/* More than is read into memory; the file is a hole and takes no room. */
+static void
+test_huge (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, "", 0, NULL));
+  g_assert_cmpint (truncate (fixture->path, ALGO_SAFETENSORS_MAX_FILE + 1), ==, 0);
+  g_assert_null (algo_safetensors_load (fixture->path, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_assert_true (g_str_has_suffix (error->message,
+                                   ": 1073741825 bytes, more than the 1073741824 that are read"));
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/safetensors/parse", test_parse);
+  g_test_add_func ("/engine/safetensors/misaligned", test_misaligned);
+  g_test_add_func ("/engine/safetensors/refusals", test_refusals);
+  g_test_add_func ("/engine/safetensors/length", test_length);
+  g_test_add_func ("/engine/safetensors/nul", test_nul);
+  g_test_add_func ("/engine/safetensors/nesting", test_nesting);
+  g_test_add_func ("/engine/safetensors/too-many-keys", test_too_many_keys);
+  g_test_add_func ("/engine/safetensors/damaged", test_damaged);
+  ADD ("/engine/safetensors/round-trip", test_round_trip);
+  ADD ("/engine/safetensors/bytes", test_bytes);
+  ADD ("/engine/safetensors/interrupted", test_interrupted);
+  ADD ("/engine/safetensors/unwritable", test_unwritable);
+  ADD ("/engine/safetensors/not-a-file", test_not_a_file);
+  ADD ("/engine/safetensors/huge", test_huge);
+  return g_test_run ();
+}

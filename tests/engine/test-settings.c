@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/settings.h"
+
+#include <math.h>
+
+#include "engine/error.h"
+
+static void
+assert_refused (const AlgoSettings *settings, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (algo_settings_validate (settings, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+  g_assert_cmpstr (error->message, ==, message);
+}
+
+static void
+assert_accepted (const AlgoSettings *settings)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (algo_settings_validate (settings, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_defaults (void)
+{
+  const AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+
+  assert_accepted (&settings);
+}
+
+static void
+test_extremes (void)
+{
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+
+  settings.least = settings.most = 2;
+  settings.levels = settings.batch = settings.points = settings.steps = 1;
+  settings.threads = 0;
+  settings.rate = 1e-12;
+  assert_accepted (&settings);
+  settings = (AlgoSettings){ .seed = G_MAXUINT64,
+                             .least = 64,
+                             .most = 64,
+                             .levels = 3,
+                             .batch = 64,
+                             .points = 4096,
+                             .steps = 10000000,
+                             .threads = 64,
+                             .rate = 1 };
+  assert_accepted (&settings);
+}
+
+#define ASSERT_REFUSED(field, value, message)                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    AlgoSettings settings = ALGO_SETTINGS_DEFAULT;                                                 \
+    settings.field = value;                                                                        \
+    assert_refused (&settings, message);                                                           \
+  }                                                                                                \
+  G_STMT_END
+
+/* The message names the setting, its value and its range. */
+static void
+test_refusals (void)
+{
+  ASSERT_REFUSED (least, 1, "least is 1, but must be from 2 to 64");
+  ASSERT_REFUSED (least, 65, "least is 65, but must be from 2 to 64");
+  ASSERT_REFUSED (most, 3, "most is 3, but must be from 4 to 64");
+  ASSERT_REFUSED (most, 65, "most is 65, but must be from 4 to 64");
+  ASSERT_REFUSED (levels, 0, "levels is 0, but must be from 1 to 3");
+  ASSERT_REFUSED (levels, 4, "levels is 4, but must be from 1 to 3");
+  ASSERT_REFUSED (batch, 0, "batch is 0, but must be from 1 to 64");
+  ASSERT_REFUSED (batch, 65, "batch is 65, but must be from 1 to 64");
+  ASSERT_REFUSED (points, 0, "points is 0, but must be from 1 to 4096");
+  ASSERT_REFUSED (points, 4097, "points is 4097, but must be from 1 to 4096");
+  ASSERT_REFUSED (steps, 0, "steps is 0, but must be from 1 to 10000000");
+  ASSERT_REFUSED (steps, 10000001, "steps is 10000001, but must be from 1 to 10000000");
+  ASSERT_REFUSED (threads, 65, "threads is 65, but must be from 0 to 64");
+  ASSERT_REFUSED (rate, 0, "rate is 0, but must be above 0 and at most 1");
+  ASSERT_REFUSED (rate, -1, "rate is -1, but must be above 0 and at most 1");
+  ASSERT_REFUSED (rate, 1.5, "rate is 1.5, but must be above 0 and at most 1");
+  ASSERT_REFUSED (rate, (double) NAN, "rate is nan, but must be above 0 and at most 1");
+  ASSERT_REFUSED (rate, (double) INFINITY, "rate is inf, but must be above 0 and at most 1");
+}
+
+static void
+test_size (void)
+{
+  static const struct
+  {
+    guint inputs, hidden;
+    const char *message; /* NULL where the size is in range */
+  } sizes[] = {
+    { 2, 1, NULL },
+    { 2, 16, NULL },
+    { 64, 512, NULL },
+    { 5, 13, NULL },
+    { 1, 1, "inputs is 1, but must be from 2 to 64" },
+    { 65, 1, "inputs is 65, but must be from 2 to 64" },
+    { 16, 0, "hidden is 0, but must be from 1 to 128" },
+    { 16, 129, "hidden is 129, but must be from 1 to 128" },
+    { G_MAXUINT, G_MAXUINT, "inputs is 4294967295, but must be from 2 to 64" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (algo_size_validate (sizes[i].inputs, sizes[i].hidden, &error), ==,
+                       sizes[i].message == NULL);
+      if (sizes[i].message == NULL)
+        g_assert_no_error (error);
+      else
+        {
+          g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+          g_assert_cmpstr (error->message, ==, sizes[i].message);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/settings/defaults", test_defaults);
+  g_test_add_func ("/engine/settings/extremes", test_extremes);
+  g_test_add_func ("/engine/settings/refusals", test_refusals);
+  g_test_add_func ("/engine/settings/size", test_size);
+  return g_test_run ();
+}
