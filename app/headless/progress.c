@@ -28,9 +28,10 @@ algo_progress_init (AlgoProgress *progress, guint64 total)
     .total = total,
     .is_terminal = isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0,
     .is_utf8 = g_get_charset (NULL),
-    .shown_time = g_get_monotonic_time (),
+    .start_time = g_get_monotonic_time (),
   };
-  algo_pace_reset (&progress->pace, 0, progress->shown_time);
+  progress->shown_time = progress->start_time;
+  algo_pace_reset (&progress->pace, 0, progress->start_time);
 }
 
 static guint
@@ -43,21 +44,32 @@ terminal_columns (void)
   return DEFAULT_COLUMNS;
 }
 
-/* "0:38", "1:02:03"; empty while the pace is unknown. */
+/* "0:38", "1:02:03". */
 static char *
-format_time_left (const AlgoProgress *progress)
+format_duration (double seconds)
 {
-  double seconds;
-  guint64 whole;
+  guint64 whole = (guint64) ceil (MIN (seconds, 1e9));
 
-  if (progress->pace.steps_per_second <= 0)
-    return g_strdup ("");
-  seconds = (progress->total - progress->step) / progress->pace.steps_per_second;
-  whole = (guint64) ceil (MIN (seconds, 1e9));
   if (whole >= 3600)
-    return g_strdup_printf (_ ("%" G_GUINT64_FORMAT ":%02u:%02u left"), whole / 3600,
+    return g_strdup_printf ("%" G_GUINT64_FORMAT ":%02u:%02u", whole / 3600,
                             (guint) (whole / 60 % 60), (guint) (whole % 60));
-  return g_strdup_printf (_ ("%u:%02u left"), (guint) (whole / 60), (guint) (whole % 60));
+  return g_strdup_printf ("%u:%02u", (guint) (whole / 60), (guint) (whole % 60));
+}
+
+/* The time that is left, at the end the time that it took. The pace must be known. */
+static char *
+format_time (const AlgoProgress *progress)
+{
+  g_autofree char *duration = NULL;
+
+  if (progress->step == progress->total)
+    {
+      duration = format_duration ((double) (g_get_monotonic_time () - progress->start_time)
+                                  / G_TIME_SPAN_SECOND);
+      return g_strdup_printf (_ ("took %s"), duration);
+    }
+  duration = format_duration ((progress->total - progress->step) / progress->pace.steps_per_second);
+  return g_strdup_printf (_ ("%s left"), duration);
 }
 
 static char *
@@ -74,21 +86,24 @@ format_bar (const AlgoProgress *progress, guint width)
   return g_string_free (bar, FALSE);
 }
 
-/* The numbers, the most important first; at most four. */
+/* The numbers, the most important first. They keep their places while they grow. */
 static GStrv
 format_parts (const AlgoProgress *progress)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *total = g_strdup_printf ("%" G_GUINT64_FORMAT, progress->total);
   g_autofree char *steps =
-      g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, progress->step, progress->total);
-  g_autofree char *left = format_time_left (progress);
-  g_autofree char *pace = g_strdup_printf (_ ("%.1f steps/s"), progress->pace.steps_per_second);
-  g_autofree char *unexplained = g_strdup_printf (_ ("FVU %.3f"), progress->unexplained);
+      g_strdup_printf ("%*" G_GUINT64_FORMAT "/%s", (int) strlen (total), progress->step, total);
+  g_autofree char *pace = g_strdup_printf (_ ("%5.1f steps/s"), progress->pace.steps_per_second);
+  g_autofree char *unexplained =
+      g_strdup_printf (_ ("FVU %.3f at small beta"), progress->unexplained);
+  g_autofree char *duration = NULL;
 
   g_strv_builder_add (builder, steps);
-  if (*left != '\0')
+  if (progress->pace.steps_per_second > 0)
     {
-      g_strv_builder_add (builder, left);
+      duration = format_time (progress);
+      g_strv_builder_add (builder, duration);
       g_strv_builder_add (builder, pace);
     }
   if (progress->step > 0)

@@ -126,6 +126,14 @@ run_steps (AlgoTrainer *trainer)
   return error == NULL;
 }
 
+static void
+report_written (const char *path)
+{
+  g_autofree char *escaped = algo_console_escape (path);
+
+  fprintf (stderr, _ ("Wrote %s\n"), escaped);
+}
+
 static gboolean
 save_parameters (const AlgoSnapshot *snapshot, const char *path)
 {
@@ -133,7 +141,10 @@ save_parameters (const AlgoSnapshot *snapshot, const char *path)
   g_autoptr (GError) error = NULL;
 
   if (algo_parameters_save (snapshot->parameters, path, provenance, &error))
-    return TRUE;
+    {
+      report_written (path);
+      return TRUE;
+    }
   algo_console_error ("%s", error->message);
   return FALSE;
 }
@@ -144,14 +155,22 @@ show_phases (const AlgoSnapshot *snapshot, const char *folder)
   g_autoptr (GError) error = NULL;
   g_autoptr (AlgoGrid) grid = algo_results_measure (snapshot, &error);
 
-  if (grid != NULL)
-    algo_results_print (snapshot, grid);
-  if (grid != NULL
-      && (folder == NULL || algo_results_save_pictures (snapshot, grid, folder, &error)))
+  if (grid == NULL)
+    {
+      algo_console_error ("%s", error != NULL ? error->message
+                                              : _ ("Interrupted before the phases were known"));
+      return FALSE;
+    }
+  algo_results_print (snapshot, grid);
+  if (folder == NULL)
     return TRUE;
-  algo_console_error ("%s", error != NULL ? error->message
-                                          : _ ("Interrupted before the phases were known"));
-  return FALSE;
+  if (!algo_results_save_pictures (snapshot, grid, folder, &error))
+    {
+      algo_console_error ("%s", error->message);
+      return FALSE;
+    }
+  report_written (folder);
+  return TRUE;
 }
 
 AlgoExit
