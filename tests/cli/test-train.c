@@ -261,9 +261,10 @@ test_pictures (Fixture *fixture, gconstpointer data)
 static gint64
 interrupted_step (const char *errors)
 {
-  const char *line = strstr (errors, "Interrupted at step ");
+  const char before[] = "Interrupted at step ";
+  const char *line = strstr (errors, before);
 
-  return line != NULL ? g_ascii_strtoll (strrchr (line, ' '), NULL, 10) : -1;
+  return line != NULL ? g_ascii_strtoll (line + strlen (before), NULL, 10) : -1;
 }
 
 /* Reads a line from the program, so that it is known to have come so far. */
