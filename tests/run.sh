@@ -88,12 +88,13 @@ if compile 'Build with gcc, warnings are errors' build -Dwerror=true; then
 fi
 
 if compile 'Build with address and undefined-behaviour sanitizers' build-address \
-     -Db_sanitize=address,undefined -Db_lundef=false; then
+     -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1; then
   check 'Engine and command line under them' build-address \
     --suite engine --suite cli --timeout-multiplier 10
 fi
 
-if compile 'Build with the thread sanitizer' build-thread -Db_sanitize=thread -Db_lundef=false; then
+if compile 'Build with the thread sanitizer' build-thread -Db_sanitize=thread -Db_lundef=false \
+     -Doptimization=1; then
   # The sanitizer's memory map does not fit beside the widest address randomisation.
   if setarch -R true 2> /dev/null; then display=(setarch -R); fi
   check 'What runs in several threads, under it' build-thread --suite threads --timeout-multiplier 10
