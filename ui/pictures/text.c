@@ -122,7 +122,8 @@ layout_width (PangoLayout *layout)
   return (double) width / PANGO_SCALE;
 }
 
-/* With the format's limit, where the text is longer than that. */
+/* Kept within the format's limit: plain text by an ellipsis, markup, which is mostly formulas, by a
+ * smaller size. */
 static PangoLayout *
 text_fit_layout (const AlgoStyle *style,
                  const AlgoTextFormat *format,
@@ -130,13 +131,17 @@ text_fit_layout (const AlgoStyle *style,
                  double *width)
 {
   PangoLayout *layout = text_find_layout (style, format, 0, text);
+  AlgoTextFormat smaller = *format;
 
   *width = layout_width (layout);
-  if (format->max_width > 0 && *width > format->max_width)
-    {
-      layout = text_find_layout (style, format, format->max_width, text);
-      *width = MIN (layout_width (layout), format->max_width);
-    }
+  if (format->max_width <= 0 || *width <= format->max_width)
+    return layout;
+  smaller.size *= format->max_width / *width;
+  if (format->markup)
+    layout = text_find_layout (style, &smaller, 0, text);
+  else
+    layout = text_find_layout (style, format, format->max_width, text);
+  *width = MIN (layout_width (layout), format->max_width);
   return layout;
 }
 

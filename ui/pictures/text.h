@@ -19,9 +19,10 @@ typedef struct
   double size;
   AlgoTextWeight weight;
   AlgoColour colour;
-  double align;     /* horizontally: 0 begins at x, 0.5 is centred on it, 1 ends there */
-  gboolean markup;  /* the text is Pango markup */
-  double max_width; /* longer text is cut with an ellipsis; 0: no limit */
+  double align;    /* horizontally: 0 begins at x, 0.5 is centred on it, 1 ends there */
+  gboolean markup; /* the text is Pango markup */
+  double
+      max_width; /* longer text is cut with an ellipsis, longer markup set smaller; 0: no limit */
 } AlgoTextFormat;
 
 /* Draws with the baseline at y. Returns the width drawn. */

@@ -4,14 +4,14 @@
 
 #include "ui/pictures/weights-layout.h"
 
-/* From a weight to its place in the colour map: asinh, linear within 3% of full scale, so that a
- * background of that size still has a fifth of a colour's strength. */
+/* From a weight to its place in the colour map: asinh, linear within 5% of full scale, so that a
+ * background of that size still has a quarter of a colour's strength. */
 typedef struct
 {
   double linear_width, unit;
 } AlgoWeightsNorm;
 
-#define ALGO_WEIGHTS_LINEAR_SHARE 0.03
+#define ALGO_WEIGHTS_LINEAR_SHARE 0.05
 
 void algo_weights_norm_init (AlgoWeightsNorm *norm, double full);
 /* -1 to 1. */

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/ui/picture-samples.h"
+
+#include <math.h>
+
+/* Even noise on [-1, 1): a linear congruential generator (Numerical Recipes' constants), so that it
+ * depends on nothing else. */
+static double
+next_noise (guint32 *state)
+{
+  *state = *state * 1664525u + 1013904223u;
+  return *state / 2147483648.0 - 1;
+}
+
+static AlgoNetwork *
+make_network (guint inputs, guint hidden)
+{
+  AlgoNetwork *network = algo_network_new (inputs, hidden);
+  guint32 state = 1;
+
+  for (guint i = 0; i < inputs; i++)
+    for (guint j = 0; j < hidden; j++)
+      {
+        float *weight = &network->W0[i * hidden + j];
+
+        *weight = (float) (-0.08 + 0.01 * next_noise (&state));
+        if (j % inputs == i && j / inputs < 2)
+          *weight = j / inputs == 0 ? 5.0f : -3.0f;
+      }
+  for (guint j = 0; j < hidden; j++)
+    {
+      network->b0[j] = (float) (0.5 * next_noise (&state));
+      network->W1[j] = (float) (0.2 + 0.1 * next_noise (&state));
+    }
+  network->b1 = 1.25f;
+  return network;
+}
+
+static AlgoCurves *
+make_curves (guint inputs)
+{
+  AlgoCurves *curves = g_new0 (AlgoCurves, 1);
+  guint32 state = 2;
+
+  curves->inputs = inputs;
+  curves->along_axis = g_new (float, inputs *ALGO_CURVE_POINTS);
+  for (guint point = 0; point < ALGO_CURVE_POINTS; point++)
+    {
+      float t = ALGO_CURVE_EXTENT * (2.0f * point / (ALGO_CURVE_POINTS - 1) - 1);
+      float soft = sqrtf (t * t + 0.04f);
+
+      curves->t[point] = t;
+      curves->median[point] = soft;
+      curves->low[point] = soft - 0.3f;
+      curves->high[point] = soft + 0.4f;
+      for (guint i = 0; i < inputs; i++)
+        curves->along_axis[i * ALGO_CURVE_POINTS + point] = 1 + (1 + 0.01f * i) * soft;
+    }
+  for (guint point = 0; point < ALGO_SCATTER_POINTS; point++)
+    {
+      curves->norm[point] = (float) (12 + 6 * next_noise (&state));
+      curves->residual[point] = (float) (0.8 * next_noise (&state));
+    }
+  return curves;
+}
+
+static AlgoMetrics *
+make_metrics (gsize count)
+{
+  const double middle[] = { -5.8, -4.1, -2.5, -1.2 };
+  const double unexplained[] = { 0.006, 0.01, 0.05, 0.45 };
+  const double kl[] = { 600, 250, 40, 0.01 };
+  AlgoMetrics *metrics = g_new0 (AlgoMetrics, count);
+  guint32 state = 3;
+
+  for (gsize i = 0; i < count; i++)
+    {
+      double decay = exp (-5.0 * i / count);
+
+      metrics[i].step = i + 1;
+      metrics[i].inputs = 4 + i % 13;
+      metrics[i].loss = (float) (-3.5 + 3.5 * decay + 0.4 * next_noise (&state));
+      metrics[i].gradient_norm = (float) ((0.5 + 3 * decay) * exp (0.8 * next_noise (&state)));
+      metrics[i].rate = (float) (3e-3 * (0.05 + 0.95 * (1 - (double) i / count)));
+      for (guint band = 0; band < ALGO_BANDS; band++)
+        {
+          metrics[i].log_beta[band] = (float) (middle[band] + 0.2 * next_noise (&state));
+          metrics[i].unexplained[band] =
+              (float) ((unexplained[band] + decay) * exp (0.5 * next_noise (&state)));
+          metrics[i].kl[band] = (float) (kl[band] * (1 - decay) * exp (0.3 * next_noise (&state)));
+        }
+    }
+  return metrics;
+}
+
+static void
+make_grid (AlgoGrid *grid)
+{
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      AlgoGridPoint *point = &grid->points[i];
+
+      *point = (AlgoGridPoint){ .log_beta = -6 + 5.0 * i / (ALGO_GRID - 1),
+                                .phase = i < 9    ? ALGO_PHASE_DOUBLE_SIDED
+                                         : i < 18 ? ALGO_PHASE_PUDDING_MINUS
+                                         : i < 27 ? (AlgoPhase) (i - 18)
+                                                  : ALGO_PHASE_CONVEXITY,
+                                .confidence = 0.5 + 0.5 * cos (i),
+                                .unexplained = 0.01 * (i + 1),
+                                .kl = 500 - 15.0 * i };
+    }
+}
+
+static void
+make_phase (PictureSamples *samples)
+{
+  samples->parameters = (AlgoOrderParameters){ .localisation = 0.93,
+                                               .coverage = 1,
+                                               .evenness = 0.9,
+                                               .double_sidedness = 0.4,
+                                               .polarity = 0.6,
+                                               .unanimity = 0.95,
+                                               .unexplained = 0.0081,
+                                               .correlation = 0.99,
+                                               .inputs = samples->network->inputs };
+  samples->classification = (AlgoClassification){
+    .phase = ALGO_PHASE_TILTED,
+    .confidence = 0.93,
+    .n_evidence = 4,
+    .evidence = { { "localisation", 0.93, 0.65, INFINITY, 0.28 },
+                  { "double-sidedness", 0.4, 0.15, 0.75, 0.25 },
+                  { "unanimity", 0.95, 0.65, INFINITY, 0.3 },
+                  { "unexplained", 0.0081, -INFINITY, 0.12, 1.17 } },
+    .nearest = ALGO_PHASE_DOUBLE_SIDED,
+  };
+}
+
+PictureSamples *
+picture_samples_new (guint inputs, guint hidden, gsize metrics)
+{
+  PictureSamples *samples = g_new0 (PictureSamples, 1);
+
+  samples->network = make_network (inputs, hidden);
+  samples->curves = make_curves (inputs);
+  samples->metrics = make_metrics (metrics);
+  make_grid (&samples->grid);
+  make_phase (samples);
+
+  samples->weights.network = samples->network;
+  samples->approximation =
+      (AlgoApproximationPicture){ samples->curves, 0.0081, ALGO_APPROXIMATION_VALUE };
+  samples->phase = (AlgoPhasePicture){ &samples->classification, &samples->parameters, 187, 5, 5 };
+  samples->training = (AlgoTrainingPicture){ samples->metrics, metrics, 2 * metrics, 52.3, -1 };
+  samples->ribbon = (AlgoRibbonPicture){ &samples->grid, -3.4, FALSE, 8 };
+  return samples;
+}
+
+void
+picture_samples_spoil (PictureSamples *samples)
+{
+  samples->network->W0[0] = NAN;
+  samples->network->b0[0] = INFINITY;
+  samples->network->W1[0] = -INFINITY;
+  samples->network->b1 = NAN;
+  samples->curves->along_axis[5] = NAN;
+  samples->curves->median[0] = NAN;
+  samples->curves->low[7] = -INFINITY;
+  samples->curves->high[9] = NAN;
+  samples->curves->norm[3] = NAN;
+  samples->curves->residual[4] = INFINITY;
+  samples->parameters.evenness = NAN;
+  samples->parameters.polarity = NAN;
+  samples->parameters.unexplained = INFINITY;
+  samples->classification.confidence = NAN;
+  samples->phase.kl = NAN;
+  samples->approximation.unexplained = NAN;
+  samples->grid.points[2].confidence = NAN;
+  samples->grid.points[5].unexplained = NAN;
+  for (gsize i = 0; i < samples->training.count; i += 3)
+    {
+      AlgoMetrics *metrics = &samples->metrics[i];
+
+      metrics->loss = NAN;
+      metrics->gradient_norm = INFINITY;
+      metrics->rate = 0;
+      metrics->log_beta[0] = NAN;
+      metrics->unexplained[1] = -INFINITY;
+      metrics->unexplained[2] = 0;
+      metrics->kl[3] = NAN;
+    }
+}
+
+void
+picture_samples_free (PictureSamples *samples)
+{
+  algo_network_unref (samples->network);
+  g_free (samples->curves->along_axis);
+  g_free (samples->curves);
+  g_free (samples->metrics);
+  g_free (samples);
+}
+
+static void
+draw_weights (gconstpointer picture,
+              cairo_t *cr,
+              double width,
+              double height,
+              const AlgoStyle *style)
+{
+  algo_weights_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_weights (gconstpointer picture)
+{
+  return algo_weights_picture_describe (picture);
+}
+
+static void
+draw_approximation (gconstpointer picture,
+                    cairo_t *cr,
+                    double width,
+                    double height,
+                    const AlgoStyle *style)
+{
+  algo_approximation_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_approximation (gconstpointer picture)
+{
+  return algo_approximation_picture_describe (picture);
+}
+
+static void
+draw_phase (gconstpointer picture, cairo_t *cr, double width, double height, const AlgoStyle *style)
+{
+  algo_phase_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_phase (gconstpointer picture)
+{
+  return algo_phase_picture_describe (picture);
+}
+
+static void
+draw_training (gconstpointer picture,
+               cairo_t *cr,
+               double width,
+               double height,
+               const AlgoStyle *style)
+{
+  algo_training_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_training (gconstpointer picture)
+{
+  return algo_training_picture_describe (picture);
+}
+
+static void
+draw_ribbon (gconstpointer picture,
+             cairo_t *cr,
+             double width,
+             double height,
+             const AlgoStyle *style)
+{
+  algo_ribbon_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_ribbon (gconstpointer picture)
+{
+  return algo_ribbon_picture_describe (picture);
+}
+
+static const AlgoWeightsPicture empty_weights;
+static const AlgoApproximationPicture empty_approximation;
+static const AlgoPhasePicture empty_phase;
+static const AlgoTrainingPicture empty_training;
+static const AlgoRibbonPicture empty_ribbon;
+
+#define OFFSET(picture) G_STRUCT_OFFSET (PictureSamples, picture)
+
+const PictureKind picture_kinds[N_PICTURE_KINDS] = {
+  { "weights", draw_weights, describe_weights, OFFSET (weights), &empty_weights, 360, 220 },
+  { "approximation", draw_approximation, describe_approximation, OFFSET (approximation),
+    &empty_approximation, 420, 200 },
+  { "phase", draw_phase, describe_phase, OFFSET (phase), &empty_phase, 340, 260 },
+  { "training", draw_training, describe_training, OFFSET (training), &empty_training, 420, 280 },
+  { "ribbon", draw_ribbon, describe_ribbon, OFFSET (ribbon), &empty_ribbon, 360, 26 },
+};
+
+gconstpointer
+picture_samples_get (const PictureSamples *samples, const PictureKind *kind)
+{
+  return G_STRUCT_MEMBER_P (samples, kind->offset);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Made-up data for every picture, the same on every machine. */
+#pragma once
+
+#include "ui/pictures/approximation-picture.h"
+#include "ui/pictures/phase-picture.h"
+#include "ui/pictures/ribbon-picture.h"
+#include "ui/pictures/training-picture.h"
+#include "ui/pictures/weights-picture.h"
+
+typedef struct
+{
+  AlgoNetwork *network; /* pinned as in the tilted phase, on a weak background */
+  AlgoCurves *curves;
+  AlgoOrderParameters parameters;
+  AlgoClassification classification;
+  AlgoGrid grid; /* four phases, and every other one somewhere */
+  AlgoMetrics *metrics;
+
+  AlgoWeightsPicture weights;
+  AlgoApproximationPicture approximation;
+  AlgoPhasePicture phase;
+  AlgoTrainingPicture training;
+  AlgoRibbonPicture ribbon;
+} PictureSamples;
+
+PictureSamples *picture_samples_new (guint inputs, guint hidden, gsize metrics);
+/* Puts not a number and infinity wherever a picture may meet them. */
+void picture_samples_spoil (PictureSamples *samples);
+void picture_samples_free (PictureSamples *samples);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PictureSamples, picture_samples_free)
+
+/* Every picture by name, as the functions that draw and describe it see it. */
+typedef struct
+{
+  const char *name;
+  AlgoDrawFunc draw;
+  char *(*describe) (gconstpointer picture);
+  gsize offset;         /* of the picture in PictureSamples */
+  gconstpointer empty;  /* the same picture without data */
+  double width, height; /* of the reference image */
+} PictureKind;
+
+#define N_PICTURE_KINDS 5
+extern const PictureKind picture_kinds[N_PICTURE_KINDS];
+gconstpointer picture_samples_get (const PictureSamples *samples, const PictureKind *kind);
