@@ -14,8 +14,9 @@
 
 #define SAMPLE_BITS 24
 
-/* Both clones give the same bits, as neither target has a fused multiply and add. */
-#if defined(__x86_64__) && defined(__GLIBC__)
+/* Both clones give the same bits, as neither target has a fused multiply and add. The thread
+ * sanitizer has not started when the loader chooses between them. */
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__SANITIZE_THREAD__)
 #  define VECTORISED __attribute__ ((target_clones ("avx2", "default")))
 #else
 #  define VECTORISED
