@@ -160,16 +160,13 @@ algo_phase_letter (AlgoPhase phase)
 
 /* The lambda whose odds are `ratio` times those of random weights. */
 static double
-localisation_at_odds (double ratio, guint inputs)
+localisation_at_odds (double ratio, double random_odds)
 {
-  const double random = MIN (algo_random_localisation (inputs), 0.99);
-  const double odds = ratio * random / (1 - random);
-
-  return odds / (1 + odds);
+  return ratio * random_odds / (1 + ratio * random_odds);
 }
 
 static AlgoEvidence
-weigh (Parameter parameter, double value, const Range *range, guint inputs)
+weigh (Parameter parameter, double value, const Range *range, double random_odds)
 {
   AlgoEvidence evidence = {
     .name = parameter_names[parameter],
@@ -179,9 +176,9 @@ weigh (Parameter parameter, double value, const Range *range, guint inputs)
   };
 
   if (range->low_is_odds)
-    evidence.low = localisation_at_odds (range->low, inputs);
+    evidence.low = localisation_at_odds (range->low, random_odds);
   if (range->high_is_odds)
-    evidence.high = localisation_at_odds (range->high, inputs);
+    evidence.high = localisation_at_odds (range->high, random_odds);
   if (parameter == UNEXPLAINED)
     evidence.margin = MIN (isinf (evidence.low) ? INFINITY : log10 (value / evidence.low),
                            isinf (evidence.high) ? INFINITY : log10 (evidence.high / value));
@@ -200,8 +197,10 @@ typedef struct
 } Reading;
 
 static Reading
-read_ranges (const Region *region, const Ranges *besides, /* may be NULL */
-             const double values[N_PARAMETERS], guint inputs)
+read_ranges (const Region *region,
+             const Ranges *besides, /* may be NULL */
+             const double values[N_PARAMETERS],
+             double random_odds)
 {
   Reading reading = { .phase = region->phase, .margin = INFINITY };
 
@@ -213,7 +212,7 @@ read_ranges (const Region *region, const Ranges *besides, /* may be NULL */
         range = &(*besides)[p];
       if (range->asked)
         {
-          const AlgoEvidence evidence = weigh (p, values[p], range, inputs);
+          const AlgoEvidence evidence = weigh (p, values[p], range, random_odds);
 
           reading.margin = MIN (reading.margin, evidence.margin / scales[p]);
           reading.evidence[reading.n_evidence++] = evidence;
@@ -224,16 +223,16 @@ read_ranges (const Region *region, const Ranges *besides, /* may be NULL */
 
 /* The most favourable reading of a region. */
 static Reading
-read_region (const Region *region, const double values[N_PARAMETERS], guint inputs)
+read_region (const Region *region, const double values[N_PARAMETERS], double random_odds)
 {
   Reading best;
 
   if (!region->pinned)
-    return read_ranges (region, NULL, values, inputs);
-  best = read_ranges (region, &pinned_ranges[0], values, inputs);
+    return read_ranges (region, NULL, values, random_odds);
+  best = read_ranges (region, &pinned_ranges[0], values, random_odds);
   for (guint i = 1; i < G_N_ELEMENTS (pinned_ranges); i++)
     {
-      const Reading reading = read_ranges (region, &pinned_ranges[i], values, inputs);
+      const Reading reading = read_ranges (region, &pinned_ranges[i], values, random_odds);
 
       if (reading.margin > best.margin)
         best = reading;
@@ -242,8 +241,11 @@ read_region (const Region *region, const double values[N_PARAMETERS], guint inpu
 }
 
 static void
-conclude (AlgoClassification *classification, AlgoPhase phase, AlgoPhase nearest,
-          const Reading *reading, double margin)
+conclude (AlgoClassification *classification,
+          AlgoPhase phase,
+          AlgoPhase nearest,
+          const Reading *reading,
+          double margin)
 {
   G_STATIC_ASSERT (ALGO_MAX_EVIDENCE >= N_PARAMETERS);
 
@@ -271,13 +273,16 @@ algo_classify (const AlgoOrderParameters *parameters, AlgoClassification *classi
         isnan (parameters->unexplained) ? INFINITY : MAX (parameters->unexplained, G_MINDOUBLE),
     [CORRELATION] = parameters->correlation,
   };
-  const Reading as_unformed = read_region (&unformed, values, parameters->inputs);
-  Reading best = read_region (&regions[0], values, parameters->inputs);
+  /* One input alone leaves nothing to chance: any odds will do that are not infinite. */
+  const double random = MIN (algo_random_localisation (parameters->inputs), 0.99);
+  const double random_odds = random / (1 - random);
+  const Reading as_unformed = read_region (&unformed, values, random_odds);
+  Reading best = read_region (&regions[0], values, random_odds);
   Reading second = as_unformed; /* the best of another phase */
 
   for (guint r = 1; r < G_N_ELEMENTS (regions); r++)
     {
-      const Reading reading = read_region (&regions[r], values, parameters->inputs);
+      const Reading reading = read_region (&regions[r], values, random_odds);
       const Reading loser = reading.margin > best.margin ? best : reading;
 
       if (reading.margin > best.margin)

@@ -181,7 +181,7 @@ test_ideal (void)
   for (guint n = 3; n <= 64; n += n < 16 ? 1 : 16)
     for (guint a = 0; a < G_N_ELEMENTS (arms); a++)
       for (guint s = 0; s < G_N_ELEMENTS (sharpnesses); s++)
-        for (guint hidden = 2 * n + 1; hidden <= 5 * n; hidden += n)
+        for (guint hidden = 2 * n + 1; hidden <= 5 * n; hidden += 2 * n)
           {
             g_autofree char *what = g_strdup_printf ("n %u, h %u, plus %g, sharpness %g", n, hidden,
                                                      arms[a].plus, sharpnesses[s]);

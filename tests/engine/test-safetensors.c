@@ -267,6 +267,21 @@ test_nesting (void)
   g_string_free (header, TRUE);
 }
 
+/* A name of any length takes no more than a line's worth of a message. */
+static void
+test_long_name (void)
+{
+  g_autofree char *name = g_strnfill (100000, 'n');
+  g_autofree char *shown = g_strnfill (200, 'n');
+  g_autofree char *header = g_strdup_printf ("{\"%s\":{}}", name);
+  g_autofree char *message =
+      g_strdup_printf ("header byte 100006: tensor “%s…” lacks dtype, shape or data_offsets",
+                       shown);
+  g_autoptr (GBytes) bytes = make_file (header, strlen (header), 0);
+
+  assert_refused (bytes, message);
+}
+
 static void
 test_too_many_keys (void)
 {
@@ -516,6 +531,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/safetensors/length", test_length);
   g_test_add_func ("/engine/safetensors/nul", test_nul);
   g_test_add_func ("/engine/safetensors/nesting", test_nesting);
+  g_test_add_func ("/engine/safetensors/long-name", test_long_name);
   g_test_add_func ("/engine/safetensors/too-many-keys", test_too_many_keys);
   g_test_add_func ("/engine/safetensors/damaged", test_damaged);
   ADD ("/engine/safetensors/round-trip", test_round_trip);
