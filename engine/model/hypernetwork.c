@@ -4,8 +4,8 @@
 #include "engine/model/affine.h"
 #include "engine/model/graph-block.h"
 #include "engine/model/latent.h"
+#include "engine/model/readout.h"
 
-#include <math.h>
 #include <string.h>
 
 #define D ALGO_CHANNELS
@@ -19,30 +19,11 @@ enum
   N_KINDS
 };
 
-/* The scalars of the readout, in the order of the output's six channels. */
-enum
-{
-  LOG_SCALE_W0,
-  LOG_SCALE_W1,
-  BIAS,
-  EXPONENT_W0,
-  EXPONENT_W1,
-  EXPONENT_BIAS,
-};
-
 /* What the encoder tells of one kind, normalised, and its gradient. */
 typedef struct
 {
   AlgoReal *normal, *inverse, *dnormal; /* (seen, d), (seen), (seen, d) */
 } Seen;
-
-typedef struct
-{
-  AlgoReal *hidden_normal, *hidden_inverse, *output_normal, *output_inverse;
-  AlgoReal *of_hidden;                    /* (h, 2): b0, the mean field */
-  AlgoReal scalars[ALGO_READOUT_SCALARS]; /* of the output */
-  AlgoReal scale_W0, scale_W1;
-} Readout;
 
 struct _AlgoHypernetwork
 {
@@ -56,8 +37,7 @@ struct _AlgoHypernetwork
   AlgoBlockTrace decoder[ALGO_MAX_LEVELS + 1];
   AlgoLatentTrace latent[ALGO_MAX_LEVELS][N_KINDS];
   AlgoReal *inputs; /* (n, d): the first block's input, for each input */
-  Readout readout;
-  AlgoTarget target;
+  AlgoReadoutTrace readout;
 
   AlgoGraph d; /* gradients, of the largest shape */
   AlgoReal *dhiddens, *dof_hidden, *dedge_weight, *dspoke_weight;
@@ -114,14 +94,7 @@ layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
   algo_block_trace_layout (&self->encoder, arena, &encoder);
   decoder_layout (self, levels, n, h);
   self->inputs = algo_arena_take (arena, (gsize) n * D);
-  self->readout.hidden_normal = algo_arena_take (arena, (gsize) h * D);
-  self->readout.hidden_inverse = algo_arena_take (arena, h);
-  self->readout.output_normal = algo_arena_take (arena, D);
-  self->readout.output_inverse = algo_arena_take (arena, 1);
-  self->readout.of_hidden = algo_arena_take (arena, 2 * (gsize) h);
-  self->target.W0 = algo_arena_take (arena, (gsize) h * n);
-  self->target.b0 = algo_arena_take (arena, h);
-  self->target.W1 = algo_arena_take (arena, h);
+  algo_readout_trace_layout (&self->readout, arena, n, h);
 
   graph_layout (&self->d, arena, n, nodes, edges);
   self->dhiddens = algo_arena_take (arena, nodes * D);
@@ -422,97 +395,6 @@ backward_decode (AlgoHypernetwork *self,
   backward_types (&self->d, self->d.hiddens, &table->decoder_types, 1, 1, dweights);
 }
 
-/* ln (n / 16): the size laws are powers of it. */
-static AlgoReal
-size_law (const AlgoGeometry *geometry)
-{
-  return log ((double) geometry->inputs / ALGO_REFERENCE_INPUTS);
-}
-
-/* Size enters here alone, as laws that carry over to sizes never seen: a weight is its edge's own
- * term plus its hidden neuron's mean field over n, and W0, W1 and b1 scale as powers of n. */
-static void
-read_out (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geometry)
-{
-  const AlgoParameterTable *table = self->table;
-  const AlgoAffineContext context = { self->kernels, weights, NULL };
-  const AlgoBlockTrace *last = &self->decoder[table->levels];
-  const guint n = geometry->inputs, h = geometry->hidden;
-  const AlgoReal law = size_law (geometry), per_input = (AlgoReal) ALGO_REFERENCE_INPUTS / n;
-  Readout *readout = &self->readout;
-  AlgoTarget *target = &self->target;
-  const AlgoReal *scalars = readout->scalars;
-
-  self->kernels->normalise (h, last->out.hiddens, readout->hidden_normal, readout->hidden_inverse);
-  self->kernels->normalise (1, last->out.output, readout->output_normal, readout->output_inverse);
-  algo_affine (&context, &table->readout_hidden, h, readout->hidden_normal, readout->of_hidden);
-  algo_affine (&context, &table->readout_output, 1, readout->output_normal, readout->scalars);
-
-  readout->scale_W0 = exp (scalars[LOG_SCALE_W0] + scalars[EXPONENT_W0] * law);
-  readout->scale_W1 = exp (scalars[LOG_SCALE_W1] + scalars[EXPONENT_W1] * law);
-  for (guint j = 0; j < h; j++)
-    {
-      const AlgoReal field = readout->of_hidden[2 * j + 1] * per_input;
-
-      for (guint i = 0; i < n; i++)
-        target->W0[j * n + i] = (last->edge.weight[j * n + i] + field) * readout->scale_W0;
-      target->b0[j] = readout->of_hidden[2 * j];
-      target->W1[j] = last->spoke.weight[j] * readout->scale_W1;
-    }
-  target->b1 = scalars[BIAS] * exp ((1 + scalars[EXPONENT_BIAS]) * law);
-}
-
-/* The gradients of the last block's result from that of the target network. */
-static void
-backward_read_out (AlgoHypernetwork *self,
-                   const AlgoReal *weights,
-                   const AlgoGeometry *geometry,
-                   const AlgoTarget *dtarget,
-                   AlgoReal *dweights)
-{
-  const AlgoParameterTable *table = self->table;
-  const AlgoAffineContext context = { self->kernels, weights, dweights };
-  const guint n = geometry->inputs, h = geometry->hidden;
-  const AlgoReal law = size_law (geometry), per_input = (AlgoReal) ALGO_REFERENCE_INPUTS / n;
-  const Readout *readout = &self->readout;
-  const AlgoTarget *target = &self->target;
-  AlgoReal *inner = self->block_scratch.link_inner;
-  AlgoReal dscalars[ALGO_READOUT_SCALARS] = { 0 };
-
-  for (guint j = 0; j < h; j++)
-    {
-      AlgoReal sum = 0;
-
-      for (guint i = 0; i < n; i++)
-        {
-          const AlgoReal d = dtarget->W0[j * n + i];
-
-          dscalars[LOG_SCALE_W0] += d * target->W0[j * n + i];
-          self->dedge_weight[j * n + i] = d * readout->scale_W0;
-          sum += d;
-        }
-      self->dof_hidden[2 * j] = dtarget->b0[j];
-      self->dof_hidden[2 * j + 1] = sum * readout->scale_W0 * per_input;
-      dscalars[LOG_SCALE_W1] += dtarget->W1[j] * target->W1[j];
-      self->dspoke_weight[j] = dtarget->W1[j] * readout->scale_W1;
-    }
-  dscalars[EXPONENT_W0] = dscalars[LOG_SCALE_W0] * law;
-  dscalars[EXPONENT_W1] = dscalars[LOG_SCALE_W1] * law;
-  dscalars[BIAS] = dtarget->b1 * exp ((1 + readout->scalars[EXPONENT_BIAS]) * law);
-  dscalars[EXPONENT_BIAS] = dtarget->b1 * target->b1 * law;
-
-  memset (self->d.hiddens, 0, h * D * sizeof (AlgoReal));
-  algo_affine_backward (&context, &table->readout_hidden, h, readout->hidden_normal,
-                        self->dof_hidden, inner);
-  self->kernels->normalise_backward (h, readout->hidden_normal, readout->hidden_inverse, inner,
-                                     self->d.hiddens);
-  memset (self->d.output, 0, D * sizeof (AlgoReal));
-  algo_affine_backward (&context, &table->readout_output, 1, readout->output_normal, dscalars,
-                        inner);
-  self->kernels->normalise_backward (1, readout->output_normal, readout->output_inverse, inner,
-                                     self->d.output);
-}
-
 const AlgoTarget *
 algo_hypernetwork_forward (AlgoHypernetwork *self,
                            const AlgoReal *weights,
@@ -520,10 +402,14 @@ algo_hypernetwork_forward (AlgoHypernetwork *self,
                            const AlgoNoise *noise,
                            double *kl)
 {
+  const AlgoAffineContext context = { self->kernels, weights, NULL };
+  const AlgoBlockTrace *last = &self->decoder[self->table->levels];
+
   encode (self, weights, geometry);
   *kl = decode (self, weights, geometry, noise);
-  read_out (self, weights, geometry);
-  return &self->target;
+  algo_readout_forward (&context, self->table, geometry, last->edge.weight, last->spoke.weight,
+                        last->out.hiddens, last->out.output, &self->readout);
+  return &self->readout.target;
 }
 
 void
@@ -535,7 +421,15 @@ algo_hypernetwork_backward (AlgoHypernetwork *self,
                             AlgoReal dkl,
                             AlgoReal *dweights)
 {
-  backward_read_out (self, weights, geometry, dtarget, dweights);
+  const AlgoAffineContext context = { self->kernels, weights, dweights };
+  const AlgoReadoutGradient dreadout = { .edge_weight = self->dedge_weight,
+                                         .spoke_weight = self->dspoke_weight,
+                                         .hiddens = self->d.hiddens,
+                                         .output = self->d.output,
+                                         .of_hidden = self->dof_hidden,
+                                         .inner = self->block_scratch.link_inner };
+
+  algo_readout_backward (&context, self->table, geometry, &self->readout, dtarget, &dreadout);
   backward_decode (self, weights, geometry, noise, dkl, dweights);
   backward_encode (self, weights, geometry, dweights);
 }

@@ -7,6 +7,7 @@
 #include "engine/kernels/kernels.h"
 #include "engine/model/geometry.h"
 #include "engine/model/parameters.h"
+#include "engine/model/target-weights.h"
 
 /* Standard normal noise of one latent level, Z values each. */
 typedef struct
@@ -15,15 +16,6 @@ typedef struct
   const AlgoReal *edge;   /* (h, n, Z) */
   const AlgoReal *spoke;  /* (h, Z) */
 } AlgoNoise;
-
-/* A target network, or the gradient with respect to one. W0 stands by hidden neuron here. */
-typedef struct
-{
-  AlgoReal *W0; /* (h, n) */
-  AlgoReal *b0; /* (h) */
-  AlgoReal *W1; /* (h) */
-  AlgoReal b1;
-} AlgoTarget;
 
 typedef struct _AlgoHypernetwork AlgoHypernetwork;
 

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the last block's result to a target network.
+ *
+ * Size enters here alone, as laws that carry over to sizes never seen: a weight is its edge's own
+ * term plus its hidden neuron's mean field over n, and W0, W1 and b1 scale as powers of n. */
+#pragma once
+
+#include "engine/model/affine.h"
+#include "engine/model/arena.h"
+#include "engine/model/geometry.h"
+#include "engine/model/target-weights.h"
+
+/* What a forward pass leaves for its backward pass, and its result. */
+typedef struct
+{
+  AlgoReal *hidden_normal, *hidden_inverse, *output_normal, *output_inverse;
+  AlgoReal *of_hidden;                    /* (h, 2): b0, the mean field */
+  AlgoReal scalars[ALGO_READOUT_SCALARS]; /* of the output */
+  AlgoReal scale_W0, scale_W1;
+  AlgoTarget target;
+} AlgoReadoutTrace;
+
+/* The gradients of what was read. */
+typedef struct
+{
+  AlgoReal *edge_weight;  /* (h, n) */
+  AlgoReal *spoke_weight; /* (h) */
+  AlgoReal *hiddens;      /* (h, d) */
+  AlgoReal *output;       /* (d) */
+  AlgoReal *of_hidden;    /* (h, 2), scratch */
+  AlgoReal *inner;        /* (h, d), scratch */
+} AlgoReadoutGradient;
+
+void algo_readout_trace_layout (AlgoReadoutTrace *trace, AlgoArena *arena, gsize n, gsize h);
+
+void algo_readout_forward (const AlgoAffineContext *context,
+                           const AlgoParameterTable *table,
+                           const AlgoGeometry *geometry,
+                           const AlgoReal *edge_weight,  /* (h, n) */
+                           const AlgoReal *spoke_weight, /* (h) */
+                           const AlgoReal *hiddens,      /* (h, d) */
+                           const AlgoReal *output,       /* (d) */
+                           AlgoReadoutTrace *trace);
+
+/* Replaces all in `d`. */
+void algo_readout_backward (const AlgoAffineContext *context,
+                            const AlgoParameterTable *table,
+                            const AlgoGeometry *geometry,
+                            const AlgoReadoutTrace *trace,
+                            const AlgoTarget *dtarget,
+                            const AlgoReadoutGradient *d);
