@@ -162,7 +162,7 @@ algo_window_unrealize (GtkWidget *widget)
 {
   AlgoWindow *self = ALGO_WINDOW (widget);
 
-  g_signal_handlers_disconnect_by_data (self->surface, self);
+  g_signal_handlers_disconnect_by_func (self->surface, algo_window_update_visibility, self);
   self->surface = NULL;
   GTK_WIDGET_CLASS (algo_window_parent_class)->unrealize (widget);
 }
@@ -277,6 +277,7 @@ algo_window_new (AlgoApplication *application,
       return NULL;
     }
   restore_preferences (self);
+  algo_window_update_actions (self);
   algo_window_show_status (self);
   return self;
 }

@@ -7,7 +7,10 @@
 #include "ui/widgets/picture-area.h"
 
 #define ALGO_TYPE_APPROXIMATION_VIEW (algo_approximation_view_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoApproximationView, algo_approximation_view, ALGO, APPROXIMATION_VIEW,
+G_DECLARE_FINAL_TYPE (AlgoApproximationView,
+                      algo_approximation_view,
+                      ALGO,
+                      APPROXIMATION_VIEW,
                       AlgoPictureArea)
 
 /* NULL shows the empty state. A reference is taken. */

@@ -5,6 +5,7 @@
 #include "ui/pictures/phase-text.h"
 #include "ui/pictures/ribbon-picture.h"
 #include "ui/widgets/ribbon-view.h"
+#include "ui/widgets/scale-ticks.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -18,6 +19,7 @@ struct _AlgoComplexitySlider
   GtkScale *scale;
   GtkAdjustment *adjustment;
   AlgoRibbonView *ribbon;
+  AlgoScaleTicks *ticks;
   GtkLabel *value_label;
   GtkLabel *beta_label;
   GtkLabel *readout_label;
@@ -115,8 +117,8 @@ algo_complexity_slider_set_grid (AlgoComplexitySlider *self, AlgoGrid *grid)
   update_readout (self);
 }
 
-/* The ribbon agrees with the scale: its ends of beta stand over the ends of the trough, which the
- * style makes those of the handle's way. */
+/* Ribbon and ticks agree with the scale: their ends of beta stand over the ends of the trough,
+ * which the style makes those of the handle's way. */
 static void
 algo_complexity_slider_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -126,9 +128,11 @@ algo_complexity_slider_size_allocate (GtkWidget *widget, int width, int height, 
 
   gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
   gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
-  if (gtk_widget_compute_point (GTK_WIDGET (self->scale), GTK_WIDGET (self->ribbon),
-                                &GRAPHENE_POINT_INIT (trough.x, 0), &at))
-    algo_ribbon_view_set_inset (self->ribbon, at.x);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->scale), GTK_WIDGET (self->ribbon),
+                                 &GRAPHENE_POINT_INIT (trough.x, 0), &at))
+    return;
+  algo_ribbon_view_set_inset (self->ribbon, at.x);
+  algo_scale_ticks_set_inset (self->ticks, at.x);
 }
 
 static void
@@ -212,6 +216,7 @@ algo_complexity_slider_class_init (AlgoComplexitySliderClass *class)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (ALGO_TYPE_RIBBON_VIEW);
+  g_type_ensure (ALGO_TYPE_SCALE_TICKS);
   gtk_widget_class_set_css_name (widget_class, "complexity");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/algoscope/Algoscope/ui/complexity-slider.ui");
@@ -219,6 +224,7 @@ algo_complexity_slider_class_init (AlgoComplexitySliderClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, scale);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, adjustment);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, ribbon);
+  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, ticks);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, value_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, beta_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, readout_label);
@@ -231,12 +237,7 @@ static void
 algo_complexity_slider_init (AlgoComplexitySlider *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (double mark = ALGO_MIN_LOG_BETA; mark <= ALGO_MAX_LOG_BETA; mark++)
-    {
-      g_autofree char *label = algo_number_format_decimals (mark, 0);
-
-      gtk_scale_add_mark (self->scale, mark, GTK_POS_BOTTOM, label);
-    }
+  algo_scale_ticks_set_range (self->ticks, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
   algo_ribbon_view_set_log_beta (self->ribbon, algo_complexity_slider_get_log_beta (self));
   update_value (self);
   update_readout (self);

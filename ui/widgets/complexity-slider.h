@@ -10,7 +10,10 @@
 #include <gtk/gtk.h>
 
 #define ALGO_TYPE_COMPLEXITY_SLIDER (algo_complexity_slider_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoComplexitySlider, algo_complexity_slider, ALGO, COMPLEXITY_SLIDER,
+G_DECLARE_FINAL_TYPE (AlgoComplexitySlider,
+                      algo_complexity_slider,
+                      ALGO,
+                      COMPLEXITY_SLIDER,
                       GtkWidget)
 
 double algo_complexity_slider_get_log_beta (AlgoComplexitySlider *self);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is not valid is said, and leaves the session as it was. */
+#include "app/restart-dialog.h"
+#include "tests/ui/window-fixture.h"
+
+#include "engine/error.h"
+
+static void
+assert_message (WindowFixture *fixture, gboolean shown)
+{
+  GtkInfoBar *bar = window_fixture_find (fixture, "message_bar");
+  GtkLabel *label = window_fixture_find (fixture, "message_label");
+
+  g_assert_true (gtk_info_bar_get_revealed (bar) == shown);
+  g_assert_true (!shown || *gtk_label_get_text (label) != '\0');
+}
+
+static void
+test_invalid_settings (WindowFixture *fixture, gconstpointer user_data)
+{
+  AlgoSettings settings = window_fixture_settings ();
+  guint64 generation;
+
+  window_fixture_wait_for_step (fixture, 2);
+  generation = window_fixture_get_status (fixture).generation;
+  assert_message (fixture, FALSE);
+  settings.most = ALGO_MAX_INPUTS + 1;
+  g_assert_false (algo_window_restart (fixture->window, &settings));
+  assert_message (fixture, TRUE);
+  window_fixture_run (100);
+  g_assert_cmpuint (window_fixture_get_status (fixture).generation, ==, generation);
+  window_fixture_wait_for_step (fixture, window_fixture_get_status (fixture).step + 1);
+
+  settings.most = 3;
+  g_assert_true (algo_window_restart (fixture->window, &settings));
+  assert_message (fixture, FALSE);
+}
+
+static void
+test_invalid_window (void)
+{
+  g_autoptr (AlgoApplication) application = algo_application_new (G_APPLICATION_NON_UNIQUE);
+  AlgoSettings settings = window_fixture_settings ();
+  g_autoptr (GError) error = NULL;
+
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  settings.batch = 0;
+  g_assert_null (algo_window_new (application, NULL, &settings, FALSE, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+}
+
+static void
+type_rate (WindowFixture *fixture, const char *text)
+{
+  GtkSpinButton *spin = window_fixture_find (fixture, "run_pane.rate_spin");
+
+  gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  gtk_spin_button_update (spin);
+  window_fixture_run (50);
+}
+
+static gboolean
+has_rate (WindowFixture *fixture, gpointer data)
+{
+  const double *rate = data;
+
+  return window_fixture_get_status (fixture).rate == *rate;
+}
+
+static void
+test_rate (WindowFixture *fixture, gconstpointer user_data)
+{
+  double rate = 0.0123;
+
+  window_fixture_wait_for_step (fixture, 2);
+  g_assert_cmpfloat (window_fixture_get_status (fixture).rate, ==, window_fixture_settings ().rate);
+  type_rate (fixture, "fast");
+  assert_message (fixture, TRUE);
+  type_rate (fixture, "-1");
+  type_rate (fixture, "nan");
+  type_rate (fixture, "2");
+  window_fixture_run (100);
+  g_assert_cmpfloat (window_fixture_get_status (fixture).rate, ==, window_fixture_settings ().rate);
+  type_rate (fixture, "0.0123");
+  window_fixture_wait (fixture, has_rate, &rate);
+}
+
+static void
+on_accepted (AlgoRestartDialog *dialog, const AlgoSettings *settings, AlgoSettings *accepted)
+{
+  *accepted = *settings;
+}
+
+static void
+test_restart_dialog (void)
+{
+  AlgoSettings settings = window_fixture_settings (), accepted = { 0 };
+  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings);
+  GtkWidget *widget = GTK_WIDGET (dialog);
+  GtkEditable *seed =
+      GTK_EDITABLE (gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "seed_entry"));
+  GtkRevealer *error = GTK_REVEALER (
+      gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "error_revealer"));
+  GtkSpinButton *least = GTK_SPIN_BUTTON (
+      gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "least_spin"));
+
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_accepted), &accepted);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_editable_set_text (seed, "-1");
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (dialog)), "clicked");
+  g_assert_true (gtk_revealer_get_reveal_child (error));
+  g_assert_cmpuint (accepted.batch, ==, 0);
+
+  gtk_editable_set_text (seed, "18446744073709551615");
+  gtk_spin_button_set_value (least, settings.most + 1);
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (dialog)), "clicked");
+  g_assert_cmpuint (accepted.batch, ==, 0);
+
+  gtk_spin_button_set_value (least, settings.most);
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (dialog)), "clicked");
+  g_assert_cmpuint (accepted.seed, ==, G_MAXUINT64);
+  g_assert_cmpuint (accepted.least, ==, settings.most);
+  g_assert_cmpuint (accepted.batch, ==, settings.batch);
+  g_assert_cmpuint (accepted.points, ==, settings.points);
+  window_fixture_run (10);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/ui/messages/invalid-settings", WindowFixture, NULL, window_fixture_set_up,
+              test_invalid_settings, window_fixture_tear_down);
+  g_test_add_func ("/ui/messages/invalid-window", test_invalid_window);
+  g_test_add ("/ui/messages/rate", WindowFixture, NULL, window_fixture_set_up, test_rate,
+              window_fixture_tear_down);
+  g_test_add_func ("/ui/messages/restart-dialog", test_restart_dialog);
+  return g_test_run ();
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window as a person uses it: it trains, shows, pauses, restarts, continues, closes. */
+#include "tests/ui/window-fixture.h"
+
+#include "engine/error.h"
+#include "ui/widgets/complexity-slider.h"
+
+#include <string.h>
+
+static void
+test_trains (WindowFixture *fixture, gconstpointer user_data)
+{
+  AlgoObservation *observation;
+
+  window_fixture_wait_for_step (fixture, 20);
+  observation = algo_window_get_observation (fixture->window);
+  g_assert_cmpuint (observation->network->inputs, ==, 16);
+  g_assert_cmpuint (observation->network->hidden, ==, 48);
+  g_assert_true (algo_network_is_finite (observation->network));
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_RUNNING);
+}
+
+static void
+test_opens_paused (WindowFixture *fixture, gconstpointer user_data)
+{
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+  window_fixture_wait_for_step (fixture, 0);
+  window_fixture_run (100);
+  g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, 0);
+
+  window_fixture_activate (fixture, "win.run-pause");
+  window_fixture_wait_for_step (fixture, 5);
+}
+
+static void
+test_pause_stops_steps (WindowFixture *fixture, gconstpointer user_data)
+{
+  guint64 step;
+
+  window_fixture_wait_for_step (fixture, 5);
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_RUNNING);
+  window_fixture_activate (fixture, "win.run-pause");
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+  step = window_fixture_get_status (fixture).step;
+  window_fixture_run (200);
+  g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, step);
+  window_fixture_wait_for_step (fixture, step);
+
+  window_fixture_activate (fixture, "win.run-pause");
+  window_fixture_wait_for_step (fixture, step + 5);
+}
+
+static void
+take_steps (WindowFixture *fixture, guint64 from, guint count)
+{
+  for (guint i = 1; i <= count; i++)
+    {
+      window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+      window_fixture_activate (fixture, "win.step");
+      window_fixture_wait_for_step (fixture, from + i);
+    }
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+}
+
+static void
+test_step_adds_one (WindowFixture *fixture, gconstpointer user_data)
+{
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+  take_steps (fixture, 0, 1);
+  window_fixture_run (100);
+  g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, 1);
+  take_steps (fixture, 1, 1);
+  window_fixture_run (100);
+  g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, 2);
+}
+
+static gboolean
+weights_equal (const AlgoNetwork *a, const AlgoNetwork *b)
+{
+  return a->inputs == b->inputs && a->hidden == b->hidden
+         && memcmp (a->W0, b->W0, sizeof (float) * a->inputs * a->hidden) == 0
+         && memcmp (a->W1, b->W1, sizeof (float) * a->hidden) == 0;
+}
+
+static void
+test_restart (WindowFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (AlgoNetwork) first = NULL;
+  guint64 seed;
+
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+  take_steps (fixture, 0, 3);
+  first = algo_network_ref (algo_window_get_observation (fixture->window)->network);
+  seed = window_fixture_get_status (fixture).seed;
+
+  window_fixture_restart (fixture, "win.restart-same");
+  take_steps (fixture, 0, 3);
+  g_assert_cmpuint (window_fixture_get_status (fixture).seed, ==, seed);
+  g_assert_true (weights_equal (first, algo_window_get_observation (fixture->window)->network));
+
+  window_fixture_restart (fixture, "win.restart-new");
+  take_steps (fixture, 0, 3);
+  g_assert_cmpuint (window_fixture_get_status (fixture).seed, !=, seed);
+  g_assert_false (weights_equal (first, algo_window_get_observation (fixture->window)->network));
+}
+
+static gboolean
+shows_log_beta (WindowFixture *fixture, gpointer data)
+{
+  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  const double *log_beta = data;
+
+  return observation != NULL && observation->question.log_beta == *log_beta;
+}
+
+/* On a run that is paused, so that nothing else can change the network. */
+static void
+test_slider (WindowFixture *fixture, gconstpointer user_data)
+{
+  AlgoComplexitySlider *slider = window_fixture_find (fixture, "question_pane.slider");
+  GtkRange *scale = window_fixture_find (fixture, "question_pane.slider.scale");
+  g_autoptr (AlgoNetwork) before = NULL;
+  double log_beta = -2;
+
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+  take_steps (fixture, 0, 5);
+  before = algo_network_ref (algo_window_get_observation (fixture->window)->network);
+  gtk_range_set_value (scale, log_beta);
+  window_fixture_wait (fixture, shows_log_beta, &log_beta);
+  g_assert_false (weights_equal (before, algo_window_get_observation (fixture->window)->network));
+
+  g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_STEP_RIGHT);
+  g_assert_cmpfloat (algo_complexity_slider_get_log_beta (slider), ==, -1.95);
+  g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_PAGE_LEFT);
+  g_assert_cmpfloat (algo_complexity_slider_get_log_beta (slider), ==, -2.45);
+  g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_START);
+  g_assert_cmpfloat (algo_complexity_slider_get_log_beta (slider), ==, ALGO_MIN_LOG_BETA);
+  log_beta = ALGO_MIN_LOG_BETA;
+  window_fixture_wait (fixture, shows_log_beta, &log_beta);
+}
+
+static gboolean
+shows_inputs (WindowFixture *fixture, gpointer data)
+{
+  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+
+  return observation != NULL && observation->network->inputs == GPOINTER_TO_UINT (data);
+}
+
+static void
+test_size (WindowFixture *fixture, gconstpointer user_data)
+{
+  GtkSpinButton *spin = window_fixture_find (fixture, "question_pane.inputs_spin");
+  GtkLabel *hidden = window_fixture_find (fixture, "question_pane.hidden_label");
+  GtkRevealer *note = window_fixture_find (fixture, "question_pane.size_revealer");
+
+  gtk_spin_button_set_value (spin, 3);
+  g_assert_false (gtk_revealer_get_reveal_child (note));
+  gtk_spin_button_set_value (spin, 5);
+  g_assert_true (gtk_revealer_get_reveal_child (note));
+  g_assert_cmpstr (gtk_label_get_text (hidden), ==, "15");
+  window_fixture_wait (fixture, shows_inputs, GUINT_TO_POINTER (5));
+  gtk_spin_button_set_value (spin, 64);
+  window_fixture_wait (fixture, shows_inputs, GUINT_TO_POINTER (64));
+  gtk_spin_button_set_value (spin, 2);
+  g_assert_false (gtk_revealer_get_reveal_child (note));
+  window_fixture_wait (fixture, shows_inputs, GUINT_TO_POINTER (2));
+}
+
+static gboolean
+shows_draw (WindowFixture *fixture, gpointer data)
+{
+  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+
+  return observation != NULL && observation->question.noise_seed >= GPOINTER_TO_UINT (data);
+}
+
+static void
+test_noise (WindowFixture *fixture, gconstpointer user_data)
+{
+  window_fixture_wait_for_step (fixture, 0);
+  window_fixture_activate (fixture, "win.redraw-noise");
+  window_fixture_wait (fixture, shows_draw, GUINT_TO_POINTER (1));
+  window_fixture_activate (fixture, "win.resample");
+  window_fixture_wait (fixture, shows_draw, GUINT_TO_POINTER (3));
+  window_fixture_activate (fixture, "win.resample");
+}
+
+static const AlgoSettings short_run = { .seed = 1,
+                                        .least = 2,
+                                        .most = 3,
+                                        .levels = 1,
+                                        .batch = 2,
+                                        .points = 16,
+                                        .steps = 5,
+                                        .threads = 1,
+                                        .rate = 1e-3 };
+
+static void
+test_continue (WindowFixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *button = window_fixture_find (fixture, "continue_button");
+
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_FINISHED);
+  g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, 5);
+  g_assert_true (gtk_widget_get_visible (button));
+  window_fixture_activate (fixture, "win.continue");
+  window_fixture_wait_for_step (fixture, 10);
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_FINISHED);
+  g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, 10);
+  g_assert_cmpuint (window_fixture_get_status (fixture).budget, ==, 10);
+}
+
+static void
+test_closes_while_training (WindowFixture *fixture, gconstpointer user_data)
+{
+  gint64 start;
+
+  window_fixture_wait_for_step (fixture, 5);
+  start = g_get_monotonic_time ();
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  while (fixture->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+}
+
+static gboolean
+has_trained_to (WindowFixture *fixture, gpointer data)
+{
+  const guint64 *step = data;
+
+  return window_fixture_get_status (fixture).step >= *step;
+}
+
+static void
+test_hidden_draws_nothing (WindowFixture *fixture, gconstpointer user_data)
+{
+  GdkFrameClock *clock;
+  AlgoObservation *observation;
+  gint64 frame;
+  guint64 step;
+
+  window_fixture_wait_for_step (fixture, 5);
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
+  gtk_widget_set_visible (GTK_WIDGET (fixture->window), FALSE);
+  window_fixture_run (100);
+  frame = gdk_frame_clock_get_frame_counter (clock);
+  observation = algo_window_get_observation (fixture->window);
+  step = window_fixture_get_status (fixture).step + 50;
+  window_fixture_wait (fixture, has_trained_to, &step);
+  g_assert_cmpint (gdk_frame_clock_get_frame_counter (clock), ==, frame);
+  g_assert_true (algo_window_get_observation (fixture->window) == observation);
+
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  window_fixture_wait_for_step (fixture, step);
+}
+
+#define ADD(path, settings, set_up, test)                                                          \
+  g_test_add (path, WindowFixture, settings, set_up, test, window_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  ADD ("/ui/window/trains", NULL, window_fixture_set_up, test_trains);
+  ADD ("/ui/window/opens-paused", NULL, window_fixture_set_up_paused, test_opens_paused);
+  ADD ("/ui/window/pause-stops-steps", NULL, window_fixture_set_up, test_pause_stops_steps);
+  ADD ("/ui/window/step-adds-one", NULL, window_fixture_set_up_paused, test_step_adds_one);
+  ADD ("/ui/window/restart", NULL, window_fixture_set_up_paused, test_restart);
+  ADD ("/ui/window/slider", NULL, window_fixture_set_up_paused, test_slider);
+  ADD ("/ui/window/size", NULL, window_fixture_set_up, test_size);
+  ADD ("/ui/window/noise", NULL, window_fixture_set_up, test_noise);
+  ADD ("/ui/window/continue", &short_run, window_fixture_set_up, test_continue);
+  ADD ("/ui/window/closes-while-training", NULL, window_fixture_set_up, test_closes_while_training);
+  ADD ("/ui/window/hidden-draws-nothing", NULL, window_fixture_set_up, test_hidden_draws_nothing);
+  return g_test_run ();
+}

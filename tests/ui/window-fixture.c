@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/ui/window-fixture.h"
+
+#include <string.h>
+
+#define PATIENCE 30 /* seconds */
+
+AlgoSettings
+window_fixture_settings (void)
+{
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+
+  settings.least = 2;
+  settings.most = 4;
+  settings.batch = 4;
+  settings.points = 32;
+  settings.threads = 1;
+  settings.steps = ALGO_MAX_STEPS;
+  return settings;
+}
+
+static void
+set_up (WindowFixture *fixture, const AlgoSettings *given, gboolean paused)
+{
+  AlgoSettings settings = given != NULL ? *given : window_fixture_settings ();
+  g_autoptr (GError) error = NULL;
+
+  fixture->application = algo_application_new (G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
+  g_assert_no_error (error);
+  fixture->window = algo_window_new (fixture->application, NULL, &settings, paused, &error);
+  g_assert_no_error (error);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+void
+window_fixture_set_up (WindowFixture *fixture, gconstpointer user_data)
+{
+  set_up (fixture, user_data, FALSE);
+}
+
+void
+window_fixture_set_up_paused (WindowFixture *fixture, gconstpointer user_data)
+{
+  set_up (fixture, user_data, TRUE);
+}
+
+void
+window_fixture_tear_down (WindowFixture *fixture, gconstpointer user_data)
+{
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  /* Nothing holds on to a window that was closed. */
+  g_assert_null (fixture->window);
+  g_clear_object (&fixture->application);
+}
+
+gpointer
+window_fixture_find (WindowFixture *fixture, const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, ".", -1);
+  GtkWidget *widget = GTK_WIDGET (fixture->window);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      GObject *child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), names[i]);
+
+      g_assert_true (GTK_IS_WIDGET (child));
+      widget = GTK_WIDGET (child);
+    }
+  return widget;
+}
+
+void
+window_fixture_activate (WindowFixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
+}
+
+AlgoSessionStatus
+window_fixture_get_status (WindowFixture *fixture)
+{
+  AlgoSessionStatus status;
+
+  algo_session_get_status (algo_window_get_session (fixture->window), &status);
+  return status;
+}
+
+void
+window_fixture_wait (WindowFixture *fixture, WindowCondition condition, gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
+
+  while (!condition (fixture, data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+/* A command shows in the session before it does in the window. */
+static gboolean
+has_state (WindowFixture *fixture, gpointer data)
+{
+  AlgoSessionState state = GPOINTER_TO_INT (data);
+  GActionMap *actions = G_ACTION_MAP (fixture->window);
+  GAction *run = g_action_map_lookup_action (actions, "run-pause");
+  GtkButton *run_button = window_fixture_find (fixture, "run_button");
+  GtkWidget *continue_button = window_fixture_find (fixture, "continue_button");
+  gboolean pauses = strstr (gtk_button_get_icon_name (run_button), "pause") != NULL;
+
+  return window_fixture_get_status (fixture).state == state
+         && g_action_get_enabled (run)
+                == (state == ALGO_SESSION_RUNNING || state == ALGO_SESSION_PAUSED)
+         && pauses == (state == ALGO_SESSION_RUNNING)
+         && gtk_widget_get_visible (continue_button) == (state == ALGO_SESSION_FINISHED);
+}
+
+void
+window_fixture_wait_for_state (WindowFixture *fixture, AlgoSessionState state)
+{
+  window_fixture_wait (fixture, has_state, GINT_TO_POINTER (state));
+}
+
+static gboolean
+shows_step (WindowFixture *fixture, gpointer data)
+{
+  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  const guint64 *step = data;
+
+  return observation != NULL && observation->step >= *step
+         && observation->generation == window_fixture_get_status (fixture).generation;
+}
+
+void
+window_fixture_wait_for_step (WindowFixture *fixture, guint64 step)
+{
+  window_fixture_wait (fixture, shows_step, &step);
+}
+
+static gboolean
+has_generation_after (WindowFixture *fixture, gpointer data)
+{
+  const guint64 *generation = data;
+
+  return window_fixture_get_status (fixture).generation > *generation;
+}
+
+void
+window_fixture_restart (WindowFixture *fixture, const char *action)
+{
+  guint64 generation = window_fixture_get_status (fixture).generation;
+
+  window_fixture_activate (fixture, action);
+  window_fixture_wait (fixture, has_generation_after, &generation);
+  window_fixture_wait_for_step (fixture, 0);
+}
+
+void
+window_fixture_run (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * (gint64) 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+gboolean
+window_fixture_press_key (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+  return handled;
+}
