@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sample-networks.h"
+#include "tests/engine/sample-networks.h"
 
 #include <math.h>
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sample-networks.h"
+#include "tests/engine/sample-networks.h"
 
 /* A network that is the norm but for corners rounded by 1 / sharpness. */
 static void

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "engine/error.h"
-#include "sample-networks.h"
+#include "tests/engine/sample-networks.h"
 
 typedef struct
 {

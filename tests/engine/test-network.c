@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "engine/random.h"
-#include "sample-networks.h"
+#include "tests/engine/sample-networks.h"
 
 static double
 swish (double x)

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "sample-networks.h"
+#include "tests/engine/sample-networks.h"
 
 #define CLOSE 1e-6
 

@@ -6,7 +6,7 @@
 
 #include "engine/formats/safetensors.h"
 #include "engine/random.h"
-#include "sample-networks.h"
+#include "tests/engine/sample-networks.h"
 
 #define POINTS 4096
 
