@@ -95,7 +95,7 @@ layout_init (Layout *layout,
   if (half_width < 12 * style->text || half_height < 8 * style->text)
     layout->legend_lines = 0;
   else
-    layout->legend_lines = half_width < 34 * style->text ? 2 : 1;
+    layout->legend_lines = half_width < 26 * style->text ? 2 : 1;
   layout->axes_text = (AlgoPlotText){ .x_title = "<i>t</i>",
                                       .y_title = _ ("output"),
                                       .y_characters = Y_CHARACTERS };

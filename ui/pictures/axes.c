@@ -112,7 +112,7 @@ algo_axis_round_ends (AlgoAxis *axis)
 
       if (span <= 1e-9 * MAX (fabs (axis->low), fabs (axis->high)) || span <= 0)
         span = MAX (1e-6, 0.2 * fabs (axis->high));
-      step = algo_axis_round_up (span / 5);
+      step = algo_axis_round_up (span / 8);
       axis->low = floor (axis->low / step + 1e-9) * step;
       axis->high = ceil (axis->high / step - 1e-9) * step;
       if (axis->high <= axis->low)

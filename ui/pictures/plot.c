@@ -310,13 +310,14 @@ algo_legend_draw (cairo_t *cr,
                   guint n_entries)
 {
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .markup = TRUE };
-  double key_width = 1.4 * style->text_small;
+  double key_width = 1.3 * style->text_small;
+  double key_gap = 0.75 * style->gap;
   double at = x;
   guint line = 0;
 
   for (guint i = 0; i < n_entries; i++)
     {
-      double needed = key_width + style->gap + algo_text_width (style, &format, entries[i].label);
+      double needed = key_width + key_gap + algo_text_width (style, &format, entries[i].label);
 
       if (at > x && at + needed > x + width)
         {
@@ -328,7 +329,7 @@ algo_legend_draw (cairo_t *cr,
       if (at + needed > x + width)
         continue;
       draw_key (cr, style, &entries[i], at, y + line * algo_legend_line_height (style), key_width);
-      algo_text_draw_middle (cr, style, &format, at + key_width + style->gap,
+      algo_text_draw_middle (cr, style, &format, at + key_width + key_gap,
                              y + line * algo_legend_line_height (style), entries[i].label);
       at += needed + 1.5 * style->gap;
     }

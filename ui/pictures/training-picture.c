@@ -254,24 +254,18 @@ draw_cursor (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
 }
 
 static void
-draw_title (const Layout *layout, cairo_t *cr, PlotKind kind, const char *title, const char *value)
+draw_title (const Layout *layout, cairo_t *cr, PlotKind kind, const char *title)
 {
   const AlgoStyle *style = layout->style;
   const AlgoPlot *plot = &layout->plots[kind];
-  double middle = layout->areas[kind].y + layout->title_height / 2;
-  AlgoTextFormat name = { .size = style->text_small,
-                          .weight = ALGO_TEXT_BOLD,
-                          .colour = style->foreground,
-                          .max_width = plot->x.to - plot->x.from };
-  AlgoTextFormat number = { .size = style->text_small, .colour = style->foreground, .align = 1 };
-  double used;
+  AlgoTextFormat format = { .size = style->text_small,
+                            .weight = ALGO_TEXT_BOLD,
+                            .colour = style->foreground,
+                            .max_width = plot->x.to - plot->x.from };
 
-  if (layout->title_height <= 0)
-    return;
-  used = algo_text_draw_middle (cr, style, &name, plot->x.from, middle, title);
-  number.max_width = plot->x.to - plot->x.from - used - 2 * style->gap;
-  if (value != NULL && number.max_width > 3 * style->text_small)
-    algo_text_draw_middle (cr, style, &number, plot->x.to, middle, value);
+  if (layout->title_height > 0)
+    algo_text_draw_middle (cr, style, &format, plot->x.from,
+                           layout->areas[kind].y + layout->title_height / 2, title);
 }
 
 static void
@@ -279,13 +273,11 @@ draw_loss (Layout *layout, cairo_t *cr, const AlgoBins *bins)
 {
   const AlgoSeries series[] = { ALGO_SERIES_LOSS };
   const AlgoColour colours[] = { layout->style->accent };
-  const AlgoTrainingPicture *picture = layout->picture;
-  g_autofree char *latest = algo_number_format (picture->metrics[picture->count - 1].loss);
 
   set_loss_range (&layout->plots[PLOT_LOSS].y, bins);
   algo_plot_draw_frame (&layout->plots[PLOT_LOSS], cr, layout->style, &layout->texts[PLOT_LOSS]);
   draw_series (&layout->plots[PLOT_LOSS], cr, layout->style, bins, series, colours, 1);
-  draw_title (layout, cr, PLOT_LOSS, _ ("Loss"), latest);
+  draw_title (layout, cr, PLOT_LOSS, _ ("Loss"));
 }
 
 static void
@@ -303,7 +295,7 @@ draw_bands (Layout *layout,
   algo_plot_draw_frame (&layout->plots[kind], cr, layout->style, &layout->texts[kind]);
   draw_series (&layout->plots[kind], cr, layout->style, bins, series, layout->style->band,
                ALGO_BANDS);
-  draw_title (layout, cr, kind, title, NULL);
+  draw_title (layout, cr, kind, title);
 }
 
 static void
@@ -313,8 +305,10 @@ draw_gradient (Layout *layout, cairo_t *cr, const AlgoBins *bins)
   const AlgoColour colours[] = { layout->style->accent, layout->style->foreground };
   const AlgoStyle *style = layout->style;
   AlgoPlot *plot = &layout->plots[PLOT_GRADIENT];
+  const AlgoArea *area = &layout->areas[PLOT_GRADIENT];
+  gboolean narrow = plot->x.to - plot->x.from < 12 * style->text;
   AlgoLegendEntry entries[] = {
-    { ALGO_KEY_LINE, colours[0], _ ("gradient norm") },
+    { ALGO_KEY_LINE, colours[0], narrow ? _ ("gradient") : _ ("gradient norm") },
     { ALGO_KEY_LINE, colours[1], _ ("rate") },
   };
 
@@ -322,9 +316,8 @@ draw_gradient (Layout *layout, cairo_t *cr, const AlgoBins *bins)
   algo_plot_draw_frame (plot, cr, style, &layout->texts[PLOT_GRADIENT]);
   draw_series (plot, cr, style, bins, series, colours, G_N_ELEMENTS (series));
   if (layout->title_height > 0)
-    algo_legend_draw (cr, style, plot->x.from,
-                      layout->areas[PLOT_GRADIENT].y + layout->title_height / 2,
-                      plot->x.to - plot->x.from, 1, entries, G_N_ELEMENTS (entries));
+    algo_legend_draw (cr, style, plot->x.from, area->y + layout->title_height / 2,
+                      area->x + area->width - plot->x.from, 1, entries, G_N_ELEMENTS (entries));
 }
 
 /* Which colour is which log beta, and the speed. */
