@@ -88,7 +88,7 @@ draw_asked (cairo_t *cr,
 {
   double bounds[] = { evidence->low, evidence->high };
 
-  fill_bar (cr, style, algo_colour_with_alpha (colour, 0.3), place_on_track (axis, bounds[0]),
+  fill_bar (cr, style, algo_colour_with_alpha (colour, 0.38), place_on_track (axis, bounds[0]),
             place_on_track (axis, bounds[1]), middle, height);
   for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
     if (bounds[i] > axis->low && bounds[i] < axis->high)
