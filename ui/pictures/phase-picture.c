@@ -53,12 +53,14 @@ make_note (const AlgoPhasePicture *picture)
   return g_string_free (note, FALSE);
 }
 
-/* What to say below: the algorithm, or what an unrecognised network comes nearest to. */
+/* What to say below: the algorithm, or what there is instead. */
 static char *
 make_formula_markup (const AlgoPhasePicture *picture)
 {
   const AlgoClassification *classification = picture->classification;
 
+  if (classification->phase == ALGO_PHASE_UNFORMED)
+    return g_markup_escape_text (_ ("no better than a constant guess"), -1);
   if (classification->phase == ALGO_PHASE_UNRECOGNISED)
     return g_markup_printf_escaped (_ ("nearest to %s"),
                                     algo_phase_display_name (classification->nearest));

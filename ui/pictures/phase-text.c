@@ -81,8 +81,6 @@ algo_phase_formula_markup (AlgoPhase phase, double polarity)
 
   switch (phase)
     {
-    case ALGO_PHASE_UNFORMED:
-      return g_strconcat (f_about, _ ("a constant"), NULL);
     case ALGO_PHASE_CONVEXITY:
       return g_strconcat (f_about,
                           "<i>\u03b1</i>\u2009\u2211<sub><i>j</i></sub>\u2009swish(<b>w</b>"
@@ -110,6 +108,7 @@ algo_phase_formula_markup (AlgoPhase phase, double polarity)
                           " <i>s<sub>i</sub></i>\u2009" X_I
                           "],\u2002<i>s<sub>i</sub></i> = \u00b11",
                           NULL);
+    case ALGO_PHASE_UNFORMED:
     case ALGO_PHASE_UNRECOGNISED:
     default:
       return NULL;

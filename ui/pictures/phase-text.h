@@ -11,7 +11,7 @@ const char *algo_phase_display_letter (AlgoPhase phase);
 /* One sentence: what a network in this phase does. */
 const char *algo_phase_summary (AlgoPhase phase);
 /* The algorithm in closed form, as Pango markup (new string), with the tilted phase's two slopes
- * from `polarity`; NULL for unrecognised networks. */
+ * from `polarity`; NULL for unformed and unrecognised networks. */
 char *algo_phase_formula_markup (AlgoPhase phase, double polarity);
 /* The same in plain text, for assistive technology. */
 char *algo_phase_formula_text (AlgoPhase phase, double polarity);
