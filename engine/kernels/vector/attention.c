@@ -16,6 +16,70 @@ add_product (Row sum, Row a, Row b)
   return sum;
 }
 
+/* The logits of `count` of four rows, those of one head together; the rest's are such that their
+ * share will be nothing. */
+static inline Row
+four_logits (gsize count, gsize stride, Row query, const float *key)
+{
+  Row logits;
+
+  for (guint p = 0; p < ALGO_PARTS; p++)
+    {
+      Vector products[4];
+
+      for (guint k = 0; k < 4; k++)
+        products[k] = k < count ? load (key + k * stride * D + p * ALGO_LANES) * query.part[p]
+                                : splat (-INFINITY);
+      logits.part[p] = sum_fours (products);
+    }
+  return logits;
+}
+
+/* In every lane the largest of its four. */
+static inline Vector
+largest_of_four (Vector v)
+{
+  v = larger (v, FLIP (v, 1));
+  return larger (v, FLIP (v, 2));
+}
+
+/* Keeps in `weights`, for every four rows, the four shares of each head that share a register,
+ * before they are divided by their sum, and returns what to multiply them by. */
+static Row
+make_shares (gsize rows, gsize stride, const float *query, const float *key, float *weights)
+{
+  Row scaled = load_row (query), largest = splat_row (-INFINITY), sum = splat_row (0);
+
+  for (guint p = 0; p < ALGO_PARTS; p++)
+    scaled.part[p] *= SCALE;
+  for (gsize row = 0; row < rows; row += 4)
+    {
+      const Row logits = rows - row >= 4
+                             ? four_logits (4, stride, scaled, key + row * stride * D)
+                             : four_logits (rows - row, stride, scaled, key + row * stride * D);
+
+      for (guint p = 0; p < ALGO_PARTS; p++)
+        largest.part[p] = larger (logits.part[p], largest.part[p]);
+      store_row (weights + row * D, logits);
+    }
+  for (guint p = 0; p < ALGO_PARTS; p++)
+    largest.part[p] = largest_of_four (largest.part[p]);
+  for (gsize row = 0; row < rows; row += 4)
+    {
+      Row shares = load_row (weights + row * D);
+
+      for (guint p = 0; p < ALGO_PARTS; p++)
+        {
+          shares.part[p] = exponential (shares.part[p] - largest.part[p]);
+          sum.part[p] += shares.part[p];
+        }
+      store_row (weights + row * D, shares);
+    }
+  for (guint p = 0; p < ALGO_PARTS; p++)
+    sum.part[p] = 1.0f / sum_heads (sum.part[p]);
+  return sum;
+}
+
 void
 ALGO_VECTOR (attend) (gsize rows,
                       gsize stride,
@@ -25,47 +89,26 @@ ALGO_VECTOR (attend) (gsize rows,
                       float *weights,
                       float *y)
 {
-  Row scaled = load_row (query), largest = splat_row (-INFINITY), sum = splat_row (0), result = sum;
+  const Row scale = make_shares (rows, stride, query, key, weights);
+  Row result = splat_row (0);
 
-  for (guint p = 0; p < ALGO_PARTS; p++)
-    scaled.part[p] *= SCALE;
-  for (gsize row = 0; row < rows; row++)
+  for (gsize row = 0; row < rows; row += 4)
     {
-      Row logit = load_row (key + row * stride * D);
-
-      for (guint p = 0; p < ALGO_PARTS; p++)
-        {
-          logit.part[p] = sum_heads (logit.part[p] * scaled.part[p]);
-          largest.part[p] = larger (logit.part[p], largest.part[p]);
-        }
-      store_row (weights + row * D, logit);
-    }
-  for (gsize row = 0; row < rows; row++)
-    {
-      Row share = load_row (weights + row * D);
+      Row shares = load_row (weights + row * D);
 
       for (guint p = 0; p < ALGO_PARTS; p++)
         {
-          share.part[p] = exponential (share.part[p] - largest.part[p]);
-          sum.part[p] += share.part[p];
+          Vector spread[4];
+
+          spread_fours (shares.part[p] * scale.part[p], spread);
+          for (guint k = 0; k < MIN (4, rows - row); k++)
+            {
+              result.part[p] += spread[k] * load (value + (row + k) * stride * D + p * ALGO_LANES);
+              store (weights + (row + k) * D + p * ALGO_LANES, spread[k]);
+            }
         }
-      store_row (weights + row * D, share);
-      result = add_product (result, share, load_row (value + row * stride * D));
-    }
-  for (guint p = 0; p < ALGO_PARTS; p++)
-    {
-      sum.part[p] = 1.0f / sum.part[p];
-      result.part[p] *= sum.part[p];
     }
   store_row (y, result);
-  for (gsize row = 0; row < rows; row++)
-    {
-      Row share = load_row (weights + row * D);
-
-      for (guint p = 0; p < ALGO_PARTS; p++)
-        share.part[p] *= sum.part[p];
-      store_row (weights + row * D, share);
-    }
 }
 
 void

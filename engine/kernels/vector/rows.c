@@ -7,26 +7,80 @@
 #define D ALGO_CHANNELS
 #define EPSILON 1e-5f
 
+/* Sums over four rows share their shuffles. */
+static inline void
+normalise_four (const float *x, float *y, float *inverse_deviation)
+{
+  Row rows[4], squares[4];
+  Vector means[4], inverses[4], inverse;
+  float variance[4];
+
+  for (guint k = 0; k < 4; k++)
+    rows[k] = load_row (x + k * D);
+  spread_fours (sum_four_rows (rows) * (1.0f / D), means);
+  for (guint k = 0; k < 4; k++)
+    for (guint p = 0; p < ALGO_PARTS; p++)
+      {
+        rows[k].part[p] -= means[k];
+        squares[k].part[p] = rows[k].part[p] * rows[k].part[p];
+      }
+  inverse = sum_four_rows (squares) * (1.0f / D) + EPSILON;
+  memcpy (variance, &inverse, sizeof variance);
+  for (guint k = 0; k < 4; k++)
+    inverse_deviation[k] = 1 / sqrtf (variance[k]);
+  for (guint k = 0; k < 4; k++)
+    {
+      inverses[k] = splat (inverse_deviation[k]);
+      for (guint p = 0; p < ALGO_PARTS; p++)
+        rows[k].part[p] *= inverses[k];
+      store_row (y + k * D, rows[k]);
+    }
+}
+
+static inline void
+normalise_one (const float *x, float *y, float *inverse_deviation)
+{
+  Row centred = load_row (x), squares;
+  const Vector mean = sum_row (centred) * (1.0f / D);
+
+  for (guint p = 0; p < ALGO_PARTS; p++)
+    {
+      centred.part[p] -= mean;
+      squares.part[p] = centred.part[p] * centred.part[p];
+    }
+  *inverse_deviation = 1 / sqrtf (sum_row (squares)[0] * (1.0f / D) + EPSILON);
+  for (guint p = 0; p < ALGO_PARTS; p++)
+    centred.part[p] *= *inverse_deviation;
+  store_row (y, centred);
+}
+
 void
 ALGO_VECTOR (normalise) (gsize rows, const float *x, float *y, float *inverse_deviation)
 {
-  for (gsize row = 0; row < rows; row++)
-    {
-      Row centred = load_row (x + row * D), squares;
-      const Vector mean = sum_row (centred) * (1.0f / D);
-      float inverse;
+  gsize row = 0;
 
-      for (guint p = 0; p < ALGO_PARTS; p++)
-        {
-          centred.part[p] -= mean;
-          squares.part[p] = centred.part[p] * centred.part[p];
-        }
-      inverse = 1 / sqrtf (sum_row (squares)[0] * (1.0f / D) + EPSILON);
-      for (guint p = 0; p < ALGO_PARTS; p++)
-        centred.part[p] *= inverse;
-      store_row (y + row * D, centred);
-      inverse_deviation[row] = inverse;
-    }
+  for (; row + 4 <= rows; row += 4)
+    normalise_four (x + row * D, y + row * D, inverse_deviation + row);
+  for (; row < rows; row++)
+    normalise_one (x + row * D, y + row * D, inverse_deviation + row);
+}
+
+static inline void
+normalise_backward_one (Row normal, Row d, Vector mean, Vector along, float inverse, float *dx)
+{
+  Row result = load_row (dx);
+
+  for (guint p = 0; p < ALGO_PARTS; p++)
+    result.part[p] += (d.part[p] - mean - normal.part[p] * along) * inverse;
+  store_row (dx, result);
+}
+
+static inline Row
+product_of_rows (Row a, Row b)
+{
+  for (guint p = 0; p < ALGO_PARTS; p++)
+    a.part[p] *= b.part[p];
+  return a;
 }
 
 void
@@ -36,19 +90,32 @@ ALGO_VECTOR (normalise_backward) (gsize rows,
                                   const float *dy,
                                   float *dx)
 {
-  for (gsize row = 0; row < rows; row++)
+  gsize row = 0;
+
+  for (; row + 4 <= rows; row += 4)
+    {
+      Row normal[4], d[4], products[4];
+      Vector mean[4], along[4];
+
+      for (guint k = 0; k < 4; k++)
+        {
+          normal[k] = load_row (y + (row + k) * D);
+          d[k] = load_row (dy + (row + k) * D);
+          products[k] = product_of_rows (normal[k], d[k]);
+        }
+      spread_fours (sum_four_rows (d) * (1.0f / D), mean);
+      spread_fours (sum_four_rows (products) * (1.0f / D), along);
+      for (guint k = 0; k < 4; k++)
+        normalise_backward_one (normal[k], d[k], mean[k], along[k], inverse_deviation[row + k],
+                                dx + (row + k) * D);
+    }
+  for (; row < rows; row++)
     {
       const Row normal = load_row (y + row * D), d = load_row (dy + row * D);
-      Row result = load_row (dx + row * D), products;
-      Vector mean, along;
 
-      for (guint p = 0; p < ALGO_PARTS; p++)
-        products.part[p] = normal.part[p] * d.part[p];
-      mean = sum_row (d) * (1.0f / D);
-      along = sum_row (products) * (1.0f / D);
-      for (guint p = 0; p < ALGO_PARTS; p++)
-        result.part[p] += (d.part[p] - mean - normal.part[p] * along) * inverse_deviation[row];
-      store_row (dx + row * D, result);
+      normalise_backward_one (normal, d, sum_row (d) * (1.0f / D),
+                              sum_row (product_of_rows (normal, d)) * (1.0f / D),
+                              inverse_deviation[row], dx + row * D);
     }
 }
 

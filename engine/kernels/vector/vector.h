@@ -124,6 +124,43 @@ splat_row (float x)
 #  error "registers of 4, 8 or 16 floats"
 #endif
 
+/* In each group of four lanes, four of a's and b's there: m of LANES and more are b's. */
+#if ALGO_LANES == 16
+#  define SHUFFLE_FOURS(a, b, m0, m1, m2, m3)                                                      \
+    __builtin_shufflevector (a, b, m0, m1, m2, m3, m0 + 4, m1 + 4, m2 + 4, m3 + 4, m0 + 8, m1 + 8, \
+                             m2 + 8, m3 + 8, m0 + 12, m1 + 12, m2 + 12, m3 + 12)
+#elif ALGO_LANES == 8
+#  define SHUFFLE_FOURS(a, b, m0, m1, m2, m3)                                                      \
+    __builtin_shufflevector (a, b, m0, m1, m2, m3, m0 + 4, m1 + 4, m2 + 4, m3 + 4)
+#else
+#  define SHUFFLE_FOURS(a, b, m0, m1, m2, m3) __builtin_shufflevector (a, b, m0, m1, m2, m3)
+#endif
+/* Lane k of each group of four in all its lanes. */
+#define REPEAT_OF_FOUR(v, k) SHUFFLE_FOURS (v, v, k, k, k, k)
+
+/* In each group of four lanes, the sums over that group of each of four vectors. */
+static inline Vector
+sum_fours (const Vector v[4])
+{
+  const Vector ab = SHUFFLE_FOURS (v[0], v[1], 0, 2, ALGO_LANES, ALGO_LANES + 2)
+                    + SHUFFLE_FOURS (v[0], v[1], 1, 3, ALGO_LANES + 1, ALGO_LANES + 3);
+  const Vector cd = SHUFFLE_FOURS (v[2], v[3], 0, 2, ALGO_LANES, ALGO_LANES + 2)
+                    + SHUFFLE_FOURS (v[2], v[3], 1, 3, ALGO_LANES + 1, ALGO_LANES + 3);
+
+  return SHUFFLE_FOURS (ab, cd, 0, 2, ALGO_LANES, ALGO_LANES + 2)
+         + SHUFFLE_FOURS (ab, cd, 1, 3, ALGO_LANES + 1, ALGO_LANES + 3);
+}
+
+/* Lane k of each group of four to rows[k], in all its lanes. */
+static inline void
+spread_fours (Vector v, Vector rows[4])
+{
+  rows[0] = REPEAT_OF_FOUR (v, 0);
+  rows[1] = REPEAT_OF_FOUR (v, 1);
+  rows[2] = REPEAT_OF_FOUR (v, 2);
+  rows[3] = REPEAT_OF_FOUR (v, 3);
+}
+
 /* In every lane the sum of its head's four. */
 static inline Vector
 sum_heads (Vector v)
@@ -143,6 +180,28 @@ sum_lanes (Vector v)
   v += FLIP (v, 4);
 #endif
   return sum_heads (v);
+}
+
+/* In every lane k of four the sum over rows[k]. */
+static inline Vector
+sum_four_rows (const Row rows[4])
+{
+  Vector sums[4], sum;
+
+  for (guint k = 0; k < 4; k++)
+    {
+      sums[k] = rows[k].part[0];
+      for (guint p = 1; p < ALGO_PARTS; p++)
+        sums[k] += rows[k].part[p];
+    }
+  sum = sum_fours (sums);
+#if ALGO_LANES >= 16
+  sum += FLIP (sum, 8);
+#endif
+#if ALGO_LANES >= 8
+  sum += FLIP (sum, 4);
+#endif
+  return sum;
 }
 
 /* In every lane the sum over a row. */

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How smooth the window is while training takes all processors, and how soon a new picture answers
+ * the slider. Run by hand: xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/ui-bench. */
+#include "app/window.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define WIDTH 1400
+#define HEIGHT 900
+#define WARM_UP_STEPS 100
+#define SLOW (G_USEC_PER_SEC / 30.0) /* microseconds: a frame that takes longer is seen */
+
+typedef struct
+{
+  AlgoWindow *window;
+  GtkRange *scale;
+
+  gint64 frame_begin, frame_end; /* microseconds of the monotonic clock */
+  GArray *intervals;             /* double, from the end of a frame to that of the next */
+  GArray *work;                  /* double, that the main thread spends on a frame */
+  guint pictures;                /* observations that were drawn */
+  AlgoObservation *drawn;        /* the last of them; only compared */
+
+  double asked; /* log10 beta */
+  gint64 asked_at;
+  gboolean answered;
+  GArray *latencies; /* double, from the slider's move to the end of the frame that answers it */
+} Bench;
+
+static void
+on_before_paint (GdkFrameClock *clock, gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  bench->frame_begin = g_get_monotonic_time ();
+}
+
+static void
+on_after_paint (GdkFrameClock *clock, gpointer user_data)
+{
+  Bench *bench = user_data;
+  gint64 now = g_get_monotonic_time ();
+  double interval = now - bench->frame_end, work = now - bench->frame_begin;
+  AlgoObservation *observation = algo_window_get_observation (bench->window);
+
+  if (bench->frame_end > 0)
+    g_array_append_val (bench->intervals, interval);
+  g_array_append_val (bench->work, work);
+  bench->frame_end = now;
+  if (observation != bench->drawn)
+    bench->pictures++;
+  bench->drawn = observation;
+  if (!bench->answered && observation != NULL && observation->question.log_beta == bench->asked)
+    {
+      double latency = now - bench->asked_at;
+
+      bench->answered = TRUE;
+      g_array_append_val (bench->latencies, latency);
+    }
+}
+
+static void
+run_for (double seconds)
+{
+  gint64 end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+static guint64
+get_step (Bench *bench)
+{
+  AlgoSessionStatus status;
+
+  algo_session_get_status (algo_window_get_session (bench->window), &status);
+  return status.step;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Milliseconds. */
+static void
+print_times (const char *name, GArray *times, double limit)
+{
+  guint slow = 0;
+
+  if (times->len == 0)
+    return;
+  g_array_sort (times, compare);
+  for (guint i = 0; i < times->len; i++)
+    slow += g_array_index (times, double, i) > limit;
+  printf ("%s: median %.1f ms, 99th percentile %.1f ms, longest %.1f ms, over %.0f ms %.2f %%\n",
+          name, g_array_index (times, double, times->len / 2) / 1000,
+          g_array_index (times, double, times->len * 99 / 100) / 1000,
+          g_array_index (times, double, times->len - 1) / 1000, limit / 1000,
+          100.0 * slow / times->len);
+}
+
+static void
+measure_frames (Bench *bench, double seconds)
+{
+  guint64 step = get_step (bench);
+  gint64 start = g_get_monotonic_time ();
+  double elapsed;
+
+  g_array_set_size (bench->intervals, 0);
+  g_array_set_size (bench->work, 0);
+  bench->pictures = 0;
+  run_for (seconds);
+  elapsed = (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC;
+  printf ("frames_per_second: %.1f\n", bench->intervals->len / elapsed);
+  printf ("pictures_per_second: %.1f\n", bench->pictures / elapsed);
+  printf ("steps_per_second: %.1f\n", (get_step (bench) - step) / elapsed);
+  print_times ("frame interval", bench->intervals, SLOW);
+  print_times ("main thread per frame", bench->work, SLOW);
+}
+
+static void
+measure_latency (Bench *bench, guint moves)
+{
+  for (guint i = 0; i < moves; i++)
+    {
+      /* All over the range, no two alike in a row, and off the frame clock's beat. */
+      bench->asked = ALGO_MIN_LOG_BETA + (i * 211 % 500) / 100.0;
+      bench->asked = round (100 * bench->asked) / 100;
+      bench->answered = FALSE;
+      bench->asked_at = g_get_monotonic_time ();
+      gtk_range_set_value (bench->scale, bench->asked);
+      while (!bench->answered)
+        g_main_context_iteration (NULL, TRUE);
+      run_for (0.1 + (i * 7 % 16) / 1000.0);
+    }
+  print_times ("slider to picture", bench->latencies, 1e5);
+}
+
+static void
+open_window (Bench *bench, const AlgoSettings *settings)
+{
+  AlgoApplication *application = algo_application_new (G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *pane, *slider;
+
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  bench->window = algo_window_new (application, NULL, settings, FALSE, &error);
+  if (bench->window == NULL)
+    g_error ("%s", error->message);
+  /* So that it does not come to its end in the middle. */
+  algo_session_extend (algo_window_get_session (bench->window), ALGO_MAX_STEPS);
+  gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (bench->window));
+
+  pane = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (bench->window), ALGO_TYPE_WINDOW,
+                                                    "question_pane"));
+  slider = GTK_WIDGET (gtk_widget_get_template_child (pane, G_OBJECT_TYPE (pane), "slider"));
+  bench->scale =
+      GTK_RANGE (gtk_widget_get_template_child (slider, G_OBJECT_TYPE (slider), "scale"));
+}
+
+int
+main (int argc, char **argv)
+{
+  Bench bench = { .answered = TRUE };
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+  double seconds = 20;
+  int moves = 50, inputs = 0, threads = 0;
+  const GOptionEntry entries[] = {
+    { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &seconds, "How long frames are measured", "SECONDS" },
+    { "moves", 0, 0, G_OPTION_ARG_INT, &moves, "How often the slider is moved", "MOVES" },
+    { "inputs", 0, 0, G_OPTION_ARG_INT, &inputs, "Train on this size only", "INPUTS" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "Worker threads", "THREADS" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  GdkFrameClock *clock;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      fprintf (stderr, "ui-bench: %s\n", error->message);
+      return 2;
+    }
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  gtk_init ();
+  settings.threads = threads;
+  if (inputs > 0)
+    settings.least = settings.most = inputs;
+  bench.intervals = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.work = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.latencies = g_array_new (FALSE, FALSE, sizeof (double));
+  open_window (&bench, &settings);
+  while (get_step (&bench) < WARM_UP_STEPS)
+    run_for (0.1);
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench.window));
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), &bench);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), &bench);
+
+  printf ("window: %d x %d, %s renderer, %u processors\n",
+          gtk_widget_get_width (GTK_WIDGET (bench.window)),
+          gtk_widget_get_height (GTK_WIDGET (bench.window)), g_getenv ("GSK_RENDERER"),
+          g_get_num_processors ());
+  measure_frames (&bench, seconds);
+  measure_latency (&bench, MAX (moves, 0));
+  gtk_window_destroy (GTK_WINDOW (bench.window));
+  return 0;
+}
