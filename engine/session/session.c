@@ -198,7 +198,6 @@ take_single_step (AlgoSession *session)
 {
   Run *run = &session->run;
 
-  run_enter (run, ALGO_SESSION_PAUSED);
   take_step (session);
   if (run->state != ALGO_SESSION_DIVERGED)
     run_enter (run, state_at_rest (run));

@@ -12,9 +12,10 @@ typedef struct
   Watch watch; /* of both */
 } Fixture;
 
-static const AlgoQuestion first_question = {
-  .log_beta = -3, .inputs = 4, .hidden = 12, .noise_seed = 1
-};
+static const AlgoQuestion first_question = { .log_beta = -3,
+                                             .inputs = 4,
+                                             .hidden = 12,
+                                             .noise_seed = 1 };
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -67,7 +68,9 @@ answer_is_complete (gpointer data)
 }
 
 static AlgoObservation *
-wait_for_complete_answer (Fixture *fixture, const AlgoQuestion *question, guint64 generation,
+wait_for_complete_answer (Fixture *fixture,
+                          const AlgoQuestion *question,
+                          guint64 generation,
                           guint64 step)
 {
   Wanted wanted = { fixture->observer, *question, generation, step, NULL };
@@ -117,11 +120,10 @@ test_answers (Fixture *fixture, gconstpointer data)
   assert_grid (observation->grid, &first_question);
 }
 
+/* That the draws were counted which the latest snapshot gives. */
 static void
-test_counts_agreeing_draws (Fixture *fixture, gconstpointer data)
+assert_draws_agreeing (Fixture *fixture, const AlgoObservation *observation)
 {
-  g_autoptr (AlgoObservation) observation =
-      wait_for_complete_answer (fixture, &first_question, 1, 0);
   g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (fixture->session);
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
   guint agreeing = 1;
@@ -130,10 +132,26 @@ test_counts_agreeing_draws (Fixture *fixture, gconstpointer data)
     {
       AlgoDraw draw;
 
-      algo_draw_measure (generator, snapshot->parameters, &first_question, i, &draw, NULL);
+      algo_draw_measure (generator, snapshot->parameters, &observation->question, i, &draw, NULL);
       agreeing += draw.phase == observation->classification.phase;
     }
   g_assert_cmpuint (observation->draws_agreeing, ==, agreeing);
+}
+
+static void
+test_counts_agreeing_draws (Fixture *fixture, gconstpointer data)
+{
+  AlgoQuestion question = first_question;
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (AlgoObservation) observation = NULL;
+
+      question.noise_seed = i;
+      ask (fixture, &question);
+      observation = wait_for_complete_answer (fixture, &question, 1, 0);
+      assert_draws_agreeing (fixture, observation);
+    }
 }
 
 typedef struct
@@ -231,6 +249,7 @@ test_follows_training (Fixture *fixture, gconstpointer data)
   late = wait_for_complete_answer (fixture, &first_question, 1, 40);
   g_assert_cmpfloat (early->kl, !=, late->kl);
   g_assert_cmpuint (early->grid->step, ==, 0);
+  assert_draws_agreeing (fixture, late);
 }
 
 static void
