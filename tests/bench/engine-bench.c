@@ -40,7 +40,8 @@ typedef struct
   gsize edges;
 
   float *a, *b, *c, *d, *e, *f, *g, *h; /* (edges, 2 d) of normal numbers */
-  float *w, *dw, *column;
+  float *w, *dw, *row;
+  float *sum; /* (d), what sums are added to */
   AlgoParameters *parameters, *gradient, *next;
   AlgoGeometry *geometry;
   AlgoHypernetwork *hypernetwork;
@@ -112,7 +113,7 @@ run_sgemm (Bench *self)
 static void
 run_affine (Bench *self)
 {
-  self->kernels->affine (self->edges, D, D, self->a, self->w, self->column, NULL, self->b);
+  self->kernels->affine (self->edges, D, D, self->a, self->w, self->row, NULL, self->b);
 }
 
 static void
@@ -125,8 +126,7 @@ static void
 run_affine_backward_weights (Bench *self)
 {
   memset (self->dw, 0, D * D * sizeof (float));
-  self->kernels->affine_backward_weights (self->edges, D, D, self->a, self->b, self->dw,
-                                          self->column);
+  self->kernels->affine_backward_weights (self->edges, D, D, self->a, self->b, self->dw, self->sum);
 }
 
 static void
@@ -146,14 +146,14 @@ static void
 run_swish_of_sum (Bench *self)
 {
   memcpy (self->b, self->a, self->edges * D * sizeof (float));
-  self->kernels->swish_of_sum (self->edges, self->b, self->column, self->c, TRUE, self->d);
+  self->kernels->swish_of_sum (self->edges, self->b, self->row, self->c, TRUE, self->d);
 }
 
 static void
 run_swish_of_sum_backward (Bench *self)
 {
   memset (self->e, 0, self->edges * D * sizeof (float));
-  self->kernels->swish_of_sum_backward (self->edges, self->a, self->b, TRUE, self->d, self->column,
+  self->kernels->swish_of_sum_backward (self->edges, self->a, self->b, TRUE, self->d, self->sum,
                                         self->e);
 }
 
@@ -165,7 +165,7 @@ run_attend (Bench *self)
       const gsize at = (gsize) j * self->inputs * D;
 
       self->kernels->attend (self->inputs, 1, self->a, self->b + at, self->c + at, self->d + at,
-                             self->column);
+                             self->row);
     }
 }
 
@@ -179,8 +179,7 @@ run_attend_backward (Bench *self)
       const gsize at = (gsize) j * self->inputs * D;
 
       self->kernels->attend_backward (self->inputs, 1, self->a, self->b + at, self->c + at,
-                                      self->d + at, self->g, self->column, self->e + at,
-                                      self->f + at);
+                                      self->d + at, self->g, self->sum, self->e + at, self->f + at);
     }
 }
 
@@ -194,7 +193,7 @@ static void
 run_latent_backward (Bench *self)
 {
   self->kernels->latent_backward (self->edges, self->a, FALSE, self->b, self->c, self->d, 0.1f,
-                                  self->column, self->e);
+                                  self->sum, self->e);
 }
 
 static void
@@ -301,7 +300,8 @@ prepare (Bench *self)
     *arrays[i] = new_values (values);
   self->w = new_values (D * D);
   self->dw = new_values (D * D);
-  self->column = new_values (D);
+  self->row = new_values (D);
+  self->sum = new_values (D);
   self->parameters = algo_parameters_new (self->levels);
   self->gradient = algo_parameters_new (self->levels);
   self->next = algo_parameters_new (self->levels);

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <time.h>
 
 #define WIDTH 1400
 #define HEIGHT 900
@@ -17,10 +18,12 @@ typedef struct
   GtkRange *scale;
 
   gint64 frame_begin, frame_end; /* microseconds of the monotonic clock */
+  gint64 processor_begin;        /* microseconds that the main thread has run */
   GArray *intervals;             /* double, from the end of a frame to that of the next */
   GArray *work;                  /* double, that the main thread spends on a frame */
-  guint pictures;                /* observations that were drawn */
-  AlgoObservation *drawn;        /* the last of them; only compared */
+  GArray *processor;      /* double, that it runs in that time, others preempting it or not */
+  guint pictures;         /* observations that were drawn */
+  AlgoObservation *drawn; /* the last of them; only compared */
 
   double asked; /* log10 beta */
   gint64 asked_at;
@@ -28,12 +31,22 @@ typedef struct
   GArray *latencies; /* double, from the slider's move to the end of the frame that answers it */
 } Bench;
 
+static gint64
+get_processor_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 static void
 on_before_paint (GdkFrameClock *clock, gpointer user_data)
 {
   Bench *bench = user_data;
 
   bench->frame_begin = g_get_monotonic_time ();
+  bench->processor_begin = get_processor_time ();
 }
 
 static void
@@ -42,11 +55,13 @@ on_after_paint (GdkFrameClock *clock, gpointer user_data)
   Bench *bench = user_data;
   gint64 now = g_get_monotonic_time ();
   double interval = now - bench->frame_end, work = now - bench->frame_begin;
+  double processor = get_processor_time () - bench->processor_begin;
   AlgoObservation *observation = algo_window_get_observation (bench->window);
 
   if (bench->frame_end > 0)
     g_array_append_val (bench->intervals, interval);
   g_array_append_val (bench->work, work);
+  g_array_append_val (bench->processor, processor);
   bench->frame_end = now;
   if (observation != bench->drawn)
     bench->pictures++;
@@ -114,6 +129,7 @@ measure_frames (Bench *bench, double seconds)
 
   g_array_set_size (bench->intervals, 0);
   g_array_set_size (bench->work, 0);
+  g_array_set_size (bench->processor, 0);
   bench->pictures = 0;
   run_for (seconds);
   elapsed = (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC;
@@ -122,6 +138,7 @@ measure_frames (Bench *bench, double seconds)
   printf ("steps_per_second: %.1f\n", (get_step (bench) - step) / elapsed);
   print_times ("frame interval", bench->intervals, SLOW);
   print_times ("main thread per frame", bench->work, SLOW);
+  print_times ("of that, on a processor", bench->processor, SLOW);
 }
 
 static void
@@ -197,6 +214,7 @@ main (int argc, char **argv)
     settings.least = settings.most = inputs;
   bench.intervals = g_array_new (FALSE, FALSE, sizeof (double));
   bench.work = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.processor = g_array_new (FALSE, FALSE, sizeof (double));
   bench.latencies = g_array_new (FALSE, FALSE, sizeof (double));
   open_window (&bench, &settings);
   while (get_step (&bench) < WARM_UP_STEPS)
