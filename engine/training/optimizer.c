@@ -2,6 +2,7 @@
 #include "engine/training/optimizer.h"
 
 #include <math.h>
+#include <string.h>
 
 #define ALIGNMENT 64
 #define CHUNK 16384 /* parameters in a task */
@@ -57,6 +58,26 @@ algo_optimizer_free (AlgoOptimizer *optimizer)
   g_aligned_free (optimizer->second_moment);
   g_free (optimizer->squares);
   g_free (optimizer);
+}
+
+void
+algo_optimizer_get_state (const AlgoOptimizer *optimizer,
+                          AlgoReal *first_moment,
+                          AlgoReal *second_moment)
+{
+  memcpy (first_moment, optimizer->first_moment, optimizer->count * sizeof (AlgoReal));
+  memcpy (second_moment, optimizer->second_moment, optimizer->count * sizeof (AlgoReal));
+}
+
+void
+algo_optimizer_set_state (AlgoOptimizer *optimizer,
+                          const AlgoReal *first_moment,
+                          const AlgoReal *second_moment,
+                          guint64 taken)
+{
+  memcpy (optimizer->first_moment, first_moment, optimizer->count * sizeof (AlgoReal));
+  memcpy (optimizer->second_moment, second_moment, optimizer->count * sizeof (AlgoReal));
+  optimizer->taken = taken;
 }
 
 void

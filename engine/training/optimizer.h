@@ -24,6 +24,15 @@ void algo_optimizer_set_rate (AlgoOptimizer *optimizer, double rate);
 /* The rate that the next step will take. */
 double algo_optimizer_get_rate (const AlgoOptimizer *optimizer);
 
+/* Adam's moments, (count), and the steps taken: copied out, or set. */
+void algo_optimizer_get_state (const AlgoOptimizer *optimizer,
+                               AlgoReal *first_moment,
+                               AlgoReal *second_moment);
+void algo_optimizer_set_state (AlgoOptimizer *optimizer,
+                               const AlgoReal *first_moment,
+                               const AlgoReal *second_moment,
+                               guint64 taken);
+
 /* Norm of a gradient, before clipping; the same bits whatever the number of workers. */
 double algo_optimizer_norm (AlgoOptimizer *optimizer, const AlgoReal *gradient);
 

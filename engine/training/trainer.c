@@ -11,6 +11,7 @@
 #include "engine/training/optimizer.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Beta rises from 10^-5 of itself, without which the posterior collapses, over the first 1,200
  * steps of 4,000, or as large a part of a shorter run. */
@@ -32,18 +33,14 @@ struct _AlgoTrainer
   AlgoParameters *gradient;
 };
 
-AlgoTrainer *
-algo_trainer_new (const AlgoSettings *settings, GError **error)
+/* Without parameters: those are the caller's to fill. */
+static AlgoTrainer *
+new_trainer (const AlgoSettings *settings, const AlgoKernels *kernels)
 {
-  const AlgoKernels *kernels = algo_kernels_get_default ();
-  AlgoTrainer *self;
-  guint hidden;
+  const guint hidden = ALGO_HIDDEN_PER_INPUT * settings->most;
+  AlgoTrainer *self = g_new0 (AlgoTrainer, 1);
 
-  if (!algo_settings_validate (settings, error))
-    return NULL;
   algo_blas_prepare ();
-  hidden = ALGO_HIDDEN_PER_INPUT * settings->most;
-  self = g_new0 (AlgoTrainer, 1);
   self->settings = *settings;
   self->workers = algo_workers_new (settings->threads);
   self->batch = algo_batch_new (kernels, self->workers, settings->levels, settings->batch,
@@ -53,8 +50,21 @@ algo_trainer_new (const AlgoSettings *settings, GError **error)
   self->gradient = algo_parameters_new (settings->levels);
   self->optimizer = algo_optimizer_new (kernels, self->workers, self->current->count,
                                         settings->rate, settings->steps);
+  return self;
+}
+
+AlgoTrainer *
+algo_trainer_new (const AlgoSettings *settings, GError **error)
+{
+  const AlgoKernels *kernels = algo_kernels_get_default ();
+  AlgoTrainer *self;
+
+  if (!algo_settings_validate (settings, error))
+    return NULL;
+  self = new_trainer (settings, kernels);
   algo_parameters_initialise (self->current, settings->seed);
-  algo_parameters_calibrate (self->current, kernels, settings->most, hidden, settings->seed);
+  algo_parameters_calibrate (self->current, kernels, settings->most,
+                             ALGO_HIDDEN_PER_INPUT * settings->most, settings->seed);
   return self;
 }
 
@@ -193,6 +203,89 @@ const AlgoParameters *
 algo_trainer_get_parameters (const AlgoTrainer *trainer)
 {
   return trainer->current;
+}
+
+AlgoTrainerState *
+algo_trainer_state_new (guint levels)
+{
+  AlgoTrainerState *state = g_new0 (AlgoTrainerState, 1);
+
+  state->parameters = algo_parameters_new (levels);
+  state->first_moment = algo_parameters_new (levels);
+  state->second_moment = algo_parameters_new (levels);
+  return state;
+}
+
+void
+algo_trainer_state_free (AlgoTrainerState *state)
+{
+  if (state == NULL)
+    return;
+  algo_parameters_free (state->parameters);
+  algo_parameters_free (state->first_moment);
+  algo_parameters_free (state->second_moment);
+  g_free (state);
+}
+
+void
+algo_trainer_get_state (const AlgoTrainer *trainer, AlgoTrainerState *state)
+{
+  const AlgoParameters *current = trainer->current;
+
+  g_return_if_fail (state->parameters->count == current->count);
+  state->settings = trainer->settings;
+  state->step = trainer->step;
+  memcpy (state->parameters->values, current->values, current->count * sizeof (AlgoReal));
+  algo_optimizer_get_state (trainer->optimizer, state->first_moment->values,
+                            state->second_moment->values);
+}
+
+/* Whether a run could have been in this state. */
+static gboolean
+validate_state (const AlgoTrainerState *state, GError **error)
+{
+  const AlgoParameters *const blocks[] = { state->parameters, state->first_moment,
+                                           state->second_moment };
+
+  if (!algo_settings_validate (&state->settings, error))
+    return FALSE;
+  for (guint b = 0; b < G_N_ELEMENTS (blocks); b++)
+    {
+      if (blocks[b]->table->levels != state->settings.levels)
+        {
+          g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+                       "parameters of %u latent levels in a run of %u", blocks[b]->table->levels,
+                       state->settings.levels);
+          return FALSE;
+        }
+      for (gsize i = 0; i < blocks[b]->count; i++)
+        if (!isfinite (blocks[b]->values[i])
+            || (blocks[b] == state->second_moment && blocks[b]->values[i] < 0))
+          {
+            g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+                         "value %" G_GSIZE_FORMAT " of the state is %g", i, blocks[b]->values[i]);
+            return FALSE;
+          }
+    }
+  return TRUE;
+}
+
+AlgoTrainer *
+algo_trainer_new_from_state (const AlgoTrainerState *state, GError **error)
+{
+  AlgoTrainer *self;
+
+  if (!validate_state (state, error))
+    return NULL;
+  self = new_trainer (&state->settings, algo_kernels_get_default ());
+  self->step = state->step;
+  memcpy (self->current->values, state->parameters->values,
+          self->current->count * sizeof (AlgoReal));
+  memcpy (self->previous->values, state->parameters->values,
+          self->current->count * sizeof (AlgoReal));
+  algo_optimizer_set_state (self->optimizer, state->first_moment->values,
+                            state->second_moment->values, state->step);
+  return self;
 }
 
 gboolean

@@ -40,6 +40,29 @@ guint64 algo_trainer_get_step (const AlgoTrainer *trainer);
 const AlgoSettings *algo_trainer_get_settings (const AlgoTrainer *trainer);
 /* The current parameters, borrowed, valid and constant until the next step. */
 const AlgoParameters *algo_trainer_get_parameters (const AlgoTrainer *trainer);
+/* All that a run goes on from. A trainer made of it takes the steps, to the bit, that the one it
+ * was taken from would have taken. */
+typedef struct
+{
+  AlgoSettings settings; /* with the rate in force */
+  guint64 step;
+  AlgoParameters *parameters;
+  AlgoParameters *first_moment, *second_moment; /* Adam's, value by value */
+} AlgoTrainerState;
+
+/* Room for the state of a run of this many levels, all zero. Free with algo_trainer_state_free().
+ */
+AlgoTrainerState *algo_trainer_state_new (guint levels);
+void algo_trainer_state_free (AlgoTrainerState *state);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoTrainerState, algo_trainer_state_free)
+
+/* Copies the present state; `state` must be of as many levels. Allocates nothing. */
+void algo_trainer_get_state (const AlgoTrainer *trainer, AlgoTrainerState *state);
+
+/* NULL and ALGO_ERROR_SIZE if the settings are invalid, or ALGO_ERROR_FORMAT if they do not fit the
+ * parameters or a value is not finite. */
+AlgoTrainer *algo_trainer_new_from_state (const AlgoTrainerState *state, GError **error);
+
 /* A person's change of Adam's peak rate, from the next step on. FALSE and ALGO_ERROR_SIZE unless
  * it is in (0, 1]. */
 gboolean algo_trainer_set_rate (AlgoTrainer *trainer, double rate, GError **error);

@@ -235,6 +235,64 @@ test_rate (void)
   g_assert_cmpfloat (algo_trainer_get_settings (trainer)->rate, ==, 1e-2);
 }
 
+/* Stopped after any number of steps, gone on with elsewhere: the bits of a run never stopped. */
+static void
+test_state (gconstpointer data)
+{
+  const guint stop = GPOINTER_TO_UINT (data);
+  AlgoSettings settings = small_settings ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AlgoTrainer) whole = new_trainer (&settings);
+  g_autoptr (AlgoTrainer) stopped = new_trainer (&settings);
+  g_autoptr (AlgoTrainer) resumed = NULL;
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings.levels);
+  AlgoMetrics of_whole, of_resumed;
+
+  take_steps (stopped, stop, NULL);
+  algo_trainer_get_state (stopped, state);
+  take_steps (stopped, 1, NULL); /* the state is a copy */
+  resumed = algo_trainer_new_from_state (state, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (algo_trainer_get_step (resumed), ==, stop);
+  take_steps (whole, stop + STEPS, &of_whole);
+  take_steps (resumed, STEPS, &of_resumed);
+  assert_same_bits (whole, resumed);
+  g_assert_cmpmem (&of_whole, sizeof of_whole, &of_resumed, sizeof of_resumed);
+}
+
+static void
+test_bad_state (void)
+{
+  const AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) trainer = new_trainer (&settings);
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings.levels);
+  g_autoptr (AlgoTrainer) resumed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  algo_trainer_get_state (trainer, state);
+  state->parameters->values[7] = NAN;
+  g_assert_null (algo_trainer_new_from_state (state, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_clear_error (&error);
+
+  algo_trainer_get_state (trainer, state);
+  state->second_moment->values[0] = -1;
+  g_assert_null (algo_trainer_new_from_state (state, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_clear_error (&error);
+
+  algo_trainer_get_state (trainer, state);
+  state->settings.levels++;
+  g_assert_null (algo_trainer_new_from_state (state, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_clear_error (&error);
+
+  algo_trainer_get_state (trainer, state);
+  state->settings.batch = 0;
+  g_assert_null (algo_trainer_new_from_state (state, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+}
+
 static void
 test_bad_settings (void)
 {
@@ -262,6 +320,9 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (threads), test_no_allocation);
     }
+  g_test_add_data_func ("/trainer/state/at-0", GUINT_TO_POINTER (0), test_state);
+  g_test_add_data_func ("/trainer/state/at-9", GUINT_TO_POINTER (9), test_state);
+  g_test_add_func ("/trainer/bad-state", test_bad_state);
   g_test_add_func ("/trainer/seeds", test_seeds);
   g_test_add_func ("/trainer/kernels-agree", test_kernels_agree);
   g_test_add_func ("/trainer/metrics", test_metrics);
