@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -91,8 +92,8 @@ read_seed (const AlgoOption *option, const char *text)
 {
   if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, option->value, NULL))
     return TRUE;
-  algo_console_error (_ ("--%s: '%s' is not a whole number from 0 to %" G_GUINT64_FORMAT),
-                      option->name, text, G_MAXUINT64);
+  algo_console_error (_ ("--%s: '%s' is not a whole number from 0 to %" PRIu64), option->name, text,
+                      G_MAXUINT64);
   return FALSE;
 }
 

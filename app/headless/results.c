@@ -2,6 +2,7 @@
 #include "app/headless/results.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -52,7 +53,7 @@ algo_results_measure (const AlgoSnapshot *snapshot, GError **error)
 void
 algo_results_print (const AlgoSnapshot *snapshot, const AlgoGrid *grid)
 {
-  printf (_ ("Phases at n = %u, h = %u, of seed %" G_GUINT64_FORMAT " after %" G_GUINT64_FORMAT
+  printf (_ ("Phases at n = %u, h = %u, of seed %" PRIu64 " after %" PRIu64
              " steps, from %d draws each:\n\n"),
           grid->inputs, grid->hidden, snapshot->settings.seed, snapshot->step, ALGO_DRAWS);
   printf ("%10s  %-12s  %10s  %10s  %10s\n", "log10 beta", "phase", "confidence", "FVU", "KL/nats");
@@ -77,12 +78,10 @@ save_table (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *fold
     {
       const AlgoGridPoint *point = &grid->points[i];
 
-      g_string_append_printf (table,
-                              "%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT
-                              ",%u,%u,%.9g,%s,%.9g,%.9g,%.9g," ALGO_VERSION "\n",
-                              snapshot->settings.seed, snapshot->step, grid->inputs, grid->hidden,
-                              point->log_beta, algo_phase_name (point->phase), point->confidence,
-                              point->unexplained, point->kl);
+      g_string_append_printf (
+          table, "%" PRIu64 ",%" PRIu64 ",%u,%u,%.9g,%s,%.9g,%.9g,%.9g," ALGO_VERSION "\n",
+          snapshot->settings.seed, snapshot->step, grid->inputs, grid->hidden, point->log_beta,
+          algo_phase_name (point->phase), point->confidence, point->unexplained, point->kl);
     }
   return g_file_set_contents_full (path, table->str, (gssize) table->len,
                                    G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);

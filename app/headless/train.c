@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Trains a hypernetwork, and shows what came of it. */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "app/headless/commands.h"
@@ -96,8 +97,7 @@ static void
 announce (const AlgoSettings *settings)
 {
   fprintf (stderr,
-           _ ("Training with seed %" G_GUINT64_FORMAT
-              ": %u steps, n from %u to %u, latent levels: %u\n"),
+           _ ("Training with seed %" PRIu64 ": %u steps, n from %u to %u, latent levels: %u\n"),
            settings->seed, settings->steps, settings->least, settings->most, settings->levels);
 }
 
@@ -121,8 +121,7 @@ run_steps (AlgoTrainer *trainer)
   if (error != NULL)
     algo_console_error ("%s", error->message);
   else if (algo_trainer_get_step (trainer) < settings->steps)
-    fprintf (stderr, _ ("Interrupted at step %" G_GUINT64_FORMAT "\n"),
-             algo_trainer_get_step (trainer));
+    fprintf (stderr, _ ("Interrupted at step %" PRIu64 "\n"), algo_trainer_get_step (trainer));
   return error == NULL;
 }
 

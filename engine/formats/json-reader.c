@@ -16,7 +16,7 @@ algo_json_fail (const AlgoJsonReader *reader, GError **error, const char *format
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("header byte %" G_GSIZE_FORMAT ": %s"),
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("header byte %zu: %s"),
                (gsize) (reader->at - reader->text), what);
   return FALSE;
 }
@@ -110,7 +110,10 @@ read_number (AlgoJsonReader *reader, guint64 *number, GError **error)
 }
 
 gboolean
-algo_json_read_numbers (AlgoJsonReader *reader, guint max, guint64 *numbers, guint *count,
+algo_json_read_numbers (AlgoJsonReader *reader,
+                        guint max,
+                        guint64 *numbers,
+                        guint *count,
                         GError **error)
 {
   *count = 0;

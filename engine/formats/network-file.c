@@ -15,7 +15,7 @@ describe_shape (const AlgoTensor *tensor)
   GString *shape = g_string_new ("(");
 
   for (guint d = 0; d < tensor->n_dimensions; d++)
-    g_string_append_printf (shape, "%s%" G_GSIZE_FORMAT, d > 0 ? ", " : "", tensor->shape[d]);
+    g_string_append_printf (shape, "%s%zu", d > 0 ? ", " : "", tensor->shape[d]);
   g_string_append_c (shape, ')');
   return g_string_free (shape, FALSE);
 }
@@ -72,8 +72,8 @@ find_vector (const AlgoSafetensors *file, const char *name, gsize length, GError
     return tensor;
   shape = describe_shape (tensor);
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("tensor “%s” has shape %s, but must be (%" G_GSIZE_FORMAT ") to go with “W0”"),
-               name, shape, length);
+               _ ("tensor “%s” has shape %s, but must be (%zu) to go with “W0”"), name, shape,
+               length);
   return NULL;
 }
 
@@ -86,9 +86,8 @@ check_finite (const AlgoTensor *tensor, GError **error)
         const gsize columns =
             tensor->n_dimensions > 0 ? tensor->shape[tensor->n_dimensions - 1] : 1;
         g_autofree char *place = i < columns && tensor->count == columns
-                                     ? g_strdup_printf ("%" G_GSIZE_FORMAT, i)
-                                     : g_strdup_printf ("%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT,
-                                                        i / columns, i % columns);
+                                     ? g_strdup_printf ("%zu", i)
+                                     : g_strdup_printf ("%zu, %zu", i / columns, i % columns);
 
         g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("tensor “%s” is not finite at [%s]"),
                      tensor->name, place);
@@ -133,7 +132,9 @@ algo_network_load (const char *path, char **label, GError **error)
 }
 
 gboolean
-algo_network_save (const AlgoNetwork *network, const char *path, GHashTable *metadata,
+algo_network_save (const AlgoNetwork *network,
+                   const char *path,
+                   GHashTable *metadata,
                    GError **error)
 {
   const gsize n = network->inputs, h = network->hidden;

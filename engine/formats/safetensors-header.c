@@ -2,6 +2,7 @@
 #include "engine/formats/safetensors-header.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "engine/error.h"
@@ -160,9 +161,8 @@ check_span (const AlgoTensorEntry *entry, GError **error)
     return TRUE;
   name = algo_text_printable (entry->name);
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("tensor “%s”: %" G_GUINT64_FORMAT " bytes of data do not hold %" G_GSIZE_FORMAT
-                  " values of %s"),
-               name, entry->end - entry->begin, entry->count, entry->dtype);
+               _ ("tensor “%s”: %" PRIu64 " bytes of data do not hold %zu values of %s"), name,
+               entry->end - entry->begin, entry->count, entry->dtype);
   return FALSE;
 }
 
@@ -192,11 +192,11 @@ check_layout (const GArray *entries, guint64 data_length, GError **error)
 
           g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
                        entry->begin < reached ? _ ("tensor “%s” overlaps the one before, at byte "
-                                                   "%" G_GUINT64_FORMAT " of the data")
+                                                   "%" PRIu64 " of the data")
                        : entry->begin > reached
                            ? _ ("tensor “%s” leaves a gap before it, to byte "
-                                "%" G_GUINT64_FORMAT " of the data")
-                           : _ ("tensor “%s” starts at byte %" G_GUINT64_FORMAT
+                                "%" PRIu64 " of the data")
+                           : _ ("tensor “%s” starts at byte %" PRIu64
                                 " of the data and reaches past the end of the file"),
                        name, entry->begin);
           return FALSE;
@@ -207,8 +207,8 @@ check_layout (const GArray *entries, guint64 data_length, GError **error)
     }
   if (reached == data_length)
     return TRUE;
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("%" G_GUINT64_FORMAT " bytes after the last tensor"), data_length - reached);
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("%" PRIu64 " bytes after the last tensor"),
+               data_length - reached);
   return FALSE;
 }
 
@@ -266,9 +266,8 @@ algo_safetensors_header_write (const AlgoTensor *tensors, guint n_tensors, GHash
       algo_json_append_string (json, tensors[i].name);
       g_string_append (json, ":{\"dtype\":\"F32\",\"shape\":[");
       for (guint d = 0; d < tensors[i].n_dimensions; d++)
-        g_string_append_printf (json, "%s%" G_GSIZE_FORMAT, d > 0 ? "," : "", tensors[i].shape[d]);
-      g_string_append_printf (json, "],\"data_offsets\":[%" G_GSIZE_FORMAT ",%" G_GSIZE_FORMAT "]}",
-                              begin, end);
+        g_string_append_printf (json, "%s%zu", d > 0 ? "," : "", tensors[i].shape[d]);
+      g_string_append_printf (json, "],\"data_offsets\":[%zu,%zu]}", begin, end);
       begin = end;
     }
   g_string_append_c (json, '}');

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -70,8 +71,7 @@ source_read (Source *source, gsize count, void *to, GError **error)
       if (got == 0)
         {
           g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-                       _ ("ended at byte %" G_GUINT64_FORMAT " while it was read"),
-                       source->at + done);
+                       _ ("ended at byte %" PRIu64 " while it was read"), source->at + done);
           return FALSE;
         }
       done += (gsize) got;
@@ -87,8 +87,7 @@ allocate (gsize size, GError **error)
   gpointer memory = g_try_malloc (MAX (size, 1));
 
   if (memory == NULL)
-    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM,
-                 _ ("no memory for %" G_GSIZE_FORMAT " bytes"), size);
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM, _ ("no memory for %zu bytes"), size);
   return memory;
 }
 
@@ -101,8 +100,7 @@ read_header (Source *source, GError **error)
   if (source->length < LENGTH_BYTES)
     {
       g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-                   _ ("%" G_GUINT64_FORMAT " bytes are too few for a safetensors file"),
-                   source->length);
+                   _ ("%" PRIu64 " bytes are too few for a safetensors file"), source->length);
       return NULL;
     }
   if (!source_read (source, LENGTH_BYTES, &length, error))
@@ -111,10 +109,9 @@ read_header (Source *source, GError **error)
     {
       g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
                    length > ALGO_SAFETENSORS_MAX_HEADER
-                       ? _ ("not a safetensors file: its header would have %" G_GUINT64_FORMAT
+                       ? _ ("not a safetensors file: its header would have %" PRIu64
                             " bytes, over 100000000")
-                       : _ ("header of %" G_GUINT64_FORMAT
-                            " bytes reaches past the end of the file"),
+                       : _ ("header of %" PRIu64 " bytes reaches past the end of the file"),
                    length);
       return NULL;
     }
@@ -207,8 +204,7 @@ open_source (const char *path, Source *source, GError **error)
   if (status.st_size > ALGO_SAFETENSORS_MAX_FILE)
     {
       g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-                   _ ("%" G_GINT64_FORMAT " bytes, more than the %" G_GINT64_FORMAT
-                      " that are read"),
+                   _ ("%" PRId64 " bytes, more than the %" PRId64 " that are read"),
                    (gint64) status.st_size, (gint64) ALGO_SAFETENSORS_MAX_FILE);
       return FALSE;
     }
@@ -274,8 +270,11 @@ algo_safetensors_nth (const AlgoSafetensors *file, guint index)
 }
 
 gboolean
-algo_safetensors_save (const char *path, const AlgoTensor *tensors, guint n_tensors,
-                       GHashTable *metadata, GError **error)
+algo_safetensors_save (const char *path,
+                       const AlgoTensor *tensors,
+                       guint n_tensors,
+                       GHashTable *metadata,
+                       GError **error)
 {
   g_autoptr (GString) contents = algo_safetensors_header_write (tensors, n_tensors, metadata);
   guint64 length = contents->len;
