@@ -62,12 +62,22 @@ def messages(path):
         return template.read().partition('\n\n')[2].splitlines()
 
 
+def extracted(path):
+    """What xgettext complains of while it writes the template of the sources as they are now."""
+    return subprocess.run(['xgettext', '--package-name=algoscope', '--directory', TOP,
+                           '--files-from', TOP / 'po/POTFILES.in', '--output', path, *sys.argv[1:]],
+                          check=True, stderr=subprocess.PIPE, text=True).stderr.splitlines()
+
+
+def text_is_readable():
+    """xgettext reads all text whole: no macro in it that it does not know"""
+    return extracted('/dev/null')
+
+
 def template_is_fresh():
     """po/algoscope.pot is what xgettext makes of the sources now"""
     with tempfile.NamedTemporaryFile(suffix='.pot') as fresh:
-        subprocess.run(['xgettext', '--package-name=algoscope', '--directory', TOP,
-                        '--files-from', TOP / 'po/POTFILES.in', '--output', fresh.name,
-                        *sys.argv[1:]], check=True, stdout=subprocess.DEVNULL)
+        extracted(fresh.name)
         now = messages(fresh.name)
     kept = messages(TOP / 'po/algoscope.pot')
     if now != kept:
@@ -76,4 +86,4 @@ def template_is_fresh():
         yield from (f'gone: {line}' for line in kept if line not in now)
 
 
-run(list_is_complete, templates_are_translatable, template_is_fresh)
+run(list_is_complete, templates_are_translatable, text_is_readable, template_is_fresh)
