@@ -19,8 +19,11 @@ typedef enum
 AlgoColourScheme algo_colour_scheme_from_name (const char *name);
 
 #define ALGO_TYPE_COLOUR_SCHEME_MANAGER (algo_colour_scheme_manager_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoColourSchemeManager, algo_colour_scheme_manager, ALGO,
-                      COLOUR_SCHEME_MANAGER, GObject)
+G_DECLARE_FINAL_TYPE (AlgoColourSchemeManager,
+                      algo_colour_scheme_manager,
+                      ALGO,
+                      COLOUR_SCHEME_MANAGER,
+                      GObject)
 
 /* Follows the desktop from then on. Main thread. */
 AlgoColourSchemeManager *algo_colour_scheme_manager_new (GtkSettings *settings);

@@ -17,7 +17,7 @@ struct _AlgoRestartDialog
   GtkSpinButton *most_spin;
   GtkSpinButton *levels_spin;
   GtkSpinButton *batch_spin;
-  GtkRevealer *error_revealer;
+  GtkWidget *error_box;
   GtkLabel *error_label;
 
   AlgoSettings settings; /* to begin with */
@@ -95,7 +95,7 @@ on_accept (AlgoRestartDialog *self)
   if (!read_settings (self, &settings, &message))
     {
       gtk_label_set_text (self->error_label, message);
-      gtk_revealer_set_reveal_child (self->error_revealer, TRUE);
+      gtk_widget_set_visible (self->error_box, TRUE);
       return;
     }
   g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0, &settings);
@@ -129,7 +129,7 @@ algo_restart_dialog_class_init (AlgoRestartDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, most_spin);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, levels_spin);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, batch_spin);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, error_revealer);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, error_box);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, on_accept);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

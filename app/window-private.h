@@ -22,9 +22,9 @@ struct _AlgoWindow
   GtkRevealer *side_revealer;
   AlgoQuestionPane *question_pane;
   AlgoRunPane *run_pane;
-  GtkInfoBar *message_bar;
+  GtkWidget *message_bar;
   GtkLabel *message_label;
-  GtkInfoBar *diverged_bar;
+  GtkWidget *diverged_bar;
   GtkLabel *diverged_label;
   AlgoCard *weights_card;
   AlgoCard *approximation_card;

@@ -95,7 +95,7 @@ algo_window_show_status (AlgoWindow *self)
   gtk_widget_set_visible (self->continue_button, status->state == ALGO_SESSION_FINISHED);
   if (status->state == ALGO_SESSION_DIVERGED)
     show_diverged (self);
-  gtk_info_bar_set_revealed (self->diverged_bar, status->state == ALGO_SESSION_DIVERGED);
+  gtk_widget_set_visible (self->diverged_bar, status->state == ALGO_SESSION_DIVERGED);
   algo_run_pane_set_status (self->run_pane, status);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window-private.h"
 
+#include "app/background.h"
 #include "ui/widgets/panel-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,13 +14,13 @@ void
 algo_window_show_message (AlgoWindow *self, const char *message)
 {
   gtk_label_set_text (self->message_label, message);
-  gtk_info_bar_set_revealed (self->message_bar, TRUE);
+  gtk_widget_set_visible (self->message_bar, TRUE);
 }
 
 static void
-on_message_response (GtkInfoBar *bar, int response, AlgoWindow *self)
+on_message_closed (AlgoWindow *self)
 {
-  gtk_info_bar_set_revealed (bar, FALSE);
+  gtk_widget_set_visible (self->message_bar, FALSE);
 }
 
 /* What the side pane asks for. */
@@ -66,23 +67,53 @@ algo_window_restart (AlgoWindow *self, const AlgoSettings *settings)
       algo_window_show_message (self, error->message);
       return FALSE;
     }
-  gtk_info_bar_set_revealed (self->message_bar, FALSE);
+  gtk_widget_set_visible (self->message_bar, FALSE);
   algo_question_pane_set_trained_sizes (self->question_pane, settings->least, settings->most);
   algo_window_wake (self);
   return TRUE;
 }
 
+typedef struct
+{
+  const AlgoSettings *settings;
+  GError **error;
+} NewSession;
+
+static gpointer
+new_session (gpointer data)
+{
+  NewSession *arguments = data;
+
+  return algo_session_new (arguments->settings, arguments->error);
+}
+
+typedef struct
+{
+  AlgoSession *session;
+  AlgoQuestion question;
+} NewObserver;
+
+static gpointer
+new_observer (gpointer data)
+{
+  NewObserver *arguments = data;
+
+  return algo_observer_new (arguments->session, &arguments->question);
+}
+
 static gboolean
 start_session (AlgoWindow *self, const AlgoSettings *settings, gboolean paused, GError **error)
 {
-  AlgoQuestion question;
+  NewObserver arguments = { 0 };
 
-  self->session = algo_session_new (settings, error);
+  self->session = algo_background_call (ALGO_BACKGROUND_TRAINING, new_session,
+                                        &(NewSession){ settings, error });
   if (self->session == NULL)
     return FALSE;
   algo_question_pane_set_trained_sizes (self->question_pane, settings->least, settings->most);
-  algo_question_pane_get_question (self->question_pane, &question);
-  self->observer = algo_observer_new (self->session, &question);
+  arguments.session = self->session;
+  algo_question_pane_get_question (self->question_pane, &arguments.question);
+  self->observer = algo_background_call (ALGO_BACKGROUND_OBSERVING, new_observer, &arguments);
   if (!paused)
     algo_session_run (self->session);
   algo_session_get_status (self->session, &self->status);
@@ -250,7 +281,7 @@ algo_window_class_init (AlgoWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_question_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_rate_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_rate_refused);
-  gtk_widget_class_bind_template_callback (widget_class, on_message_response);
+  gtk_widget_class_bind_template_callback (widget_class, on_message_closed);
 }
 
 static void

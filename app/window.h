@@ -11,8 +11,11 @@ G_DECLARE_FINAL_TYPE (AlgoWindow, algo_window, ALGO, WINDOW, GtkApplicationWindo
 
 /* Starts a session with `settings`, which runs unless `paused`; NULL and ALGO_ERROR_SIZE if they
  * are invalid. `preferences` may be NULL. */
-AlgoWindow *algo_window_new (AlgoApplication *application, GSettings *preferences,
-                             const AlgoSettings *settings, gboolean paused, GError **error);
+AlgoWindow *algo_window_new (AlgoApplication *application,
+                             GSettings *preferences,
+                             const AlgoSettings *settings,
+                             gboolean paused,
+                             GError **error);
 
 /* Another run; on invalid settings a message is shown, and the session is left as it was. */
 gboolean algo_window_restart (AlgoWindow *self, const AlgoSettings *settings);

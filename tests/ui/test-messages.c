@@ -8,10 +8,10 @@
 static void
 assert_message (WindowFixture *fixture, gboolean shown)
 {
-  GtkInfoBar *bar = window_fixture_find (fixture, "message_bar");
+  GtkWidget *bar = window_fixture_find (fixture, "message_bar");
   GtkLabel *label = window_fixture_find (fixture, "message_label");
 
-  g_assert_true (gtk_info_bar_get_revealed (bar) == shown);
+  g_assert_true (gtk_widget_get_visible (bar) == shown);
   g_assert_true (!shown || *gtk_label_get_text (label) != '\0');
 }
 
@@ -99,8 +99,8 @@ test_restart_dialog (void)
   GtkWidget *widget = GTK_WIDGET (dialog);
   GtkEditable *seed =
       GTK_EDITABLE (gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "seed_entry"));
-  GtkRevealer *error = GTK_REVEALER (
-      gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "error_revealer"));
+  GtkWidget *error =
+      GTK_WIDGET (gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "error_box"));
   GtkSpinButton *least = GTK_SPIN_BUTTON (
       gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "least_spin"));
 
@@ -108,7 +108,7 @@ test_restart_dialog (void)
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_editable_set_text (seed, "-1");
   g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (dialog)), "clicked");
-  g_assert_true (gtk_revealer_get_reveal_child (error));
+  g_assert_true (gtk_widget_get_visible (error));
   g_assert_cmpuint (accepted.batch, ==, 0);
 
   gtk_editable_set_text (seed, "18446744073709551615");

@@ -152,18 +152,18 @@ test_size (WindowFixture *fixture, gconstpointer user_data)
 {
   GtkSpinButton *spin = window_fixture_find (fixture, "question_pane.inputs_spin");
   GtkLabel *hidden = window_fixture_find (fixture, "question_pane.hidden_label");
-  GtkRevealer *note = window_fixture_find (fixture, "question_pane.size_revealer");
+  GtkWidget *note = window_fixture_find (fixture, "question_pane.size_note");
 
   gtk_spin_button_set_value (spin, 3);
-  g_assert_false (gtk_revealer_get_reveal_child (note));
+  g_assert_false (gtk_widget_get_visible (note));
   gtk_spin_button_set_value (spin, 5);
-  g_assert_true (gtk_revealer_get_reveal_child (note));
+  g_assert_true (gtk_widget_get_visible (note));
   g_assert_cmpstr (gtk_label_get_text (hidden), ==, "15");
   window_fixture_wait (fixture, shows_inputs, GUINT_TO_POINTER (5));
   gtk_spin_button_set_value (spin, 64);
   window_fixture_wait (fixture, shows_inputs, GUINT_TO_POINTER (64));
   gtk_spin_button_set_value (spin, 2);
-  g_assert_false (gtk_revealer_get_reveal_child (note));
+  g_assert_false (gtk_widget_get_visible (note));
   window_fixture_wait (fixture, shows_inputs, GUINT_TO_POINTER (2));
 }
 

@@ -44,20 +44,17 @@ round_log_beta (double log_beta)
   return CLAMP (round (100 * log_beta) / 100, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
 }
 
-/* What the ribbon reads under the cursor, otherwise at the value chosen. */
+/* What the ribbon reads under the cursor, otherwise all of it in words. */
 static void
 update_readout (AlgoComplexitySlider *self)
 {
   const char *pointed = algo_picture_area_get_readout (ALGO_PICTURE_AREA (self->ribbon));
   AlgoRibbonPicture picture = { .grid = self->grid };
-  g_autofree char *chosen = NULL;
+  g_autofree char *all = NULL;
 
   if (pointed == NULL)
-    chosen =
-        algo_ribbon_picture_describe_point (&picture, algo_complexity_slider_get_log_beta (self));
-  if (pointed == NULL && chosen == NULL)
-    pointed = _ ("Phases are being measured…");
-  gtk_label_set_text (self->readout_label, pointed != NULL ? pointed : chosen);
+    all = algo_ribbon_picture_describe (&picture);
+  gtk_label_set_text (self->readout_label, pointed != NULL ? pointed : all);
 }
 
 static void
@@ -81,7 +78,6 @@ on_value_changed (AlgoComplexitySlider *self)
 {
   update_value (self);
   algo_ribbon_view_set_log_beta (self->ribbon, algo_complexity_slider_get_log_beta (self));
-  update_readout (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOG_BETA]);
 }
 

@@ -17,7 +17,7 @@ struct _AlgoQuestionPane
   AlgoComplexitySlider *slider;
   GtkSpinButton *inputs_spin;
   GtkLabel *hidden_label;
-  GtkRevealer *size_revealer;
+  GtkWidget *size_note;
   GtkLabel *size_label;
   GtkLabel *draw_label;
   GtkSwitch *resample_switch;
@@ -73,12 +73,12 @@ update_size (AlgoQuestionPane *self)
 
   gtk_label_set_text (self->hidden_label, count);
   if (self->trained_least == self->trained_most)
-    note = g_strdup_printf (_ ("Not trained on: only %u inputs were"), self->trained_least);
+    note = g_strdup_printf (_ ("Trained on %u inputs only"), self->trained_least);
   else
-    note = g_strdup_printf (_ ("Not trained on: only %u to %u inputs were"), self->trained_least,
+    note = g_strdup_printf (_ ("Trained on %u to %u inputs only"), self->trained_least,
                             self->trained_most);
   gtk_label_set_text (self->size_label, note);
-  gtk_revealer_set_reveal_child (self->size_revealer, !trained);
+  gtk_widget_set_visible (self->size_note, !trained);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->inputs_spin),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, trained ? "" : note, -1);
 }
@@ -206,7 +206,7 @@ algo_question_pane_class_init (AlgoQuestionPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, slider);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, inputs_spin);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, hidden_label);
-  gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, size_revealer);
+  gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, size_note);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, size_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, draw_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, resample_switch);

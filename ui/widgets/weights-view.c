@@ -12,7 +12,7 @@ struct _AlgoWeightsView
   AlgoNetwork *network; /* owned, or NULL */
   guint *order;         /* (hidden), owned */
   gboolean sort_by_input;
-  /* Over the run, so that colours are steady from step to step and from beta to beta. */
+  /* Over the run and the size, so that colours are steady from step to step and beta to beta. */
   AlgoWeightsScale scale;
   guint64 generation; /* of the scale */
 
@@ -143,10 +143,12 @@ set_network (AlgoWeightsView *self, AlgoNetwork *network)
     {
       g_clear_pointer (&self->order, g_free);
       self->has_cursor = FALSE;
+      algo_weights_scale_init (&self->scale);
     }
   if (network == NULL)
     return;
   self->network = algo_network_ref (network);
+  algo_weights_scale_include (&self->scale, network);
   if (self->order == NULL)
     self->order = g_new (guint, network->hidden);
   algo_weights_order_by_pinned (network, self->order);
@@ -159,12 +161,10 @@ algo_weights_view_set_observation (AlgoWeightsView *self, AlgoObservation *obser
 
   if (network == self->network)
     return;
-  if (observation == NULL || observation->generation != self->generation)
-    algo_weights_scale_init (&self->scale);
-  if (observation != NULL)
+  if (observation != NULL && observation->generation != self->generation)
     {
       self->generation = observation->generation;
-      algo_weights_scale_include (&self->scale, network);
+      algo_weights_scale_init (&self->scale);
     }
   set_network (self, network);
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
