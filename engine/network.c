@@ -73,7 +73,9 @@ points_in_block (const AlgoNetwork *network)
 
 /* y[p] = b1 + sum_j W1_j swish (hidden[p, j]). */
 static void
-read_out (const AlgoNetwork *network, gsize points, float *y,
+read_out (const AlgoNetwork *network,
+          gsize points,
+          float *y,
           float *hidden) /* (points, hidden), overwritten */
 {
   const blasint h = (blasint) network->hidden;
@@ -86,7 +88,10 @@ read_out (const AlgoNetwork *network, gsize points, float *y,
 }
 
 static void
-evaluate_block (const AlgoNetwork *network, gsize points, const float *x, float *y,
+evaluate_block (const AlgoNetwork *network,
+                gsize points,
+                const float *x,
+                float *y,
                 float *hidden) /* (points, hidden), overwritten */
 {
   const blasint n = (blasint) network->inputs, h = (blasint) network->hidden;
@@ -110,8 +115,12 @@ algo_network_evaluate (const AlgoNetwork *network, gsize points, const float *x,
 }
 
 void
-algo_network_evaluate_line (const AlgoNetwork *network, const float *x, guint input, guint count,
-                            const float *t, float *y)
+algo_network_evaluate_line (const AlgoNetwork *network,
+                            const float *x,
+                            guint input,
+                            guint count,
+                            const float *t,
+                            float *y)
 {
   const guint h = network->hidden;
   const float *direction = network->W0 + (gsize) input * h;

@@ -29,14 +29,18 @@ AlgoNetwork *algo_network_copy (const AlgoNetwork *network);
 gboolean algo_network_is_finite (const AlgoNetwork *network);
 
 /* y[p] = f (x[p]). */
-void algo_network_evaluate (const AlgoNetwork *network, gsize points,
+void algo_network_evaluate (const AlgoNetwork *network,
+                            gsize points,
                             const float *x, /* (points, inputs) */
                             float *y);      /* (points) */
 
 /* y[k] = f (x with x_input = t[k]), without a product of matrices for each t. */
-void algo_network_evaluate_line (const AlgoNetwork *network, const float *x, /* (inputs) */
-                                 guint input, guint count, const float *t,   /* (count) */
-                                 float *y);                                  /* (count) */
+void algo_network_evaluate_line (const AlgoNetwork *network,
+                                 const float *x, /* (inputs) */
+                                 guint input,
+                                 guint count,
+                                 const float *t, /* (count) */
+                                 float *y);      /* (count) */
 
 /* The target, |x_1| + ... + |x_n|. */
 double algo_l1_norm (guint inputs, const float *x /* (inputs) */);

@@ -46,7 +46,10 @@ algo_philox (const guint32 counter[4], const guint32 key[2], guint32 out[4])
 }
 
 void
-algo_random_init (AlgoRandom *random, guint64 seed, guint64 step, guint32 sample,
+algo_random_init (AlgoRandom *random,
+                  guint64 seed,
+                  guint64 step,
+                  guint32 sample,
                   AlgoRandomPurpose purpose)
 {
   g_return_if_fail (sample >> SAMPLE_BITS == 0);
@@ -165,7 +168,9 @@ normal_lanes (const AlgoRandom *random, float out[LANES * WORDS])
 }
 
 static void
-fill (AlgoRandom *random, gsize count, float *out,
+fill (AlgoRandom *random,
+      gsize count,
+      float *out,
       void (*draw) (const AlgoRandom *random, float out[LANES * WORDS]))
 {
   float rest[LANES * WORDS];

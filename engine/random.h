@@ -29,7 +29,9 @@ typedef struct
 /* The block function itself: ten rounds on counter under key. */
 void algo_philox (const guint32 counter[4], const guint32 key[2], guint32 out[4]);
 
-void algo_random_init (AlgoRandom *random, guint64 seed, guint64 step,
+void algo_random_init (AlgoRandom *random,
+                       guint64 seed,
+                       guint64 step,
                        guint32 sample, /* below 2^24 */
                        AlgoRandomPurpose purpose);
 

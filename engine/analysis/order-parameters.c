@@ -132,7 +132,8 @@ algo_random_localisation (guint inputs)
 }
 
 void
-algo_order_parameters_measure (const AlgoNetwork *network, double unexplained,
+algo_order_parameters_measure (const AlgoNetwork *network,
+                               double unexplained,
                                AlgoOrderParameters *parameters)
 {
   g_autofree double *totals = g_new0 (double, 2 * (gsize) network->inputs);

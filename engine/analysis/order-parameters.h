@@ -28,7 +28,8 @@ double algo_random_localisation (guint inputs);
 /* Fills all of `parameters`; `unexplained` is given by the caller, who may know it already. A
  * network without a pinned neuron has coverage, evenness, double-sidedness, polarity and unanimity
  * 0. */
-void algo_order_parameters_measure (const AlgoNetwork *network, double unexplained,
+void algo_order_parameters_measure (const AlgoNetwork *network,
+                                    double unexplained,
                                     AlgoOrderParameters *parameters);
 
 /* The input each hidden neuron is pinned to, or -1; `pinned` (hidden). */

@@ -60,8 +60,8 @@ typedef struct
  * double      400-       0.99-1     1          0.99-1     0.95-0.99  0.99-1     0.001-0.03
  * mixed       4.9-51     0.69-0.96  0.72-1     0.37-0.98  0-0.58     0.02-0.59  0.002-0.07
  *
- * Unformed networks, random or at the start of training, have FVU 2 to 1000, and a correlation with
- * the norm below 0.4 where the others' is 0.57 or more. */
+ * Random networks have FVU 2 to 1000, and a correlation with the norm below 0.4 where the others'
+ * is 0.57 or more. A hypernetwork's first networks come between: some are convex already. */
 
 /* Neurons pinned to inputs on purpose and not at random. Each input is served alike; or less so,
  * but hardly a weight stands elsewhere, as where a neuron or two went astray; or the norm is

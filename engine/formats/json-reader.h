@@ -19,18 +19,25 @@ typedef struct
 } AlgoJsonReader;
 
 /* `text` is borrowed. FALSE if it is not UTF-8. */
-gboolean algo_json_reader_init (AlgoJsonReader *reader, const char *text, gsize length,
-                                GError **error);
+gboolean
+algo_json_reader_init (AlgoJsonReader *reader, const char *text, gsize length, GError **error);
 
 /* Reads the value that belongs to `key`. */
-typedef gboolean (*AlgoJsonMember) (AlgoJsonReader *reader, const char *key, gpointer data,
+typedef gboolean (*AlgoJsonMember) (AlgoJsonReader *reader,
+                                    const char *key,
+                                    gpointer data,
                                     GError **error);
 
 /* Calls `member` for each key of an object. */
-gboolean algo_json_read_object (AlgoJsonReader *reader, AlgoJsonMember member, gpointer data,
+gboolean algo_json_read_object (AlgoJsonReader *reader,
+                                AlgoJsonMember member,
+                                gpointer data,
                                 GError **error);
 /* An array of at most `max` whole numbers. */
-gboolean algo_json_read_numbers (AlgoJsonReader *reader, guint max, guint64 *numbers, guint *count,
+gboolean algo_json_read_numbers (AlgoJsonReader *reader,
+                                 guint max,
+                                 guint64 *numbers,
+                                 guint *count,
                                  GError **error);
 /* Owned by the caller; without a NUL in it. */
 gboolean algo_json_read_string (AlgoJsonReader *reader, char **string, GError **error);

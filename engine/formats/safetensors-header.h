@@ -27,12 +27,13 @@ typedef struct
 /* From `length` bytes of text, for a file with `data_length` bytes of data. The entries' spans lie
  * one after the other and fill the data exactly, and each fits its shape and its type, if that is a
  * known one. Otherwise NULL and ALGO_ERROR_FORMAT, saying what and where, but not in which file. */
-AlgoSafetensorsHeader *algo_safetensors_header_parse (const char *text, gsize length,
-                                                      guint64 data_length, GError **error);
+AlgoSafetensorsHeader *
+algo_safetensors_header_parse (const char *text, gsize length, guint64 data_length, GError **error);
 void algo_safetensors_header_free (AlgoSafetensorsHeader *header);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSafetensorsHeader, algo_safetensors_header_free)
 
 /* The text for F32 tensors one after the other, padded with spaces to a multiple of 8 bytes. Equal
  * arguments give equal text: metadata is sorted by its keys. */
-GString *algo_safetensors_header_write (const AlgoTensor *tensors, guint n_tensors,
+GString *algo_safetensors_header_write (const AlgoTensor *tensors,
+                                        guint n_tensors,
                                         GHashTable *metadata); /* may be NULL */

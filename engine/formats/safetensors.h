@@ -39,8 +39,11 @@ const AlgoTensor *algo_safetensors_nth (const AlgoSafetensors *file, guint index
 
 /* Writes to a temporary name beside `path`, syncs and renames: an interrupted write leaves what was
  * there. Tensors are written in the order given; metadata maps strings to strings, may be NULL. */
-gboolean algo_safetensors_save (const char *path, const AlgoTensor *tensors, guint n_tensors,
-                                GHashTable *metadata, GError **error);
+gboolean algo_safetensors_save (const char *path,
+                                const AlgoTensor *tensors,
+                                guint n_tensors,
+                                GHashTable *metadata,
+                                GError **error);
 
 /* Networks in files may be larger than those that a hypernetwork writes. */
 #define ALGO_NETWORK_MAX_INPUTS 1024
@@ -50,6 +53,7 @@ gboolean algo_safetensors_save (const char *path, const AlgoTensor *tensors, gui
  * and b1 a scalar. Shapes must agree, sizes be in range and all weights finite. `label` (optional)
  * receives the metadata's label or NULL, owned by the caller. */
 AlgoNetwork *algo_network_load (const char *path, char **label, GError **error);
-gboolean algo_network_save (const AlgoNetwork *network, const char *path,
+gboolean algo_network_save (const AlgoNetwork *network,
+                            const char *path,
                             GHashTable *metadata, /* may be NULL */
                             GError **error);
