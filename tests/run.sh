@@ -47,7 +47,7 @@ compile () {
   local title=$1 folder=$2
   shift 2
   begin "$title"
-  if { configure "$folder" "$@" && meson compile -C "$folder"; } > "$log" 2>&1; then
+  if configure "$folder" "$@" > "$log" 2>&1 && meson compile -C "$folder" > "$log" 2>&1; then
     end 1 0
   else
     end 0 1
