@@ -27,7 +27,7 @@ if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
 fi
 
 case " $* " in
-  *' --pictures'[=\ ]* | *' --help '* | *' --version '*) pictures=() ;;
+  *' --pictures'[=\ ]* | *' --help '* | *' -h '* | *' --version '*) pictures=() ;;
   *)
     folder=./algoscope-$(date +%Y%m%d-%H%M%S)
     pictures=(--pictures "$folder")
