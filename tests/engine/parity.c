@@ -147,7 +147,10 @@ step_is_complete (const Fixture *self, guint step)
 
 /* The fixture's arrays stand by point and by input, the engine's by input and by hidden neuron. */
 static void
-fill_sample (guint sample, const AlgoGeometry *geometry, guint points, AlgoSampleInput *input,
+fill_sample (guint sample,
+             const AlgoGeometry *geometry,
+             guint points,
+             AlgoSampleInput *input,
              gpointer data)
 {
   const Fixture *self = data;

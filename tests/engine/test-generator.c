@@ -16,8 +16,12 @@ new_parameters (guint levels)
 }
 
 static AlgoNetwork *
-generate (AlgoGenerator *generator, const AlgoParameters *parameters, double log_beta, guint inputs,
-          guint hidden, guint draw)
+generate (AlgoGenerator *generator,
+          const AlgoParameters *parameters,
+          double log_beta,
+          guint inputs,
+          guint hidden,
+          guint draw)
 {
   g_autoptr (GError) error = NULL;
   double kl = NAN;
