@@ -19,11 +19,14 @@ take_observation (AlgoWindow *self)
       algo_observation_unref (latest);
       return FALSE;
     }
+  /* The answer to a person's question is shown at once, numbers and all. */
+  if (self->observation == NULL
+      || !algo_question_equal (&self->observation->question, &latest->question))
+    self->numbers_time = 0;
   g_clear_pointer (&self->observation, algo_observation_unref);
   self->observation = latest;
   algo_weights_view_set_observation (self->weights_view, latest);
   algo_approximation_view_set_observation (self->approximation_view, latest);
-  algo_phase_view_set_observation (self->phase_view, latest);
   algo_question_pane_set_grid (self->question_pane, latest->grid);
   return TRUE;
 }
@@ -97,6 +100,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->numbers_changed = FALSE;
       self->numbers_time = now;
       take_metrics (self);
+      algo_phase_view_set_observation (self->phase_view, self->observation);
       algo_window_show_status (self);
       algo_window_show_numbers (self);
     }

@@ -21,6 +21,7 @@ struct _AlgoComplexitySlider
   AlgoRibbonView *ribbon;
   AlgoScaleTicks *ticks;
   GtkLabel *value_label;
+  GtkWidget *ends_box;
   GtkLabel *beta_label;
   GtkLabel *readout_label;
 
@@ -223,16 +224,30 @@ algo_complexity_slider_class_init (AlgoComplexitySliderClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, ticks);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, value_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, beta_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, ends_box);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, readout_label);
   gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_picked);
   gtk_widget_class_bind_template_callback (widget_class, update_readout);
 }
 
+/* Pictures are not mirrored where text runs from right to left, so neither is what goes with one.
+ */
+static void
+keep_left_to_right (AlgoComplexitySlider *self)
+{
+  gtk_widget_set_direction (GTK_WIDGET (self->scale), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (self->ends_box, GTK_TEXT_DIR_LTR);
+  for (GtkWidget *end = gtk_widget_get_first_child (self->ends_box); end != NULL;
+       end = gtk_widget_get_next_sibling (end))
+    gtk_widget_set_direction (end, GTK_TEXT_DIR_LTR);
+}
+
 static void
 algo_complexity_slider_init (AlgoComplexitySlider *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  keep_left_to_right (self);
   algo_scale_ticks_set_range (self->ticks, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
   algo_ribbon_view_set_log_beta (self->ribbon, algo_complexity_slider_get_log_beta (self));
   update_value (self);

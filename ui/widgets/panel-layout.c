@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/panel-layout.h"
 
+#include "ui/widgets/theme-style.h"
+
+/* Pixels, at the default size of text; what must hold text grows with it. */
 #define SPACING 12
-#define LEAST_WIDTH 320      /* of a panel, unless it asks for more */
-#define LEAST_HEIGHT 300     /* of a row */
-#define FIRST_SHARE 0.53     /* of the height for the first panel where there are two rows */
-#define LEAST_FIRST_RATIO 3  /* the first panel is at least this part of its width high, ... */
-#define LEAST_FIRST_ROOM 300 /* ... and never less than this */
+#define LEAST_WIDTH 320  /* of a panel, unless it asks for more */
+#define LEAST_HEIGHT 300 /* of a row */
+#define FIRST_SHARE 0.53 /* of the height for the first panel where there are two rows */
+#define LEAST_FIRST_HEIGHT 300
+#define FIRST_RATIO 3.3 /* a wide first panel asks for this part of its width as height, ... */
+#define FIRST_EXTRA 60  /* ... but for no more than this above its least */
 
 struct _AlgoPanelLayout
 {
@@ -18,15 +22,20 @@ G_DEFINE_FINAL_TYPE (AlgoPanelLayout, algo_panel_layout, GTK_TYPE_LAYOUT_MANAGER
 typedef struct
 {
   guint n_panels;
-  int least_width; /* of a panel */
-  guint columns;   /* of the panels after the first */
+  int least_width;  /* of a panel */
+  int least_height; /* of a row after the first */
+  int least_first;  /* of the first row, at a width where that does not ask for more */
+  guint columns;    /* of the panels after the first */
   guint rows;
 } Shape;
 
 static Shape
 find_shape (GtkWidget *widget, int width)
 {
-  Shape shape = { .least_width = LEAST_WIDTH };
+  double scale = algo_text_scale_from_widget (widget);
+  Shape shape = { .least_width = LEAST_WIDTH * scale,
+                  .least_height = LEAST_HEIGHT * scale,
+                  .least_first = LEAST_FIRST_HEIGHT * scale };
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -48,15 +57,15 @@ find_shape (GtkWidget *widget, int width)
 }
 
 static int
-least_first_height (int width)
+least_first_height (const Shape *shape, int width)
 {
-  return MAX (LEAST_FIRST_ROOM, MIN (width / LEAST_FIRST_RATIO, LEAST_FIRST_ROOM + 60));
+  return CLAMP ((int) (width / FIRST_RATIO), shape->least_first, shape->least_first + FIRST_EXTRA);
 }
 
 static int
 least_height (const Shape *shape, int width)
 {
-  return least_first_height (width) + shape->rows * (SPACING + LEAST_HEIGHT);
+  return least_first_height (shape, width) + shape->rows * (SPACING + shape->least_height);
 }
 
 static GtkSizeRequestMode
@@ -87,14 +96,14 @@ algo_panel_layout_measure (GtkLayoutManager *manager,
 static int
 find_first_height (const Shape *shape, int width, int height)
 {
-  int rest = height - (int) shape->rows * (SPACING + LEAST_HEIGHT);
+  int rest = height - (int) shape->rows * (SPACING + shape->least_height);
 
   if (shape->rows == 0)
     return height;
   if (shape->rows == 1)
-    return CLAMP ((int) (FIRST_SHARE * (height - SPACING)), MIN (least_first_height (width), rest),
-                  MAX (rest, 0));
-  return least_first_height (width)
+    return CLAMP ((int) (FIRST_SHARE * (height - SPACING)),
+                  MIN (least_first_height (shape, width), rest), MAX (rest, 0));
+  return least_first_height (shape, width)
          + (height - least_height (shape, width)) / (int) (shape->rows + 1);
 }
 

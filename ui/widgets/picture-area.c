@@ -280,13 +280,20 @@ algo_picture_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 algo_picture_area_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  AlgoPictureAreaPrivate *priv = get_private (ALGO_PICTURE_AREA (widget));
-  const AlgoArea *area = &priv->readout_area;
+  AlgoPictureArea *self = ALGO_PICTURE_AREA (widget);
+  AlgoPictureAreaPrivate *priv = get_private (self);
+  AlgoArea *area = &priv->readout_area;
+  g_autofree char *readout = NULL;
+  AlgoStyle style;
+  AlgoPictureFrame frame;
   GtkAllocation allocation;
   int natural_width, natural_height;
 
   if (!gtk_widget_get_child_visible (priv->readout_label))
     return;
+  /* At another size, what is under the cursor is elsewhere. */
+  get_frame (self, &style, &frame);
+  readout = ALGO_PICTURE_AREA_GET_CLASS (self)->read (self, &frame, area);
   gtk_widget_measure (priv->readout_label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width,
                       NULL, NULL);
   allocation.width = MIN (natural_width, width);

@@ -27,23 +27,29 @@ is_high_contrast (GtkWidget *widget)
   return strstr (folded, "highcontrast") != NULL || g_str_has_suffix (folded, "-hc");
 }
 
-/* The user's text size, of which the desktop's "large text" is one. */
-static void
-scale_text (AlgoStyle *style, GtkWidget *widget)
+double
+algo_text_scale_from_widget (GtkWidget *widget)
 {
   PangoContext *context = gtk_widget_get_pango_context (widget);
   const PangoFontDescription *font = pango_context_get_font_description (context);
   double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-  const char *family = pango_font_description_get_family (font);
 
   if (!pango_font_description_get_size_is_absolute (font))
     size *= pango_cairo_context_get_resolution (context) / 72;
-  if (size > 0)
-    {
-      style->text *= size / DEFAULT_TEXT;
-      style->text_small *= size / DEFAULT_TEXT;
-      style->text_large *= size / DEFAULT_TEXT;
-    }
+  return size > 0 ? size / DEFAULT_TEXT : 1;
+}
+
+static void
+use_font (AlgoStyle *style, GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  const char *family = pango_font_description_get_family (font);
+  double scale = algo_text_scale_from_widget (widget);
+
+  style->text *= scale;
+  style->text_small *= scale;
+  style->text_large *= scale;
   if (family != NULL)
     style->family = g_intern_string (family);
 }
@@ -62,9 +68,9 @@ algo_style_init_from_widget (AlgoStyle *style, GtkWidget *widget)
   if (is_high_contrast (widget))
     {
       style->dim = style->foreground;
-      style->faint = algo_colour_mix (style->card, style->foreground, 0.5);
+      style->faint = algo_colour_mix (style->card, style->foreground, 0.3);
       style->hairline *= 1.5;
     }
   style->pixel = 1.0 / gtk_widget_get_scale_factor (widget);
-  scale_text (style, widget);
+  use_font (style, widget);
 }
