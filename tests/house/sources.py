@@ -100,6 +100,15 @@ def tidy_text():
                 yield f'{path}:{number}: ends in white space'
 
 
+def readme():
+    """what the README points to is there"""
+    text = text_of('README.md')
+    for name in re.findall(r'`((?:app|engine|po|resources|tests|ui)/[^`\s]*)`|\]\(([^)]+)\)', text):
+        name = name[0] or name[1]
+        if not tracked(name):
+            yield name
+
+
 def executable_scripts():
     """scripts that name their interpreter may be run, and no others"""
     for path in tracked():
@@ -109,4 +118,4 @@ def executable_scripts():
 
 
 run(licence, layers, includes_from_the_top, length_of_files, length_of_functions, finished,
-    self_contained, tidy_text, executable_scripts)
+    self_contained, tidy_text, readme, executable_scripts)
