@@ -9,8 +9,12 @@ run_packages=(
   libgtk-4-dev libopenblas-dev libjson-glib-dev libarchive-dev libpng-dev
   appstream desktop-file-utils libxml2-utils
 )
-# Besides those, to test: a display without a screen, a second compiler, and the formatter.
-test_packages=(xvfb xauth clang clang-format)
+# Besides those, to test: a display without a screen, a second compiler, the formatter, and other
+# people's readers of what is exported.
+test_packages=(
+  xvfb xauth clang clang-format
+  ghostscript librsvg2-bin locales poppler-utils python3-numpy
+)
 
 as_root () {
   if [ "$(id -u)" -eq 0 ]; then

@@ -96,8 +96,8 @@ check_finite (const AlgoTensor *tensor, GError **error)
   return TRUE;
 }
 
-static AlgoNetwork *
-network_from_file (const AlgoSafetensors *file, GError **error)
+AlgoNetwork *
+algo_network_read (const AlgoSafetensors *file, GError **error)
 {
   const AlgoTensor *W0 = find_W0 (file, error), *b0, *W1, *b1;
   AlgoNetwork *network;
@@ -123,12 +123,31 @@ algo_network_load (const char *path, char **label, GError **error)
 
   if (file == NULL)
     return NULL;
-  network = network_from_file (file, error);
+  network = algo_network_read (file, error);
   if (network == NULL)
     algo_error_prefix_path (error, path);
   else if (label != NULL)
     *label = g_strdup (algo_safetensors_metadata (file, "label"));
   return network;
+}
+
+void
+algo_network_get_tensors (const AlgoNetwork *network, AlgoTensor tensors[ALGO_NETWORK_TENSORS])
+{
+  const gsize n = network->inputs, h = network->hidden;
+
+  tensors[0] = (AlgoTensor){
+    .name = "W0", .n_dimensions = 2, .shape = { n, h }, .count = n * h, .data = network->W0
+  };
+  tensors[1] = (AlgoTensor){
+    .name = "b0", .n_dimensions = 1, .shape = { h }, .count = h, .data = network->b0
+  };
+  tensors[2] = (AlgoTensor){
+    .name = "W1", .n_dimensions = 1, .shape = { h }, .count = h, .data = network->W1
+  };
+  tensors[3] = (AlgoTensor){
+    .name = "b1", .n_dimensions = 1, .shape = { 1 }, .count = 1, .data = &network->b1
+  };
 }
 
 gboolean
@@ -137,13 +156,8 @@ algo_network_save (const AlgoNetwork *network,
                    GHashTable *metadata,
                    GError **error)
 {
-  const gsize n = network->inputs, h = network->hidden;
-  const AlgoTensor tensors[] = {
-    { .name = "W0", .n_dimensions = 2, .shape = { n, h }, .count = n * h, .data = network->W0 },
-    { .name = "b0", .n_dimensions = 1, .shape = { h }, .count = h, .data = network->b0 },
-    { .name = "W1", .n_dimensions = 1, .shape = { h }, .count = h, .data = network->W1 },
-    { .name = "b1", .n_dimensions = 1, .shape = { 1 }, .count = 1, .data = &network->b1 },
-  };
+  AlgoTensor tensors[ALGO_NETWORK_TENSORS];
 
-  return algo_safetensors_save (path, tensors, G_N_ELEMENTS (tensors), metadata, error);
+  algo_network_get_tensors (network, tensors);
+  return algo_safetensors_save (path, tensors, ALGO_NETWORK_TENSORS, metadata, error);
 }

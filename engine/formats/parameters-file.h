@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A hypernetwork's parameters as a safetensors file. */
+/* A hypernetwork's parameters as a safetensors file: theta (K + 1, P), mixer.w1 (features, width),
+ * mixer.b1 (width), mixer.w2 (width, K) and mixer.b2 (K). Any thread. */
 #pragma once
 
+#include "engine/formats/safetensors.h"
 #include "engine/model/parameters.h"
 
-/* Writes theta (K + 1, P), mixer.w1 (features, width), mixer.b1 (width), mixer.w2 (width, K) and
- * mixer.b2 (K). The file appears whole or not at all. FALSE and a G_FILE_ERROR if it cannot be
- * written. Any thread. */
-gboolean algo_parameters_save (const AlgoParameters *parameters, const char *path,
+/* The file appears whole or not at all. FALSE and a G_FILE_ERROR if it cannot be written. */
+gboolean algo_parameters_save (const AlgoParameters *parameters,
+                               const char *path,
                                GHashTable *metadata, /* may be NULL */
                                GError **error);
+
+/* Whether the file has the tensor that such files, and no networks, have. */
+gboolean algo_parameters_are_in (const AlgoSafetensors *file);
+/* NULL and ALGO_ERROR_FORMAT, which does not say in which file, unless all tensors are there, have
+ * the shapes of some number of latent levels and are finite. */
+AlgoParameters *algo_parameters_read (const AlgoSafetensors *file, GError **error);

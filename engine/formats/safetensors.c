@@ -12,6 +12,7 @@
 
 #include "engine/error.h"
 #include "engine/formats/safetensors-header.h"
+#include "engine/formats/whole-file.h"
 
 #define LENGTH_BYTES 8 /* of N */
 
@@ -255,6 +256,12 @@ algo_safetensors_metadata (const AlgoSafetensors *file, const char *key)
   return g_hash_table_lookup (file->header->metadata, key);
 }
 
+GHashTable *
+algo_safetensors_get_metadata (const AlgoSafetensors *file)
+{
+  return file->header->metadata;
+}
+
 guint
 algo_safetensors_count (const AlgoSafetensors *file)
 {
@@ -283,10 +290,5 @@ algo_safetensors_save (const char *path,
   for (guint i = 0; i < n_tensors; i++)
     g_string_append_len (contents, (const char *) tensors[i].data,
                          (gssize) (tensors[i].count * sizeof (float)));
-  if (g_file_set_contents_full (path, contents->str, (gssize) contents->len,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                error))
-    return TRUE;
-  algo_error_prefix_path (error, path);
-  return FALSE;
+  return algo_whole_file_save (path, contents->str, contents->len, error);
 }

@@ -34,6 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSafetensors, algo_safetensors_free)
 /* NULL, with no error, where there is none. Borrowed from the file. */
 const AlgoTensor *algo_safetensors_find (const AlgoSafetensors *file, const char *tensor);
 const char *algo_safetensors_metadata (const AlgoSafetensors *file, const char *key);
+/* All of it, strings to strings; borrowed from the file. */
+GHashTable *algo_safetensors_get_metadata (const AlgoSafetensors *file);
 guint algo_safetensors_count (const AlgoSafetensors *file);
 const AlgoTensor *algo_safetensors_nth (const AlgoSafetensors *file, guint index);
 
@@ -49,10 +51,18 @@ gboolean algo_safetensors_save (const char *path,
 #define ALGO_NETWORK_MAX_INPUTS 1024
 #define ALGO_NETWORK_MAX_HIDDEN 8192
 
+#define ALGO_NETWORK_TENSORS 4
+
+/* W0 (n, h), b0 (h), W1 (h) and b1 (1), which borrow the network's weights. */
+void algo_network_get_tensors (const AlgoNetwork *network,
+                               AlgoTensor tensors[ALGO_NETWORK_TENSORS]);
+
 /* A network from W0 (n, h), b0 (h), W1 (h), b1 (1), where a vector may also be a row or a column
  * and b1 a scalar. Shapes must agree, sizes be in range and all weights finite. `label` (optional)
  * receives the metadata's label or NULL, owned by the caller. */
 AlgoNetwork *algo_network_load (const char *path, char **label, GError **error);
+/* As above from a file that is open; the error does not say which. */
+AlgoNetwork *algo_network_read (const AlgoSafetensors *file, GError **error);
 gboolean algo_network_save (const AlgoNetwork *network,
                             const char *path,
                             GHashTable *metadata, /* may be NULL */

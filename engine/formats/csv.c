@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/formats/csv.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/formats/whole-file.h"
+
+struct _AlgoCsv
+{
+  GString *text;
+  gboolean in_row; /* a field has been added to it */
+};
+
+AlgoCsv *
+algo_csv_new (void)
+{
+  AlgoCsv *csv = g_new0 (AlgoCsv, 1);
+
+  csv->text = g_string_new (NULL);
+  return csv;
+}
+
+void
+algo_csv_free (AlgoCsv *csv)
+{
+  g_string_free (csv->text, TRUE);
+  g_free (csv);
+}
+
+static void
+begin_field (AlgoCsv *csv)
+{
+  if (csv->in_row)
+    g_string_append_c (csv->text, ',');
+  csv->in_row = TRUE;
+}
+
+void
+algo_csv_add_text (AlgoCsv *csv, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+
+  begin_field (csv);
+  if (strpbrk (valid, ",\"\r\n") == NULL)
+    {
+      g_string_append (csv->text, valid);
+      return;
+    }
+  g_string_append_c (csv->text, '"');
+  for (const char *at = valid; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (csv->text, '"');
+      g_string_append_c (csv->text, *at);
+    }
+  g_string_append_c (csv->text, '"');
+}
+
+void
+algo_csv_add_whole (AlgoCsv *csv, guint64 value)
+{
+  begin_field (csv);
+  g_string_append_printf (csv->text, "%" G_GUINT64_FORMAT, value);
+}
+
+void
+algo_csv_add_real (AlgoCsv *csv, double value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  begin_field (csv);
+  /* Without the sign that printf() gives to some that are not a number. */
+  g_string_append (csv->text,
+                   isnan (value) ? "nan" : g_ascii_formatd (digits, sizeof digits, "%.9g", value));
+}
+
+void
+algo_csv_add_empty (AlgoCsv *csv)
+{
+  begin_field (csv);
+}
+
+void
+algo_csv_end_row (AlgoCsv *csv)
+{
+  g_string_append (csv->text, "\r\n");
+  csv->in_row = FALSE;
+}
+
+void
+algo_csv_add_header (AlgoCsv *csv, const char *const *names, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    algo_csv_add_text (csv, names[i]);
+  algo_csv_end_row (csv);
+}
+
+const char *
+algo_csv_get_text (const AlgoCsv *csv, gsize *length)
+{
+  *length = csv->text->len;
+  return csv->text->str;
+}
+
+gboolean
+algo_csv_save (const AlgoCsv *csv, const char *path, GError **error)
+{
+  return algo_whole_file_save (path, csv->text->str, csv->text->len, error);
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parameters written and read again, and files that are refused. */
+#include "engine/formats/parameters-file.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "engine/error.h"
+
+typedef struct
+{
+  char *folder, *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("algoscope-parameters-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "parameters.safetensors", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static AlgoSafetensors *
+save_and_open (Fixture *fixture, const AlgoParameters *parameters)
+{
+  g_autoptr (GError) error = NULL;
+  AlgoSafetensors *file;
+
+  algo_parameters_save (parameters, fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  file = algo_safetensors_load (fixture->path, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+static void
+test_come_back (Fixture *fixture, gconstpointer data)
+{
+  for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
+    {
+      g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
+      g_autoptr (AlgoParameters) read = NULL;
+      g_autoptr (AlgoSafetensors) file = NULL;
+      g_autoptr (GError) error = NULL;
+
+      algo_parameters_initialise (parameters, levels);
+      file = save_and_open (fixture, parameters);
+      g_assert_true (algo_parameters_are_in (file));
+      read = algo_parameters_read (file, &error);
+      g_assert_no_error (error);
+      g_assert_true (read->table == parameters->table);
+      g_assert_cmpmem (read->values, read->count * sizeof (float), parameters->values,
+                       parameters->count * sizeof (float));
+    }
+}
+
+static void
+assert_refused (const AlgoSafetensors *file, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (algo_parameters_read (file, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, part));
+}
+
+static void
+test_not_finite (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (1);
+  g_autoptr (AlgoSafetensors) file = NULL;
+
+  parameters->mixer_b2[1] = NAN;
+  file = save_and_open (fixture, parameters);
+  assert_refused (file, "mixer.b2");
+}
+
+/* Each tensor of another shape, of no known number of levels, or missing. */
+static void
+test_wrong_shape (Fixture *fixture, gconstpointer data)
+{
+  static const float values[64];
+  const AlgoTensor wrong[] = {
+    { .name = "theta", .n_dimensions = 2, .shape = { 5, 7 }, .count = 35, .data = values },
+    { .name = "theta", .n_dimensions = 1, .shape = { 64 }, .count = 64, .data = values },
+    { .name = "other", .n_dimensions = 1, .shape = { 64 }, .count = 64, .data = values },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (AlgoSafetensors) file = NULL;
+
+      g_assert_true (algo_safetensors_save (fixture->path, &wrong[i], 1, NULL, NULL));
+      file = algo_safetensors_load (fixture->path, NULL);
+      g_assert_cmpint (algo_parameters_are_in (file), ==, i < 2);
+      assert_refused (file, "theta");
+    }
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/engine/parameters-file/come-back", test_come_back);
+  ADD ("/engine/parameters-file/not-finite", test_not_finite);
+  ADD ("/engine/parameters-file/wrong-shape", test_wrong_shape);
+  return g_test_run ();
+}
