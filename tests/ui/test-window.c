@@ -7,6 +7,15 @@
 
 #include <string.h>
 
+static gboolean
+tells_time_left (WindowFixture *fixture, gpointer data)
+{
+  GtkLabel *subtitle = window_fixture_find (fixture, "subtitle_label");
+  const char *text = gtk_label_get_text (subtitle);
+
+  return strstr (text, "steps/s") != NULL && strstr (text, " left") != NULL;
+}
+
 static void
 test_trains (WindowFixture *fixture, gconstpointer user_data)
 {
@@ -18,6 +27,7 @@ test_trains (WindowFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (observation->network->hidden, ==, 48);
   g_assert_true (algo_network_is_finite (observation->network));
   window_fixture_wait_for_state (fixture, ALGO_SESSION_RUNNING);
+  window_fixture_wait (fixture, tells_time_left, NULL);
 }
 
 static void
