@@ -17,20 +17,23 @@ algo_grid_log_beta (guint index)
 }
 
 gboolean
-algo_draw_measure (AlgoGenerator *generator, const AlgoParameters *parameters,
-                   const AlgoQuestion *question, guint index, AlgoDraw *draw, GError **error)
+algo_draw_measure (AlgoGenerator *generator,
+                   const AlgoParameters *parameters,
+                   const AlgoQuestion *question,
+                   guint index,
+                   AlgoDraw *draw,
+                   GError **error)
 {
   g_autoptr (AlgoNetwork) network =
       algo_generator_generate (generator, parameters, question->log_beta, question->inputs,
                                question->hidden, question->noise_seed, index, &draw->kl, error);
-  AlgoOrderParameters order;
   AlgoClassification classification;
 
   if (network == NULL)
     return FALSE;
   draw->unexplained = algo_network_unexplained (network, POINTS, question->noise_seed);
-  algo_order_parameters_measure (network, draw->unexplained, &order);
-  algo_classify (&order, &classification);
+  algo_order_parameters_measure (network, draw->unexplained, &draw->parameters);
+  algo_classify (&draw->parameters, &classification);
   draw->phase = classification.phase;
   draw->confidence = classification.confidence;
   return TRUE;
@@ -51,8 +54,35 @@ median (double *values, guint count)
   return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 
+/* The order parameter at `offset` of each draw. */
+static double
+median_parameter (const AlgoDraw *draws, guint n_draws, gsize offset)
+{
+  double values[ALGO_DRAWS];
+
+  for (guint i = 0; i < n_draws; i++)
+    values[i] = G_STRUCT_MEMBER (double, &draws[i].parameters, offset);
+  return median (values, n_draws);
+}
+
+static AlgoOrderParameters
+median_parameters (const AlgoDraw *draws, guint n_draws)
+{
+#define MEDIAN(member)                                                                             \
+  .member = median_parameter (draws, n_draws, G_STRUCT_OFFSET (AlgoOrderParameters, member))
+
+  return (AlgoOrderParameters){
+    MEDIAN (localisation),     MEDIAN (coverage),    MEDIAN (evenness),
+    MEDIAN (double_sidedness), MEDIAN (polarity),    MEDIAN (unanimity),
+    MEDIAN (unexplained),      MEDIAN (correlation), .inputs = draws[0].parameters.inputs,
+  };
+#undef MEDIAN
+}
+
 void
-algo_grid_point_summarise (AlgoGridPoint *point, double log_beta, const AlgoDraw *draws,
+algo_grid_point_summarise (AlgoGridPoint *point,
+                           double log_beta,
+                           const AlgoDraw *draws,
                            guint n_draws)
 {
   guint votes[ALGO_N_PHASES] = { 0 };
@@ -79,12 +109,16 @@ algo_grid_point_summarise (AlgoGridPoint *point, double log_beta, const AlgoDraw
     .confidence = confidence[winner] / n_draws,
     .unexplained = median (unexplained, n_draws),
     .kl = median (kl, n_draws),
+    .parameters = median_parameters (draws, n_draws),
   };
 }
 
 gboolean
-algo_grid_point_measure (AlgoGenerator *generator, const AlgoParameters *parameters,
-                         const AlgoQuestion *question, AlgoGridPoint *point, GError **error)
+algo_grid_point_measure (AlgoGenerator *generator,
+                         const AlgoParameters *parameters,
+                         const AlgoQuestion *question,
+                         AlgoGridPoint *point,
+                         GError **error)
 {
   AlgoDraw draws[ALGO_DRAWS];
 

@@ -15,6 +15,7 @@ typedef struct
   double confidence;
   double unexplained; /* FVU on 1024 points */
   double kl;          /* nats */
+  AlgoOrderParameters parameters;
 } AlgoDraw;
 
 /* Makes and judges one network. FALSE and the generator's error if it cannot be made. */

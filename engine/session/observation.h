@@ -33,6 +33,8 @@ typedef struct
   double confidence;  /* mean confidence of the draws of that phase, times their share */
   double unexplained; /* median FVU over the draws */
   double kl;          /* median, in nats */
+  /* Medians too, each over its own; `unexplained` stands here again. */
+  AlgoOrderParameters parameters;
 } AlgoGridPoint;
 
 typedef struct

@@ -48,6 +48,31 @@ test_tie (void)
   g_assert_cmpfloat_with_epsilon (point.kl, 2.5, 1e-12);
 }
 
+/* Each order parameter has its own median, whichever draw it comes from. */
+static void
+test_parameters (void)
+{
+  AlgoDraw draws[] = {
+    { .parameters = { 0.1, 0.9, 0.5, 0.0, -1, 0.3, 0.20, 0.7, 16 } },
+    { .parameters = { 0.2, 0.8, 0.4, 0.6, +1, 0.2, 0.02, 0.9, 16 } },
+    { .parameters = { 0.9, 0.1, 0.6, 0.3, -0.5, 0.1, 0.10, 0.8, 16 } },
+  };
+  AlgoGridPoint point;
+
+  for (guint i = 0; i < G_N_ELEMENTS (draws); i++)
+    draws[i].unexplained = draws[i].parameters.unexplained;
+  algo_grid_point_summarise (&point, -3, draws, G_N_ELEMENTS (draws));
+  g_assert_cmpfloat (point.parameters.localisation, ==, 0.2);
+  g_assert_cmpfloat (point.parameters.coverage, ==, 0.8);
+  g_assert_cmpfloat (point.parameters.evenness, ==, 0.5);
+  g_assert_cmpfloat (point.parameters.double_sidedness, ==, 0.3);
+  g_assert_cmpfloat (point.parameters.polarity, ==, -0.5);
+  g_assert_cmpfloat (point.parameters.unanimity, ==, 0.2);
+  g_assert_cmpfloat (point.parameters.correlation, ==, 0.8);
+  g_assert_cmpfloat (point.parameters.unexplained, ==, point.unexplained);
+  g_assert_cmpuint (point.parameters.inputs, ==, 16);
+}
+
 static AlgoSnapshot *
 untrained_snapshot (void)
 {
@@ -92,6 +117,10 @@ test_survey (void)
       g_assert_cmpfloat (point.confidence, ==, survey.grid->points[i].confidence);
       g_assert_cmpfloat (point.unexplained, ==, survey.grid->points[i].unexplained);
       g_assert_cmpfloat (point.kl, ==, survey.grid->points[i].kl);
+      /* Up to the padding. */
+      g_assert_cmpmem (&point.parameters, G_STRUCT_OFFSET (AlgoOrderParameters, inputs),
+                       &survey.grid->points[i].parameters,
+                       G_STRUCT_OFFSET (AlgoOrderParameters, inputs));
     }
   algo_survey_clear (&survey);
 }
@@ -119,6 +148,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/grid/betas", test_betas);
   g_test_add_func ("/engine/grid/majority", test_majority);
   g_test_add_func ("/engine/grid/tie", test_tie);
+  g_test_add_func ("/engine/grid/parameters", test_parameters);
   g_test_add_func ("/engine/grid/survey", test_survey);
   g_test_add_func ("/engine/grid/not-finite", test_not_finite);
   return g_test_run ();
