@@ -15,8 +15,7 @@
 #include "engine/random.h"
 #include "engine/training/optimizer.h"
 #include "engine/training/trainer.h"
-#include "engine/analysis/order-parameters.h"
-#include "engine/model/generator.h"
+#include "engine/session/grid.h"
 
 #include <cblas.h>
 #include <math.h>
@@ -272,6 +271,17 @@ run_networks (Bench *self)
     run_network (self);
 }
 
+static void
+run_observation (Bench *self)
+{
+  const AlgoQuestion question = {
+    .log_beta = -3, .inputs = self->inputs, .hidden = self->hidden, .noise_seed = 0
+  };
+  AlgoDraw draw;
+
+  algo_draw_measure (self->generator, self->parameters, &question, 0, &draw, NULL);
+}
+
 static float *
 new_values (gsize count)
 {
@@ -326,7 +336,8 @@ prepare (Bench *self)
   self->generator = algo_generator_new ();
 }
 
-static void
+/* Returns the time, in seconds. */
+static double
 report (Bench *self, const char *name, Case run, double flop)
 {
   const double taken = time_of (self, run);
@@ -336,13 +347,32 @@ report (Bench *self, const char *name, Case run, double flop)
     g_print ("  %7.1f GFLOP/s  %5.1f %% of peak", flop / taken * 1e-9,
              100 * flop / taken * 1e-9 / self->peak);
   g_print ("\n");
+  return taken;
+}
+
+/* A step and its parts, which add up to it: what is not measured alone is given as the rest. */
+static void
+run_step_parts (Bench *self)
+{
+  const double product = 2.0 * self->edges * D * D, neuron = 2.0 * POINTS * self->edges;
+  double parts = 0, optimizer, step;
+
+  g_print ("of one sample, of which a step has %d:\n", BATCH);
+  parts += report (self, "random numbers", run_random, 0);
+  parts += report (self, "mixing of weights", run_mix, 0);
+  parts += report (self, "forward", run_forward, self->levels * 4 * product);
+  parts += report (self, "backward", run_backward, self->levels * 8 * product);
+  parts += report (self, "target, both ways", run_target, 3 * neuron);
+  g_print ("of one step:\n");
+  optimizer = report (self, "optimizer", run_optimizer, 0);
+  step = report (self, "step", run_step, BATCH * (self->levels * 12 * product + 3 * neuron));
+  g_print ("%-26s %10.2f us\n", "the rest of it", (step - BATCH * parts - optimizer) * 1e6);
 }
 
 static void
 run_all (Bench *self)
 {
-  const double E = self->edges, product = 2 * E * D * D;
-  const double neuron = 2.0 * POINTS * self->edges;
+  const double product = 2.0 * self->edges * D * D;
   const double sgemm = 2 * 768.0 * D * D;
 
   self->peak = sgemm / time_of (self, run_sgemm) * 1e-9;
@@ -359,18 +389,11 @@ run_all (Bench *self)
   report (self, "attend_backward", run_attend_backward, 0);
   report (self, "latent", run_latent, 0);
   report (self, "latent_backward", run_latent_backward, 0);
-  g_print ("of one sample:\n");
-  report (self, "random numbers", run_random, 0);
-  report (self, "mixing of weights", run_mix, 0);
-  report (self, "forward", run_forward, self->levels * 4 * product);
-  report (self, "backward", run_backward, self->levels * 8 * product);
-  report (self, "target, both ways", run_target, 3 * neuron);
-  g_print ("of one step:\n");
-  report (self, "optimizer", run_optimizer, 0);
-  report (self, "step", run_step, BATCH * (self->levels * 12 * product + 3 * neuron));
+  run_step_parts (self);
   g_print ("of one answer:\n");
   report (self, "one network", run_network, self->levels * 4 * product);
   report (self, "33 networks", run_networks, BETAS * self->levels * 4 * product);
+  report (self, "one network, judged", run_observation, 0);
 }
 
 int
