@@ -160,7 +160,7 @@ algo_application_local_command_line (GApplication *application, char ***argument
   *status = EXIT_SUCCESS;
   if (!algo_options_parse ((const char *const *) *arguments, &options, &error))
     {
-      g_printerr (_ ("algoscope: %s\nTry algoscope --help.\n"), error->message);
+      g_printerr ("algoscope: %s\n", error->message);
       *status = EXIT_USAGE;
       return TRUE;
     }

@@ -109,6 +109,7 @@ test_program (void)
   g_assert_cmpint (run_program ("--most=1000", &out, &err), ==, 2);
   g_assert_cmpstr (out, ==, "");
   g_assert_nonnull (strstr (err, "most"));
+  g_assert_true (strchr (err, '\n') == err + strlen (err) - 1);
 }
 
 int
