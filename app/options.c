@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "engine/text.h"
+
 /* What GOption fills in. Numbers come as text: GOption takes 64-bit ones as signed only, and says
  * less clearly what is wrong with them. */
 typedef struct
@@ -120,8 +122,8 @@ parse_settings (const RawOptions *raw, AlgoSettings *settings, GError **error)
          && algo_settings_validate (settings, error);
 }
 
-gboolean
-algo_options_parse (const char *const *arguments, AlgoOptions *options, GError **error)
+static gboolean
+parse_arguments (const char *const *arguments, AlgoOptions *options, GError **error)
 {
   g_auto (RawOptions) raw = { 0 };
   g_autoptr (GOptionContext) context = option_context_new (&raw);
@@ -143,6 +145,23 @@ algo_options_parse (const char *const *arguments, AlgoOptions *options, GError *
       return FALSE;
     }
   return parse_settings (&raw, &options->settings, error);
+}
+
+gboolean
+algo_options_parse (const char *const *arguments, AlgoOptions *options, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  if (parse_arguments (arguments, options, &refusal))
+    return TRUE;
+  if (error != NULL)
+    {
+      /* It quotes an argument, which may hold anything, also what a terminal would obey. */
+      g_autofree char *printable = algo_text_printable (refusal->message);
+
+      g_set_error_literal (error, refusal->domain, refusal->code, printable);
+    }
+  return FALSE;
 }
 
 char *
