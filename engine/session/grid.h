@@ -19,18 +19,25 @@ typedef struct
 } AlgoDraw;
 
 /* Makes and judges one network. FALSE and the generator's error if it cannot be made. */
-gboolean algo_draw_measure (AlgoGenerator *generator, const AlgoParameters *parameters,
-                            const AlgoQuestion *question, guint index, AlgoDraw *draw,
+gboolean algo_draw_measure (AlgoGenerator *generator,
+                            const AlgoParameters *parameters,
+                            const AlgoQuestion *question,
+                            guint index,
+                            AlgoDraw *draw,
                             GError **error);
 
 /* What `draws` say together; `n_draws` at least 1, at most ALGO_DRAWS. */
-void algo_grid_point_summarise (AlgoGridPoint *point, double log_beta, const AlgoDraw *draws,
+void algo_grid_point_summarise (AlgoGridPoint *point,
+                                double log_beta,
+                                const AlgoDraw *draws,
                                 guint n_draws);
 
 /* Measures ALGO_DRAWS draws at the question's beta and summarises them. FALSE and the error if a
  * network cannot be made. */
-gboolean algo_grid_point_measure (AlgoGenerator *generator, const AlgoParameters *parameters,
-                                  const AlgoQuestion *question, AlgoGridPoint *point,
+gboolean algo_grid_point_measure (AlgoGenerator *generator,
+                                  const AlgoParameters *parameters,
+                                  const AlgoQuestion *question,
+                                  AlgoGridPoint *point,
                                   GError **error);
 
 /* A grid for the caller to fill, until it takes another reference. */

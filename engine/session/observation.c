@@ -68,8 +68,10 @@ counted_observation_new (const AlgoObservation *observation, Answer *answer)
 }
 
 AlgoObservation *
-algo_observation_new (AlgoGenerator *generator, const AlgoSnapshot *snapshot,
-                      const AlgoQuestion *question, GError **error)
+algo_observation_new (AlgoGenerator *generator,
+                      const AlgoSnapshot *snapshot,
+                      const AlgoQuestion *question,
+                      GError **error)
 {
   AlgoObservation observation = {
     .question = *question,
@@ -102,7 +104,9 @@ algo_observation_new (AlgoGenerator *generator, const AlgoSnapshot *snapshot,
 }
 
 AlgoObservation *
-algo_observation_amend (AlgoObservation *observation, guint draws, guint draws_agreeing,
+algo_observation_amend (AlgoObservation *observation,
+                        guint draws,
+                        guint draws_agreeing,
                         AlgoGrid *grid)
 {
   Answer *answer = ((CountedObservation *) observation)->answer;

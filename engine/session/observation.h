@@ -61,11 +61,15 @@ typedef struct
 
 /* The answer to `question` for `snapshot`: one draw, no grid. NULL and the generator's error if the
  * network cannot be made. */
-AlgoObservation *algo_observation_new (AlgoGenerator *generator, const AlgoSnapshot *snapshot,
-                                       const AlgoQuestion *question, GError **error);
+AlgoObservation *algo_observation_new (AlgoGenerator *generator,
+                                       const AlgoSnapshot *snapshot,
+                                       const AlgoQuestion *question,
+                                       GError **error);
 /* The same answer with other draws and another grid, which may be NULL and is referenced. */
-AlgoObservation *algo_observation_amend (AlgoObservation *observation, guint draws,
-                                         guint draws_agreeing, AlgoGrid *grid);
+AlgoObservation *algo_observation_amend (AlgoObservation *observation,
+                                         guint draws,
+                                         guint draws_agreeing,
+                                         AlgoGrid *grid);
 AlgoObservation *algo_observation_ref (AlgoObservation *observation);
 void algo_observation_unref (AlgoObservation *observation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoObservation, algo_observation_unref)

@@ -27,5 +27,5 @@ AlgoObservation *algo_observer_ref_latest (AlgoObserver *observer);
  * It may do anything to the observer but set a listener or free it. NULL for none; when this
  * returns the old listener is not being called and will not be called again. */
 typedef void (*AlgoObserverListener) (AlgoObserver *observer, gpointer data);
-void algo_observer_set_listener (AlgoObserver *observer, AlgoObserverListener listener,
-                                 gpointer data);
+void
+algo_observer_set_listener (AlgoObserver *observer, AlgoObserverListener listener, gpointer data);

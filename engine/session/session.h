@@ -59,7 +59,9 @@ void algo_session_get_settings (AlgoSession *session, AlgoSettings *settings);
 AlgoSnapshot *algo_session_ref_snapshot (AlgoSession *session);
 /* Appends the metrics of the steps after `after` of this `generation` to `metrics`, a GArray of
  * AlgoMetrics; returns how many. None if the generation is not the current one. */
-guint algo_session_read_metrics (AlgoSession *session, guint64 generation, guint64 after,
+guint algo_session_read_metrics (AlgoSession *session,
+                                 guint64 generation,
+                                 guint64 after,
                                  GArray *metrics);
 
 /* Called in the training thread, and briefly keeping it, after there is a new snapshot or a new

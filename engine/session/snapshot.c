@@ -8,7 +8,9 @@ typedef struct
 } CountedSnapshot;
 
 AlgoSnapshot *
-algo_snapshot_new (const AlgoSettings *settings, guint64 generation, guint64 step,
+algo_snapshot_new (const AlgoSettings *settings,
+                   guint64 generation,
+                   guint64 step,
                    const AlgoParameters *parameters)
 {
   CountedSnapshot *counted = g_new0 (CountedSnapshot, 1);

@@ -12,7 +12,9 @@ typedef struct
   AlgoParameters *parameters;
 } AlgoSnapshot;
 
-AlgoSnapshot *algo_snapshot_new (const AlgoSettings *settings, guint64 generation, guint64 step,
+AlgoSnapshot *algo_snapshot_new (const AlgoSettings *settings,
+                                 guint64 generation,
+                                 guint64 step,
                                  const AlgoParameters *parameters); /* copied */
 AlgoSnapshot *algo_snapshot_ref (AlgoSnapshot *snapshot);
 void algo_snapshot_unref (AlgoSnapshot *snapshot);

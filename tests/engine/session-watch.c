@@ -87,7 +87,9 @@ state_is_reached (gpointer data)
 }
 
 AlgoSessionStatus
-watch_wait_for_state (Watch *watch, AlgoSession *session, guint64 generation,
+watch_wait_for_state (Watch *watch,
+                      AlgoSession *session,
+                      guint64 generation,
                       AlgoSessionState state)
 {
   Wanted wanted = { .session = session, .generation = generation, .state = state };

@@ -37,7 +37,9 @@ typedef gboolean (*WatchPredicate) (gpointer data);
 void watch_wait (Watch *watch, WatchPredicate holds, gpointer data);
 
 /* Until the session is in `state` in this `generation`, whose status is returned. */
-AlgoSessionStatus watch_wait_for_state (Watch *watch, AlgoSession *session, guint64 generation,
+AlgoSessionStatus watch_wait_for_state (Watch *watch,
+                                        AlgoSession *session,
+                                        guint64 generation,
                                         AlgoSessionState state);
 /* Until the session has shown that it took `step` steps or more. */
 void watch_wait_for_step (Watch *watch, AlgoSession *session, guint64 step);
