@@ -6,7 +6,7 @@
 # To build and run.
 run_packages=(
   gcc libc6-dev meson ninja-build pkgconf gettext
-  libgtk-4-dev libopenblas-dev libjson-glib-dev libarchive-dev libpng-dev
+  libgtk-4-dev librsvg2-common libopenblas-dev libjson-glib-dev libarchive-dev libpng-dev
   appstream desktop-file-utils libxml2-utils
 )
 # Besides those, to test: a display without a screen, a second compiler, the formatter, and other
