@@ -7,4 +7,6 @@
 
 AlgoExit algo_command_train (char *const *arguments);
 AlgoExit algo_command_classify (char *const *arguments);
+AlgoExit algo_command_figure (char *const *arguments);
+AlgoExit algo_command_network (char *const *arguments);
 AlgoExit algo_command_bench (char *const *arguments);

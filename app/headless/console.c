@@ -63,6 +63,14 @@ algo_console_error (const char *format, ...)
   fprintf (stderr, "%s: %s\n", g_get_prgname (), line);
 }
 
+void
+algo_console_report_written (const char *path)
+{
+  g_autofree char *escaped = algo_console_escape (path);
+
+  fprintf (stderr, _ ("Wrote %s\n"), escaped);
+}
+
 AlgoExit
 algo_console_finish (AlgoExit status)
 {

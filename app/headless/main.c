@@ -10,8 +10,8 @@ static const struct
   const char *name;
   AlgoExit (*run) (char *const *arguments);
 } commands[] = {
-  { "train", algo_command_train },
-  { "classify", algo_command_classify },
+  { "train", algo_command_train },   { "classify", algo_command_classify },
+  { "figure", algo_command_figure }, { "network", algo_command_network },
   { "bench", algo_command_bench },
 };
 
@@ -28,6 +28,8 @@ run_without_command (char *const *arguments)
            "Commands:\n"
            "  train              Train, and show the phase over the whole range of beta\n"
            "  classify FILE…     Say which algorithm networks in files are\n"
+           "  figure FILE        Draw a figure for a paper from parameters or a network\n"
+           "  network FILE       Write the network that parameters make\n"
            "  bench              Measure the speed of training"),
     .description =
         _ ("algoscope-run COMMAND --help says more about each. The exit status is 0 when\n"
@@ -40,10 +42,12 @@ run_without_command (char *const *arguments)
   if (!algo_options_read (&help, options, arguments, &operands, &status))
     return status;
   if (operands != NULL)
-    algo_console_error (_ ("'%s' is not a command; it must be train, classify or bench"),
+    algo_console_error (_ ("'%s' is not a command; it must be train, classify, figure, network or "
+                           "bench"),
                         operands[0]);
   else
-    algo_console_error (_ ("A command is needed: train, classify or bench; see --help"));
+    algo_console_error (_ ("A command is needed: train, classify, figure, network or bench; see "
+                           "--help"));
   return ALGO_EXIT_USAGE;
 }
 

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/settings.h"
+
 #define MOST_OPTIONS 24
 
 /* The command line as GOption reads it: values are still text. GOption's own numbers are signed,
@@ -49,6 +51,7 @@ context_new (const AlgoCommandHelp *command, const AlgoOption *options, RawLine 
   for (guint i = 0; i < count; i++)
     raw->entries[i] = (GOptionEntry){
       .long_name = options[i].name,
+      .short_name = options[i].short_name,
       .arg = options[i].kind == ALGO_OPTION_FLAG ? G_OPTION_ARG_NONE : G_OPTION_ARG_FILENAME,
       .arg_data = options[i].kind == ALGO_OPTION_FLAG ? options[i].value : &raw->texts[i],
       .description = options[i].description,
@@ -97,17 +100,39 @@ read_seed (const AlgoOption *option, const char *text)
   return FALSE;
 }
 
+/* Decimal digits only: strtod() also takes hexadecimal ones, names and leading spaces. */
+static gboolean
+parse_decimal (const char *text, double *value)
+{
+  gboolean is_decimal = text[0] != '\0' && text[strspn (text, "0123456789.eE+-")] == '\0';
+  char *end;
+
+  errno = 0;
+  *value = g_ascii_strtod (text, &end);
+  return is_decimal && *end == '\0' && errno == 0;
+}
+
+static gboolean
+read_log_beta (const AlgoOption *option, const char *text)
+{
+  double value;
+
+  if (!parse_decimal (text, &value) || !(value >= ALGO_MIN_LOG_BETA && value <= ALGO_MAX_LOG_BETA))
+    {
+      algo_console_error (_ ("--%s: '%s' is not a number from %g to %g"), option->name, text,
+                          ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+      return FALSE;
+    }
+  *(double *) option->value = value;
+  return TRUE;
+}
+
 static gboolean
 read_real (const AlgoOption *option, const char *text)
 {
-  /* Decimal digits only: strtod() also takes hexadecimal ones, names and leading spaces. */
-  gboolean is_decimal = text[0] != '\0' && text[strspn (text, "0123456789.eE+-")] == '\0';
-  char *end;
   double value;
 
-  errno = 0;
-  value = g_ascii_strtod (text, &end);
-  if (!is_decimal || *end != '\0' || errno != 0 || !(value > 0 && value <= option->most))
+  if (!parse_decimal (text, &value) || !(value > 0 && value <= option->most))
     {
       algo_console_error (_ ("--%s: '%s' is not a number above 0 and at most %u"), option->name,
                           text, option->most);
@@ -133,6 +158,21 @@ read_file (const AlgoOption *option, char **text)
 }
 
 static gboolean
+read_text (const AlgoOption *option, char **text)
+{
+  char **value = option->value;
+
+  if (**text == '\0' || !g_utf8_validate (*text, -1, NULL))
+    {
+      algo_console_error (_ ("--%s: '%s' is not text"), option->name, *text);
+      return FALSE;
+    }
+  g_free (*value);
+  *value = g_steal_pointer (text);
+  return TRUE;
+}
+
+static gboolean
 read_value (const AlgoOption *option, char **text)
 {
   if (*text == NULL)
@@ -145,8 +185,12 @@ read_value (const AlgoOption *option, char **text)
       return read_seed (option, *text);
     case ALGO_OPTION_REAL:
       return read_real (option, *text);
+    case ALGO_OPTION_LOG_BETA:
+      return read_log_beta (option, *text);
     case ALGO_OPTION_FILE:
       return read_file (option, text);
+    case ALGO_OPTION_TEXT:
+      return read_text (option, text);
     case ALGO_OPTION_FLAG:
     case ALGO_OPTION_END:
       break;
@@ -206,4 +250,16 @@ algo_options_read (const AlgoCommandHelp *command,
   *operands = g_steal_pointer (&raw.operands);
   *status = ALGO_EXIT_SUCCESS;
   return TRUE;
+}
+
+gboolean
+algo_options_expect_one (char *const *operands)
+{
+  if (operands == NULL)
+    algo_console_error (_ ("A file is needed; see --help"));
+  else if (operands[1] != NULL)
+    algo_console_error (_ ("'%s': only one file is expected here"), operands[1]);
+  else
+    return TRUE;
+  return FALSE;
 }

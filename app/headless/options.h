@@ -8,11 +8,13 @@
 typedef enum
 {
   ALGO_OPTION_END,
-  ALGO_OPTION_FLAG,  /* gboolean */
-  ALGO_OPTION_COUNT, /* guint */
-  ALGO_OPTION_SEED,  /* guint64, the whole range */
-  ALGO_OPTION_REAL,  /* double, above 0 */
-  ALGO_OPTION_FILE,  /* char *, owned by the caller */
+  ALGO_OPTION_FLAG,     /* gboolean */
+  ALGO_OPTION_COUNT,    /* guint */
+  ALGO_OPTION_SEED,     /* guint64, the whole range */
+  ALGO_OPTION_REAL,     /* double, above 0 */
+  ALGO_OPTION_LOG_BETA, /* double, in the trained range */
+  ALGO_OPTION_FILE,     /* char *, owned by the caller */
+  ALGO_OPTION_TEXT,     /* the same, of UTF-8 */
 } AlgoOptionKind;
 
 typedef struct
@@ -23,6 +25,7 @@ typedef struct
   guint least, most;       /* of a count; of a real number only `most`, and it must be above 0 */
   const char *description; /* marked for translation */
   const char *argument;    /* what stands for the value in the help; marked for translation */
+  char short_name;         /* 0: none */
 } AlgoOption;
 
 typedef struct
@@ -44,3 +47,6 @@ gboolean algo_options_read (const AlgoCommandHelp *command,
                             char *const *arguments,
                             char ***operands,
                             AlgoExit *status);
+
+/* Whether there is exactly one operand, a file; otherwise writes an error line. */
+gboolean algo_options_expect_one (char *const *operands);

@@ -105,21 +105,6 @@ save_ribbon (const AlgoSnapshot *snapshot,
                                 error);
 }
 
-static GHashTable *
-network_provenance (const AlgoSnapshot *snapshot, const AlgoObservation *observation)
-{
-  GHashTable *provenance = algo_provenance_new (snapshot);
-
-  algo_provenance_add (provenance, "label", algo_phase_name (observation->classification.phase));
-  algo_provenance_add_real (provenance, "log_beta", observation->question.log_beta);
-  algo_provenance_add_whole (provenance, "inputs", observation->question.inputs);
-  algo_provenance_add_whole (provenance, "hidden", observation->question.hidden);
-  algo_provenance_add_whole (provenance, "noise_seed", observation->question.noise_seed);
-  algo_provenance_add_real (provenance, "unexplained", observation->parameters.unexplained);
-  algo_provenance_add_real (provenance, "kl", observation->kl);
-  return provenance;
-}
-
 /* The network at beta = 10^exponent. */
 static gboolean
 save_network (const AlgoSnapshot *snapshot,
@@ -140,7 +125,8 @@ save_network (const AlgoSnapshot *snapshot,
 
   if (observation == NULL)
     return FALSE;
-  provenance = network_provenance (snapshot, observation);
+  provenance = algo_provenance_new (snapshot);
+  algo_provenance_add_observation (provenance, observation);
   order = g_new (guint, question.hidden);
   algo_weights_order_by_pinned (observation->network, order);
   picture = (AlgoWeightsPicture){ .network = observation->network, .order = order };

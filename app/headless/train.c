@@ -125,14 +125,6 @@ run_steps (AlgoTrainer *trainer)
   return error == NULL;
 }
 
-static void
-report_written (const char *path)
-{
-  g_autofree char *escaped = algo_console_escape (path);
-
-  fprintf (stderr, _ ("Wrote %s\n"), escaped);
-}
-
 static gboolean
 save_parameters (const AlgoSnapshot *snapshot, const char *path)
 {
@@ -141,7 +133,7 @@ save_parameters (const AlgoSnapshot *snapshot, const char *path)
 
   if (algo_parameters_save (snapshot->parameters, path, provenance, &error))
     {
-      report_written (path);
+      algo_console_report_written (path);
       return TRUE;
     }
   algo_console_error ("%s", error->message);
@@ -168,7 +160,7 @@ show_phases (const AlgoSnapshot *snapshot, const char *folder)
       algo_console_error ("%s", error->message);
       return FALSE;
     }
-  report_written (folder);
+  algo_console_report_written (folder);
   return TRUE;
 }
 

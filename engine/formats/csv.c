@@ -10,6 +10,7 @@ struct _AlgoCsv
 {
   GString *text;
   gboolean in_row; /* a field has been added to it */
+  GPtrArray *constant_names, *constants;
 };
 
 AlgoCsv *
@@ -18,6 +19,8 @@ algo_csv_new (void)
   AlgoCsv *csv = g_new0 (AlgoCsv, 1);
 
   csv->text = g_string_new (NULL);
+  csv->constant_names = g_ptr_array_new_with_free_func (g_free);
+  csv->constants = g_ptr_array_new_with_free_func (g_free);
   return csv;
 }
 
@@ -25,6 +28,8 @@ void
 algo_csv_free (AlgoCsv *csv)
 {
   g_string_free (csv->text, TRUE);
+  g_ptr_array_unref (csv->constant_names);
+  g_ptr_array_unref (csv->constants);
   g_free (csv);
 }
 
@@ -81,11 +86,26 @@ algo_csv_add_empty (AlgoCsv *csv)
   begin_field (csv);
 }
 
+static void
+end_row (AlgoCsv *csv, const GPtrArray *constants)
+{
+  for (guint i = 0; i < constants->len; i++)
+    algo_csv_add_text (csv, constants->pdata[i]);
+  g_string_append (csv->text, "\r\n");
+  csv->in_row = FALSE;
+}
+
 void
 algo_csv_end_row (AlgoCsv *csv)
 {
-  g_string_append (csv->text, "\r\n");
-  csv->in_row = FALSE;
+  end_row (csv, csv->constants);
+}
+
+void
+algo_csv_add_constant (AlgoCsv *csv, const char *name, const char *value)
+{
+  g_ptr_array_add (csv->constant_names, g_strdup (name));
+  g_ptr_array_add (csv->constants, g_strdup (value));
 }
 
 void
@@ -93,7 +113,7 @@ algo_csv_add_header (AlgoCsv *csv, const char *const *names, guint count)
 {
   for (guint i = 0; i < count; i++)
     algo_csv_add_text (csv, names[i]);
-  algo_csv_end_row (csv);
+  end_row (csv, csv->constant_names);
 }
 
 const char *

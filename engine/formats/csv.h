@@ -19,7 +19,10 @@ void algo_csv_add_whole (AlgoCsv *csv, guint64 value);
 void algo_csv_add_real (AlgoCsv *csv, double value);
 void algo_csv_add_empty (AlgoCsv *csv);
 void algo_csv_end_row (AlgoCsv *csv);
-/* A row of names. */
+/* A column that is the same in every row: the last, after those added before it. To be called
+ * before the header. */
+void algo_csv_add_constant (AlgoCsv *csv, const char *name, const char *value);
+/* The first row: the names of the columns, and of the constant ones. */
 void algo_csv_add_header (AlgoCsv *csv, const char *const *names, guint count);
 
 /* What has been added so far, borrowed. */

@@ -2,11 +2,15 @@
 /* Where an exported file comes from, as strings to strings: what its metadata holds. */
 #pragma once
 
-#include "engine/session/snapshot.h"
+#include "engine/session/observation.h"
 
 /* "software", "version", "seed", "step", and the settings "least", "most", "levels", "batch",
  * "points", "steps", "rate". A new table with string keys and values that it owns. */
 GHashTable *algo_provenance_new (const AlgoSnapshot *snapshot);
+
+/* Adds what is known of the network shown: "label", its phase, "log_beta", "inputs", "hidden",
+ * "noise_seed", "unexplained" and "kl". */
+void algo_provenance_add_observation (GHashTable *provenance, const AlgoObservation *observation);
 
 /* Adds an entry. Real numbers are written with as many digits as they need, up to nine, and with a
  * decimal point whatever the locale. */

@@ -122,6 +122,23 @@ test_decimal_comma (void)
 }
 
 static void
+test_constants (void)
+{
+  g_autoptr (AlgoCsv) csv = algo_csv_new ();
+  const char *const names[] = { "x" };
+
+  algo_csv_add_constant (csv, "seed", "7");
+  algo_csv_add_constant (csv, "note", "a,b");
+  algo_csv_add_header (csv, names, G_N_ELEMENTS (names));
+  for (guint i = 0; i < 2; i++)
+    {
+      algo_csv_add_whole (csv, i);
+      algo_csv_end_row (csv);
+    }
+  assert_text (csv, "x,seed,note\r\n0,7,\"a,b\"\r\n1,7,\"a,b\"\r\n");
+}
+
+static void
 test_save (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("algoscope-csv-XXXXXX", NULL);
@@ -152,6 +169,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/csv/numbers", test_numbers);
   g_test_add_func ("/engine/csv/floats-come-back", test_floats_come_back);
   g_test_add_func ("/engine/csv/decimal-comma", test_decimal_comma);
+  g_test_add_func ("/engine/csv/constants", test_constants);
   g_test_add_func ("/engine/csv/save", test_save);
   return g_test_run ();
 }

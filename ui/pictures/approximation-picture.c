@@ -186,7 +186,7 @@ draw_axes_curves (const Layout *layout, cairo_t *cr)
   cairo_save (cr);
   algo_plot_clip (plot, cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
-  algo_colour_set_source (algo_colour_with_alpha (style->accent, 0.22), cr);
+  algo_colour_set_source (algo_style_tint (style, style->accent, 0.22), cr);
   add_band (plot, cr, curves);
   cairo_fill (cr);
   algo_colour_set_source (axis_curve_colour (style), cr);
@@ -221,7 +221,7 @@ draw_scatter (const Layout *layout, cairo_t *cr)
     }
   cairo_save (cr);
   algo_plot_clip (plot, cr);
-  algo_plot_draw_dots (plot, cr, style, algo_colour_with_alpha (style->accent, 0.5), x, y,
+  algo_plot_draw_dots (plot, cr, style, algo_style_tint (style, style->accent, 0.5), x, y,
                        ALGO_SCATTER_POINTS);
   draw_ideal (plot, cr, style, at, residual ? flat : at, G_N_ELEMENTS (at));
   cairo_restore (cr);

@@ -51,6 +51,14 @@ find_evidence (const AlgoClassification *classification, const char *name)
   return NULL;
 }
 
+AlgoEvidenceRow
+algo_evidence_bars_get_row (const AlgoPhasePicture *picture, guint index)
+{
+  return (AlgoEvidenceRow){ .name = rows[index].name,
+                            .value = row_value (&rows[index], picture->parameters),
+                            .asked = find_evidence (picture->classification, rows[index].name) };
+}
+
 /* Where a value is on a row's track, kept on it. */
 static double
 place_on_track (const AlgoAxis *axis, double value)
@@ -88,7 +96,7 @@ draw_asked (cairo_t *cr,
 {
   double bounds[] = { evidence->low, evidence->high };
 
-  fill_bar (cr, style, algo_colour_with_alpha (colour, 0.38), place_on_track (axis, bounds[0]),
+  fill_bar (cr, style, algo_style_tint (style, colour, 0.38), place_on_track (axis, bounds[0]),
             place_on_track (axis, bounds[1]), middle, height);
   for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
     if (bounds[i] > axis->low && bounds[i] < axis->high)

@@ -6,6 +6,16 @@
 
 #define ALGO_EVIDENCE_ROWS 8
 
+typedef struct
+{
+  const char *name; /* never translated */
+  double value;
+  const AlgoEvidence *asked; /* NULL where the phase asks nothing */
+} AlgoEvidenceRow;
+
+/* What row `index` shows, for a picture with data. */
+AlgoEvidenceRow algo_evidence_bars_get_row (const AlgoPhasePicture *picture, guint index);
+
 /* The least height in which all rows can be drawn. */
 double algo_evidence_bars_least_height (const AlgoStyle *style);
 void algo_evidence_bars_draw (const AlgoPhasePicture *picture,

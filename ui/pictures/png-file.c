@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "engine/formats/whole-file.h"
 
 #define MAX_SIDE 20000
 #define MM_PER_INCH 25.4
@@ -228,7 +229,5 @@ algo_picture_save_png (const char *path,
   cairo_surface_destroy (surface);
   if (bytes == NULL)
     return FALSE;
-  return g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0666, error);
+  return algo_whole_file_save (path, bytes->data, bytes->len, error);
 }

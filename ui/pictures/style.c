@@ -82,7 +82,7 @@ style_set_figure_sizes (AlgoStyle *style)
   style->family = "Helvetica, Arial, Liberation Sans, Nimbus Sans, DejaVu Sans, sans-serif";
   style->text = 6;
   style->text_small = 5;
-  style->text_large = 9;
+  style->text_large = 7;
   style->hairline = 0.4;
   style->line = 0.75;
   style->gap = 3;
@@ -93,6 +93,7 @@ style_set_figure_sizes (AlgoStyle *style)
 void
 algo_style_init (AlgoStyle *style, AlgoStyleVariant variant)
 {
+  style->opaque = FALSE;
   style_set_palette (style, variant == ALGO_STYLE_DARK ? &dark_palette : &light_palette);
   if (variant == ALGO_STYLE_FIGURE)
     style_set_figure_sizes (style);
@@ -104,6 +105,20 @@ AlgoColour
 algo_style_phase_colour (const AlgoStyle *style, AlgoPhase phase)
 {
   return phase < ALGO_N_PHASES ? style->phase[phase] : style->foreground;
+}
+
+/* As transparency mixes: in sRGB. */
+AlgoColour
+algo_style_tint (const AlgoStyle *style, AlgoColour colour, double share)
+{
+  const AlgoColour *card = &style->card;
+
+  if (!style->opaque)
+    return algo_colour_with_alpha (colour, share);
+  return (AlgoColour){ .red = card->red + share * (colour.red - card->red),
+                       .green = card->green + share * (colour.green - card->green),
+                       .blue = card->blue + share * (colour.blue - card->blue),
+                       .alpha = 1 };
 }
 
 double

@@ -38,12 +38,16 @@ typedef struct
   double pixel;        /* a screen pixel in units, to which edges snap; 0: do not snap */
   double cell_overlap; /* how far cells of a matrix reach over the next, against seams in vector
                           viewers; 0 when snapping */
+  gboolean opaque;     /* for PostScript, which has no transparency: see algo_style_tint() */
 } AlgoStyle;
 
 /* `pixel` is set to 1 for a window (set it to 1 / scale factor) and to 0 for a figure. */
 void algo_style_init (AlgoStyle *style, AlgoStyleVariant variant);
 
 AlgoColour algo_style_phase_colour (const AlgoStyle *style, AlgoPhase phase);
+
+/* `colour` let through to `share`, or, where the style is opaque, what that gives on the card. */
+AlgoColour algo_style_tint (const AlgoStyle *style, AlgoColour colour, double share);
 
 /* The nearest edge of a pixel, or `value` when the style does not snap. */
 double algo_style_snap (const AlgoStyle *style, double value);

@@ -169,7 +169,7 @@ draw_raw (const AlgoPlot *plot,
   const AlgoBin *bin = algo_bins_get (bins, series);
   double width = (plot->x.to - plot->x.from) / bins->columns;
 
-  algo_colour_set_source (algo_colour_with_alpha (colour, 0.28), cr);
+  algo_colour_set_source (algo_style_tint (style, colour, 0.28), cr);
   cairo_set_line_width (cr, 0.75 * style->hairline);
   for (guint i = 0; i < bins->columns; i++)
     {

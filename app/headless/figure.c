@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws figures for papers. */
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "app/headless/commands.h"
+#include "app/headless/destination.h"
+#include "app/headless/figure-options.h"
+#include "ui/pictures/figure.h"
+
+/* Columns of a table that say which network and which run it is of, where that is known. */
+static const char *const table_constants[] = { "seed",   "step",       "log_beta",   "inputs",
+                                               "hidden", "noise_seed", "exported_by" };
+
+static void
+list_panels (void)
+{
+  guint count;
+  const AlgoPanel *panels = algo_panels_get (&count);
+
+  for (guint i = 0; i < count; i++)
+    printf ("%-14s  %s\n", panels[i].name, algo_panel_get_title (&panels[i]));
+}
+
+/* FALSE and an error line if a panel cannot be drawn from this source. */
+static gboolean
+choose_panels (const AlgoFigureOptions *options, const AlgoFigureData *data, AlgoFigure *figure)
+{
+  *figure = (AlgoFigure){ .data = data };
+  if (options->panels->len == 0)
+    {
+      algo_figure_init_layout (figure, data);
+      return TRUE;
+    }
+  for (guint i = 0; i < options->panels->len; i++)
+    {
+      const AlgoPanel *panel = options->panels->pdata[i];
+
+      if (!panel->is_known (data))
+        {
+          algo_console_error (_ ("--panel: '%s' is drawn from %s"), panel->name,
+                              algo_panel_get_needs (panel));
+          return FALSE;
+        }
+      algo_figure_add_panel (figure, panel);
+    }
+  return TRUE;
+}
+
+static gboolean
+save_figure (const AlgoFigureOptions *options,
+             const AlgoFigure *figure,
+             GHashTable *provenance,
+             GError **error)
+{
+  g_autofree char *title = algo_figure_describe (figure);
+  AlgoFigurePage page = { .draw = (AlgoDrawFunc) algo_figure_draw,
+                          .picture = figure,
+                          .width = options->size.width,
+                          .height = options->size.height,
+                          .dpi = options->dpi,
+                          .title = title,
+                          .provenance = provenance };
+  AlgoStyle style;
+
+  algo_style_init (&style, ALGO_STYLE_FIGURE);
+  if (page.height <= 0)
+    page.height = algo_figure_natural_height (figure, page.width, &style);
+  for (guint i = 0; i < options->n_formats; i++)
+    {
+      g_autofree char *path = algo_figure_options_get_path (options, options->formats[i]);
+
+      if (!algo_figure_save (&page, options->formats[i], path, error))
+        return FALSE;
+      algo_console_report_written (path);
+    }
+  return TRUE;
+}
+
+static gboolean
+save_tables (const AlgoFigureOptions *options,
+             const AlgoFigure *figure,
+             GHashTable *provenance,
+             GError **error)
+{
+  for (guint i = 0; i < figure->n_panels; i++)
+    {
+      const AlgoPanel *panel = figure->panels[i];
+      g_autofree char *path = algo_figure_options_get_table_path (options, panel);
+      g_autoptr (AlgoCsv) csv = algo_csv_new ();
+
+      for (guint j = 0; j < G_N_ELEMENTS (table_constants); j++)
+        {
+          const char *value = g_hash_table_lookup (provenance, table_constants[j]);
+
+          if (value != NULL)
+            algo_csv_add_constant (csv, table_constants[j], value);
+        }
+      panel->tabulate (figure->data, csv);
+      if (!algo_csv_save (csv, path, error))
+        return FALSE;
+      algo_console_report_written (path);
+    }
+  return TRUE;
+}
+
+static AlgoExit
+fail (const GError *error)
+{
+  algo_console_error ("%s", error->message);
+  return ALGO_EXIT_FAILED;
+}
+
+static gboolean
+check_destinations (const AlgoFigureOptions *options, GError **error)
+{
+  for (guint i = 0; i < options->n_formats; i++)
+    {
+      g_autofree char *path = algo_figure_options_get_path (options, options->formats[i]);
+
+      if (!algo_destination_check_file (path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+AlgoExit
+algo_command_figure (char *const *arguments)
+{
+  g_auto (AlgoFigureOptions) options = ALGO_FIGURE_OPTIONS_DEFAULT;
+  g_autoptr (AlgoSource) source = NULL;
+  g_autoptr (AlgoSubject) subject = NULL;
+  g_autoptr (GError) error = NULL;
+  AlgoFigure figure;
+  AlgoExit status;
+
+  if (!algo_figure_options_read (&options, arguments, &status))
+    return status;
+  if (options.list_panels)
+    {
+      list_panels ();
+      return algo_console_finish (ALGO_EXIT_SUCCESS);
+    }
+  if (!check_destinations (&options, &error)
+      || (source = algo_source_open (options.source, &error)) == NULL)
+    return fail (error);
+  subject = algo_subject_new (source, &options.subject, TRUE, &status);
+  if (subject == NULL)
+    return status;
+  if (!choose_panels (&options, &subject->data, &figure))
+    return ALGO_EXIT_FAILED;
+  if (!save_figure (&options, &figure, subject->provenance, &error)
+      || (options.tables && !save_tables (&options, &figure, subject->provenance, &error)))
+    return fail (error);
+  return algo_console_finish (ALGO_EXIT_SUCCESS);
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/headless/source.h"
+
+#include <string.h>
+
+#include "engine/error.h"
+#include "engine/formats/parameters-file.h"
+#include "engine/session/provenance.h"
+
+#define LONGEST_KEY 40
+#define LONGEST_VALUE 400
+
+/* Files come from anywhere, and what they say of themselves goes on into formats that do not hold
+ * everything. */
+static gboolean
+entry_is_fit (const char *key, const char *value)
+{
+  gsize length = strlen (key);
+
+  for (const char *at = key; *at != '\0'; at++)
+    if (!g_ascii_isalnum (*at) && strchr ("_.-", *at) == NULL)
+      return FALSE;
+  return length > 0 && length <= LONGEST_KEY && strlen (value) <= LONGEST_VALUE;
+}
+
+static GHashTable *
+read_provenance (const AlgoSafetensors *file)
+{
+  GHashTable *provenance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, algo_safetensors_get_metadata (file));
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (entry_is_fit (key, value))
+      algo_provenance_add (provenance, key, value);
+  return provenance;
+}
+
+/* Keeps `value` where the file states none in range. */
+static void
+read_whole (const AlgoSafetensors *file,
+            const char *key,
+            guint64 least,
+            guint64 most,
+            guint64 *value)
+{
+  const char *text = algo_safetensors_metadata (file, key);
+
+  if (text != NULL)
+    g_ascii_string_to_unsigned (text, 10, least, most, value, NULL);
+}
+
+static AlgoSnapshot *
+read_snapshot (const AlgoSafetensors *file, GError **error)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_read (file, error);
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+  guint64 most = settings.most, step = 0;
+
+  if (parameters == NULL)
+    return NULL;
+  read_whole (file, "seed", 0, G_MAXUINT64, &settings.seed);
+  read_whole (file, "most", ALGO_MIN_INPUTS, ALGO_MAX_INPUTS, &most);
+  read_whole (file, "step", 0, G_MAXUINT64, &step);
+  settings.most = (guint) most;
+  settings.levels = parameters->table->levels;
+  return algo_snapshot_new (&settings, 1, step, parameters);
+}
+
+AlgoSource *
+algo_source_open (const char *path, GError **error)
+{
+  g_autoptr (AlgoSafetensors) file = algo_safetensors_load (path, error);
+  g_autoptr (AlgoSource) source = NULL;
+
+  if (file == NULL)
+    return NULL;
+  source = g_new0 (AlgoSource, 1);
+  source->provenance = read_provenance (file);
+  if (algo_parameters_are_in (file))
+    source->snapshot = read_snapshot (file, error);
+  else
+    source->network = algo_network_read (file, error);
+  if (source->snapshot == NULL && source->network == NULL)
+    {
+      algo_error_prefix_path (error, path);
+      return NULL;
+    }
+  return g_steal_pointer (&source);
+}
+
+void
+algo_source_free (AlgoSource *source)
+{
+  g_clear_pointer (&source->network, algo_network_unref);
+  g_clear_pointer (&source->snapshot, algo_snapshot_unref);
+  g_clear_pointer (&source->provenance, g_hash_table_unref);
+  g_free (source);
+}

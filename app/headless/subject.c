@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/headless/subject.h"
+
+#include <glib/gi18n.h>
+
+#include "engine/session/grid.h"
+#include "engine/session/provenance.h"
+
+#define POINTS 4096 /* as many as the order parameters are defined on */
+#define POINTS_SEED 0
+
+static void
+copy_provenance (AlgoSubject *subject, GHashTable *provenance)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  subject->provenance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_iter_init (&iter, provenance);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    algo_provenance_add (subject->provenance, key, value);
+  algo_provenance_add (subject->provenance, "exported_by", "Algoscope " ALGO_VERSION);
+}
+
+static gboolean
+make_grid (AlgoGenerator *generator,
+           AlgoSnapshot *snapshot,
+           const AlgoQuestion *question,
+           AlgoGrid **grid,
+           GError **error)
+{
+  g_autoptr (AlgoGrid) made = algo_grid_new (snapshot, question->inputs, question->hidden);
+  AlgoQuestion asked = *question;
+
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      asked.log_beta = algo_grid_log_beta (i);
+      if (!algo_grid_point_measure (generator, snapshot->parameters, &asked, &made->points[i],
+                                    error))
+        return FALSE;
+    }
+  *grid = g_steal_pointer (&made);
+  return TRUE;
+}
+
+/* Of all draws, this one included, how many show the same phase. */
+static gboolean
+count_agreeing (AlgoGenerator *generator,
+                const AlgoSnapshot *snapshot,
+                const AlgoObservation *observation,
+                guint *agreeing,
+                GError **error)
+{
+  *agreeing = 0;
+  for (guint i = 0; i < ALGO_DRAWS; i++)
+    {
+      AlgoDraw draw;
+
+      if (!algo_draw_measure (generator, snapshot->parameters, &observation->question, i, &draw,
+                              error))
+        return FALSE;
+      *agreeing += draw.phase == observation->classification.phase;
+    }
+  return TRUE;
+}
+
+static gboolean
+observe (AlgoSubject *subject,
+         AlgoSnapshot *snapshot,
+         const AlgoQuestion *question,
+         gboolean with_grid,
+         GError **error)
+{
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  g_autoptr (AlgoObservation) observation =
+      algo_observation_new (generator, snapshot, question, error);
+  g_autoptr (AlgoGrid) grid = NULL;
+  guint agreeing;
+
+  if (observation == NULL || !count_agreeing (generator, snapshot, observation, &agreeing, error)
+      || (with_grid && !make_grid (generator, snapshot, question, &grid, error)))
+    return FALSE;
+  subject->observation = algo_observation_amend (observation, ALGO_DRAWS, agreeing, grid);
+  subject->network = algo_network_ref (subject->observation->network);
+  algo_provenance_add_observation (subject->provenance, subject->observation);
+  return TRUE;
+}
+
+static gboolean
+fill_from_snapshot (AlgoSubject *subject,
+                    AlgoSnapshot *snapshot,
+                    const AlgoSubjectOptions *options,
+                    gboolean with_grid,
+                    GError **error)
+{
+  guint inputs = options->inputs > 0 ? options->inputs : snapshot->settings.most;
+  const AlgoQuestion question = {
+    .log_beta = isnan (options->log_beta) ? ALGO_SUBJECT_LOG_BETA : options->log_beta,
+    .inputs = inputs,
+    .hidden = ALGO_HIDDEN_PER_INPUT * inputs,
+    .noise_seed = options->noise_seed,
+  };
+
+  if (!observe (subject, snapshot, &question, with_grid, error))
+    return FALSE;
+  subject->order = g_new (guint, subject->network->hidden);
+  algo_weights_order_by_pinned (subject->network, subject->order);
+  algo_figure_data_set_observation (&subject->data, subject->observation, subject->order);
+  return TRUE;
+}
+
+static void
+fill_from_network (AlgoSubject *subject, AlgoNetwork *network)
+{
+  AlgoFigureData *data = &subject->data;
+  double unexplained = algo_network_unexplained (network, POINTS, POINTS_SEED);
+
+  subject->network = algo_network_ref (network);
+  algo_order_parameters_measure (network, unexplained, &subject->parameters);
+  algo_classify (&subject->parameters, &subject->classification);
+  subject->curves = algo_curves_new (network, POINTS_SEED);
+  subject->order = g_new (guint, network->hidden);
+  algo_weights_order_by_pinned (network, subject->order);
+  data->weights.network = network;
+  data->weights.order = subject->order;
+  data->phase.classification = &subject->classification;
+  data->phase.parameters = &subject->parameters;
+  data->approximation.curves = subject->curves;
+  data->approximation.unexplained = unexplained;
+  algo_provenance_add (subject->provenance, "label",
+                       algo_phase_name (subject->classification.phase));
+  algo_provenance_add_whole (subject->provenance, "inputs", network->inputs);
+  algo_provenance_add_whole (subject->provenance, "hidden", network->hidden);
+  algo_provenance_add_real (subject->provenance, "unexplained", unexplained);
+}
+
+/* A network's file holds one network: there is nothing to choose. */
+static gboolean
+check_options (const AlgoSource *source, const AlgoSubjectOptions *options)
+{
+  const char *chosen = !isnan (options->log_beta) ? "log-beta"
+                       : options->inputs > 0      ? "inputs"
+                       : options->noise_seed != 0 ? "noise-seed"
+                                                  : NULL;
+
+  if (source->network == NULL || chosen == NULL)
+    return TRUE;
+  algo_console_error (_ ("--%s: the file holds a network, which has nothing to choose"), chosen);
+  return FALSE;
+}
+
+AlgoSubject *
+algo_subject_new (const AlgoSource *source,
+                  const AlgoSubjectOptions *options,
+                  gboolean with_grid,
+                  AlgoExit *status)
+{
+  g_autoptr (AlgoSubject) subject = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *status = ALGO_EXIT_USAGE;
+  if (!check_options (source, options))
+    return NULL;
+  subject = g_new0 (AlgoSubject, 1);
+  subject->data = ALGO_FIGURE_DATA_EMPTY;
+  copy_provenance (subject, source->provenance);
+  *status = ALGO_EXIT_SUCCESS;
+  if (source->network != NULL)
+    fill_from_network (subject, source->network);
+  else if (!fill_from_snapshot (subject, source->snapshot, options, with_grid, &error))
+    {
+      algo_console_error ("%s", error->message);
+      *status = ALGO_EXIT_FAILED;
+      return NULL;
+    }
+  return g_steal_pointer (&subject);
+}
+
+void
+algo_subject_free (AlgoSubject *subject)
+{
+  g_clear_pointer (&subject->network, algo_network_unref);
+  g_clear_pointer (&subject->provenance, g_hash_table_unref);
+  g_clear_pointer (&subject->observation, algo_observation_unref);
+  g_clear_pointer (&subject->curves, algo_curves_free);
+  g_free (subject->order);
+  g_free (subject);
+}

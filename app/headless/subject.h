@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One network of a source, with all that is known of it, ready to be drawn or written. */
+#pragma once
+
+#include "app/headless/console.h"
+#include "app/headless/source.h"
+#include "ui/pictures/figure-panel.h"
+
+/* Which of its networks a hypernetwork is asked for. */
+typedef struct
+{
+  double log_beta; /* not a number: ALGO_SUBJECT_LOG_BETA */
+  guint inputs;    /* 0: the most that were trained on */
+  guint64 noise_seed;
+} AlgoSubjectOptions;
+
+#define ALGO_SUBJECT_OPTIONS_DEFAULT ((AlgoSubjectOptions){ .log_beta = NAN })
+#define ALGO_SUBJECT_LOG_BETA (-4.0)
+
+/* The options of a command that fill *`options`. */
+#define ALGO_SUBJECT_OPTION_ENTRIES(options)                                                       \
+  { ALGO_OPTION_LOG_BETA, "log-beta", &(options)->log_beta,                                        \
+    .description = N_ ("Complexity, log10 beta from -6 to -1 (-4)"), .argument = N_ ("NUMBER") },  \
+      { ALGO_OPTION_COUNT, "inputs",        &(options)->inputs,                                    \
+        ALGO_MIN_INPUTS,   ALGO_MAX_INPUTS, N_ ("Inputs of the network (the most trained on)"),    \
+        N_ ("INPUTS") },                                                                           \
+  {                                                                                                \
+    ALGO_OPTION_SEED, "noise-seed", &(options)->noise_seed,                                        \
+        .description = N_ ("Seed of the noise that draws the network (0)"),                        \
+        .argument = N_ ("SEED")                                                                    \
+  }
+
+typedef struct
+{
+  AlgoNetwork *network;
+  GHashTable *provenance;
+  AlgoFigureData data;
+
+  AlgoObservation *observation; /* of a hypernetwork */
+  AlgoOrderParameters parameters;
+  AlgoClassification classification;
+  AlgoCurves *curves; /* of a network's file */
+  guint *order;
+} AlgoSubject;
+
+/* NULL, an error line and `status` if the options do not go with the source or the network cannot
+ * be made. The grid over beta is measured only if asked for, as that takes longest. */
+AlgoSubject *algo_subject_new (const AlgoSource *source,
+                               const AlgoSubjectOptions *options,
+                               gboolean with_grid,
+                               AlgoExit *status);
+void algo_subject_free (AlgoSubject *subject);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSubject, algo_subject_free)

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/figure-panel.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ui/pictures/figure-table.h"
+
+void
+algo_figure_data_set_observation (AlgoFigureData *data,
+                                  const AlgoObservation *observation,
+                                  const guint *order)
+{
+  data->weights.network = observation->network;
+  data->weights.order = order;
+  data->phase.classification = &observation->classification;
+  data->phase.parameters = &observation->parameters;
+  data->phase.kl = observation->kl;
+  data->phase.draws = observation->draws > 1 ? observation->draws : 0;
+  data->phase.draws_agreeing = observation->draws_agreeing;
+  data->ribbon.grid = observation->grid;
+  data->ribbon.log_beta = observation->question.log_beta;
+  data->approximation.curves = observation->curves;
+  data->approximation.unexplained = observation->parameters.unexplained;
+}
+
+static gboolean
+weights_are_known (const AlgoFigureData *data)
+{
+  return data->weights.network != NULL;
+}
+
+static void
+draw_weights (const AlgoFigureData *data,
+              cairo_t *cr,
+              double width,
+              double height,
+              const AlgoStyle *style)
+{
+  algo_weights_picture_draw (&data->weights, cr, width, height, style);
+}
+
+static gboolean
+phase_is_known (const AlgoFigureData *data)
+{
+  return data->phase.classification != NULL;
+}
+
+static void
+draw_phase (const AlgoFigureData *data,
+            cairo_t *cr,
+            double width,
+            double height,
+            const AlgoStyle *style)
+{
+  algo_phase_picture_draw (&data->phase, cr, width, height, style);
+}
+
+static gboolean
+ribbon_is_known (const AlgoFigureData *data)
+{
+  return data->ribbon.grid != NULL;
+}
+
+static void
+draw_ribbon (const AlgoFigureData *data,
+             cairo_t *cr,
+             double width,
+             double height,
+             const AlgoStyle *style)
+{
+  AlgoRibbonPicture ribbon = data->ribbon;
+
+  ribbon.axis = TRUE;
+  algo_ribbon_picture_draw (&ribbon, cr, width, height, style);
+}
+
+static gboolean
+approximation_is_known (const AlgoFigureData *data)
+{
+  return data->approximation.curves != NULL;
+}
+
+static void
+draw_approximation (const AlgoFigureData *data,
+                    cairo_t *cr,
+                    double width,
+                    double height,
+                    const AlgoStyle *style)
+{
+  AlgoApproximationPicture picture = data->approximation;
+
+  picture.mode = ALGO_APPROXIMATION_VALUE;
+  algo_approximation_picture_draw (&picture, cr, width, height, style);
+}
+
+static void
+draw_residuals (const AlgoFigureData *data,
+                cairo_t *cr,
+                double width,
+                double height,
+                const AlgoStyle *style)
+{
+  AlgoApproximationPicture picture = data->approximation;
+
+  picture.mode = ALGO_APPROXIMATION_RESIDUAL;
+  algo_approximation_picture_draw (&picture, cr, width, height, style);
+}
+
+static gboolean
+training_is_known (const AlgoFigureData *data)
+{
+  return data->training.count > 0;
+}
+
+static void
+draw_training (const AlgoFigureData *data,
+               cairo_t *cr,
+               double width,
+               double height,
+               const AlgoStyle *style)
+{
+  algo_training_picture_draw (&data->training, cr, width, height, style);
+}
+
+#define A_NETWORK N_ ("a network")
+#define A_HYPERNETWORK N_ ("a hypernetwork's parameters or a run")
+#define A_RUN N_ ("a run")
+
+static const AlgoPanel panels[] = {
+  { .name = "weights",
+    .title = N_ ("Weights"),
+    .needs = A_NETWORK,
+    .narrow = { 240, 130 },
+    .wide = { 519, 200 },
+    .share = 2,
+    .in_layout = TRUE,
+    .is_known = weights_are_known,
+    .draw = draw_weights,
+    .tabulate = algo_figure_tabulate_weights },
+  { .name = "phase",
+    .title = N_ ("Phase"),
+    .needs = A_NETWORK,
+    .narrow = { 150, 120 },
+    .wide = { 519, 90 },
+    .share = 1,
+    .in_layout = TRUE,
+    .is_known = phase_is_known,
+    .draw = draw_phase,
+    .tabulate = algo_figure_tabulate_phase },
+  { .name = "ribbon",
+    .title = N_ ("Phase over complexity"),
+    .needs = A_HYPERNETWORK,
+    .narrow = { 240, 34 },
+    .wide = { 519, 36 },
+    .share = 2,
+    .in_layout = TRUE,
+    .is_known = ribbon_is_known,
+    .draw = draw_ribbon,
+    .tabulate = algo_figure_tabulate_ribbon },
+  { .name = "approximation",
+    .title = N_ ("L1 approximation"),
+    .needs = A_NETWORK,
+    .narrow = { 240, 120 },
+    .wide = { 519, 170 },
+    .share = 2,
+    .in_layout = TRUE,
+    .is_known = approximation_is_known,
+    .draw = draw_approximation,
+    .tabulate = algo_figure_tabulate_approximation },
+  { .name = "residuals",
+    .title = N_ ("Residuals"),
+    .needs = A_NETWORK,
+    .narrow = { 240, 120 },
+    .wide = { 519, 170 },
+    .share = 2,
+    .is_known = approximation_is_known,
+    .draw = draw_residuals,
+    .tabulate = algo_figure_tabulate_approximation },
+  { .name = "training",
+    .title = N_ ("Training"),
+    .needs = A_RUN,
+    .narrow = { 240, 160 },
+    .wide = { 519, 110 },
+    .share = 2,
+    .in_layout = TRUE,
+    .is_known = training_is_known,
+    .draw = draw_training,
+    .tabulate = algo_figure_tabulate_training },
+};
+
+const AlgoPanel *
+algo_panels_get (guint *count)
+{
+  *count = G_N_ELEMENTS (panels);
+  return panels;
+}
+
+const AlgoPanel *
+algo_panel_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    if (strcmp (panels[i].name, name) == 0)
+      return &panels[i];
+  return NULL;
+}
+
+const char *
+algo_panel_get_title (const AlgoPanel *panel)
+{
+  return _ (panel->title);
+}
+
+const char *
+algo_panel_get_needs (const AlgoPanel *panel)
+{
+  return _ (panel->needs);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The panels that figures are made of.
+ *
+ * Every picture that can be exported stands in one table, with all that an exporter needs to know
+ * of it: a panel added there is in the window's dialog and in the headless program without more
+ * work. Panels are static and constant. Any thread. */
+#pragma once
+
+#include <math.h>
+
+#include "engine/formats/csv.h"
+#include "engine/session/observation.h"
+#include "ui/pictures/approximation-picture.h"
+#include "ui/pictures/phase-picture.h"
+#include "ui/pictures/ribbon-picture.h"
+#include "ui/pictures/training-picture.h"
+#include "ui/pictures/weights-picture.h"
+
+/* What there is to draw, everything borrowed. Pictures without data are panels that are unknown. */
+typedef struct
+{
+  AlgoWeightsPicture weights;
+  AlgoPhasePicture phase;
+  AlgoRibbonPicture ribbon;
+  AlgoApproximationPicture approximation;
+  AlgoTrainingPicture training;
+} AlgoFigureData;
+
+/* Nothing known; no cursor and no marker. */
+#define ALGO_FIGURE_DATA_EMPTY                                                                     \
+  ((AlgoFigureData){ .phase = { .kl = NAN },                                                       \
+                     .ribbon = { .log_beta = NAN, .axis = TRUE },                                  \
+                     .approximation = { .unexplained = NAN },                                      \
+                     .training = { .cursor = -1 } })
+
+/* Sets all that an observation knows; `order` as in AlgoWeightsPicture. */
+void algo_figure_data_set_observation (AlgoFigureData *data,
+                                       const AlgoObservation *observation,
+                                       const guint *order);
+
+/* Sizes in points at which a panel looks its best, alone in a narrow and in a wide figure. */
+typedef struct
+{
+  double width, height;
+} AlgoPanelSize;
+
+typedef struct
+{
+  const char *name;           /* in commands and in names of files; never translated */
+  const char *title;          /* marked for translation */
+  const char *needs;          /* what it is drawn from; marked for translation */
+  AlgoPanelSize narrow, wide; /* beside others it is at least as wide as `narrow` */
+  double share;               /* of the width of a row, against that of its neighbours */
+  gboolean in_layout;         /* part of the figure of all panels */
+  gboolean (*is_known) (const AlgoFigureData *data);
+  void (*draw) (const AlgoFigureData *data,
+                cairo_t *cr,
+                double width,
+                double height,
+                const AlgoStyle *style);
+  /* Adds the numbers that are drawn to an empty table, with a header. */
+  void (*tabulate) (const AlgoFigureData *data, AlgoCsv *csv);
+} AlgoPanel;
+
+/* All panels, in the order of the layout. */
+const AlgoPanel *algo_panels_get (guint *count);
+/* NULL if there is none of that name. */
+const AlgoPanel *algo_panel_find (const char *name);
+/* Translated; "a run". */
+const char *algo_panel_get_title (const AlgoPanel *panel);
+const char *algo_panel_get_needs (const AlgoPanel *panel);

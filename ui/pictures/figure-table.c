@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/figure-table.h"
+
+#include "ui/pictures/evidence-bars.h"
+#include "ui/pictures/weights-matrix.h"
+
+#define ADD_HEADER(csv, ...)                                                                       \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    const char *const names_[] = { __VA_ARGS__ };                                                  \
+    algo_csv_add_header (csv, names_, G_N_ELEMENTS (names_));                                      \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+tabulate_tensor (const AlgoWeightsPicture *picture,
+                 AlgoCsv *csv,
+                 AlgoWeightsTensor tensor,
+                 const char *name,
+                 guint rows)
+{
+  for (guint row = 0; row < rows; row++)
+    for (guint column = 0; column < picture->network->hidden; column++)
+      {
+        algo_csv_add_text (csv, name);
+        if (tensor == ALGO_WEIGHTS_W0)
+          algo_csv_add_whole (csv, row);
+        else
+          algo_csv_add_empty (csv);
+        algo_csv_add_whole (csv, picture->order != NULL ? picture->order[column] : column);
+        algo_csv_add_whole (csv, column);
+        algo_csv_add_real (csv, algo_weights_get (picture, tensor, row, column));
+        algo_csv_end_row (csv);
+      }
+}
+
+void
+algo_figure_tabulate_weights (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  const AlgoWeightsPicture *picture = &data->weights;
+
+  ADD_HEADER (csv, "tensor", "input", "neuron", "column", "value");
+  tabulate_tensor (picture, csv, ALGO_WEIGHTS_W0, "W0", picture->network->inputs);
+  tabulate_tensor (picture, csv, ALGO_WEIGHTS_B0, "b0", 1);
+  tabulate_tensor (picture, csv, ALGO_WEIGHTS_W1, "W1", 1);
+  algo_csv_add_text (csv, "b1");
+  for (guint i = 0; i < 3; i++)
+    algo_csv_add_empty (csv);
+  algo_csv_add_real (csv, picture->network->b1);
+  algo_csv_end_row (csv);
+}
+
+void
+algo_figure_tabulate_phase (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  const AlgoClassification *classification = data->phase.classification;
+
+  ADD_HEADER (csv, "phase", "confidence", "parameter", "value", "asked_low", "asked_high");
+  for (guint i = 0; i < ALGO_EVIDENCE_ROWS; i++)
+    {
+      AlgoEvidenceRow row = algo_evidence_bars_get_row (&data->phase, i);
+
+      algo_csv_add_text (csv, algo_phase_name (classification->phase));
+      algo_csv_add_real (csv, classification->confidence);
+      algo_csv_add_text (csv, row.name);
+      algo_csv_add_real (csv, row.value);
+      if (row.asked != NULL)
+        {
+          algo_csv_add_real (csv, row.asked->low);
+          algo_csv_add_real (csv, row.asked->high);
+        }
+      else
+        {
+          algo_csv_add_empty (csv);
+          algo_csv_add_empty (csv);
+        }
+      algo_csv_end_row (csv);
+    }
+}
+
+void
+algo_figure_tabulate_ribbon (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  ADD_HEADER (csv, "log_beta", "phase", "confidence", "unexplained", "kl");
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      const AlgoGridPoint *point = &data->ribbon.grid->points[i];
+
+      algo_csv_add_real (csv, point->log_beta);
+      algo_csv_add_text (csv, algo_phase_name (point->phase));
+      algo_csv_add_real (csv, point->confidence);
+      algo_csv_add_real (csv, point->unexplained);
+      algo_csv_add_real (csv, point->kl);
+      algo_csv_end_row (csv);
+    }
+}
+
+/* `input` is negative where the series is of all inputs. */
+static void
+tabulate_series (AlgoCsv *csv,
+                 const char *series,
+                 gint input,
+                 const float *x,
+                 const float *y,
+                 guint count)
+{
+  for (guint i = 0; i < count; i++)
+    {
+      algo_csv_add_text (csv, series);
+      if (input >= 0)
+        algo_csv_add_whole (csv, (guint64) input);
+      else
+        algo_csv_add_empty (csv);
+      algo_csv_add_real (csv, x[i]);
+      algo_csv_add_real (csv, y[i]);
+      algo_csv_end_row (csv);
+    }
+}
+
+void
+algo_figure_tabulate_approximation (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  const AlgoCurves *curves = data->approximation.curves;
+  float value[ALGO_SCATTER_POINTS];
+
+  for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
+    value[i] = curves->norm[i] + curves->residual[i];
+  ADD_HEADER (csv, "series", "input", "x", "y");
+  for (guint i = 0; i < curves->inputs; i++)
+    tabulate_series (csv, "along_axis", (gint) i, curves->t,
+                     curves->along_axis + (gsize) i * ALGO_CURVE_POINTS, ALGO_CURVE_POINTS);
+  tabulate_series (csv, "added_low", -1, curves->t, curves->low, ALGO_CURVE_POINTS);
+  tabulate_series (csv, "added_median", -1, curves->t, curves->median, ALGO_CURVE_POINTS);
+  tabulate_series (csv, "added_high", -1, curves->t, curves->high, ALGO_CURVE_POINTS);
+  tabulate_series (csv, "scatter", -1, curves->norm, value, ALGO_SCATTER_POINTS);
+  tabulate_series (csv, "residual", -1, curves->norm, curves->residual, ALGO_SCATTER_POINTS);
+}
+
+void
+algo_figure_tabulate_training (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  const AlgoTrainingPicture *picture = &data->training;
+
+  G_STATIC_ASSERT (ALGO_BANDS == 4);
+  ADD_HEADER (csv, "step", "inputs", "loss", "gradient_norm", "rate", "log_beta_0", "log_beta_1",
+              "log_beta_2", "log_beta_3", "unexplained_0", "unexplained_1", "unexplained_2",
+              "unexplained_3", "kl_0", "kl_1", "kl_2", "kl_3");
+  for (gsize i = 0; i < picture->count; i++)
+    {
+      const AlgoMetrics *metrics = &picture->metrics[i];
+
+      algo_csv_add_whole (csv, metrics->step);
+      algo_csv_add_whole (csv, metrics->inputs);
+      algo_csv_add_real (csv, metrics->loss);
+      algo_csv_add_real (csv, metrics->gradient_norm);
+      algo_csv_add_real (csv, metrics->rate);
+      for (guint band = 0; band < ALGO_BANDS; band++)
+        algo_csv_add_real (csv, metrics->log_beta[band]);
+      for (guint band = 0; band < ALGO_BANDS; band++)
+        algo_csv_add_real (csv, metrics->unexplained[band]);
+      for (guint band = 0; band < ALGO_BANDS; band++)
+        algo_csv_add_real (csv, metrics->kl[band]);
+      algo_csv_end_row (csv);
+    }
+}

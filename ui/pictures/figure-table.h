@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The numbers that panels draw, as tables: the `tabulate` functions of the panels. */
+#pragma once
+
+#include "ui/pictures/figure-panel.h"
+
+/* tensor, input, neuron, column, value: one weight a row; `input` is empty but for W0, and all
+ * three are for b1; `column` is where the neuron is drawn. */
+void algo_figure_tabulate_weights (const AlgoFigureData *data, AlgoCsv *csv);
+/* phase, confidence, parameter, value, asked_low, asked_high: one order parameter a row; the range
+ * is empty where the phase asks for none. */
+void algo_figure_tabulate_phase (const AlgoFigureData *data, AlgoCsv *csv);
+/* log_beta, phase, confidence, unexplained, kl: one point of the grid a row. */
+void algo_figure_tabulate_ribbon (const AlgoFigureData *data, AlgoCsv *csv);
+/* series, input, x, y: "along_axis" is f (t e_i) for each input i; "added_low", "added_median" and
+ * "added_high" the percentiles 10, 50 and 90 of what one input adds; all by t. "scatter" is f (x)
+ * and "residual" f (x) less the norm, by the norm of x. */
+void algo_figure_tabulate_approximation (const AlgoFigureData *data, AlgoCsv *csv);
+/* step, inputs, loss, gradient_norm, rate, then log_beta, unexplained and kl for each band. */
+void algo_figure_tabulate_training (const AlgoFigureData *data, AlgoCsv *csv);
