@@ -33,11 +33,12 @@ def well_formed():
 
 
 def icons():
-    """the application's icon and its symbolic form are square and stand where themes look"""
+    """the icon and its symbolic form are where themes look, square, and GdkPixbuf loads them"""
     for name, size in ((f'scalable/apps/{ID}.svg', '128'), (f'symbolic/apps/{ID}-symbolic.svg', '16')):
         root = xml.parse(TOP / 'resources/icons/hicolor' / name).getroot()
         if (root.get('width'), root.get('height')) != (size, size):
             yield f'{name}: {root.get("width")} by {root.get("height")}, not {size}'
+        yield from command('gdk-pixbuf-csource', TOP / 'resources/icons/hicolor' / name)
 
 
 run(launcher, metainfo, schema, well_formed, icons)
