@@ -18,6 +18,7 @@ typedef enum
   ALGO_RANDOM_FRESH,  /* points on which a network is judged */
   ALGO_RANDOM_CURVES, /* points on which it is drawn */
   ALGO_RANDOM_DRAW,   /* latent noise of a network asked for; `step` is the draw */
+  ALGO_RANDOM_LAYOUT, /* where neurons start in the drawing of a network */
 } AlgoRandomPurpose;
 
 typedef struct
