@@ -11,14 +11,16 @@ typedef enum
 {
   ALGO_RANDOM_INITIALISE, /* parameters; `sample` is the parameter tensor */
   ALGO_RANDOM_CALIBRATE,
-  ALGO_RANDOM_SIZE,   /* n of a step */
-  ALGO_RANDOM_BETA,   /* log10 beta of a sample */
-  ALGO_RANDOM_NOISE,  /* a sample's latent noise */
-  ALGO_RANDOM_POINTS, /* a sample's inputs x */
-  ALGO_RANDOM_FRESH,  /* points on which a network is judged */
-  ALGO_RANDOM_CURVES, /* points on which it is drawn */
-  ALGO_RANDOM_DRAW,   /* latent noise of a network asked for; `step` is the draw */
-  ALGO_RANDOM_LAYOUT, /* where neurons start in the drawing of a network */
+  ALGO_RANDOM_SIZE,    /* n of a step */
+  ALGO_RANDOM_BETA,    /* log10 beta of a sample */
+  ALGO_RANDOM_NOISE,   /* a sample's latent noise */
+  ALGO_RANDOM_POINTS,  /* a sample's inputs x */
+  ALGO_RANDOM_FRESH,   /* points on which a network is judged */
+  ALGO_RANDOM_CURVES,  /* points on which it is drawn */
+  ALGO_RANDOM_DRAW,    /* latent noise of a network asked for; `step` is the draw */
+  ALGO_RANDOM_LAYOUT,  /* where neurons start in the drawing of a network */
+  ALGO_RANDOM_EXPLAIN, /* points on which a formula is fitted and judged */
+  ALGO_RANDOM_DIRECT,  /* weights of a network that is trained directly */
 } AlgoRandomPurpose;
 
 typedef struct

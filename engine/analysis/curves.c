@@ -2,8 +2,8 @@
 #include "engine/analysis/curves.h"
 
 #include <math.h>
-#include <stdlib.h>
 
+#include "engine/analysis/quantile.h"
 #include "engine/random.h"
 
 /* Pairs of an input and a random x, which each percentile is over. A multiple of the trained sizes
@@ -35,25 +35,6 @@ measure_axes (const AlgoNetwork *network, AlgoCurves *curves)
                                 curves->along_axis + (gsize) i * ALGO_CURVE_POINTS);
 }
 
-static int
-compare_floats (const void *a, const void *b)
-{
-  const float x = *(const float *) a, y = *(const float *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* The value that `share` of the sorted values lie below, interpolated. */
-static float
-percentile (const float *sorted, guint count, double share)
-{
-  const double at = share * (count - 1);
-  const guint below = (guint) at;
-
-  return sorted[below]
-         + (float) (at - below) * (sorted[MIN (below + 1, count - 1)] - sorted[below]);
-}
-
 static void
 measure_spread (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
 {
@@ -75,10 +56,10 @@ measure_spread (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
     }
   for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
     {
-      qsort (added[k], SPREAD_SAMPLES, sizeof (float), compare_floats);
-      curves->low[k] = percentile (added[k], SPREAD_SAMPLES, 0.1);
-      curves->median[k] = percentile (added[k], SPREAD_SAMPLES, 0.5);
-      curves->high[k] = percentile (added[k], SPREAD_SAMPLES, 0.9);
+      algo_sort (SPREAD_SAMPLES, added[k]);
+      curves->low[k] = algo_quantile (SPREAD_SAMPLES, added[k], 0.1);
+      curves->median[k] = algo_quantile (SPREAD_SAMPLES, added[k], 0.5);
+      curves->high[k] = algo_quantile (SPREAD_SAMPLES, added[k], 0.9);
     }
 }
 

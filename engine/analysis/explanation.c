@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/analysis/explanation.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/analysis/curves.h"
+#include "engine/analysis/formula.h"
+#include "engine/analysis/quantile.h"
+#include "engine/random.h"
+
+#define FIT_POINTS 512
+#define CHECK_POINTS 1024
+#define ALONG_SAMPLES 48 /* pairs of an input and a random x */
+#define NORM_BINS 12     /* of equally many points */
+#define REDRAWS 4
+#define TOP_SHARPNESS 0.95 /* of the sharpest that is tried: from there it is relu */
+#define WORTH 0.005        /* least share by which a later formula must be better than one before */
+
+enum
+{
+  STREAM_FIT,
+  STREAM_CHECK,
+  STREAM_ALONG,
+  STREAM_REDRAW,
+};
+
+/* Simpler ones first. The puddings are the tilted phase's functions. */
+static const AlgoPhase known_formulas[] = { ALGO_PHASE_DOUBLE_SIDED, ALGO_PHASE_TILTED,
+                                            ALGO_PHASE_MIXED, ALGO_PHASE_SCATTERED,
+                                            ALGO_PHASE_CONVEXITY };
+
+/* Random points and what a network makes of them. */
+typedef struct
+{
+  gsize points;
+  float *x; /* (points, inputs) */
+  float *f; /* (points) */
+} Sample;
+
+static void
+sample_init (Sample *sample, const AlgoNetwork *network, gsize points, guint64 seed, guint32 stream)
+{
+  AlgoRandom random;
+
+  sample->points = points;
+  sample->x = g_new (float, points * network->inputs);
+  sample->f = g_new (float, points);
+  algo_random_init (&random, seed, 0, stream, ALGO_RANDOM_EXPLAIN);
+  algo_random_normal (&random, points * network->inputs, sample->x);
+  algo_network_evaluate (network, points, sample->x, sample->f);
+}
+
+static void
+sample_clear (Sample *sample)
+{
+  g_free (sample->x);
+  g_free (sample->f);
+}
+
+static double
+variance_of (gsize count, const float *values)
+{
+  double mean = 0, squares = 0;
+
+  for (gsize i = 0; i < count; i++)
+    mean += values[i] / (double) count;
+  for (gsize i = 0; i < count; i++)
+    squares += pow (values[i] - mean, 2);
+  /* A constant output may leave a variance of rounding errors. */
+  return squares > 1e-10 * (double) count * mean * mean ? squares / (double) count : 0;
+}
+
+/* 1 less the mean squared residual over the variance; not a number without variance. */
+static double
+share_explained (const Sample *sample, const float *residual)
+{
+  const double variance = variance_of (sample->points, sample->f);
+  double squares = 0;
+
+  for (gsize p = 0; p < sample->points; p++)
+    squares += (double) residual[p] * residual[p];
+  return variance > 0 ? 1 - squares / (double) sample->points / variance : (double) NAN;
+}
+
+/* f less the formula: `residual` (points). */
+static void
+find_residual (const AlgoNetwork *formula, const Sample *sample, float *residual)
+{
+  algo_network_evaluate (formula, sample->points, sample->x, residual);
+  for (gsize p = 0; p < sample->points; p++)
+    residual[p] = sample->f[p] - residual[p];
+}
+
+/* Fitted; the best of the known ones where the phase has none. */
+static AlgoFormula *
+choose_formula (const AlgoNetwork *network,
+                AlgoPhase phase,
+                const AlgoOrderParameters *parameters,
+                const Sample *fit)
+{
+  const double worth = WORTH * variance_of (fit->points, fit->f);
+  AlgoFormula *best = NULL;
+  double least = INFINITY;
+
+  if (phase != ALGO_PHASE_UNFORMED && phase != ALGO_PHASE_UNRECOGNISED)
+    {
+      best = algo_formula_new (phase, network, parameters);
+      algo_formula_fit (best, fit->points, fit->x, fit->f);
+      return best;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (known_formulas); i++)
+    {
+      g_autoptr (AlgoFormula) formula = algo_formula_new (known_formulas[i], network, parameters);
+      const double error = algo_formula_fit (formula, fit->points, fit->x, fit->f);
+
+      if (best != NULL && !(error < least - worth))
+        continue;
+      g_clear_pointer (&best, algo_formula_free);
+      best = g_steal_pointer (&formula);
+      least = error;
+    }
+  return best;
+}
+
+static void
+add_constant (AlgoExplanation *explanation, const char *name, double value, double exact)
+{
+  explanation->constants[explanation->n_constants++] = (AlgoConstant){ name, value, exact };
+}
+
+static double
+sharpness_of (const AlgoFormula *formula)
+{
+  return formula->bend > TOP_SHARPNESS * ALGO_MAX_SHARPNESS ? INFINITY : formula->bend;
+}
+
+static void
+name_constants (AlgoExplanation *explanation, const AlgoFormula *formula)
+{
+  switch (formula->phase)
+    {
+    case ALGO_PHASE_CONVEXITY:
+      add_constant (explanation, "scale", formula->scale, NAN);
+      add_constant (explanation, "bias", formula->bend, NAN);
+      add_constant (explanation, "offset", formula->offset, NAN);
+      return;
+    case ALGO_PHASE_TILTED:
+      {
+        const double plus = formula->plus[0], minus = formula->minus[0];
+
+        add_constant (explanation, "plus", formula->scale * plus, plus);
+        add_constant (explanation, "minus", formula->scale * minus, minus);
+        add_constant (explanation, "background", formula->background, (minus - plus) / 2);
+        break;
+      }
+    case ALGO_PHASE_SCATTERED:
+      add_constant (explanation, "scale", formula->scale, NAN);
+      add_constant (explanation, "background", formula->background, NAN);
+      add_constant (explanation, "sharpness", sharpness_of (formula), NAN);
+      add_constant (explanation, "offset", formula->offset, NAN);
+      return;
+    case ALGO_PHASE_DOUBLE_SIDED:
+      add_constant (explanation, "scale", formula->scale, 1);
+      break;
+    default:
+      add_constant (explanation, "scale", formula->scale, 2);
+      add_constant (explanation, "background", formula->background,
+                    formula->phase == ALGO_PHASE_PUDDING_MINUS ? 1 : -1);
+      break;
+    }
+  add_constant (explanation, "sharpness", sharpness_of (formula), INFINITY);
+  add_constant (explanation, "offset", formula->offset, 0);
+}
+
+static void
+fill_curve_point (AlgoResidualCurve *curve, float at, gsize count, float *residuals)
+{
+  const guint point = curve->count++;
+
+  algo_sort (count, residuals);
+  curve->at[point] = at;
+  curve->low[point] = algo_quantile (count, residuals, 0.1);
+  curve->median[point] = algo_quantile (count, residuals, 0.5);
+  curve->high[point] = algo_quantile (count, residuals, 0.9);
+}
+
+static void
+measure_along_input (const AlgoNetwork *network, guint64 seed, AlgoExplanation *explanation)
+{
+  const guint n = network->inputs;
+  g_autofree float *x = g_new (float, (gsize) ALONG_SAMPLES *n);
+  float t[ALGO_RESIDUAL_POINTS], residual[ALGO_RESIDUAL_POINTS][ALONG_SAMPLES];
+  AlgoRandom random;
+
+  algo_random_init (&random, seed, 0, STREAM_ALONG, ALGO_RANDOM_EXPLAIN);
+  algo_random_normal (&random, (gsize) ALONG_SAMPLES * n, x);
+  for (guint k = 0; k < ALGO_RESIDUAL_POINTS; k++)
+    t[k] = ALGO_CURVE_EXTENT * (2.0f * (float) k / (ALGO_RESIDUAL_POINTS - 1) - 1.0f);
+  for (guint s = 0; s < ALONG_SAMPLES; s++)
+    {
+      float f[ALGO_RESIDUAL_POINTS], formula[ALGO_RESIDUAL_POINTS];
+
+      algo_network_evaluate_line (network, x + (gsize) s * n, s % n, ALGO_RESIDUAL_POINTS, t, f);
+      algo_network_evaluate_line (explanation->network, x + (gsize) s * n, s % n,
+                                  ALGO_RESIDUAL_POINTS, t, formula);
+      for (guint k = 0; k < ALGO_RESIDUAL_POINTS; k++)
+        residual[k][s] = f[k] - formula[k];
+    }
+  for (guint k = 0; k < ALGO_RESIDUAL_POINTS; k++)
+    fill_curve_point (&explanation->along_input, t[k], ALONG_SAMPLES, residual[k]);
+}
+
+typedef struct
+{
+  float norm, residual;
+} NormResidual;
+
+static int
+compare_norms (gconstpointer a, gconstpointer b)
+{
+  const float x = ((const NormResidual *) a)->norm, y = ((const NormResidual *) b)->norm;
+
+  return (x > y) - (x < y);
+}
+
+static void
+measure_by_norm (const Sample *check, const float *residual, AlgoExplanation *explanation)
+{
+  const guint n = explanation->inputs;
+  NormResidual pairs[CHECK_POINTS];
+
+  for (guint p = 0; p < CHECK_POINTS; p++)
+    pairs[p] = (NormResidual){ (float) algo_l1_norm (n, check->x + (gsize) p * n), residual[p] };
+  for (guint p = 0; p < ALGO_RESIDUAL_SCATTER; p++)
+    {
+      explanation->norm[p] = pairs[p].norm;
+      explanation->residual[p] = pairs[p].residual;
+    }
+  qsort (pairs, CHECK_POINTS, sizeof *pairs, compare_norms);
+  for (guint bin = 0; bin < NORM_BINS; bin++)
+    {
+      const guint first = bin * CHECK_POINTS / NORM_BINS;
+      const guint count = (bin + 1) * CHECK_POINTS / NORM_BINS - first;
+      float in_bin[CHECK_POINTS / NORM_BINS + 1];
+
+      for (guint i = 0; i < count; i++)
+        in_bin[i] = pairs[first + i].residual;
+      fill_curve_point (&explanation->by_norm, pairs[first + count / 2].norm, count, in_bin);
+    }
+}
+
+/* The square of the correlation: the share that a fitted scale and offset explain. */
+static double
+squared_correlation (gsize count, const float *a, const float *b)
+{
+  double mean_a = 0, mean_b = 0, products = 0;
+
+  for (gsize i = 0; i < count; i++)
+    {
+      mean_a += a[i] / (double) count;
+      mean_b += b[i] / (double) count;
+    }
+  for (gsize i = 0; i < count; i++)
+    products += (a[i] - mean_a) * (b[i] - mean_b);
+  products /= (double) count;
+  return products * products / (variance_of (count, a) * variance_of (count, b));
+}
+
+/* Each input's weights in random order. */
+static void
+shuffle_weights (AlgoNetwork *network, AlgoRandom *random)
+{
+  for (guint i = 0; i < network->inputs; i++)
+    {
+      float *weights = network->W0 + (gsize) i * network->hidden;
+
+      for (guint j = network->hidden; j > 1; j--)
+        {
+          const guint other = algo_random_between (random, 0, j - 1);
+          const float weight = weights[other];
+
+          weights[other] = weights[j - 1];
+          weights[j - 1] = weight;
+        }
+    }
+}
+
+static double
+measure_redrawn (const AlgoNetwork *formula, const Sample *check, guint64 seed)
+{
+  g_autoptr (AlgoNetwork) redrawn = algo_network_copy (formula);
+  float y[CHECK_POINTS];
+  AlgoRandom random;
+  double share = 0;
+
+  algo_random_init (&random, seed, 0, STREAM_REDRAW, ALGO_RANDOM_EXPLAIN);
+  for (guint i = 0; i < REDRAWS; i++)
+    {
+      shuffle_weights (redrawn, &random);
+      algo_network_evaluate (redrawn, check->points, check->x, y);
+      share += squared_correlation (check->points, check->f, y) / REDRAWS;
+    }
+  return share;
+}
+
+static void
+add_particulars (AlgoExplanation *explanation,
+                 const AlgoFormula *formula,
+                 const Sample *check,
+                 guint64 seed)
+{
+  explanation->redrawn_share = NAN;
+  if (formula->phase == ALGO_PHASE_MIXED)
+    {
+      explanation->sides = g_new (gint8, explanation->inputs);
+      for (guint i = 0; i < explanation->inputs; i++)
+        explanation->sides[i] = formula->linear[i] > 0 ? 1 : -1;
+    }
+  else if (formula->phase == ALGO_PHASE_CONVEXITY)
+    {
+      explanation->distribution = g_new (AlgoDistribution, 1);
+      algo_distribution_measure (formula->network, explanation->distribution);
+      explanation->redrawn_share = measure_redrawn (explanation->network, check, seed);
+    }
+}
+
+AlgoExplanation *
+algo_explanation_new (const AlgoNetwork *network,
+                      AlgoPhase phase,
+                      const AlgoOrderParameters *parameters,
+                      guint64 seed)
+{
+  AlgoExplanation *explanation = g_new0 (AlgoExplanation, 1);
+  g_autoptr (AlgoFormula) formula = NULL;
+  float residual[CHECK_POINTS];
+  Sample fit, check;
+
+  sample_init (&fit, network, FIT_POINTS, seed, STREAM_FIT);
+  sample_init (&check, network, CHECK_POINTS, seed, STREAM_CHECK);
+  formula = choose_formula (network, phase, parameters, &fit);
+  explanation->inputs = network->inputs;
+  explanation->formula = formula->phase;
+  explanation->is_own = formula->phase == phase;
+  explanation->network = algo_formula_to_network (formula);
+  name_constants (explanation, formula);
+  find_residual (explanation->network, &check, residual);
+  explanation->share = share_explained (&check, residual);
+  explanation->unexplained = algo_network_unexplained (explanation->network, CHECK_POINTS, seed);
+  measure_along_input (network, seed, explanation);
+  measure_by_norm (&check, residual, explanation);
+  add_particulars (explanation, formula, &check, seed);
+  sample_clear (&fit);
+  sample_clear (&check);
+  return explanation;
+}
+
+void
+algo_explanation_free (AlgoExplanation *explanation)
+{
+  g_free (explanation->sides);
+  g_free (explanation->distribution);
+  algo_network_unref (explanation->network);
+  g_free (explanation);
+}
+
+const AlgoConstant *
+algo_explanation_find_constant (const AlgoExplanation *explanation, const char *name)
+{
+  for (guint i = 0; i < explanation->n_constants; i++)
+    if (strcmp (explanation->constants[i].name, name) == 0)
+      return &explanation->constants[i];
+  return NULL;
+}
