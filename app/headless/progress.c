@@ -22,16 +22,18 @@
 #define GAP "  "
 
 void
-algo_progress_init (AlgoProgress *progress, guint64 total)
+algo_progress_init (AlgoProgress *progress, guint64 step, guint64 total)
 {
   *progress = (AlgoProgress){
     .total = total,
+    .step = step,
+    .shown_step = step,
     .is_terminal = isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0,
     .is_utf8 = g_get_charset (NULL),
     .start_time = g_get_monotonic_time (),
   };
   progress->shown_time = progress->start_time;
-  algo_pace_reset (&progress->pace, 0, progress->start_time);
+  algo_pace_reset (&progress->pace, step, progress->start_time);
 }
 
 static guint
@@ -106,7 +108,7 @@ format_parts (const AlgoProgress *progress)
       g_strv_builder_add (builder, duration);
       g_strv_builder_add (builder, pace);
     }
-  if (progress->step > 0)
+  if (progress->unexplained > 0)
     g_strv_builder_add (builder, unexplained);
   return g_strv_builder_end (builder);
 }
@@ -175,7 +177,7 @@ algo_progress_step (AlgoProgress *progress, const AlgoMetrics *metrics)
   double latest = MAX (metrics->unexplained[0], G_MINFLOAT);
 
   progress->unexplained =
-      progress->step == 0 ? latest
+      progress->unexplained == 0 ? latest
                           : pow (progress->unexplained, 1 - SMOOTHING) * pow (latest, SMOOTHING);
   progress->step = metrics->step;
   algo_pace_mark (&progress->pace, progress->step, now);

@@ -18,7 +18,8 @@ typedef struct
   guint64 shown_step;
 } AlgoProgress;
 
-void algo_progress_init (AlgoProgress *progress, guint64 total);
+/* From `step` of `total` steps. */
+void algo_progress_init (AlgoProgress *progress, guint64 step, guint64 total);
 /* After every step; shows it when it is time to. */
 void algo_progress_step (AlgoProgress *progress, const AlgoMetrics *metrics);
 /* Shows the last step, and leaves the bar's line. */

@@ -8,8 +8,7 @@
 #include "app/headless/destination.h"
 #include "app/headless/interrupt.h"
 #include "app/headless/options.h"
-#include "app/headless/progress.h"
-#include "app/headless/results.h"
+#include "app/headless/training.h"
 #include "engine/formats/parameters-file.h"
 #include "engine/session/provenance.h"
 
@@ -40,8 +39,11 @@ read_options (char *const *arguments, TrainOptions *train, AlgoExit *status)
            "all the same, and the exit status is that of a complete run. A second Ctrl-C\n"
            "leaves out the table and the pictures, and the exit status is 1.\n"
            "\n"
-           "PARAMETERS is a safetensors file. FOLDER receives the phases as a table and a\n"
-           "picture, and networks at several betas with pictures of their weights."),
+           "FILE is the run itself, all of its history and all that it can go on from, if its\n"
+           "name ends in .algoscope, and is written while training runs: whatever ends that,\n"
+           "at most the last second is lost. Otherwise it is a safetensors file of the\n"
+           "trained parameters. FOLDER receives the phases as a table and a picture, and\n"
+           "networks at several betas with pictures of their weights."),
   };
   AlgoSettings *settings = &train->settings;
   const AlgoOption options[] = {
@@ -64,7 +66,8 @@ read_options (char *const *arguments, TrainOptions *train, AlgoExit *status)
     { ALGO_OPTION_COUNT, "threads", &settings->threads, 0, ALGO_MAX_THREADS,
       N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
     { ALGO_OPTION_FILE, "output", &train->output,
-      .description = N_ ("Write the trained parameters"), .argument = N_ ("PARAMETERS") },
+      .description = N_ ("Record the run, or write the trained parameters"),
+      .argument = N_ ("FILE") },
     { ALGO_OPTION_FILE, "pictures", &train->pictures,
       .description = N_ ("Write tables, networks and pictures"), .argument = N_ ("FOLDER") },
     { ALGO_OPTION_END },
@@ -101,30 +104,6 @@ announce (const AlgoSettings *settings)
            settings->seed, settings->steps, settings->least, settings->most, settings->levels);
 }
 
-/* Until the steps are done, training diverges or is interrupted. FALSE if it diverged. */
-static gboolean
-run_steps (AlgoTrainer *trainer)
-{
-  const AlgoSettings *settings = algo_trainer_get_settings (trainer);
-  g_autoptr (GError) error = NULL;
-  AlgoProgress progress;
-  AlgoMetrics metrics;
-
-  algo_progress_init (&progress, settings->steps);
-  while (algo_trainer_get_step (trainer) < settings->steps && algo_interrupt_count () == 0)
-    {
-      if (!algo_trainer_step (trainer, &metrics, &error))
-        break;
-      algo_progress_step (&progress, &metrics);
-    }
-  algo_progress_finish (&progress);
-  if (error != NULL)
-    algo_console_error ("%s", error->message);
-  else if (algo_trainer_get_step (trainer) < settings->steps)
-    fprintf (stderr, _ ("Interrupted at step %" PRIu64 "\n"), algo_trainer_get_step (trainer));
-  return error == NULL;
-}
-
 static gboolean
 save_parameters (const AlgoSnapshot *snapshot, const char *path)
 {
@@ -140,28 +119,47 @@ save_parameters (const AlgoSnapshot *snapshot, const char *path)
   return FALSE;
 }
 
-static gboolean
-show_phases (const AlgoSnapshot *snapshot, const char *folder)
+/* The recorder of a run file that is there from the start; NULL, with an error line, if it cannot
+ * be written. */
+static AlgoRecorder *
+start_recording (const AlgoTrainer *trainer, const char *path)
 {
+  g_autoptr (AlgoRecorder) recorder = algo_recorder_new (algo_trainer_get_settings (trainer));
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoGrid) grid = algo_results_measure (snapshot, &error);
 
-  if (grid == NULL)
+  algo_recorder_begin (recorder, trainer);
+  algo_recorder_record_to (recorder, path);
+  if (algo_recorder_sync (recorder, &error))
+    return g_steal_pointer (&recorder);
+  algo_console_error ("%s", error->message);
+  return NULL;
+}
+
+/* Trains and saves what that comes to. */
+static AlgoExit
+train_and_show (const TrainOptions *train, AlgoTrainer *trainer)
+{
+  const gboolean is_recorded = train->output != NULL && algo_training_is_run (train->output);
+  g_autoptr (AlgoRecorder) recorder = NULL;
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+  gboolean succeeded;
+
+  if (is_recorded)
     {
-      algo_console_error ("%s", error != NULL ? error->message
-                                              : _ ("Interrupted before the phases were known"));
-      return FALSE;
+      recorder = start_recording (trainer, train->output);
+      if (recorder == NULL)
+        return ALGO_EXIT_FAILED;
     }
-  algo_results_print (snapshot, grid);
-  if (folder == NULL)
-    return TRUE;
-  if (!algo_results_save_pictures (snapshot, grid, folder, &error))
-    {
-      algo_console_error ("%s", error->message);
-      return FALSE;
-    }
-  algo_console_report_written (folder);
-  return TRUE;
+  succeeded = algo_training_run (trainer, recorder, train->settings.steps);
+  snapshot = algo_snapshot_new (&train->settings, 1, algo_trainer_get_step (trainer),
+                                algo_trainer_get_parameters (trainer));
+  /* First what took the time to make. */
+  if (is_recorded)
+    succeeded = algo_training_close (recorder, trainer) && succeeded;
+  else if (train->output != NULL)
+    succeeded = save_parameters (snapshot, train->output) && succeeded;
+  succeeded = algo_training_show_phases (snapshot, train->pictures) && succeeded;
+  return algo_console_finish (succeeded ? ALGO_EXIT_SUCCESS : ALGO_EXIT_FAILED);
 }
 
 AlgoExit
@@ -169,9 +167,7 @@ algo_command_train (char *const *arguments)
 {
   g_auto (TrainOptions) train = { .settings = ALGO_SETTINGS_DEFAULT };
   g_autoptr (AlgoTrainer) trainer = NULL;
-  g_autoptr (AlgoSnapshot) snapshot = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean succeeded;
   AlgoExit status;
 
   if (!read_options (arguments, &train, &status))
@@ -181,18 +177,8 @@ algo_command_train (char *const *arguments)
   algo_interrupt_catch ();
   announce (&train.settings);
   trainer = algo_trainer_new (&train.settings, &error);
-  if (trainer == NULL)
-    {
-      algo_console_error ("%s", error->message);
-      return ALGO_EXIT_FAILED;
-    }
-  succeeded = run_steps (trainer);
-  snapshot = algo_snapshot_new (&train.settings, 1, algo_trainer_get_step (trainer),
-                                algo_trainer_get_parameters (trainer));
-  /* First what took the time to make. */
-  if (train.output != NULL && !save_parameters (snapshot, train.output))
-    succeeded = FALSE;
-  if (!show_phases (snapshot, train.pictures))
-    succeeded = FALSE;
-  return algo_console_finish (succeeded ? ALGO_EXIT_SUCCESS : ALGO_EXIT_FAILED);
+  if (trainer != NULL)
+    return train_and_show (&train, trainer);
+  algo_console_error ("%s", error->message);
+  return ALGO_EXIT_FAILED;
 }

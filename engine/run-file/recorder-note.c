@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the training thread does for a recorder: copy, and go on. */
+#include "engine/kernels/kernels.h"
+#include "engine/run-file/recorder-private.h"
+#include "engine/run-file/schema.h"
+
+/* At most a second may be lost, and writing takes its time. */
+#define CUT_INTERVAL (600 * G_TIME_SPAN_MILLISECOND)
+#define MOST_BYTES ((gsize) 48 << 20) /* of the snapshots that wait for one purpose */
+
+static gsize
+bytes_of (const GPtrArray *snapshots)
+{
+  const AlgoSnapshot *first = snapshots->len > 0 ? g_ptr_array_index (snapshots, 0) : NULL;
+
+  return first != NULL ? snapshots->len * first->parameters->count * sizeof (AlgoReal) : 0;
+}
+
+void
+algo_recorder_thin (GPtrArray *snapshots)
+{
+  while (bytes_of (snapshots) > MOST_BYTES)
+    for (guint i = 1; i + 1 < snapshots->len; i++)
+      g_ptr_array_remove_index (snapshots, i);
+}
+
+void
+algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer)
+{
+  const guint64 step = algo_trainer_get_step (trainer);
+  AlgoSnapshot *snapshot;
+
+  if (step % ALGO_RUN_PHASE_INTERVAL != 0)
+    return;
+  snapshot = algo_snapshot_new (&self->run->settings, ALGO_RECORDER_GENERATION, step,
+                                algo_trainer_get_parameters (trainer));
+  pthread_mutex_lock (&self->lock);
+  g_ptr_array_add (self->unmeasured, snapshot);
+  algo_recorder_thin (self->unmeasured);
+  if (algo_run_snapshot_is_due (step))
+    {
+      g_ptr_array_add (self->snapshots, algo_snapshot_ref (snapshot));
+      if (self->has_file && bytes_of (self->snapshots) > MOST_BYTES / 2)
+        self->wants_cut = TRUE;
+      algo_recorder_thin (self->snapshots);
+    }
+  pthread_cond_broadcast (&self->wake);
+  pthread_mutex_unlock (&self->lock);
+}
+
+static void
+add_event (AlgoRecorder *self,
+           const AlgoTrainer *trainer,
+           AlgoRunEventKind kind,
+           double value,
+           const char *text)
+{
+  AlgoRunEvent event = { .step = algo_trainer_get_step (trainer),
+                         .kind = kind,
+                         .value = value,
+                         .text = g_strdup (text),
+                         .time = g_get_real_time () };
+
+  pthread_mutex_lock (&self->lock);
+  g_array_append_val (self->run->events, event);
+  if (kind == ALGO_RUN_BUDGET)
+    self->run->budget = (guint64) value;
+  pthread_mutex_unlock (&self->lock);
+}
+
+/* Copies the state into the room that neither the writer nor the latest cut takes. Where it
+ * `is_news` the writer is told. */
+static void
+post_cut (AlgoRecorder *self, const AlgoTrainer *trainer, gboolean is_news)
+{
+  int room = 0;
+
+  pthread_mutex_lock (&self->lock);
+  while (room == self->latest || room == self->writing)
+    room++;
+  pthread_mutex_unlock (&self->lock);
+  algo_trainer_get_state (trainer, self->cuts[room].state);
+
+  pthread_mutex_lock (&self->lock);
+  self->cuts[room].budget = self->run->budget;
+  self->cuts[room].n_events = self->run->events->len;
+  self->latest = room;
+  self->wants_cut = FALSE;
+  if (is_news)
+    self->cut_number++;
+  pthread_cond_broadcast (&self->wake);
+  pthread_mutex_unlock (&self->lock);
+  self->cut_time = g_get_monotonic_time ();
+}
+
+void
+algo_recorder_begin (AlgoRecorder *recorder, const AlgoTrainer *trainer)
+{
+  pthread_mutex_lock (&recorder->lock);
+  recorder->rests = TRUE;
+  pthread_mutex_unlock (&recorder->lock);
+  if (!recorder->goes_on)
+    {
+      add_event (recorder, trainer, ALGO_RUN_START, 0, recorder->run->kernels);
+      algo_recorder_keep_snapshot (recorder, trainer);
+    }
+  post_cut (recorder, trainer, !recorder->goes_on);
+}
+
+void
+algo_recorder_note_step (AlgoRecorder *recorder,
+                         const AlgoTrainer *trainer,
+                         const AlgoMetrics *metrics)
+{
+  gboolean wants_cut;
+
+  if (recorder->goes_on)
+    {
+      /* Noted only now: to look at a run changes nothing in it. */
+      AlgoRunEvent event = { .step = metrics->step - 1,
+                             .kind = ALGO_RUN_CONTINUE,
+                             .text = g_strdup (algo_kernels_get_default ()->name),
+                             .time = g_get_real_time () };
+
+      pthread_mutex_lock (&recorder->lock);
+      g_array_append_val (recorder->run->events, event);
+      pthread_mutex_unlock (&recorder->lock);
+      recorder->goes_on = FALSE;
+    }
+  algo_history_append (recorder->history, metrics);
+  algo_recorder_keep_snapshot (recorder, trainer);
+  pthread_mutex_lock (&recorder->lock);
+  recorder->rests = FALSE;
+  wants_cut =
+      recorder->wants_cut
+      || (recorder->has_file && g_get_monotonic_time () - recorder->cut_time >= CUT_INTERVAL);
+  pthread_mutex_unlock (&recorder->lock);
+  if (wants_cut)
+    post_cut (recorder, trainer, TRUE);
+}
+
+void
+algo_recorder_note_change (AlgoRecorder *recorder,
+                           const AlgoTrainer *trainer,
+                           AlgoRunEventKind kind,
+                           double value)
+{
+  g_return_if_fail (kind == ALGO_RUN_RATE || kind == ALGO_RUN_BUDGET);
+  add_event (recorder, trainer, kind, value, NULL);
+  post_cut (recorder, trainer, TRUE);
+}
+
+void
+algo_recorder_note_rest (AlgoRecorder *recorder, const AlgoTrainer *trainer)
+{
+  gboolean is_news;
+
+  pthread_mutex_lock (&recorder->lock);
+  recorder->rests = TRUE;
+  is_news = recorder->latest < 0
+            || recorder->cuts[recorder->latest].state->step != algo_trainer_get_step (trainer);
+  pthread_cond_broadcast (&recorder->wake);
+  pthread_mutex_unlock (&recorder->lock);
+  if (is_news)
+    post_cut (recorder, trainer, TRUE);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inside of a recorder, for its own files. */
+#pragma once
+
+#include "engine/run-file/recorder.h"
+#include "engine/run-file/run-writer.h"
+#include "engine/session/condition.h"
+#include "engine/session/history.h"
+
+#define ALGO_RECORDER_GENERATION 1 /* of all snapshots and grids of a recorder */
+#define ALGO_RECORDER_DRAWS 1      /* that a phase is read from */
+#define ALGO_RECORDER_CUTS 3       /* one being written, the latest, and room for the next */
+
+/* The run at one step, with all that belongs to it by then. */
+typedef struct
+{
+  AlgoTrainerState *state;
+  guint64 budget;
+  guint n_events;
+} AlgoRecorderCut;
+
+struct _AlgoRecorder
+{
+  gatomicrefcount references;
+  AlgoHistory *history;
+  GThread *writer_thread, *surveyor_thread; /* NULL until there is a file to be written */
+
+  /* Only the training thread touches these. */
+  gint64 cut_time;
+  gboolean goes_on; /* from a file, and no step has been taken yet */
+
+  /* Only the writer's thread touches these, once it runs. */
+  AlgoRunWriter *writer;
+  guint64 file_step; /* what the file has */
+  guint file_events;
+  AlgoGenerator *generator;
+
+  pthread_mutex_t lock; /* held briefly only, and guards what follows */
+  pthread_cond_t wake;  /* for the threads: there may be work */
+  pthread_cond_t news;  /* for those who wait for them */
+  AlgoRun *run;         /* its metrics and snapshots unused */
+  AlgoRecorderCut cuts[ALGO_RECORDER_CUTS];
+  int latest, writing; /* indices, -1 for none */
+  guint64 cut_number, written_number;
+  gboolean wants_cut;
+  gboolean rests;        /* the trainer takes no steps */
+  GPtrArray *snapshots;  /* not in the file yet */
+  GPtrArray *grids;      /* not in the file yet */
+  GPtrArray *unmeasured; /* snapshots of which there is no grid yet */
+  gboolean is_surveying; /* the surveyor has one of those */
+  char *path_wanted;     /* where to go on, as soon as there is a cut */
+  gboolean has_file;     /* there is one being written */
+  gint64 retry_time;     /* no earlier, after a failure */
+  gboolean finishing;    /* no more is noted */
+  gboolean gave_up;      /* of what was noted last */
+  char *path, *message;  /* as the status has them */
+  gboolean failed;
+  guint64 recorded_step;
+};
+
+/* Keeps what is needed of the trainer as it is now, with the lock free. */
+void algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer);
+/* Drops every second snapshot while they take too much memory, with the lock held. */
+void algo_recorder_thin (GPtrArray *snapshots);
+
+/* The phases of a snapshot. NULL if it cannot be measured, or `self` is finishing and
+ * `gives_way`. */
+AlgoGrid *algo_recorder_survey (AlgoRecorder *self,
+                                AlgoGenerator *generator,
+                                const AlgoSnapshot *snapshot,
+                                gboolean gives_way);
+/* Takes in a grid, which may be NULL, with the lock free. */
+void algo_recorder_add_grid (AlgoRecorder *self, AlgoGrid *grid);
+
+/* The threads; their data is the recorder. */
+gpointer algo_recorder_write (gpointer data);
+gpointer algo_recorder_measure (gpointer data);

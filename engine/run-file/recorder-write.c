@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The thread of a recorder that writes. */
+#include "engine/run-file/recorder-private.h"
+
+#define RETRY_INTERVAL (2 * G_TIME_SPAN_SECOND)
+/* Phases that the surveyor is too slow for are measured here, a little after each transaction: time
+ * that is missing to it is missing to training, too. */
+#define MOST_UNMEASURED 4
+#define HELP_TIME (8 * G_TIME_SPAN_MILLISECOND)
+
+typedef enum
+{
+  JOB_NONE,
+  JOB_SAVE,    /* to another file */
+  JOB_APPEND,  /* what is new, to the file */
+  JOB_MEASURE, /* phases, before the end */
+  JOB_END,
+} Job;
+
+/* What a transaction is made of. */
+typedef struct
+{
+  AlgoRunCut cut;
+  guint64 number; /* of the cut */
+  GArray *metrics;
+  GPtrArray *grids, *snapshots;
+} Batch;
+
+static void
+batch_clear (Batch *batch)
+{
+  g_array_unref (batch->metrics);
+  g_ptr_array_unref (batch->grids);
+  g_ptr_array_unref (batch->snapshots);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
+
+static gboolean
+has_news (const AlgoRecorder *self)
+{
+  return self->cut_number != self->written_number
+         || ((self->rests || self->finishing) && self->grids->len > 0 && self->unmeasured->len == 0
+             && !self->is_surveying);
+}
+
+/* With the lock held; `wake` receives the time to ask again if there is nothing to do. */
+static Job
+choose_job (const AlgoRecorder *self, gint64 *wake)
+{
+  *wake = G_MAXINT64;
+  if (self->path_wanted != NULL && self->latest >= 0)
+    return JOB_SAVE;
+  if (self->has_file && !self->gave_up)
+    {
+      if (has_news (self))
+        {
+          if (self->finishing || self->retry_time <= g_get_monotonic_time ())
+            return JOB_APPEND;
+          *wake = self->retry_time;
+        }
+      if (self->finishing && self->unmeasured->len > 0)
+        return JOB_MEASURE;
+      if (self->finishing && self->is_surveying)
+        return JOB_NONE;
+    }
+  return self->finishing ? JOB_END : JOB_NONE;
+}
+
+static Job
+await_job (AlgoRecorder *self)
+{
+  gint64 wake;
+  Job job;
+
+  pthread_mutex_lock (&self->lock);
+  while ((job = choose_job (self, &wake)) == JOB_NONE)
+    {
+      pthread_cond_broadcast (&self->news);
+      if (wake == G_MAXINT64)
+        pthread_cond_wait (&self->wake, &self->lock);
+      else
+        algo_condition_wait_until (&self->wake, &self->lock, wake);
+    }
+  pthread_mutex_unlock (&self->lock);
+  return job;
+}
+
+/* Moves what is of `step` or before from one array to another, in order. */
+static void
+move_snapshots (GPtrArray *from, GPtrArray *to, guint64 step)
+{
+  while (from->len > 0 && ((AlgoSnapshot *) g_ptr_array_index (from, 0))->step <= step)
+    g_ptr_array_add (to, g_ptr_array_steal_index (from, 0));
+}
+
+static void
+move_grids (GPtrArray *from, GPtrArray *to, guint64 step)
+{
+  for (guint i = 0; i < from->len;)
+    if (((AlgoGrid *) g_ptr_array_index (from, i))->step <= step)
+      g_ptr_array_add (to, g_ptr_array_steal_index (from, i));
+    else
+      i++;
+}
+
+/* All that the file lacks of the latest cut. */
+static Batch
+take_batch (AlgoRecorder *self)
+{
+  Batch batch = {
+    .metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics)),
+    .grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref),
+    .snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref),
+  };
+  const AlgoRecorderCut *cut;
+
+  pthread_mutex_lock (&self->lock);
+  self->writing = self->latest;
+  cut = &self->cuts[self->writing];
+  batch.number = self->cut_number;
+  move_snapshots (self->snapshots, batch.snapshots, cut->state->step);
+  move_grids (self->grids, batch.grids, cut->state->step);
+  /* Copied bytes, which the array of the run goes on owning the texts of: events stay. */
+  batch.cut.events = g_memdup2 (&g_array_index (self->run->events, AlgoRunEvent, self->file_events),
+                                (cut->n_events - self->file_events) * sizeof (AlgoRunEvent));
+  batch.cut.n_events = cut->n_events - self->file_events;
+  pthread_mutex_unlock (&self->lock);
+
+  algo_history_read (self->history, ALGO_RECORDER_GENERATION, self->file_step, batch.metrics);
+  batch.cut.state = cut->state;
+  batch.cut.budget = cut->budget;
+  batch.cut.metrics = (const AlgoMetrics *) batch.metrics->data;
+  batch.cut.n_metrics = (guint) (cut->state->step - self->file_step);
+  batch.cut.grids = (AlgoGrid *const *) batch.grids->pdata;
+  batch.cut.n_grids = batch.grids->len;
+  batch.cut.draws = ALGO_RECORDER_DRAWS;
+  batch.cut.snapshots = (AlgoSnapshot *const *) batch.snapshots->pdata;
+  batch.cut.n_snapshots = batch.snapshots->len;
+  return batch;
+}
+
+/* Puts what could not be written back where it was. With the lock held. */
+static void
+return_batch (AlgoRecorder *self, Batch *batch)
+{
+  while (batch->snapshots->len > 0)
+    g_ptr_array_insert (self->snapshots, 0,
+                        g_ptr_array_steal_index (batch->snapshots, batch->snapshots->len - 1));
+  algo_recorder_thin (self->snapshots);
+  move_grids (batch->grids, self->grids, G_MAXUINT64);
+}
+
+/* With the lock held. */
+static void
+note_success (AlgoRecorder *self, const Batch *batch)
+{
+  self->file_step = batch->cut.state->step;
+  self->file_events += batch->cut.n_events;
+  self->written_number = batch->number;
+  self->recorded_step = self->file_step;
+  self->retry_time = 0;
+  self->failed = FALSE;
+  g_clear_pointer (&self->message, g_free);
+}
+
+/* With the lock held. */
+static void
+note_failure (AlgoRecorder *self, const GError *error)
+{
+  g_free (self->message);
+  self->message = g_strdup (error->message);
+  self->retry_time = g_get_monotonic_time () + RETRY_INTERVAL;
+  self->gave_up = self->finishing;
+}
+
+static void
+append (AlgoRecorder *self)
+{
+  g_auto (Batch) batch = take_batch (self);
+  g_autofree gpointer events = (gpointer) batch.cut.events;
+  g_autoptr (GError) error = NULL;
+  const gboolean written = algo_run_writer_append (self->writer, &batch.cut, &error);
+
+  pthread_mutex_lock (&self->lock);
+  if (written)
+    note_success (self, &batch);
+  else
+    {
+      return_batch (self, &batch);
+      note_failure (self, error);
+      self->failed = TRUE;
+    }
+  pthread_cond_broadcast (&self->news);
+  pthread_mutex_unlock (&self->lock);
+}
+
+/* All grids that are known up to the cut, for a file that has none. */
+static void
+take_all_grids (AlgoRecorder *self, Batch *batch)
+{
+  const guint64 step = batch->cut.state->step;
+
+  pthread_mutex_lock (&self->lock);
+  g_ptr_array_set_size (batch->grids, 0);
+  for (guint i = 0; i < self->run->grids->len; i++)
+    {
+      AlgoGrid *grid = g_ptr_array_index (self->run->grids, i);
+
+      if (grid->step <= step)
+        g_ptr_array_add (batch->grids, algo_grid_ref (grid));
+    }
+  pthread_mutex_unlock (&self->lock);
+  batch->cut.grids = (AlgoGrid *const *) batch->grids->pdata;
+  batch->cut.n_grids = batch->grids->len;
+}
+
+/* With the lock held: the file at `path` is the run's from now on. */
+static void
+adopt_file (AlgoRecorder *self, char *path)
+{
+  self->has_file = TRUE;
+  g_free (self->path);
+  self->path = path;
+}
+
+static void
+save (AlgoRecorder *self)
+{
+  const guint64 old_step = self->file_step;
+  const guint old_events = self->file_events;
+  g_autoptr (AlgoRunWriter) old = NULL;
+  g_autoptr (GPtrArray) new_grids =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree gpointer events = NULL;
+  g_auto (Batch) batch = { 0 };
+  AlgoRunWriter *writer;
+
+  pthread_mutex_lock (&self->lock);
+  path = g_steal_pointer (&self->path_wanted);
+  pthread_mutex_unlock (&self->lock);
+  self->file_step = 0;
+  self->file_events = 0;
+  batch = take_batch (self);
+  events = (gpointer) batch.cut.events;
+  move_grids (batch.grids, new_grids, G_MAXUINT64);
+  take_all_grids (self, &batch);
+  writer = algo_run_writer_create (path, self->run, &batch.cut, self->writer, &error);
+
+  pthread_mutex_lock (&self->lock);
+  if (writer != NULL)
+    {
+      old = self->writer;
+      self->writer = writer;
+      note_success (self, &batch);
+      adopt_file (self, g_steal_pointer (&path));
+    }
+  else
+    {
+      self->file_step = old_step;
+      self->file_events = old_events;
+      g_ptr_array_set_size (batch.grids, 0);
+      return_batch (self, &batch);
+      move_grids (new_grids, self->grids, G_MAXUINT64);
+      note_failure (self, error);
+      self->failed = self->failed || self->writer == NULL;
+      /* The file that there was goes on. */
+      self->retry_time = 0;
+      self->gave_up = self->gave_up && self->writer == NULL;
+    }
+  pthread_cond_broadcast (&self->news);
+  pthread_mutex_unlock (&self->lock);
+}
+
+/* Measures the first of what the surveyor has left. FALSE if there is nothing. */
+static gboolean
+measure_one (AlgoRecorder *self)
+{
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+
+  pthread_mutex_lock (&self->lock);
+  if (self->unmeasured->len > 0)
+    snapshot = g_ptr_array_steal_index (self->unmeasured, 0);
+  pthread_mutex_unlock (&self->lock);
+  if (snapshot == NULL)
+    return FALSE;
+  algo_recorder_add_grid (self, algo_recorder_survey (self, self->generator, snapshot, FALSE));
+  return TRUE;
+}
+
+static void
+help_surveyor (AlgoRecorder *self)
+{
+  const gint64 end = g_get_monotonic_time () + HELP_TIME;
+  guint unmeasured;
+
+  do
+    {
+      pthread_mutex_lock (&self->lock);
+      unmeasured = self->unmeasured->len;
+      pthread_mutex_unlock (&self->lock);
+    }
+  while (unmeasured > MOST_UNMEASURED && g_get_monotonic_time () < end && measure_one (self));
+}
+
+gpointer
+algo_recorder_write (gpointer data)
+{
+  AlgoRecorder *self = data;
+  Job job;
+
+  self->generator = algo_generator_new ();
+  while ((job = await_job (self)) != JOB_END)
+    if (job == JOB_SAVE)
+      save (self);
+    else if (job == JOB_MEASURE)
+      measure_one (self);
+    else
+      {
+        append (self);
+        help_surveyor (self);
+      }
+  g_clear_pointer (&self->generator, algo_generator_free);
+  g_clear_pointer (&self->writer, algo_run_writer_free);
+  return NULL;
+}

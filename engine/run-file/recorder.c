@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run-file/recorder.h"
+
+#include "engine/error.h"
+#include "engine/kernels/kernels.h"
+#include "engine/run-file/recorder-private.h"
+#include "engine/run-file/schema.h"
+
+void
+algo_recording_status_clear (AlgoRecordingStatus *status)
+{
+  g_clear_pointer (&status->path, g_free);
+  g_clear_pointer (&status->message, g_free);
+}
+
+/* `run` is taken. */
+static AlgoRecorder *
+recorder_new (AlgoRun *run)
+{
+  AlgoRecorder *self = g_new0 (AlgoRecorder, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  pthread_mutex_init (&self->lock, NULL);
+  algo_condition_init (&self->wake);
+  algo_condition_init (&self->news);
+  self->history = algo_history_new ();
+  algo_history_restart (self->history, ALGO_RECORDER_GENERATION);
+  self->run = run;
+  self->latest = self->writing = -1;
+  for (guint i = 0; i < ALGO_RECORDER_CUTS; i++)
+    self->cuts[i].state = algo_trainer_state_new (run->settings.levels);
+  self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
+  self->unmeasured = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
+  self->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  return self;
+}
+
+static char *
+format_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+AlgoRecorder *
+algo_recorder_new (const AlgoSettings *settings)
+{
+  AlgoRun *run = algo_run_new ();
+
+  run->settings = *settings;
+  run->settings.threads = 0;
+  run->budget = settings->steps;
+  run->rate = settings->rate;
+  run->version = g_strdup (ALGO_VERSION);
+  run->created = format_now ();
+  run->kernels = g_strdup (algo_kernels_get_default ()->name);
+  return recorder_new (run);
+}
+
+/* With the lock held. */
+static void
+start_threads (AlgoRecorder *self)
+{
+  if (self->writer_thread != NULL)
+    return;
+  self->writer_thread = g_thread_new ("recording", algo_recorder_write, self);
+  self->surveyor_thread = g_thread_new ("phases", algo_recorder_measure, self);
+}
+
+static gboolean
+has_grid (const AlgoRun *run, guint64 step)
+{
+  for (guint i = run->grids->len; i > 0; i--)
+    {
+      const AlgoGrid *grid = g_ptr_array_index (run->grids, i - 1);
+
+      if (grid->step <= step)
+        return grid->step == step;
+    }
+  return FALSE;
+}
+
+/* Phases that a run was killed before measuring, where their parameters were kept. */
+static gboolean
+find_unmeasured (AlgoRecorder *self, AlgoRunFile *file, GError **error)
+{
+  const AlgoRun *run = algo_run_file_get_run (file);
+
+  for (guint i = 0; i < run->snapshots->len; i++)
+    {
+      const guint64 step = g_array_index (run->snapshots, guint64, i);
+      AlgoSnapshot *snapshot;
+
+      if (step % ALGO_RUN_PHASE_INTERVAL != 0 || has_grid (run, step))
+        continue;
+      snapshot = algo_run_file_read_snapshot (file, step, error);
+      if (snapshot == NULL)
+        return FALSE;
+      g_ptr_array_add (self->unmeasured, snapshot);
+      algo_recorder_thin (self->unmeasured);
+    }
+  return TRUE;
+}
+
+/* What is in memory of a run that was recorded from its start. */
+static AlgoRecorder *
+recorder_new_from_run (const AlgoRun *read)
+{
+  AlgoRun *run = algo_run_new ();
+  AlgoRecorder *self;
+
+  run->settings = read->settings;
+  run->budget = read->budget;
+  run->rate = read->rate;
+  run->version = g_strdup (read->version);
+  run->created = g_strdup (read->created);
+  run->kernels = g_strdup (read->kernels);
+  for (guint i = 0; i < read->events->len; i++)
+    {
+      AlgoRunEvent event = g_array_index (read->events, AlgoRunEvent, i);
+
+      event.text = g_strdup (event.text);
+      g_array_append_val (run->events, event);
+    }
+  for (guint i = 0; i < read->grids->len; i++)
+    g_ptr_array_add (run->grids, algo_grid_ref (g_ptr_array_index (read->grids, i)));
+  self = recorder_new (run);
+  for (guint i = 0; i < read->metrics->len; i++)
+    algo_history_append (self->history, &g_array_index (read->metrics, AlgoMetrics, i));
+  self->goes_on = TRUE;
+  self->file_step = self->recorded_step = read->step;
+  self->file_events = read->events->len;
+  return self;
+}
+
+AlgoRecorder *
+algo_recorder_open (const char *path, AlgoTrainerState **state, GError **error)
+{
+  g_autoptr (AlgoRunFile) file = algo_run_file_open (path, error);
+  g_autoptr (AlgoTrainerState) read = NULL;
+  g_autoptr (AlgoRecorder) self = NULL;
+
+  if (file == NULL)
+    return NULL;
+  read = algo_run_file_read_state (file, error);
+  if (read == NULL)
+    return NULL;
+  self = recorder_new_from_run (algo_run_file_get_run (file));
+  if (!find_unmeasured (self, file, error))
+    return NULL;
+  self->writer = algo_run_writer_open (path, algo_run_file_get_run (file)->step, error);
+  if (self->writer == NULL)
+    return NULL;
+  self->has_file = TRUE;
+  self->path = g_strdup (algo_run_writer_get_path (self->writer));
+  pthread_mutex_lock (&self->lock);
+  start_threads (self);
+  pthread_mutex_unlock (&self->lock);
+  *state = g_steal_pointer (&read);
+  return g_steal_pointer (&self);
+}
+
+AlgoRecorder *
+algo_recorder_ref (AlgoRecorder *recorder)
+{
+  g_atomic_ref_count_inc (&recorder->references);
+  return recorder;
+}
+
+static void
+end_threads (AlgoRecorder *self)
+{
+  algo_recorder_finish (self);
+  g_clear_pointer (&self->writer_thread, g_thread_join);
+  g_clear_pointer (&self->surveyor_thread, g_thread_join);
+}
+
+void
+algo_recorder_unref (AlgoRecorder *recorder)
+{
+  if (!g_atomic_ref_count_dec (&recorder->references))
+    return;
+  end_threads (recorder);
+  g_clear_pointer (&recorder->writer, algo_run_writer_free);
+  algo_history_free (recorder->history);
+  algo_run_free (recorder->run);
+  for (guint i = 0; i < ALGO_RECORDER_CUTS; i++)
+    algo_trainer_state_free (recorder->cuts[i].state);
+  g_ptr_array_unref (recorder->snapshots);
+  g_ptr_array_unref (recorder->unmeasured);
+  g_ptr_array_unref (recorder->grids);
+  g_free (recorder->path_wanted);
+  g_free (recorder->path);
+  g_free (recorder->message);
+  pthread_cond_destroy (&recorder->wake);
+  pthread_cond_destroy (&recorder->news);
+  pthread_mutex_destroy (&recorder->lock);
+  g_free (recorder);
+}
+
+void
+algo_recorder_finish (AlgoRecorder *recorder)
+{
+  pthread_mutex_lock (&recorder->lock);
+  recorder->finishing = TRUE;
+  pthread_cond_broadcast (&recorder->wake);
+  pthread_mutex_unlock (&recorder->lock);
+}
+
+/* With the lock held. */
+static gboolean
+report (AlgoRecorder *self, GError **error)
+{
+  if (self->message == NULL)
+    return TRUE;
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, self->message);
+  return FALSE;
+}
+
+gboolean
+algo_recorder_close (AlgoRecorder *recorder, GError **error)
+{
+  gboolean succeeded;
+
+  end_threads (recorder);
+  pthread_mutex_lock (&recorder->lock);
+  succeeded = report (recorder, error);
+  pthread_mutex_unlock (&recorder->lock);
+  return succeeded;
+}
+
+void
+algo_recorder_record_to (AlgoRecorder *recorder, const char *path)
+{
+  pthread_mutex_lock (&recorder->lock);
+  g_free (recorder->path_wanted);
+  recorder->path_wanted = g_canonicalize_filename (path, NULL);
+  /* The latest cut may be an old one as long as there was no file. */
+  recorder->wants_cut = TRUE;
+  start_threads (recorder);
+  pthread_cond_broadcast (&recorder->wake);
+  pthread_mutex_unlock (&recorder->lock);
+}
+
+/* With the lock held. */
+static gboolean
+is_up_to_date (const AlgoRecorder *self, guint64 number)
+{
+  return self->path_wanted == NULL && (!self->has_file || self->written_number >= number);
+}
+
+gboolean
+algo_recorder_sync (AlgoRecorder *recorder, GError **error)
+{
+  gboolean succeeded;
+  guint64 number;
+
+  pthread_mutex_lock (&recorder->lock);
+  number = recorder->cut_number;
+  while (recorder->latest >= 0 && !is_up_to_date (recorder, number)
+         && (recorder->path_wanted != NULL || recorder->message == NULL) && !recorder->gave_up)
+    pthread_cond_wait (&recorder->news, &recorder->lock);
+  succeeded = report (recorder, error);
+  pthread_mutex_unlock (&recorder->lock);
+  return succeeded;
+}
+
+void
+algo_recorder_get_status (AlgoRecorder *recorder, AlgoRecordingStatus *status)
+{
+  pthread_mutex_lock (&recorder->lock);
+  *status = (AlgoRecordingStatus){
+    .state = recorder->path_wanted != NULL ? ALGO_RECORDING_STARTING
+             : recorder->failed            ? ALGO_RECORDING_FAILED
+             : recorder->has_file          ? ALGO_RECORDING_ACTIVE
+                                           : ALGO_RECORDING_NONE,
+    .path = g_strdup (recorder->path),
+    .message = g_strdup (recorder->message),
+    .step = recorder->recorded_step,
+  };
+  pthread_mutex_unlock (&recorder->lock);
+}
+
+const AlgoSettings *
+algo_recorder_get_settings (const AlgoRecorder *recorder)
+{
+  return &recorder->run->settings;
+}
+
+guint64
+algo_recorder_get_budget (AlgoRecorder *recorder)
+{
+  guint64 budget;
+
+  pthread_mutex_lock (&recorder->lock);
+  budget = recorder->run->budget;
+  pthread_mutex_unlock (&recorder->lock);
+  return budget;
+}
+
+guint
+algo_recorder_read_metrics (AlgoRecorder *recorder, guint64 after, GArray *metrics)
+{
+  return algo_history_read (recorder->history, ALGO_RECORDER_GENERATION, after, metrics);
+}
+
+guint
+algo_recorder_read_grids (AlgoRecorder *recorder, gint64 after, GPtrArray *grids)
+{
+  guint count = 0;
+
+  pthread_mutex_lock (&recorder->lock);
+  for (guint i = 0; i < recorder->run->grids->len; i++)
+    {
+      AlgoGrid *grid = g_ptr_array_index (recorder->run->grids, i);
+
+      if (after < 0 || grid->step > (guint64) after)
+        {
+          g_ptr_array_add (grids, algo_grid_ref (grid));
+          count++;
+        }
+    }
+  pthread_mutex_unlock (&recorder->lock);
+  return count;
+}

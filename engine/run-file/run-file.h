@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A run file, open for reading.
+ *
+ * Opening reads everything once and believes nothing: application, version, schema, the database's
+ * own structure, checksums, ranges, sizes and finiteness. It changes nothing in the file, and
+ * leaves no file beside it that was not there unless another program has the run open or was killed
+ * while it did. Errors are G_FILE_ERROR or ALGO_ERROR_FORMAT, one line that names the file. It may
+ * take a tenth of a second or more, and is for a thread that may wait. One thread at a time uses a
+ * run file. */
+#pragma once
+
+#include "engine/run-file/run.h"
+
+typedef struct _AlgoRunFile AlgoRunFile;
+
+AlgoRunFile *algo_run_file_open (const char *path, GError **error);
+void algo_run_file_free (AlgoRunFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoRunFile, algo_run_file_free)
+
+/* As it was when it was opened; borrowed. */
+const AlgoRun *algo_run_file_get_run (const AlgoRunFile *file);
+
+/* The latest parameters kept at or before `step`, in a few milliseconds: a snapshot's, or those of
+ * the last step in the file. Of generation 1, with the settings of the run and the step that they
+ * are of. What was recorded since the file was opened is found, too. */
+AlgoSnapshot *algo_run_file_read_snapshot (AlgoRunFile *file, guint64 step, GError **error);
+
+/* What training goes on from. Free with algo_trainer_state_free(). */
+AlgoTrainerState *algo_run_file_read_state (AlgoRunFile *file, GError **error);

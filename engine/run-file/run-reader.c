@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run-file/run-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "engine/error.h"
+
+/* Whole numbers up to here are exact as reals, too. */
+#define MOST_STEPS (G_GINT64_CONSTANT (1) << 53)
+
+static gboolean
+fail (GError **error, const char *what)
+{
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the run is damaged (%s)"), what);
+  return FALSE;
+}
+
+/* Reads every row of a query: `read` takes its columns, and looks at them once they are known to be
+ * as they were written. */
+typedef gboolean (*ReadRow) (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error);
+
+static gboolean
+read_rows (sqlite3 *database, const char *sql, ReadRow read, AlgoRun *run, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+  g_autoptr (GError) reason = NULL;
+
+  if (!algo_row_prepare (&row, database, sql, error))
+    return FALSE;
+  while (algo_row_next (&row, &reason))
+    if (!read (&row, run, database, error))
+      return FALSE;
+  if (reason == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static gboolean
+read_whole (const char *text, guint64 most, guint64 *value)
+{
+  return g_ascii_string_to_unsigned (text, 10, 0, most, value, NULL);
+}
+
+static gboolean
+read_count (const char *text, guint *count)
+{
+  guint64 value;
+
+  if (!read_whole (text, G_MAXUINT, &value))
+    return FALSE;
+  *count = (guint) value;
+  return TRUE;
+}
+
+static gboolean
+read_real (const char *text, double *value)
+{
+  char *end;
+
+  *value = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0';
+}
+
+static gboolean
+read_text (const char *text, char **value)
+{
+  if (*value != NULL || *text == '\0')
+    return FALSE;
+  *value = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+read_meta_value (AlgoRun *run, const char *key, const char *value)
+{
+  AlgoSettings *settings = &run->settings;
+
+  return g_str_equal (key, "seed")      ? read_whole (value, G_MAXUINT64, &settings->seed)
+         : g_str_equal (key, "least")   ? read_count (value, &settings->least)
+         : g_str_equal (key, "most")    ? read_count (value, &settings->most)
+         : g_str_equal (key, "levels")  ? read_count (value, &settings->levels)
+         : g_str_equal (key, "batch")   ? read_count (value, &settings->batch)
+         : g_str_equal (key, "points")  ? read_count (value, &settings->points)
+         : g_str_equal (key, "steps")   ? read_count (value, &settings->steps)
+         : g_str_equal (key, "rate")    ? read_real (value, &settings->rate)
+         : g_str_equal (key, "version") ? read_text (value, &run->version)
+         : g_str_equal (key, "created") ? read_text (value, &run->created)
+         : g_str_equal (key, "kernels") ? read_text (value, &run->kernels)
+                                        : g_str_equal (key, "software");
+}
+
+static gboolean
+read_meta_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
+{
+  const char *key = algo_row_take_text (row);
+  const char *value = algo_row_take_text (row);
+
+  if (!algo_row_check (row, "meta", error))
+    return FALSE;
+  return read_meta_value (run, key, value) || fail (error, key);
+}
+
+static gboolean
+read_meta (sqlite3 *database, AlgoRun *run, GError **error)
+{
+  if (!read_rows (database, "SELECT key, value, checksum FROM meta", read_meta_row, run, error))
+    return FALSE;
+  if (run->version == NULL || run->created == NULL || run->kernels == NULL)
+    return fail (error, "meta");
+  return algo_settings_validate (&run->settings, error);
+}
+
+static gboolean
+read_step_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
+{
+  AlgoMetrics metrics = { .step = (guint64) algo_row_take_integer (row),
+                          .inputs = (guint) algo_row_take_integer (row) };
+
+  metrics.loss = (float) algo_row_take_real (row);
+  metrics.gradient_norm = (float) algo_row_take_real (row);
+  metrics.rate = (float) algo_row_take_real (row);
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    metrics.log_beta[band] = (float) algo_row_take_real (row);
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    metrics.unexplained[band] = (float) algo_row_take_real (row);
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    metrics.kl[band] = (float) algo_row_take_real (row);
+  if (!algo_row_check (row, "steps", error))
+    return FALSE;
+  g_array_append_val (run->metrics, metrics);
+  return metrics.step == run->metrics->len || fail (error, _ ("steps are missing"));
+}
+
+static gboolean
+read_event_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
+{
+  const guint64 number = (guint64) algo_row_take_integer (row);
+  AlgoRunEvent event = { .step = (guint64) algo_row_take_integer (row) };
+  const char *kind = algo_row_take_text (row);
+  const char *text;
+
+  event.value = algo_row_take_real_or_null (row);
+  text = algo_row_take_text_or_null (row);
+  event.time = algo_row_take_integer (row);
+  if (!algo_row_check (row, "events", error))
+    return FALSE;
+  while (event.kind < ALGO_N_RUN_EVENTS && !g_str_equal (kind, algo_run_event_name (event.kind)))
+    event.kind++;
+  if (event.kind == ALGO_N_RUN_EVENTS || number != run->events->len + 1 || event.step > run->step
+      || (number == 1) != (event.kind == ALGO_RUN_START)
+      || (number > 1 && event.step < g_array_index (run->events, AlgoRunEvent, number - 2).step))
+    return fail (error, "events");
+  event.text = g_strdup (text);
+  g_array_append_val (run->events, event);
+  return TRUE;
+}
+
+/* The grid that a point of this step belongs to; rows come in order. */
+static AlgoGrid *
+grid_for_point (AlgoRun *run, const AlgoGrid *row, guint64 point)
+{
+  const AlgoSnapshot snapshot = { .generation = 1, .step = row->step };
+  AlgoGrid *last = run->grids->len > 0 ? g_ptr_array_index (run->grids, run->grids->len - 1) : NULL;
+
+  if (point > 0)
+    return last != NULL && last->step == row->step && last->inputs == row->inputs
+                   && last->hidden == row->hidden
+               ? last
+               : NULL;
+  last = algo_grid_new (&snapshot, row->inputs, row->hidden);
+  g_ptr_array_add (run->grids, last);
+  return last;
+}
+
+static gboolean
+read_phase_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
+{
+  AlgoGrid values = { .step = (guint64) algo_row_take_integer (row) }, *grid;
+  const guint64 index = (guint64) algo_row_take_integer (row);
+  AlgoGridPoint point = { 0 };
+  const char *phase;
+
+  values.inputs = (guint) algo_row_take_integer (row);
+  values.hidden = (guint) algo_row_take_integer (row);
+  algo_row_take_integer (row); /* draws */
+  point.log_beta = algo_row_take_real (row);
+  phase = algo_row_take_text (row);
+  point.confidence = algo_row_take_real (row);
+  point.unexplained = algo_row_take_real (row);
+  point.kl = algo_row_take_real (row);
+  if (!algo_row_check (row, "phases", error))
+    return FALSE;
+  while (point.phase < ALGO_N_PHASES && !g_str_equal (phase, algo_phase_name (point.phase)))
+    point.phase++;
+  if (point.phase == ALGO_N_PHASES || index >= ALGO_GRID || values.step > run->step
+      || point.log_beta != algo_grid_log_beta ((guint) index)
+      || !algo_size_validate (values.inputs, values.hidden, NULL))
+    return fail (error, "phases");
+  grid = grid_for_point (run, &values, index);
+  if (grid == NULL)
+    return fail (error, "phases");
+  grid->points[index] = point;
+  return TRUE;
+}
+
+static gboolean
+parameters_are_finite (const AlgoParameters *parameters)
+{
+  for (gsize i = 0; i < parameters->count; i++)
+    if (!isfinite (parameters->values[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+take_parameters (AlgoRow *row, AlgoParameters *parameters)
+{
+  algo_row_take_blob (row, parameters->values, parameters->count * sizeof (AlgoReal));
+}
+
+static gboolean
+read_snapshot_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (run->settings.levels);
+  const guint64 step = (guint64) algo_row_take_integer (row);
+
+  take_parameters (row, parameters);
+  if (!algo_row_check (row, "snapshots", error))
+    return FALSE;
+  if (step > run->step || !parameters_are_finite (parameters))
+    return fail (error, "snapshots");
+  g_array_append_val (run->snapshots, step);
+  return TRUE;
+}
+
+static gboolean
+read_state_row (AlgoRow *row,
+                const AlgoSettings *settings,
+                AlgoTrainerState *state,
+                guint64 *budget)
+{
+  gint64 number = algo_row_take_integer (row);
+
+  state->settings = *settings;
+  state->step = (guint64) algo_row_take_integer (row);
+  state->settings.rate = algo_row_take_real (row);
+  *budget = (guint64) algo_row_take_integer (row);
+  take_parameters (row, state->parameters);
+  take_parameters (row, state->first_moment);
+  take_parameters (row, state->second_moment);
+  return number == 1 && state->step <= MOST_STEPS && *budget <= MOST_STEPS;
+}
+
+static AlgoTrainerState *
+read_state (sqlite3 *database, const AlgoSettings *settings, guint64 *budget, GError **error)
+{
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings->levels);
+  g_auto (AlgoRow) row = { 0 };
+  g_autoptr (GError) reason = NULL;
+  gboolean in_range;
+
+  if (!algo_row_prepare (&row, database,
+                         "SELECT number, step, rate, budget, parameters, first_moment, "
+                         "second_moment, checksum FROM state",
+                         error))
+    return NULL;
+  if (!algo_row_next (&row, &reason))
+    {
+      if (reason != NULL)
+        g_propagate_error (error, g_steal_pointer (&reason));
+      else
+        fail (error, _ ("it has no state to go on from"));
+      return NULL;
+    }
+  in_range = read_state_row (&row, settings, state, budget);
+  if (!algo_row_check (&row, "state", error))
+    return NULL;
+  if (!in_range || !parameters_are_finite (state->parameters)
+      || !algo_settings_validate (&state->settings, NULL))
+    {
+      fail (error, "state");
+      return NULL;
+    }
+  return g_steal_pointer (&state);
+}
+
+AlgoTrainerState *
+algo_run_read_state (sqlite3 *database, const AlgoSettings *settings, GError **error)
+{
+  guint64 budget;
+
+  return read_state (database, settings, &budget, error);
+}
+
+static gboolean
+read_tables (sqlite3 *database, AlgoRun *run, GError **error)
+{
+  g_autoptr (AlgoTrainerState) state = NULL;
+
+  if (!read_meta (database, run, error))
+    return FALSE;
+  state = read_state (database, &run->settings, &run->budget, error);
+  if (state == NULL)
+    return FALSE;
+  run->step = state->step;
+  run->rate = state->settings.rate;
+  if (!read_rows (database, "SELECT * FROM steps ORDER BY step", read_step_row, run, error)
+      || !read_rows (database, "SELECT * FROM events ORDER BY number", read_event_row, run, error)
+      || !read_rows (database, "SELECT * FROM phases ORDER BY step, point", read_phase_row, run,
+                     error)
+      || !read_rows (database, "SELECT * FROM snapshots ORDER BY step", read_snapshot_row, run,
+                     error))
+    return FALSE;
+  if (run->metrics->len != run->step)
+    return fail (error, _ ("steps are missing"));
+  return run->events->len > 0 || fail (error, "events");
+}
+
+AlgoRun *
+algo_run_read (sqlite3 *database, GError **error)
+{
+  g_autoptr (AlgoRun) run = algo_run_new ();
+
+  return read_tables (database, run, error) ? g_steal_pointer (&run) : NULL;
+}
+
+AlgoParameters *
+algo_run_read_parameters (sqlite3 *database,
+                          guint levels,
+                          guint64 step,
+                          guint64 *found,
+                          GError **error)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
+  g_auto (AlgoRow) row = { 0 };
+  g_autoptr (GError) reason = NULL;
+
+  if (!algo_row_prepare (&row, database,
+                         "SELECT step, parameters, checksum FROM snapshots WHERE step <= ?1 "
+                         "ORDER BY step DESC LIMIT 1",
+                         error))
+    return NULL;
+  sqlite3_bind_int64 (row.statement, 1, (gint64) MIN (step, G_MAXINT64));
+  if (!algo_row_next (&row, &reason))
+    {
+      if (reason != NULL)
+        g_propagate_error (error, g_steal_pointer (&reason));
+      else
+        g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+                     _ ("nothing was kept at step %" G_GUINT64_FORMAT " or before"), step);
+      return NULL;
+    }
+  *found = (guint64) algo_row_take_integer (&row);
+  take_parameters (&row, parameters);
+  if (!algo_row_check (&row, "snapshots", error))
+    return NULL;
+  if (!parameters_are_finite (parameters))
+    {
+      fail (error, "snapshots");
+      return NULL;
+    }
+  return g_steal_pointer (&parameters);
+}

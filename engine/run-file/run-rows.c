@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run-file/run-rows.h"
+
+#include "engine/run-file/schema.h"
+
+static gboolean
+write_meta_text (AlgoRow *row, const char *key, const char *value, GError **error)
+{
+  algo_row_put_text (row, key);
+  algo_row_put_text (row, value);
+  return algo_row_write (row, error);
+}
+
+static gboolean
+write_meta_whole (AlgoRow *row, const char *key, guint64 value, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
+
+  return write_meta_text (row, key, text, error);
+}
+
+static gboolean
+write_meta (sqlite3 *database, const AlgoRun *run, GError **error)
+{
+  const AlgoSettings *settings = &run->settings;
+  g_auto (AlgoRow) row = { 0 };
+  char rate[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_dtostr (rate, sizeof rate, settings->rate);
+  return algo_row_prepare (&row, database, "INSERT INTO meta VALUES (?, ?, ?)", error)
+         && write_meta_text (&row, "software", "Algoscope", error)
+         && write_meta_text (&row, "version", run->version, error)
+         && write_meta_text (&row, "created", run->created, error)
+         && write_meta_text (&row, "kernels", run->kernels, error)
+         && write_meta_whole (&row, "seed", settings->seed, error)
+         && write_meta_whole (&row, "least", settings->least, error)
+         && write_meta_whole (&row, "most", settings->most, error)
+         && write_meta_whole (&row, "levels", settings->levels, error)
+         && write_meta_whole (&row, "batch", settings->batch, error)
+         && write_meta_whole (&row, "points", settings->points, error)
+         && write_meta_whole (&row, "steps", settings->steps, error)
+         && write_meta_text (&row, "rate", rate, error);
+}
+
+gboolean
+algo_run_write_tables (sqlite3 *database, const AlgoRun *run, GError **error)
+{
+  for (guint i = 0; i < ALGO_RUN_TABLES; i++)
+    if (!algo_database_execute (database, algo_run_schema[i], error))
+      return FALSE;
+  return write_meta (database, run, error);
+}
+
+static gboolean
+write_metrics (sqlite3 *database, const AlgoRunCut *cut, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+
+  if (!algo_row_prepare (&row, database,
+                         "INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                         "?, ?, ?)",
+                         error))
+    return FALSE;
+  for (guint i = 0; i < cut->n_metrics; i++)
+    {
+      const AlgoMetrics *metrics = &cut->metrics[i];
+
+      algo_row_put_integer (&row, (gint64) metrics->step);
+      algo_row_put_integer (&row, metrics->inputs);
+      algo_row_put_real (&row, metrics->loss);
+      algo_row_put_real (&row, metrics->gradient_norm);
+      algo_row_put_real (&row, metrics->rate);
+      for (guint band = 0; band < ALGO_BANDS; band++)
+        algo_row_put_real (&row, metrics->log_beta[band]);
+      for (guint band = 0; band < ALGO_BANDS; band++)
+        algo_row_put_real (&row, metrics->unexplained[band]);
+      for (guint band = 0; band < ALGO_BANDS; band++)
+        algo_row_put_real (&row, metrics->kl[band]);
+      if (!algo_row_write (&row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_events (sqlite3 *database, const AlgoRunCut *cut, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 }, last = { 0 };
+  gint64 number;
+
+  if (!algo_row_prepare (&last, database, "SELECT count (*) FROM events", error)
+      || !algo_row_next (&last, error)
+      || !algo_row_prepare (&row, database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)",
+                            error))
+    return FALSE;
+  number = algo_row_take_integer (&last);
+  for (guint i = 0; i < cut->n_events; i++)
+    {
+      const AlgoRunEvent *event = &cut->events[i];
+
+      algo_row_put_integer (&row, ++number);
+      algo_row_put_integer (&row, (gint64) event->step);
+      algo_row_put_text (&row, algo_run_event_name (event->kind));
+      if (event->kind == ALGO_RUN_RATE || event->kind == ALGO_RUN_BUDGET)
+        algo_row_put_real (&row, event->value);
+      else
+        algo_row_put_null (&row);
+      algo_row_put_text (&row, event->text);
+      algo_row_put_integer (&row, event->time);
+      if (!algo_row_write (&row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_grid (AlgoRow *row, const AlgoGrid *grid, guint draws, GError **error)
+{
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      const AlgoGridPoint *point = &grid->points[i];
+
+      algo_row_put_integer (row, (gint64) grid->step);
+      algo_row_put_integer (row, i);
+      algo_row_put_integer (row, grid->inputs);
+      algo_row_put_integer (row, grid->hidden);
+      algo_row_put_integer (row, draws);
+      algo_row_put_real (row, point->log_beta);
+      algo_row_put_text (row, algo_phase_name (point->phase));
+      algo_row_put_real (row, point->confidence);
+      algo_row_put_real (row, point->unexplained);
+      algo_row_put_real (row, point->kl);
+      if (!algo_row_write (row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_grids (sqlite3 *database, const AlgoRunCut *cut, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+
+  if (!algo_row_prepare (&row, database,
+                         "INSERT INTO phases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error))
+    return FALSE;
+  for (guint i = 0; i < cut->n_grids; i++)
+    if (!write_grid (&row, cut->grids[i], cut->draws, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+put_parameters (AlgoRow *row, const AlgoParameters *parameters)
+{
+  algo_row_put_blob (row, parameters->values, parameters->count * sizeof (AlgoReal));
+}
+
+static gboolean
+write_snapshots (sqlite3 *database, const AlgoRunCut *cut, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+
+  if (!algo_row_prepare (&row, database, "INSERT INTO snapshots VALUES (?, ?, ?)", error))
+    return FALSE;
+  for (guint i = 0; i < cut->n_snapshots; i++)
+    {
+      algo_row_put_integer (&row, (gint64) cut->snapshots[i]->step);
+      put_parameters (&row, cut->snapshots[i]->parameters);
+      if (!algo_row_write (&row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_state (sqlite3 *database, const AlgoRunCut *cut, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+
+  if (!algo_row_prepare (&row, database, "REPLACE INTO state VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                         error))
+    return FALSE;
+  algo_row_put_integer (&row, 1);
+  algo_row_put_integer (&row, (gint64) cut->state->step);
+  algo_row_put_real (&row, cut->state->settings.rate);
+  algo_row_put_integer (&row, (gint64) cut->budget);
+  put_parameters (&row, cut->state->parameters);
+  put_parameters (&row, cut->state->first_moment);
+  put_parameters (&row, cut->state->second_moment);
+  return algo_row_write (&row, error);
+}
+
+gboolean
+algo_run_write_cut (sqlite3 *database, const AlgoRunCut *cut, GError **error)
+{
+  return write_metrics (database, cut, error) && write_events (database, cut, error)
+         && write_grids (database, cut, error) && write_snapshots (database, cut, error)
+         && write_state (database, cut, error);
+}
+
+gboolean
+algo_run_copy_snapshots (sqlite3 *database, sqlite3 *source, guint levels, GError **error)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
+  g_auto (AlgoRow) from = { 0 }, to = { 0 };
+
+  if (!algo_row_prepare (&from, source, "SELECT step, parameters, checksum FROM snapshots", NULL))
+    return TRUE;
+  if (!algo_row_prepare (&to, database, "INSERT OR IGNORE INTO snapshots VALUES (?, ?, ?)", error))
+    return FALSE;
+  while (algo_row_next (&from, NULL))
+    {
+      const gint64 step = algo_row_take_integer (&from);
+
+      algo_row_take_blob (&from, parameters->values, parameters->count * sizeof (AlgoReal));
+      if (!algo_row_check (&from, "snapshots", NULL))
+        continue;
+      algo_row_put_integer (&to, step);
+      put_parameters (&to, parameters);
+      if (!algo_row_write (&to, error))
+        return FALSE;
+    }
+  return TRUE;
+}

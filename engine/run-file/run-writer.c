@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run-file/run-writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "engine/error.h"
+#include "engine/run-file/lease.h"
+#include "engine/run-file/run-rows.h"
+#include "engine/run-file/schema.h"
+
+/* Parameters are large: with small pages most of the time would go into their administration. */
+#define PAGE_SIZE 16384
+#define BUSY_MILLISECONDS 2000
+
+struct _AlgoRunWriter
+{
+  char *path;
+  AlgoLease *lease;
+  sqlite3 *database;
+};
+
+static gboolean
+fail (GError **error)
+{
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s", g_strerror (errno));
+  return FALSE;
+}
+
+static sqlite3 *
+open_database (const char *path, GError **error)
+{
+  sqlite3 *database;
+
+  if (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    {
+      algo_database_fail (database, error);
+      sqlite3_close (database);
+      return NULL;
+    }
+  sqlite3_busy_timeout (database, BUSY_MILLISECONDS);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return database;
+}
+
+/* Runs from BEGIN to here: all of it, or nothing. */
+static gboolean
+end_transaction (sqlite3 *database, gboolean succeeded, GError **error)
+{
+  if (succeeded && algo_database_execute (database, "COMMIT", error))
+    return TRUE;
+  sqlite3_exec (database, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+fill_database (sqlite3 *database,
+               const AlgoRun *run,
+               const AlgoRunCut *cut,
+               AlgoRunWriter *source,
+               GError **error)
+{
+  g_autofree char *pragmas = g_strdup_printf (
+      "PRAGMA page_size = %d; PRAGMA application_id = %d; PRAGMA user_version = %d;"
+      "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL",
+      PAGE_SIZE, ALGO_RUN_APPLICATION_ID, ALGO_RUN_VERSION);
+
+  return algo_database_execute (database, pragmas, error)
+         && algo_database_execute (database, "BEGIN", error)
+         && end_transaction (database,
+                             algo_run_write_tables (database, run, error)
+                                 && algo_run_write_cut (database, cut, error)
+                                 && (source == NULL
+                                     || algo_run_copy_snapshots (database, source->database,
+                                                                 run->settings.levels, error)),
+                             error)
+         && algo_database_execute (database, "PRAGMA journal_mode = WAL", error);
+}
+
+/* What SQLite may have left beside a file. */
+static void
+unlink_companions (const char *path)
+{
+  static const char *const suffixes[] = { "-journal", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *companion = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (companion);
+    }
+}
+
+/* An empty file beside `path`; a new string. */
+static char *
+make_temporary (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *temporary = g_strdup_printf ("%s/.%s.XXXXXX", folder, name);
+  const int descriptor = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
+
+  if (descriptor < 0)
+    {
+      fail (error);
+      return NULL;
+    }
+  g_close (descriptor, NULL);
+  return g_steal_pointer (&temporary);
+}
+
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  const int descriptor = g_open (folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY, 0);
+
+  if (descriptor < 0)
+    return;
+  fsync (descriptor);
+  g_close (descriptor, NULL);
+}
+
+/* Puts the finished file in the place of what was there, whose log must not be taken for the new
+ * file's. */
+static gboolean
+move_into_place (const char *temporary, const char *path, GError **error)
+{
+  g_autoptr (AlgoLease) replaced = NULL;
+  AlgoFileIdentity identity;
+
+  if (algo_file_identify (path, &identity, NULL))
+    {
+      replaced = algo_lease_take (path, error);
+      if (replaced == NULL)
+        return FALSE;
+    }
+  unlink_companions (path);
+  if (g_rename (temporary, path) != 0)
+    return fail (error);
+  sync_folder (path);
+  return TRUE;
+}
+
+static gboolean
+write_temporary (const char *temporary,
+                 const AlgoRun *run,
+                 const AlgoRunCut *cut,
+                 AlgoRunWriter *source,
+                 GError **error)
+{
+  sqlite3 *database = open_database (temporary, error);
+  gboolean succeeded;
+
+  if (database == NULL)
+    return FALSE;
+  succeeded = fill_database (database, run, cut, source, error);
+  sqlite3_close (database);
+  return succeeded;
+}
+
+/* Opens what is at `path` under a lease that was taken before. */
+static AlgoRunWriter *
+open_writer (const char *path, AlgoLease *lease, GError **error)
+{
+  AlgoRunWriter *self = g_new0 (AlgoRunWriter, 1);
+
+  self->path = g_canonicalize_filename (path, NULL);
+  self->lease = lease;
+  self->database = open_database (self->path, error);
+  if (self->database != NULL
+      && algo_database_execute (self->database,
+                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", error))
+    return self;
+  algo_run_writer_free (self);
+  return NULL;
+}
+
+static AlgoRunWriter *
+create (const char *path,
+        const char *temporary,
+        const AlgoRun *run,
+        const AlgoRunCut *cut,
+        AlgoRunWriter *source,
+        GError **error)
+{
+  AlgoLease *lease;
+
+  if (!write_temporary (temporary, run, cut, source, error))
+    return NULL;
+  lease = algo_lease_take (temporary, error);
+  if (lease == NULL)
+    return NULL;
+  if (move_into_place (temporary, path, error))
+    return open_writer (path, lease, error);
+  algo_lease_release (lease);
+  return NULL;
+}
+
+AlgoRunWriter *
+algo_run_writer_create (const char *path,
+                        const AlgoRun *run,
+                        const AlgoRunCut *cut,
+                        AlgoRunWriter *source,
+                        GError **error)
+{
+  g_autofree char *temporary = make_temporary (path, error);
+  AlgoRunWriter *self = NULL;
+
+  if (temporary != NULL)
+    {
+      self = create (path, temporary, run, cut, source, error);
+      if (self == NULL)
+        {
+          unlink_companions (temporary);
+          g_unlink (temporary);
+        }
+    }
+  if (self == NULL)
+    algo_error_prefix_path (error, path);
+  return self;
+}
+
+static gboolean
+check_step (sqlite3 *database, guint64 step, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+
+  if (!algo_row_prepare (&row, database, "SELECT step FROM state", error)
+      || !algo_row_next (&row, error))
+    return FALSE;
+  if ((guint64) algo_row_take_integer (&row) == step)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_AGAIN, _ ("another program is using the run"));
+  return FALSE;
+}
+
+AlgoRunWriter *
+algo_run_writer_open (const char *path, guint64 step, GError **error)
+{
+  AlgoLease *lease = algo_lease_take (path, error);
+  AlgoRunWriter *self = lease != NULL ? open_writer (path, lease, error) : NULL;
+
+  if (self != NULL && !check_step (self->database, step, error))
+    g_clear_pointer (&self, algo_run_writer_free);
+  if (self == NULL)
+    algo_error_prefix_path (error, path);
+  return self;
+}
+
+/* SQLite deletes the log by its name, which may be another run's by now. */
+static void
+close_database (AlgoRunWriter *self)
+{
+  int keeps_log = !algo_lease_check (self->lease, self->path, NULL);
+
+  if (keeps_log)
+    sqlite3_file_control (self->database, NULL, SQLITE_FCNTL_PERSIST_WAL, &keeps_log);
+  sqlite3_close (self->database);
+  if (keeps_log && !g_file_test (self->path, G_FILE_TEST_EXISTS))
+    unlink_companions (self->path);
+}
+
+void
+algo_run_writer_free (AlgoRunWriter *writer)
+{
+  if (writer->database != NULL)
+    close_database (writer);
+  algo_lease_release (writer->lease);
+  g_free (writer->path);
+  g_free (writer);
+}
+
+const char *
+algo_run_writer_get_path (const AlgoRunWriter *writer)
+{
+  return writer->path;
+}
+
+static gboolean
+append (AlgoRunWriter *writer, const AlgoRunCut *cut, GError **error)
+{
+  return algo_lease_check (writer->lease, writer->path, error)
+         && algo_database_execute (writer->database, "BEGIN IMMEDIATE", error)
+         && end_transaction (writer->database, algo_run_write_cut (writer->database, cut, error),
+                             error);
+}
+
+gboolean
+algo_run_writer_append (AlgoRunWriter *writer, const AlgoRunCut *cut, GError **error)
+{
+  if (append (writer, cut, error))
+    return TRUE;
+  algo_error_prefix_path (error, writer->path);
+  return FALSE;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run-file/run.h"
+
+const char *
+algo_run_event_name (AlgoRunEventKind kind)
+{
+  static const char *const names[ALGO_N_RUN_EVENTS] = { "start", "continue", "rate", "budget" };
+
+  return names[kind];
+}
+
+static void
+event_clear (gpointer event)
+{
+  g_free (((AlgoRunEvent *) event)->text);
+}
+
+GArray *
+algo_run_events_new (void)
+{
+  GArray *events = g_array_new (FALSE, FALSE, sizeof (AlgoRunEvent));
+
+  g_array_set_clear_func (events, event_clear);
+  return events;
+}
+
+AlgoRun *
+algo_run_new (void)
+{
+  AlgoRun *run = g_new0 (AlgoRun, 1);
+
+  run->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  run->events = algo_run_events_new ();
+  run->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  run->snapshots = g_array_new (FALSE, FALSE, sizeof (guint64));
+  return run;
+}
+
+void
+algo_run_free (AlgoRun *run)
+{
+  g_free (run->version);
+  g_free (run->created);
+  g_free (run->kernels);
+  g_array_unref (run->metrics);
+  g_array_unref (run->events);
+  g_ptr_array_unref (run->grids);
+  g_array_unref (run->snapshots);
+  g_free (run);
+}

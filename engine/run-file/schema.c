@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run-file/schema.h"
+
+#define DENSE_SPACING 25
+#define DENSE_STEPS 500
+#define SPACING 50
+#define SPACING_STEPS 4000
+
+const char *const algo_run_schema[ALGO_RUN_TABLES] = {
+  "CREATE TABLE events (number INTEGER PRIMARY KEY, step INTEGER NOT NULL, kind TEXT NOT NULL, "
+  "value REAL, text TEXT, time INTEGER NOT NULL, checksum INTEGER NOT NULL) STRICT",
+
+  "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) "
+  "STRICT, WITHOUT ROWID",
+
+  "CREATE TABLE phases (step INTEGER, point INTEGER, inputs INTEGER NOT NULL, "
+  "hidden INTEGER NOT NULL, draws INTEGER NOT NULL, log_beta REAL NOT NULL, phase TEXT NOT NULL, "
+  "confidence REAL NOT NULL, unexplained REAL NOT NULL, kl REAL NOT NULL, "
+  "checksum INTEGER NOT NULL, PRIMARY KEY (step, point)) STRICT, WITHOUT ROWID",
+
+  "CREATE TABLE snapshots (step INTEGER PRIMARY KEY, parameters BLOB NOT NULL, "
+  "checksum INTEGER NOT NULL) STRICT",
+
+  "CREATE TABLE state (number INTEGER PRIMARY KEY, step INTEGER NOT NULL, rate REAL NOT NULL, "
+  "budget INTEGER NOT NULL, parameters BLOB NOT NULL, first_moment BLOB NOT NULL, "
+  "second_moment BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
+
+  "CREATE TABLE steps (step INTEGER PRIMARY KEY, inputs INTEGER NOT NULL, loss REAL NOT NULL, "
+  "gradient_norm REAL NOT NULL, rate REAL NOT NULL, "
+  "log_beta_0 REAL NOT NULL, log_beta_1 REAL NOT NULL, log_beta_2 REAL NOT NULL, "
+  "log_beta_3 REAL NOT NULL, "
+  "unexplained_0 REAL NOT NULL, unexplained_1 REAL NOT NULL, unexplained_2 REAL NOT NULL, "
+  "unexplained_3 REAL NOT NULL, "
+  "kl_0 REAL NOT NULL, kl_1 REAL NOT NULL, kl_2 REAL NOT NULL, kl_3 REAL NOT NULL, "
+  "checksum INTEGER NOT NULL) STRICT",
+};
+
+gboolean
+algo_run_snapshot_is_due (guint64 step)
+{
+  guint64 spacing = SPACING;
+
+  if (step <= DENSE_STEPS)
+    return step % DENSE_SPACING == 0;
+  for (guint64 end = SPACING_STEPS; step > end; end *= 4)
+    spacing *= 2;
+  return step % spacing == 0;
+}

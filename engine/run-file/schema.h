@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The run file, `.algoscope`: an SQLite database that holds one run and nothing else.
+ *
+ * application_id is ALGO_RUN_APPLICATION_ID ("Algo"), user_version the format's version; WAL while
+ * a program writes it. Tables are STRICT and hold exactly what algo_run_schema has; a file with
+ * anything else in it is not opened. Every transaction is a cut of the run at the step of `state`:
+ * nothing in the file is of a later step, and no step before it is missing, so that a run goes on
+ * from any of them. Phases alone may come later than their step.
+ *
+ * meta       key, value: "software", "version", "created" (UTC), "kernels", and what the run is a
+ *            function of: "seed", "least", "most", "levels", "batch", "points", "steps", "rate".
+ * steps      what AlgoMetrics has, of every step from 1; _0 to _3 by growing beta.
+ * phases     one row for each of the 33 points of the grid over log10 beta, every 25 steps; read
+ *            from `draws` draws of the noise.
+ * events     what a person changed, in order, each after `step` steps: "start" and "continue"
+ * (text: the kernels, on which bits depend), "rate" (value: the new peak rate) and "budget" (value:
+ * the step at which training stops by itself). `time` is in microseconds since 1970. The settings
+ * and the rates with their steps give the run again, to the bit. snapshots  the parameters after a
+ * step, 32-bit floats, little-endian, in the order of engine/model/parameters.h. Thinned, not
+ * compressed: algo_run_snapshot_is_due() says which steps have one. state      the one row to go on
+ * from: parameters and Adam's two moments, as in snapshots, with the rate and the budget in force.
+ *
+ * The last column of every table, `checksum`, is the CRC-32 (that of zlib) of the columns before it
+ * in order: integers as 64-bit two's complement and reals as IEEE doubles, both little-endian (zero
+ * without a sign), text as UTF-8 with a NUL after it, blobs as they are, NULL as nothing. */
+#pragma once
+
+#include <glib.h>
+
+#define ALGO_RUN_SUFFIX ".algoscope"
+#define ALGO_RUN_APPLICATION_ID 0x416c676f
+#define ALGO_RUN_VERSION 1
+#define ALGO_RUN_PHASE_INTERVAL 25 /* steps */
+
+/* Tables in the order of their names, as sqlite_schema gives them back. */
+#define ALGO_RUN_TABLES 6
+extern const char *const algo_run_schema[ALGO_RUN_TABLES];
+
+/* Every 25 steps up to 500, every 50 up to 4,000, and from there on twice as far apart each time
+ * that the run has become four times as long. That is 91 snapshots in 4,000 steps, 49 MB with one
+ * latent level and 82 MB with three. */
+gboolean algo_run_snapshot_is_due (guint64 step);
