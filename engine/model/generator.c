@@ -4,6 +4,7 @@
 #include "engine/error.h"
 #include "engine/model/mixer.h"
 #include "engine/model/noise.h"
+#include "engine/model/target-network.h"
 #include "engine/random.h"
 
 #include <math.h>
@@ -65,22 +66,6 @@ make_room (AlgoGenerator *self, guint levels, guint inputs, guint hidden)
                                  sizeof (AlgoReal), ALIGNMENT);
 }
 
-static AlgoNetwork *
-network_from_target (const AlgoTarget *target, guint inputs, guint hidden)
-{
-  AlgoNetwork *network = algo_network_new (inputs, hidden);
-
-  for (guint j = 0; j < hidden; j++)
-    {
-      for (guint i = 0; i < inputs; i++)
-        network->W0[i * hidden + j] = target->W0[j * inputs + i];
-      network->b0[j] = target->b0[j];
-      network->W1[j] = target->W1[j];
-    }
-  network->b1 = target->b1;
-  return network;
-}
-
 AlgoNetwork *
 algo_generator_generate (AlgoGenerator *generator,
                          const AlgoParameters *parameters,
@@ -108,10 +93,10 @@ algo_generator_generate (AlgoGenerator *generator,
   algo_noise_split (generator->noise, levels, inputs, hidden, noise);
   algo_mixer_forward (parameters, log_beta, &mixer);
   algo_mixer_combine (generator->kernels, parameters, &mixer, generator->weights);
-  network =
-      network_from_target (algo_hypernetwork_forward (generator->hypernetwork, generator->weights,
-                                                      generator->geometry, noise, &nats),
-                           inputs, hidden);
+  network = algo_target_to_network (algo_hypernetwork_forward (generator->hypernetwork,
+                                                               generator->weights,
+                                                               generator->geometry, noise, &nats),
+                                    inputs, hidden);
   if (!algo_network_is_finite (network) || !isfinite (nats))
     {
       g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
