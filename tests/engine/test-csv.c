@@ -55,7 +55,7 @@ test_numbers (void)
 static void
 test_floats_come_back (void)
 {
-  const float values[] = { FLT_MIN, FLT_MAX, -FLT_EPSILON, 0.1f, 16777217, 1 + FLT_EPSILON };
+  const float values[] = { FLT_MIN, FLT_MAX, -FLT_EPSILON, 0.1f, 16777216, 1 + FLT_EPSILON };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
