@@ -51,7 +51,7 @@ compile () {
     end 1 0
   else
     end 0 1
-    grep -v '^\[' "$log" | tail -n 60
+    awk '/^FAILED|ERROR/ { found = 1 } found && !/^\[/' "$log" | head -n 60
     return 1
   fi
 }
