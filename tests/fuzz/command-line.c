@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bytes are a command line of algoscope-run. Every command reads its own options, and ends
- * where its work would begin. */
+/* The bytes are a command line of algoscope-run. Every command reads its own options and checks
+ * them; no-work.c ends it where its work would begin. */
 #include "app/headless/options.h"
+#include "engine/settings.h"
 #include "tests/fuzz/arguments.h"
 #include "tests/fuzz/target.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,32 +18,36 @@ int algoscope_run_main (int argc, char **argv);
 
 /* The linker gives commands the first for algo_options_read(), and the second is what they would
  * have called. */
-gboolean __wrap_algo_options_read (const AlgoCommandHelp *command,
-                                   const AlgoOption *options,
-                                   char *const *arguments,
-                                   char ***operands,
-                                   AlgoExit *status);
-gboolean __real_algo_options_read (const AlgoCommandHelp *command,
-                                   const AlgoOption *options,
-                                   char *const *arguments,
-                                   char ***operands,
-                                   AlgoExit *status);
+__typeof__ (algo_options_read) __wrap_algo_options_read, __real_algo_options_read;
 
 /* `before` is what a count was before the options were read. */
 static void
 assert_in_range (const AlgoOption *option, guint before)
 {
-  if (option->kind == ALGO_OPTION_COUNT)
-    {
-      const guint count = *(const guint *) option->value;
+  const char *text;
+  double real;
+  guint count;
 
+  switch (option->kind)
+    {
+    case ALGO_OPTION_COUNT:
+      count = *(const guint *) option->value;
       g_assert_true (count == before || (count >= option->least && count <= option->most));
-    }
-  else if (option->kind == ALGO_OPTION_REAL)
-    {
-      const double real = *(const double *) option->value;
-
+      break;
+    case ALGO_OPTION_REAL:
+      real = *(const double *) option->value;
       g_assert_true (real > 0 && real <= option->most);
+      break;
+    case ALGO_OPTION_LOG_BETA:
+      real = *(const double *) option->value;
+      g_assert_true (isnan (real) || (real >= ALGO_MIN_LOG_BETA && real <= ALGO_MAX_LOG_BETA));
+      break;
+    case ALGO_OPTION_TEXT:
+      text = *(char *const *) option->value;
+      g_assert_true (text == NULL || (*text != '\0' && g_utf8_validate (text, -1, NULL)));
+      break;
+    default:
+      break;
     }
 }
 
@@ -60,31 +66,34 @@ __wrap_algo_options_read (const AlgoCommandHelp *command,
       if (options[i].kind == ALGO_OPTION_COUNT)
         before[i] = *(const guint *) options[i].value;
     }
-  if (__real_algo_options_read (command, options, arguments, operands, status))
-    {
-      g_assert_cmpint (*status, ==, ALGO_EXIT_SUCCESS);
-      g_assert_true (command->operands != NULL || *operands == NULL);
-      for (guint i = 0; options[i].kind != ALGO_OPTION_END; i++)
-        assert_in_range (&options[i], before[i]);
-    }
-  return FALSE;
+  if (!__real_algo_options_read (command, options, arguments, operands, status))
+    return FALSE;
+  g_assert_cmpint (*status, ==, ALGO_EXIT_SUCCESS);
+  g_assert_true (command->operands != NULL || *operands == NULL);
+  for (guint i = 0; options[i].kind != ALGO_OPTION_END; i++)
+    assert_in_range (&options[i], before[i]);
+  return TRUE;
 }
 
-/* A mistake is told in one line, and nothing else is written there. */
+/* What is said fits on a terminal, and a mistake is told in one line. */
 static void
 assert_said_right (int status, const char *errors)
 {
-  const char *end = strchr (errors, '\n');
-
-  g_assert_true (status == ALGO_EXIT_SUCCESS || status == ALGO_EXIT_USAGE);
-  if (status == ALGO_EXIT_SUCCESS)
-    g_assert_cmpstr (errors, ==, "");
-  else
+  for (const char *at = errors; *at != '\0'; at++)
+    g_assert_true (*at == '\n' || !g_ascii_iscntrl (*at));
+  switch (status)
     {
-      g_assert_true (g_str_has_prefix (errors, "algoscope-run"));
-      g_assert_true (end != NULL && end[1] == '\0');
-      for (const char *at = errors; at < end; at++)
-        g_assert_false (g_ascii_iscntrl (*at));
+    case ALGO_EXIT_SUCCESS:
+      g_assert_cmpstr (errors, ==, "");
+      break;
+    case ALGO_EXIT_USAGE:
+      g_assert_cmpint (strchr (errors, '\n') - errors, ==, strlen (errors) - 1);
+      G_GNUC_FALLTHROUGH;
+    case ALGO_EXIT_FAILED:
+      g_assert_nonnull (strstr (errors, "algoscope-run"));
+      break;
+    default:
+      g_assert_not_reached ();
     }
 }
 

@@ -27,7 +27,7 @@ for target in "${targets[@]}"; do
   dictionary=tests/fuzz/$target.dict
   [ -e "$dictionary" ] || dictionary=tests/fuzz/safetensors.dict
   echo "Fuzzing $target for $minutes minutes"
-  if run_fuzzer "$target" -dict="$dictionary" -max_len=4096 -timeout=20 -rss_limit_mb=2048 \
+  if run_fuzzer "$target" -dict="$dictionary" -max_len=8192 -timeout=20 -rss_limit_mb=2048 \
        -max_total_time=$((minutes * 60)) -print_final_stats=1 -artifact_prefix="$failures/" \
        "$learned" "tests/fuzz/seeds/$target" "tests/fuzz/found/$target" > "$log" 2>&1; then
     result=clean

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the linker puts in the place of functions with which the work of a command begins, as with
+ * -Wl,--wrap: nothing on the machine is read, written or waited for, whatever the command line. */
+#include "app/headless/destination.h"
+#include "app/headless/interrupt.h"
+#include "engine/formats/safetensors.h"
+#include "engine/run-file/recorder.h"
+
+__typeof__ (algo_destination_check_file) __wrap_algo_destination_check_file;
+__typeof__ (algo_destination_make_folder) __wrap_algo_destination_make_folder;
+__typeof__ (algo_interrupt_catch) __wrap_algo_interrupt_catch;
+__typeof__ (algo_recorder_open) __wrap_algo_recorder_open;
+__typeof__ (algo_run_file_open) __wrap_algo_run_file_open;
+__typeof__ (algo_safetensors_load) __wrap_algo_safetensors_load;
+__typeof__ (algo_trainer_new) __wrap_algo_trainer_new;
+
+static gpointer
+refuse (GError **error)
+{
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "no work is done here");
+  return NULL;
+}
+
+gboolean
+__wrap_algo_destination_check_file (const char *path, GError **error)
+{
+  return TRUE;
+}
+
+gboolean
+__wrap_algo_destination_make_folder (const char *path, GError **error)
+{
+  return TRUE;
+}
+
+void
+__wrap_algo_interrupt_catch (void)
+{
+}
+
+AlgoRecorder *
+__wrap_algo_recorder_open (const char *path, AlgoTrainerState **state, GError **error)
+{
+  return refuse (error);
+}
+
+AlgoRunFile *
+__wrap_algo_run_file_open (const char *path, GError **error)
+{
+  return refuse (error);
+}
+
+AlgoSafetensors *
+__wrap_algo_safetensors_load (const char *path, GError **error)
+{
+  return refuse (error);
+}
+
+AlgoTrainer *
+__wrap_algo_trainer_new (const AlgoSettings *settings, GError **error)
+{
+  g_assert_true (algo_settings_validate (settings, NULL));
+  return refuse (error);
+}
