@@ -111,6 +111,105 @@ make_grid (AlgoGrid *grid)
     }
 }
 
+/* Over training, noise gives way to double-sided and pudding at small betas and to convexity at
+ * large ones, with every other phase in between. */
+static AlgoPhase
+choose_phase (double time, double log_beta, double noise)
+{
+  if (time < 0.1)
+    return (AlgoPhase) ((noise + 1) / 2 * ALGO_N_PHASES);
+  if (time < 0.2)
+    return ALGO_PHASE_UNFORMED;
+  if (log_beta > -2 - time)
+    return log_beta > -1.6 && time < 0.5 ? ALGO_PHASE_MIXED : ALGO_PHASE_CONVEXITY;
+  if (log_beta > -2.4 - time)
+    return noise > 0.7 ? ALGO_PHASE_UNRECOGNISED : ALGO_PHASE_SCATTERED;
+  if (log_beta > -4 - time)
+    return time < 0.5 ? ALGO_PHASE_TILTED : ALGO_PHASE_PUDDING_PLUS;
+  return time < 0.7 ? ALGO_PHASE_DOUBLE_SIDED : ALGO_PHASE_PUDDING_MINUS;
+}
+
+static void
+make_point (AlgoGridPoint *point, double time, guint index, guint32 *state)
+{
+  double order = 1 / (1 + exp (6 * (point->log_beta + 2.5))) * MIN (1, 2 * time);
+  double noise = next_noise (state);
+
+  point->phase = choose_phase (time, point->log_beta, noise);
+  point->confidence = 0.75 + 0.25 * next_noise (state);
+  point->unexplained = 0.45 * pow (0.01, order) * (1 + 0.2 * noise);
+  point->kl = 400 * order * pow (10, -0.2 * (point->log_beta + 6)) + 0.05;
+  point->parameters = (AlgoOrderParameters){ .localisation = 0.1 + 0.85 * order,
+                                             .coverage = order > 0.5,
+                                             .evenness = order * order,
+                                             .double_sidedness = 0.5 * order + 0.02 * noise,
+                                             .polarity = 0.8 * order * cos (3 * time),
+                                             .unanimity = sqrt (order),
+                                             .unexplained = point->unexplained,
+                                             .correlation = 0.6 + 0.39 * order,
+                                             .inputs = 16 };
+}
+
+/* At irregular steps up to `steps`. */
+static void
+make_history (PictureSamples *samples, gsize steps)
+{
+  gsize count = CLAMP (steps / 7, 1, 4000);
+  guint32 state = 4;
+
+  samples->grids = g_new0 (AlgoGrid, count);
+  samples->history = g_new (const AlgoGrid *, count);
+  for (gsize i = 0; i < count; i++)
+    {
+      double time = (i + 1.0) / count;
+
+      samples->history[i] = &samples->grids[i];
+      samples->grids[i].step =
+          (guint64) (steps * time - (i % 3) * 2 * (time < 1 && steps >= count * 7));
+      samples->grids[i].inputs = 16;
+      samples->grids[i].hidden = 48;
+      for (guint index = 0; index < ALGO_GRID; index++)
+        {
+          samples->grids[i].points[index].log_beta = algo_grid_log_beta (index);
+          make_point (&samples->grids[i].points[index], time, index, &state);
+        }
+    }
+  samples->phase_diagram = (AlgoPhaseDiagramPicture){
+    .history = { samples->history, count, 5 * steps / 4 }, .log_beta = -3.4, .step = -1
+  };
+  samples->trade_off = (AlgoTradeOffPicture){ samples->phase_diagram.history, -3.4, -1, -1 };
+  samples->order_over_beta =
+      (AlgoOrderPicture){ samples->phase_diagram.history, -3.4, -1, ALGO_ORDER_OVER_BETA };
+  samples->order_over_steps =
+      (AlgoOrderPicture){ samples->phase_diagram.history, -3.4, -1, ALGO_ORDER_OVER_STEPS };
+}
+
+static void
+spoil_history (PictureSamples *samples)
+{
+  gsize count = samples->phase_diagram.history.count;
+
+  for (gsize i = 0; i < count; i++)
+    {
+      AlgoGridPoint *points = samples->grids[i].points;
+
+      points[i % ALGO_GRID].confidence = NAN;
+      points[(i + 1) % ALGO_GRID].unexplained = NAN;
+      points[(i + 1) % ALGO_GRID].parameters.unexplained = 0;
+      points[(i + 2) % ALGO_GRID].unexplained = 1e30;
+      points[(i + 2) % ALGO_GRID].parameters.unexplained = INFINITY;
+      points[(i + 3) % ALGO_GRID].kl = INFINITY;
+      points[(i + 4) % ALGO_GRID].kl = NAN;
+      points[(i + 5) % ALGO_GRID].unexplained = 0;
+      points[(i + 5) % ALGO_GRID].parameters.polarity = NAN;
+      points[(i + 6) % ALGO_GRID].parameters.localisation = -INFINITY;
+    }
+  samples->phase_diagram.log_beta = NAN;
+  samples->trade_off.log_beta = INFINITY;
+  samples->order_over_beta.log_beta = NAN;
+  samples->order_over_steps.log_beta = NAN;
+}
+
 static void
 make_phase (PictureSamples *samples)
 {
@@ -145,6 +244,7 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->metrics = make_metrics (metrics);
   make_grid (&samples->grid);
   make_phase (samples);
+  make_history (samples, metrics);
 
   samples->weights.network = samples->network;
   samples->approximation =
@@ -188,6 +288,7 @@ picture_samples_spoil (PictureSamples *samples)
       metrics->unexplained[2] = 0;
       metrics->kl[3] = NAN;
     }
+  spoil_history (samples);
 }
 
 void
@@ -197,6 +298,8 @@ picture_samples_free (PictureSamples *samples)
   g_free (samples->curves->along_axis);
   g_free (samples->curves);
   g_free (samples->metrics);
+  g_free (samples->grids);
+  g_free (samples->history);
   g_free (samples);
 }
 
@@ -276,11 +379,59 @@ describe_ribbon (gconstpointer picture)
   return algo_ribbon_picture_describe (picture);
 }
 
+static void
+draw_phase_diagram (gconstpointer picture,
+                    cairo_t *cr,
+                    double width,
+                    double height,
+                    const AlgoStyle *style)
+{
+  algo_phase_diagram_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_phase_diagram (gconstpointer picture)
+{
+  return algo_phase_diagram_picture_describe (picture);
+}
+
+static void
+draw_trade_off (gconstpointer picture,
+                cairo_t *cr,
+                double width,
+                double height,
+                const AlgoStyle *style)
+{
+  algo_trade_off_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_trade_off (gconstpointer picture)
+{
+  return algo_trade_off_picture_describe (picture);
+}
+
+static void
+draw_order (gconstpointer picture, cairo_t *cr, double width, double height, const AlgoStyle *style)
+{
+  algo_order_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_order (gconstpointer picture)
+{
+  return algo_order_picture_describe (picture);
+}
+
 static const AlgoWeightsPicture empty_weights;
 static const AlgoApproximationPicture empty_approximation;
 static const AlgoPhasePicture empty_phase;
 static const AlgoTrainingPicture empty_training;
 static const AlgoRibbonPicture empty_ribbon;
+static const AlgoPhaseDiagramPicture empty_phase_diagram;
+static const AlgoTradeOffPicture empty_trade_off;
+static const AlgoOrderPicture empty_order_over_beta;
+static const AlgoOrderPicture empty_order_over_steps = { .mode = ALGO_ORDER_OVER_STEPS };
 
 #define OFFSET(picture) G_STRUCT_OFFSET (PictureSamples, picture)
 
@@ -291,6 +442,14 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   { "phase", draw_phase, describe_phase, OFFSET (phase), &empty_phase, 340, 260 },
   { "training", draw_training, describe_training, OFFSET (training), &empty_training, 420, 280 },
   { "ribbon", draw_ribbon, describe_ribbon, OFFSET (ribbon), &empty_ribbon, 360, 26 },
+  { "phase-diagram", draw_phase_diagram, describe_phase_diagram, OFFSET (phase_diagram),
+    &empty_phase_diagram, 400, 280 },
+  { "trade-off", draw_trade_off, describe_trade_off, OFFSET (trade_off), &empty_trade_off, 380,
+    280 },
+  { "order-over-beta", draw_order, describe_order, OFFSET (order_over_beta), &empty_order_over_beta,
+    520, 300 },
+  { "order-over-steps", draw_order, describe_order, OFFSET (order_over_steps),
+    &empty_order_over_steps, 520, 300 },
 };
 
 gconstpointer

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "ui/pictures/approximation-picture.h"
+#include "ui/pictures/order-picture.h"
+#include "ui/pictures/phase-diagram-picture.h"
 #include "ui/pictures/phase-picture.h"
 #include "ui/pictures/ribbon-picture.h"
+#include "ui/pictures/trade-off-picture.h"
 #include "ui/pictures/training-picture.h"
 #include "ui/pictures/weights-picture.h"
 
@@ -16,12 +19,17 @@ typedef struct
   AlgoClassification classification;
   AlgoGrid grid; /* four phases, and every other one somewhere */
   AlgoMetrics *metrics;
+  AlgoGrid *grids;          /* one for every seven of the metrics, at most 4000, all phases */
+  const AlgoGrid **history; /* these */
 
   AlgoWeightsPicture weights;
   AlgoApproximationPicture approximation;
   AlgoPhasePicture phase;
   AlgoTrainingPicture training;
   AlgoRibbonPicture ribbon;
+  AlgoPhaseDiagramPicture phase_diagram;
+  AlgoTradeOffPicture trade_off;
+  AlgoOrderPicture order_over_beta, order_over_steps;
 } PictureSamples;
 
 PictureSamples *picture_samples_new (guint inputs, guint hidden, gsize metrics);
@@ -41,6 +49,6 @@ typedef struct
   double width, height; /* of the reference image */
 } PictureKind;
 
-#define N_PICTURE_KINDS 5
+#define N_PICTURE_KINDS 9
 extern const PictureKind picture_kinds[N_PICTURE_KINDS];
 gconstpointer picture_samples_get (const PictureSamples *samples, const PictureKind *kind);

@@ -44,9 +44,13 @@ static const char *const variant_names[] = { "light", "dark", "figure" };
 
 /* Sorted columns, a hovered cell, a marker and a cursor, all of which are drawn too. */
 static void
-add_details (PictureSamples *samples, guint *order, AlgoWeightsCell *hover)
+add_details (PictureSamples *samples,
+             guint *order,
+             AlgoWeightsCell *hover,
+             AlgoPhaseDiagramPlace *place)
 {
   *hover = (AlgoWeightsCell){ ALGO_WEIGHTS_W0, 3, 30 };
+  *place = (AlgoPhaseDiagramPlace){ -4.7, 520 };
   for (guint i = 0; i < samples->network->hidden; i++)
     order[i] = (i * 5) % samples->network->hidden;
   samples->weights.order = order;
@@ -54,6 +58,12 @@ add_details (PictureSamples *samples, guint *order, AlgoWeightsCell *hover)
   samples->training.cursor = 300;
   samples->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;
   samples->ribbon.axis = TRUE;
+  samples->phase_diagram.hover = place;
+  samples->phase_diagram.step = 300;
+  samples->trade_off.step = 600;
+  samples->trade_off.hover = 20;
+  samples->order_over_beta.step = 300;
+  samples->order_over_steps.step = 300;
 }
 
 static cairo_surface_t *
@@ -64,6 +74,7 @@ draw_reference (const PictureKind *kind, AlgoStyleVariant variant)
   AlgoStyle style;
   guint order[36];
   AlgoWeightsCell hover;
+  AlgoPhaseDiagramPlace place;
   double height = kind->height;
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -71,7 +82,7 @@ draw_reference (const PictureKind *kind, AlgoStyleVariant variant)
   algo_style_init (&style, variant);
   if (variant == ALGO_STYLE_FIGURE)
     {
-      add_details (samples, order, &hover);
+      add_details (samples, order, &hover, &place);
       height = MAX (height, 60);
     }
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) kind->width, (int) height);

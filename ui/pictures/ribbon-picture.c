@@ -6,11 +6,12 @@
 
 #include "engine/settings.h"
 #include "ui/pictures/axes.h"
-#include "ui/pictures/numbers.h"
+#include "ui/pictures/grid-history.h"
+#include "ui/pictures/phase-key.h"
+#include "ui/pictures/phase-runs.h"
 #include "ui/pictures/phase-text.h"
 #include "ui/pictures/text.h"
 
-#define PALEST 0.35          /* share of the phase's colour at confidence 0 */
 #define SMALLEST_LETTER 0.45 /* of ordinary text; where it does not fit, there is none */
 
 typedef struct
@@ -42,37 +43,10 @@ layout_make (const AlgoRibbonPicture *picture, double width, double height, cons
   return layout;
 }
 
-/* A run of neighbouring points of one phase: points [first, end), log10 beta from half way to the
- * neighbour on either side. */
-typedef struct
-{
-  guint first, end;
-  double low, high;
-} Run;
-
-/* The run that begins at `first`. */
-static Run
-find_run (const AlgoGrid *grid, guint first)
-{
-  const AlgoGridPoint *points = grid->points;
-  Run run = { .first = first, .end = first + 1 };
-
-  while (run.end < ALGO_GRID && points[run.end].phase == points[first].phase)
-    run.end++;
-  run.low =
-      first > 0 ? (points[first - 1].log_beta + points[first].log_beta) / 2 : ALGO_MIN_LOG_BETA;
-  run.high = run.end < ALGO_GRID ? (points[run.end - 1].log_beta + points[run.end].log_beta) / 2
-                                 : ALGO_MAX_LOG_BETA;
-  return run;
-}
-
 static AlgoColour
 point_colour (const AlgoGridPoint *point, const AlgoStyle *style)
 {
-  double confidence = isnan (point->confidence) ? 0 : point->confidence;
-
-  return algo_colour_mix (style->card, algo_style_phase_colour (style, point->phase),
-                          PALEST + (1 - PALEST) * confidence);
+  return algo_phase_shade (style, point->phase, point->confidence);
 }
 
 static void
@@ -80,13 +54,13 @@ fill_run (const Layout *layout,
           cairo_t *cr,
           const AlgoStyle *style,
           const AlgoGrid *grid,
-          const Run *run)
+          const AlgoPhaseRun *run)
 {
   double from = algo_style_snap (style, algo_axis_place (&layout->axis, run->low));
   double to = algo_style_snap (style, algo_axis_place (&layout->axis, run->high));
   cairo_pattern_t *gradient = cairo_pattern_create_linear (from, 0, to, 0);
 
-  for (guint i = run->first; i < run->end; i++)
+  for (gsize i = run->first; i < run->end; i++)
     {
       AlgoColour colour = point_colour (&grid->points[i], style);
       double place = algo_axis_place (&layout->axis, grid->points[i].log_beta);
@@ -113,7 +87,7 @@ draw_letter (const Layout *layout,
              cairo_t *cr,
              const AlgoStyle *style,
              const AlgoGrid *grid,
-             const Run *run)
+             const AlgoPhaseRun *run)
 {
   const AlgoGridPoint *middle = &grid->points[(run->first + run->end - 1) / 2];
   const char *letter = algo_phase_display_letter (middle->phase);
@@ -136,11 +110,11 @@ draw_letter (const Layout *layout,
 static void
 draw_runs (const Layout *layout, cairo_t *cr, const AlgoStyle *style, const AlgoGrid *grid)
 {
-  Run run;
+  AlgoPhaseRun run = { 0 };
 
-  for (guint first = 0; first < ALGO_GRID; first = run.end)
+  while (run.end < ALGO_GRID)
     {
-      run = find_run (grid, first);
+      run = algo_phase_run_of_grid (grid, run.end);
       fill_run (layout, cr, style, grid, &run);
       draw_letter (layout, cr, style, grid, &run);
     }
@@ -217,7 +191,7 @@ draw_axis (const Layout *layout, cairo_t *cr, const AlgoStyle *style)
   double bottom = layout->strip.y + layout->strip.height;
   AlgoTicks ticks;
 
-  algo_axis_find_ticks (&layout->axis, algo_text_room (style->text_small, 4), &ticks);
+  algo_axis_find_ticks (&layout->axis, algo_text_room (style->text_small, 7), &ticks);
   cairo_set_line_width (cr, style->hairline);
   for (guint i = 0; i < ticks.count; i++)
     {
@@ -259,25 +233,9 @@ algo_ribbon_picture_draw (const AlgoRibbonPicture *picture,
 char *
 algo_ribbon_picture_describe (const AlgoRibbonPicture *picture)
 {
-  GString *text;
-  Run run;
-
   if (picture->grid == NULL)
     return g_strdup (_ ("Phases not measured yet"));
-  text = g_string_new (_ ("Phases over log \u03b2:"));
-  for (guint first = 0; first < ALGO_GRID; first = run.end)
-    {
-      g_autofree char *low = NULL, *high = NULL;
-
-      run = find_run (picture->grid, first);
-      low = algo_number_format_log_beta (run.low);
-      high = algo_number_format_log_beta (run.high);
-      /* Translators: a range of log beta, from %s to %s, and the phase there */
-      g_string_append_printf (text, _ (" %s to %s %s"), low, high,
-                              algo_phase_display_name (picture->grid->points[first].phase));
-      g_string_append_c (text, run.end < ALGO_GRID ? ';' : '.');
-    }
-  return g_string_free (text, FALSE);
+  return algo_phase_runs_describe_grid (picture->grid);
 }
 
 double
@@ -297,19 +255,7 @@ algo_ribbon_picture_log_beta_at (const AlgoRibbonPicture *picture,
 char *
 algo_ribbon_picture_describe_point (const AlgoRibbonPicture *picture, double log_beta)
 {
-  const AlgoGridPoint *nearest;
-  g_autofree char *at = NULL, *confidence = NULL, *unexplained = NULL, *kl = NULL;
-
   if (picture->grid == NULL)
     return NULL;
-  nearest = &picture->grid->points[0];
-  for (guint i = 1; i < ALGO_GRID; i++)
-    if (fabs (picture->grid->points[i].log_beta - log_beta) < fabs (nearest->log_beta - log_beta))
-      nearest = &picture->grid->points[i];
-  at = algo_number_format_log_beta (nearest->log_beta);
-  confidence = algo_number_format_percent (nearest->confidence);
-  unexplained = algo_number_format (nearest->unexplained);
-  kl = algo_number_format (nearest->kl);
-  return g_strdup_printf (_ ("log \u03b2 %s: %s, confidence %s, FVU %s, KL %s nats"), at,
-                          algo_phase_display_name (nearest->phase), confidence, unexplained, kl);
+  return algo_grid_point_describe (&picture->grid->points[algo_grid_find_point (log_beta)]);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ui/pictures/multiples.h"
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/plot.h"
 #include "ui/pictures/series.h"
@@ -46,27 +47,6 @@ find_last_step (const AlgoTrainingPicture *picture)
   return MAX (MAX (last, (double) picture->budget), 1);
 }
 
-/* 1, 2 or 4 columns of plots, whichever gives the best proportions. */
-static guint
-choose_columns (double width, double height)
-{
-  guint best = 1;
-  double best_distance = INFINITY;
-
-  for (guint columns = 1; columns <= N_PLOTS; columns *= 2)
-    {
-      double aspect = (width / columns) / (height / (N_PLOTS / columns));
-      double distance = fabs (log (aspect / PLOT_ASPECT));
-
-      if (distance < best_distance)
-        {
-          best = columns;
-          best_distance = distance;
-        }
-    }
-  return best;
-}
-
 static void
 layout_init (Layout *layout,
              const AlgoTrainingPicture *picture,
@@ -75,7 +55,7 @@ layout_init (Layout *layout,
              const AlgoStyle *style)
 {
   gboolean roomy = width > 16 * style->text && height > 14 * style->text;
-  guint columns = choose_columns (width, height);
+  guint columns = algo_multiples_choose_columns (N_PLOTS, PLOT_ASPECT, width, height);
   guint rows = N_PLOTS / columns;
   double gap = 2 * style->gap;
   double plot_width = (width - (columns - 1) * gap) / columns;

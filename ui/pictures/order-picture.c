@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/order-picture.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "engine/settings.h"
+#include "ui/pictures/cursor.h"
+#include "ui/pictures/multiples.h"
+#include "ui/pictures/numbers.h"
+#include "ui/pictures/order-values.h"
+#include "ui/pictures/phase-key.h"
+#include "ui/pictures/phase-text.h"
+#include "ui/pictures/text.h"
+
+#define Y_CHARACTERS                                                                               \
+  4 /* "−1.0"; "0.001" reaches into the gap to the plot before, if there is one */
+#define MOST_KEY_WIDTH 62 /* of text, that a key of the usual phases takes on one line */
+#define KEY_WIDTH 32      /* of those at one step */
+#define MAX_KEY_LINES 2
+#define TINT 0.28     /* share of a phase's colour behind the curves */
+#define ASPECT 1.2    /* width over height that plots with their labels come nearest to */
+#define VALUE_FROM 13 /* widths of text that leave room for a value beside the title */
+
+#define N_PLOTS ALGO_N_ORDER_VALUES
+
+typedef struct
+{
+  const AlgoStyle *style;
+  AlgoOrderValues values;
+  guint columns; /* of plots */
+  guint key_lines;
+  double head_height, title_height, strip_height;
+  AlgoPlot plots[N_PLOTS];
+  AlgoPlotText text[N_PLOTS];
+} Layout;
+
+static void
+place_plots (Layout *layout, double width, double height, gboolean roomy)
+{
+  const AlgoStyle *style = layout->style;
+  guint rows = N_PLOTS / layout->columns;
+  double gap = 2 * style->gap;
+  double x_title = roomy ? algo_plot_x_title_height (style) : 0;
+  double plot_width = (width - (layout->columns - 1) * gap) / layout->columns;
+  double above = layout->head_height + layout->strip_height;
+  double plot_height = (height - above - x_title - (rows - 1) * style->gap) / rows;
+
+  for (guint i = 0; i < N_PLOTS; i++)
+    {
+      guint row = i / layout->columns, column = i % layout->columns;
+      AlgoArea area = { column * (plot_width + gap),
+                        above + row * (plot_height + style->gap) + layout->title_height, plot_width,
+                        plot_height - layout->title_height };
+
+      layout->text[i] = (AlgoPlotText){ .whole_x = !layout->values.over_beta,
+                                        .y_characters = Y_CHARACTERS + (layout->columns == 1) };
+      if (row == rows - 1 && roomy)
+        {
+          layout->text[i].x_title =
+              layout->values.over_beta ? _ ("log<sub>10</sub>\u2009\u03b2") : _ ("step");
+          area.height += x_title;
+        }
+      algo_plot_place (&layout->plots[i], &area, &layout->text[i], style);
+    }
+}
+
+static void
+layout_init (Layout *layout,
+             const AlgoOrderPicture *picture,
+             double width,
+             double height,
+             const AlgoStyle *style)
+{
+  const AlgoGridHistory *history = &picture->history;
+  gboolean roomy = width > 16 * style->text && height > 16 * style->text;
+  AlgoAxis x = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA };
+
+  *layout = (Layout){ .style = style,
+                      .columns = algo_multiples_choose_columns (N_PLOTS, ASPECT, width, height) };
+  algo_order_values_init (&layout->values, picture);
+  if (!layout->values.over_beta)
+    x = (AlgoAxis){ .low = 0, .high = algo_grid_history_end (history) };
+  if (roomy)
+    {
+      double key_width =
+          (layout->values.over_beta ? KEY_WIDTH : MOST_KEY_WIDTH) * style->text_small;
+
+      layout->key_lines = (guint) CLAMP (ceil (key_width / width), 1, MAX_KEY_LINES);
+      layout->head_height = layout->key_lines * algo_phase_key_line_height (style) + style->gap / 2;
+      layout->title_height = algo_legend_line_height (style);
+      layout->strip_height = algo_style_snap (style, 1.3 * style->text_small);
+    }
+  for (guint i = 0; i < N_PLOTS; i++)
+    {
+      layout->plots[i].x = x;
+      algo_order_values_set_range (&layout->values, i, &layout->plots[i].y);
+    }
+  place_plots (layout, width, height, roomy);
+}
+
+static void
+draw_tints (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
+{
+  const AlgoStyle *style = layout->style;
+  AlgoPhaseRun run = { 0 };
+
+  while (run.end < layout->values.count)
+    {
+      double from, to;
+
+      run = algo_order_values_find_run (&layout->values, run.end);
+      from = algo_style_snap (style, algo_axis_place (&plot->x, run.low));
+      to = algo_style_snap (style, algo_axis_place (&plot->x, run.high));
+      if (run.end < layout->values.count)
+        to += style->cell_overlap;
+      algo_colour_set_source (
+          algo_colour_mix (style->card, algo_style_phase_colour (style, run.phase), TINT), cr);
+      cairo_rectangle (cr, from, plot->y.to, to - from, plot->y.from - plot->y.to);
+      cairo_fill (cr);
+    }
+}
+
+/* Above the topmost plot of a column: its phases in full colour, with their letters. */
+static void
+draw_strip (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
+{
+  const AlgoStyle *style = layout->style;
+  double top = algo_style_snap (style, layout->head_height);
+  AlgoPhaseRun run = { 0 };
+
+  while (run.end < layout->values.count)
+    {
+      AlgoColour colour;
+      AlgoTextFormat format = { .size = 0.9 * style->text_small,
+                                .weight = ALGO_TEXT_BOLD,
+                                .align = 0.5 };
+      const char *letter;
+      double from, to;
+
+      run = algo_order_values_find_run (&layout->values, run.end);
+      from = algo_style_snap (style, algo_axis_place (&plot->x, run.low));
+      to = algo_style_snap (style, algo_axis_place (&plot->x, run.high));
+      colour = algo_style_phase_colour (style, run.phase);
+      letter = algo_phase_display_letter (run.phase);
+      format.colour = algo_colour_contrasting (colour);
+      algo_colour_set_source (colour, cr);
+      cairo_rectangle (cr, from, top,
+                       to - from + (run.end < layout->values.count ? style->cell_overlap : 0),
+                       layout->strip_height);
+      cairo_fill (cr);
+      if (algo_text_width (style, &format, letter) + style->gap / 2 < to - from)
+        algo_text_draw_middle (cr, style, &format, (from + to) / 2, top + layout->strip_height / 2,
+                               letter);
+    }
+}
+
+static void
+draw_curve (const Layout *layout, cairo_t *cr, guint plot)
+{
+  const AlgoStyle *style = layout->style;
+  const AlgoPlot *axes = &layout->plots[plot];
+  g_autofree double *x = g_new (double, layout->values.count);
+  g_autofree double *y = g_new (double, layout->values.count);
+
+  for (gsize i = 0; i < layout->values.count; i++)
+    {
+      x[i] = algo_axis_place (&axes->x, algo_order_values_get_position (&layout->values, i));
+      y[i] = algo_axis_place (&axes->y, algo_order_values_get (&layout->values, plot, i));
+    }
+  cairo_save (cr);
+  cairo_rectangle (cr, axes->x.from, axes->y.to - style->line, axes->x.to - axes->x.from,
+                   axes->y.from - axes->y.to + 2 * style->line);
+  cairo_clip (cr);
+  algo_colour_set_source (style->foreground, cr);
+  cairo_set_line_width (cr, style->line);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
+  if (layout->values.count > 1)
+    {
+      algo_plot_add_curve (cr, style, x, y, (guint) layout->values.count);
+      cairo_stroke (cr);
+    }
+  else if (isfinite (x[0]) && isfinite (y[0]))
+    {
+      cairo_arc (cr, x[0], y[0], 1.2 * style->line, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+  cairo_restore (cr);
+}
+
+/* Where beta or the step is. */
+static void
+draw_mark (const Layout *layout, cairo_t *cr, guint plot)
+{
+  const AlgoOrderPicture *picture = layout->values.picture;
+  const AlgoPlot *axes = &layout->plots[plot];
+  double position = algo_order_values_get_position (&layout->values,
+                                                    algo_order_values_get_marked (&layout->values));
+
+  if (layout->values.over_beta && !isfinite (picture->log_beta))
+    return;
+  if (layout->values.over_beta)
+    position = CLAMP (picture->log_beta, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+  else if (picture->step >= 0)
+    position = (double) picture->step;
+  algo_cursor_draw_lines (cr, layout->style, axes, algo_axis_place (&axes->x, position), NAN);
+}
+
+/* The name, and the value at the mark beside it. */
+static void
+draw_title (const Layout *layout, cairo_t *cr, guint plot)
+{
+  const AlgoStyle *style = layout->style;
+  const AlgoPlot *axes = &layout->plots[plot];
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground, .align = 1 };
+  double room = axes->x.to - axes->x.from;
+  double y = axes->y.to - 0.6 * style->text_small - layout->title_height / 2;
+  double value =
+      algo_order_values_get (&layout->values, plot, algo_order_values_get_marked (&layout->values));
+  const char *name = algo_order_value_name (plot);
+  double left = axes->x.from - algo_text_room (style->text_small, Y_CHARACTERS);
+
+  if (layout->title_height == 0 || !axes->labelled)
+    return;
+  if (room > VALUE_FROM * style->text_small && isfinite (value))
+    {
+      g_autofree char *number = algo_number_format (value);
+
+      room -= algo_text_draw_middle (cr, style, &format, axes->x.to, y, number) + style->gap;
+    }
+  format.align = 0;
+  format.weight = ALGO_TEXT_BOLD;
+  /* A long name begins where the labels do. */
+  if (algo_text_width (style, &format, name) > room)
+    room += axes->x.from - left;
+  else
+    left = axes->x.from;
+  format.max_width = room;
+  algo_text_draw_middle (cr, style, &format, left, y, name);
+}
+
+static void
+draw_head (const Layout *layout, cairo_t *cr, double width)
+{
+  const AlgoStyle *style = layout->style;
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground };
+  g_autofree char *condition = algo_order_values_describe_condition (&layout->values);
+  AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_CHIPS };
+  double middle = algo_phase_key_line_height (style) / 2;
+  double x = layout->plots[0].x.from;
+
+  for (gsize i = 0; i < layout->values.count; i++)
+    {
+      AlgoPhase phase = algo_order_values_get_point (&layout->values, i)->phase;
+
+      if (phase < ALGO_N_PHASES)
+        key.phases[phase] = TRUE;
+    }
+  x += algo_text_draw_middle (cr, style, &format, x, middle, condition) + 3 * style->gap;
+  algo_phase_key_draw (cr, style, &key, x, middle, width - x, layout->key_lines);
+}
+
+void
+algo_order_picture_draw (const AlgoOrderPicture *picture,
+                         cairo_t *cr,
+                         double width,
+                         double height,
+                         const AlgoStyle *style)
+{
+  Layout layout;
+
+  if (picture->history.count == 0)
+    {
+      algo_text_draw_empty (cr, style, width, height, _ ("Phases not measured yet"));
+      return;
+    }
+  layout_init (&layout, picture, width, height, style);
+  if (!algo_order_values_exist (&layout.values))
+    {
+      algo_text_draw_empty (cr, style, width, height, _ ("Order parameters were not recorded"));
+      return;
+    }
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  for (guint i = 0; i < N_PLOTS; i++)
+    {
+      draw_tints (&layout, cr, &layout.plots[i]);
+      algo_plot_draw_frame (&layout.plots[i], cr, style, &layout.text[i]);
+      draw_curve (&layout, cr, i);
+      draw_mark (&layout, cr, i);
+      draw_title (&layout, cr, i);
+    }
+  for (guint i = 0; layout.strip_height > 0 && i < layout.columns; i++)
+    draw_strip (&layout, cr, &layout.plots[i]);
+  if (layout.head_height > 0)
+    draw_head (&layout, cr, width);
+  cairo_restore (cr);
+}
+
+char *
+algo_order_picture_describe (const AlgoOrderPicture *picture)
+{
+  AlgoOrderValues values;
+  g_autofree char *condition = NULL, *marked = NULL, *phases = NULL;
+
+  if (picture->history.count == 0)
+    return g_strdup (_ ("Phases not measured yet"));
+  algo_order_values_init (&values, picture);
+  condition = algo_order_values_describe_condition (&values);
+  marked = algo_order_values_describe (&values, algo_order_values_get_marked (&values), ", ");
+  phases = values.over_beta
+               ? algo_phase_runs_describe_grid (picture->history.grids[values.grid])
+               : algo_phase_runs_describe_history (&picture->history, picture->log_beta);
+  return g_strdup_printf ("%s, %s. %s", condition, marked, phases);
+}
+
+gboolean
+algo_order_picture_pick (const AlgoOrderPicture *picture,
+                         double width,
+                         double height,
+                         const AlgoStyle *style,
+                         double x,
+                         double y,
+                         gsize *index)
+{
+  Layout layout;
+
+  if (picture->history.count == 0)
+    return FALSE;
+  layout_init (&layout, picture, width, height, style);
+  for (guint i = 0; i < N_PLOTS; i++)
+    if (algo_plot_contains (&layout.plots[i], x, y))
+      {
+        double value = algo_axis_value (&layout.plots[i].x, x);
+
+        *index = layout.values.over_beta
+                     ? algo_grid_find_point (value)
+                     : algo_grid_history_find (&picture->history, MAX (0, llround (value)));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+char *
+algo_order_picture_describe_index (const AlgoOrderPicture *picture, gsize index)
+{
+  AlgoOrderValues values;
+
+  if (picture->history.count == 0)
+    return NULL;
+  algo_order_values_init (&values, picture);
+  return index < values.count ? algo_order_values_describe (&values, index, "\n") : NULL;
+}
