@@ -6,6 +6,10 @@
 #include "app/headless/console.h"
 
 AlgoExit algo_command_train (char *const *arguments);
+AlgoExit algo_command_resume (char *const *arguments);
+AlgoExit algo_command_replay (char *const *arguments);
+AlgoExit algo_command_info (char *const *arguments);
+AlgoExit algo_command_table (char *const *arguments);
 AlgoExit algo_command_classify (char *const *arguments);
 AlgoExit algo_command_figure (char *const *arguments);
 AlgoExit algo_command_network (char *const *arguments);

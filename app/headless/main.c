@@ -10,7 +10,9 @@ static const struct
   const char *name;
   AlgoExit (*run) (char *const *arguments);
 } commands[] = {
-  { "train", algo_command_train },   { "classify", algo_command_classify },
+  { "train", algo_command_train },   { "resume", algo_command_resume },
+  { "replay", algo_command_replay }, { "info", algo_command_info },
+  { "table", algo_command_table },   { "classify", algo_command_classify },
   { "figure", algo_command_figure }, { "network", algo_command_network },
   { "bench", algo_command_bench },
 };
@@ -27,6 +29,10 @@ run_without_command (char *const *arguments)
            "\n"
            "Commands:\n"
            "  train              Train, and show the phase over the whole range of beta\n"
+           "  resume RUN         Go on with a run that was recorded\n"
+           "  replay RUN         Train a run once more, and compare every bit\n"
+           "  info RUN           Say what a run is and how it stands\n"
+           "  table RUN          Print what was recorded as a table\n"
            "  classify FILE…     Say which algorithm networks in files are\n"
            "  figure FILE        Draw a figure for a paper from parameters or a network\n"
            "  network FILE       Write the network that parameters make\n"
@@ -42,12 +48,9 @@ run_without_command (char *const *arguments)
   if (!algo_options_read (&help, options, arguments, &operands, &status))
     return status;
   if (operands != NULL)
-    algo_console_error (_ ("'%s' is not a command; it must be train, classify, figure, network or "
-                           "bench"),
-                        operands[0]);
+    algo_console_error (_ ("'%s' is not a command; see --help"), operands[0]);
   else
-    algo_console_error (_ ("A command is needed: train, classify, figure, network or bench; see "
-                           "--help"));
+    algo_console_error (_ ("A command is needed; see --help"));
   return ALGO_EXIT_USAGE;
 }
 

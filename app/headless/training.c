@@ -9,6 +9,9 @@
 #include "app/headless/interrupt.h"
 #include "app/headless/progress.h"
 #include "app/headless/results.h"
+#include "engine/error.h"
+#include "engine/kernels/kernels.h"
+#include "engine/run-file/replay.h"
 #include "engine/run-file/schema.h"
 
 #define CHECK_INTERVAL G_TIME_SPAN_SECOND
@@ -77,7 +80,7 @@ algo_training_close (AlgoRecorder *recorder, const AlgoTrainer *trainer)
       return FALSE;
     }
   algo_recorder_get_status (recorder, &status);
-  algo_training_report_written (status.path);
+  algo_console_report_written (status.path);
   return TRUE;
 }
 
@@ -101,14 +104,36 @@ algo_training_show_phases (const AlgoSnapshot *snapshot, const char *folder)
       algo_console_error ("%s", error->message);
       return FALSE;
     }
-  algo_training_report_written (folder);
+  algo_console_report_written (folder);
   return TRUE;
 }
 
-void
-algo_training_report_written (const char *path)
+gboolean
+algo_training_choose_kernels (const char *path, gboolean must, GError **error)
 {
-  g_autofree char *escaped = algo_console_escape (path);
+  g_autoptr (AlgoRunFile) file = algo_run_file_open (path, error);
+  const AlgoKernels *kernels;
+  const char *name;
 
-  fprintf (stderr, _ ("Wrote %s\n"), escaped);
+  if (file == NULL)
+    return FALSE;
+  name = algo_run_last_kernels (algo_run_file_get_run (file));
+  kernels = algo_kernels_find (name);
+  if (kernels != NULL)
+    {
+      algo_kernels_set_default (kernels);
+      return TRUE;
+    }
+  if (must)
+    {
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+                   _ ("recorded with kernels “%s”, which this processor cannot run"), name);
+      algo_error_prefix_path (error, path);
+      return FALSE;
+    }
+  fprintf (stderr,
+           _ ("Recorded with kernels “%s”, which this processor cannot run: the bits will not be "
+              "those of a run on the other one\n"),
+           name);
+  return TRUE;
 }

@@ -20,4 +20,7 @@ gboolean algo_training_close (AlgoRecorder *recorder, const AlgoTrainer *trainer
  * with an error line, if not all of it could be done. */
 gboolean algo_training_show_phases (const AlgoSnapshot *snapshot, const char *folder);
 
-void algo_training_report_written (const char *path);
+/* Lets new trainers use the kernels that a run was recorded with last, on which its bits depend.
+ * Where they cannot run here it is an error if they `must`, and a warning if not. FALSE, too, if
+ * the file is no run that can be read. */
+gboolean algo_training_choose_kernels (const char *path, gboolean must, GError **error);

@@ -69,12 +69,15 @@ add_event (AlgoRecorder *self,
 }
 
 /* Copies the state into the room that neither the writer nor the latest cut takes. Where it
- * `is_news` the writer is told. */
+ * `is_news` the writer is told. What is left of a run that diverged is no state to go on from: the
+ * file keeps the last one that was. */
 static void
 post_cut (AlgoRecorder *self, const AlgoTrainer *trainer, gboolean is_news)
 {
   int room = 0;
 
+  if (algo_trainer_has_diverged (trainer))
+    return;
   pthread_mutex_lock (&self->lock);
   while (room == self->latest || room == self->writing)
     room++;

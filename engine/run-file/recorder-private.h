@@ -52,6 +52,8 @@ struct _AlgoRecorder
   gboolean has_file;     /* there is one being written */
   gint64 retry_time;     /* no earlier, after a failure */
   gboolean finishing;    /* no more is noted */
+  gint64 finish_time;    /* no phases are measured after it */
+  gboolean ended;        /* the writer is done */
   gboolean gave_up;      /* of what was noted last */
   char *path, *message;  /* as the status has them */
   gboolean failed;

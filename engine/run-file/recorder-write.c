@@ -37,6 +37,12 @@ batch_clear (Batch *batch)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
 static gboolean
+measuring_is_over (const AlgoRecorder *self)
+{
+  return self->finishing && g_get_monotonic_time () >= self->finish_time;
+}
+
+static gboolean
 has_news (const AlgoRecorder *self)
 {
   return self->cut_number != self->written_number
@@ -59,7 +65,7 @@ choose_job (const AlgoRecorder *self, gint64 *wake)
             return JOB_APPEND;
           *wake = self->retry_time;
         }
-      if (self->finishing && self->unmeasured->len > 0)
+      if (self->finishing && self->unmeasured->len > 0 && !measuring_is_over (self))
         return JOB_MEASURE;
       if (self->finishing && self->is_surveying)
         return JOB_NONE;
@@ -324,5 +330,8 @@ algo_recorder_write (gpointer data)
       }
   g_clear_pointer (&self->generator, algo_generator_free);
   g_clear_pointer (&self->writer, algo_run_writer_free);
+  pthread_mutex_lock (&self->lock);
+  self->ended = TRUE;
+  pthread_mutex_unlock (&self->lock);
   return NULL;
 }

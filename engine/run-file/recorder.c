@@ -171,7 +171,6 @@ algo_recorder_ref (AlgoRecorder *recorder)
 static void
 end_threads (AlgoRecorder *self)
 {
-  algo_recorder_finish (self);
   g_clear_pointer (&self->writer_thread, g_thread_join);
   g_clear_pointer (&self->surveyor_thread, g_thread_join);
 }
@@ -181,6 +180,7 @@ algo_recorder_unref (AlgoRecorder *recorder)
 {
   if (!g_atomic_ref_count_dec (&recorder->references))
     return;
+  algo_recorder_finish (recorder, -1);
   end_threads (recorder);
   g_clear_pointer (&recorder->writer, algo_run_writer_free);
   algo_history_free (recorder->history);
@@ -200,12 +200,25 @@ algo_recorder_unref (AlgoRecorder *recorder)
 }
 
 void
-algo_recorder_finish (AlgoRecorder *recorder)
+algo_recorder_finish (AlgoRecorder *recorder, gint64 patience)
 {
   pthread_mutex_lock (&recorder->lock);
+  if (!recorder->finishing)
+    recorder->finish_time = patience < 0 ? G_MAXINT64 : g_get_monotonic_time () + patience;
   recorder->finishing = TRUE;
   pthread_cond_broadcast (&recorder->wake);
   pthread_mutex_unlock (&recorder->lock);
+}
+
+gboolean
+algo_recorder_is_closed (AlgoRecorder *recorder)
+{
+  gboolean is_closed;
+
+  pthread_mutex_lock (&recorder->lock);
+  is_closed = recorder->finishing && (recorder->writer_thread == NULL || recorder->ended);
+  pthread_mutex_unlock (&recorder->lock);
+  return is_closed;
 }
 
 /* With the lock held. */
@@ -223,6 +236,7 @@ algo_recorder_close (AlgoRecorder *recorder, GError **error)
 {
   gboolean succeeded;
 
+  algo_recorder_finish (recorder, -1);
   end_threads (recorder);
   pthread_mutex_lock (&recorder->lock);
   succeeded = report (recorder, error);

@@ -59,10 +59,14 @@ void algo_recorder_note_change (AlgoRecorder *recorder,
                                 double value);
 /* When training pauses or ends: what was noted up to here will be written without delay. */
 void algo_recorder_note_rest (AlgoRecorder *recorder, const AlgoTrainer *trainer);
-/* The run is over, and nothing more will be noted. What was noted will be written, and phases that
- * are still to be measured will be, before the recorder is freed. */
-void algo_recorder_finish (AlgoRecorder *recorder);
-/* The same, waiting for it, and closes the file. FALSE and the reason if not all was written. */
+/* The run is over, and nothing more will be noted. What was noted will be written; phases that are
+ * still to be measured will be for `patience` microseconds, -1 for as long as it takes. What then
+ * is not will be when the run is opened, where the parameters were kept. */
+void algo_recorder_finish (AlgoRecorder *recorder, gint64 patience);
+/* Whether all that was to be done is done since, so that nobody will wait for it. */
+gboolean algo_recorder_is_closed (AlgoRecorder *recorder);
+/* Finishes with all the patience that it takes, waits for it, and closes the file. FALSE and the
+ * reason if not all was written. */
 gboolean algo_recorder_close (AlgoRecorder *recorder, GError **error);
 
 /* For any thread. */

@@ -193,6 +193,12 @@ algo_trainer_get_step (const AlgoTrainer *trainer)
   return trainer->step;
 }
 
+gboolean
+algo_trainer_has_diverged (const AlgoTrainer *trainer)
+{
+  return trainer->diverged;
+}
+
 const AlgoSettings *
 algo_trainer_get_settings (const AlgoTrainer *trainer)
 {

@@ -37,6 +37,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoTrainer, algo_trainer_free)
 gboolean algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error);
 
 guint64 algo_trainer_get_step (const AlgoTrainer *trainer);
+/* Whether a step failed: step, parameters and moments then no longer belong together. */
+gboolean algo_trainer_has_diverged (const AlgoTrainer *trainer);
 const AlgoSettings *algo_trainer_get_settings (const AlgoTrainer *trainer);
 /* The current parameters, borrowed, valid and constant until the next step. */
 const AlgoParameters *algo_trainer_get_parameters (const AlgoTrainer *trainer);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was recorded, as tables. New tables with a header row; columns as the run file's, and the
+ * seed of the run first, so that rows of several runs can be put together. */
+#pragma once
+
+#include "engine/formats/csv.h"
+#include "engine/run-file/run.h"
+
+AlgoCsv *algo_run_table_metrics (const AlgoRun *run); /* a row a step */
+AlgoCsv *algo_run_table_phases (const AlgoRun *run);  /* a row for each point of each grid */
+AlgoCsv *algo_run_table_events (const AlgoRun *run);
