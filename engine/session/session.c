@@ -2,9 +2,8 @@
 #include "engine/session/session.h"
 
 #include "engine/session/condition.h"
-#include "engine/session/history.h"
 #include "engine/session/listeners.h"
-#include "engine/session/pace.h"
+#include "engine/session/training-run.h"
 
 /* Frames are drawn no more often than this, so that more snapshots would not be seen. */
 #define SNAPSHOT_INTERVAL (G_TIME_SPAN_SECOND / 60)
@@ -22,31 +21,21 @@ typedef enum
 typedef struct
 {
   CommandKind kind;
-  AlgoSettings settings; /* of a restart */
-  guint steps;           /* of an extension */
+  AlgoSessionStart start; /* of a restart; owns what it refers to */
+  guint steps;            /* of an extension */
   double rate;
 } Command;
-
-/* What only the training thread touches. */
-typedef struct
-{
-  AlgoTrainer *trainer; /* NULL while another run has to be prepared, or could not be */
-  AlgoSettings settings;
-  AlgoSessionState state;
-  gboolean run_when_prepared;
-  guint64 generation;
-  guint64 budget;
-  double rate;
-  AlgoPace pace;
-  guint64 snapshot_generation, snapshot_step; /* of the last one published */
-  gint64 snapshot_time;
-} Run;
 
 struct _AlgoSession
 {
   GThread *thread;
-  Run run;
   AlgoHistory *history;
+
+  /* What only the training thread touches. */
+  AlgoTrainingRun run;
+  guint64 snapshot_generation, snapshot_step; /* of the last one published */
+  gboolean snapshot_diverged;
+  gint64 snapshot_time;
   AlgoListeners *listeners;
 
   pthread_mutex_t lock; /* held briefly only, and guards what follows */
@@ -58,35 +47,46 @@ struct _AlgoSession
   AlgoSnapshot *snapshot;
 };
 
-static guint64
-run_get_step (const Run *run)
+static void
+command_free (Command *command)
 {
-  return run->trainer != NULL ? algo_trainer_get_step (run->trainer) : 0;
+  if (command == NULL)
+    return;
+  algo_session_start_clear (&command->start);
+  g_free (command);
 }
 
-/* The first of a run and the last before a rest are always due, those between not too often. */
+/* The first of a run and the last before a rest are always due, those between not too often. Where
+ * a run diverged its trainer went back to its last good parameters: what was shown of that step is
+ * not. */
 static gboolean
-snapshot_is_due (const Run *run, guint64 step, gint64 now)
+snapshot_is_due (const AlgoSession *session, guint64 step, gint64 now)
 {
+  const AlgoTrainingRun *run = &session->run;
+
   if (run->trainer == NULL)
     return FALSE;
-  if (run->generation != run->snapshot_generation)
+  if (run->generation != session->snapshot_generation
+      || (run->state == ALGO_SESSION_DIVERGED && !session->snapshot_diverged))
     return TRUE;
-  return step != run->snapshot_step
-         && (run->state != ALGO_SESSION_RUNNING || now - run->snapshot_time >= SNAPSHOT_INTERVAL);
+  return step != session->snapshot_step
+         && (run->state != ALGO_SESSION_RUNNING
+             || now - session->snapshot_time >= SNAPSHOT_INTERVAL);
 }
 
 static AlgoSnapshot *
-take_snapshot_if_due (Run *run)
+take_snapshot_if_due (AlgoSession *session)
 {
-  guint64 step = run_get_step (run);
+  const AlgoTrainingRun *run = &session->run;
+  guint64 step = algo_training_run_get_step (run);
   gint64 now = g_get_monotonic_time ();
 
-  if (!snapshot_is_due (run, step, now))
+  if (!snapshot_is_due (session, step, now))
     return NULL;
-  run->snapshot_generation = run->generation;
-  run->snapshot_step = step;
-  run->snapshot_time = now;
+  session->snapshot_generation = run->generation;
+  session->snapshot_step = step;
+  session->snapshot_diverged = run->state == ALGO_SESSION_DIVERGED;
+  session->snapshot_time = now;
   return algo_snapshot_new (&run->settings, run->generation, step,
                             algo_trainer_get_parameters (run->trainer));
 }
@@ -95,9 +95,9 @@ take_snapshot_if_due (Run *run)
 static void
 publish (AlgoSession *session)
 {
-  Run *run = &session->run;
+  const AlgoTrainingRun *run = &session->run;
   g_autoptr (AlgoSnapshot) old = NULL;
-  AlgoSnapshot *snapshot = take_snapshot_if_due (run);
+  AlgoSnapshot *snapshot = take_snapshot_if_due (session);
   gboolean is_news;
 
   pthread_mutex_lock (&session->lock);
@@ -106,7 +106,7 @@ publish (AlgoSession *session)
     .state = run->state,
     .generation = run->generation,
     .seed = run->settings.seed,
-    .step = run_get_step (run),
+    .step = algo_training_run_get_step (run),
     .budget = run->budget,
     .steps_per_second = run->pace.steps_per_second,
     .rate = run->rate,
@@ -121,118 +121,33 @@ publish (AlgoSession *session)
     algo_listeners_call (session->listeners, session);
 }
 
-static void
-run_enter (Run *run, AlgoSessionState state)
-{
-  if (state == ALGO_SESSION_RUNNING && run->state != ALGO_SESSION_RUNNING)
-    algo_pace_resume (&run->pace, run_get_step (run), g_get_monotonic_time ());
-  run->state = state;
-}
-
-/* Gives up the run there was; the one that takes its place is prepared by prepare(), so that of
- * several restarts in a row only the last is. */
-static void
-begin_run (AlgoSession *session, const AlgoSettings *settings)
-{
-  Run *run = &session->run;
-
-  if (run->state != ALGO_SESSION_PREPARING)
-    run->run_when_prepared = run->state != ALGO_SESSION_PAUSED;
-  g_clear_pointer (&run->trainer, algo_trainer_free);
-  run->settings = *settings;
-  run->state = ALGO_SESSION_PREPARING;
-  run->generation++;
-  run->budget = settings->steps;
-  run->rate = settings->rate;
-  algo_pace_reset (&run->pace, 0, g_get_monotonic_time ());
-  algo_history_restart (session->history, run->generation);
-}
-
-static void
-prepare (AlgoSession *session)
-{
-  Run *run = &session->run;
-
-  run->trainer = algo_trainer_new (&run->settings, NULL);
-  if (run->trainer == NULL)
-    run_enter (run, ALGO_SESSION_DIVERGED);
-  else
-    run_enter (run, run->run_when_prepared ? ALGO_SESSION_RUNNING : ALGO_SESSION_PAUSED);
-}
-
-/* Running is over where the budget is: no step is taken past it unless asked for singly. */
-static AlgoSessionState
-state_at_rest (const Run *run)
-{
-  return run_get_step (run) >= run->budget ? ALGO_SESSION_FINISHED : ALGO_SESSION_PAUSED;
-}
-
-static void
-take_step (AlgoSession *session)
-{
-  Run *run = &session->run;
-  AlgoMetrics metrics;
-
-  if (!algo_trainer_step (run->trainer, &metrics, NULL))
-    {
-      run_enter (run, ALGO_SESSION_DIVERGED);
-      /* The trainer went back to its last good parameters: what was shown of this step is not. */
-      run->snapshot_generation = 0;
-      return;
-    }
-  algo_history_append (session->history, &metrics);
-  if (run->state == ALGO_SESSION_RUNNING)
-    algo_pace_mark (&run->pace, metrics.step, g_get_monotonic_time ());
-}
-
-/* Running is entered from rest only: a finished run goes on by an extension. */
-static void
-run_if_paused (Run *run)
-{
-  if (run->state == ALGO_SESSION_PAUSED)
-    run_enter (run, ALGO_SESSION_RUNNING);
-}
-
-static void
-take_single_step (AlgoSession *session)
-{
-  Run *run = &session->run;
-
-  take_step (session);
-  if (run->state != ALGO_SESSION_DIVERGED)
-    run_enter (run, state_at_rest (run));
-}
-
 /* A run that has diverged obeys a restart only. */
 static void
-obey (AlgoSession *session, const Command *command)
+obey (AlgoSession *session, Command *command)
 {
-  Run *run = &session->run;
+  AlgoTrainingRun *run = &session->run;
 
   if (run->state == ALGO_SESSION_DIVERGED && command->kind != COMMAND_RESTART)
     return;
   switch (command->kind)
     {
     case COMMAND_RUN:
-      run_if_paused (run);
+      algo_training_run_start (run);
       break;
     case COMMAND_PAUSE:
-      run_enter (run, state_at_rest (run));
+      algo_training_run_pause (run);
       break;
     case COMMAND_STEP:
-      take_single_step (session);
+      algo_training_run_step_once (run);
       break;
     case COMMAND_RESTART:
-      begin_run (session, &command->settings);
+      algo_training_run_begin (run, &command->start);
       break;
     case COMMAND_EXTEND:
-      run->budget += command->steps;
-      run_enter (run, state_at_rest (run));
-      run_if_paused (run);
+      algo_training_run_extend (run, command->steps);
       break;
     case COMMAND_SET_RATE:
-      if (algo_trainer_set_rate (run->trainer, command->rate, NULL))
-        run->rate = command->rate;
+      algo_training_run_set_rate (run, command->rate);
       break;
     }
 }
@@ -242,7 +157,7 @@ obey (AlgoSession *session, const Command *command)
 static gboolean
 await_work (AlgoSession *session, Command **command)
 {
-  const Run *run = &session->run;
+  const AlgoTrainingRun *run = &session->run;
   gboolean goes_on;
 
   pthread_mutex_lock (&session->lock);
@@ -265,7 +180,7 @@ static gpointer
 training_main (gpointer data)
 {
   AlgoSession *session = data;
-  Run *run = &session->run;
+  AlgoTrainingRun *run = &session->run;
   Command *command;
 
   while (await_work (session, &command))
@@ -273,18 +188,14 @@ training_main (gpointer data)
       if (command != NULL)
         obey (session, command);
       else if (run->state == ALGO_SESSION_PREPARING)
-        prepare (session);
+        algo_training_run_prepare (run);
       else
-        {
-          take_step (session);
-          if (run->state == ALGO_SESSION_RUNNING && run_get_step (run) >= run->budget)
-            run_enter (run, ALGO_SESSION_FINISHED);
-        }
-      g_free (command);
+        algo_training_run_step (run);
+      command_free (command);
       publish (session);
     }
-  g_free (command);
-  g_clear_pointer (&run->trainer, algo_trainer_free);
+  command_free (command);
+  algo_training_run_clear (run);
   return NULL;
 }
 
@@ -295,27 +206,48 @@ push_command (AlgoSession *session, const Command *command)
 
   pthread_mutex_lock (&session->lock);
   if (command->kind == COMMAND_RESTART)
-    session->settings_asked = command->settings;
+    session->settings_asked = command->start.settings;
   g_queue_push_tail (&session->commands, copy);
   pthread_cond_signal (&session->wake);
   pthread_mutex_unlock (&session->lock);
 }
 
+/* What is borrowed is referenced, what is to be taken is. */
+static AlgoSessionStart
+take_start (const AlgoSessionStart *given)
+{
+  AlgoSessionStart start = *given;
+
+  if (start.recorder != NULL)
+    algo_recorder_ref (start.recorder);
+  if (start.state != NULL)
+    start.state->settings.threads = start.settings.threads;
+  return start;
+}
+
 AlgoSession *
 algo_session_new (const AlgoSettings *settings, GError **error)
 {
-  AlgoSession *session;
+  return algo_session_new_from (&(AlgoSessionStart){ .settings = *settings }, error);
+}
 
-  if (!algo_settings_validate (settings, error))
+AlgoSession *
+algo_session_new_from (const AlgoSessionStart *given, GError **error)
+{
+  AlgoSession *session;
+  AlgoSessionStart start;
+
+  if (!algo_settings_validate (&given->settings, error))
     return NULL;
+  start = take_start (given);
   session = g_new0 (AlgoSession, 1);
   pthread_mutex_init (&session->lock, NULL);
   algo_condition_init (&session->wake);
   g_queue_init (&session->commands);
-  session->history = algo_history_new ();
+  session->run.history = session->history = algo_history_new ();
   session->listeners = algo_listeners_new ();
-  session->settings_asked = *settings;
-  begin_run (session, settings);
+  session->settings_asked = start.settings;
+  algo_training_run_begin (&session->run, &start);
   publish (session);
   session->thread = g_thread_new ("training", training_main, session);
   return session;
@@ -330,7 +262,7 @@ algo_session_free (AlgoSession *session)
   pthread_mutex_unlock (&session->lock);
   g_thread_join (session->thread);
 
-  g_queue_clear_full (&session->commands, g_free);
+  g_queue_clear_full (&session->commands, (GDestroyNotify) command_free);
   g_clear_pointer (&session->snapshot, algo_snapshot_unref);
   algo_history_free (session->history);
   algo_listeners_free (session->listeners);
@@ -360,9 +292,15 @@ algo_session_step (AlgoSession *session)
 gboolean
 algo_session_restart (AlgoSession *session, const AlgoSettings *settings, GError **error)
 {
-  if (!algo_settings_validate (settings, error))
+  return algo_session_restart_from (session, &(AlgoSessionStart){ .settings = *settings }, error);
+}
+
+gboolean
+algo_session_restart_from (AlgoSession *session, const AlgoSessionStart *start, GError **error)
+{
+  if (!algo_settings_validate (&start->settings, error))
     return FALSE;
-  push_command (session, &(Command){ .kind = COMMAND_RESTART, .settings = *settings });
+  push_command (session, &(Command){ .kind = COMMAND_RESTART, .start = take_start (start) });
   return TRUE;
 }
 

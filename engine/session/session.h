@@ -7,6 +7,7 @@
  * that frees a session may be calling it then. */
 #pragma once
 
+#include "engine/run-file/recorder.h"
 #include "engine/session/snapshot.h"
 
 typedef enum
@@ -29,10 +30,23 @@ typedef struct
   double rate;             /* Adam's peak rate in force */
 } AlgoSessionStatus;
 
+/* What a run starts from. */
+typedef struct
+{
+  AlgoSettings settings; /* those of the recorder, if there is one, but for the threads */
+  /* Is told of every step and change, from the training thread, until another run takes the place
+   * of this one or the session is freed. To give up the last reference waits for the disk, and is
+   * better done elsewhere. NULL for none. */
+  AlgoRecorder *recorder;
+  AlgoTrainerState *state; /* to go on from, taken if the call succeeds; NULL for the beginning */
+} AlgoSessionStart;
+
 typedef struct _AlgoSession AlgoSession;
 
 /* Starts the thread, paused at step 0. NULL and ALGO_ERROR_SIZE if the settings are invalid. */
 AlgoSession *algo_session_new (const AlgoSettings *settings, GError **error);
+/* The same with a recorder or from another step. */
+AlgoSession *algo_session_new_from (const AlgoSessionStart *start, GError **error);
 /* Stops after the step under way, joins the thread, frees. */
 void algo_session_free (AlgoSession *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSession, algo_session_free)
@@ -45,6 +59,9 @@ void algo_session_step (AlgoSession *session);
  * paused, and runs otherwise. FALSE and ALGO_ERROR_SIZE, and nothing changed, if the settings are
  * invalid. */
 gboolean algo_session_restart (AlgoSession *session, const AlgoSettings *settings, GError **error);
+/* The same with a recorder or from another step; a run that goes on is always paused at first. */
+gboolean
+algo_session_restart_from (AlgoSession *session, const AlgoSessionStart *start, GError **error);
 /* Adds to the step budget, and runs on. */
 void algo_session_extend (AlgoSession *session, guint steps);
 /* FALSE and ALGO_ERROR_SIZE unless it is in (0, 1]. */
