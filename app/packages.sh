@@ -14,7 +14,7 @@ run_packages=(
 # people's readers of what is exported.
 test_packages=(
   xvfb xauth clang clang-format
-  ghostscript librsvg2-bin locales poppler-utils python3-numpy
+  ghostscript librsvg2-bin locales poppler-utils python3-numpy python3-pil
 )
 
 as_root () {

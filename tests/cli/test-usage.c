@@ -13,9 +13,10 @@ test_help (void)
     const char *arguments[MOST_ARGUMENTS];
     const char *part;
   } cases[] = {
-    { { "--help" }, "classify" },         { { "-h" }, "classify" },
-    { { "train", "--help" }, "--seed=" }, { { "train", "--steps", "7", "-h" }, "--output=" },
-    { { "classify", "--help" }, "FILE" }, { { "bench", "--help" }, "--seconds=" },
+    { { "--help" }, "classify" },           { { "-h" }, "classify" },
+    { { "train", "--help" }, "--seed=" },   { { "train", "--steps", "7", "-h" }, "--output=" },
+    { { "classify", "--help" }, "FILE" },   { { "bench", "--help" }, "--seconds=" },
+    { { "figure", "--help" }, "--panel=" }, { { "network", "--help" }, "--log-beta=" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -33,7 +34,7 @@ test_help (void)
 static void
 test_version (void)
 {
-  const char *const commands[] = { NULL, "train", "classify", "bench" };
+  const char *const commands[] = { NULL, "train", "classify", "figure", "network", "bench" };
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
@@ -99,6 +100,24 @@ test_mistakes (void)
     { { "train", "--output=" }, "--output" },
     { { "classify" }, "file" },
     { { "classify", "--nope", "x" }, "--nope" },
+    { { "figure" }, "file" },
+    { { "figure", "x", "y", "-o", "f.pdf" }, "only one file" },
+    { { "figure", "x" }, "--output" },
+    { { "figure", "x", "-o", "f.gif" }, "--format" },
+    { { "figure", "x", "-o", "f", "--format=pdf,gif" }, "'gif' is not a format" },
+    { { "figure", "x", "-o", "f.pdf", "--format=" }, "--format" },
+    { { "figure", "x", "-o", "f.pdf", "--panel=nose" }, "weights, phase, " },
+    { { "figure", "x", "-o", "f.pdf", "--panel=weights," }, "'' is not a panel" },
+    { { "figure", "x", "-o", "f.pdf", "--size=89" }, "--size: '89' is not a size" },
+    { { "figure", "x", "-o", "f.pdf", "--size=9999mm" }, "--size" },
+    { { "figure", "x", "-o", "f.pdf", "--log-beta=-7" }, "not a number from -6 to -1" },
+    { { "figure", "x", "-o", "f.pdf", "--log-beta=nan" }, "--log-beta" },
+    { { "figure", "x", "-o", "f.pdf", "--log-beta=-4,5" }, "--log-beta" },
+    { { "figure", "x", "-o", "f.pdf", "--inputs=65" }, "--inputs" },
+    { { "figure", "x", "-o", "f.pdf", "--dpi=0" }, "--dpi" },
+    { { "network" }, "file" },
+    { { "network", "x" }, "--output" },
+    { { "network", "x", "-o", "f.pt" }, ".safetensors or .npz" },
     { { "bench", "--inputs=1" }, "--inputs" },
     { { "bench", "--inputs=4", "--most=8" }, "--inputs" },
     { { "bench", "--least=4" }, "--most" },

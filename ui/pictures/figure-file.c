@@ -91,6 +91,17 @@ draw_page (const AlgoFigurePage *page, AlgoFigureFormat format, cairo_surface_t 
   cairo_destroy (cr);
 }
 
+/* Cairo keeps PostScript in temporary files of its own, which may not fit where they are. */
+static void
+set_error (GError **error, cairo_status_t status)
+{
+  gboolean lost = status == CAIRO_STATUS_WRITE_ERROR || status == CAIRO_STATUS_TEMP_FILE_ERROR;
+
+  g_set_error (error, lost ? G_FILE_ERROR : ALGO_ERROR,
+               lost ? (gint) G_FILE_ERROR_FAILED : (gint) ALGO_ERROR_SIZE,
+               _ ("The figure cannot be drawn: %s"), cairo_status_to_string (status));
+}
+
 /* The file's bytes, or NULL. */
 static GString *
 draw_vectors (const AlgoFigurePage *page, AlgoFigureFormat format, GError **error)
@@ -105,8 +116,7 @@ draw_vectors (const AlgoFigurePage *page, AlgoFigureFormat format, GError **erro
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE, _ ("The figure cannot be drawn: %s"),
-                   cairo_status_to_string (status));
+      set_error (error, status);
       g_string_free (bytes, TRUE);
       return NULL;
     }

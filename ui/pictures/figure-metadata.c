@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/figure-metadata.h"
 
+#include <math.h>
 #include <string.h>
 
 #define LONGEST_COMMENT 240 /* a line of PostScript's comments has at most 255 */
@@ -138,6 +139,20 @@ remove_line (GString *document, const char *start)
     g_string_erase (document, line - document->str, end + 1 - line);
 }
 
+/* Cairo makes the page of whole points and begins at its top. */
+static void
+append_exact_box (GString *comments, double width, double height)
+{
+  const double box[] = { 0, ceil (height) - height, width, ceil (height) };
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (comments, "%%HiResBoundingBox:");
+  for (guint i = 0; i < G_N_ELEMENTS (box); i++)
+    g_string_append_printf (comments, " %s",
+                            g_ascii_formatd (digits, sizeof digits, "%.4f", box[i]));
+  g_string_append_c (comments, '\n');
+}
+
 void
 algo_figure_metadata_finish_eps (GString *document,
                                  const char *title,
@@ -146,13 +161,10 @@ algo_figure_metadata_finish_eps (GString *document,
                                  double height)
 {
   g_autoptr (GString) comments = g_string_new (NULL);
-  char width_text[G_ASCII_DTOSTR_BUF_SIZE], height_text[G_ASCII_DTOSTR_BUF_SIZE];
   const char *end = strstr (document->str, "%%EndComments\n");
 
   g_return_if_fail (end != NULL);
-  g_string_append_printf (comments, "%%%%HiResBoundingBox: 0 0 %s %s\n",
-                          g_ascii_formatd (width_text, sizeof width_text, "%.4f", width),
-                          g_ascii_formatd (height_text, sizeof height_text, "%.4f", height));
+  append_exact_box (comments, width, height);
   if (title != NULL)
     append_comment (comments, "%%Title: ", title);
   append_entries (provenance, append_provenance_comment, comments);

@@ -10,6 +10,7 @@ typedef struct
   guint32 foreground, dim, faint, card, accent;
   guint32 negative[2], positive[2];
   guint32 band[ALGO_STYLE_BANDS];
+  guint32 neuron[ALGO_STYLE_NEURONS];
 } Palette;
 
 static const Palette light_palette = {
@@ -21,6 +22,7 @@ static const Palette light_palette = {
   .negative = { 0x4393c3, 0x053061 },
   .positive = { 0xd6604d, 0x67001f },
   .band = { 0x3b1f6b, 0x2a67a8, 0x259b8a, 0xa9a318 },
+  .neuron = { 0x1f8a5b, 0x6f6e77, 0xe5a50a },
 };
 
 static const Palette dark_palette = {
@@ -32,6 +34,7 @@ static const Palette dark_palette = {
   .negative = { 0x3a7fc4, 0xb3dcff },
   .positive = { 0xc8504a, 0xffc9b5 },
   .band = { 0xf4e285, 0x6fcf97, 0x4fa3d9, 0x9d86e0 },
+  .neuron = { 0x57d195, 0xb4b3ba, 0xf5c84a },
 };
 
 /* The palette of Wong 2011, "Points of view: Color blindness", Nature Methods 8:441. */
@@ -57,6 +60,8 @@ style_set_palette (AlgoStyle *style, const Palette *palette)
     }
   for (guint i = 0; i < ALGO_STYLE_BANDS; i++)
     style->band[i] = algo_colour_from_hex (palette->band[i]);
+  for (guint i = 0; i < ALGO_STYLE_NEURONS; i++)
+    style->neuron[i] = algo_colour_from_hex (palette->neuron[i]);
   for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
     style->phase[phase] = algo_colour_from_hex (phase_colours[phase]);
   style->phase[ALGO_PHASE_UNRECOGNISED] = style->foreground;
@@ -87,7 +92,7 @@ style_set_figure_sizes (AlgoStyle *style)
   style->line = 0.75;
   style->gap = 3;
   style->pixel = 0;
-  style->cell_overlap = 0.3;
+  style->cell_overlap = 2;
 }
 
 void

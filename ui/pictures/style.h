@@ -8,7 +8,8 @@
 #include "engine/analysis/phase.h"
 #include "ui/pictures/colour.h"
 
-#define ALGO_STYLE_BANDS 4 /* colours for curves at growing log10 beta */
+#define ALGO_STYLE_BANDS 4   /* colours for curves at growing log10 beta */
+#define ALGO_STYLE_NEURONS 3 /* inputs, hidden neurons, output */
 
 typedef enum
 {
@@ -27,6 +28,7 @@ typedef struct
   AlgoColour negative[2], positive[2]; /* weights: half way and at full scale */
   AlgoColour phase[ALGO_N_PHASES];
   AlgoColour band[ALGO_STYLE_BANDS];
+  AlgoColour neuron[ALGO_STYLE_NEURONS];
 
   const char *family;  /* font families, comma-separated, first choice first; borrowed */
   double text;         /* size of ordinary text, in units */
@@ -36,8 +38,9 @@ typedef struct
   double line;         /* data */
   double gap;          /* spacing comes in 1, 2 and 3 gaps */
   double pixel;        /* a screen pixel in units, to which edges snap; 0: do not snap */
-  double cell_overlap; /* how far cells of a matrix reach over the next, against seams in vector
-                          viewers; 0 when snapping */
+  double cell_overlap; /* how far cells of a matrix reach under the next, or all the way where those
+                          are smaller: against seams in vector viewers, in which a pixel on an edge
+                          must be covered by the first cell whole; 0 when snapping */
   gboolean opaque;     /* for PostScript, which has no transparency: see algo_style_tint() */
 } AlgoStyle;
 

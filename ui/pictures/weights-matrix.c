@@ -61,7 +61,9 @@ typedef struct
 static void
 draw_rectangles (const Matrix *matrix, cairo_t *cr)
 {
-  double overlap = matrix->style->cell_overlap;
+  const AlgoArea *area = &matrix->area;
+  double overlap_x = MIN (matrix->style->cell_overlap, area->width / matrix->layout->hidden);
+  double overlap_y = MIN (matrix->style->cell_overlap, area->height / matrix->rows);
 
   for (guint row = 0; row < matrix->rows; row++)
     for (guint column = 0; column < matrix->layout->hidden; column++)
@@ -69,8 +71,8 @@ draw_rectangles (const Matrix *matrix, cairo_t *cr)
         AlgoArea cell =
             algo_weights_layout_cell (matrix->layout, matrix->style, matrix->tensor, row, column);
         double weight = algo_weights_get (matrix->picture, matrix->tensor, row, column);
-        double right = MIN (cell.x + cell.width + overlap, matrix->area.x + matrix->area.width);
-        double bottom = MIN (cell.y + cell.height + overlap, matrix->area.y + matrix->area.height);
+        double right = MIN (cell.x + cell.width + overlap_x, area->x + area->width);
+        double bottom = MIN (cell.y + cell.height + overlap_y, area->y + area->height);
 
         algo_colour_set_source (
             algo_ramp_get (matrix->ramp, algo_weights_norm_place (&matrix->norm, weight)), cr);
