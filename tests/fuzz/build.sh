@@ -20,7 +20,7 @@ list_targets () {
 build_fuzzers () {
   install_missing "${run_packages[@]}" clang libclang-rt-dev || return 1
   [ -e "$build/build.ninja" ] \
-    || CC=clang meson setup "$build" -Doptimization=1 -Db_lundef=false \
+    || CC=clang meson setup "$build" -Doptimization=2 -Db_lundef=false \
          -Db_sanitize=address,undefined \
          '-Dc_args=-fsanitize=fuzzer-no-link -fsanitize=float-cast-overflow' || return 1
   meson compile -C "$build" fuzzers
