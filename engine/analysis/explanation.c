@@ -9,7 +9,7 @@
 #include "engine/analysis/quantile.h"
 #include "engine/random.h"
 
-#define FIT_POINTS 512
+#define FIT_POINTS 384
 #define CHECK_POINTS 1024
 #define ALONG_SAMPLES 48 /* pairs of an input and a random x */
 #define NORM_BINS 12     /* of equally many points */

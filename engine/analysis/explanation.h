@@ -56,7 +56,7 @@ typedef struct
 } AlgoExplanation;
 
 /* Explains `network`, which is in `phase` and has these order parameters; random points are keyed
- * by `seed`. Equal arguments give equal bits. Any thread. 1 ms at n = 16 and h = 48, 3 ms where
+ * by `seed`. Equal arguments give equal bits. Any thread. 1 to 2 ms at n = 16 and h = 48, 4 where
  * all formulas are tried. Free with algo_explanation_free(). */
 AlgoExplanation *algo_explanation_new (const AlgoNetwork *network,
                                        AlgoPhase phase,

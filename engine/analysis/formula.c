@@ -11,7 +11,7 @@
 #define MIN_SHARPNESS 0.25
 #define BIAS_DEVIATIONS 5.0 /* of w_j . x, how far the bias is sought on either side of 0 */
 #define COARSE 13           /* places of the bend to start from */
-#define FINE 16             /* steps of golden section from there */
+#define FINE 12             /* steps of golden section from there */
 #define MAX_COLUMNS 2       /* beside the constant */
 
 /* Which arms, with `count` of them, and what weights for the background: one input's. */
