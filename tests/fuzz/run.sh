@@ -24,10 +24,13 @@ summary=()
 for target in "${targets[@]}"; do
   learned=$build/learned/$target failures=$build/failures/$target log=$build/$target.log
   mkdir -p "$learned" "$failures"
-  dictionary=tests/fuzz/$target.dict
-  [ -e "$dictionary" ] || dictionary=tests/fuzz/safetensors.dict
+  case $target in
+    network | parameters) words=tests/fuzz/safetensors.dict ;;
+    *) words=tests/fuzz/$target.dict ;;
+  esac
+  if [ -e "$words" ]; then dictionary=(-dict="$words"); else dictionary=(); fi
   echo "Fuzzing $target for $minutes minutes"
-  if run_fuzzer "$target" -dict="$dictionary" -max_len=8192 -timeout=20 -rss_limit_mb=2048 \
+  if run_fuzzer "$target" "${dictionary[@]}" -max_len=8192 -timeout=20 -rss_limit_mb=2048 \
        -max_total_time=$((minutes * 60)) -print_final_stats=1 -artifact_prefix="$failures/" \
        "$learned" "tests/fuzz/seeds/$target" "tests/fuzz/found/$target" > "$log" 2>&1; then
     result=clean
