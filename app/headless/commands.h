@@ -9,6 +9,7 @@ AlgoExit algo_command_train (char *const *arguments);
 AlgoExit algo_command_resume (char *const *arguments);
 AlgoExit algo_command_replay (char *const *arguments);
 AlgoExit algo_command_info (char *const *arguments);
+AlgoExit algo_command_events (char *const *arguments);
 AlgoExit algo_command_table (char *const *arguments);
 AlgoExit algo_command_classify (char *const *arguments);
 AlgoExit algo_command_figure (char *const *arguments);

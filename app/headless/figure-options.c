@@ -165,11 +165,11 @@ algo_figure_options_read (AlgoFigureOptions *options, char *const *arguments, Al
 {
   const AlgoCommandHelp help = {
     .name = "algoscope-run figure",
-    .operands = _ ("PARAMETERS|NETWORK"),
+    .operands = _ ("RUN|PARAMETERS|NETWORK"),
     .summary = _ ("Draws a figure for a paper: one panel, some, or all as (a), (b), (c)."),
     .description =
-        _ ("PARAMETERS is what train --output writes, NETWORK a safetensors file with W0,\n"
-           "b0, W1 and b1. SIZE is a width, whose height is then what suits it, or both:\n"
+        _ ("RUN and PARAMETERS are what train --output writes, NETWORK a safetensors file\n"
+           "with W0, b0, W1 and b1. SIZE is a width, whose height is then what suits it, or both:\n"
            "89mm or 183mm (Nature), 88mm or 180mm (A&A), 3.25in or 6.75in (ICML, ACM),\n"
            "240pt, 89x60mm. Text is 5 to 7 pt at any size. With several formats, each has\n"
            "its own ending in place of that of FILE. Equal figures give equal bytes."),

@@ -142,7 +142,7 @@ algo_command_figure (char *const *arguments)
       return algo_console_finish (ALGO_EXIT_SUCCESS);
     }
   if (!check_destinations (&options, &error)
-      || (source = algo_source_open (options.source, &error)) == NULL)
+      || (source = algo_source_open (options.source, options.subject.step, &error)) == NULL)
     return fail (error);
   subject = algo_subject_new (source, &options.subject, TRUE, &status);
   if (subject == NULL)

@@ -14,7 +14,7 @@ static const struct
   { "replay", algo_command_replay }, { "info", algo_command_info },
   { "table", algo_command_table },   { "classify", algo_command_classify },
   { "figure", algo_command_figure }, { "network", algo_command_network },
-  { "bench", algo_command_bench },
+  { "events", algo_command_events }, { "bench", algo_command_bench },
 };
 
 static AlgoExit
@@ -33,9 +33,10 @@ run_without_command (char *const *arguments)
            "  replay RUN         Train a run once more, and compare every bit\n"
            "  info RUN           Say what a run is and how it stands\n"
            "  table RUN          Print what was recorded as a table\n"
+           "  events RUN         Write what was recorded for TensorBoard\n"
            "  classify FILE…     Say which algorithm networks in files are\n"
-           "  figure FILE        Draw a figure for a paper from parameters or a network\n"
-           "  network FILE       Write the network that parameters make\n"
+           "  figure FILE        Draw a figure for a paper from a run or a network\n"
+           "  network FILE       Write one network of a run\n"
            "  bench              Measure the speed of training"),
     .description =
         _ ("algoscope-run COMMAND --help says more about each. The exit status is 0 when\n"

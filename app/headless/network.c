@@ -39,11 +39,11 @@ read_options (char *const *arguments, NetworkOptions *network, char ***files, Al
 {
   const AlgoCommandHelp help = {
     .name = "algoscope-run network",
-    .operands = _ ("PARAMETERS|NETWORK"),
+    .operands = _ ("RUN|PARAMETERS|NETWORK"),
     .summary = _ ("Writes the network that a hypernetwork makes, or another file's, to a file."),
     .description =
-        _ ("PARAMETERS is what train --output writes. The file has the arrays W0, b0, W1\n"
-           "and b1 and says where they come from. An .npz file is for numpy.load()."),
+        _ ("RUN and PARAMETERS are what train --output writes. The file has the arrays W0,\n"
+           "b0, W1 and b1 and says where they come from. An .npz file is for numpy.load()."),
   };
   AlgoSubjectOptions *subject = &network->subject;
   const AlgoOption options[] = {
@@ -77,7 +77,7 @@ algo_command_network (char *const *arguments)
   if (!ready)
     return status;
   if (!algo_destination_check_file (output, &error)
-      || (source = algo_source_open (files[0], &error)) == NULL)
+      || (source = algo_source_open (files[0], network.subject.step, &error)) == NULL)
     {
       algo_console_error ("%s", error->message);
       return ALGO_EXIT_FAILED;

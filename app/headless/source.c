@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/headless/source.h"
 
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "engine/error.h"
@@ -68,26 +72,85 @@ read_snapshot (const AlgoSafetensors *file, GError **error)
   return algo_snapshot_new (&settings, 1, step, parameters);
 }
 
-AlgoSource *
-algo_source_open (const char *path, GError **error)
+static gboolean
+open_tensors (AlgoSource *source, const char *path, GError **error)
 {
   g_autoptr (AlgoSafetensors) file = algo_safetensors_load (path, error);
-  g_autoptr (AlgoSource) source = NULL;
 
   if (file == NULL)
-    return NULL;
-  source = g_new0 (AlgoSource, 1);
+    return FALSE;
   source->provenance = read_provenance (file);
   if (algo_parameters_are_in (file))
     source->snapshot = read_snapshot (file, error);
   else
     source->network = algo_network_read (file, error);
-  if (source->snapshot == NULL && source->network == NULL)
+  if (source->snapshot != NULL || source->network != NULL)
+    return TRUE;
+  algo_error_prefix_path (error, path);
+  return FALSE;
+}
+
+static gboolean
+open_run (AlgoSource *source, const char *path, guint64 step, GError **error)
+{
+  const AlgoRun *run;
+
+  source->run = algo_run_file_open (path, error);
+  if (source->run == NULL)
+    return FALSE;
+  run = algo_run_file_get_run (source->run);
+  if (step > run->step && step != ALGO_SOURCE_LAST_STEP)
     {
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+                   _ ("step %" PRIu64 " is beyond the last, which is %" PRIu64), step, run->step);
       algo_error_prefix_path (error, path);
-      return NULL;
+      return FALSE;
     }
-  return g_steal_pointer (&source);
+  source->snapshot = algo_run_file_read_snapshot (source->run, MIN (step, run->step), error);
+  if (source->snapshot == NULL)
+    return FALSE;
+  source->provenance = algo_provenance_new (source->snapshot);
+  return TRUE;
+}
+
+/* By how it begins. What cannot be read is left to the reader of tensors to complain of. */
+static gboolean
+is_run (const char *path)
+{
+  static const char magic[] = "SQLite format 3";
+  char start[sizeof magic];
+  GStatBuf status;
+  gsize length;
+  FILE *file;
+
+  /* A pipe would be waited for. */
+  if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return FALSE;
+  file = g_fopen (path, "rb");
+  if (file == NULL)
+    return FALSE;
+  length = fread (start, 1, sizeof start, file);
+  fclose (file);
+  return length == sizeof start && memcmp (start, magic, sizeof start) == 0;
+}
+
+AlgoSource *
+algo_source_open (const char *path, guint64 step, GError **error)
+{
+  g_autoptr (AlgoSource) source = g_new0 (AlgoSource, 1);
+  gboolean opened = FALSE;
+
+  if (is_run (path))
+    opened = open_run (source, path, step, error);
+  else if (step == ALGO_SOURCE_LAST_STEP)
+    opened = open_tensors (source, path, error);
+  else
+    {
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+                   _ ("only a recorded run has steps to choose from"));
+      algo_error_prefix_path (error, path);
+    }
+  return opened ? g_steal_pointer (&source) : NULL;
 }
 
 void
@@ -95,6 +158,7 @@ algo_source_free (AlgoSource *source)
 {
   g_clear_pointer (&source->network, algo_network_unref);
   g_clear_pointer (&source->snapshot, algo_snapshot_unref);
+  g_clear_pointer (&source->run, algo_run_file_free);
   g_clear_pointer (&source->provenance, g_hash_table_unref);
   g_free (source);
 }

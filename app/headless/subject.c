@@ -86,13 +86,45 @@ observe (AlgoSubject *subject,
   return TRUE;
 }
 
+/* What a run recorded up to the step shown. Its grids are of the most inputs trained on: the one
+ * measured now belongs with them if it is of as many. */
+static void
+add_history (AlgoSubject *subject, const AlgoSource *source)
+{
+  const AlgoObservation *observation = subject->observation;
+  const AlgoRun *run = source->run != NULL ? algo_run_file_get_run (source->run) : NULL;
+  AlgoFigureData *data = &subject->data;
+  gboolean measured =
+      observation->grid != NULL && (run == NULL || observation->grid->inputs == run->settings.most);
+
+  subject->grids = g_ptr_array_new ();
+  for (guint i = 0; run != NULL && i < run->grids->len; i++)
+    {
+      AlgoGrid *grid = run->grids->pdata[i];
+
+      if (grid->step < observation->step || (grid->step == observation->step && !measured))
+        g_ptr_array_add (subject->grids, grid);
+    }
+  if (measured)
+    g_ptr_array_add (subject->grids, observation->grid);
+  data->history = (AlgoGridHistory){ .grids = (const AlgoGrid *const *) subject->grids->pdata,
+                                     .count = subject->grids->len,
+                                     .budget = run != NULL ? run->budget : 0 };
+  if (run == NULL)
+    return;
+  data->training.metrics = (const AlgoMetrics *) (gconstpointer) run->metrics->data;
+  data->training.count = MIN (run->metrics->len, observation->step);
+  data->training.budget = run->budget;
+}
+
 static gboolean
 fill_from_snapshot (AlgoSubject *subject,
-                    AlgoSnapshot *snapshot,
+                    const AlgoSource *source,
                     const AlgoSubjectOptions *options,
                     gboolean with_grid,
                     GError **error)
 {
+  AlgoSnapshot *snapshot = source->snapshot;
   guint inputs = options->inputs > 0 ? options->inputs : snapshot->settings.most;
   const AlgoQuestion question = {
     .log_beta = isnan (options->log_beta) ? ALGO_SUBJECT_LOG_BETA : options->log_beta,
@@ -106,6 +138,7 @@ fill_from_snapshot (AlgoSubject *subject,
   subject->order = g_new (guint, subject->network->hidden);
   algo_weights_order_by_pinned (subject->network, subject->order);
   algo_figure_data_set_observation (&subject->data, subject->observation, subject->order);
+  add_history (subject, source);
   return TRUE;
 }
 
@@ -167,7 +200,7 @@ algo_subject_new (const AlgoSource *source,
   *status = ALGO_EXIT_SUCCESS;
   if (source->network != NULL)
     fill_from_network (subject, source->network);
-  else if (!fill_from_snapshot (subject, source->snapshot, options, with_grid, &error))
+  else if (!fill_from_snapshot (subject, source, options, with_grid, &error))
     {
       algo_console_error ("%s", error->message);
       *status = ALGO_EXIT_FAILED;
@@ -183,6 +216,7 @@ algo_subject_free (AlgoSubject *subject)
   g_clear_pointer (&subject->provenance, g_hash_table_unref);
   g_clear_pointer (&subject->observation, algo_observation_unref);
   g_clear_pointer (&subject->curves, algo_curves_free);
+  g_clear_pointer (&subject->grids, g_ptr_array_unref);
   g_free (subject->order);
   g_free (subject);
 }

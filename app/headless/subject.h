@@ -6,21 +6,26 @@
 #include "app/headless/source.h"
 #include "ui/pictures/figure-panel.h"
 
-/* Which of its networks a hypernetwork is asked for. */
+/* Which of its networks a source is asked for. */
 typedef struct
 {
   double log_beta; /* not a number: ALGO_SUBJECT_LOG_BETA */
   guint inputs;    /* 0: the most that were trained on */
   guint64 noise_seed;
+  guint64 step; /* for algo_source_open() */
 } AlgoSubjectOptions;
 
-#define ALGO_SUBJECT_OPTIONS_DEFAULT ((AlgoSubjectOptions){ .log_beta = NAN })
+#define ALGO_SUBJECT_OPTIONS_DEFAULT                                                               \
+  ((AlgoSubjectOptions){ .log_beta = NAN, .step = ALGO_SOURCE_LAST_STEP })
 #define ALGO_SUBJECT_LOG_BETA (-4.0)
 
 /* The options of a command that fill *`options`. */
 #define ALGO_SUBJECT_OPTION_ENTRIES(options)                                                       \
   { ALGO_OPTION_LOG_BETA, "log-beta", &(options)->log_beta,                                        \
     .description = N_ ("Complexity, log10 beta from -6 to -1 (-4)"), .argument = N_ ("NUMBER") },  \
+      { ALGO_OPTION_SEED, "step", &(options)->step,                                                \
+        .description = N_ ("Step of a run, or the latest kept before it (the last)"),              \
+        .argument = N_ ("STEP") },                                                                 \
       { ALGO_OPTION_COUNT, "inputs",        &(options)->inputs,                                    \
         ALGO_MIN_INPUTS,   ALGO_MAX_INPUTS, N_ ("Inputs of the network (the most trained on)"),    \
         N_ ("INPUTS") },                                                                           \
@@ -37,14 +42,16 @@ typedef struct
   AlgoFigureData data;
 
   AlgoObservation *observation; /* of a hypernetwork */
+  GPtrArray *grids;             /* of AlgoGrid, borrowed: the run's and the observation's */
   AlgoOrderParameters parameters;
   AlgoClassification classification;
   AlgoCurves *curves; /* of a network's file */
   guint *order;
 } AlgoSubject;
 
-/* NULL, an error line and `status` if the options do not go with the source or the network cannot
- * be made. The grid over beta is measured only if asked for, as that takes longest. */
+/* Borrows from `source`. NULL, an error line and `status` if the options do not go with the source
+ * or the network cannot be made. The grid over beta is measured only if asked for, as that takes
+ * longest. */
 AlgoSubject *algo_subject_new (const AlgoSource *source,
                                const AlgoSubjectOptions *options,
                                gboolean with_grid,

@@ -26,8 +26,12 @@ from tap import run
 
 RUN = os.environ['ALGOSCOPE_RUN']
 FOLDER = pathlib.Path(tempfile.mkdtemp(prefix='algoscope-readers-'))
+RECORDED = FOLDER / 'recorded.algoscope'
 PARAMETERS = FOLDER / 'parameters.safetensors'
 SEED = 31415
+STEPS = 60
+EXPECTED = {'weights', 'phase', 'ribbon', 'approximation', 'residuals', 'phase-diagram', 'trade-off',
+            'order', 'training'}
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -44,12 +48,12 @@ def text(*arguments):
 
 
 def figure(output, *arguments, source=None, **options):
-    call(RUN, 'figure', source or PARAMETERS, '-o', output, *arguments, **options)
+    call(RUN, 'figure', source or RECORDED, '-o', output, *arguments, **options)
     return output
 
 
 def panels():
-    """Names of the panels that parameters are enough for: all that `figure` does not refuse."""
+    """Names of the panels that a run file is enough for: all that `figure` does not refuse."""
     names = [line.split()[0] for line in text(RUN, 'figure', '--list-panels').splitlines()]
     for name in names:
         with contextlib.suppress(OSError):
@@ -124,6 +128,7 @@ def difference(one, other):
 
 def fonts_are_embedded():
     """pdffonts: in every panel and in the layout, PDF and EPS, fonts are embedded and none Type 3"""
+    yield from (f'no panel {name}' for name in sorted(EXPECTED - set(NAMES)))
     for name in [*NAMES, 'all']:
         for path in (FOLDER / f'{name}.pdf', pdf_of_eps(FOLDER / f'{name}.eps')):
             rows = text('pdffonts', path).splitlines()[2:]
@@ -232,7 +237,7 @@ def provenance_is_inside():
                                (FOLDER / 'all.eps').read_text(encoding='ascii'), re.MULTILINE)),
     }
     for kind, entries in found.items():
-        for key, value in {'seed': str(SEED), 'step': '20', 'log_beta': '-4', 'inputs': '4'}.items():
+        for key, value in {'seed': str(SEED), 'step': str(STEPS), 'log_beta': '-4', 'inputs': '4'}.items():
             if entries.get(key) != value:
                 yield f'{kind}: {key} is {entries.get(key)}, not {value}'
     if 'CreationDate' in text('pdfinfo', FOLDER / 'all.pdf'):
@@ -322,6 +327,105 @@ def tables_are_what_is_drawn():
                     break
 
 
+def crc32c(data):
+    """With a table, unlike the program's: each entry divided out on polynomials, 0x1edc6f41."""
+    crc = 0xffffffff
+    for byte in data:
+        crc = crc >> 8 ^ CRC_TABLE[(crc ^ byte) & 0xff]
+    return crc ^ 0xffffffff
+
+
+def crc_entry(byte):
+    reversed_byte = int(f'{byte:08b}'[::-1], 2) << 24
+    for _ in range(8):
+        reversed_byte = reversed_byte << 1 ^ (0x11edc6f41 if reversed_byte >> 31 else 0)
+    return int(f'{reversed_byte:032b}'[::-1], 2)
+
+
+CRC_TABLE = [crc_entry(byte) for byte in range(256)]
+
+
+def records(content):
+    """Of a TFRecord file, with their CRCs checked."""
+    def check(data, masked):
+        crc = crc32c(data)
+        assert masked == ((crc >> 15 | crc << 17) + 0xa282ead8) & 0xffffffff, 'CRC'
+
+    at = 0
+    while at < len(content):
+        head = content[at:at + 8]
+        length, = struct.unpack('<Q', head)
+        data = content[at + 12:at + 12 + length]
+        check(head, *struct.unpack_from('<I', content, at + 8))
+        check(data, *struct.unpack_from('<I', content, at + 12 + length))
+        yield data
+        at += 16 + length
+
+
+def fields(message):
+    """Of a message of protocol buffers: numbers and values."""
+    at = 0
+
+    def varint():
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = message[at]
+            at += 1
+            value |= (byte & 0x7f) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+
+    while at < len(message):
+        key = varint()
+        kind = key & 7
+        if kind == 0:
+            yield key >> 3, varint()
+            continue
+        length = {1: 8, 5: 4}.get(kind) or varint()
+        value = message[at:at + length]
+        at += length
+        yield key >> 3, struct.unpack('<d' if kind == 1 else '<f', value)[0] if kind != 2 else value
+
+
+def tensorboard_files_are_whole():
+    """TensorBoard's events: framing, CRCs and messages, read independently, hold what `table` says"""
+    assert crc32c(bytes(32)) == 0x8a9136aa
+    folder = FOLDER / 'events'
+    call(RUN, 'events', RECORDED, '--tensorboard', folder)
+    path, = folder.iterdir()
+    if 'tfevents' not in path.name:
+        yield path.name
+    first, *events = [dict(fields(record)) for record in records(path.read_bytes())]
+    if first.get(3) != b'brain.Event:2':
+        yield f'begins with {first}'
+    scalars, texts = {}, {}
+    for event in events:
+        for _, value in fields(event[5]):
+            value = dict(fields(value))
+            tag = value[1].decode()
+            if 2 in value:
+                scalars[tag, event[2]] = value[2]
+            else:
+                tensor = dict(fields(value[8]))
+                plugin = dict(fields(dict(fields(value[9]))[1]))
+                if tensor[1] != 7 or plugin[1] != b'text':
+                    yield f'{tag}: {value}'
+                texts.setdefault(tag, []).append(tensor[8].decode())
+    rows = list(csv.DictReader(text(RUN, 'table', RECORDED, '--what', 'metrics').splitlines()))
+    if len(rows) != STEPS:
+        yield f'{len(rows)} steps'
+    for row in rows:
+        for tag in ('loss', 'gradient_norm', 'rate', 'inputs'):
+            if numpy.float32(row[tag]) != scalars[tag, int(row['step'])]:
+                yield f'{tag} at step {row["step"]}'
+    if len(scalars) != STEPS * 16:
+        yield f'{len(scalars)} scalars'
+    if f'| seed | {SEED} |' not in texts['provenance'][0] or not texts['events'][0].startswith('start'):
+        yield f'texts {texts}'
+
+
 def text_in(environment, *arguments):
     return subprocess.run(arguments, env=environment, capture_output=True, text=True,
                           check=True).stdout
@@ -340,7 +444,7 @@ def killed_exports_leave_whole_files():
     old = b'what was there'
     for _ in range(20):
         path.write_bytes(old)
-        with subprocess.Popen([RUN, 'figure', PARAMETERS, '-o', path], stderr=subprocess.DEVNULL) as program:
+        with subprocess.Popen([RUN, 'figure', RECORDED, '-o', path], stderr=subprocess.DEVNULL) as program:
             time.sleep(choose.uniform(0, 1.2 * takes))
             program.send_signal(signal.SIGKILL)
         if path.read_bytes() not in (old, new):
@@ -351,12 +455,13 @@ def killed_exports_leave_whole_files():
 
 
 try:
-    call(RUN, 'train', '--seed', SEED, '--steps', 20, '--least', 3, '--most', 4, '--batch', 2,
-         '--points', 16, '--threads', 1, '--output', PARAMETERS)
+    for output in (RECORDED, PARAMETERS):
+        call(RUN, 'train', '--seed', SEED, '--steps', STEPS, '--least', 3, '--most', 4, '--batch', 2,
+             '--points', 16, '--threads', 1, '--output', output)
     NAMES = list(panels())
     figure(FOLDER / 'all.pdf', '--format', 'pdf,svg,png,eps', '--csv')
     run(fonts_are_embedded, vectors_stay_vectors, sizes_are_physical, renderers_agree,
         matrices_have_no_seams, provenance_is_inside, equal_bytes, numpy_reads_networks,
-        tables_are_what_is_drawn, killed_exports_leave_whole_files)
+        tables_are_what_is_drawn, tensorboard_files_are_whole, killed_exports_leave_whole_files)
 finally:
     shutil.rmtree(FOLDER)

@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "ui/pictures/figure-table.h"
+#include "ui/pictures/order-picture.h"
+#include "ui/pictures/phase-diagram-picture.h"
+#include "ui/pictures/trade-off-picture.h"
 
 void
 algo_figure_data_set_observation (AlgoFigureData *data,
@@ -108,6 +111,100 @@ draw_residuals (const AlgoFigureData *data,
 }
 
 static gboolean
+history_is_known (const AlgoFigureData *data)
+{
+  return data->history.count > 1;
+}
+
+static gboolean
+grid_is_known (const AlgoFigureData *data)
+{
+  return data->history.count > 0;
+}
+
+/* Grids that were read from a run file have none. */
+static gboolean
+has_order_parameters (const AlgoGrid *grid)
+{
+  return grid->points[0].parameters.inputs > 0;
+}
+
+static gboolean
+order_is_known (const AlgoFigureData *data)
+{
+  const AlgoGridHistory *history = &data->history;
+
+  return history->count > 0 && has_order_parameters (history->grids[history->count - 1]);
+}
+
+static gboolean
+order_steps_are_known (const AlgoFigureData *data)
+{
+  for (gsize i = 0; i < data->history.count; i++)
+    if (!has_order_parameters (data->history.grids[i]))
+      return FALSE;
+  return data->history.count > 1;
+}
+
+static void
+draw_phase_diagram (const AlgoFigureData *data,
+                    cairo_t *cr,
+                    double width,
+                    double height,
+                    const AlgoStyle *style)
+{
+  const AlgoPhaseDiagramPicture picture = { .history = data->history,
+                                            .log_beta = data->ribbon.log_beta,
+                                            .step = -1 };
+
+  algo_phase_diagram_picture_draw (&picture, cr, width, height, style);
+}
+
+static void
+draw_trade_off (const AlgoFigureData *data,
+                cairo_t *cr,
+                double width,
+                double height,
+                const AlgoStyle *style)
+{
+  const AlgoTradeOffPicture picture = {
+    .history = data->history, .log_beta = data->ribbon.log_beta, .step = -1, .hover = -1
+  };
+
+  algo_trade_off_picture_draw (&picture, cr, width, height, style);
+}
+
+static void
+draw_order_over_beta (const AlgoFigureData *data,
+                      cairo_t *cr,
+                      double width,
+                      double height,
+                      const AlgoStyle *style)
+{
+  const AlgoOrderPicture picture = { .history = data->history,
+                                     .log_beta = data->ribbon.log_beta,
+                                     .step = -1,
+                                     .mode = ALGO_ORDER_OVER_BETA };
+
+  algo_order_picture_draw (&picture, cr, width, height, style);
+}
+
+static void
+draw_order_over_steps (const AlgoFigureData *data,
+                       cairo_t *cr,
+                       double width,
+                       double height,
+                       const AlgoStyle *style)
+{
+  const AlgoOrderPicture picture = { .history = data->history,
+                                     .log_beta = data->ribbon.log_beta,
+                                     .step = -1,
+                                     .mode = ALGO_ORDER_OVER_STEPS };
+
+  algo_order_picture_draw (&picture, cr, width, height, style);
+}
+
+static gboolean
 training_is_known (const AlgoFigureData *data)
 {
   return data->training.count > 0;
@@ -126,6 +223,7 @@ draw_training (const AlgoFigureData *data,
 #define A_NETWORK N_ ("a network")
 #define A_HYPERNETWORK N_ ("a hypernetwork's parameters or a run")
 #define A_RUN N_ ("a run")
+#define A_LIVE_RUN N_ ("a run in a window, as files do not keep order parameters")
 
 static const AlgoPanel panels[] = {
   { .name = "weights",
@@ -177,6 +275,44 @@ static const AlgoPanel panels[] = {
     .is_known = approximation_is_known,
     .draw = draw_residuals,
     .tabulate = algo_figure_tabulate_approximation },
+  { .name = "phase-diagram",
+    .title = N_ ("Phase diagram"),
+    .needs = A_RUN,
+    .narrow = { 240, 150 },
+    .wide = { 519, 180 },
+    .share = 2,
+    .in_layout = TRUE,
+    .is_known = history_is_known,
+    .draw = draw_phase_diagram,
+    .tabulate = algo_figure_tabulate_history },
+  { .name = "trade-off",
+    .title = N_ ("Trade-off"),
+    .needs = A_HYPERNETWORK,
+    .narrow = { 200, 150 },
+    .wide = { 519, 220 },
+    .share = 1.6,
+    .in_layout = TRUE,
+    .is_known = grid_is_known,
+    .draw = draw_trade_off,
+    .tabulate = algo_figure_tabulate_history },
+  { .name = "order",
+    .title = N_ ("Order parameters over complexity"),
+    .needs = A_HYPERNETWORK,
+    .narrow = { 240, 240 },
+    .wide = { 519, 220 },
+    .share = 2,
+    .is_known = order_is_known,
+    .draw = draw_order_over_beta,
+    .tabulate = algo_figure_tabulate_order },
+  { .name = "order-steps",
+    .title = N_ ("Order parameters over training"),
+    .needs = A_LIVE_RUN,
+    .narrow = { 240, 240 },
+    .wide = { 519, 220 },
+    .share = 2,
+    .is_known = order_steps_are_known,
+    .draw = draw_order_over_steps,
+    .tabulate = algo_figure_tabulate_order_steps },
   { .name = "training",
     .title = N_ ("Training"),
     .needs = A_RUN,

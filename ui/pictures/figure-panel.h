@@ -11,6 +11,7 @@
 #include "engine/formats/csv.h"
 #include "engine/session/observation.h"
 #include "ui/pictures/approximation-picture.h"
+#include "ui/pictures/grid-history.h"
 #include "ui/pictures/phase-picture.h"
 #include "ui/pictures/ribbon-picture.h"
 #include "ui/pictures/training-picture.h"
@@ -24,6 +25,7 @@ typedef struct
   AlgoRibbonPicture ribbon;
   AlgoApproximationPicture approximation;
   AlgoTrainingPicture training;
+  AlgoGridHistory history; /* of the run, up to the step that the others show */
 } AlgoFigureData;
 
 /* Nothing known; no cursor and no marker. */

@@ -78,21 +78,76 @@ algo_figure_tabulate_phase (const AlgoFigureData *data, AlgoCsv *csv)
     }
 }
 
+static void
+tabulate_point (AlgoCsv *csv, const AlgoGridPoint *point)
+{
+  algo_csv_add_real (csv, point->log_beta);
+  algo_csv_add_text (csv, algo_phase_name (point->phase));
+  algo_csv_add_real (csv, point->confidence);
+  algo_csv_add_real (csv, point->unexplained);
+  algo_csv_add_real (csv, point->kl);
+}
+
 void
 algo_figure_tabulate_ribbon (const AlgoFigureData *data, AlgoCsv *csv)
 {
   ADD_HEADER (csv, "log_beta", "phase", "confidence", "unexplained", "kl");
   for (guint i = 0; i < ALGO_GRID; i++)
     {
-      const AlgoGridPoint *point = &data->ribbon.grid->points[i];
-
-      algo_csv_add_real (csv, point->log_beta);
-      algo_csv_add_text (csv, algo_phase_name (point->phase));
-      algo_csv_add_real (csv, point->confidence);
-      algo_csv_add_real (csv, point->unexplained);
-      algo_csv_add_real (csv, point->kl);
+      tabulate_point (csv, &data->ribbon.grid->points[i]);
       algo_csv_end_row (csv);
     }
+}
+
+void
+algo_figure_tabulate_history (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  ADD_HEADER (csv, "at_step", "log_beta", "phase", "confidence", "unexplained", "kl");
+  for (gsize g = 0; g < data->history.count; g++)
+    for (guint i = 0; i < ALGO_GRID; i++)
+      {
+        algo_csv_add_whole (csv, data->history.grids[g]->step);
+        tabulate_point (csv, &data->history.grids[g]->points[i]);
+        algo_csv_end_row (csv);
+      }
+}
+
+static void
+tabulate_order (const AlgoFigureData *data, AlgoCsv *csv, gsize first)
+{
+  ADD_HEADER (csv, "at_step", "log_beta", "phase", "localisation", "coverage", "evenness",
+              "double_sidedness", "polarity", "unanimity", "correlation", "unexplained");
+  for (gsize g = first; g < data->history.count; g++)
+    for (guint i = 0; i < ALGO_GRID; i++)
+      {
+        const AlgoGridPoint *point = &data->history.grids[g]->points[i];
+        const AlgoOrderParameters *order = &point->parameters;
+
+        algo_csv_add_whole (csv, data->history.grids[g]->step);
+        algo_csv_add_real (csv, point->log_beta);
+        algo_csv_add_text (csv, algo_phase_name (point->phase));
+        algo_csv_add_real (csv, order->localisation);
+        algo_csv_add_real (csv, order->coverage);
+        algo_csv_add_real (csv, order->evenness);
+        algo_csv_add_real (csv, order->double_sidedness);
+        algo_csv_add_real (csv, order->polarity);
+        algo_csv_add_real (csv, order->unanimity);
+        algo_csv_add_real (csv, order->correlation);
+        algo_csv_add_real (csv, order->unexplained);
+        algo_csv_end_row (csv);
+      }
+}
+
+void
+algo_figure_tabulate_order (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  tabulate_order (data, csv, data->history.count - 1);
+}
+
+void
+algo_figure_tabulate_order_steps (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  tabulate_order (data, csv, 0);
 }
 
 /* `input` is negative where the series is of all inputs. */

@@ -12,6 +12,12 @@ void algo_figure_tabulate_weights (const AlgoFigureData *data, AlgoCsv *csv);
 void algo_figure_tabulate_phase (const AlgoFigureData *data, AlgoCsv *csv);
 /* log_beta, phase, confidence, unexplained, kl: one point of the grid a row. */
 void algo_figure_tabulate_ribbon (const AlgoFigureData *data, AlgoCsv *csv);
+/* at_step, then as the ribbon: one point of one grid a row. */
+void algo_figure_tabulate_history (const AlgoFigureData *data, AlgoCsv *csv);
+/* at_step, log_beta, phase, then the order parameters: one point of the last grid a row. */
+void algo_figure_tabulate_order (const AlgoFigureData *data, AlgoCsv *csv);
+/* The same of every grid. */
+void algo_figure_tabulate_order_steps (const AlgoFigureData *data, AlgoCsv *csv);
 /* series, input, x, y: "along_axis" is f (t e_i) for each input i; "added_low", "added_median" and
  * "added_high" the percentiles 10, 50 and 90 of what one input adds; all by t. "scatter" is f (x)
  * and "residual" f (x) less the norm, by the norm of x. */
