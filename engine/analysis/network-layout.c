@@ -27,18 +27,18 @@
 struct _AlgoNetworkLayout
 {
   guint64 seed;
-  guint inputs, hidden, count;
+  guint inputs, hidden;
   /* How strongly edges pull. */
   float *pulls;          /* (inputs, hidden) */
   float *pulls_by_input; /* (hidden, inputs), the same transposed */
   float *spokes;         /* (hidden) */
   float *sides;          /* (hidden) -1 to 1: whether a neuron reads its inputs negatively */
   AlgoBodies bodies;
-  gboolean *pinned;        /* (count) */
-  AlgoPosition *positions; /* (count) */
-  AlgoPosition *last_step; /* (count) how far each went */
-  double extent;
-  float heat; /* the share of the extent that a neuron may go in one step */
+  gboolean *pinned;            /* (count) */
+  AlgoPosition *positions;     /* (count) */
+  AlgoPosition *last_step;     /* (count) how far each went */
+  AlgoArrangement arrangement; /* of positions and pinned */
+  float heat;                  /* the share of the extent that a neuron may go in one step */
 };
 
 AlgoNetworkLayout *
@@ -47,7 +47,7 @@ algo_network_layout_new (guint64 seed)
   AlgoNetworkLayout *layout = g_new0 (AlgoNetworkLayout, 1);
 
   layout->seed = seed;
-  layout->extent = 1;
+  layout->arrangement.extent = 1;
   return layout;
 }
 
@@ -79,7 +79,6 @@ resize (AlgoNetworkLayout *layout, guint inputs, guint hidden)
   free_arrays (layout);
   layout->inputs = inputs;
   layout->hidden = hidden;
-  layout->count = count;
   layout->pulls = g_new0 (float, (gsize) inputs *hidden);
   layout->pulls_by_input = g_new0 (float, (gsize) inputs *hidden);
   layout->spokes = g_new0 (float, hidden);
@@ -87,6 +86,9 @@ resize (AlgoNetworkLayout *layout, guint inputs, guint hidden)
   algo_bodies_init (&layout->bodies, count);
   layout->pinned = g_new0 (gboolean, count);
   layout->positions = g_new0 (AlgoPosition, count);
+  layout->arrangement = (AlgoArrangement){
+    .count = count, .positions = layout->positions, .pinned = layout->pinned, .extent = 1
+  };
   layout->last_step = g_new0 (AlgoPosition, count);
 }
 
@@ -144,7 +146,7 @@ set_charges (AlgoNetworkLayout *layout)
   float *charge = layout->bodies.charge;
   guint inputs = layout->inputs, hidden = layout->hidden;
 
-  for (guint k = 0; k < layout->count; k++)
+  for (guint k = 0; k < layout->arrangement.count; k++)
     charge[k] = 0;
   for (guint i = 0; i < inputs; i++)
     for (guint j = 0; j < hidden; j++)
@@ -154,9 +156,9 @@ set_charges (AlgoNetworkLayout *layout)
         charge[i] += pull;
         charge[inputs + j] += pull;
       }
-  for (guint k = 0; k < layout->count; k++)
+  for (guint k = 0; k < layout->arrangement.count; k++)
     charge[k] = LEAST_CHARGE + CHARGE_OF_PULL * charge[k];
-  charge[layout->count - 1] = OUTPUT_CHARGE;
+  charge[layout->arrangement.count - 1] = OUTPUT_CHARGE;
 }
 
 /* The same by input, and which side of its inputs each neuron is for. */
@@ -204,9 +206,9 @@ static void
 place_at_start (const AlgoNetworkLayout *layout, AlgoPosition *places)
 {
   AlgoPosition *hidden = places + layout->inputs;
-  double radius = 0.5 * sqrt (layout->count);
+  double radius = 0.5 * sqrt (layout->arrangement.count);
   AlgoRandom random;
-  g_autofree float *noise = g_new (float, 2 * layout->count);
+  g_autofree float *noise = g_new (float, 2 * layout->arrangement.count);
 
   for (guint i = 0; i < layout->inputs; i++)
     {
@@ -229,11 +231,11 @@ place_at_start (const AlgoNetworkLayout *layout, AlgoPosition *places)
       turn = (float) G_PI / layout->inputs * layout->sides[j] / total;
       hidden[j] = (AlgoPosition){ (x - turn * y) / total, (y + turn * x) / total };
     }
-  places[layout->count - 1] = (AlgoPosition){ 0, 0 };
+  places[layout->arrangement.count - 1] = (AlgoPosition){ 0, 0 };
 
   algo_random_init (&random, layout->seed, 0, 0, ALGO_RANDOM_LAYOUT);
-  algo_random_normal (&random, 2 * layout->count, noise);
-  for (guint k = 0; k < layout->count; k++)
+  algo_random_normal (&random, 2 * layout->arrangement.count, noise);
+  for (guint k = 0; k < layout->arrangement.count; k++)
     {
       places[k].x += (float) (SCATTER * noise[2 * k]);
       places[k].y += (float) (SCATTER * noise[2 * k + 1]);
@@ -247,25 +249,25 @@ publish_positions (AlgoNetworkLayout *layout)
   const AlgoBodies *bodies = &layout->bodies;
   float squared = 0;
 
-  for (guint k = 0; k < layout->count; k++)
+  for (guint k = 0; k < layout->arrangement.count; k++)
     {
       layout->positions[k] = (AlgoPosition){ bodies->x[k], bodies->y[k] };
       if (!layout->pinned[k])
         squared = fmaxf (squared, bodies->x[k] * bodies->x[k] + bodies->y[k] * bodies->y[k]);
     }
-  layout->extent = squared > 0 ? sqrt (squared) : 1;
+  layout->arrangement.extent = squared > 0 ? sqrt (squared) : 1;
 }
 
 void
 algo_network_layout_restart (AlgoNetworkLayout *layout)
 {
-  g_autofree AlgoPosition *places = g_new (AlgoPosition, layout->count);
+  g_autofree AlgoPosition *places = g_new (AlgoPosition, layout->arrangement.count);
 
-  if (layout->count == 0)
+  if (layout->arrangement.count == 0)
     return;
   place_at_start (layout, places);
-  memset (layout->last_step, 0, layout->count * sizeof (AlgoPosition));
-  for (guint k = 0; k < layout->count; k++)
+  memset (layout->last_step, 0, layout->arrangement.count * sizeof (AlgoPosition));
+  for (guint k = 0; k < layout->arrangement.count; k++)
     if (!layout->pinned[k])
       {
         layout->bodies.x[k] = places[k].x;
@@ -287,22 +289,10 @@ algo_network_layout_set_network (AlgoNetworkLayout *layout, const AlgoNetwork *n
     algo_network_layout_restart (layout);
 }
 
-guint
-algo_network_layout_get_count (const AlgoNetworkLayout *layout)
+const AlgoArrangement *
+algo_network_layout_get (const AlgoNetworkLayout *layout)
 {
-  return layout->count;
-}
-
-const AlgoPosition *
-algo_network_layout_get_positions (const AlgoNetworkLayout *layout)
-{
-  return layout->positions;
-}
-
-double
-algo_network_layout_get_extent (const AlgoNetworkLayout *layout)
-{
-  return layout->extent;
+  return &layout->arrangement;
 }
 
 /* Pulls of one neuron on some others. */
@@ -328,7 +318,7 @@ sum_forces (AlgoNetworkLayout *layout)
   AlgoBodies *bodies = &layout->bodies;
   guint inputs = layout->inputs, hidden = layout->hidden, output = inputs + hidden;
 
-  for (guint k = 0; k < layout->count; k++)
+  for (guint k = 0; k < layout->arrangement.count; k++)
     {
       float gravity = (k == output ? OUTPUT_GRAVITY : GRAVITY) * bodies->charge[k];
 
@@ -353,10 +343,10 @@ static float
 take_step (AlgoNetworkLayout *layout)
 {
   AlgoBodies *bodies = &layout->bodies;
-  float limit = layout->heat * (float) layout->extent, farthest = 0;
+  float limit = layout->heat * (float) layout->arrangement.extent, farthest = 0;
 
   sum_forces (layout);
-  for (guint k = 0; k < layout->count; k++)
+  for (guint k = 0; k < layout->arrangement.count; k++)
     {
       float share = DAMPING / bodies->stiffness[k];
       AlgoPosition step = { MOMENTUM * layout->last_step[k].x + share * bodies->force_x[k],
@@ -385,9 +375,9 @@ algo_network_layout_advance (AlgoNetworkLayout *layout, guint iterations)
 {
   double farthest = 0;
 
-  for (guint i = 0; i < iterations && layout->count > 0; i++)
+  for (guint i = 0; i < iterations && layout->arrangement.count > 0; i++)
     farthest = take_step (layout);
-  return farthest / layout->extent;
+  return farthest / layout->arrangement.extent;
 }
 
 guint
@@ -408,7 +398,7 @@ algo_network_layout_settle (AlgoNetworkLayout *layout)
 void
 algo_network_layout_pin (AlgoNetworkLayout *layout, guint neuron, AlgoPosition position)
 {
-  g_return_if_fail (neuron < layout->count);
+  g_return_if_fail (neuron < layout->arrangement.count);
   g_return_if_fail (isfinite (position.x) && isfinite (position.y));
 
   layout->pinned[neuron] = TRUE;
@@ -422,16 +412,8 @@ algo_network_layout_pin (AlgoNetworkLayout *layout, guint neuron, AlgoPosition p
 void
 algo_network_layout_unpin (AlgoNetworkLayout *layout, guint neuron)
 {
-  g_return_if_fail (neuron < layout->count);
+  g_return_if_fail (neuron < layout->arrangement.count);
 
   layout->pinned[neuron] = FALSE;
   layout->heat = FASTEST;
-}
-
-gboolean
-algo_network_layout_is_pinned (const AlgoNetworkLayout *layout, guint neuron)
-{
-  g_return_val_if_fail (neuron < layout->count, FALSE);
-
-  return layout->pinned[neuron];
 }

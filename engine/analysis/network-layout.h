@@ -20,6 +20,16 @@ typedef struct
   float x, y; /* y grows downwards; inputs start clockwise from the top */
 } AlgoPosition;
 
+typedef struct
+{
+  guint count;                   /* inputs + hidden + 1: inputs, hidden neurons, output, in this
+                                    order; 0 without a network */
+  const AlgoPosition *positions; /* (count), finite */
+  const gboolean *pinned;        /* (count) */
+  double extent;                 /* the farthest neuron that is not pinned from (0, 0), above 0:
+                                    what a picture makes room for */
+} AlgoArrangement;
+
 typedef struct _AlgoNetworkLayout AlgoNetworkLayout;
 
 /* Without a network; free with algo_network_layout_free(). */
@@ -34,13 +44,8 @@ void algo_network_layout_set_network (AlgoNetworkLayout *layout, const AlgoNetwo
 /* Forgets where neurons were, but for those that are pinned. */
 void algo_network_layout_restart (AlgoNetworkLayout *layout);
 
-/* Inputs, hidden neurons, output: inputs + hidden + 1, or 0 without a network. */
-guint algo_network_layout_get_count (const AlgoNetworkLayout *layout);
-/* (count), in that order; valid until the next call that changes the layout. Finite. */
-const AlgoPosition *algo_network_layout_get_positions (const AlgoNetworkLayout *layout);
-/* The distance of the farthest neuron that is not pinned from (0, 0): what a picture makes room
- * for. Above 0. */
-double algo_network_layout_get_extent (const AlgoNetworkLayout *layout);
+/* Where neurons are; changes with the layout, and lives as long. */
+const AlgoArrangement *algo_network_layout_get (const AlgoNetworkLayout *layout);
 
 /* Moves neurons by `iterations` small steps. Returns how far the fastest went in the last one, as a
  * share of the extent: below ALGO_LAYOUT_STILL, nothing is seen to move any more. Steps are kept
@@ -56,4 +61,3 @@ guint algo_network_layout_settle (AlgoNetworkLayout *layout);
 /* Holds a neuron where it is put, while others make way; `neuron` below count. */
 void algo_network_layout_pin (AlgoNetworkLayout *layout, guint neuron, AlgoPosition position);
 void algo_network_layout_unpin (AlgoNetworkLayout *layout, guint neuron);
-gboolean algo_network_layout_is_pinned (const AlgoNetworkLayout *layout, guint neuron);

@@ -27,47 +27,47 @@ distance (const AlgoPosition *positions, guint a, guint b)
 static AlgoPosition *
 copy_positions (const AlgoNetworkLayout *layout)
 {
-  return g_memdup2 (algo_network_layout_get_positions (layout),
-                    algo_network_layout_get_count (layout) * sizeof (AlgoPosition));
+  return g_memdup2 (algo_network_layout_get (layout)->positions,
+                    algo_network_layout_get (layout)->count * sizeof (AlgoPosition));
 }
 
 /* The farthest that any neuron is from where it was, as a share of the extent. */
 static double
 farthest_from (const AlgoNetworkLayout *layout, const AlgoPosition *before)
 {
-  const AlgoPosition *after = algo_network_layout_get_positions (layout);
+  const AlgoPosition *after = algo_network_layout_get (layout)->positions;
   double farthest = 0;
 
-  for (guint k = 0; k < algo_network_layout_get_count (layout); k++)
+  for (guint k = 0; k < algo_network_layout_get (layout)->count; k++)
     farthest = fmax (farthest, hypot (after[k].x - before[k].x, after[k].y - before[k].y));
-  return farthest / algo_network_layout_get_extent (layout);
+  return farthest / algo_network_layout_get (layout)->extent;
 }
 
 static double
 mean_distance_from (const AlgoNetworkLayout *layout, const AlgoPosition *before)
 {
-  const AlgoPosition *after = algo_network_layout_get_positions (layout);
-  guint count = algo_network_layout_get_count (layout);
+  const AlgoPosition *after = algo_network_layout_get (layout)->positions;
+  guint count = algo_network_layout_get (layout)->count;
   double sum = 0;
 
   for (guint k = 0; k < count; k++)
     sum += hypot (after[k].x - before[k].x, after[k].y - before[k].y);
-  return sum / count / algo_network_layout_get_extent (layout);
+  return sum / count / algo_network_layout_get (layout)->extent;
 }
 
 static void
 assert_sound (const AlgoNetworkLayout *layout)
 {
-  const AlgoPosition *positions = algo_network_layout_get_positions (layout);
-  guint count = algo_network_layout_get_count (layout);
-  double extent = algo_network_layout_get_extent (layout);
+  const AlgoPosition *positions = algo_network_layout_get (layout)->positions;
+  guint count = algo_network_layout_get (layout)->count;
+  double extent = algo_network_layout_get (layout)->extent;
 
   g_assert_cmpfloat (extent, >, 0);
   g_assert_true (isfinite (extent));
   for (guint a = 0; a < count; a++)
     {
       g_assert_true (isfinite (positions[a].x) && isfinite (positions[a].y));
-      if (!algo_network_layout_is_pinned (layout, a))
+      if (!algo_network_layout_get (layout)->pinned[a])
         g_assert_cmpfloat (hypot (positions[a].x, positions[a].y), <=, extent * (1 + 1e-5));
       for (guint b = 0; b < a; b++)
         g_assert_cmpfloat (distance (positions, a, b), >, 1e-3 * extent);
@@ -79,11 +79,11 @@ test_empty (void)
 {
   g_autoptr (AlgoNetworkLayout) layout = algo_network_layout_new (0);
 
-  g_assert_cmpuint (algo_network_layout_get_count (layout), ==, 0);
+  g_assert_cmpuint (algo_network_layout_get (layout)->count, ==, 0);
   g_assert_cmpfloat (algo_network_layout_advance (layout, 3), ==, 0);
   g_assert_cmpuint (algo_network_layout_settle (layout), ==, 1);
   algo_network_layout_restart (layout);
-  g_assert_cmpfloat (algo_network_layout_get_extent (layout), >, 0);
+  g_assert_cmpfloat (algo_network_layout_get (layout)->extent, >, 0);
 }
 
 static void
@@ -94,7 +94,7 @@ test_deterministic (void)
   g_autoptr (AlgoNetworkLayout) other = settle (network, 6);
   g_autofree AlgoPosition *positions = copy_positions (first);
 
-  g_assert_cmpuint (algo_network_layout_get_count (first), ==, 16 + 48 + 1);
+  g_assert_cmpuint (algo_network_layout_get (first)->count, ==, 16 + 48 + 1);
   g_assert_cmpfloat (farthest_from (second, positions), ==, 0);
   g_assert_cmpfloat (farthest_from (other, positions), >, 0.01);
   algo_network_layout_restart (first);
@@ -160,7 +160,7 @@ assert_arms (guint inputs, guint hidden, double plus)
 {
   g_autoptr (AlgoNetwork) network = sample_even_arms (inputs, hidden, 8, plus);
   g_autoptr (AlgoNetworkLayout) layout = settle (network, 1);
-  const AlgoPosition *positions = algo_network_layout_get_positions (layout);
+  const AlgoPosition *positions = algo_network_layout_get (layout)->positions;
 
   for (guint i = 0; i < inputs; i++)
     {
@@ -203,10 +203,11 @@ test_double_sided (void)
   const guint inputs = 8, hidden = 16;
   g_autoptr (AlgoNetwork) network = sample_even_arms (inputs, hidden, 8, 1);
   g_autoptr (AlgoNetworkLayout) layout = settle (network, 0);
-  const AlgoPosition *at = algo_network_layout_get_positions (layout);
+  const AlgoPosition *at = algo_network_layout_get (layout)->positions;
   guint turns = 0;
 
-  g_assert_cmpfloat (hypot (at[24].x, at[24].y), <, 0.05 * algo_network_layout_get_extent (layout));
+  g_assert_cmpfloat (hypot (at[24].x, at[24].y), <,
+                     0.05 * algo_network_layout_get (layout)->extent);
   for (guint i = 0; i < inputs; i++)
     {
       AlgoPosition next = at[(i + 1) % inputs], arms[2];
@@ -273,15 +274,15 @@ test_pin (void)
 {
   g_autoptr (AlgoNetwork) network = sample_even_arms (8, 24, 8, 1);
   g_autoptr (AlgoNetworkLayout) layout = settle (network, 0);
-  double extent = algo_network_layout_get_extent (layout);
+  double extent = algo_network_layout_get (layout)->extent;
   g_autofree AlgoPosition *before = copy_positions (layout);
   AlgoPosition place = { (float) (-1.1 * extent), (float) (0.2 * extent) };
   const AlgoPosition *positions;
 
   algo_network_layout_pin (layout, 2, place);
-  g_assert_true (algo_network_layout_is_pinned (layout, 2));
+  g_assert_true (algo_network_layout_get (layout)->pinned[2]);
   algo_network_layout_settle (layout);
-  positions = algo_network_layout_get_positions (layout);
+  positions = algo_network_layout_get (layout)->positions;
   g_assert_cmpfloat (positions[2].x, ==, place.x);
   g_assert_cmpfloat (positions[2].y, ==, place.y);
   /* Its arms went with it. */
@@ -292,12 +293,12 @@ test_pin (void)
   algo_network_layout_restart (layout);
   g_assert_cmpfloat (positions[2].x, ==, place.x);
   algo_network_layout_unpin (layout, 2);
-  g_assert_false (algo_network_layout_is_pinned (layout, 2));
+  g_assert_false (algo_network_layout_get (layout)->pinned[2]);
   algo_network_layout_settle (layout);
   g_assert_cmpfloat (hypot (positions[2].x - place.x, positions[2].y - place.y), >, 0.01 * extent);
 
   /* All pinned is as good as any. */
-  for (guint k = 0; k < algo_network_layout_get_count (layout); k++)
+  for (guint k = 0; k < algo_network_layout_get (layout)->count; k++)
     algo_network_layout_pin (layout, k, before[k]);
   g_assert_cmpfloat (algo_network_layout_advance (layout, 5), ==, 0);
   g_assert_cmpfloat (farthest_from (layout, before), ==, 0);
@@ -313,8 +314,8 @@ test_resize (void)
 
   algo_network_layout_pin (layout, 0, (AlgoPosition){ 1, 1 });
   algo_network_layout_set_network (layout, large);
-  g_assert_cmpuint (algo_network_layout_get_count (layout), ==, 65);
-  g_assert_false (algo_network_layout_is_pinned (layout, 0));
+  g_assert_cmpuint (algo_network_layout_get (layout)->count, ==, 65);
+  g_assert_false (algo_network_layout_get (layout)->pinned[0]);
   algo_network_layout_settle (layout);
   g_assert_cmpfloat (farthest_from (layout, positions), ==, 0);
 }

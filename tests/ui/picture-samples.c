@@ -36,6 +36,32 @@ make_network (guint inputs, guint hidden)
   return network;
 }
 
+/* Hidden neurons that are pinned beside their inputs, the others in the middle; one held. */
+static AlgoArrangement
+make_arrangement (guint inputs, guint hidden)
+{
+  guint count = inputs + hidden + 1;
+  AlgoPosition *positions = g_new0 (AlgoPosition, count);
+  gboolean *pinned = g_new0 (gboolean, count);
+
+  for (guint i = 0; i < inputs; i++)
+    {
+      double angle = 2 * G_PI * i / inputs;
+
+      positions[i] = (AlgoPosition){ (float) sin (angle), (float) -cos (angle) };
+    }
+  for (guint j = 0; j < hidden; j++)
+    {
+      double angle = 2 * G_PI * (j % inputs + (j / inputs == 0 ? 0.3 : -0.3)) / inputs;
+      double radius = j / inputs < 2 ? 0.8 : 0.15 + 0.25 / (j / inputs);
+
+      positions[inputs + j] =
+          (AlgoPosition){ (float) (radius * sin (angle)), (float) (-radius * cos (angle)) };
+    }
+  pinned[inputs / 2] = TRUE;
+  return (AlgoArrangement){ .count = count, .positions = positions, .pinned = pinned, .extent = 1 };
+}
+
 static AlgoCurves *
 make_curves (guint inputs)
 {
@@ -234,19 +260,33 @@ make_phase (PictureSamples *samples)
   };
 }
 
+static void
+make_explanations (PictureSamples *samples)
+{
+  samples->explanation.explanation = explanation_sample_new (samples->network, ALGO_PHASE_TILTED);
+  samples->explanation_of_convexity.explanation =
+      explanation_sample_new (samples->network, ALGO_PHASE_CONVEXITY);
+  samples->generalisation.generalisation = generalisation_sample_new ();
+  samples->generalisation.inputs = 24;
+}
+
 PictureSamples *
 picture_samples_new (guint inputs, guint hidden, gsize metrics)
 {
   PictureSamples *samples = g_new0 (PictureSamples, 1);
 
   samples->network = make_network (inputs, hidden);
+  samples->arrangement = make_arrangement (inputs, hidden);
   samples->curves = make_curves (inputs);
   samples->metrics = make_metrics (metrics);
   make_grid (&samples->grid);
   make_phase (samples);
+  make_explanations (samples);
   make_history (samples, metrics);
 
   samples->weights.network = samples->network;
+  samples->graph =
+      (AlgoNetworkPicture){ .network = samples->network, .arrangement = &samples->arrangement };
   samples->approximation =
       (AlgoApproximationPicture){ samples->curves, 0.0081, ALGO_APPROXIMATION_VALUE };
   samples->phase = (AlgoPhasePicture){ &samples->classification, &samples->parameters, 187, 5, 5 };
@@ -255,9 +295,26 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   return samples;
 }
 
+static void
+spoil_explanations (PictureSamples *samples)
+{
+  explanation_sample_spoil ((AlgoExplanation *) samples->explanation.explanation);
+  explanation_sample_spoil ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
+  generalisation_sample_spoil ((AlgoGeneralisation *) samples->generalisation.generalisation);
+}
+
+static void
+free_explanations (PictureSamples *samples)
+{
+  algo_explanation_free ((AlgoExplanation *) samples->explanation.explanation);
+  algo_explanation_free ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
+  algo_generalisation_unref ((AlgoGeneralisation *) samples->generalisation.generalisation);
+}
+
 void
 picture_samples_spoil (PictureSamples *samples)
 {
+  spoil_explanations (samples);
   samples->network->W0[0] = NAN;
   samples->network->b0[0] = INFINITY;
   samples->network->W1[0] = -INFINITY;
@@ -294,7 +351,10 @@ picture_samples_spoil (PictureSamples *samples)
 void
 picture_samples_free (PictureSamples *samples)
 {
+  free_explanations (samples);
   algo_network_unref (samples->network);
+  g_free ((gpointer) samples->arrangement.positions);
+  g_free ((gpointer) samples->arrangement.pinned);
   g_free (samples->curves->along_axis);
   g_free (samples->curves);
   g_free (samples->metrics);
@@ -317,6 +377,18 @@ static char *
 describe_weights (gconstpointer picture)
 {
   return algo_weights_picture_describe (picture);
+}
+
+static void
+draw_graph (gconstpointer picture, cairo_t *cr, double width, double height, const AlgoStyle *style)
+{
+  algo_network_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_graph (gconstpointer picture)
+{
+  return algo_network_picture_describe (picture);
 }
 
 static void
@@ -423,7 +495,42 @@ describe_order (gconstpointer picture)
   return algo_order_picture_describe (picture);
 }
 
+static void
+draw_explanation (gconstpointer picture,
+                  cairo_t *cr,
+                  double width,
+                  double height,
+                  const AlgoStyle *style)
+{
+  algo_explanation_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_explanation (gconstpointer picture)
+{
+  return algo_explanation_picture_describe (picture);
+}
+
+static void
+draw_generalisation (gconstpointer picture,
+                     cairo_t *cr,
+                     double width,
+                     double height,
+                     const AlgoStyle *style)
+{
+  algo_generalisation_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_generalisation (gconstpointer picture)
+{
+  return algo_generalisation_picture_describe (picture);
+}
+
+static const AlgoExplanationPicture empty_explanation;
+static const AlgoGeneralisationPicture empty_generalisation;
 static const AlgoWeightsPicture empty_weights;
+static const AlgoNetworkPicture empty_graph;
 static const AlgoApproximationPicture empty_approximation;
 static const AlgoPhasePicture empty_phase;
 static const AlgoTrainingPicture empty_training;
@@ -437,6 +544,7 @@ static const AlgoOrderPicture empty_order_over_steps = { .mode = ALGO_ORDER_OVER
 
 const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   { "weights", draw_weights, describe_weights, OFFSET (weights), &empty_weights, 360, 220 },
+  { "network", draw_graph, describe_graph, OFFSET (graph), &empty_graph, 440, 330 },
   { "approximation", draw_approximation, describe_approximation, OFFSET (approximation),
     &empty_approximation, 420, 200 },
   { "phase", draw_phase, describe_phase, OFFSET (phase), &empty_phase, 340, 260 },
@@ -450,6 +558,12 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
     520, 300 },
   { "order-over-steps", draw_order, describe_order, OFFSET (order_over_steps),
     &empty_order_over_steps, 520, 300 },
+  { "explanation", draw_explanation, describe_explanation, OFFSET (explanation), &empty_explanation,
+    440, 300 },
+  { "explanation-of-convexity", draw_explanation, describe_explanation,
+    OFFSET (explanation_of_convexity), &empty_explanation, 560, 300 },
+  { "generalisation", draw_generalisation, describe_generalisation, OFFSET (generalisation),
+    &empty_generalisation, 420, 280 },
 };
 
 gconstpointer

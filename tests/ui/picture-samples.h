@@ -2,7 +2,9 @@
 /* Made-up data for every picture, the same on every machine. */
 #pragma once
 
+#include "tests/ui/explanation-samples.h"
 #include "ui/pictures/approximation-picture.h"
+#include "ui/pictures/network-picture.h"
 #include "ui/pictures/order-picture.h"
 #include "ui/pictures/phase-diagram-picture.h"
 #include "ui/pictures/phase-picture.h"
@@ -13,7 +15,8 @@
 
 typedef struct
 {
-  AlgoNetwork *network; /* pinned as in the tilted phase, on a weak background */
+  AlgoNetwork *network;        /* pinned as in the tilted phase, on a weak background */
+  AlgoArrangement arrangement; /* of that network: hidden neurons around inputs on a circle */
   AlgoCurves *curves;
   AlgoOrderParameters parameters;
   AlgoClassification classification;
@@ -23,6 +26,7 @@ typedef struct
   const AlgoGrid **history; /* these */
 
   AlgoWeightsPicture weights;
+  AlgoNetworkPicture graph;
   AlgoApproximationPicture approximation;
   AlgoPhasePicture phase;
   AlgoTrainingPicture training;
@@ -30,6 +34,8 @@ typedef struct
   AlgoPhaseDiagramPicture phase_diagram;
   AlgoTradeOffPicture trade_off;
   AlgoOrderPicture order_over_beta, order_over_steps;
+  AlgoExplanationPicture explanation, explanation_of_convexity;
+  AlgoGeneralisationPicture generalisation;
 } PictureSamples;
 
 PictureSamples *picture_samples_new (guint inputs, guint hidden, gsize metrics);
@@ -49,6 +55,6 @@ typedef struct
   double width, height; /* of the reference image */
 } PictureKind;
 
-#define N_PICTURE_KINDS 9
+#define N_PICTURE_KINDS 13
 extern const PictureKind picture_kinds[N_PICTURE_KINDS];
 gconstpointer picture_samples_get (const PictureSamples *samples, const PictureKind *kind);

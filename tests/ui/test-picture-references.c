@@ -42,23 +42,29 @@ typedef struct
 
 static const char *const variant_names[] = { "light", "dark", "figure" };
 
+/* What is drawn over pictures. */
+typedef struct
+{
+  guint order[36];
+  AlgoWeightsCell cell;
+  AlgoPhaseDiagramPlace place;
+  guint neuron;
+} Details;
+
 /* Sorted columns, a hovered cell, a marker and a cursor, all of which are drawn too. */
 static void
-add_details (PictureSamples *samples,
-             guint *order,
-             AlgoWeightsCell *hover,
-             AlgoPhaseDiagramPlace *place)
+add_details (PictureSamples *samples, Details *details)
 {
-  *hover = (AlgoWeightsCell){ ALGO_WEIGHTS_W0, 3, 30 };
-  *place = (AlgoPhaseDiagramPlace){ -4.7, 520 };
+  *details = (Details){ .cell = { ALGO_WEIGHTS_W0, 3, 30 }, .place = { -4.7, 520 }, .neuron = 5 };
   for (guint i = 0; i < samples->network->hidden; i++)
-    order[i] = (i * 5) % samples->network->hidden;
-  samples->weights.order = order;
-  samples->weights.hover = hover;
+    details->order[i] = (i * 5) % samples->network->hidden;
+  samples->weights.order = details->order;
+  samples->weights.hover = &details->cell;
+  samples->graph.hover = &details->neuron;
   samples->training.cursor = 300;
   samples->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;
   samples->ribbon.axis = TRUE;
-  samples->phase_diagram.hover = place;
+  samples->phase_diagram.hover = &details->place;
   samples->phase_diagram.step = 300;
   samples->trade_off.step = 600;
   samples->trade_off.hover = 20;
@@ -72,9 +78,7 @@ draw_reference (const PictureKind *kind, AlgoStyleVariant variant)
   g_autoptr (PictureSamples) samples = picture_samples_new (12, 36, 700);
   double scale = variant == ALGO_STYLE_FIGURE ? 1.5 : 1;
   AlgoStyle style;
-  guint order[36];
-  AlgoWeightsCell hover;
-  AlgoPhaseDiagramPlace place;
+  Details details;
   double height = kind->height;
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -82,7 +86,7 @@ draw_reference (const PictureKind *kind, AlgoStyleVariant variant)
   algo_style_init (&style, variant);
   if (variant == ALGO_STYLE_FIGURE)
     {
-      add_details (samples, order, &hover, &place);
+      add_details (samples, &details);
       height = MAX (height, 60);
     }
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) kind->width, (int) height);

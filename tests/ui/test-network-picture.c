@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be read off the network picture: with a pointer, by keyboard, in words, by eye. */
+#include <math.h>
+#include <string.h>
+
+#include "engine/formats/safetensors.h"
+#include "tests/ui/picture-samples.h"
+#include "ui/pictures/marks.h"
+
+#define MINUS "\u2212"
+#define WIDTH 480
+#define HEIGHT 360
+
+typedef struct
+{
+  PictureSamples *samples;
+  AlgoStyle style;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->samples = picture_samples_new (16, 48, 10);
+  algo_style_init (&fixture->style, ALGO_STYLE_LIGHT);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  picture_samples_free (fixture->samples);
+}
+
+static void
+check_contains (const char *text, const char *part)
+{
+  g_assert_nonnull (text);
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in “%s”", part, text);
+}
+
+/* The middle of every disc is read as that neuron, and leads back to where it is in the layout. */
+static void
+check_places (const Fixture *fixture, double width, double height)
+{
+  const AlgoNetworkPicture *picture = &fixture->samples->graph;
+  const AlgoArrangement *arrangement = picture->arrangement;
+
+  for (guint neuron = 0; neuron < arrangement->count; neuron++)
+    {
+      AlgoArea area;
+      AlgoPosition position;
+      guint found;
+
+      g_assert_true (
+          algo_network_picture_locate (picture, width, height, &fixture->style, neuron, &area));
+      g_assert_cmpfloat (area.x, >=, 0);
+      g_assert_cmpfloat (area.y, >=, 0);
+      g_assert_cmpfloat (area.x + area.width, <=, width);
+      g_assert_cmpfloat (area.y + area.height, <=, height);
+      g_assert_true (algo_network_picture_pick (picture, width, height, &fixture->style,
+                                                area.x + area.width / 2, area.y + area.height / 2,
+                                                &found));
+      g_assert_cmpuint (found, ==, neuron);
+      g_assert_true (algo_network_picture_unplace (picture, width, height, &fixture->style,
+                                                   area.x + area.width / 2,
+                                                   area.y + area.height / 2, &position));
+      g_assert_cmpfloat (fabs (position.x - arrangement->positions[neuron].x), <, 1e-5);
+      g_assert_cmpfloat (fabs (position.y - arrangement->positions[neuron].y), <, 1e-5);
+    }
+}
+
+static void
+test_pick (Fixture *fixture, gconstpointer data)
+{
+  const AlgoNetworkPicture *picture = &fixture->samples->graph;
+  AlgoArea area;
+  guint neuron;
+
+  check_places (fixture, WIDTH, HEIGHT);
+  check_places (fixture, 1200, 300);
+  check_places (fixture, 250, 700);
+  algo_style_init (&fixture->style, ALGO_STYLE_FIGURE);
+  check_places (fixture, 252, 180);
+  g_assert_false (
+      algo_network_picture_pick (picture, WIDTH, HEIGHT, &fixture->style, 1, 1, &neuron));
+  g_assert_false (algo_network_picture_locate (picture, WIDTH, HEIGHT, &fixture->style, 65, &area));
+  g_assert_false (algo_network_picture_locate (picture, 2, 2, &fixture->style, 0, &area));
+}
+
+/* A neuron that was dragged out of sight is drawn at the edge, and found there. */
+static void
+test_outside (Fixture *fixture, gconstpointer data)
+{
+  AlgoNetworkPicture *picture = &fixture->samples->graph;
+  AlgoPosition *positions = (AlgoPosition *) picture->arrangement->positions;
+  AlgoPosition position;
+  AlgoArea area;
+  guint found;
+
+  positions[3] = (AlgoPosition){ 40, -1e6f };
+  g_assert_true (algo_network_picture_locate (picture, WIDTH, HEIGHT, &fixture->style, 3, &area));
+  g_assert_cmpfloat (area.x + area.width, <=, WIDTH);
+  g_assert_cmpfloat (area.y, >=, 0);
+  g_assert_true (algo_network_picture_pick (picture, WIDTH, HEIGHT, &fixture->style,
+                                            area.x + area.width / 2, area.y, &found));
+  g_assert_cmpuint (found, ==, 3);
+  g_assert_true (
+      algo_network_picture_unplace (picture, WIDTH, HEIGHT, &fixture->style, 1e9, -1e9, &position));
+  g_assert_cmpfloat (position.x, <, 3);
+  g_assert_cmpfloat (position.y, >, -3);
+  g_assert_false (
+      algo_network_picture_unplace (picture, WIDTH, HEIGHT, &fixture->style, NAN, 0, &position));
+}
+
+/* Each neuron once: an input, then the neurons that read it, the positive one first. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  const AlgoNetwork *network = fixture->samples->network;
+  gboolean seen[65] = { FALSE };
+  guint order[65];
+
+  algo_network_picture_order (network, order);
+  for (guint i = 0; i < 65; i++)
+    {
+      g_assert_cmpuint (order[i], <, 65);
+      g_assert_false (seen[order[i]]);
+      seen[order[i]] = TRUE;
+    }
+  for (guint i = 0; i < 16; i++)
+    {
+      g_assert_cmpuint (order[3 * i], ==, i);
+      g_assert_cmpuint (order[3 * i + 1], ==, 16 + i);
+      g_assert_cmpuint (order[3 * i + 2], ==, 16 + 16 + i);
+    }
+  g_assert_cmpuint (order[64], ==, 64);
+}
+
+static void
+test_describe (Fixture *fixture, gconstpointer data)
+{
+  const AlgoNetworkPicture *picture = &fixture->samples->graph;
+  g_autofree char *whole = algo_network_picture_describe (picture);
+  g_autofree char *input = algo_network_picture_describe_neuron (picture, 3);
+  g_autofree char *hidden = algo_network_picture_describe_neuron (picture, 16 + 3);
+  g_autofree char *output = algo_network_picture_describe_neuron (picture, 64);
+  g_autofree char *none = algo_network_picture_describe_neuron (picture, 65);
+
+  check_contains (whole, "16 inputs, 48 hidden neurons and the output: 16 hidden neurons read one "
+                         "input with positive weight, 16 with negative weight, 16 read many");
+  check_contains (whole, "Strong edges: 16 above zero, 16 below");
+  check_contains (whole, "Of 736 weak ones, 0");
+  g_assert_cmpstr (input, ==, "Input 3, read most by hidden neuron 3 (+5.00), 19 (" MINUS "3.00)");
+  check_contains (hidden, "Hidden neuron 3 reads input 3 (+5.00); b\u2080 = ");
+  check_contains (output, "Output: b\u2081 = +1.25, most from hidden neuron ");
+  g_assert_null (none);
+}
+
+static cairo_surface_t *
+draw (const AlgoNetworkPicture *picture, const AlgoStyle *style)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+
+  algo_style_paint_card (style, cr, WIDTH, HEIGHT);
+  algo_network_picture_draw (picture, cr, WIDTH, HEIGHT, style);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* Red less blue of the whole picture, 0 to 255 a pixel: what colour its edges are as a haze. */
+static double
+redness (const AlgoNetworkPicture *picture, const AlgoStyle *style)
+{
+  cairo_surface_t *surface = draw (picture, style);
+  const guchar *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  double sum = 0;
+
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      {
+        const guchar *pixel = data + y * stride + 4 * x;
+
+        sum += (double) pixel[2] - pixel[0];
+      }
+  cairo_surface_destroy (surface);
+  return sum / (WIDTH * HEIGHT);
+}
+
+static AlgoNetwork *
+load (const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".safetensors", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "labelled", file, NULL);
+  g_autoptr (GError) error = NULL;
+  AlgoNetwork *network = algo_network_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return network;
+}
+
+/* The mean redness of a real network without its edges to the output: what is left is the plums
+ * and the pudding. */
+static double
+redness_of (const char *name, const AlgoStyle *style, double scale)
+{
+  g_autoptr (AlgoNetwork) network = load (name);
+  g_autoptr (AlgoNetwork) flipped = algo_network_copy (network);
+  AlgoNetworkPicture picture = { .network = flipped };
+
+  for (guint j = 0; j < network->hidden; j++)
+    flipped->W1[j] = 0;
+  for (guint i = 0; i < network->inputs * network->hidden; i++)
+    flipped->W0[i] *= (float) scale;
+  return redness (&picture, style);
+}
+
+/* Haze can be seen, in its own colour: blue in pudding +, red in pudding -; and the mirrored
+ * network has it the other way. */
+static void
+test_haze (Fixture *fixture, gconstpointer data)
+{
+  for (guint variant = ALGO_STYLE_LIGHT; variant <= ALGO_STYLE_DARK; variant++)
+    {
+      double zero;
+
+      algo_style_init (&fixture->style, (AlgoStyleVariant) variant);
+      zero = redness_of ("pudding+-a00", &fixture->style, 0);
+      g_assert_cmpfloat (redness_of ("pudding+-a00", &fixture->style, 1), <, zero - 0.5);
+      g_assert_cmpfloat (redness_of ("pudding+-a00", &fixture->style, -1), >, zero + 0.5);
+      g_assert_cmpfloat (redness_of ("pudding--c00", &fixture->style, 1), >, zero + 0.5);
+      g_assert_cmpfloat (fabs (redness_of ("double-sided-j00", &fixture->style, 1) - zero), <, 5);
+    }
+}
+
+/* Without an arrangement one is made, the same each time. */
+static void
+test_settled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoNetwork) network = load ("double-sided-b01");
+  AlgoNetworkPicture picture = { .network = network };
+  double once = redness (&picture, &fixture->style);
+  guint neuron;
+
+  g_assert_cmpfloat (redness (&picture, &fixture->style), ==, once);
+  g_assert_false (
+      algo_network_picture_pick (&picture, WIDTH, HEIGHT, &fixture->style, 240, 150, &neuron));
+  /* One of another network's is not used. */
+  picture.arrangement = &fixture->samples->arrangement;
+  g_assert_false (
+      algo_network_picture_pick (&picture, WIDTH, HEIGHT, &fixture->style, 240, 150, &neuron));
+}
+
+static guint
+count_dark (cairo_surface_t *surface)
+{
+  const guchar *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  guint sum = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
+      sum += 255u - data[y * stride + 4 * x];
+  return sum;
+}
+
+static cairo_surface_t *
+draw_marks (gboolean on_screen)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 120, 100);
+  cairo_t *cr = cairo_create (surface);
+  AlgoColour ink = { 0, 0, 0, 0.6 };
+  AlgoStyle style;
+  AlgoMarks marks;
+
+  algo_style_init (&style, on_screen ? ALGO_STYLE_LIGHT : ALGO_STYLE_FIGURE);
+  algo_style_paint_card (&style, cr, 120, 100);
+  algo_marks_begin (&marks, cr, 120, 100, &style);
+  algo_marks_add_line (&marks, ink, 2.5, 10, 10, 110, 30);
+  algo_marks_add_line (&marks, ink, 0.5, 20, 95, 30, 15);
+  algo_marks_add_disc (&marks, ink, 80.5, 60, 12);
+  algo_marks_add_ring (&marks, ink, 2, 80, 60, 20);
+  algo_marks_end (&marks);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static gboolean
+is_near_end (int x, int y)
+{
+  static const int ends[][2] = { { 10, 10 }, { 110, 30 }, { 20, 95 }, { 30, 15 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (ABS (x - ends[i][0]) <= 3 && ABS (y - ends[i][1]) <= 3)
+      return TRUE;
+  return FALSE;
+}
+
+/* Pixels of the screen and strokes of a figure put down the same ink in the same places, but for
+ * the ends of lines. */
+static void
+test_marks (void)
+{
+  cairo_surface_t *screen = draw_marks (TRUE), *figure = draw_marks (FALSE);
+  const guchar *a = cairo_image_surface_get_data (screen);
+  const guchar *b = cairo_image_surface_get_data (figure);
+  int stride = cairo_image_surface_get_stride (screen);
+  double ink_a = count_dark (screen), ink_b = count_dark (figure);
+
+  g_assert_cmpfloat (ink_b, >, 100000);
+  g_assert_cmpfloat (fabs (ink_a / ink_b - 1), <, 0.02);
+  for (int y = 0; y < 100; y++)
+    for (int x = 0; x < 120; x++)
+      if (!is_near_end (x, y))
+        g_assert_cmpint (ABS (a[y * stride + 4 * x] - b[y * stride + 4 * x]), <, 40);
+  cairo_surface_destroy (screen);
+  cairo_surface_destroy (figure);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/ui/network-picture/pick", Fixture, NULL, set_up, test_pick, tear_down);
+  g_test_add ("/ui/network-picture/outside", Fixture, NULL, set_up, test_outside, tear_down);
+  g_test_add ("/ui/network-picture/order", Fixture, NULL, set_up, test_order, tear_down);
+  g_test_add ("/ui/network-picture/describe", Fixture, NULL, set_up, test_describe, tear_down);
+  g_test_add ("/ui/network-picture/haze", Fixture, NULL, set_up, test_haze, tear_down);
+  g_test_add ("/ui/network-picture/settled", Fixture, NULL, set_up, test_settled, tear_down);
+  g_test_add_func ("/ui/network-picture/marks", test_marks);
+  return g_test_run ();
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/marks.h"
+
+#include <math.h>
+
+#define ONE 65536 /* lines count pixels and coverage in parts of this: whole numbers are faster */
+#define MOST_SIDE 16384 /* pixels; larger pictures than that are for cairo */
+
+void
+algo_marks_begin (AlgoMarks *marks,
+                  cairo_t *cr,
+                  double width,
+                  double height,
+                  const AlgoStyle *style)
+{
+  *marks = (AlgoMarks){ .cr = cr, .pixel = style->pixel };
+  if (style->pixel <= 0 || MAX (width, height) > MOST_SIDE * style->pixel)
+    return;
+  marks->width = (int) ceil (width / style->pixel);
+  marks->height = (int) ceil (height / style->pixel);
+  marks->image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, marks->width, marks->height);
+  if (cairo_surface_status (marks->image) != CAIRO_STATUS_SUCCESS)
+    {
+      g_clear_pointer (&marks->image, cairo_surface_destroy);
+      return;
+    }
+  marks->pixels = (guint32 *) cairo_image_surface_get_data (marks->image);
+  marks->stride = (gsize) cairo_image_surface_get_stride (marks->image) / sizeof (guint32);
+}
+
+void
+algo_marks_end (AlgoMarks *marks)
+{
+  if (marks->image == NULL)
+    return;
+  cairo_surface_mark_dirty (marks->image);
+  cairo_save (marks->cr);
+  cairo_scale (marks->cr, marks->pixel, marks->pixel);
+  cairo_set_source_surface (marks->cr, marks->image, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (marks->cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (marks->cr);
+  cairo_restore (marks->cr);
+  g_clear_pointer (&marks->image, cairo_surface_destroy);
+}
+
+/* A colour, opaque, and how much of it, 256 for all. */
+typedef struct
+{
+  guint32 colour;
+  guint32 alpha;
+} Ink;
+
+static Ink
+make_ink (AlgoColour colour)
+{
+  return (Ink){ algo_colour_to_pixel (colour), (guint32) (256 * CLAMP (colour.alpha, 0, 1) + 0.5) };
+}
+
+/* Ink over a premultiplied pixel, two channels at a time. */
+static inline void
+blend (guint32 *pixel, Ink ink, guint32 coverage)
+{
+  guint32 alpha = (ink.alpha * coverage + ONE / 2) / ONE;
+  guint32 rest = 256 - alpha;
+  guint32 red_blue = (ink.colour & 0xff00ff) * alpha + (*pixel & 0xff00ff) * rest + 0x800080;
+  guint32 others =
+      (ink.colour >> 8 & 0xff00ff) * alpha + (*pixel >> 8 & 0xff00ff) * rest + 0x800080;
+
+  *pixel = (red_blue >> 8 & 0xff00ff) | (others & 0xff00ff00);
+}
+
+/* From pixel to pixel along the longer axis, and across it wherever the line covers some of one:
+ * coverage falls from full to none over one pixel at either side. */
+static void
+raster_line (AlgoMarks *marks, Ink ink, double width, double x0, double y0, double x1, double y1)
+{
+  gboolean steep = fabs (y1 - y0) > fabs (x1 - x0);
+  double from = steep ? y0 : x0, to = steep ? y1 : x1;
+  double across_from = steep ? x0 : y0, across_to = steep ? x1 : y1;
+  double slope = to != from ? (across_to - across_from) / (to - from) : 0;
+  double cosine = 1 / sqrt (1 + slope * slope);
+  gsize along_stride = steep ? marks->stride : 1, across_stride = steep ? 1 : marks->stride;
+  int most_along = (steep ? marks->height : marks->width) - 1;
+  int most_across = (steep ? marks->width : marks->height) - 1;
+  int first = MAX (0, (int) floor (MIN (from, to)));
+  int last = MIN (most_along, (int) floor (MAX (from, to)));
+  gint32 full = (gint32) (ONE * MIN (1, width)), edge = (gint32) (ONE * (width + 1) / 2);
+  gint32 reach = (gint32) (edge / cosine), cosine_256 = (gint32) (256 * cosine);
+  gint32 middle = (gint32) (ONE * (across_from + (first + 0.5 - from) * slope - 0.5));
+  gint32 step = (gint32) lround (ONE * slope);
+
+  for (int along = first; along <= last; along++, middle += step)
+    {
+      int low = MAX (0, (middle - reach + ONE - 1) >> 16);
+      int high = MIN (most_across, (middle + reach) >> 16);
+      guint32 *pixel = marks->pixels + (gsize) along * along_stride + (gsize) low * across_stride;
+
+      for (int across = low; across <= high; across++, pixel += across_stride)
+        {
+          gint32 coverage = edge - (ABS (across * ONE - middle) >> 8) * cosine_256;
+
+          blend (pixel, ink, (guint32) CLAMP (coverage, 0, full));
+        }
+    }
+}
+
+void
+algo_marks_add_line (AlgoMarks *marks,
+                     AlgoColour colour,
+                     double line_width,
+                     double x0,
+                     double y0,
+                     double x1,
+                     double y1)
+{
+  double pixel = marks->pixel;
+
+  if (marks->image != NULL)
+    {
+      raster_line (marks, make_ink (colour), line_width / pixel, x0 / pixel, y0 / pixel, x1 / pixel,
+                   y1 / pixel);
+      return;
+    }
+  algo_colour_set_source (colour, marks->cr);
+  cairo_set_line_width (marks->cr, line_width);
+  cairo_move_to (marks->cr, x0, y0);
+  cairo_line_to (marks->cr, x1, y1);
+  cairo_stroke (marks->cr);
+}
+
+/* Pixels by their distance from (x, y): those between `inner` and `outer`. */
+static void
+raster_annulus (AlgoMarks *marks, Ink ink, double x, double y, double inner, double outer)
+{
+  int left = MAX (0, (int) floor (x - outer - 1)), top = MAX (0, (int) floor (y - outer - 1));
+  int right = MIN (marks->width - 1, (int) ceil (x + outer));
+  int bottom = MIN (marks->height - 1, (int) ceil (y + outer));
+
+  for (int row = top; row <= bottom; row++)
+    for (int column = left; column <= right; column++)
+      {
+        float dx = (float) (column + 0.5 - x), dy = (float) (row + 0.5 - y);
+        float distance = sqrtf (dx * dx + dy * dy);
+        float coverage = fminf ((float) outer + 0.5f - distance, distance - (float) inner + 0.5f);
+
+        if (coverage > 0)
+          blend (&marks->pixels[(gsize) row * marks->stride + (gsize) column], ink,
+                 (guint32) (ONE * fminf (1, coverage)));
+      }
+}
+
+void
+algo_marks_add_disc (AlgoMarks *marks, AlgoColour colour, double x, double y, double radius)
+{
+  double pixel = marks->pixel;
+
+  if (marks->image != NULL)
+    {
+      raster_annulus (marks, make_ink (colour), x / pixel, y / pixel, -1, radius / pixel);
+      return;
+    }
+  algo_colour_set_source (colour, marks->cr);
+  cairo_arc (marks->cr, x, y, radius, 0, 2 * G_PI);
+  cairo_fill (marks->cr);
+}
+
+void
+algo_marks_add_ring (AlgoMarks *marks,
+                     AlgoColour colour,
+                     double line_width,
+                     double x,
+                     double y,
+                     double radius)
+{
+  double pixel = marks->pixel;
+
+  if (marks->image != NULL)
+    {
+      raster_annulus (marks, make_ink (colour), x / pixel, y / pixel,
+                      (radius - line_width / 2) / pixel, (radius + line_width / 2) / pixel);
+      return;
+    }
+  algo_colour_set_source (colour, marks->cr);
+  cairo_set_line_width (marks->cr, line_width);
+  cairo_arc (marks->cr, x, y, radius, 0, 2 * G_PI);
+  cairo_stroke (marks->cr);
+}
