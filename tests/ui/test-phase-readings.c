@@ -251,6 +251,24 @@ test_order_describe (Fixture *fixture, gconstpointer data)
   g_assert_null (none);
 }
 
+/* Grids without order parameters, as from run files, have nothing to show, not zeros. */
+static void
+test_order_not_recorded (Fixture *fixture, gconstpointer data)
+{
+  const AlgoOrderPicture *over_beta = &fixture->samples->order_over_beta;
+  g_autofree char *before = algo_order_picture_describe (over_beta);
+  g_autofree char *after = NULL, *at = NULL;
+
+  for (gsize i = 0; i < over_beta->history.count; i++)
+    for (guint point = 0; point < ALGO_GRID; point++)
+      fixture->samples->grids[i].points[point].parameters = (AlgoOrderParameters){ 0 };
+  after = algo_order_picture_describe (over_beta);
+  at = algo_order_picture_describe_index (over_beta, 3);
+  g_assert_null (strstr (before, "not recorded"));
+  check_contains (after, "Order parameters were not recorded");
+  check_contains (at, "\nCoverage \u2013\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +284,7 @@ main (int argc, char **argv)
     { "/ui/phase-readings/trade-off/describe", test_trade_off_describe },
     { "/ui/phase-readings/order/pick", test_order_pick },
     { "/ui/phase-readings/order/describe", test_order_describe },
+    { "/ui/phase-readings/order/not-recorded", test_order_not_recorded },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -44,6 +44,8 @@ place_plots (Layout *layout, double width, double height, gboolean roomy)
   double x_title = roomy ? algo_plot_x_title_height (style) : 0;
   double plot_width = (width - (layout->columns - 1) * gap) / layout->columns;
   double above = layout->head_height + layout->strip_height;
+  /* A minus sign and a digit, or the digits of the last step; and a gap. */
+  guint x_characters = layout->values.over_beta ? 3 : 2 + (guint) log10 (layout->plots[0].x.high);
   double plot_height = (height - above - x_title - (rows - 1) * style->gap) / rows;
 
   for (guint i = 0; i < N_PLOTS; i++)
@@ -54,6 +56,7 @@ place_plots (Layout *layout, double width, double height, gboolean roomy)
                         plot_height - layout->title_height };
 
       layout->text[i] = (AlgoPlotText){ .whole_x = !layout->values.over_beta,
+                                        .x_characters = x_characters,
                                         .y_characters = Y_CHARACTERS + (layout->columns == 1) };
       if (row == rows - 1 && roomy)
         {
@@ -307,6 +310,8 @@ algo_order_picture_describe (const AlgoOrderPicture *picture)
   if (picture->history.count == 0)
     return g_strdup (_ ("Phases not measured yet"));
   algo_order_values_init (&values, picture);
+  if (!algo_order_values_exist (&values))
+    return g_strdup (_ ("Order parameters were not recorded"));
   condition = algo_order_values_describe_condition (&values);
   marked = algo_order_values_describe (&values, algo_order_values_get_marked (&values), ", ");
   phases = values.over_beta

@@ -52,8 +52,9 @@ algo_order_values_get_point (const AlgoOrderValues *values, gsize index)
 double
 algo_order_values_get (const AlgoOrderValues *values, guint parameter, gsize index)
 {
-  return G_STRUCT_MEMBER (double, &algo_order_values_get_point (values, index)->parameters,
-                          parameters[parameter].offset);
+  const AlgoOrderParameters *at = &algo_order_values_get_point (values, index)->parameters;
+
+  return at->inputs > 0 ? G_STRUCT_MEMBER (double, at, parameters[parameter].offset) : (double) NAN;
 }
 
 double
@@ -83,8 +84,7 @@ algo_order_values_exist (const AlgoOrderValues *values)
 {
   for (gsize i = 0; i < values->count; i++)
     for (guint parameter = 0; parameter < ALGO_N_ORDER_VALUES; parameter++)
-      if (parameters[parameter].kind == ALGO_AXIS_LINEAR
-          && isfinite (algo_order_values_get (values, parameter, i)))
+      if (isfinite (algo_order_values_get (values, parameter, i)))
         return TRUE;
   return FALSE;
 }

@@ -20,7 +20,7 @@ typedef struct
 
 void algo_order_values_init (AlgoOrderValues *values, const AlgoOrderPicture *picture);
 const AlgoGridPoint *algo_order_values_get_point (const AlgoOrderValues *values, gsize index);
-/* `parameter` is below ALGO_N_ORDER_VALUES. */
+/* `parameter` is below ALGO_N_ORDER_VALUES. Not a number where it was not kept. */
 double algo_order_values_get (const AlgoOrderValues *values, guint parameter, gsize index);
 /* log10 beta or step. */
 double algo_order_values_get_position (const AlgoOrderValues *values, gsize index);
@@ -28,7 +28,7 @@ double algo_order_values_get_position (const AlgoOrderValues *values, gsize inde
 gsize algo_order_values_get_marked (const AlgoOrderValues *values);
 /* The run of one phase that begins at `first`. */
 AlgoPhaseRun algo_order_values_find_run (const AlgoOrderValues *values, gsize first);
-/* Whether there are any order parameters besides FVU: not every source keeps them. */
+/* Whether there are any. */
 gboolean algo_order_values_exist (const AlgoOrderValues *values);
 
 /* "Localisation"; translated, static. */

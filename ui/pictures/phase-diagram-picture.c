@@ -12,8 +12,10 @@
 #include "ui/pictures/phase-runs.h"
 #include "ui/pictures/text.h"
 
-#define Y_CHARACTERS 2 /* "−6" */
-#define KEY_WIDTH 62   /* of text, that a key of the usual phases takes on one line */
+#define Y_CHARACTERS 2      /* "−6" */
+#define Y_CHARACTERS_TALL 4 /* "−5.5" */
+#define TALL 22             /* of text: from where there is room for halves */
+#define KEY_WIDTH 62        /* of text, that a key of the usual phases takes on one line */
 #define MAX_KEY_LINES 3
 
 typedef struct
@@ -32,10 +34,12 @@ layout_init (Layout *layout,
 {
   double key_height;
 
-  *layout = (Layout){ .text = { .x_title = _ ("step"),
-                                .y_title = _ ("log<sub>10</sub>\u2009\u03b2"),
-                                .whole_x = TRUE,
-                                .y_characters = Y_CHARACTERS } };
+  *layout = (Layout){
+    .text = { .x_title = _ ("step"),
+              .y_title = _ ("log<sub>10</sub>\u2009\u03b2"),
+              .whole_x = TRUE,
+              .y_characters = height > TALL * style->text_small ? Y_CHARACTERS_TALL : Y_CHARACTERS }
+  };
   if (width > 12 * style->text && height > 12 * style->text)
     layout->key_lines = (guint) CLAMP (ceil (KEY_WIDTH * style->text_small / width), 1,
                                        MIN (MAX_KEY_LINES, height / (8 * style->text)));

@@ -5,7 +5,8 @@
 
 #include "ui/pictures/text.h"
 
-#define STRAIGHT 0.03 /* of a line's width: by how much it may miss a point */
+#define X_CHARACTERS 6 /* from one label of x to the next: "10 000" */
+#define STRAIGHT 0.03  /* of a line's width: by how much it may miss a point */
 
 /* For half of the last label of x. */
 static double
@@ -90,14 +91,15 @@ draw_y_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style)
 }
 
 static void
-draw_x_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, gboolean whole)
+draw_x_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, const AlgoPlotText *text)
 {
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 0.5 };
-  double spacing = algo_text_room (style->text_small, 6);
+  guint x_characters = text->x_characters > 0 ? text->x_characters : X_CHARACTERS;
+  double spacing = algo_text_room (style->text_small, x_characters);
   double y = algo_style_snap_line (style, plot->y.from);
   AlgoTicks ticks;
 
-  if (whole)
+  if (text->whole_x)
     algo_axis_find_whole_ticks (&plot->x, spacing, &ticks);
   else
     algo_axis_find_ticks (&plot->x, spacing, &ticks);
@@ -137,7 +139,7 @@ algo_plot_draw_frame (const AlgoPlot *plot,
   cairo_save (cr);
   cairo_set_line_width (cr, style->hairline);
   draw_y_ticks (plot, cr, style);
-  draw_x_ticks (plot, cr, style, text->whole_x);
+  draw_x_ticks (plot, cr, style, text);
   if (plot->labelled && text->x_title != NULL)
     algo_text_draw (cr, style, &title, (plot->x.from + plot->x.to) / 2,
                     plot->y.from + style->gap / 2 + 1.4 * style->text_small + 1.05 * style->text,

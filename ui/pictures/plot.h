@@ -16,6 +16,7 @@ typedef struct
   const char *x_title, *y_title; /* Pango markup; NULL: none, nor room for it */
   gboolean whole_x;              /* x counts something */
   guint y_characters;            /* to keep room for in the labels of y */
+  guint x_characters;            /* from one label of x to the next; 0: 6, as steps need */
 } AlgoPlotText;
 
 /* Sets `from` and `to` so that the plot fits `area` with its labels or, where they would leave too
