@@ -176,9 +176,9 @@ algo_progress_step (AlgoProgress *progress, const AlgoMetrics *metrics)
   gint64 now = g_get_monotonic_time ();
   double latest = MAX (metrics->unexplained[0], G_MINFLOAT);
 
-  progress->unexplained =
-      progress->unexplained == 0 ? latest
-                          : pow (progress->unexplained, 1 - SMOOTHING) * pow (latest, SMOOTHING);
+  progress->unexplained = progress->unexplained == 0 ? latest
+                                                     : pow (progress->unexplained, 1 - SMOOTHING)
+                                                           * pow (latest, SMOOTHING);
   progress->step = metrics->step;
   algo_pace_mark (&progress->pace, progress->step, now);
   if (is_time_to_show (progress, now))

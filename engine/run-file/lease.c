@@ -82,15 +82,25 @@ drop_if_closed (const OpenFile *file)
     g_clear_pointer (&open_files, g_array_unref);
 }
 
-void
-algo_file_note_opened (const AlgoFileIdentity *identity, gboolean *is_open)
+gboolean
+algo_file_is_open (const AlgoFileIdentity *identity)
 {
   OpenFile *file;
+  gboolean is_open;
 
   pthread_mutex_lock (&lock);
   file = find_open_file (identity);
-  *is_open = file->connections > 0 || file->leased;
-  file->connections++;
+  is_open = file->connections > 0 || file->leased;
+  drop_if_closed (file);
+  pthread_mutex_unlock (&lock);
+  return is_open;
+}
+
+void
+algo_file_note_opened (const AlgoFileIdentity *identity)
+{
+  pthread_mutex_lock (&lock);
+  find_open_file (identity)->connections++;
   pthread_mutex_unlock (&lock);
 }
 

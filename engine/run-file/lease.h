@@ -17,9 +17,10 @@ typedef struct
 /* That of the file at `path`; FALSE and a G_FILE_ERROR if there is none. */
 gboolean algo_file_identify (const char *path, AlgoFileIdentity *identity, GError **error);
 
-/* Notes that this process opens the file with SQLite, and that it has closed it. `is_open` receives
- * whether it had it open already. */
-void algo_file_note_opened (const AlgoFileIdentity *identity, gboolean *is_open);
+/* Whether this process has the file open with SQLite's locks. */
+gboolean algo_file_is_open (const AlgoFileIdentity *identity);
+/* Notes that it opens it so, other than under a lease, and that it has closed it. */
+void algo_file_note_opened (const AlgoFileIdentity *identity);
 void algo_file_note_closed (const AlgoFileIdentity *identity);
 
 typedef struct _AlgoLease AlgoLease;

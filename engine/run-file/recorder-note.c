@@ -4,8 +4,10 @@
 #include "engine/run-file/recorder-private.h"
 #include "engine/run-file/schema.h"
 
-/* At most a second may be lost, and writing takes its time. */
-#define CUT_INTERVAL (600 * G_TIME_SPAN_MILLISECOND)
+/* At most a second may be lost, and writing takes its time. The first cuts come sooner after each
+ * other, so that of a run that ends soon less is lost. */
+#define FIRST_CUT_INTERVAL (10 * G_TIME_SPAN_MILLISECOND)
+#define CUT_INTERVAL (640 * G_TIME_SPAN_MILLISECOND)
 #define MOST_BYTES ((gsize) 48 << 20) /* of the snapshots that wait for one purpose */
 
 static gsize
@@ -99,9 +101,11 @@ post_cut (AlgoRecorder *self, const AlgoTrainer *trainer, gboolean is_news)
 void
 algo_recorder_begin (AlgoRecorder *recorder, const AlgoTrainer *trainer)
 {
+  g_return_if_fail (recorder->goes_on || algo_trainer_get_step (trainer) == 0);
   pthread_mutex_lock (&recorder->lock);
   recorder->rests = TRUE;
   pthread_mutex_unlock (&recorder->lock);
+  recorder->cut_interval = FIRST_CUT_INTERVAL;
   if (!recorder->goes_on)
     {
       add_event (recorder, trainer, ALGO_RUN_START, 0, recorder->run->kernels);
@@ -138,8 +142,10 @@ algo_recorder_note_step (AlgoRecorder *recorder,
       recorder->wants_cut
       || (recorder->has_file && g_get_monotonic_time () - recorder->cut_time >= CUT_INTERVAL);
   pthread_mutex_unlock (&recorder->lock);
-  if (wants_cut)
-    post_cut (recorder, trainer, TRUE);
+  if (!wants_cut)
+    return;
+  post_cut (recorder, trainer, TRUE);
+  recorder->cut_interval = MIN (2 * recorder->cut_interval, CUT_INTERVAL);
 }
 
 void

@@ -26,7 +26,7 @@ struct _AlgoRecorder
   GThread *writer_thread, *surveyor_thread; /* NULL until there is a file to be written */
 
   /* Only the training thread touches these. */
-  gint64 cut_time;
+  gint64 cut_time, cut_interval;
   gboolean goes_on; /* from a file, and no step has been taken yet */
 
   /* Only the writer's thread touches these, once it runs. */
@@ -49,6 +49,7 @@ struct _AlgoRecorder
   GPtrArray *unmeasured; /* snapshots of which there is no grid yet */
   gboolean is_surveying; /* the surveyor has one of those */
   char *path_wanted;     /* where to go on, as soon as there is a cut */
+  gboolean is_saving;    /* there, at this moment */
   gboolean has_file;     /* there is one being written */
   gint64 retry_time;     /* no earlier, after a failure */
   gboolean finishing;    /* no more is noted */

@@ -246,6 +246,7 @@ save (AlgoRecorder *self)
 
   pthread_mutex_lock (&self->lock);
   path = g_steal_pointer (&self->path_wanted);
+  self->is_saving = TRUE;
   pthread_mutex_unlock (&self->lock);
   self->file_step = 0;
   self->file_events = 0;
@@ -256,6 +257,7 @@ save (AlgoRecorder *self)
   writer = algo_run_writer_create (path, self->run, &batch.cut, self->writer, &error);
 
   pthread_mutex_lock (&self->lock);
+  self->is_saving = FALSE;
   if (writer != NULL)
     {
       old = self->writer;

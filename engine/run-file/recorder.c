@@ -250,6 +250,7 @@ algo_recorder_record_to (AlgoRecorder *recorder, const char *path)
   pthread_mutex_lock (&recorder->lock);
   g_free (recorder->path_wanted);
   recorder->path_wanted = g_canonicalize_filename (path, NULL);
+  g_clear_pointer (&recorder->message, g_free);
   /* The latest cut may be an old one as long as there was no file. */
   recorder->wants_cut = TRUE;
   start_threads (recorder);
@@ -259,9 +260,20 @@ algo_recorder_record_to (AlgoRecorder *recorder, const char *path)
 
 /* With the lock held. */
 static gboolean
-is_up_to_date (const AlgoRecorder *self, guint64 number)
+is_starting (const AlgoRecorder *self)
 {
-  return self->path_wanted == NULL && (!self->has_file || self->written_number >= number);
+  return self->path_wanted != NULL || self->is_saving;
+}
+
+/* Whether there is something to wait for until the cut of this number is written. With the lock
+ * held. */
+static gboolean
+is_awaited (const AlgoRecorder *self, guint64 number)
+{
+  if (self->latest < 0 || self->gave_up)
+    return FALSE;
+  return is_starting (self)
+         || (self->has_file && self->message == NULL && self->written_number < number);
 }
 
 gboolean
@@ -272,8 +284,7 @@ algo_recorder_sync (AlgoRecorder *recorder, GError **error)
 
   pthread_mutex_lock (&recorder->lock);
   number = recorder->cut_number;
-  while (recorder->latest >= 0 && !is_up_to_date (recorder, number)
-         && (recorder->path_wanted != NULL || recorder->message == NULL) && !recorder->gave_up)
+  while (is_awaited (recorder, number))
     pthread_cond_wait (&recorder->news, &recorder->lock);
   succeeded = report (recorder, error);
   pthread_mutex_unlock (&recorder->lock);
@@ -285,10 +296,10 @@ algo_recorder_get_status (AlgoRecorder *recorder, AlgoRecordingStatus *status)
 {
   pthread_mutex_lock (&recorder->lock);
   *status = (AlgoRecordingStatus){
-    .state = recorder->path_wanted != NULL ? ALGO_RECORDING_STARTING
-             : recorder->failed            ? ALGO_RECORDING_FAILED
-             : recorder->has_file          ? ALGO_RECORDING_ACTIVE
-                                           : ALGO_RECORDING_NONE,
+    .state = is_starting (recorder) ? ALGO_RECORDING_STARTING
+             : recorder->failed     ? ALGO_RECORDING_FAILED
+             : recorder->has_file   ? ALGO_RECORDING_ACTIVE
+                                    : ALGO_RECORDING_NONE,
     .path = g_strdup (recorder->path),
     .message = g_strdup (recorder->message),
     .step = recorder->recorded_step,

@@ -26,6 +26,7 @@ struct _AlgoRunFile
 {
   char *path;
   AlgoFileIdentity identity;
+  gboolean locks; /* SQLite's own, of which lease.h speaks */
   sqlite3 *database;
   AlgoRun *run;
 };
@@ -97,9 +98,12 @@ static gboolean
 open_database (AlgoRunFile *self, gboolean is_open, GError **error)
 {
   g_autofree char *escaped = g_uri_escape_string (self->path, "/", FALSE);
-  g_autofree char *address =
-      g_strdup_printf ("file:%s%s", escaped, is_open || has_log (self->path) ? "" : "?immutable=1");
+  g_autofree char *address = NULL;
 
+  self->locks = is_open || has_log (self->path);
+  if (self->locks)
+    algo_file_note_opened (&self->identity);
+  address = g_strdup_printf ("file:%s%s", escaped, self->locks ? "" : "?immutable=1");
   if (sqlite3_open_v2 (address, &self->database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL)
       != SQLITE_OK)
     return algo_database_fail (self->database, error);
@@ -183,8 +187,9 @@ read_database (AlgoRunFile *self, GError **error)
 }
 
 static gboolean
-open_file (AlgoRunFile *self, gboolean is_open, GError **error)
+open_file (AlgoRunFile *self, GError **error)
 {
+  const gboolean is_open = algo_file_is_open (&self->identity);
   gboolean succeeded;
 
   if ((!is_open && !check_header (self->path, error)) || !open_database (self, is_open, error)
@@ -199,7 +204,6 @@ AlgoRunFile *
 algo_run_file_open (const char *path, GError **error)
 {
   AlgoRunFile *self = g_new0 (AlgoRunFile, 1);
-  gboolean is_open;
 
   self->path = g_canonicalize_filename (path, NULL);
   if (!algo_file_identify (self->path, &self->identity, error))
@@ -209,8 +213,7 @@ algo_run_file_open (const char *path, GError **error)
       g_free (self);
       return NULL;
     }
-  algo_file_note_opened (&self->identity, &is_open);
-  if (open_file (self, is_open, error))
+  if (open_file (self, error))
     return self;
   algo_error_prefix_path (error, path);
   algo_run_file_free (self);
@@ -223,7 +226,8 @@ algo_run_file_free (AlgoRunFile *file)
   if (file == NULL)
     return;
   sqlite3_close (file->database);
-  algo_file_note_closed (&file->identity);
+  if (file->locks)
+    algo_file_note_closed (&file->identity);
   g_clear_pointer (&file->run, algo_run_free);
   g_free (file->path);
   g_free (file);
