@@ -108,15 +108,13 @@ double
 ALGO_VECTOR (dot) (gsize count, const float *x, const float *y)
 {
   Vector sum[AT_ONCE] = { 0 };
-  double total = 0;
+  double total;
   gsize i = 0;
 
   for (; i + AT_ONCE * ALGO_LANES <= count; i += AT_ONCE * ALGO_LANES)
     for (guint k = 0; k < AT_ONCE; k++)
       sum[k] += load (x + i + k * ALGO_LANES) * load (y + i + k * ALGO_LANES);
-  for (guint k = 0; k < AT_ONCE; k++)
-    for (guint lane = 0; lane < ALGO_LANES; lane++)
-      total += sum[k][lane];
+  total = sum_lanes ((sum[0] + sum[1]) + (sum[2] + sum[3]))[0];
   for (; i < count; i++)
     total += (double) x[i] * y[i];
   return total;
