@@ -100,6 +100,31 @@ test_mistakes (void)
     { { "train", "--output=" }, "--output" },
     { { "classify" }, "file" },
     { { "classify", "--nope", "x" }, "--nope" },
+    { { "bench", "--inputs=1" }, "--inputs" },
+    { { "bench", "--inputs=4", "--most=8" }, "--inputs" },
+    { { "bench", "--least=4" }, "--most" },
+    { { "bench", "--least=8", "--most=4" }, "most" },
+    { { "bench", "--seconds=0" }, "--seconds" },
+    { { "bench", "--seconds=1s" }, "--seconds" },
+    { { "bench", "--seconds=1e9" }, "--seconds" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (ProgramResult) result = program_run (cases[i].arguments);
+
+      assert_refused (&result, 2, cases[i].part);
+    }
+}
+
+static void
+test_mistaken_exports (void)
+{
+  static const struct
+  {
+    const char *arguments[MOST_ARGUMENTS];
+    const char *part;
+  } cases[] = {
     { { "figure" }, "file" },
     { { "figure", "x", "y", "-o", "f.pdf" }, "only one file" },
     { { "figure", "x" }, "--output" },
@@ -121,13 +146,6 @@ test_mistakes (void)
     { { "network" }, "file" },
     { { "network", "x" }, "--output" },
     { { "network", "x", "-o", "f.pt" }, ".safetensors or .npz" },
-    { { "bench", "--inputs=1" }, "--inputs" },
-    { { "bench", "--inputs=4", "--most=8" }, "--inputs" },
-    { { "bench", "--least=4" }, "--most" },
-    { { "bench", "--least=8", "--most=4" }, "most" },
-    { { "bench", "--seconds=0" }, "--seconds" },
-    { { "bench", "--seconds=1s" }, "--seconds" },
-    { { "bench", "--seconds=1e9" }, "--seconds" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -204,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/usage/help", test_help);
   g_test_add_func ("/cli/usage/version", test_version);
   g_test_add_func ("/cli/usage/mistakes", test_mistakes);
+  g_test_add_func ("/cli/usage/mistaken-exports", test_mistaken_exports);
   g_test_add_func ("/cli/usage/lost-output", test_lost_output);
   g_test_add_func ("/cli/usage/bench", test_bench);
   g_test_add_func ("/cli/usage/links-no-gtk", test_links_no_gtk);
