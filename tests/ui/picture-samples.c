@@ -260,6 +260,16 @@ make_phase (PictureSamples *samples)
   };
 }
 
+static void
+make_explanations (PictureSamples *samples)
+{
+  samples->explanation.explanation = explanation_sample_new (samples->network, ALGO_PHASE_TILTED);
+  samples->explanation_of_convexity.explanation =
+      explanation_sample_new (samples->network, ALGO_PHASE_CONVEXITY);
+  samples->generalisation.generalisation = generalisation_sample_new ();
+  samples->generalisation.inputs = 24;
+}
+
 PictureSamples *
 picture_samples_new (guint inputs, guint hidden, gsize metrics)
 {
@@ -271,6 +281,7 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->metrics = make_metrics (metrics);
   make_grid (&samples->grid);
   make_phase (samples);
+  make_explanations (samples);
   make_history (samples, metrics);
 
   samples->weights.network = samples->network;
@@ -284,9 +295,26 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   return samples;
 }
 
+static void
+spoil_explanations (PictureSamples *samples)
+{
+  explanation_sample_spoil ((AlgoExplanation *) samples->explanation.explanation);
+  explanation_sample_spoil ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
+  generalisation_sample_spoil ((AlgoGeneralisation *) samples->generalisation.generalisation);
+}
+
+static void
+free_explanations (PictureSamples *samples)
+{
+  algo_explanation_free ((AlgoExplanation *) samples->explanation.explanation);
+  algo_explanation_free ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
+  algo_generalisation_unref ((AlgoGeneralisation *) samples->generalisation.generalisation);
+}
+
 void
 picture_samples_spoil (PictureSamples *samples)
 {
+  spoil_explanations (samples);
   samples->network->W0[0] = NAN;
   samples->network->b0[0] = INFINITY;
   samples->network->W1[0] = -INFINITY;
@@ -323,6 +351,7 @@ picture_samples_spoil (PictureSamples *samples)
 void
 picture_samples_free (PictureSamples *samples)
 {
+  free_explanations (samples);
   algo_network_unref (samples->network);
   g_free ((gpointer) samples->arrangement.positions);
   g_free ((gpointer) samples->arrangement.pinned);
@@ -466,6 +495,40 @@ describe_order (gconstpointer picture)
   return algo_order_picture_describe (picture);
 }
 
+static void
+draw_explanation (gconstpointer picture,
+                  cairo_t *cr,
+                  double width,
+                  double height,
+                  const AlgoStyle *style)
+{
+  algo_explanation_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_explanation (gconstpointer picture)
+{
+  return algo_explanation_picture_describe (picture);
+}
+
+static void
+draw_generalisation (gconstpointer picture,
+                     cairo_t *cr,
+                     double width,
+                     double height,
+                     const AlgoStyle *style)
+{
+  algo_generalisation_picture_draw (picture, cr, width, height, style);
+}
+
+static char *
+describe_generalisation (gconstpointer picture)
+{
+  return algo_generalisation_picture_describe (picture);
+}
+
+static const AlgoExplanationPicture empty_explanation;
+static const AlgoGeneralisationPicture empty_generalisation;
 static const AlgoWeightsPicture empty_weights;
 static const AlgoNetworkPicture empty_graph;
 static const AlgoApproximationPicture empty_approximation;
@@ -495,6 +558,12 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
     520, 300 },
   { "order-over-steps", draw_order, describe_order, OFFSET (order_over_steps),
     &empty_order_over_steps, 520, 300 },
+  { "explanation", draw_explanation, describe_explanation, OFFSET (explanation), &empty_explanation,
+    440, 300 },
+  { "explanation-of-convexity", draw_explanation, describe_explanation,
+    OFFSET (explanation_of_convexity), &empty_explanation, 560, 300 },
+  { "generalisation", draw_generalisation, describe_generalisation, OFFSET (generalisation),
+    &empty_generalisation, 420, 280 },
 };
 
 gconstpointer

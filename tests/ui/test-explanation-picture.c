@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What explanations and generalisations say in words, and what can be read off their pictures. */
+#include <math.h>
+#include <string.h>
+
+#include "tests/ui/explanation-samples.h"
+#include "ui/pictures/explanation-text.h"
+
+#define WIDTH 600.0
+#define HEIGHT 320.0
+
+static AlgoExplanation *
+sample_of (AlgoPhase phase, guint inputs)
+{
+  g_autoptr (AlgoNetwork) network = algo_network_new (inputs, 3 * inputs);
+
+  return explanation_sample_new (network, phase);
+}
+
+/* Without what fonts and locales change: every thin space. */
+static char *
+without_thin_spaces (const char *text)
+{
+  g_auto (GStrv) thin = g_strsplit (text, "\u2009", -1);
+
+  return g_strjoinv ("", thin);
+}
+
+static void
+test_formulas (void)
+{
+  static const struct
+  {
+    AlgoPhase phase;
+    const char *formula;
+  } cases[] = {
+    { ALGO_PHASE_CONVEXITY, "f(x) \u2248 0.244\u2211jswish(wj\u00b7x \u2212 1.68) + 11.2" },
+    { ALGO_PHASE_PUDDING_PLUS,
+      "f(x) \u2248 1.85\u2211iswish3.74(xi) \u2212 0.548\u2211ixi + 2.08" },
+    { ALGO_PHASE_PUDDING_MINUS,
+      "f(x) \u2248 1.85\u2211iswish3.74(\u2212xi) \u2212 0.548\u2211ixi + 2.08" },
+    { ALGO_PHASE_TILTED, "f(x) \u2248 \u2211i[1.48swish3.74(xi) + 0.375swish3.74(\u2212xi) \u2212 "
+                         "0.548xi] + 2.08" },
+    { ALGO_PHASE_DOUBLE_SIDED, "f(x) \u2248 1.85\u2211i[relu(xi) + relu(\u2212xi)] + 2.08" },
+    { ALGO_PHASE_MIXED, "f(x) \u2248 1.85\u2211iswish3.74(sixi) \u2212 0.548\u2211isixi + 2.08" },
+    { ALGO_PHASE_SCATTERED, "f(x) \u2248 1.85\u2211j[swish3.74(sjxi(j)) \u2212 \u00bdsjxi(j)] "
+                            "\u2212 0.548\u2211ixi + 2.08" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AlgoExplanation) explanation = sample_of (cases[i].phase, 8);
+      g_autofree char *text = algo_explanation_formula_text (explanation);
+      g_autofree char *formula = without_thin_spaces (text);
+
+      g_assert_cmpstr (formula, ==, cases[i].formula);
+    }
+}
+
+static void
+test_definitions (void)
+{
+  g_autoptr (AlgoExplanation) mixed = sample_of (ALGO_PHASE_MIXED, 4);
+  g_autoptr (AlgoExplanation) sharp = sample_of (ALGO_PHASE_DOUBLE_SIDED, 4);
+  g_autoptr (AlgoExplanation) tilted = sample_of (ALGO_PHASE_TILTED, 4);
+  g_autoptr (AlgoExplanation) scattered = sample_of (ALGO_PHASE_SCATTERED, 4);
+  g_autofree char *sides = algo_explanation_definition_markup (mixed);
+  g_autofree char *relu = algo_explanation_definition_markup (sharp);
+  g_autofree char *exact = algo_explanation_exact_markup (tilted);
+
+  g_assert_true (g_str_has_suffix (sides, "= \u2212++\u2212"));
+  g_assert_nonnull (strstr (sides, "swish"));
+  g_assert_true (g_str_has_prefix (relu, "relu"));
+  g_assert_nonnull (strstr (exact, "1.60"));
+  g_assert_nonnull (strstr (exact, "0.40"));
+  g_assert_null (algo_explanation_exact_markup (scattered));
+}
+
+static void
+test_shares (void)
+{
+  static const struct
+  {
+    double share;
+    const char *text;
+  } cases[] = { { 0.5, "50.0\u202f%" },        { 0.9931, "99.3\u202f%" },
+                { 0.9968, "99.68\u202f%" },    { 0.99988, "99.988\u202f%" },
+                { -0.2, "\u221220.0\u202f%" }, { NAN, "\u2013\u202f%" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = algo_share_format (cases[i].share);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+/* What is not the network's own formula is not passed off as one. */
+static void
+test_described (void)
+{
+  g_autoptr (AlgoExplanation) explanation = sample_of (ALGO_PHASE_CONVEXITY, 16);
+  const AlgoExplanationPicture picture = { explanation };
+  g_autofree char *own = algo_explanation_picture_describe (&picture);
+  g_autofree char *other = NULL;
+
+  g_assert_nonnull (strstr (own, "Convexity, fitted: 99.3"));
+  g_assert_nonnull (strstr (own, "two-humped"));
+  g_assert_nonnull (strstr (own, "56.7"));
+  explanation->is_own = FALSE;
+  explanation->share = 0.11;
+  explanation->distribution->humps = 1;
+  other = algo_explanation_picture_describe (&picture);
+  g_assert_true (g_str_has_prefix (other, "No formula of its own"));
+  g_assert_nonnull (strstr (other, "11.0"));
+  g_assert_nonnull (strstr (other, "one-humped"));
+}
+
+/* Reads every place of a picture; returns how many say something that begins with `prefix`. */
+static guint
+count_readings (const AlgoExplanationPicture *picture, const char *prefix)
+{
+  AlgoStyle style;
+  guint count = 0;
+
+  algo_style_init (&style, ALGO_STYLE_LIGHT);
+  for (double y = 0; y < HEIGHT; y += 5)
+    for (double x = 0; x < WIDTH; x += 5)
+      {
+        g_autofree char *text =
+            algo_explanation_picture_describe_at (picture, WIDTH, HEIGHT, &style, x, y);
+
+        count += text != NULL && g_str_has_prefix (text, prefix);
+      }
+  return count;
+}
+
+static void
+test_readings (void)
+{
+  g_autoptr (AlgoExplanation) convexity = sample_of (ALGO_PHASE_CONVEXITY, 16);
+  g_autoptr (AlgoExplanation) tilted = sample_of (ALGO_PHASE_TILTED, 16);
+  const AlgoExplanationPicture pictures[] = { { convexity }, { tilted }, { NULL } };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpuint (count_readings (&pictures[i], "one input at \u22122.8: "), >, 10);
+      g_assert_cmpuint (count_readings (&pictures[i], "one input at "), >, 300);
+      g_assert_cmpuint (count_readings (&pictures[i], "norm about "), >, 300);
+    }
+  g_assert_cmpuint (count_readings (&pictures[0], "0.0\u202f% of the weights are from "), >, 10);
+  g_assert_cmpuint (count_readings (&pictures[1], "0.0\u202f% of the weights are from "), ==, 0);
+  g_assert_cmpuint (count_readings (&pictures[2], ""), ==, 0);
+}
+
+static void
+test_generalisation_described (void)
+{
+  g_autoptr (AlgoGeneralisation) generalisation = generalisation_sample_new ();
+  const AlgoGeneralisationPicture picture = { generalisation, 16 };
+  g_autofree char *text = algo_generalisation_picture_describe (&picture);
+
+  g_assert_true (g_str_has_prefix (text, "Trained on n = 4 to 16. 51 of 63 sizes measured. n = 4: "
+                                         "FVU 0.0135, Double-sided."));
+  g_assert_nonnull (strstr (text, "n = 32: FVU 0.0492, Pudding \u2212."));
+}
+
+/* Every size that is measured can be read and picked where it is drawn. */
+static void
+test_generalisation_readings (void)
+{
+  g_autoptr (AlgoGeneralisation) generalisation = generalisation_sample_new ();
+  const AlgoGeneralisationPicture picture = { generalisation, 0 };
+  gboolean picked[ALGO_MAX_INPUTS + 1] = { FALSE }, read[ALGO_MAX_INPUTS + 1] = { FALSE };
+  AlgoStyle style;
+  guint inputs;
+
+  algo_style_init (&style, ALGO_STYLE_LIGHT);
+  for (double x = 0; x < 1200; x += 0.5)
+    {
+      g_autofree char *text =
+          algo_generalisation_picture_describe_at (&picture, 1200, HEIGHT, &style, x, 150);
+
+      if (algo_generalisation_picture_pick (&picture, 1200, HEIGHT, &style, x, 150, &inputs))
+        picked[inputs] = TRUE;
+      if (text != NULL)
+        {
+          g_assert_true (g_str_has_prefix (text, "n = "));
+          read[g_ascii_strtoull (text + strlen ("n = "), NULL, 10)] = TRUE;
+        }
+    }
+  for (guint n = ALGO_MIN_INPUTS; n <= ALGO_MAX_INPUTS; n++)
+    {
+      g_assert_true (picked[n]);
+      g_assert_cmpint (read[n], ==, generalisation->points[n - ALGO_MIN_INPUTS].known);
+    }
+  g_assert_false (
+      algo_generalisation_picture_pick (&picture, 1200, HEIGHT, &style, 600, 319, &inputs));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/explanation/formulas", test_formulas);
+  g_test_add_func ("/ui/explanation/definitions", test_definitions);
+  g_test_add_func ("/ui/explanation/shares", test_shares);
+  g_test_add_func ("/ui/explanation/described", test_described);
+  g_test_add_func ("/ui/explanation/readings", test_readings);
+  g_test_add_func ("/ui/generalisation/described", test_generalisation_described);
+  g_test_add_func ("/ui/generalisation/readings", test_generalisation_readings);
+  return g_test_run ();
+}

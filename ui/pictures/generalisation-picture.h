@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How an algorithm carries over to other sizes: FVU against n, both on logarithmic scales, with the
+ * phase at each size and the sizes trained on shaded. */
+#pragma once
+
+#include "engine/session/generalisation.h"
+#include "ui/pictures/style.h"
+
+typedef struct
+{
+  const AlgoGeneralisation *generalisation; /* NULL: not known yet */
+  guint inputs;                             /* the size at hand, marked; 0: none */
+} AlgoGeneralisationPicture;
+
+void algo_generalisation_picture_draw (const AlgoGeneralisationPicture *picture,
+                                       cairo_t *cr,
+                                       double width,
+                                       double height,
+                                       const AlgoStyle *style);
+/* What it shows, in a few sentences; a new string. */
+char *algo_generalisation_picture_describe (const AlgoGeneralisationPicture *picture);
+/* The values at the measured size nearest to (x, y), a new string; NULL where there is none. */
+char *algo_generalisation_picture_describe_at (const AlgoGeneralisationPicture *picture,
+                                               double width,
+                                               double height,
+                                               const AlgoStyle *style,
+                                               double x,
+                                               double y);
+/* n at (x, y) of a picture of this size; FALSE outside of the plot. */
+gboolean algo_generalisation_picture_pick (const AlgoGeneralisationPicture *picture,
+                                           double width,
+                                           double height,
+                                           const AlgoStyle *style,
+                                           double x,
+                                           double y,
+                                           guint *inputs);
