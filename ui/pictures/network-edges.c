@@ -96,6 +96,7 @@ typedef struct
 {
   AlgoMarks *marks;
   const AlgoNetworkPlaces *places;
+  const AlgoStyle *style;
   const guint *hover;
   double width, width_of_share;
   double opacity;
@@ -123,7 +124,8 @@ draw_edge (const Pen *pen, const Edge *edge)
     return;
   algo_network_places_get (pen->places, edge->from, &x0, &y0);
   algo_network_places_get (pen->places, edge->to, &x1, &y1);
-  algo_marks_add_line (pen->marks, algo_colour_with_alpha (pen->colours[edge->share > 0], opacity),
+  algo_marks_add_line (pen->marks,
+                       algo_style_tint (pen->style, pen->colours[edge->share > 0], opacity),
                        pen->width + pen->width_of_share * fabsf (edge->share), x0, y0, x1, y1);
 }
 
@@ -170,6 +172,7 @@ algo_network_draw_edges (AlgoMarks *marks,
   Edges spokes, edges;
   Pen pen = { .marks = marks,
               .places = places,
+              .style = style,
               .hover = picture->hover,
               .width = 0.5 * style->hairline,
               .colours = { algo_network_edge_colour (style, FALSE),
