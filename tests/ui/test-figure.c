@@ -19,6 +19,9 @@ data_from_samples (const PictureSamples *samples)
   data.ribbon = samples->ribbon;
   data.approximation = samples->approximation;
   data.training = samples->training;
+  data.explanation = samples->explanation;
+  data.generalisation = samples->generalisation;
+  data.history = samples->phase_diagram.history;
   return data;
 }
 

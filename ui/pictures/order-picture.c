@@ -102,10 +102,28 @@ layout_init (Layout *layout,
   place_plots (layout, width, height, roomy);
 }
 
+static double
+find_edge (const Layout *layout, const AlgoPlot *plot, double position)
+{
+  return algo_style_snap (layout->style, algo_axis_place (&plot->x, position));
+}
+
+/* Fills a band across the plot with the phases along x, `share` of their colours. From the left, so
+ * that each covers what the ones before reach over it. */
 static void
-draw_tints (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
+fill_runs (const Layout *layout,
+           cairo_t *cr,
+           const AlgoPlot *plot,
+           double top,
+           double height,
+           double share)
 {
   const AlgoStyle *style = layout->style;
+  const AlgoGridHistory *history = &layout->values.picture->history;
+  double last = layout->values.over_beta
+                    ? ALGO_MAX_LOG_BETA
+                    : algo_grid_history_edge (history, (gssize) history->count - 1);
+  double end = find_edge (layout, plot, last);
   AlgoPhaseRun run = { 0 };
 
   while (run.end < layout->values.count)
@@ -113,13 +131,11 @@ draw_tints (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
       double from, to;
 
       run = algo_order_values_find_run (&layout->values, run.end);
-      from = algo_style_snap (style, algo_axis_place (&plot->x, run.low));
-      to = algo_style_snap (style, algo_axis_place (&plot->x, run.high));
-      if (run.end < layout->values.count)
-        to += style->cell_overlap;
+      from = find_edge (layout, plot, run.low);
+      to = MIN (find_edge (layout, plot, run.high) + style->cell_overlap, end);
       algo_colour_set_source (
-          algo_colour_mix (style->card, algo_style_phase_colour (style, run.phase), TINT), cr);
-      cairo_rectangle (cr, from, plot->y.to, to - from, plot->y.from - plot->y.to);
+          algo_colour_mix (style->card, algo_style_phase_colour (style, run.phase), share), cr);
+      cairo_rectangle (cr, from, top, to - from, height);
       cairo_fill (cr);
     }
 }
@@ -132,9 +148,9 @@ draw_strip (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
   double top = algo_style_snap (style, layout->head_height);
   AlgoPhaseRun run = { 0 };
 
+  fill_runs (layout, cr, plot, top, layout->strip_height, 1);
   while (run.end < layout->values.count)
     {
-      AlgoColour colour;
       AlgoTextFormat format = { .size = 0.9 * style->text_small,
                                 .weight = ALGO_TEXT_BOLD,
                                 .align = 0.5 };
@@ -142,16 +158,10 @@ draw_strip (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
       double from, to;
 
       run = algo_order_values_find_run (&layout->values, run.end);
-      from = algo_style_snap (style, algo_axis_place (&plot->x, run.low));
-      to = algo_style_snap (style, algo_axis_place (&plot->x, run.high));
-      colour = algo_style_phase_colour (style, run.phase);
+      from = find_edge (layout, plot, run.low);
+      to = find_edge (layout, plot, run.high);
       letter = algo_phase_display_letter (run.phase);
-      format.colour = algo_colour_contrasting (colour);
-      algo_colour_set_source (colour, cr);
-      cairo_rectangle (cr, from, top,
-                       to - from + (run.end < layout->values.count ? style->cell_overlap : 0),
-                       layout->strip_height);
-      cairo_fill (cr);
+      format.colour = algo_colour_contrasting (algo_style_phase_colour (style, run.phase));
       if (algo_text_width (style, &format, letter) + style->gap / 2 < to - from)
         algo_text_draw_middle (cr, style, &format, (from + to) / 2, top + layout->strip_height / 2,
                                letter);
@@ -288,7 +298,9 @@ algo_order_picture_draw (const AlgoOrderPicture *picture,
   cairo_clip (cr);
   for (guint i = 0; i < N_PLOTS; i++)
     {
-      draw_tints (&layout, cr, &layout.plots[i]);
+      const AlgoPlot *plot = &layout.plots[i];
+
+      fill_runs (&layout, cr, plot, plot->y.to, plot->y.from - plot->y.to, TINT);
       algo_plot_draw_frame (&layout.plots[i], cr, style, &layout.text[i]);
       draw_curve (&layout, cr, i);
       draw_mark (&layout, cr, i);
