@@ -124,6 +124,14 @@ check_destinations (const AlgoFigureOptions *options, GError **error)
   return TRUE;
 }
 
+/* Whether a panel was asked for by its name. */
+static gboolean
+is_asked (const AlgoFigureOptions *options, const char *name)
+{
+  return options->panels != NULL
+         && g_ptr_array_find (options->panels, algo_panel_find (name), NULL);
+}
+
 AlgoExit
 algo_command_figure (char *const *arguments)
 {
@@ -147,6 +155,8 @@ algo_command_figure (char *const *arguments)
   subject = algo_subject_new (source, &options.subject, TRUE, &status);
   if (subject == NULL)
     return status;
+  if (is_asked (&options, "generalisation"))
+    algo_subject_add_generalisation (subject, source);
   if (!choose_panels (&options, &subject->data, &figure))
     return ALGO_EXIT_FAILED;
   if (!save_figure (&options, &figure, subject->provenance, &error)

@@ -138,6 +138,10 @@ fill_from_snapshot (AlgoSubject *subject,
   subject->order = g_new (guint, subject->network->hidden);
   algo_weights_order_by_pinned (subject->network, subject->order);
   algo_figure_data_set_observation (&subject->data, subject->observation, subject->order);
+  subject->explanation =
+      algo_explanation_new (subject->network, subject->observation->classification.phase,
+                            &subject->observation->parameters, question.noise_seed);
+  subject->data.explanation.explanation = subject->explanation;
   add_history (subject, source);
   return TRUE;
 }
@@ -160,6 +164,9 @@ fill_from_network (AlgoSubject *subject, AlgoNetwork *network)
   data->phase.parameters = &subject->parameters;
   data->approximation.curves = subject->curves;
   data->approximation.unexplained = unexplained;
+  subject->explanation = algo_explanation_new (network, subject->classification.phase,
+                                               &subject->parameters, POINTS_SEED);
+  data->explanation.explanation = subject->explanation;
   algo_provenance_add (subject->provenance, "label",
                        algo_phase_name (subject->classification.phase));
   algo_provenance_add_whole (subject->provenance, "inputs", network->inputs);
@@ -210,12 +217,30 @@ algo_subject_new (const AlgoSource *source,
 }
 
 void
+algo_subject_add_generalisation (AlgoSubject *subject, const AlgoSource *source)
+{
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  AlgoGeneralisationSurvey survey = { 0 };
+
+  if (source->snapshot == NULL)
+    return;
+  algo_generalisation_survey_begin (&survey, source->snapshot, &subject->observation->question);
+  while (!algo_generalisation_survey_is_complete (&survey))
+    algo_generalisation_survey_advance (&survey, generator);
+  subject->generalisation = algo_generalisation_copy (survey.generalisation);
+  algo_generalisation_survey_clear (&survey);
+  subject->data.generalisation.generalisation = subject->generalisation;
+}
+
+void
 algo_subject_free (AlgoSubject *subject)
 {
   g_clear_pointer (&subject->network, algo_network_unref);
   g_clear_pointer (&subject->provenance, g_hash_table_unref);
   g_clear_pointer (&subject->observation, algo_observation_unref);
   g_clear_pointer (&subject->curves, algo_curves_free);
+  g_clear_pointer (&subject->explanation, algo_explanation_free);
+  g_clear_pointer (&subject->generalisation, algo_generalisation_unref);
   g_clear_pointer (&subject->grids, g_ptr_array_unref);
   g_free (subject->order);
   g_free (subject);

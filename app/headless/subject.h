@@ -46,6 +46,8 @@ typedef struct
   AlgoOrderParameters parameters;
   AlgoClassification classification;
   AlgoCurves *curves; /* of a network's file */
+  AlgoExplanation *explanation;
+  AlgoGeneralisation *generalisation; /* NULL until added */
   guint *order;
 } AlgoSubject;
 
@@ -56,5 +58,8 @@ AlgoSubject *algo_subject_new (const AlgoSource *source,
                                const AlgoSubjectOptions *options,
                                gboolean with_grid,
                                AlgoExit *status);
+/* Measures how a hypernetwork's algorithm carries over to other sizes, which takes a second; does
+ * nothing where there is no hypernetwork. */
+void algo_subject_add_generalisation (AlgoSubject *subject, const AlgoSource *source);
 void algo_subject_free (AlgoSubject *subject);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSubject, algo_subject_free)

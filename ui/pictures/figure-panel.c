@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ui/pictures/explanation-table.h"
 #include "ui/pictures/figure-table.h"
 #include "ui/pictures/order-picture.h"
 #include "ui/pictures/phase-diagram-picture.h"
@@ -205,6 +206,50 @@ draw_order_over_steps (const AlgoFigureData *data,
 }
 
 static gboolean
+explanation_is_known (const AlgoFigureData *data)
+{
+  return data->explanation.explanation != NULL;
+}
+
+static void
+draw_explanation (const AlgoFigureData *data,
+                  cairo_t *cr,
+                  double width,
+                  double height,
+                  const AlgoStyle *style)
+{
+  algo_explanation_picture_draw (&data->explanation, cr, width, height, style);
+}
+
+static void
+tabulate_explanation (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  algo_explanation_tabulate (data->explanation.explanation, csv);
+}
+
+static gboolean
+generalisation_is_known (const AlgoFigureData *data)
+{
+  return data->generalisation.generalisation != NULL;
+}
+
+static void
+draw_generalisation (const AlgoFigureData *data,
+                     cairo_t *cr,
+                     double width,
+                     double height,
+                     const AlgoStyle *style)
+{
+  algo_generalisation_picture_draw (&data->generalisation, cr, width, height, style);
+}
+
+static void
+tabulate_generalisation (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  algo_generalisation_tabulate (data->generalisation.generalisation, csv);
+}
+
+static gboolean
 training_is_known (const AlgoFigureData *data)
 {
   return data->training.count > 0;
@@ -275,6 +320,24 @@ static const AlgoPanel panels[] = {
     .is_known = approximation_is_known,
     .draw = draw_residuals,
     .tabulate = algo_figure_tabulate_approximation },
+  { .name = "explanation",
+    .title = N_ ("Explanation"),
+    .needs = A_NETWORK,
+    .narrow = { 240, 170 },
+    .wide = { 519, 200 },
+    .share = 2,
+    .is_known = explanation_is_known,
+    .draw = draw_explanation,
+    .tabulate = tabulate_explanation },
+  { .name = "generalisation",
+    .title = N_ ("Generalisation"),
+    .needs = A_HYPERNETWORK,
+    .narrow = { 240, 150 },
+    .wide = { 519, 180 },
+    .share = 2,
+    .is_known = generalisation_is_known,
+    .draw = draw_generalisation,
+    .tabulate = tabulate_generalisation },
   { .name = "phase-diagram",
     .title = N_ ("Phase diagram"),
     .needs = A_RUN,

@@ -11,6 +11,8 @@
 #include "engine/formats/csv.h"
 #include "engine/session/observation.h"
 #include "ui/pictures/approximation-picture.h"
+#include "ui/pictures/explanation-picture.h"
+#include "ui/pictures/generalisation-picture.h"
 #include "ui/pictures/grid-history.h"
 #include "ui/pictures/phase-picture.h"
 #include "ui/pictures/ribbon-picture.h"
@@ -25,6 +27,8 @@ typedef struct
   AlgoRibbonPicture ribbon;
   AlgoApproximationPicture approximation;
   AlgoTrainingPicture training;
+  AlgoExplanationPicture explanation;
+  AlgoGeneralisationPicture generalisation;
   AlgoGridHistory history; /* of the run, up to the step that the others show */
 } AlgoFigureData;
 
