@@ -18,9 +18,10 @@
 #define MOST_KEY_WIDTH 62 /* of text, that a key of the usual phases takes on one line */
 #define KEY_WIDTH 32      /* of those at one step */
 #define MAX_KEY_LINES 2
-#define TINT 0.28     /* share of a phase's colour behind the curves */
-#define ASPECT 1.2    /* width over height that plots with their labels come nearest to */
-#define VALUE_FROM 13 /* widths of text that leave room for a value beside the title */
+#define TINT 0.28      /* share of a phase's colour behind the curves */
+#define ASPECT 1.2     /* width over height that plots with their labels come nearest to */
+#define HALVES_FROM 20 /* widths of text that leave room for ticks at halves of log10 beta */
+#define VALUE_FROM 13  /* widths of text that leave room for a value beside the title */
 
 #define N_PLOTS ALGO_N_ORDER_VALUES
 
@@ -35,6 +36,16 @@ typedef struct
   AlgoPlotText text[N_PLOTS];
 } Layout;
 
+/* The digits of the last step and a gap; of log10 beta a minus sign, a digit and a gap, unless
+ * there is room for ticks at halves. */
+static guint
+choose_x_characters (const Layout *layout, double plot_width)
+{
+  if (!layout->values.over_beta)
+    return 2 + (guint) log10 (MAX (layout->plots[0].x.high, 1));
+  return plot_width > HALVES_FROM * layout->style->text_small ? 6 : 3;
+}
+
 static void
 place_plots (Layout *layout, double width, double height, gboolean roomy)
 {
@@ -44,8 +55,6 @@ place_plots (Layout *layout, double width, double height, gboolean roomy)
   double x_title = roomy ? algo_plot_x_title_height (style) : 0;
   double plot_width = (width - (layout->columns - 1) * gap) / layout->columns;
   double above = layout->head_height + layout->strip_height;
-  /* A minus sign and a digit, or the digits of the last step; and a gap. */
-  guint x_characters = layout->values.over_beta ? 3 : 2 + (guint) log10 (layout->plots[0].x.high);
   double plot_height = (height - above - x_title - (rows - 1) * style->gap) / rows;
 
   for (guint i = 0; i < N_PLOTS; i++)
@@ -56,7 +65,7 @@ place_plots (Layout *layout, double width, double height, gboolean roomy)
                         plot_height - layout->title_height };
 
       layout->text[i] = (AlgoPlotText){ .whole_x = !layout->values.over_beta,
-                                        .x_characters = x_characters,
+                                        .x_characters = choose_x_characters (layout, plot_width),
                                         .y_characters = Y_CHARACTERS + (layout->columns == 1) };
       if (row == rows - 1 && roomy)
         {
