@@ -395,6 +395,16 @@ algo_network_layout_settle (AlgoNetworkLayout *layout)
   return iterations;
 }
 
+AlgoNetworkLayout *
+algo_network_layout_new_settled (const AlgoNetwork *network)
+{
+  AlgoNetworkLayout *layout = algo_network_layout_new (0);
+
+  algo_network_layout_set_network (layout, network);
+  algo_network_layout_settle (layout);
+  return layout;
+}
+
 void
 algo_network_layout_pin (AlgoNetworkLayout *layout, guint neuron, AlgoPosition position)
 {

@@ -34,6 +34,8 @@ typedef struct _AlgoNetworkLayout AlgoNetworkLayout;
 
 /* Without a network; free with algo_network_layout_free(). */
 AlgoNetworkLayout *algo_network_layout_new (guint64 seed);
+/* At rest, from seed 0: a few milliseconds at n = 16. */
+AlgoNetworkLayout *algo_network_layout_new_settled (const AlgoNetwork *network);
 void algo_network_layout_free (AlgoNetworkLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoNetworkLayout, algo_network_layout_free)
 

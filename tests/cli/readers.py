@@ -30,8 +30,8 @@ RECORDED = FOLDER / 'recorded.algoscope'
 PARAMETERS = FOLDER / 'parameters.safetensors'
 SEED = 31415
 STEPS = 60
-EXPECTED = {'weights', 'phase', 'ribbon', 'approximation', 'residuals', 'phase-diagram', 'trade-off',
-            'order', 'training'}
+EXPECTED = {'weights', 'network', 'phase', 'approximation', 'residuals', 'ribbon', 'phase-diagram',
+            'trade-off', 'order', 'training'}
 POINTS_PER_MM = 72 / 25.4
 
 

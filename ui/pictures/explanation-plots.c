@@ -175,7 +175,7 @@ draw_curve (const AlgoPlot *plot,
 {
   double x[ALGO_RESIDUAL_POINTS], y[ALGO_RESIDUAL_POINTS];
 
-  algo_colour_set_source (algo_colour_with_alpha (style->accent, 0.22), cr);
+  algo_colour_set_source (algo_style_tint (style, style->accent, 0.22), cr);
   add_band (plot, cr, curve);
   cairo_fill (cr);
   for (guint i = 0; i < curve->count; i++)
@@ -210,8 +210,9 @@ draw_residual (const AlgoExplanationPlots *self, cairo_t *cr, AlgoExplanationPlo
           x[i] = explanation->norm[i];
           y[i] = explanation->residual[i];
         }
-      algo_plot_draw_dots (plot, cr, self->style, algo_colour_with_alpha (self->style->dim, 0.4), x,
-                           y, ALGO_RESIDUAL_SCATTER);
+      algo_plot_draw_dots (plot, cr, self->style,
+                           algo_style_tint (self->style, self->style->dim, 0.4), x, y,
+                           ALGO_RESIDUAL_SCATTER);
       draw_curve (plot, cr, self->style, &explanation->by_norm);
     }
   else

@@ -44,6 +44,20 @@ draw_weights (const AlgoFigureData *data,
   algo_weights_picture_draw (&data->weights, cr, width, height, style);
 }
 
+static void
+draw_network (const AlgoFigureData *data,
+              cairo_t *cr,
+              double width,
+              double height,
+              const AlgoStyle *style)
+{
+  AlgoNetworkPicture picture = { .network = data->weights.network,
+                                 .arrangement = data->arrangement,
+                                 .scale = data->weights.scale };
+
+  algo_network_picture_draw (&picture, cr, width, height, style);
+}
+
 static gboolean
 phase_is_known (const AlgoFigureData *data)
 {
@@ -281,6 +295,16 @@ static const AlgoPanel panels[] = {
     .is_known = weights_are_known,
     .draw = draw_weights,
     .tabulate = algo_figure_tabulate_weights },
+  { .name = "network",
+    .title = N_ ("Network"),
+    .needs = A_NETWORK,
+    .narrow = { 160, 160 },
+    .wide = { 519, 280 },
+    .share = 1.2,
+    .in_layout = TRUE,
+    .is_known = weights_are_known,
+    .draw = draw_network,
+    .tabulate = algo_figure_tabulate_network },
   { .name = "phase",
     .title = N_ ("Phase"),
     .needs = A_NETWORK,
@@ -291,16 +315,6 @@ static const AlgoPanel panels[] = {
     .is_known = phase_is_known,
     .draw = draw_phase,
     .tabulate = algo_figure_tabulate_phase },
-  { .name = "ribbon",
-    .title = N_ ("Phase over complexity"),
-    .needs = A_HYPERNETWORK,
-    .narrow = { 240, 34 },
-    .wide = { 519, 36 },
-    .share = 2,
-    .in_layout = TRUE,
-    .is_known = ribbon_is_known,
-    .draw = draw_ribbon,
-    .tabulate = algo_figure_tabulate_ribbon },
   { .name = "approximation",
     .title = N_ ("L1 approximation"),
     .needs = A_NETWORK,
@@ -320,6 +334,16 @@ static const AlgoPanel panels[] = {
     .is_known = approximation_is_known,
     .draw = draw_residuals,
     .tabulate = algo_figure_tabulate_approximation },
+  { .name = "ribbon",
+    .title = N_ ("Phase over complexity"),
+    .needs = A_HYPERNETWORK,
+    .narrow = { 240, 34 },
+    .wide = { 519, 36 },
+    .share = 2,
+    .in_layout = TRUE,
+    .is_known = ribbon_is_known,
+    .draw = draw_ribbon,
+    .tabulate = algo_figure_tabulate_ribbon },
   { .name = "explanation",
     .title = N_ ("Explanation"),
     .needs = A_NETWORK,

@@ -14,6 +14,7 @@
 #include "ui/pictures/explanation-picture.h"
 #include "ui/pictures/generalisation-picture.h"
 #include "ui/pictures/grid-history.h"
+#include "ui/pictures/network-picture.h"
 #include "ui/pictures/phase-picture.h"
 #include "ui/pictures/ribbon-picture.h"
 #include "ui/pictures/training-picture.h"
@@ -23,6 +24,8 @@
 typedef struct
 {
   AlgoWeightsPicture weights;
+  const AlgoArrangement
+      *arrangement; /* of the same network's graph; NULL: settled as it is drawn */
   AlgoPhasePicture phase;
   AlgoRibbonPicture ribbon;
   AlgoApproximationPicture approximation;

@@ -50,6 +50,54 @@ algo_figure_tabulate_weights (const AlgoFigureData *data, AlgoCsv *csv)
   algo_csv_end_row (csv);
 }
 
+static void
+add_neuron (AlgoCsv *csv, const char *kind, guint index, AlgoPosition position)
+{
+  algo_csv_add_text (csv, kind);
+  algo_csv_add_whole (csv, index);
+  algo_csv_add_real (csv, position.x);
+  algo_csv_add_real (csv, position.y);
+}
+
+static void
+tabulate_edges (const AlgoNetwork *network, const AlgoPosition *positions, AlgoCsv *csv)
+{
+  guint inputs = network->inputs, hidden = network->hidden;
+
+  for (guint i = 0; i < inputs; i++)
+    for (guint j = 0; j < hidden; j++)
+      {
+        add_neuron (csv, "input", i, positions[i]);
+        add_neuron (csv, "hidden", j, positions[inputs + j]);
+        algo_csv_add_real (csv, network->W0[(gsize) i * hidden + j]);
+        algo_csv_end_row (csv);
+      }
+  for (guint j = 0; j < hidden; j++)
+    {
+      add_neuron (csv, "hidden", j, positions[inputs + j]);
+      add_neuron (csv, "output", 0, positions[inputs + hidden]);
+      algo_csv_add_real (csv, network->W1[j]);
+      algo_csv_end_row (csv);
+    }
+}
+
+void
+algo_figure_tabulate_network (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  const AlgoNetwork *network = data->weights.network;
+  g_autoptr (AlgoNetworkLayout) layout = NULL;
+  const AlgoArrangement *arrangement = data->arrangement;
+
+  ADD_HEADER (csv, "from", "from_index", "from_x", "from_y", "to", "to_index", "to_x", "to_y",
+              "weight");
+  if (arrangement == NULL)
+    {
+      layout = algo_network_layout_new_settled (network);
+      arrangement = algo_network_layout_get (layout);
+    }
+  tabulate_edges (network, arrangement->positions, csv);
+}
+
 void
 algo_figure_tabulate_phase (const AlgoFigureData *data, AlgoCsv *csv)
 {

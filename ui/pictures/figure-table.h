@@ -7,6 +7,9 @@
 /* tensor, input, neuron, column, value: one weight a row; `input` is empty but for W0, and all
  * three are for b1; `column` is where the neuron is drawn. */
 void algo_figure_tabulate_weights (const AlgoFigureData *data, AlgoCsv *csv);
+/* from, from_index, from_x, from_y, to, to_index, to_x, to_y, weight: one edge a row, between
+ * "input", "hidden" and "output"; y grows downwards, lengths are the layout's. */
+void algo_figure_tabulate_network (const AlgoFigureData *data, AlgoCsv *csv);
 /* phase, confidence, parameter, value, asked_low, asked_high: one order parameter a row; the range
  * is empty where the phase asks for none. */
 void algo_figure_tabulate_phase (const AlgoFigureData *data, AlgoCsv *csv);

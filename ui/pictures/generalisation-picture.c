@@ -118,7 +118,7 @@ draw_trained (const Layout *layout, cairo_t *cr)
   to = algo_style_snap (style, algo_axis_place (&plot->x, generalisation->most + 0.5));
   from = MAX (from, plot->x.from);
   to = MIN (to, plot->x.to);
-  algo_colour_set_source (algo_colour_with_alpha (style->accent, 0.1), cr);
+  algo_colour_set_source (algo_style_tint (style, style->accent, 0.1), cr);
   cairo_rectangle (cr, from, plot->y.to, to - from, plot->y.from - plot->y.to);
   cairo_fill (cr);
   if (plot->labelled && to - from > algo_text_width (style, &format, _ ("trained on")))
@@ -154,7 +154,7 @@ draw_line (const Layout *layout, cairo_t *cr, const double *x, const double *y)
   guint known = 0;
 
   cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (algo_colour_with_alpha (style->foreground, 0.35), cr);
+  algo_colour_set_source (algo_style_tint (style, style->foreground, 0.35), cr);
   for (guint i = 0; i < ALGO_SIZES; i++)
     {
       const AlgoSizePoint *point = &layout->generalisation->points[i];

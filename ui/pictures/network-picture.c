@@ -236,9 +236,7 @@ algo_network_picture_draw (const AlgoNetworkPicture *picture,
     }
   if (picture->arrangement == NULL)
     {
-      layout = algo_network_layout_new (0);
-      algo_network_layout_set_network (layout, picture->network);
-      algo_network_layout_settle (layout);
+      layout = algo_network_layout_new_settled (picture->network);
       arranged.arrangement = algo_network_layout_get (layout);
     }
   draw_arranged (&arranged, cr, width, height, style);
