@@ -9,9 +9,7 @@
 #include <string.h>
 
 #define ALIGNMENT 64
-#define COLUMNS                                                                                    \
-  512 /* of theta that a task adds up: those of a dozen samples fit the first cache                \
-       */
+#define COLUMNS 512 /* of theta in a task: those of a dozen samples fit the first cache */
 #define LOSS_FLOOR 1e-3
 
 /* A worker's own. */
