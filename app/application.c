@@ -21,6 +21,16 @@ struct _AlgoApplication
 G_DEFINE_FINAL_TYPE (AlgoApplication, algo_application, GTK_TYPE_APPLICATION)
 
 static void
+present (AlgoApplication *self, AlgoWindow *window)
+{
+  const gboolean is_first = gtk_application_get_windows (GTK_APPLICATION (self))->next == NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (is_first)
+    algo_window_offer_interrupted (window);
+}
+
+static AlgoWindow *
 open_window (AlgoApplication *self, const AlgoOptions *options)
 {
   AlgoSettings settings = options->settings;
@@ -31,11 +41,36 @@ open_window (AlgoApplication *self, const AlgoOptions *options)
     settings.steps = g_settings_get_uint (self->preferences, "step-budget");
   window = algo_window_new (self, self->preferences, &settings, options->paused, &error);
   if (window == NULL)
+    g_printerr ("algoscope: %s\n", error->message);
+  else
+    present (self, window);
+  return window;
+}
+
+/* A window on a run, the one there is if it has one. FALSE and an error, and a window that waits
+ * and says so, if the run cannot be opened. */
+static gboolean
+open_run (AlgoApplication *self, const char *path, GError **error)
+{
+  AlgoWindow *window = algo_window_find (GTK_APPLICATION (self), path);
+  g_autoptr (GError) reason = NULL;
+
+  if (window != NULL)
     {
-      g_printerr ("algoscope: %s\n", error->message);
-      return;
+      gtk_window_present (GTK_WINDOW (window));
+      return TRUE;
     }
-  gtk_window_present (GTK_WINDOW (window));
+  window = algo_window_new_for_run (self, self->preferences, path, &reason);
+  if (window != NULL)
+    {
+      present (self, window);
+      return TRUE;
+    }
+  window = open_window (self, &(AlgoOptions){ .settings = ALGO_SETTINGS_DEFAULT, .paused = TRUE });
+  if (window != NULL)
+    algo_window_show_message (window, reason->message);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
 }
 
 /* Actions. */
@@ -92,6 +127,8 @@ add_actions (AlgoApplication *self)
   } accels[] = {
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
+    { "win.open", { "<Control>o" } },
+    { "win.save-as", { "<Control>s", "<Control><Shift>s" } },
     { "win.step", { "<Control>period" } },
     { "win.restart-same", { "<Control>r" } },
     { "win.restart-new", { "<Control><Shift>r" } },
@@ -155,7 +192,7 @@ static gboolean
 algo_application_local_command_line (GApplication *application, char ***arguments, int *status)
 {
   g_autoptr (GError) error = NULL;
-  AlgoOptions options;
+  g_auto (AlgoOptions) options = { 0 };
 
   *status = EXIT_SUCCESS;
   if (!algo_options_parse ((const char *const *) *arguments, &options, &error))
@@ -191,7 +228,7 @@ static int
 algo_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   g_autoptr (GError) error = NULL;
-  AlgoOptions options;
+  g_auto (AlgoOptions) options = { 0 };
   int count;
   g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, &count);
 
@@ -200,7 +237,16 @@ algo_application_command_line (GApplication *application, GApplicationCommandLin
       g_application_command_line_printerr (command_line, "algoscope: %s\n", error->message);
       return EXIT_USAGE;
     }
-  if (count > 1)
+  if (options.run != NULL)
+    {
+      g_autoptr (GFile) file =
+          g_application_command_line_create_file_for_arg (command_line, options.run);
+      g_autofree char *path = g_file_get_path (file);
+
+      if (!open_run (ALGO_APPLICATION (application), path != NULL ? path : options.run, &error))
+        g_application_command_line_printerr (command_line, "algoscope: %s\n", error->message);
+    }
+  else if (count > 1)
     open_window (ALGO_APPLICATION (application), &options);
   else
     g_application_activate (application);

@@ -32,6 +32,12 @@ raw_options_clear (RawOptions *raw)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RawOptions, raw_options_clear)
 
+void
+algo_options_clear (AlgoOptions *options)
+{
+  g_clear_pointer (&options->run, g_free);
+}
+
 static GOptionContext *
 option_context_new (RawOptions *raw)
 {
@@ -51,7 +57,7 @@ option_context_new (RawOptions *raw)
       N_ ("Worker threads; 0 is one a processor"), N_ ("THREADS") },
     { "rate", 0, 0, G_OPTION_ARG_STRING, &raw->rate, N_ ("Peak learning rate"), N_ ("RATE") },
     { "paused", 0, 0, G_OPTION_ARG_NONE, &raw->paused, N_ ("Open without training"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &raw->rest, NULL, NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->rest, NULL, N_ ("[RUN]") },
     { NULL },
   };
   GOptionContext *context = g_option_context_new (NULL);
@@ -60,7 +66,8 @@ option_context_new (RawOptions *raw)
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (
-      context, _ ("Watch a hypernetwork discover algorithms that compute the L1 norm."));
+      context, _ ("Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
+                  "start or going on with RUN, a file that was recorded."));
   return context;
 }
 
@@ -122,6 +129,39 @@ parse_settings (const RawOptions *raw, AlgoSettings *settings, GError **error)
          && algo_settings_validate (settings, error);
 }
 
+/* A run that is opened has its settings, and is paused. */
+static gboolean
+check_run (const RawOptions *raw, GError **error)
+{
+  const struct
+  {
+    const char *name, *value;
+  } settings[] = {
+    { "--seed", raw->seed }, { "--steps", raw->steps },   { "--least", raw->least },
+    { "--most", raw->most }, { "--levels", raw->levels }, { "--batch", raw->batch },
+    { "--rate", raw->rate },
+  };
+
+  if (raw->rest == NULL)
+    return TRUE;
+  if (raw->rest[1] != NULL)
+    {
+      g_autofree char *name = g_filename_display_name (raw->rest[1]);
+
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                   _ ("'%s': no argument is expected after the first"), name);
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (settings[i].value != NULL)
+      {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                     _ ("%s: the run that is opened has its own"), settings[i].name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 parse_arguments (const char *const *arguments, AlgoOptions *options, GError **error)
 {
@@ -138,13 +178,10 @@ parse_arguments (const char *const *arguments, AlgoOptions *options, GError **er
   options->has_steps = raw.steps != NULL;
   if (options->help || options->version)
     return TRUE;
-  if (raw.rest != NULL)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
-                   _ ("'%s': no argument is expected here"), raw.rest[0]);
-      return FALSE;
-    }
-  return parse_settings (&raw, &options->settings, error);
+  if (!parse_settings (&raw, &options->settings, error) || !check_run (&raw, error))
+    return FALSE;
+  options->run = raw.rest != NULL ? g_strdup (raw.rest[0]) : NULL;
+  return TRUE;
 }
 
 gboolean
@@ -154,6 +191,7 @@ algo_options_parse (const char *const *arguments, AlgoOptions *options, GError *
 
   if (parse_arguments (arguments, options, &refusal))
     return TRUE;
+  algo_options_clear (options);
   if (error != NULL)
     {
       /* It quotes an argument, which may hold anything, also what a terminal would obey. */

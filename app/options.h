@@ -7,14 +7,19 @@
 typedef struct
 {
   AlgoSettings settings;
+  char *run;          /* path of a run to open, or NULL */
   gboolean paused;    /* open without training */
   gboolean has_steps; /* the step budget was given, and goes before the one that was last used */
   gboolean help;      /* only show the help */
   gboolean version;   /* only show the version */
-} AlgoOptions;
+} AlgoOptions;        /* clear with algo_options_clear() */
+
+void algo_options_clear (AlgoOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoOptions, algo_options_clear)
 
 /* Reads `arguments`, NULL-terminated, the program's name first. FALSE and an error that names the
- * argument, fit to be shown, if one is unknown, malformed or out of range. Any thread. */
+ * argument, fit to be shown, if one is unknown, malformed or out of range; there is then nothing to
+ * clear. Any thread. */
 gboolean algo_options_parse (const char *const *arguments, AlgoOptions *options, GError **error);
 
 /* The text of --help; free with g_free(). */

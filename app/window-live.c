@@ -58,6 +58,7 @@ take_status (AlgoWindow *self)
     {
       self->numbers_time = 0;
       algo_window_update_actions (self);
+      algo_window_close_retired (self);
     }
   return TRUE;
 }

@@ -16,6 +16,7 @@ struct _AlgoWindow
   GtkApplicationWindow parent_instance;
 
   /* Template children. */
+  GtkLabel *title_label;
   GtkButton *run_button;
   GtkWidget *continue_button;
   GtkLabel *subtitle_label;
@@ -24,6 +25,13 @@ struct _AlgoWindow
   AlgoRunPane *run_pane;
   GtkWidget *message_bar;
   GtkLabel *message_label;
+  GtkButton *message_button;
+  GtkWidget *notice_bar;
+  GtkImage *notice_icon;
+  GtkLabel *notice_label;
+  GtkButton *notice_button;
+  GtkMenuButton *menu_button;
+  GMenu *recent_menu;
   GtkWidget *diverged_bar;
   GtkLabel *diverged_label;
   AlgoCard *weights_card;
@@ -38,6 +46,17 @@ struct _AlgoWindow
   GSettings *preferences; /* owned, or NULL */
   AlgoSession *session;   /* owned */
   AlgoObserver *observer; /* owned; NULL when its first question was refused */
+
+  /* The run's file. */
+  AlgoRecorder *recorder; /* owned */
+  GPtrArray *retired;     /* recorders, owned, that the session may still use */
+  guint64 generation;     /* of the session, once it uses the recorder and no other */
+  char *path;             /* absolute */
+  AlgoRecordingStatus recording;
+  guint recording_watch;
+  gboolean told_of_failure; /* that stands in `recording` */
+  gboolean close_anyway;    /* told that closing loses what is not recorded */
+  char *interrupted;        /* path of the run that the notice offers, or NULL */
 
   /* What is shown. */
   AlgoObservation *observation; /* owned, or NULL */
@@ -63,6 +82,46 @@ void algo_window_update_visibility (AlgoWindow *self);
 /* Stops polling. */
 void algo_window_sleep (AlgoWindow *self);
 
+/* window-run.c: which run there is, and where it is recorded. */
+
+/* Begins another run, recorded without a name, or the first one. FALSE and ALGO_ERROR_SIZE, and
+ * nothing changed, if the settings are invalid. */
+gboolean algo_window_begin_run (AlgoWindow *self, const AlgoSettings *settings, GError **error);
+/* Goes on, paused, with a run that was opened. Takes both. */
+void algo_window_take_run (AlgoWindow *self, AlgoRecorder *recorder, AlgoTrainerState *state);
+/* Hands the run's file to the background, once there is no session. */
+void algo_window_drop_run (AlgoWindow *self);
+/* algo_recorder_open() in a thread of the priority that the recorder's threads should have. */
+AlgoRecorder *
+algo_window_open_recorder (const char *path, AlgoTrainerState **state, GError **error);
+/* Whether the run has no name of its own. */
+gboolean algo_window_is_unnamed (AlgoWindow *self);
+/* Closes the files of earlier runs that the session has let go of. */
+void algo_window_close_retired (AlgoWindow *self);
+/* Looks how recording stands, and shows it. */
+void algo_window_watch_recording (AlgoWindow *self);
+
+/* window-files.c: opening and saving. */
+
+void algo_window_add_file_actions (AlgoWindow *self);
+
+/* window-notice.c: bars above the panels. */
+
+/* As algo_window_show_message(), with a button for a parameterless action. */
+void algo_window_show_problem (AlgoWindow *self,
+                               const char *message,
+                               const char *label,
+                               const char *action);
+void algo_window_hide_message (AlgoWindow *self);
+/* Something good, with a button that activates `action` with the string `target`. */
+void algo_window_show_notice (AlgoWindow *self,
+                              const char *icon,
+                              const char *text,
+                              const char *label,
+                              const char *action,
+                              const char *target);
+void algo_window_hide_notice (AlgoWindow *self);
+
 /* window-actions.c */
 
 void algo_window_add_actions (AlgoWindow *self);
@@ -71,5 +130,6 @@ void algo_window_update_actions (AlgoWindow *self);
 
 /* window-status.c: the state of the run in words and numbers. */
 
+void algo_window_show_title (AlgoWindow *self);
 void algo_window_show_status (AlgoWindow *self);
 void algo_window_show_numbers (AlgoWindow *self);

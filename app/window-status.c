@@ -2,10 +2,12 @@
 /* The state of the run in words and numbers: title, buttons, each panel's one number. */
 #include "app/window-private.h"
 
+#include "engine/run-file/schema.h"
 #include "ui/pictures/numbers.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define ROUND_SECONDS 5 /* time left is told to this, above a minute */
 
@@ -78,6 +80,47 @@ show_diverged (AlgoWindow *self)
   gtk_label_set_text (self->diverged_label, text);
 }
 
+/* "unsaved since step 1 200" while recording fails; NULL otherwise. */
+static char *
+describe_unsaved (AlgoWindow *self)
+{
+  g_autofree char *step = NULL;
+
+  if (self->recording.state != ALGO_RECORDING_FAILED)
+    return NULL;
+  if (self->recording.step == 0)
+    return g_strdup (_ ("not recorded"));
+  step = algo_number_format_count (self->recording.step);
+  return g_strdup_printf (_ ("not recorded since step %s"), step);
+}
+
+void
+algo_window_show_title (AlgoWindow *self)
+{
+  const gboolean unnamed = algo_window_is_unnamed (self);
+  const gboolean failed = self->recording.state == ALGO_RECORDING_FAILED;
+  g_autofree char *basename = unnamed ? NULL : g_filename_display_basename (self->path);
+  g_autofree char *marked = NULL;
+  g_autofree char *title = NULL;
+
+  if (basename != NULL && g_str_has_suffix (basename, ALGO_RUN_SUFFIX))
+    basename[strlen (basename) - strlen (ALGO_RUN_SUFFIX)] = '\0';
+  /* Translators: how things are marked that are not saved: "• Unnamed run" */
+  marked = g_strdup_printf (failed || (unnamed && self->status.step > 0) ? _ ("• %s") : "%s",
+                            unnamed ? _ ("Unnamed run") : basename);
+  title = g_strdup_printf (_ ("%s — Algoscope"), marked);
+  if (g_strcmp0 (gtk_label_get_text (self->title_label), marked) != 0)
+    {
+      gtk_label_set_text (self->title_label, marked);
+      gtk_window_set_title (GTK_WINDOW (self), title);
+    }
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label),
+                               failed    ? self->recording.message
+                               : unnamed ? _ ("Kept until the program needs the room. "
+                                              "To keep it for good, save it under a name.")
+                                         : self->path);
+}
+
 void
 algo_window_show_status (AlgoWindow *self)
 {
@@ -89,8 +132,11 @@ algo_window_show_status (AlgoWindow *self)
   /* Translators: "seed 0 · step 1 234 of 4 000 · 65.2 steps/s · 42 s left" */
   g_autofree char *subtitle =
       g_strdup_printf (_ ("seed %s · step %s of %s · %s"), seed, step, budget, state);
+  g_autofree char *unsaved = describe_unsaved (self);
+  g_autofree char *whole = unsaved != NULL ? g_strdup_printf ("%s · %s", subtitle, unsaved) : NULL;
 
-  gtk_label_set_text (self->subtitle_label, subtitle);
+  gtk_label_set_text (self->subtitle_label, whole != NULL ? whole : subtitle);
+  algo_window_show_title (self);
   show_run_button (self);
   gtk_widget_set_visible (self->continue_button, status->state == ALGO_SESSION_FINISHED);
   if (status->state == ALGO_SESSION_DIVERGED)

@@ -1,26 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window-private.h"
 
-#include "app/background.h"
+#include "app/autosave.h"
+#include "app/recent-runs.h"
 #include "ui/widgets/panel-layout.h"
 
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (AlgoWindow, algo_window, GTK_TYPE_APPLICATION_WINDOW)
 
-/* Messages. */
-
-void
-algo_window_show_message (AlgoWindow *self, const char *message)
-{
-  gtk_label_set_text (self->message_label, message);
-  gtk_widget_set_visible (self->message_bar, TRUE);
-}
+/* What bars and the menu ask for. */
 
 static void
 on_message_closed (AlgoWindow *self)
 {
-  gtk_widget_set_visible (self->message_bar, FALSE);
+  algo_window_hide_message (self);
+}
+
+static void
+settle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  algo_autosave_settle (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_notice_closed (AlgoWindow *self)
+{
+  if (self->interrupted != NULL)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_set_task_data (task, g_steal_pointer (&self->interrupted), g_free);
+      g_task_run_in_thread (task, settle_in_thread);
+    }
+  algo_window_hide_notice (self);
+}
+
+/* Just before it shows. */
+static void
+on_menu (GtkMenuButton *button, gpointer user_data)
+{
+  AlgoWindow *self = user_data;
+
+  algo_recent_runs_fill (self->recent_menu, "win.open-run", self->path);
 }
 
 /* What the side pane asks for. */
@@ -62,62 +85,10 @@ algo_window_restart (AlgoWindow *self, const AlgoSettings *settings)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!algo_session_restart (self->session, settings, &error))
-    {
-      algo_window_show_message (self, error->message);
-      return FALSE;
-    }
-  gtk_widget_set_visible (self->message_bar, FALSE);
-  algo_question_pane_set_trained_sizes (self->question_pane, settings->least, settings->most);
-  algo_window_wake (self);
-  return TRUE;
-}
-
-typedef struct
-{
-  const AlgoSettings *settings;
-  GError **error;
-} NewSession;
-
-static gpointer
-new_session (gpointer data)
-{
-  NewSession *arguments = data;
-
-  return algo_session_new (arguments->settings, arguments->error);
-}
-
-typedef struct
-{
-  AlgoSession *session;
-  AlgoQuestion question;
-} NewObserver;
-
-static gpointer
-new_observer (gpointer data)
-{
-  NewObserver *arguments = data;
-
-  return algo_observer_new (arguments->session, &arguments->question);
-}
-
-static gboolean
-start_session (AlgoWindow *self, const AlgoSettings *settings, gboolean paused, GError **error)
-{
-  NewObserver arguments = { 0 };
-
-  self->session = algo_background_call (ALGO_BACKGROUND_TRAINING, new_session,
-                                        &(NewSession){ settings, error });
-  if (self->session == NULL)
-    return FALSE;
-  algo_question_pane_set_trained_sizes (self->question_pane, settings->least, settings->most);
-  arguments.session = self->session;
-  algo_question_pane_get_question (self->question_pane, &arguments.question);
-  self->observer = algo_background_call (ALGO_BACKGROUND_OBSERVING, new_observer, &arguments);
-  if (!paused)
-    algo_session_run (self->session);
-  algo_session_get_status (self->session, &self->status);
-  return TRUE;
+  if (algo_window_begin_run (self, settings, &error))
+    return TRUE;
+  algo_window_show_message (self, error->message);
+  return FALSE;
 }
 
 AlgoSession *
@@ -168,10 +139,31 @@ save_size (AlgoWindow *self)
 
 /* GtkWidget and GtkWindow. */
 
+/* Nothing is asked: only where closing would lose something, and only once, it is said. */
+static gboolean
+keep_open (AlgoWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  algo_window_watch_recording (self);
+  if (self->recording.state != ALGO_RECORDING_FAILED || self->close_anyway)
+    return FALSE;
+  self->close_anyway = TRUE;
+  text =
+      g_strdup_printf (_ ("The run is in memory only, and closing the window again loses it.\n%s"),
+                       self->recording.message);
+  algo_window_show_problem (self, text, _ ("Save _As…"), "win.save-as");
+  return TRUE;
+}
+
 static gboolean
 algo_window_close_request (GtkWindow *window)
 {
-  save_size (ALGO_WINDOW (window));
+  AlgoWindow *self = ALGO_WINDOW (window);
+
+  save_size (self);
+  if (keep_open (self))
+    return TRUE;
   /* Out of sight before the threads are waited for, which may take a training step. */
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   return GTK_WINDOW_CLASS (algo_window_parent_class)->close_request (window);
@@ -220,6 +212,8 @@ algo_window_dispose (GObject *object)
   algo_window_sleep (self);
   g_clear_pointer (&self->observer, algo_observer_free);
   g_clear_pointer (&self->session, algo_session_free);
+  algo_window_drop_run (self);
+  g_clear_pointer (&self->interrupted, g_free);
   g_clear_pointer (&self->observation, algo_observation_unref);
   g_clear_object (&self->preferences);
   gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_WINDOW);
@@ -228,8 +222,17 @@ algo_window_dispose (GObject *object)
 }
 
 static void
+algo_window_finalize (GObject *object)
+{
+  g_ptr_array_unref (ALGO_WINDOW (object)->retired);
+
+  G_OBJECT_CLASS (algo_window_parent_class)->finalize (object);
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, run_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, continue_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, subtitle_label);
@@ -238,6 +241,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, run_pane);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, message_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_icon);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_bar);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, weights_card);
@@ -269,6 +279,7 @@ algo_window_class_init (AlgoWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = algo_window_dispose;
+  G_OBJECT_CLASS (class)->finalize = algo_window_finalize;
   widget_class->realize = algo_window_realize;
   widget_class->unrealize = algo_window_unrealize;
   widget_class->map = algo_window_map;
@@ -282,13 +293,37 @@ algo_window_class_init (AlgoWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_rate_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_rate_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_message_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_notice_closed);
 }
 
 static void
 algo_window_init (AlgoWindow *self)
 {
+  self->retired = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   algo_window_add_actions (self);
+  algo_window_add_file_actions (self);
+  gtk_menu_button_set_create_popup_func (self->menu_button, on_menu, self, NULL);
+}
+
+static AlgoWindow *
+create (AlgoApplication *application, GSettings *preferences)
+{
+  AlgoWindow *self = g_object_new (ALGO_TYPE_WINDOW, "application", application, NULL);
+
+  if (preferences != NULL)
+    self->preferences = g_object_ref (preferences);
+  return self;
+}
+
+/* Once there is a session. */
+static void
+complete (AlgoWindow *self)
+{
+  restore_preferences (self);
+  algo_window_watch_recording (self);
+  algo_window_update_actions (self);
+  algo_window_show_status (self);
 }
 
 AlgoWindow *
@@ -298,17 +333,33 @@ algo_window_new (AlgoApplication *application,
                  gboolean paused,
                  GError **error)
 {
-  AlgoWindow *self = g_object_new (ALGO_TYPE_WINDOW, "application", application, NULL);
+  AlgoWindow *self = create (application, preferences);
 
-  if (preferences != NULL)
-    self->preferences = g_object_ref (preferences);
-  if (!start_session (self, settings, paused, error))
+  if (!algo_window_begin_run (self, settings, error))
     {
       gtk_window_destroy (GTK_WINDOW (self));
       return NULL;
     }
-  restore_preferences (self);
-  algo_window_update_actions (self);
-  algo_window_show_status (self);
+  if (!paused)
+    algo_session_run (self->session);
+  complete (self);
+  return self;
+}
+
+AlgoWindow *
+algo_window_new_for_run (AlgoApplication *application,
+                         GSettings *preferences,
+                         const char *path,
+                         GError **error)
+{
+  AlgoTrainerState *state = NULL;
+  AlgoRecorder *recorder = algo_window_open_recorder (path, &state, error);
+  AlgoWindow *self;
+
+  if (recorder == NULL)
+    return NULL;
+  self = create (application, preferences);
+  algo_window_take_run (self, recorder, state);
+  complete (self);
   return self;
 }

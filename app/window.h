@@ -17,10 +17,29 @@ AlgoWindow *algo_window_new (AlgoApplication *application,
                              gboolean paused,
                              GError **error);
 
+/* The same on the run in a file, paused; waits for the disk. NULL and a G_FILE_ERROR or
+ * ALGO_ERROR_FORMAT if it cannot be opened. */
+AlgoWindow *algo_window_new_for_run (AlgoApplication *application,
+                                     GSettings *preferences,
+                                     const char *path,
+                                     GError **error);
+/* The application's window that has the run at an absolute path, borrowed, or NULL. */
+AlgoWindow *algo_window_find (GtkApplication *application, const char *path);
+
 /* Another run; on invalid settings a message is shown, and the session is left as it was. */
 gboolean algo_window_restart (AlgoWindow *self, const AlgoSettings *settings);
 /* Shows `message` above the panels until it is closed. */
 void algo_window_show_message (AlgoWindow *self, const char *message);
+
+/* Goes on with the run in a file, in the background; a message if it cannot be opened, and the
+ * session is left as it was. */
+void algo_window_open_run (AlgoWindow *self, const char *path);
+/* Goes on recording under another name, in the background; a message if it cannot be written. */
+void algo_window_save_run_as (AlgoWindow *self, const char *path);
+/* Looks, in the background, for a run without a name that was interrupted, and offers it. */
+void algo_window_offer_interrupted (AlgoWindow *self);
+/* Where the run is recorded, an absolute path; borrowed. */
+const char *algo_window_get_path (AlgoWindow *self);
 
 /* Borrowed. */
 AlgoSession *algo_window_get_session (AlgoWindow *self);

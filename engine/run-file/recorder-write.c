@@ -45,6 +45,9 @@ measuring_is_over (const AlgoRecorder *self)
 static gboolean
 has_news (const AlgoRecorder *self)
 {
+  /* Of a run that was opened and has not begun there is nothing yet that phases could go with. */
+  if (self->latest < 0)
+    return FALSE;
   return self->cut_number != self->written_number
          || ((self->rests || self->finishing) && self->grids->len > 0 && self->unmeasured->len == 0
              && !self->is_surveying);

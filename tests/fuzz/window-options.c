@@ -12,7 +12,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_auto (GStrv) arguments = fuzz_arguments_new ("algoscope", data, size);
   g_autoptr (GError) error = NULL;
-  AlgoOptions options;
+  g_auto (AlgoOptions) options = { 0 };
 
   /* In which not every argument is text. */
   setlocale (LC_ALL, "C.UTF-8");

@@ -136,7 +136,7 @@ test_ribbon_by_keys (WindowFixture *fixture, gconstpointer user_data)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
+  window_fixture_init (&argc, &argv);
 
   ADD ("/ui/accessibility/pictures-have-names", test_pictures_have_names);
   ADD ("/ui/accessibility/pictures-are-described", test_pictures_are_described);
@@ -145,5 +145,5 @@ main (int argc, char **argv)
   ADD ("/ui/accessibility/weights-by-keys", test_weights_by_keys);
   ADD ("/ui/accessibility/others-by-keys", test_others_by_keys);
   ADD ("/ui/accessibility/ribbon-by-keys", test_ribbon_by_keys);
-  return g_test_run ();
+  return window_fixture_finish ();
 }

@@ -128,7 +128,7 @@ test_restart_dialog (void)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
+  window_fixture_init (&argc, &argv);
 
   g_test_add ("/ui/messages/invalid-settings", WindowFixture, NULL, window_fixture_set_up,
               test_invalid_settings, window_fixture_tear_down);
@@ -136,5 +136,5 @@ main (int argc, char **argv)
   g_test_add ("/ui/messages/rate", WindowFixture, NULL, window_fixture_set_up, test_rate,
               window_fixture_tear_down);
   g_test_add_func ("/ui/messages/restart-dialog", test_restart_dialog);
-  return g_test_run ();
+  return window_fixture_finish ();
 }

@@ -13,7 +13,7 @@ test_defaults (void)
   const char *const arguments[] = { "algoscope", NULL };
   const AlgoSettings defaults = ALGO_SETTINGS_DEFAULT;
   g_autoptr (GError) error = NULL;
-  AlgoOptions options;
+  g_auto (AlgoOptions) options = { 0 };
 
   g_assert_true (algo_options_parse (arguments, &options, &error));
   g_assert_no_error (error);
@@ -35,7 +35,7 @@ test_values (void)
                                     "1e-3",       "--paused",
                                     NULL };
   g_autoptr (GError) error = NULL;
-  AlgoOptions options;
+  g_auto (AlgoOptions) options = { 0 };
 
   g_assert_true (algo_options_parse (arguments, &options, &error));
   g_assert_no_error (error);
@@ -58,23 +58,48 @@ test_refused (void)
     const char *argument;
     const char *named; /* in the message */
   } cases[] = {
-    { "--sed=1", "--sed" },     { "--seed=-1", "--seed" },    { "--seed=", "--seed" },
-    { "--seed=1x", "'1x'" },    { "--steps=0", "steps" },     { "--least=1", "least" },
-    { "--most=65", "most" },    { "--levels=4", "levels" },   { "--batch=99999999999", "--batch" },
-    { "--threads=65", "thre" }, { "--rate=nan", "--rate" },   { "--rate=0x1p-3", "--rate" },
-    { "--rate=0", "rate" },     { "file.txt", "'file.txt'" }, { "--least=17", "most" },
+    { "--sed=1", "--sed" },     { "--seed=-1", "--seed" },  { "--seed=", "--seed" },
+    { "--seed=1x", "'1x'" },    { "--steps=0", "steps" },   { "--least=1", "least" },
+    { "--most=65", "most" },    { "--levels=4", "levels" }, { "--batch=99999999999", "--batch" },
+    { "--threads=65", "thre" }, { "--rate=nan", "--rate" }, { "--rate=0x1p-3", "--rate" },
+    { "--rate=0", "rate" },     { "--least=17", "most" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const char *const arguments[] = { "algoscope", cases[i].argument, NULL };
       g_autoptr (GError) error = NULL;
-      AlgoOptions options;
+      g_auto (AlgoOptions) options = { 0 };
 
       g_assert_false (algo_options_parse (arguments, &options, &error));
       g_assert_nonnull (error);
       g_assert_nonnull (strstr (error->message, cases[i].named));
       g_assert_null (strchr (error->message, '\n'));
+    }
+}
+
+static void
+test_run (void)
+{
+  const char *const arguments[] = { "algoscope", "--threads=2", "a run.algoscope", NULL };
+  const char *const refused[][4] = {
+    { "algoscope", "one.algoscope", "two.algoscope", NULL },
+    { "algoscope", "one.algoscope", "--seed=1", NULL },
+  };
+  const char *const named[] = { "two.algoscope", "--seed" };
+  g_autoptr (GError) error = NULL;
+  g_auto (AlgoOptions) options = { 0 };
+
+  g_assert_true (algo_options_parse (arguments, &options, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (options.run, ==, "a run.algoscope");
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+      AlgoOptions none;
+
+      g_assert_false (algo_options_parse (refused[i], &none, &refusal));
+      g_assert_nonnull (strstr (refusal->message, named[i]));
     }
 }
 
@@ -120,6 +145,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/options/defaults", test_defaults);
   g_test_add_func ("/ui/options/values", test_values);
   g_test_add_func ("/ui/options/refused", test_refused);
+  g_test_add_func ("/ui/options/run", test_run);
   g_test_add_func ("/ui/options/program", test_program);
   return g_test_run ();
 }

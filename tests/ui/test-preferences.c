@@ -56,6 +56,7 @@ test_window_is_remembered (void)
   g_assert_false (get_state (window, "side-pane"));
   gtk_window_destroy (GTK_WINDOW (window));
   window_fixture_run (10);
+  window_fixture_wait_for_files ();
 }
 
 static gboolean
@@ -105,10 +106,10 @@ test_colour_scheme_is_remembered (void)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
+  window_fixture_init (&argc, &argv);
 
   g_test_add_func ("/ui/preferences/window", test_window_is_remembered);
   g_test_add_func ("/ui/preferences/colour-scheme", test_colour_scheme);
   g_test_add_func ("/ui/preferences/colour-scheme-is-remembered", test_colour_scheme_is_remembered);
-  return g_test_run ();
+  return window_fixture_finish ();
 }

@@ -271,7 +271,7 @@ test_hidden_draws_nothing (WindowFixture *fixture, gconstpointer user_data)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
+  window_fixture_init (&argc, &argv);
 
   ADD ("/ui/window/trains", NULL, window_fixture_set_up, test_trains);
   ADD ("/ui/window/opens-paused", NULL, window_fixture_set_up_paused, test_opens_paused);
@@ -284,5 +284,5 @@ main (int argc, char **argv)
   ADD ("/ui/window/continue", &short_run, window_fixture_set_up, test_continue);
   ADD ("/ui/window/closes-while-training", NULL, window_fixture_set_up, test_closes_while_training);
   ADD ("/ui/window/hidden-draws-nothing", NULL, window_fixture_set_up, test_hidden_draws_nothing);
-  return g_test_run ();
+  return window_fixture_finish ();
 }

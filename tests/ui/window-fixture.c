@@ -1,9 +1,63 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/ui/window-fixture.h"
 
+#include "app/closing.h"
+
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define PATIENCE 30 /* seconds */
+
+static char *home; /* of what the test writes */
+
+void
+window_fixture_init (int *argc, char ***argv)
+{
+  g_autofree char *state = NULL;
+  g_autofree char *data = NULL;
+
+  home = g_dir_make_tmp ("algoscope-window-XXXXXX", NULL);
+  g_assert_nonnull (home);
+  state = g_build_filename (home, "state", NULL);
+  data = g_build_filename (home, "data", NULL);
+  g_assert_cmpint (g_mkdir (state, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (data, 0700), ==, 0);
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  gtk_test_init (argc, argv, NULL);
+}
+
+static void
+remove_tree (const char *path)
+{
+  GDir *folder = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_clear_pointer (&folder, g_dir_close);
+  g_remove (path);
+}
+
+int
+window_fixture_finish (void)
+{
+  int status = g_test_run ();
+
+  remove_tree (home);
+  g_clear_pointer (&home, g_free);
+  return status;
+}
+
+char *
+window_fixture_get_autosave_folder (void)
+{
+  return g_build_filename (home, "state", "algoscope", NULL);
+}
 
 AlgoSettings
 window_fixture_settings (void)
@@ -53,6 +107,7 @@ window_fixture_tear_down (WindowFixture *fixture, gconstpointer user_data)
     gtk_window_destroy (GTK_WINDOW (fixture->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  window_fixture_wait_for_files ();
   /* Nothing holds on to a window that was closed. */
   g_assert_null (fixture->window);
   g_clear_object (&fixture->application);
@@ -100,6 +155,13 @@ window_fixture_wait (WindowFixture *fixture, WindowCondition condition, gpointer
       if (!g_main_context_iteration (NULL, FALSE))
         g_usleep (1000);
     }
+}
+
+void
+window_fixture_wait_for_files (void)
+{
+  while (algo_closing_count () > 0)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* A command shows in the session before it does in the window. */

@@ -10,6 +10,12 @@ typedef struct
   AlgoWindow *window; /* NULL once closed */
 } WindowFixture;
 
+/* gtk_test_init(), with the folders that runs and what is remembered of them go to, of this test
+ * alone. */
+void window_fixture_init (int *argc, char ***argv);
+/* g_test_run(), after which those folders are gone. */
+int window_fixture_finish (void);
+
 /* Settings of a run whose steps take a millisecond or so. */
 AlgoSettings window_fixture_settings (void);
 
@@ -23,6 +29,11 @@ void window_fixture_tear_down (WindowFixture *fixture, gconstpointer user_data);
 gpointer window_fixture_find (WindowFixture *fixture, const char *path);
 void window_fixture_activate (WindowFixture *fixture, const char *action);
 AlgoSessionStatus window_fixture_get_status (WindowFixture *fixture);
+
+/* Where runs without a name are kept in this test. */
+char *window_fixture_get_autosave_folder (void);
+/* Until all files of runs that are over are closed. */
+void window_fixture_wait_for_files (void);
 
 /* Whether something has come about; the main loop runs until it has. */
 typedef gboolean (*WindowCondition) (WindowFixture *fixture, gpointer data);
