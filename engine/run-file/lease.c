@@ -50,8 +50,8 @@ algo_file_identify (const char *path, AlgoFileIdentity *identity, GError **error
   return TRUE;
 }
 
-static gboolean
-identity_equal (const AlgoFileIdentity *a, const AlgoFileIdentity *b)
+gboolean
+algo_file_identity_equal (const AlgoFileIdentity *a, const AlgoFileIdentity *b)
 {
   return a->device == b->device && a->inode == b->inode;
 }
@@ -65,7 +65,7 @@ find_open_file (const AlgoFileIdentity *identity)
   if (open_files == NULL)
     open_files = g_array_new (FALSE, FALSE, sizeof (OpenFile));
   for (guint i = 0; i < open_files->len; i++)
-    if (identity_equal (&g_array_index (open_files, OpenFile, i).identity, identity))
+    if (algo_file_identity_equal (&g_array_index (open_files, OpenFile, i).identity, identity))
       return &g_array_index (open_files, OpenFile, i);
   g_array_append_val (open_files, added);
   return &g_array_index (open_files, OpenFile, open_files->len - 1);
@@ -204,7 +204,7 @@ algo_lease_check (const AlgoLease *lease, const char *path, GError **error)
         g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  if (identity_equal (&identity, &lease->identity))
+  if (algo_file_identity_equal (&identity, &lease->identity))
     return TRUE;
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, _ ("another file took its place"));
   return FALSE;

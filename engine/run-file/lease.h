@@ -17,6 +17,8 @@ typedef struct
 /* That of the file at `path`; FALSE and a G_FILE_ERROR if there is none. */
 gboolean algo_file_identify (const char *path, AlgoFileIdentity *identity, GError **error);
 
+gboolean algo_file_identity_equal (const AlgoFileIdentity *a, const AlgoFileIdentity *b);
+
 /* Whether this process has the file open with SQLite's locks. */
 gboolean algo_file_is_open (const AlgoFileIdentity *identity);
 /* Notes that it opens it so, other than under a lease, and that it has closed it. */

@@ -16,11 +16,15 @@
 #define PAGE_SIZE 16384
 #define BUSY_MILLISECONDS 2000
 
+/* What SQLite has beside the file, and may leave there. */
+static const char *const companions[] = { "-wal", "-shm" };
+
 struct _AlgoRunWriter
 {
   char *path;
   AlgoLease *lease;
   sqlite3 *database;
+  AlgoFileIdentity companions[G_N_ELEMENTS (companions)]; /* as of the last transaction */
 };
 
 static gboolean
@@ -80,15 +84,12 @@ fill_database (sqlite3 *database,
          && algo_database_execute (database, "PRAGMA journal_mode = WAL", error);
 }
 
-/* What SQLite may have left beside a file. */
 static void
 unlink_companions (const char *path)
 {
-  static const char *const suffixes[] = { "-journal", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
     {
-      g_autofree char *companion = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *companion = g_strconcat (path, companions[i], NULL);
 
       g_unlink (companion);
     }
@@ -162,6 +163,17 @@ write_temporary (const char *temporary,
   return succeeded;
 }
 
+static void
+note_companions (AlgoRunWriter *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (self->path, companions[i], NULL);
+
+      algo_file_identify (companion, &self->companions[i], NULL);
+    }
+}
+
 /* Opens what is at `path` under a lease that was taken before. */
 static AlgoRunWriter *
 open_writer (const char *path, AlgoLease *lease, GError **error)
@@ -174,7 +186,10 @@ open_writer (const char *path, AlgoLease *lease, GError **error)
   if (self->database != NULL
       && algo_database_execute (self->database,
                                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", error))
-    return self;
+    {
+      note_companions (self);
+      return self;
+    }
   algo_run_writer_free (self);
   return NULL;
 }
@@ -251,17 +266,36 @@ algo_run_writer_open (const char *path, guint64 step, GError **error)
   return self;
 }
 
-/* SQLite deletes the log by its name, which may be another run's by now. */
+/* The file was deleted or moved, and its log, which goes by its name, would be taken for that of
+ * whatever takes its place. So all is brought into the file, wherever that is, and the log goes,
+ * unless it is another's already. */
+static void
+abandon_log (AlgoRunWriter *self)
+{
+  sqlite3_wal_checkpoint_v2 (self->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (self->path, companions[i], NULL);
+      AlgoFileIdentity identity;
+
+      if (algo_file_identify (companion, &identity, NULL)
+          && algo_file_identity_equal (&identity, &self->companions[i]))
+        g_unlink (companion);
+    }
+}
+
+/* SQLite deletes the log by its name, too. */
 static void
 close_database (AlgoRunWriter *self)
 {
   int keeps_log = !algo_lease_check (self->lease, self->path, NULL);
 
   if (keeps_log)
-    sqlite3_file_control (self->database, NULL, SQLITE_FCNTL_PERSIST_WAL, &keeps_log);
+    {
+      abandon_log (self);
+      sqlite3_file_control (self->database, NULL, SQLITE_FCNTL_PERSIST_WAL, &keeps_log);
+    }
   sqlite3_close (self->database);
-  if (keeps_log && !g_file_test (self->path, G_FILE_TEST_EXISTS))
-    unlink_companions (self->path);
 }
 
 void
@@ -283,10 +317,17 @@ algo_run_writer_get_path (const AlgoRunWriter *writer)
 static gboolean
 append (AlgoRunWriter *writer, const AlgoRunCut *cut, GError **error)
 {
-  return algo_lease_check (writer->lease, writer->path, error)
-         && algo_database_execute (writer->database, "BEGIN IMMEDIATE", error)
-         && end_transaction (writer->database, algo_run_write_cut (writer->database, cut, error),
-                             error);
+  if (!algo_lease_check (writer->lease, writer->path, error))
+    {
+      abandon_log (writer);
+      return FALSE;
+    }
+  if (!algo_database_execute (writer->database, "BEGIN IMMEDIATE", error)
+      || !end_transaction (writer->database, algo_run_write_cut (writer->database, cut, error),
+                           error))
+    return FALSE;
+  note_companions (writer);
+  return TRUE;
 }
 
 gboolean

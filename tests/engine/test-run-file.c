@@ -200,7 +200,8 @@ test_bit_flips (Fixture *fixture, gconstpointer data)
           refused++;
         }
     }
-  g_assert_cmpuint (refused, >, FLIPS / 2);
+  /* How much of the file is free differs. */
+  g_assert_cmpuint (refused, >, FLIPS / 4);
 }
 
 static void
