@@ -43,63 +43,115 @@ algo_marks_end (AlgoMarks *marks)
   g_clear_pointer (&marks->image, cairo_surface_destroy);
 }
 
-/* A colour, opaque, and how much of it, 256 for all. */
+/* A colour, opaque, its channels spread, and how much of it, 256 for all. */
 typedef struct
 {
-  guint32 colour;
+  guint64 colour;
   guint32 alpha;
 } Ink;
+
+#define CHANNELS G_GUINT64_CONSTANT (0x00ff00ff00ff00ff)
+#define HALVES G_GUINT64_CONSTANT (0x0080008000800080)
+
+/* The four channels of a pixel with room above each, to be multiplied all at once. */
+static inline guint64
+spread (guint32 pixel)
+{
+  return (pixel | (guint64) pixel << 24) & CHANNELS;
+}
 
 static Ink
 make_ink (AlgoColour colour)
 {
-  return (Ink){ algo_colour_to_pixel (colour), (guint32) (256 * CLAMP (colour.alpha, 0, 1) + 0.5) };
+  return (Ink){ spread (algo_colour_to_pixel (colour)),
+                (guint32) (256 * CLAMP (colour.alpha, 0, 1) + 0.5) };
 }
 
-/* Ink over a premultiplied pixel, two channels at a time. */
+/* Ink over a premultiplied pixel. */
 static inline void
 blend (guint32 *pixel, Ink ink, guint32 coverage)
 {
   guint32 alpha = (ink.alpha * coverage + ONE / 2) / ONE;
-  guint32 rest = 256 - alpha;
-  guint32 red_blue = (ink.colour & 0xff00ff) * alpha + (*pixel & 0xff00ff) * rest + 0x800080;
-  guint32 others =
-      (ink.colour >> 8 & 0xff00ff) * alpha + (*pixel >> 8 & 0xff00ff) * rest + 0x800080;
+  guint64 mixed = (ink.colour * alpha + spread (*pixel) * (256 - alpha) + HALVES) >> 8 & CHANNELS;
 
-  *pixel = (red_blue >> 8 & 0xff00ff) | (others & 0xff00ff00);
+  *pixel = (guint32) (mixed | mixed >> 24);
 }
 
-/* From pixel to pixel along the longer axis, and across it wherever the line covers some of one:
- * coverage falls from full to none over one pixel at either side. */
-static void
-raster_line (AlgoMarks *marks, Ink ink, double width, double x0, double y0, double x1, double y1)
+/* A line as a raster goes through it: from pixel to pixel along its longer axis. */
+typedef struct
+{
+  int first, last; /* pixels along it */
+  gint32 middle,
+      step;      /* across: of the first pixel's, and from one to the next; parts of a pixel */
+  double cosine; /* of the angle to the longer axis */
+  gsize along_stride, across_stride;
+  int most_across;
+} Path;
+
+static Path
+find_path (const AlgoMarks *marks, double x0, double y0, double x1, double y1)
 {
   gboolean steep = fabs (y1 - y0) > fabs (x1 - x0);
   double from = steep ? y0 : x0, to = steep ? y1 : x1;
   double across_from = steep ? x0 : y0, across_to = steep ? x1 : y1;
   double slope = to != from ? (across_to - across_from) / (to - from) : 0;
-  double cosine = 1 / sqrt (1 + slope * slope);
-  gsize along_stride = steep ? marks->stride : 1, across_stride = steep ? 1 : marks->stride;
   int most_along = (steep ? marks->height : marks->width) - 1;
-  int most_across = (steep ? marks->width : marks->height) - 1;
   int first = MAX (0, (int) floor (MIN (from, to)));
-  int last = MIN (most_along, (int) floor (MAX (from, to)));
-  gint32 full = (gint32) (ONE * MIN (1, width)), edge = (gint32) (ONE * (width + 1) / 2);
-  gint32 reach = (gint32) (edge / cosine), cosine_256 = (gint32) (256 * cosine);
-  gint32 middle = (gint32) (ONE * (across_from + (first + 0.5 - from) * slope - 0.5));
-  gint32 step = (gint32) lround (ONE * slope);
 
-  for (int along = first; along <= last; along++, middle += step)
+  return (Path){
+    .first = first,
+    .last = MIN (most_along, (int) floor (MAX (from, to))),
+    .middle = (gint32) (ONE * (across_from + (first + 0.5 - from) * slope - 0.5)),
+    .step = (gint32) lround (ONE * slope),
+    .cosine = 1 / sqrt (1 + slope * slope),
+    .along_stride = steep ? marks->stride : 1,
+    .across_stride = steep ? 1 : marks->stride,
+    .most_across = (steep ? marks->width : marks->height) - 1,
+  };
+}
+
+/* A line of a pixel or less: the two pixels that are nearest share it (Wu, "An efficient
+ * antialiasing technique", SIGGRAPH 1991). Thousands of such lines make a haze. */
+static void
+raster_thin_line (AlgoMarks *marks, Ink ink, double width, const Path *path)
+{
+  guint32 full = (guint32) (256 * MIN (1, width / path->cosine));
+  gint32 middle = path->middle;
+
+  for (int along = path->first; along <= path->last; along++, middle += path->step)
+    {
+      int across = middle >> 16;
+      guint32 beyond = (guint32) (middle & (ONE - 1));
+      guint32 *pixel = marks->pixels + (gsize) along * path->along_stride
+                       + (gsize) MAX (0, across) * path->across_stride;
+
+      if (across < 0 || across >= path->most_across)
+        continue;
+      blend (pixel, ink, (ONE - beyond) / 256 * full);
+      blend (pixel + path->across_stride, ink, beyond / 256 * full);
+    }
+}
+
+/* Wherever the line covers some of a pixel: coverage falls from full to none over one pixel at
+ * either side. */
+static void
+raster_wide_line (AlgoMarks *marks, Ink ink, double width, const Path *path)
+{
+  gint32 edge = (gint32) (ONE * (width + 1) / 2), reach = (gint32) (edge / path->cosine);
+  gint32 cosine_256 = (gint32) (256 * path->cosine), middle = path->middle;
+
+  for (int along = path->first; along <= path->last; along++, middle += path->step)
     {
       int low = MAX (0, (middle - reach + ONE - 1) >> 16);
-      int high = MIN (most_across, (middle + reach) >> 16);
-      guint32 *pixel = marks->pixels + (gsize) along * along_stride + (gsize) low * across_stride;
+      int high = MIN (path->most_across, (middle + reach) >> 16);
+      guint32 *pixel =
+          marks->pixels + (gsize) along * path->along_stride + (gsize) low * path->across_stride;
 
-      for (int across = low; across <= high; across++, pixel += across_stride)
+      for (int across = low; across <= high; across++, pixel += path->across_stride)
         {
           gint32 coverage = edge - (ABS (across * ONE - middle) >> 8) * cosine_256;
 
-          blend (pixel, ink, (guint32) CLAMP (coverage, 0, full));
+          blend (pixel, ink, (guint32) CLAMP (coverage, 0, ONE));
         }
     }
 }
@@ -117,8 +169,10 @@ algo_marks_add_line (AlgoMarks *marks,
 
   if (marks->image != NULL)
     {
-      raster_line (marks, make_ink (colour), line_width / pixel, x0 / pixel, y0 / pixel, x1 / pixel,
-                   y1 / pixel);
+      const Path path = find_path (marks, x0 / pixel, y0 / pixel, x1 / pixel, y1 / pixel);
+
+      (line_width > pixel ? raster_wide_line : raster_thin_line) (marks, make_ink (colour),
+                                                                  line_width / pixel, &path);
       return;
     }
   algo_colour_set_source (colour, marks->cr);
