@@ -3,6 +3,7 @@
  * -Wl,--wrap: nothing on the machine is read, written or waited for, whatever the command line. */
 #include "app/headless/destination.h"
 #include "app/headless/interrupt.h"
+#include "app/headless/source.h"
 #include "engine/formats/safetensors.h"
 #include "engine/run-file/recorder.h"
 
@@ -12,6 +13,7 @@ __typeof__ (algo_interrupt_catch) __wrap_algo_interrupt_catch;
 __typeof__ (algo_recorder_open) __wrap_algo_recorder_open;
 __typeof__ (algo_run_file_open) __wrap_algo_run_file_open;
 __typeof__ (algo_safetensors_load) __wrap_algo_safetensors_load;
+__typeof__ (algo_source_open) __wrap_algo_source_open;
 __typeof__ (algo_trainer_new) __wrap_algo_trainer_new;
 
 static gpointer
@@ -52,6 +54,12 @@ __wrap_algo_run_file_open (const char *path, GError **error)
 
 AlgoSafetensors *
 __wrap_algo_safetensors_load (const char *path, GError **error)
+{
+  return refuse (error);
+}
+
+AlgoSource *
+__wrap_algo_source_open (const char *path, guint64 step, GError **error)
 {
   return refuse (error);
 }
