@@ -2,6 +2,7 @@
 #include "engine/run-file/replay.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "engine/error.h"
@@ -118,8 +119,7 @@ algo_replay_step (AlgoReplay *replay, AlgoMetrics *metrics, GError **error)
   if (metrics_equal (metrics, &g_array_index (recorded, AlgoMetrics, step)))
     return TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("step %" G_GUINT64_FORMAT " does not come out as it was recorded"),
-               metrics->step);
+               _ ("step %" PRIu64 " does not come out as it was recorded"), metrics->step);
   return FALSE;
 }
 
@@ -144,7 +144,7 @@ algo_replay_check_state (AlgoReplay *replay, GError **error)
       && parameters_equal (state->second_moment, recorded->second_moment))
     return TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("the state after step %" G_GUINT64_FORMAT " is not the one that was recorded"),
+               _ ("the state after step %" PRIu64 " is not the one that was recorded"),
                state->step);
   return FALSE;
 }

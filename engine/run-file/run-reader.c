@@ -2,6 +2,7 @@
 #include "engine/run-file/run-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "engine/error.h"
@@ -349,7 +350,7 @@ algo_run_read_parameters (sqlite3 *database,
         g_propagate_error (error, g_steal_pointer (&reason));
       else
         g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
-                     _ ("nothing was kept at step %" G_GUINT64_FORMAT " or before"), step);
+                     _ ("nothing was kept at step %" PRIu64 " or before"), step);
       return NULL;
     }
   *found = (guint64) algo_row_take_integer (&row);
