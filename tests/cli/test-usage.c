@@ -131,7 +131,7 @@ test_mistaken_exports (void)
     { { "figure", "x", "-o", "f.gif" }, "--format" },
     { { "figure", "x", "-o", "f", "--format=pdf,gif" }, "'gif' is not a format" },
     { { "figure", "x", "-o", "f.pdf", "--format=" }, "--format" },
-    { { "figure", "x", "-o", "f.pdf", "--panel=nose" }, "weights, phase, " },
+    { { "figure", "x", "-o", "f.pdf", "--panel=nose" }, "weights, network, phase, " },
     { { "figure", "x", "-o", "f.pdf", "--panel=weights," }, "'' is not a panel" },
     { { "figure", "x", "-o", "f.pdf", "--size=89" }, "--size: '89' is not a size" },
     { { "figure", "x", "-o", "f.pdf", "--size=9999mm" }, "--size" },
