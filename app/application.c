@@ -129,6 +129,7 @@ add_actions (AlgoApplication *self)
     { "window.close", { "<Control>w" } },
     { "win.open", { "<Control>o" } },
     { "win.save-as", { "<Control>s", "<Control><Shift>s" } },
+    { "win.export", { "<Control>e" } },
     { "win.step", { "<Control>period" } },
     { "win.restart-same", { "<Control>r" } },
     { "win.restart-new", { "<Control><Shift>r" } },

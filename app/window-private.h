@@ -105,6 +105,10 @@ void algo_window_watch_recording (AlgoWindow *self);
 
 void algo_window_add_file_actions (AlgoWindow *self);
 
+/* window-export.c */
+
+void algo_window_add_export_actions (AlgoWindow *self);
+
 /* window-notice.c: bars above the panels. */
 
 /* As algo_window_show_message(), with a button for a parameterless action. */

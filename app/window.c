@@ -303,6 +303,7 @@ algo_window_init (AlgoWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   algo_window_add_actions (self);
   algo_window_add_file_actions (self);
+  algo_window_add_export_actions (self);
   gtk_menu_button_set_create_popup_func (self->menu_button, on_menu, self, NULL);
 }
 

@@ -5,12 +5,7 @@
 #include <string.h>
 
 #include "app/headless/options.h"
-#include "ui/pictures/figure.h"
-
-#define LEAST_DPI 50
-#define MOST_DPI 2400
-#define ONE_PANEL "89mm"
-#define SEVERAL_PANELS "183mm"
+#include "ui/pictures/figure-export.h"
 
 /* What is still text. */
 typedef struct
@@ -133,7 +128,8 @@ read_formats (AlgoFigureOptions *options, const char *text)
 static gboolean
 read_size (AlgoFigureOptions *options, const char *text)
 {
-  const char *usual = options->panels->len == 1 ? ONE_PANEL : SEVERAL_PANELS;
+  const char *usual =
+      options->panels->len == 1 ? ALGO_FIGURE_ONE_PANEL : ALGO_FIGURE_SEVERAL_PANELS;
   g_autoptr (GError) error = NULL;
 
   if (algo_figure_size_parse (text != NULL ? text : usual, &options->size, &error))
@@ -189,8 +185,8 @@ algo_figure_options_read (AlgoFigureOptions *options, char *const *arguments, Al
     { ALGO_OPTION_TEXT, "format", &texts.formats,
       .description = N_ ("Formats, parted by commas: pdf, svg, png, eps (as FILE ends)"),
       .argument = N_ ("FORMATS") },
-    { ALGO_OPTION_COUNT, "dpi", &options->dpi, LEAST_DPI, MOST_DPI, N_ ("Resolution of PNG (300)"),
-      N_ ("DPI") },
+    { ALGO_OPTION_COUNT, "dpi", &options->dpi, ALGO_FIGURE_LEAST_DPI, ALGO_FIGURE_MOST_DPI,
+      N_ ("Resolution of PNG (300)"), N_ ("DPI") },
     { ALGO_OPTION_FLAG, "csv", &options->tables,
       .description = N_ ("Write what is drawn beside it, as a table for each panel") },
     { ALGO_OPTION_FILE, "output", &options->output, .description = N_ ("Where to write"),

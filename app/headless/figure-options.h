@@ -3,8 +3,7 @@
 #pragma once
 
 #include "app/headless/subject.h"
-#include "ui/pictures/figure-file.h"
-#include "ui/pictures/figure-size.h"
+#include "ui/pictures/figure-export.h"
 
 typedef struct
 {
@@ -22,7 +21,7 @@ typedef struct
 
 #define ALGO_FIGURE_OPTIONS_DEFAULT                                                                \
   {                                                                                                \
-    .subject = ALGO_SUBJECT_OPTIONS_DEFAULT, .dpi = 300,                                           \
+    .subject = ALGO_SUBJECT_OPTIONS_DEFAULT, .dpi = ALGO_FIGURE_DPI,                               \
   }
 
 /* FALSE when there is nothing more to do; `status` as of algo_options_read(). */

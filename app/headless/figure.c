@@ -6,11 +6,7 @@
 #include "app/headless/commands.h"
 #include "app/headless/destination.h"
 #include "app/headless/figure-options.h"
-#include "ui/pictures/figure.h"
-
-/* Columns of a table that say which network and which run it is of, where that is known. */
-static const char *const table_constants[] = { "seed",   "step",       "log_beta",   "inputs",
-                                               "hidden", "noise_seed", "exported_by" };
+#include "ui/pictures/figure-export.h"
 
 static void
 list_panels (void)
@@ -48,29 +44,13 @@ choose_panels (const AlgoFigureOptions *options, const AlgoFigureData *data, Alg
 }
 
 static gboolean
-save_figure (const AlgoFigureOptions *options,
-             const AlgoFigure *figure,
-             GHashTable *provenance,
-             GError **error)
+save_figure (const AlgoFigureOptions *options, const AlgoFigureExport *export, GError **error)
 {
-  g_autofree char *title = algo_figure_describe (figure);
-  AlgoFigurePage page = { .draw = (AlgoDrawFunc) algo_figure_draw,
-                          .picture = figure,
-                          .width = options->size.width,
-                          .height = options->size.height,
-                          .dpi = options->dpi,
-                          .title = title,
-                          .provenance = provenance };
-  AlgoStyle style;
-
-  algo_style_init (&style, ALGO_STYLE_FIGURE);
-  if (page.height <= 0)
-    page.height = algo_figure_natural_height (figure, page.width, &style);
   for (guint i = 0; i < options->n_formats; i++)
     {
       g_autofree char *path = algo_figure_options_get_path (options, options->formats[i]);
 
-      if (!algo_figure_save (&page, options->formats[i], path, error))
+      if (!algo_figure_export_save (export, options->formats[i], path, error))
         return FALSE;
       algo_console_report_written (path);
     }
@@ -78,26 +58,14 @@ save_figure (const AlgoFigureOptions *options,
 }
 
 static gboolean
-save_tables (const AlgoFigureOptions *options,
-             const AlgoFigure *figure,
-             GHashTable *provenance,
-             GError **error)
+save_tables (const AlgoFigureOptions *options, const AlgoFigureExport *export, GError **error)
 {
-  for (guint i = 0; i < figure->n_panels; i++)
+  for (guint i = 0; i < export->figure->n_panels; i++)
     {
-      const AlgoPanel *panel = figure->panels[i];
+      const AlgoPanel *panel = export->figure->panels[i];
       g_autofree char *path = algo_figure_options_get_table_path (options, panel);
-      g_autoptr (AlgoCsv) csv = algo_csv_new ();
 
-      for (guint j = 0; j < G_N_ELEMENTS (table_constants); j++)
-        {
-          const char *value = g_hash_table_lookup (provenance, table_constants[j]);
-
-          if (value != NULL)
-            algo_csv_add_constant (csv, table_constants[j], value);
-        }
-      panel->tabulate (figure->data, csv);
-      if (!algo_csv_save (csv, path, error))
+      if (!algo_figure_export_save_table (export, panel, path, error))
         return FALSE;
       algo_console_report_written (path);
     }
@@ -137,8 +105,9 @@ algo_command_figure (char *const *arguments)
 {
   g_auto (AlgoFigureOptions) options = ALGO_FIGURE_OPTIONS_DEFAULT;
   g_autoptr (AlgoSource) source = NULL;
-  g_autoptr (AlgoSubject) subject = NULL;
+  g_autoptr (AlgoFigureSubject) subject = NULL;
   g_autoptr (GError) error = NULL;
+  AlgoFigureExport export;
   AlgoFigure figure;
   AlgoExit status;
 
@@ -155,12 +124,15 @@ algo_command_figure (char *const *arguments)
   subject = algo_subject_new (source, &options.subject, TRUE, &status);
   if (subject == NULL)
     return status;
-  if (is_asked (&options, "generalisation"))
-    algo_subject_add_generalisation (subject, source);
+  if (source->snapshot != NULL && is_asked (&options, "generalisation"))
+    algo_figure_subject_add_generalisation (subject, source->snapshot);
   if (!choose_panels (&options, &subject->data, &figure))
     return ALGO_EXIT_FAILED;
-  if (!save_figure (&options, &figure, subject->provenance, &error)
-      || (options.tables && !save_tables (&options, &figure, subject->provenance, &error)))
+  export = (AlgoFigureExport){
+    .figure = &figure, .provenance = subject->provenance, .size = options.size, .dpi = options.dpi
+  };
+  if (!save_figure (&options, &export, &error)
+      || (options.tables && !save_tables (&options, &export, &error)))
     return fail (error);
   return algo_console_finish (ALGO_EXIT_SUCCESS);
 }

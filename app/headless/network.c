@@ -67,7 +67,7 @@ algo_command_network (char *const *arguments)
   g_auto (GStrv) files = NULL;
   g_autofree char *output = NULL;
   g_autoptr (AlgoSource) source = NULL;
-  g_autoptr (AlgoSubject) subject = NULL;
+  g_autoptr (AlgoFigureSubject) subject = NULL;
   g_autoptr (GError) error = NULL;
   gboolean ready;
   AlgoExit status;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One network of a source, with all that is known of it, ready to be drawn or written. */
+/* Which of a source's networks is drawn or written. */
 #pragma once
 
 #include "app/headless/console.h"
 #include "app/headless/source.h"
-#include "ui/pictures/figure-panel.h"
+#include "ui/pictures/figure-subject.h"
 
 /* Which of its networks a source is asked for. */
 typedef struct
@@ -35,31 +35,9 @@ typedef struct
         .argument = N_ ("SEED")                                                                    \
   }
 
-typedef struct
-{
-  AlgoNetwork *network;
-  GHashTable *provenance;
-  AlgoFigureData data;
-
-  AlgoObservation *observation; /* of a hypernetwork */
-  GPtrArray *grids;             /* of AlgoGrid, borrowed: the run's and the observation's */
-  AlgoOrderParameters parameters;
-  AlgoClassification classification;
-  AlgoCurves *curves; /* of a network's file */
-  AlgoExplanation *explanation;
-  AlgoGeneralisation *generalisation; /* NULL until added */
-  guint *order;
-} AlgoSubject;
-
-/* Borrows from `source`. NULL, an error line and `status` if the options do not go with the source
- * or the network cannot be made. The grid over beta is measured only if asked for, as that takes
- * longest. */
-AlgoSubject *algo_subject_new (const AlgoSource *source,
-                               const AlgoSubjectOptions *options,
-                               gboolean with_grid,
-                               AlgoExit *status);
-/* Measures how a hypernetwork's algorithm carries over to other sizes, which takes a second; does
- * nothing where there is no hypernetwork. */
-void algo_subject_add_generalisation (AlgoSubject *subject, const AlgoSource *source);
-void algo_subject_free (AlgoSubject *subject);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSubject, algo_subject_free)
+/* NULL, an error line and `status` if the options do not go with the source or the network cannot
+ * be made. The grid over beta is measured only if asked for, as that takes longest. */
+AlgoFigureSubject *algo_subject_new (const AlgoSource *source,
+                                     const AlgoSubjectOptions *options,
+                                     gboolean with_grid,
+                                     AlgoExit *status);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What there is to export, as it stands at one moment. Any thread. */
+#pragma once
+
+#include "ui/pictures/figure-subject.h"
+
+#include <gio/gio.h>
+
+typedef struct
+{
+  AlgoSnapshot *snapshot;
+  AlgoQuestion question;
+  GArray *metrics;  /* of AlgoMetrics, of all steps up to the snapshot's at least */
+  GPtrArray *grids; /* of AlgoGrid, by growing step */
+  guint64 budget;
+} AlgoExportSource;
+
+/* References what it holds. */
+void algo_export_source_copy (const AlgoExportSource *source, AlgoExportSource *copy);
+void algo_export_source_clear (AlgoExportSource *source);
+
+/* Takes a second or more. NULL and the generator's error if the network cannot be made. */
+AlgoFigureSubject *algo_export_source_measure (const AlgoExportSource *source,
+                                               GCancellable *cancellable,
+                                               GError **error);

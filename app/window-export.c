@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Exporting what is shown. */
+#include "app/export-dialog.h"
+#include "app/window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+on_exported (AlgoWindow *self, guint count, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = NULL;
+
+  if (count == 1)
+    text = g_strdup_printf (_ ("“%s” was written."), name);
+  else
+    text = g_strdup_printf (ngettext ("“%s” and %u other file were written.",
+                                      "“%s” and %u other files were written.", count - 1),
+                            name, count - 1);
+  algo_window_show_notice (self, "emblem-ok-symbolic", text, _ ("Show in _Folder"),
+                           "win.show-in-folder", path);
+}
+
+/* What a person exports stays as it was when the dialog was opened, whatever training does. */
+static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoWindow *self = user_data;
+  g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (self->session);
+  g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  g_autofree char *folder = NULL;
+  AlgoExportSource source = { .snapshot = snapshot, .metrics = metrics, .grids = grids };
+  AlgoExportDialog *dialog;
+
+  if (snapshot == NULL)
+    return;
+  algo_recorder_read_metrics (self->recorder, 0, metrics);
+  algo_recorder_read_grids (self->recorder, -1, grids);
+  source.budget = algo_recorder_get_budget (self->recorder);
+  algo_question_pane_get_question (self->question_pane, &source.question);
+  if (!algo_window_is_unnamed (self))
+    folder = g_path_get_dirname (self->path);
+  dialog = algo_export_dialog_new (GTK_WINDOW (self), &source,
+                                   folder != NULL ? folder : g_get_home_dir ());
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (on_exported), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_show_in_folder (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoWindow *self = user_data;
+  g_autofree char *folder = g_path_get_dirname (g_variant_get_string (parameter, NULL));
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  algo_window_hide_notice (self);
+  if (uri != NULL && !g_app_info_launch_default_for_uri (uri, NULL, &error))
+    algo_window_show_message (self, error->message);
+}
+
+void
+algo_window_add_export_actions (AlgoWindow *self)
+{
+  const GActionEntry entries[] = {
+    { .name = "export", .activate = on_export },
+    { .name = "show-in-folder", .activate = on_show_in_folder, .parameter_type = "s" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

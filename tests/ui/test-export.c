@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window exports is what the headless program does, to the byte. */
+#include "app/export-dialog.h"
+#include "engine/run-file/run-file.h"
+#include "tests/ui/window-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define PHASE_INTERVAL 25 /* steps */
+
+static const AlgoSettings settings = { .seed = 3,
+                                       .least = 2,
+                                       .most = 4,
+                                       .levels = 1,
+                                       .batch = 4,
+                                       .points = 32,
+                                       .steps = 60,
+                                       .threads = 1,
+                                       .rate = 3e-3 };
+
+static gboolean
+is_saved (WindowFixture *fixture, gpointer data)
+{
+  return g_str_equal (algo_window_get_path (fixture->window), data);
+}
+
+/* Phases are measured behind training's back: until all of them are in the file. */
+static gboolean
+has_all_phases (WindowFixture *fixture, gpointer data)
+{
+  g_autoptr (AlgoRunFile) file = algo_run_file_open (data, NULL);
+
+  return file != NULL && algo_run_file_get_run (file)->step == settings.steps
+         && algo_run_file_get_run (file)->grids->len == settings.steps / PHASE_INTERVAL + 1;
+}
+
+/* A finished run in a file. */
+static char *
+make_run (WindowFixture *fixture, const char *folder)
+{
+  char *path = g_build_filename (folder, "run.algoscope", NULL);
+
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_FINISHED);
+  window_fixture_wait_for_step (fixture, settings.steps);
+  algo_window_save_run_as (fixture->window, path);
+  window_fixture_wait (fixture, is_saved, path);
+  window_fixture_wait (fixture, has_all_phases, path);
+  return path;
+}
+
+static AlgoExportDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ALGO_IS_EXPORT_DIALOG (window))
+        return ALGO_EXPORT_DIALOG (window);
+    }
+  return NULL;
+}
+
+static gpointer
+child (const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (find_dialog ()), ALGO_TYPE_EXPORT_DIALOG, name);
+}
+
+static gboolean
+can_export (WindowFixture *fixture, gpointer data)
+{
+  return gtk_widget_get_sensitive (child ("export_button"));
+}
+
+static gboolean
+is_closed (WindowFixture *fixture, gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+open_dialog (WindowFixture *fixture)
+{
+  window_fixture_activate (fixture, "win.export");
+  window_fixture_wait (fixture, can_export, NULL);
+}
+
+static void
+choose (const char *check, gboolean active)
+{
+  gtk_check_button_set_active (child (check), active);
+}
+
+static void
+run_headless (WindowFixture *fixture, const char *const *arguments)
+{
+  const AlgoQuestion *question = &algo_window_get_observation (fixture->window)->question;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_ptr_array_add (all, g_strdup (g_getenv ("ALGOSCOPE_RUN")));
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (all, g_strdup (arguments[i]));
+  g_ptr_array_add (all, g_strdup_printf ("--log-beta=%.17g", question->log_beta));
+  g_ptr_array_add (all, g_strdup_printf ("--inputs=%u", question->inputs));
+  g_ptr_array_add (all, g_strdup_printf ("--noise-seed=%" G_GUINT64_FORMAT, question->noise_seed));
+  g_ptr_array_add (all, NULL);
+  process = g_subprocess_newv ((const char *const *) all->pdata, G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_same (const char *folder, const char *ending)
+{
+  g_autofree char *name = g_strconcat ("window", ending, NULL);
+  g_autofree char *other_name = g_strconcat ("headless", ending, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *other_path = g_build_filename (folder, other_name, NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length, other_length;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (other_path, &other, &other_length, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s: %" G_GSIZE_FORMAT " bytes", ending, length);
+  g_assert_cmpmem (contents, length, other, other_length);
+}
+
+static void
+remove_folder (const char *path)
+{
+  GDir *folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_assert_cmpint (g_unlink (file), ==, 0);
+    }
+  g_dir_close (folder);
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
+static void
+test_same_as_headless (WindowFixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("algoscope-export-XXXXXX", NULL);
+  g_autofree char *run = make_run (fixture, folder);
+  g_autofree char *figure = g_build_filename (folder, "headless", NULL);
+  g_autofree char *network = g_build_filename (folder, "headless.safetensors", NULL);
+  g_autofree char *npz = g_build_filename (folder, "headless.npz", NULL);
+  GtkWidget *notice = window_fixture_find (fixture, "notice_bar");
+
+  open_dialog (fixture);
+  gtk_editable_set_text (child ("name_entry"), "window");
+  for (guint i = 0; i < 4; i++)
+    choose (((const char *[]){ "svg_check", "png_check", "eps_check", "table_check" })[i], TRUE);
+  choose ("safetensors_check", TRUE);
+  choose ("npz_check", TRUE);
+  g_signal_emit_by_name (child ("export_button"), "clicked");
+  window_fixture_wait (fixture, is_closed, NULL);
+  g_assert_true (gtk_widget_get_visible (notice));
+
+  run_headless (fixture, (const char *[]){ "figure", run, "--format=pdf,svg,png,eps", "--csv", "-o",
+                                           figure, NULL });
+  run_headless (fixture, (const char *[]){ "network", run, "-o", network, NULL });
+  run_headless (fixture, (const char *[]){ "network", run, "-o", npz, NULL });
+  for (guint i = 0; i < 7; i++)
+    assert_same (folder, ((const char *[]){ ".pdf", ".svg", ".png", ".eps", ".safetensors", ".npz",
+                                            "-weights.csv" })[i]);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  window_fixture_wait_for_files ();
+  remove_folder (folder);
+}
+
+/* One panel, at its usual width and at one in inches. */
+static void
+test_panel (WindowFixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("algoscope-export-XXXXXX", NULL);
+  g_autofree char *run = make_run (fixture, folder);
+  g_autofree char *figure = g_build_filename (folder, "headless.pdf", NULL);
+  const char *const sizes[] = { "89mm", "3.25in" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *size = g_strconcat ("--size=", sizes[i], NULL);
+
+      open_dialog (fixture);
+      gtk_drop_down_set_selected (child ("panel_drop"), 1);
+      g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (child ("width_spin")), 89, 0.01);
+      if (i == 1)
+        {
+          gtk_drop_down_set_selected (child ("unit_drop"), 1);
+          gtk_spin_button_set_value (child ("width_spin"), 3.25);
+        }
+      gtk_editable_set_text (child ("name_entry"), "window");
+      g_signal_emit_by_name (child ("export_button"), "clicked");
+      window_fixture_wait (fixture, is_closed, NULL);
+      run_headless (fixture,
+                    (const char *[]){ "figure", run, "--panel=weights", size, "-o", figure, NULL });
+      assert_same (folder, ".pdf");
+    }
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  window_fixture_wait_for_files ();
+  remove_folder (folder);
+}
+
+static gboolean
+tells_of_problem (WindowFixture *fixture, gpointer data)
+{
+  return strstr (gtk_label_get_text (child ("files_label")), data) != NULL;
+}
+
+/* What cannot be done is said in the dialog, which stays. */
+static void
+test_refuses (WindowFixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *name = g_strnfill (300, 'x'); /* longer than names of files can be */
+
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_FINISHED);
+  open_dialog (fixture);
+  gtk_editable_set_text (child ("name_entry"), "");
+  g_assert_false (can_export (fixture, NULL));
+  gtk_editable_set_text (child ("name_entry"), "no/path");
+  g_assert_false (can_export (fixture, NULL));
+  gtk_editable_set_text (child ("name_entry"), "fine");
+  g_assert_true (can_export (fixture, NULL));
+  choose ("pdf_check", FALSE);
+  g_assert_false (can_export (fixture, NULL));
+  choose ("pdf_check", TRUE);
+  gtk_spin_button_set_value (child ("width_spin"), 1);
+  g_assert_false (can_export (fixture, NULL));
+  gtk_spin_button_set_value (child ("width_spin"), 100);
+  g_assert_true (can_export (fixture, NULL));
+
+  gtk_editable_set_text (child ("name_entry"), name);
+  g_signal_emit_by_name (child ("export_button"), "clicked");
+  window_fixture_wait (fixture, tells_of_problem, (gpointer) "xxx");
+  g_assert_nonnull (find_dialog ());
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  window_fixture_wait (fixture, is_closed, NULL);
+}
+
+/* Closed while it measures. */
+static void
+test_closes (WindowFixture *fixture, gconstpointer user_data)
+{
+  window_fixture_wait_for_step (fixture, 0);
+  window_fixture_activate (fixture, "win.export");
+  g_assert_nonnull (find_dialog ());
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  window_fixture_wait (fixture, is_closed, NULL);
+  window_fixture_run (50);
+}
+
+#define ADD(path, test)                                                                            \
+  g_test_add (path, WindowFixture, &settings, window_fixture_set_up, test, window_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  g_setenv ("HOME", g_get_tmp_dir (), TRUE);
+
+  ADD ("/ui/export/same-as-headless", test_same_as_headless);
+  ADD ("/ui/export/panel", test_panel);
+  ADD ("/ui/export/refuses", test_refuses);
+  ADD ("/ui/export/closes", test_closes);
+  return window_fixture_finish ();
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/figure-subject.h"
+
+#include "engine/session/grid.h"
+#include "engine/session/provenance.h"
+
+#define POINTS 4096 /* as many as the order parameters are defined on */
+#define POINTS_SEED 0
+
+static void
+copy_provenance (AlgoFigureSubject *subject, GHashTable *provenance)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  subject->provenance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_iter_init (&iter, provenance);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    algo_provenance_add (subject->provenance, key, value);
+  algo_provenance_add (subject->provenance, "exported_by", "Algoscope " ALGO_VERSION);
+}
+
+static gboolean
+make_grid (AlgoGenerator *generator,
+           AlgoSnapshot *snapshot,
+           const AlgoQuestion *question,
+           AlgoGrid **grid,
+           GError **error)
+{
+  g_autoptr (AlgoGrid) made = algo_grid_new (snapshot, question->inputs, question->hidden);
+  AlgoQuestion asked = *question;
+
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      asked.log_beta = algo_grid_log_beta (i);
+      if (!algo_grid_point_measure (generator, snapshot->parameters, &asked, &made->points[i],
+                                    error))
+        return FALSE;
+    }
+  *grid = g_steal_pointer (&made);
+  return TRUE;
+}
+
+/* Of all draws, this one included, how many show the same phase. */
+static gboolean
+count_agreeing (AlgoGenerator *generator,
+                const AlgoSnapshot *snapshot,
+                const AlgoObservation *observation,
+                guint *agreeing,
+                GError **error)
+{
+  *agreeing = 0;
+  for (guint i = 0; i < ALGO_DRAWS; i++)
+    {
+      AlgoDraw draw;
+
+      if (!algo_draw_measure (generator, snapshot->parameters, &observation->question, i, &draw,
+                              error))
+        return FALSE;
+      *agreeing += draw.phase == observation->classification.phase;
+    }
+  return TRUE;
+}
+
+static gboolean
+observe (AlgoFigureSubject *subject,
+         AlgoSnapshot *snapshot,
+         const AlgoQuestion *question,
+         gboolean with_grid,
+         GError **error)
+{
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  g_autoptr (AlgoObservation) observation =
+      algo_observation_new (generator, snapshot, question, error);
+  g_autoptr (AlgoGrid) grid = NULL;
+  guint agreeing;
+
+  if (observation == NULL || !count_agreeing (generator, snapshot, observation, &agreeing, error)
+      || (with_grid && !make_grid (generator, snapshot, question, &grid, error)))
+    return FALSE;
+  subject->observation = algo_observation_amend (observation, ALGO_DRAWS, agreeing, grid);
+  subject->network = algo_network_ref (subject->observation->network);
+  algo_provenance_add_observation (subject->provenance, subject->observation);
+  return TRUE;
+}
+
+/* What a run recorded up to the step shown. Its grids are of the most inputs trained on: the one
+ * measured now belongs with them if it is of as many. */
+static void
+add_history (AlgoFigureSubject *subject, guint most, const AlgoFigureHistory *history)
+{
+  const AlgoObservation *observation = subject->observation;
+  AlgoFigureData *data = &subject->data;
+  gboolean measured =
+      observation->grid != NULL && (history == NULL || observation->grid->inputs == most);
+
+  subject->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  for (guint i = 0; history != NULL && i < history->grids->len; i++)
+    {
+      AlgoGrid *grid = history->grids->pdata[i];
+
+      if (grid->step < observation->step || (grid->step == observation->step && !measured))
+        g_ptr_array_add (subject->grids, algo_grid_ref (grid));
+    }
+  if (measured)
+    g_ptr_array_add (subject->grids, algo_grid_ref (observation->grid));
+  data->history = (AlgoGridHistory){ .grids = (const AlgoGrid *const *) subject->grids->pdata,
+                                     .count = subject->grids->len,
+                                     .budget = history != NULL ? history->budget : 0 };
+  if (history == NULL)
+    return;
+  subject->metrics = g_array_ref (history->metrics);
+  data->training.metrics = (const AlgoMetrics *) (gconstpointer) subject->metrics->data;
+  data->training.count = MIN (subject->metrics->len, observation->step);
+  data->training.budget = history->budget;
+}
+
+static AlgoFigureSubject *
+subject_new (GHashTable *provenance)
+{
+  AlgoFigureSubject *subject = g_new0 (AlgoFigureSubject, 1);
+
+  subject->data = ALGO_FIGURE_DATA_EMPTY;
+  copy_provenance (subject, provenance);
+  return subject;
+}
+
+AlgoFigureSubject *
+algo_figure_subject_new (AlgoSnapshot *snapshot,
+                         const AlgoQuestion *question,
+                         const AlgoFigureHistory *history,
+                         GHashTable *provenance,
+                         gboolean with_grid,
+                         GError **error)
+{
+  g_autoptr (AlgoFigureSubject) subject = subject_new (provenance);
+
+  if (!observe (subject, snapshot, question, with_grid, error))
+    return NULL;
+  subject->order = g_new (guint, subject->network->hidden);
+  algo_weights_order_by_pinned (subject->network, subject->order);
+  algo_figure_data_set_observation (&subject->data, subject->observation, subject->order);
+  subject->explanation =
+      algo_explanation_new (subject->network, subject->observation->classification.phase,
+                            &subject->observation->parameters, question->noise_seed);
+  subject->data.explanation.explanation = subject->explanation;
+  add_history (subject, snapshot->settings.most, history);
+  return g_steal_pointer (&subject);
+}
+
+AlgoFigureSubject *
+algo_figure_subject_new_for_network (AlgoNetwork *network, GHashTable *provenance)
+{
+  AlgoFigureSubject *subject = subject_new (provenance);
+  AlgoFigureData *data = &subject->data;
+  double unexplained = algo_network_unexplained (network, POINTS, POINTS_SEED);
+
+  subject->network = algo_network_ref (network);
+  algo_order_parameters_measure (network, unexplained, &subject->parameters);
+  algo_classify (&subject->parameters, &subject->classification);
+  subject->curves = algo_curves_new (network, POINTS_SEED);
+  subject->order = g_new (guint, network->hidden);
+  algo_weights_order_by_pinned (network, subject->order);
+  data->weights.network = network;
+  data->weights.order = subject->order;
+  data->phase.classification = &subject->classification;
+  data->phase.parameters = &subject->parameters;
+  data->approximation.curves = subject->curves;
+  data->approximation.unexplained = unexplained;
+  subject->explanation = algo_explanation_new (network, subject->classification.phase,
+                                               &subject->parameters, POINTS_SEED);
+  data->explanation.explanation = subject->explanation;
+  algo_provenance_add (subject->provenance, "label",
+                       algo_phase_name (subject->classification.phase));
+  algo_provenance_add_whole (subject->provenance, "inputs", network->inputs);
+  algo_provenance_add_whole (subject->provenance, "hidden", network->hidden);
+  algo_provenance_add_real (subject->provenance, "unexplained", unexplained);
+  return subject;
+}
+
+void
+algo_figure_subject_add_generalisation (AlgoFigureSubject *subject, AlgoSnapshot *snapshot)
+{
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  AlgoGeneralisationSurvey survey = { 0 };
+
+  algo_generalisation_survey_begin (&survey, snapshot, &subject->observation->question);
+  while (!algo_generalisation_survey_is_complete (&survey))
+    algo_generalisation_survey_advance (&survey, generator);
+  subject->generalisation = algo_generalisation_copy (survey.generalisation);
+  algo_generalisation_survey_clear (&survey);
+  subject->data.generalisation.generalisation = subject->generalisation;
+}
+
+void
+algo_figure_subject_free (AlgoFigureSubject *subject)
+{
+  g_clear_pointer (&subject->network, algo_network_unref);
+  g_clear_pointer (&subject->provenance, g_hash_table_unref);
+  g_clear_pointer (&subject->observation, algo_observation_unref);
+  g_clear_pointer (&subject->curves, algo_curves_free);
+  g_clear_pointer (&subject->explanation, algo_explanation_free);
+  g_clear_pointer (&subject->generalisation, algo_generalisation_unref);
+  g_clear_pointer (&subject->grids, g_ptr_array_unref);
+  g_clear_pointer (&subject->metrics, g_array_unref);
+  g_free (subject->order);
+  g_free (subject);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One network, with all that is known of it and of its run, ready to be drawn or written. Measuring
+ * takes a second or so, and is for a thread that may wait. */
+#pragma once
+
+#include "engine/session/generalisation.h"
+#include "ui/pictures/figure-panel.h"
+
+typedef struct
+{
+  AlgoNetwork *network;
+  GHashTable *provenance; /* strings to strings */
+  AlgoFigureData data;
+
+  AlgoObservation *observation; /* of a hypernetwork */
+  GPtrArray *grids;             /* of AlgoGrid: the run's and the observation's */
+  GArray *metrics;              /* of AlgoMetrics */
+  AlgoOrderParameters parameters;
+  AlgoClassification classification;
+  AlgoCurves *curves; /* of a network without a hypernetwork */
+  AlgoExplanation *explanation;
+  AlgoGeneralisation *generalisation; /* NULL until added */
+  guint *order;
+} AlgoFigureSubject;
+
+/* What a run recorded. Borrowed. */
+typedef struct
+{
+  GArray *metrics;  /* of AlgoMetrics, from step 1; what is after the step shown is not used */
+  GPtrArray *grids; /* of AlgoGrid, likewise, of the most inputs trained on */
+  guint64 budget;
+} AlgoFigureHistory;
+
+/* The answer of a hypernetwork to `question`. `history` may be NULL; `provenance`, what is known of
+ * its source, is copied. The grid over beta is measured only if asked for, as that takes longest.
+ * NULL and the generator's error if the network cannot be made. */
+AlgoFigureSubject *algo_figure_subject_new (AlgoSnapshot *snapshot,
+                                            const AlgoQuestion *question,
+                                            const AlgoFigureHistory *history,
+                                            GHashTable *provenance,
+                                            gboolean with_grid,
+                                            GError **error);
+/* A network on its own. */
+AlgoFigureSubject *algo_figure_subject_new_for_network (AlgoNetwork *network,
+                                                        GHashTable *provenance);
+/* Measures how the hypernetwork's algorithm carries over to other sizes. */
+void algo_figure_subject_add_generalisation (AlgoFigureSubject *subject, AlgoSnapshot *snapshot);
+
+void algo_figure_subject_free (AlgoFigureSubject *subject);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoFigureSubject, algo_figure_subject_free)
