@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run-file/run-reader.h"
 
+#include <float.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
 
 #include "engine/error.h"
+#include "engine/text.h"
 
 /* Whole numbers up to here are exact as reals, too. */
 #define MOST_STEPS (G_GINT64_CONSTANT (1) << 53)
@@ -36,6 +38,25 @@ read_rows (sqlite3 *database, const char *sql, ReadRow read, AlgoRun *run, GErro
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
+}
+
+/* Values that are wider in the file than in memory must fit. */
+static guint
+take_count (AlgoRow *row)
+{
+  const gint64 value = algo_row_take_integer (row);
+
+  row->damaged |= value < 0 || value > G_MAXUINT;
+  return (guint) value;
+}
+
+static float
+take_float (AlgoRow *row)
+{
+  const double value = algo_row_take_real (row);
+
+  row->damaged |= fabs (value) > FLT_MAX;
+  return (float) value;
 }
 
 static gboolean
@@ -97,10 +118,14 @@ read_meta_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 {
   const char *key = algo_row_take_text (row);
   const char *value = algo_row_take_text (row);
+  g_autofree char *printable = NULL;
 
   if (!algo_row_check (row, "meta", error))
     return FALSE;
-  return read_meta_value (run, key, value) || fail (error, key);
+  if (read_meta_value (run, key, value))
+    return TRUE;
+  printable = algo_text_printable (key);
+  return fail (error, printable);
 }
 
 static gboolean
@@ -117,19 +142,21 @@ static gboolean
 read_step_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 {
   AlgoMetrics metrics = { .step = (guint64) algo_row_take_integer (row),
-                          .inputs = (guint) algo_row_take_integer (row) };
+                          .inputs = take_count (row) };
 
-  metrics.loss = (float) algo_row_take_real (row);
-  metrics.gradient_norm = (float) algo_row_take_real (row);
-  metrics.rate = (float) algo_row_take_real (row);
+  metrics.loss = take_float (row);
+  metrics.gradient_norm = take_float (row);
+  metrics.rate = take_float (row);
   for (guint band = 0; band < ALGO_BANDS; band++)
-    metrics.log_beta[band] = (float) algo_row_take_real (row);
+    metrics.log_beta[band] = take_float (row);
   for (guint band = 0; band < ALGO_BANDS; band++)
-    metrics.unexplained[band] = (float) algo_row_take_real (row);
+    metrics.unexplained[band] = take_float (row);
   for (guint band = 0; band < ALGO_BANDS; band++)
-    metrics.kl[band] = (float) algo_row_take_real (row);
+    metrics.kl[band] = take_float (row);
   if (!algo_row_check (row, "steps", error))
     return FALSE;
+  if (metrics.inputs < ALGO_MIN_INPUTS || metrics.inputs > ALGO_MAX_INPUTS)
+    return fail (error, "steps");
   g_array_append_val (run->metrics, metrics);
   return metrics.step == run->metrics->len || fail (error, _ ("steps are missing"));
 }
@@ -183,8 +210,8 @@ read_phase_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
   AlgoGridPoint point = { 0 };
   const char *phase;
 
-  values.inputs = (guint) algo_row_take_integer (row);
-  values.hidden = (guint) algo_row_take_integer (row);
+  values.inputs = take_count (row);
+  values.hidden = take_count (row);
   algo_row_take_integer (row); /* draws */
   point.log_beta = algo_row_take_real (row);
   phase = algo_row_take_text (row);
@@ -197,12 +224,27 @@ read_phase_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
     point.phase++;
   if (point.phase == ALGO_N_PHASES || index >= ALGO_GRID || values.step > run->step
       || point.log_beta != algo_grid_log_beta ((guint) index)
+      || !(point.confidence >= 0 && point.confidence <= 1)
       || !algo_size_validate (values.inputs, values.hidden, NULL))
     return fail (error, "phases");
   grid = grid_for_point (run, &values, index);
   if (grid == NULL)
     return fail (error, "phases");
   grid->points[index] = point;
+  return TRUE;
+}
+
+static gboolean
+grids_are_complete (const AlgoRun *run)
+{
+  for (guint i = 0; i < run->grids->len; i++)
+    {
+      const AlgoGrid *grid = g_ptr_array_index (run->grids, i);
+
+      for (guint j = 0; j < ALGO_GRID; j++)
+        if (grid->points[j].log_beta != algo_grid_log_beta (j))
+          return FALSE;
+    }
   return TRUE;
 }
 
@@ -254,6 +296,18 @@ read_state_row (AlgoRow *row,
   return number == 1 && state->step <= MOST_STEPS && *budget <= MOST_STEPS;
 }
 
+static gboolean
+state_is_valid (const AlgoTrainerState *state)
+{
+  /* The second moment is a mean of squares. */
+  for (gsize i = 0; i < state->second_moment->count; i++)
+    if (state->second_moment->values[i] < 0)
+      return FALSE;
+  return parameters_are_finite (state->parameters) && parameters_are_finite (state->first_moment)
+         && parameters_are_finite (state->second_moment)
+         && algo_settings_validate (&state->settings, NULL);
+}
+
 static AlgoTrainerState *
 read_state (sqlite3 *database, const AlgoSettings *settings, guint64 *budget, GError **error)
 {
@@ -278,8 +332,8 @@ read_state (sqlite3 *database, const AlgoSettings *settings, guint64 *budget, GE
   in_range = read_state_row (&row, settings, state, budget);
   if (!algo_row_check (&row, "state", error))
     return NULL;
-  if (!in_range || !parameters_are_finite (state->parameters)
-      || !algo_settings_validate (&state->settings, NULL))
+  /* All was copied; there must be no other row. */
+  if (!in_range || algo_row_next (&row, NULL) || !state_is_valid (state))
     {
       fail (error, "state");
       return NULL;
@@ -316,6 +370,8 @@ read_tables (sqlite3 *database, AlgoRun *run, GError **error)
     return FALSE;
   if (run->metrics->len != run->step)
     return fail (error, _ ("steps are missing"));
+  if (!grids_are_complete (run))
+    return fail (error, "phases");
   return run->events->len > 0 || fail (error, "events");
 }
 
