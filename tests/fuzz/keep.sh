@@ -16,7 +16,7 @@ for target in "${targets[@]}"; do
   find "tests/fuzz/seeds/$target" "$kept" -type f -exec cp -t "$merged" {} +
   touch "$build/before"
   # Without counters only new code counts, not how often it runs: a few cases and not hundreds.
-  run_fuzzer "$target" -merge=1 -use_counters=0 "$merged" "$build/learned/$target" 2> "$build/merge.log"
+  run_fuzzer "$target" -set_cover_merge=1 -use_counters=0 "$merged" "$build/learned/$target" 2> "$build/merge.log"
   find "$merged" -type f -newer "$build/before" -exec cp -t "$kept" {} +
   echo "$target: $(find "$kept" -type f | wc -l) kept"
 done
