@@ -111,6 +111,10 @@ algo_recent_runs_fill (GMenu *menu, const char *action, const char *current)
 
   fill_named (named, action, current);
   fill_unnamed (unnamed, action, current);
+  /* An item that has no action is one that cannot be chosen. */
+  if (g_menu_model_get_n_items (G_MENU_MODEL (named)) == 0
+      && g_menu_model_get_n_items (G_MENU_MODEL (unnamed)) == 0)
+    g_menu_append (named, _ ("No other runs"), NULL);
   g_menu_remove_all (menu);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (named));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (unnamed));
