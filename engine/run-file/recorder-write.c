@@ -187,7 +187,7 @@ static void
 append (AlgoRecorder *self)
 {
   g_auto (Batch) batch = take_batch (self);
-  g_autofree gpointer events = (gpointer) batch.cut.events;
+  g_autofree gpointer events G_GNUC_UNUSED = (gpointer) batch.cut.events;
   g_autoptr (GError) error = NULL;
   const gboolean written = algo_run_writer_append (self->writer, &batch.cut, &error);
 
