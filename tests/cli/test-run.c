@@ -59,7 +59,7 @@ has_line (const char *info, const char *line)
 static void
 test_recorded (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *trained =
+  g_autofree char *trained G_GNUC_UNUSED =
       OUTPUT ("train", SMALL, "--seed=3", "--steps=40", "--output", fixture->path);
   g_autofree char *info = OUTPUT ("info", fixture->path);
   g_autofree char *replay = OUTPUT ("replay", fixture->path);
@@ -83,10 +83,13 @@ test_recorded (Fixture *fixture, gconstpointer data)
 static void
 test_resumed (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *first = OUTPUT ("train", SMALL, "--steps=30", "--output", fixture->path);
-  g_autofree char *second = OUTPUT ("resume", fixture->path, "--steps=7", "--threads=2");
+  g_autofree char *first G_GNUC_UNUSED =
+      OUTPUT ("train", SMALL, "--steps=30", "--output", fixture->path);
+  g_autofree char *second G_GNUC_UNUSED =
+      OUTPUT ("resume", fixture->path, "--steps=7", "--threads=2");
   g_autofree char *third = OUTPUT ("resume", fixture->path, "--steps=18");
-  g_autofree char *whole_first = OUTPUT ("train", SMALL, "--steps=30", "--output", fixture->other);
+  g_autofree char *whole_first G_GNUC_UNUSED =
+      OUTPUT ("train", SMALL, "--steps=30", "--output", fixture->other);
   g_autofree char *whole = OUTPUT ("resume", fixture->other, "--steps=25");
   g_autofree char *info = OUTPUT ("info", fixture->path);
   g_autofree char *replay = OUTPUT ("replay", fixture->path);
@@ -95,6 +98,7 @@ test_resumed (Fixture *fixture, gconstpointer data)
   g_assert_true (has_line (info, "step: 55"));
   g_assert_true (has_line (info, "steps: 30"));
   g_assert_true (has_line (info, "budget: 55"));
+  g_assert_nonnull (strstr (replay, "55 steps"));
 }
 
 static void
@@ -126,8 +130,9 @@ test_refused (Fixture *fixture, gconstpointer data)
 static void
 test_other_bits (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *trained = OUTPUT ("train", SMALL, "--steps=20", "--output", fixture->path);
-  g_autofree char *other =
+  g_autofree char *trained G_GNUC_UNUSED =
+      OUTPUT ("train", SMALL, "--steps=20", "--output", fixture->path);
+  g_autofree char *other G_GNUC_UNUSED =
       OUTPUT ("train", SMALL, "--steps=20", "--seed=1", "--output", fixture->other);
   g_autoptr (AlgoRunFile) file = recorded_run_open (fixture->path);
   g_autoptr (AlgoRunFile) second = recorded_run_open (fixture->other);

@@ -266,7 +266,6 @@ test_bad_state (void)
   const AlgoSettings settings = small_settings ();
   g_autoptr (AlgoTrainer) trainer = new_trainer (&settings);
   g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings.levels);
-  g_autoptr (AlgoTrainer) resumed = NULL;
   g_autoptr (GError) error = NULL;
 
   algo_trainer_get_state (trainer, state);

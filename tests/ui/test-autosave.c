@@ -94,7 +94,6 @@ test_interrupted_left (WindowFixture *fixture, gconstpointer user_data)
 static void
 test_prune (void)
 {
-  g_autofree char *folder = window_fixture_get_autosave_folder ();
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC, day = 24 * 60 * 60;
   g_autoptr (GArray) left = NULL;
 
