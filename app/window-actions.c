@@ -112,8 +112,9 @@ algo_window_add_actions (AlgoWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_property_action (self, "resample", self->question_pane, "resample");
-  add_property_action (self, "sort", self->weights_view, "sort-by-input");
-  add_property_action (self, "residuals", self->approximation_view, "residuals");
+  add_property_action (self, "sort", algo_board_get_view (self->board, "weights"), "sort-by-input");
+  add_property_action (self, "residuals", algo_board_get_view (self->board, "approximation"),
+                       "residuals");
   add_property_action (self, "side-pane", self->side_revealer, "reveal-child");
   algo_window_update_actions (self);
 }

@@ -22,11 +22,9 @@ take_observation (AlgoWindow *self)
   /* The answer to a person's question is shown at once, numbers and all. */
   if (self->observation == NULL
       || !algo_question_equal (&self->observation->question, &latest->question))
-    self->numbers_time = 0;
+    self->answer_due = TRUE;
   g_clear_pointer (&self->observation, algo_observation_unref);
   self->observation = latest;
-  algo_weights_view_set_observation (self->weights_view, latest);
-  algo_approximation_view_set_observation (self->approximation_view, latest);
   algo_question_pane_set_grid (self->question_pane, latest->grid);
   return TRUE;
 }
@@ -50,30 +48,15 @@ take_status (AlgoWindow *self)
     return FALSE;
   state_changed =
       status.state != self->status.state || status.generation != self->status.generation;
-  if (status.generation != self->status.generation)
-    algo_training_view_restart (self->training_view);
   self->status = status;
   /* An answer to a person's command is shown at once. */
   if (state_changed)
     {
-      self->numbers_time = 0;
+      self->answer_due = TRUE;
       algo_window_update_actions (self);
       algo_window_close_retired (self);
     }
   return TRUE;
-}
-
-static void
-take_metrics (AlgoWindow *self)
-{
-  GArray *metrics = algo_training_view_get_metrics (self->training_view);
-  guint64 last = 0;
-
-  if (metrics->len > 0)
-    last = g_array_index (metrics, AlgoMetrics, metrics->len - 1).step;
-  algo_session_read_metrics (self->session, self->status.generation, last, metrics);
-  algo_training_view_update (self->training_view, self->status.budget,
-                             self->status.steps_per_second);
 }
 
 static gboolean
@@ -96,15 +79,15 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->change_time = now;
       self->numbers_changed = TRUE;
     }
-  if (self->numbers_changed && now - self->numbers_time >= NUMBERS_INTERVAL)
+  if (self->numbers_changed && (self->answer_due || now - self->numbers_time >= NUMBERS_INTERVAL))
     {
       self->numbers_changed = FALSE;
       self->numbers_time = now;
-      take_metrics (self);
-      algo_phase_view_set_observation (self->phase_view, self->observation);
+      algo_window_take_history (self);
       algo_window_show_status (self);
-      algo_window_show_numbers (self);
     }
+  algo_window_show_scene (self, self->answer_due);
+  self->answer_due = FALSE;
   if (self->status.state != ALGO_SESSION_RUNNING && self->status.state != ALGO_SESSION_PREPARING
       && now - self->change_time > REST_AFTER)
     {

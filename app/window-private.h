@@ -3,13 +3,9 @@
 #pragma once
 
 #include "app/window.h"
-#include "ui/widgets/approximation-view.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/phase-view.h"
+#include "ui/widgets/board.h"
 #include "ui/widgets/question-pane.h"
 #include "ui/widgets/run-pane.h"
-#include "ui/widgets/training-view.h"
-#include "ui/widgets/weights-view.h"
 
 struct _AlgoWindow
 {
@@ -34,14 +30,7 @@ struct _AlgoWindow
   GMenu *recent_menu;
   GtkWidget *diverged_bar;
   GtkLabel *diverged_label;
-  AlgoCard *weights_card;
-  AlgoCard *approximation_card;
-  AlgoCard *phase_card;
-  AlgoCard *training_card;
-  AlgoWeightsView *weights_view;
-  AlgoApproximationView *approximation_view;
-  AlgoPhaseView *phase_view;
-  AlgoTrainingView *training_view;
+  AlgoBoard *board;
 
   GSettings *preferences; /* owned, or NULL */
   AlgoSession *session;   /* owned */
@@ -59,10 +48,14 @@ struct _AlgoWindow
   char *interrupted;        /* path of the run that the notice offers, or NULL */
 
   /* What is shown. */
-  AlgoObservation *observation; /* owned, or NULL */
+  AlgoObservation *observation; /* the observer's latest, owned, or NULL */
   AlgoSessionStatus status;
-  gboolean numbers_changed; /* since the last time that numbers were written */
-  gint64 numbers_time;      /* of that, in microseconds of the monotonic clock */
+  guint64 history_generation; /* of the two below */
+  GArray *metrics;            /* of AlgoMetrics, owned; of all steps */
+  GPtrArray *grids;           /* of AlgoGrid, owned; never changed once there are more */
+  gboolean answer_due;        /* a person has asked for something: all panels show it at once */
+  gboolean numbers_changed;   /* since the last time that numbers were written */
+  gint64 numbers_time;        /* of that, in microseconds of the monotonic clock */
 
   /* Whether to look at all. */
   GdkSurface *surface; /* borrowed while realised */
@@ -81,6 +74,15 @@ void algo_window_wake (AlgoWindow *self);
 void algo_window_update_visibility (AlgoWindow *self);
 /* Stops polling. */
 void algo_window_sleep (AlgoWindow *self);
+
+/* window-scene.c: what the panels show. */
+
+/* Forgets the metrics and phases of the run before. */
+void algo_window_begin_history (AlgoWindow *self);
+/* Takes in what has been measured since. */
+void algo_window_take_history (AlgoWindow *self);
+/* Hands all that there is to the panels; see algo_board_update(). */
+void algo_window_show_scene (AlgoWindow *self, gboolean at_once);
 
 /* window-run.c: which run there is, and where it is recorded. */
 
@@ -136,4 +138,3 @@ void algo_window_update_actions (AlgoWindow *self);
 
 void algo_window_show_title (AlgoWindow *self);
 void algo_window_show_status (AlgoWindow *self);
-void algo_window_show_numbers (AlgoWindow *self);

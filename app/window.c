@@ -3,7 +3,6 @@
 
 #include "app/autosave.h"
 #include "app/recent-runs.h"
-#include "ui/widgets/panel-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -62,6 +61,13 @@ on_question_changed (AlgoWindow *self)
   algo_window_wake (self);
 }
 
+/* A panel was asked to show another place. */
+static void
+on_go_to (AlgoWindow *self, gint64 step, double log_beta, guint inputs)
+{
+  algo_question_pane_go_to (self->question_pane, log_beta, inputs);
+}
+
 static void
 on_rate_changed (AlgoWindow *self, double rate)
 {
@@ -97,12 +103,6 @@ algo_window_get_session (AlgoWindow *self)
   return self->session;
 }
 
-AlgoObservation *
-algo_window_get_observation (AlgoWindow *self)
-{
-  return self->observation;
-}
-
 /* Preferences. */
 
 static void
@@ -115,9 +115,10 @@ restore_preferences (AlgoWindow *self)
                                g_settings_get_int (self->preferences, "window-height"));
   if (g_settings_get_boolean (self->preferences, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  g_settings_bind (self->preferences, "sort-by-input", self->weights_view, "sort-by-input",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->preferences, "scatter-residual", self->approximation_view, "residuals",
+  g_settings_bind (self->preferences, "sort-by-input", algo_board_get_view (self->board, "weights"),
+                   "sort-by-input", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->preferences, "scatter-residual",
+                   algo_board_get_view (self->board, "approximation"), "residuals",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->preferences, "side-pane", self->side_revealer, "reveal-child",
                    G_SETTINGS_BIND_DEFAULT);
@@ -215,6 +216,8 @@ algo_window_dispose (GObject *object)
   algo_window_drop_run (self);
   g_clear_pointer (&self->interrupted, g_free);
   g_clear_pointer (&self->observation, algo_observation_unref);
+  g_clear_pointer (&self->metrics, g_array_unref);
+  g_clear_pointer (&self->grids, g_ptr_array_unref);
   g_clear_object (&self->preferences);
   gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_WINDOW);
 
@@ -250,27 +253,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_bar);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_label);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, weights_card);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, approximation_card);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, phase_card);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, training_card);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, weights_view);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, approximation_view);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, phase_view);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, training_view);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, board);
 }
 
 static void
 ensure_types (void)
 {
-  g_type_ensure (ALGO_TYPE_APPROXIMATION_VIEW);
-  g_type_ensure (ALGO_TYPE_CARD);
-  g_type_ensure (ALGO_TYPE_PANEL_LAYOUT);
-  g_type_ensure (ALGO_TYPE_PHASE_VIEW);
+  g_type_ensure (ALGO_TYPE_BOARD);
   g_type_ensure (ALGO_TYPE_QUESTION_PANE);
   g_type_ensure (ALGO_TYPE_RUN_PANE);
-  g_type_ensure (ALGO_TYPE_TRAINING_VIEW);
-  g_type_ensure (ALGO_TYPE_WEIGHTS_VIEW);
 }
 
 static void
@@ -290,6 +281,7 @@ algo_window_class_init (AlgoWindowClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, ALGO_RESOURCE_PATH "/ui/window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_question_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_go_to);
   gtk_widget_class_bind_template_callback (widget_class, on_rate_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_rate_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_message_closed);
@@ -300,6 +292,7 @@ static void
 algo_window_init (AlgoWindow *self)
 {
   self->retired = g_ptr_array_new ();
+  algo_window_begin_history (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   algo_window_add_actions (self);
   algo_window_add_file_actions (self);

@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "engine/session/observer.h"
+#include "ui/widgets/scene.h"
 
 #define ALGO_TYPE_WINDOW (algo_window_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoWindow, algo_window, ALGO, WINDOW, GtkApplicationWindow)
@@ -45,3 +46,5 @@ const char *algo_window_get_path (AlgoWindow *self);
 AlgoSession *algo_window_get_session (AlgoWindow *self);
 /* The observation that the panels show, borrowed until the main loop runs; NULL if none yet. */
 AlgoObservation *algo_window_get_observation (AlgoWindow *self);
+/* All that the panels show, borrowed until the main loop runs. */
+void algo_window_get_scene (AlgoWindow *self, AlgoScene *scene);

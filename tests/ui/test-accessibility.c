@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-static const char *const pictures[] = { "weights_view", "approximation_view", "phase_view",
-                                        "training_view", "question_pane.slider.ribbon" };
+static const char *const pictures[] = { "board.weights", "board.approximation", "board.phase",
+                                        "board.training", "question_pane.slider.ribbon" };
 
 static const char *const labels[] = { "Weights of the network", "Approximation of the L1 norm",
                                       "Phase of the network", "Training", "Phases by complexity" };
@@ -69,7 +69,7 @@ test_slider_has_value (WindowFixture *fixture, gconstpointer user_data)
 static void
 test_weights_by_keys (WindowFixture *fixture, gconstpointer user_data)
 {
-  GtkWidget *view = window_fixture_find (fixture, "weights_view");
+  GtkWidget *view = window_fixture_find (fixture, "board.weights");
   AlgoPictureArea *area = ALGO_PICTURE_AREA (view);
   g_autofree char *first = NULL;
 
@@ -91,7 +91,7 @@ test_weights_by_keys (WindowFixture *fixture, gconstpointer user_data)
 static void
 test_others_by_keys (WindowFixture *fixture, gconstpointer user_data)
 {
-  static const char *const names[] = { "approximation_view", "training_view" };
+  static const char *const names[] = { "board.approximation", "board.training" };
 
   window_fixture_wait_for_step (fixture, 5);
   window_fixture_run (300);

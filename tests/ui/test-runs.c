@@ -249,7 +249,7 @@ test_open (WindowFixture *fixture, gconstpointer user_data)
   g_autofree char *second = NULL;
   g_autoptr (AlgoSnapshot) kept = NULL;
   guint64 step;
-  GArray *metrics;
+  AlgoScene scene;
 
   window_fixture_wait_for_step (fixture, 10);
   algo_window_save_run_as (fixture->window, first);
@@ -271,9 +271,9 @@ test_open (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
   window_fixture_wait_for_step (fixture, step);
   g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, step);
-  metrics = algo_training_view_get_metrics (window_fixture_find (fixture, "training_view"));
   window_fixture_run (300);
-  g_assert_cmpuint (metrics->len, ==, step);
+  algo_window_get_scene (fixture->window, &scene);
+  g_assert_cmpuint (scene.metrics->len, ==, step);
   window_fixture_run (600);
   window_fixture_wait_for_files ();
   assert_file_has (second, kept);

@@ -2,6 +2,7 @@
 #include "tests/ui/window-fixture.h"
 
 #include "app/closing.h"
+#include "ui/widgets/board.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -121,7 +122,10 @@ window_fixture_find (WindowFixture *fixture, const char *path)
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      GObject *child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), names[i]);
+      GObject *child =
+          ALGO_IS_BOARD (widget)
+              ? G_OBJECT (algo_board_get_view (ALGO_BOARD (widget), names[i]))
+              : gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), names[i]);
 
       g_assert_true (GTK_IS_WIDGET (child));
       widget = GTK_WIDGET (child);

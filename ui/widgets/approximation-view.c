@@ -2,15 +2,18 @@
 #include "ui/widgets/approximation-view.h"
 
 #include "ui/pictures/approximation-picture.h"
+#include "ui/pictures/numbers.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+#define INTERVAL (G_USEC_PER_SEC / 10)
 
 #define CURSOR_STEP 4.0 /* pixels that an arrow key moves the cursor, at least */
 
 struct _AlgoApproximationView
 {
-  AlgoPictureArea parent_instance;
+  AlgoPanelView parent_instance;
 
   AlgoObservation *observation; /* owned, or NULL */
   gboolean residuals;
@@ -28,7 +31,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-G_DEFINE_FINAL_TYPE (AlgoApproximationView, algo_approximation_view, ALGO_TYPE_PICTURE_AREA)
+G_DEFINE_FINAL_TYPE (AlgoApproximationView, algo_approximation_view, ALGO_TYPE_PANEL_VIEW)
 
 static AlgoApproximationPicture
 get_picture (AlgoApproximationView *self)
@@ -153,9 +156,11 @@ approximation_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, A
   return read_at (self, frame, self->x, self->y);
 }
 
-void
-algo_approximation_view_set_observation (AlgoApproximationView *self, AlgoObservation *observation)
+static void
+approximation_view_update (AlgoPanelView *view, const AlgoScene *scene)
 {
+  AlgoApproximationView *self = ALGO_APPROXIMATION_VIEW (view);
+  AlgoObservation *observation = scene->observation;
   AlgoObservation *old = self->observation;
 
   if (observation == old)
@@ -164,6 +169,17 @@ algo_approximation_view_set_observation (AlgoApproximationView *self, AlgoObserv
   if (old != NULL)
     algo_observation_unref (old);
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+}
+
+static void
+approximation_view_get_number (AlgoPanelView *view, const char **name, char **value)
+{
+  const AlgoObservation *observation = ALGO_APPROXIMATION_VIEW (view)->observation;
+
+  if (observation == NULL)
+    return;
+  *name = _ ("FVU");
+  *value = algo_number_format (observation->parameters.unexplained);
 }
 
 static void
@@ -214,12 +230,16 @@ algo_approximation_view_class_init (AlgoApproximationViewClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   AlgoPictureAreaClass *area_class = ALGO_PICTURE_AREA_CLASS (class);
+  AlgoPanelViewClass *view_class = ALGO_PANEL_VIEW_CLASS (class);
 
   object_class->get_property = algo_approximation_view_get_property;
   object_class->set_property = algo_approximation_view_set_property;
   object_class->finalize = algo_approximation_view_finalize;
   area_class->draw = approximation_view_draw;
   area_class->describe = approximation_view_describe;
+  view_class->interval = INTERVAL;
+  view_class->update = approximation_view_update;
+  view_class->get_number = approximation_view_get_number;
   area_class->point = approximation_view_point;
   area_class->move = approximation_view_move;
   area_class->clear = approximation_view_clear;

@@ -3,16 +3,11 @@
  * "residuals". */
 #pragma once
 
-#include "engine/session/observation.h"
-#include "ui/widgets/picture-area.h"
+#include "ui/widgets/panel-view.h"
 
 #define ALGO_TYPE_APPROXIMATION_VIEW (algo_approximation_view_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoApproximationView,
                       algo_approximation_view,
                       ALGO,
                       APPROXIMATION_VIEW,
-                      AlgoPictureArea)
-
-/* NULL shows the empty state. A reference is taken. */
-void algo_approximation_view_set_observation (AlgoApproximationView *self,
-                                              AlgoObservation *observation);
+                      AlgoPanelView)

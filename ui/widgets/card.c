@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/card.h"
 
+#include "ui/widgets/panels.h"
+
+#define NUMBER_INTERVAL (G_USEC_PER_SEC / 10) /* a number that changes faster cannot be read */
+
 struct _AlgoCard
 {
   GtkWidget parent_instance;
@@ -11,84 +15,64 @@ struct _AlgoCard
   GtkLabel *name_label;
   GtkLabel *value_label;
 
-  GtkWidget *picture; /* child, or NULL */
+  const AlgoPanel *panel;
+  AlgoPanelView *view; /* child */
+  gint64 number_time;  /* when the number was last written, in microseconds */
 };
-
-enum
-{
-  PROP_0,
-  PROP_TITLE,
-  PROP_PICTURE,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (AlgoCard, algo_card, GTK_TYPE_WIDGET)
 
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+static void
+write_number (AlgoCard *self)
+{
+  const char *name;
+  g_autofree char *value = NULL;
+
+  algo_panel_view_get_number (self->view, &name, &value);
+  set_text (self->name_label, value != NULL ? name : "");
+  set_text (self->value_label, value != NULL ? value : "");
+}
+
 void
-algo_card_set_number (AlgoCard *self, const char *name, const char *value)
+algo_card_update (AlgoCard *self, const AlgoScene *scene, gboolean at_once)
 {
-  gtk_label_set_text (self->name_label, value != NULL ? name : "");
-  gtk_label_set_text (self->value_label, value != NULL ? value : "");
-}
+  gint64 now = g_get_monotonic_time ();
 
-static void
-set_picture (AlgoCard *self, GtkWidget *picture)
-{
-  g_clear_pointer (&self->picture, gtk_widget_unparent);
-  self->picture = picture;
-  if (picture == NULL)
+  if (!algo_panel_view_update (self->view, scene, at_once))
     return;
-  gtk_widget_set_parent (picture, GTK_WIDGET (self));
-  gtk_widget_set_hexpand (picture, TRUE);
-  gtk_widget_set_vexpand (picture, TRUE);
+  if (!at_once && now - self->number_time < NUMBER_INTERVAL)
+    return;
+  self->number_time = now;
+  write_number (self);
 }
 
-static void
-algo_card_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+const char *
+algo_card_get_name (AlgoCard *self)
 {
-  AlgoCard *self = ALGO_CARD (object);
-
-  switch (id)
-    {
-    case PROP_TITLE:
-      g_value_set_string (value, gtk_label_get_text (self->title_label));
-      break;
-    case PROP_PICTURE:
-      g_value_set_object (value, self->picture);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  return self->panel->name;
 }
 
-static void
-algo_card_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+AlgoPanelView *
+algo_card_get_view (AlgoCard *self)
 {
-  AlgoCard *self = ALGO_CARD (object);
-
-  switch (id)
-    {
-    case PROP_TITLE:
-      gtk_label_set_text (self->title_label, g_value_get_string (value));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      g_value_get_string (value), -1);
-      break;
-    case PROP_PICTURE:
-      set_picture (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  return self->view;
 }
 
 static void
 algo_card_dispose (GObject *object)
 {
   AlgoCard *self = ALGO_CARD (object);
+  GtkWidget *view = GTK_WIDGET (self->view);
 
-  g_clear_pointer (&self->picture, gtk_widget_unparent);
+  g_clear_pointer (&view, gtk_widget_unparent);
+  self->view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_CARD);
 
   G_OBJECT_CLASS (algo_card_parent_class)->dispose (object);
@@ -97,18 +81,9 @@ algo_card_dispose (GObject *object)
 static void
 algo_card_class_init (AlgoCardClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  object_class->get_property = algo_card_get_property;
-  object_class->set_property = algo_card_set_property;
-  object_class->dispose = algo_card_dispose;
-
-  properties[PROP_TITLE] =
-      g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PICTURE] = g_param_spec_object ("picture", NULL, NULL, ALGO_TYPE_PICTURE_AREA,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  G_OBJECT_CLASS (class)->dispose = algo_card_dispose;
 
   gtk_widget_class_set_css_name (widget_class, "card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -129,4 +104,21 @@ algo_card_init (AlgoCard *self)
   layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+}
+
+AlgoCard *
+algo_card_new (const char *name)
+{
+  AlgoCard *self = g_object_new (ALGO_TYPE_CARD, NULL);
+  const char *title;
+
+  self->panel = algo_panel_find (name);
+  title = algo_panel_get_title (self->panel);
+  gtk_label_set_text (self->title_label, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  self->view = algo_panel_view_new (name);
+  gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  return self;
 }

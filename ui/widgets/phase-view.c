@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/phase-view.h"
 
+#include "ui/pictures/numbers.h"
 #include "ui/pictures/phase-picture.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define INTERVAL (G_USEC_PER_SEC / 5)
+
 struct _AlgoPhaseView
 {
-  AlgoPictureArea parent_instance;
+  AlgoPanelView parent_instance;
 
   AlgoObservation *observation; /* owned, or NULL */
 };
 
-G_DEFINE_FINAL_TYPE (AlgoPhaseView, algo_phase_view, ALGO_TYPE_PICTURE_AREA)
+G_DEFINE_FINAL_TYPE (AlgoPhaseView, algo_phase_view, ALGO_TYPE_PANEL_VIEW)
 
 static AlgoPhasePicture
 get_picture (AlgoPhaseView *self)
@@ -45,9 +48,11 @@ phase_view_describe (AlgoPictureArea *area)
   return algo_phase_picture_describe (&picture);
 }
 
-void
-algo_phase_view_set_observation (AlgoPhaseView *self, AlgoObservation *observation)
+static void
+phase_view_update (AlgoPanelView *view, const AlgoScene *scene)
 {
+  AlgoPhaseView *self = ALGO_PHASE_VIEW (view);
+  AlgoObservation *observation = scene->observation;
   AlgoObservation *old = self->observation;
 
   if (observation == old)
@@ -56,6 +61,17 @@ algo_phase_view_set_observation (AlgoPhaseView *self, AlgoObservation *observati
   if (old != NULL)
     algo_observation_unref (old);
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+}
+
+static void
+phase_view_get_number (AlgoPanelView *view, const char **name, char **value)
+{
+  const AlgoObservation *observation = ALGO_PHASE_VIEW (view)->observation;
+
+  if (observation == NULL)
+    return;
+  *name = _ ("confidence");
+  *value = algo_number_format_percent (observation->classification.confidence);
 }
 
 static void
@@ -70,10 +86,14 @@ static void
 algo_phase_view_class_init (AlgoPhaseViewClass *class)
 {
   AlgoPictureAreaClass *area_class = ALGO_PICTURE_AREA_CLASS (class);
+  AlgoPanelViewClass *view_class = ALGO_PANEL_VIEW_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = algo_phase_view_finalize;
   area_class->draw = phase_view_draw;
   area_class->describe = phase_view_describe;
+  view_class->interval = INTERVAL;
+  view_class->update = phase_view_update;
+  view_class->get_number = phase_view_get_number;
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "ui/widgets/complexity-slider.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define RESAMPLE_INTERVAL 500 /* ms */
 
@@ -105,6 +106,15 @@ algo_question_pane_redraw_noise (AlgoQuestionPane *self)
   self->noise_seed++;
   update_draw (self);
   emit_changed (self);
+}
+
+void
+algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs)
+{
+  if (isfinite (log_beta))
+    algo_complexity_slider_set_log_beta (self->slider, log_beta);
+  if (inputs > 0)
+    gtk_spin_button_set_value (self->inputs_spin, inputs);
 }
 
 static gboolean

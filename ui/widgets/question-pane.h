@@ -13,6 +13,8 @@
 G_DECLARE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, ALGO, QUESTION_PANE, GtkWidget)
 
 void algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question);
+/* Asks about another complexity and size; not a number and 0 leave them as they are. */
+void algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs);
 /* Another draw of the noise. */
 void algo_question_pane_redraw_noise (AlgoQuestionPane *self);
 

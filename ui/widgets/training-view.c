@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/training-view.h"
 
+#include "ui/pictures/numbers.h"
 #include "ui/pictures/training-picture.h"
 
 #include <glib/gi18n-lib.h>
 
+#define INTERVAL (G_USEC_PER_SEC / 2)
 #define CURSOR_STEPS 100 /* arrow presses from one end of the steps to the other */
 
 struct _AlgoTrainingView
 {
-  AlgoPictureArea parent_instance;
+  AlgoPanelView parent_instance;
 
   GArray *metrics; /* AlgoMetrics, owned */
-  guint drawn;     /* of them, as of the last update; G_MAXUINT: draw anyway */
+  guint drawn;     /* of them, as of the last update */
   guint64 budget;
   double steps_per_second;
 
@@ -20,7 +22,7 @@ struct _AlgoTrainingView
   double y;      /* of the pointer, where the readout stands */
 };
 
-G_DEFINE_FINAL_TYPE (AlgoTrainingView, algo_training_view, ALGO_TYPE_PICTURE_AREA)
+G_DEFINE_FINAL_TYPE (AlgoTrainingView, algo_training_view, ALGO_TYPE_PANEL_VIEW)
 
 static AlgoTrainingPicture
 get_picture (AlgoTrainingView *self)
@@ -117,29 +119,35 @@ training_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoAr
   return algo_training_picture_describe_step (&picture, self->cursor);
 }
 
-void
-algo_training_view_restart (AlgoTrainingView *self)
+static void
+training_view_update (AlgoPanelView *view, const AlgoScene *scene)
 {
-  g_array_set_size (self->metrics, 0);
-  self->drawn = G_MAXUINT;
-  self->cursor = -1;
-}
+  AlgoTrainingView *self = ALGO_TRAINING_VIEW (view);
+  guint count = scene->metrics->len;
 
-GArray *
-algo_training_view_get_metrics (AlgoTrainingView *self)
-{
-  return self->metrics;
-}
-
-void
-algo_training_view_update (AlgoTrainingView *self, guint64 budget, double steps_per_second)
-{
-  if (self->drawn == self->metrics->len && self->budget == budget)
+  self->steps_per_second = scene->steps_per_second;
+  if (self->metrics == scene->metrics && self->drawn == count && self->budget == scene->budget)
     return;
-  self->drawn = self->metrics->len;
-  self->budget = budget;
-  self->steps_per_second = steps_per_second;
+  if (self->metrics != scene->metrics)
+    {
+      g_clear_pointer (&self->metrics, g_array_unref);
+      self->metrics = g_array_ref (scene->metrics);
+      self->cursor = -1;
+    }
+  self->drawn = count;
+  self->budget = scene->budget;
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+}
+
+static void
+training_view_get_number (AlgoPanelView *view, const char **name, char **value)
+{
+  const GArray *metrics = ALGO_TRAINING_VIEW (view)->metrics;
+
+  if (metrics->len == 0)
+    return;
+  *name = _ ("loss");
+  *value = algo_number_format (g_array_index (metrics, AlgoMetrics, metrics->len - 1).loss);
 }
 
 static void
@@ -154,6 +162,7 @@ static void
 algo_training_view_class_init (AlgoTrainingViewClass *class)
 {
   AlgoPictureAreaClass *area_class = ALGO_PICTURE_AREA_CLASS (class);
+  AlgoPanelViewClass *view_class = ALGO_PANEL_VIEW_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = algo_training_view_finalize;
   area_class->draw = training_view_draw;
@@ -162,6 +171,9 @@ algo_training_view_class_init (AlgoTrainingViewClass *class)
   area_class->move = training_view_move;
   area_class->clear = training_view_clear;
   area_class->read = training_view_read;
+  view_class->interval = INTERVAL;
+  view_class->update = training_view_update;
+  view_class->get_number = training_view_get_number;
 }
 
 static void

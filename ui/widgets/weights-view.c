@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/weights-view.h"
 
+#include "ui/pictures/numbers.h"
 #include "ui/pictures/weights-picture.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define INTERVAL (G_USEC_PER_SEC / 15)
 
 struct _AlgoWeightsView
 {
-  AlgoPictureArea parent_instance;
+  AlgoPanelView parent_instance;
 
   AlgoNetwork *network; /* owned, or NULL */
   guint *order;         /* (hidden), owned */
@@ -29,7 +33,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-G_DEFINE_FINAL_TYPE (AlgoWeightsView, algo_weights_view, ALGO_TYPE_PICTURE_AREA)
+G_DEFINE_FINAL_TYPE (AlgoWeightsView, algo_weights_view, ALGO_TYPE_PANEL_VIEW)
 
 static AlgoWeightsPicture
 get_picture (AlgoWeightsView *self)
@@ -154,9 +158,11 @@ set_network (AlgoWeightsView *self, AlgoNetwork *network)
   algo_weights_order_by_pinned (network, self->order);
 }
 
-void
-algo_weights_view_set_observation (AlgoWeightsView *self, AlgoObservation *observation)
+static void
+weights_view_update (AlgoPanelView *view, const AlgoScene *scene)
 {
+  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (view);
+  AlgoObservation *observation = scene->observation;
   AlgoNetwork *network = observation != NULL ? observation->network : NULL;
 
   if (network == self->network)
@@ -168,6 +174,20 @@ algo_weights_view_set_observation (AlgoWeightsView *self, AlgoObservation *obser
     }
   set_network (self, network);
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+}
+
+static void
+weights_view_get_number (AlgoPanelView *view, const char **name, char **value)
+{
+  const AlgoNetwork *network = ALGO_WEIGHTS_VIEW (view)->network;
+  float largest = 0;
+
+  if (network == NULL)
+    return;
+  for (gsize i = 0; i < (gsize) network->inputs * network->hidden; i++)
+    largest = MAX (largest, fabsf (network->W0[i]));
+  *name = _ ("max |W₀|");
+  *value = algo_number_format (largest);
 }
 
 static void
@@ -218,6 +238,7 @@ algo_weights_view_class_init (AlgoWeightsViewClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   AlgoPictureAreaClass *area_class = ALGO_PICTURE_AREA_CLASS (class);
+  AlgoPanelViewClass *view_class = ALGO_PANEL_VIEW_CLASS (class);
 
   object_class->get_property = algo_weights_view_get_property;
   object_class->set_property = algo_weights_view_set_property;
@@ -228,6 +249,9 @@ algo_weights_view_class_init (AlgoWeightsViewClass *class)
   area_class->move = weights_view_move;
   area_class->clear = weights_view_clear;
   area_class->read = weights_view_read;
+  view_class->interval = INTERVAL;
+  view_class->update = weights_view_update;
+  view_class->get_number = weights_view_get_number;
 
   properties[PROP_SORT_BY_INPUT] =
       g_param_spec_boolean ("sort-by-input", NULL, NULL, FALSE,

@@ -2,11 +2,7 @@
 /* The weights of the network that is shown, as made or sorted by input ("sort-by-input"). */
 #pragma once
 
-#include "engine/session/observation.h"
-#include "ui/widgets/picture-area.h"
+#include "ui/widgets/panel-view.h"
 
 #define ALGO_TYPE_WEIGHTS_VIEW (algo_weights_view_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoWeightsView, algo_weights_view, ALGO, WEIGHTS_VIEW, AlgoPictureArea)
-
-/* NULL shows the empty state. A reference to what is drawn is taken. */
-void algo_weights_view_set_observation (AlgoWeightsView *self, AlgoObservation *observation);
+G_DECLARE_FINAL_TYPE (AlgoWeightsView, algo_weights_view, ALGO, WEIGHTS_VIEW, AlgoPanelView)

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the panels show: what the threads know, put together. */
+#include "app/window-private.h"
+
+void
+algo_window_begin_history (AlgoWindow *self)
+{
+  self->history_generation = self->generation;
+  g_clear_pointer (&self->metrics, g_array_unref);
+  g_clear_pointer (&self->grids, g_ptr_array_unref);
+  self->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  self->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+}
+
+static gint
+compare_steps (gconstpointer a, gconstpointer b)
+{
+  const AlgoGrid *const *first = a, *const *second = b;
+
+  return (*first)->step < (*second)->step ? -1 : (*first)->step > (*second)->step;
+}
+
+/* The panels keep the array that they have: it must not change under them. */
+static void
+take_grids (AlgoWindow *self)
+{
+  g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+
+  algo_recorder_read_grids (self->recorder, -1, grids);
+  if (grids->len == self->grids->len)
+    return;
+  g_ptr_array_sort (grids, compare_steps);
+  g_ptr_array_unref (self->grids);
+  self->grids = g_steal_pointer (&grids);
+}
+
+void
+algo_window_take_history (AlgoWindow *self)
+{
+  guint64 last = 0;
+
+  /* Once the session has begun with the run that the recorder is of. */
+  if (self->status.generation != self->generation)
+    return;
+  if (self->history_generation != self->generation)
+    algo_window_begin_history (self);
+  if (self->metrics->len > 0)
+    last = g_array_index (self->metrics, AlgoMetrics, self->metrics->len - 1).step;
+  algo_session_read_metrics (self->session, self->generation, last, self->metrics);
+  take_grids (self);
+}
+
+AlgoObservation *
+algo_window_get_observation (AlgoWindow *self)
+{
+  return self->observation;
+}
+
+void
+algo_window_get_scene (AlgoWindow *self, AlgoScene *scene)
+{
+  AlgoQuestion question;
+
+  algo_question_pane_get_question (self->question_pane, &question);
+  *scene = (AlgoScene){ .observation = algo_window_get_observation (self),
+                        .generation = self->history_generation,
+                        .grids = self->grids,
+                        .metrics = self->metrics,
+                        .budget = self->status.budget,
+                        .steps_per_second = self->status.steps_per_second,
+                        .step = -1,
+                        .log_beta = question.log_beta };
+}
+
+void
+algo_window_show_scene (AlgoWindow *self, gboolean at_once)
+{
+  AlgoScene scene;
+
+  algo_window_get_scene (self, &scene);
+  algo_board_update (self->board, &scene, at_once);
+}

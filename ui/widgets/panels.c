@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/panels.h"
+
+#include "ui/widgets/approximation-view.h"
+#include "ui/widgets/phase-view.h"
+#include "ui/widgets/training-view.h"
+#include "ui/widgets/weights-view.h"
+
+static const struct
+{
+  const char *name; /* in the table of ui/pictures/figure-panel.c */
+  GType (*get_type) (void);
+} panels[] = {
+  { "weights", algo_weights_view_get_type },
+  { "approximation", algo_approximation_view_get_type },
+  { "phase", algo_phase_view_get_type },
+  { "training", algo_training_view_get_type },
+};
+
+guint
+algo_panels_count (void)
+{
+  return G_N_ELEMENTS (panels);
+}
+
+const AlgoPanel *
+algo_panels_get_panel (guint index)
+{
+  return algo_panel_find (panels[index].name);
+}
+
+AlgoPanelView *
+algo_panel_view_new (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    if (g_str_equal (panels[i].name, name))
+      return g_object_new (panels[i].get_type (), NULL);
+  return NULL;
+}

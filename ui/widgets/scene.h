@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All that the panels show at one moment. Everything is borrowed, and a panel takes references to
+ * what it draws. Main thread. */
+#pragma once
+
+#include "engine/session/generalisation.h"
+#include "engine/session/observation.h"
+#include "engine/training/trainer.h"
+
+typedef struct
+{
+  /* The network: of the run's latest step, of an earlier one, opened, or edited by hand. */
+  AlgoObservation *observation; /* NULL: none yet */
+  AlgoObservation *kept;        /* another one to compare it with, or NULL */
+
+  /* The run. */
+  guint64 generation;      /* grows with every run of the session */
+  GPtrArray *grids;        /* of AlgoGrid by growing step; immutable: more grids, another array */
+  GArray *metrics;         /* of AlgoMetrics, from step 1; grows at its end while the run goes on */
+  guint64 budget;          /* the step at which it stops by itself */
+  double steps_per_second; /* 0 when unknown */
+  gint64 step;             /* the earlier one that is shown; -1: the latest */
+  double log_beta;         /* that is asked for */
+
+  AlgoGeneralisation *generalisation; /* NULL until something is known */
+} AlgoScene;
