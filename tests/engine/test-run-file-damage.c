@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Damaged run files, and files that only look like them. */
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/error.h"
+#include "engine/run-file/database.h"
+#include "tests/engine/recorded-run.h"
+
+#define STEPS 60
+#define FLIPS 400
+#define TRUNCATIONS 60
+
+/* Of the file, as https://www.sqlite.org/fileformat2.html has it. */
+#define PAGE 16384
+#define FILE_HEADER 100
+#define LEAF_OF_INDEX 10
+#define LEAF_OF_TABLE 13
+#define LEAF_HEADER 8
+
+typedef struct
+{
+  char *folder, *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = recorded_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "run.algoscope", NULL);
+  recorded_run_make (fixture->path, STEPS);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->path);
+  recorded_folder_free (fixture->folder);
+}
+
+/* As anybody could. */
+static void
+execute (const char *path, const char *sql)
+{
+  sqlite3 *database;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}
+
+static char *
+contents_of (const char *path, gsize *length)
+{
+  g_autoptr (GError) error = NULL;
+  char *contents;
+
+  g_file_get_contents (path, &contents, length, &error);
+  g_assert_no_error (error);
+  return contents;
+}
+
+/* Without syncing, which would take most of the time. */
+static void
+write_contents (const char *path, const char *contents, gsize length)
+{
+  FILE *file = g_fopen (path, "wb");
+
+  g_assert_nonnull (file);
+  g_assert_cmpuint (fwrite (contents, 1, length, file), ==, length);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+/* Writes `contents`, opens it, and looks whether it was left as it was, alone in its folder. */
+static AlgoRunFile *
+open_contents (Fixture *fixture, const char *contents, gsize length, GError **error)
+{
+  g_autofree char *after = NULL;
+  gsize length_after;
+  AlgoRunFile *file;
+
+  write_contents (fixture->path, contents, length);
+  file = algo_run_file_open (fixture->path, error);
+  after = contents_of (fixture->path, &length_after);
+  g_assert_cmpmem (contents, length, after, length_after);
+  g_assert_cmpuint (recorded_folder_count (fixture->folder), ==, 1);
+  return file;
+}
+
+static void
+assert_refusal (Fixture *fixture, const GError *error)
+{
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == ALGO_ERROR || error->domain == G_FILE_ERROR);
+  g_assert_true (g_str_has_prefix (error->message, fixture->path));
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+static void
+assert_same_events (const GArray *a, const GArray *b)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++)
+    {
+      const AlgoRunEvent *of_a = &g_array_index (a, AlgoRunEvent, i);
+      const AlgoRunEvent *of_b = &g_array_index (b, AlgoRunEvent, i);
+
+      g_assert_cmpuint (of_a->step, ==, of_b->step);
+      g_assert_cmpint (of_a->kind, ==, of_b->kind);
+      g_assert_true (of_a->value == of_b->value);
+      g_assert_cmpstr (of_a->text, ==, of_b->text);
+      g_assert_cmpint (of_a->time, ==, of_b->time);
+    }
+}
+
+static void
+assert_same_grids (const GPtrArray *a, const GPtrArray *b)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++)
+    {
+      const AlgoGrid *of_a = g_ptr_array_index (a, i), *of_b = g_ptr_array_index (b, i);
+
+      g_assert_cmpuint (of_a->step, ==, of_b->step);
+      g_assert_cmpuint (of_a->inputs, ==, of_b->inputs);
+      g_assert_cmpuint (of_a->hidden, ==, of_b->hidden);
+      for (guint j = 0; j < ALGO_GRID; j++)
+        {
+          const AlgoGridPoint *x = &of_a->points[j], *y = &of_b->points[j];
+
+          g_assert_cmpint (x->phase, ==, y->phase);
+          g_assert_true (x->log_beta == y->log_beta && x->confidence == y->confidence
+                         && x->unexplained == y->unexplained && x->kl == y->kl);
+        }
+    }
+}
+
+/* That all but parameters is the same. */
+static void
+assert_same_run (const AlgoRun *a, const AlgoRun *b)
+{
+  const AlgoSettings *of_a = &a->settings, *of_b = &b->settings;
+
+  g_assert_cmpuint (of_a->seed, ==, of_b->seed);
+  g_assert_true (of_a->least == of_b->least && of_a->most == of_b->most
+                 && of_a->levels == of_b->levels && of_a->batch == of_b->batch
+                 && of_a->points == of_b->points && of_a->steps == of_b->steps
+                 && of_a->rate == of_b->rate);
+  g_assert_cmpstr (a->version, ==, b->version);
+  g_assert_cmpstr (a->created, ==, b->created);
+  g_assert_cmpstr (a->kernels, ==, b->kernels);
+  g_assert_cmpuint (a->step, ==, b->step);
+  g_assert_cmpuint (a->budget, ==, b->budget);
+  g_assert_true (a->rate == b->rate);
+  g_assert_cmpmem (a->metrics->data, a->metrics->len * sizeof (AlgoMetrics), b->metrics->data,
+                   b->metrics->len * sizeof (AlgoMetrics));
+  g_assert_cmpmem (a->snapshots->data, a->snapshots->len * sizeof (guint64), b->snapshots->data,
+                   b->snapshots->len * sizeof (guint64));
+  assert_same_events (a->events, b->events);
+  assert_same_grids (a->grids, b->grids);
+}
+
+static void
+assert_same_parameters (const AlgoParameters *a, const AlgoParameters *b)
+{
+  g_assert_cmpmem (a->values, a->count * sizeof (float), b->values, b->count * sizeof (float));
+}
+
+/* A run file and all parameters that are in it. */
+typedef struct
+{
+  AlgoRunFile *file;
+  AlgoTrainerState *state;
+  GPtrArray *snapshots; /* of AlgoSnapshot, one for each step that has one */
+} Contents;
+
+/* Takes `file`, which opened, so that all of it can be read. */
+static void
+contents_init (Contents *contents, AlgoRunFile *file)
+{
+  const GArray *steps = algo_run_file_get_run (file)->snapshots;
+  g_autoptr (GError) error = NULL;
+
+  contents->file = file;
+  contents->state = algo_run_file_read_state (file, &error);
+  g_assert_no_error (error);
+  contents->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      g_ptr_array_add (contents->snapshots, algo_run_file_read_snapshot (
+                                                file, g_array_index (steps, guint64, i), &error));
+      g_assert_no_error (error);
+    }
+}
+
+static void
+contents_clear (Contents *contents)
+{
+  g_ptr_array_unref (contents->snapshots);
+  algo_trainer_state_free (contents->state);
+  algo_run_file_free (contents->file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Contents, contents_clear)
+
+static void
+assert_same_contents (const Contents *a, const Contents *b)
+{
+  assert_same_run (algo_run_file_get_run (a->file), algo_run_file_get_run (b->file));
+  g_assert_cmpuint (a->state->step, ==, b->state->step);
+  assert_same_parameters (a->state->parameters, b->state->parameters);
+  assert_same_parameters (a->state->first_moment, b->state->first_moment);
+  assert_same_parameters (a->state->second_moment, b->state->second_moment);
+  for (guint i = 0; i < b->snapshots->len; i++)
+    {
+      const AlgoSnapshot *of_a = g_ptr_array_index (a->snapshots, i);
+      const AlgoSnapshot *of_b = g_ptr_array_index (b->snapshots, i);
+
+      assert_same_parameters (of_a->parameters, of_b->parameters);
+    }
+}
+
+static guint
+read_16 (const guchar *bytes)
+{
+  return (guint) bytes[0] << 8 | bytes[1];
+}
+
+/* Whether byte `at` of a file without free pages is of a row. A leaf has its header and the offsets
+ * of its rows at the start, and the rows at the end. A page of a long value begins with the number
+ * of the next, and only the last, which has 0 there, has room left. Inner pages only lead to the
+ * leaves, and the first page is the schema, where a name may change its case. */
+static gboolean
+is_in_row (const char *bytes, gsize at)
+{
+  const gsize within = at % PAGE;
+  const guchar *page = (const guchar *) bytes + (at - within);
+
+  if (at < PAGE)
+    return FALSE;
+  switch (page[0])
+    {
+    case 0: /* the number of the next page is small */
+      return read_16 (page) != 0 || read_16 (page + 2) != 0;
+    case LEAF_OF_INDEX:
+    case LEAF_OF_TABLE:
+      return within < LEAF_HEADER + 2 * read_16 (page + 3) || within >= read_16 (page + 5);
+    default:
+      return FALSE;
+    }
+}
+
+/* That all that is read of `file`, which it frees, is what was written. */
+static void
+assert_unchanged (AlgoRunFile *file, const Contents *written)
+{
+  g_auto (Contents) read;
+
+  contents_init (&read, file);
+  assert_same_contents (&read, written);
+}
+
+/* Whether the file with that bit turned over is refused; if not, nothing has changed. */
+static gboolean
+is_refused (Fixture *fixture,
+            char *bytes,
+            gsize length,
+            gsize at,
+            char bit,
+            const Contents *written)
+{
+  g_autoptr (GError) error = NULL;
+  AlgoRunFile *file;
+
+  bytes[at] ^= bit;
+  file = open_contents (fixture, bytes, length, &error);
+  bytes[at] ^= bit;
+  if (file != NULL)
+    assert_unchanged (file, written);
+  else
+    assert_refusal (fixture, error);
+  return file == NULL;
+}
+
+/* How often the recorder saves depends on the time it gets, and each save leaves the pages of the
+ * state before it free. Without those the file is laid out the same every time. No bit of a row may
+ * change unnoticed, and no other bit, noticed or not, may change what is read. */
+static void
+test_bit_flips (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Contents) written = { 0 };
+  g_autofree char *bytes = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  const gsize tables = 8 * PAGE; /* where they all begin; the rest are pages of parameters */
+  guint in_rows = 0;
+  gsize length;
+
+  execute (fixture->path, "VACUUM");
+  contents_init (&written, recorded_run_open (fixture->path));
+  bytes = contents_of (fixture->path, &length);
+  for (guint i = 0; i < FLIPS; i++)
+    {
+      const gsize end = i % 8 == 0 ? FILE_HEADER : i % 2 == 0 ? tables : length;
+      const gsize at = (gsize) (g_rand_double (random) * end);
+      const char bit = (char) (1 << g_rand_int_range (random, 0, 8));
+      const gboolean refused = is_refused (fixture, bytes, length, at, bit, &written);
+
+      if (is_in_row (bytes, at))
+        {
+          g_assert_true (refused);
+          in_rows++;
+        }
+    }
+  g_assert_cmpuint (in_rows, >, FLIPS / 2);
+}
+
+static void
+test_truncations (Fixture *fixture, gconstpointer data)
+{
+  gsize length;
+  g_autofree char *contents = contents_of (fixture->path, &length);
+
+  for (guint i = 0; i < TRUNCATIONS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (
+          open_contents (fixture, contents, i < 20 ? i * 8 : length * i / TRUNCATIONS, &error));
+      assert_refusal (fixture, error);
+    }
+}
+
+/* Changes the file, and returns why it is not opened any more. */
+static GError *
+spoil (Fixture *fixture, const char *sql)
+{
+  gsize length;
+  g_autofree char *contents = NULL;
+  GError *error = NULL;
+
+  execute (fixture->path, sql);
+  contents = contents_of (fixture->path, &length);
+  g_assert_null (open_contents (fixture, contents, length, &error));
+  assert_refusal (fixture, error);
+  return error;
+}
+
+static void
+test_spoilt (Fixture *fixture, gconstpointer sql)
+{
+  g_autoptr (GError) error = spoil (fixture, sql);
+
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+}
+
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = spoil (fixture, "PRAGMA user_version = 2");
+
+  g_assert_nonnull (strstr (error->message, "newer"));
+}
+
+static void
+test_foreign (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = spoil (fixture, "PRAGMA application_id = 252006673");
+
+  g_assert_nonnull (strstr (error->message, "not an Algoscope run"));
+}
+
+/* Right in everything, checksum included, but for one parameter that is not a number. */
+static void
+test_not_finite (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (1);
+  g_autoptr (GError) error = NULL;
+  g_auto (AlgoRow) row = { 0 };
+  sqlite3 *database;
+
+  parameters->values[1000] = NAN;
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  algo_row_prepare (&row, database, "REPLACE INTO snapshots VALUES (?, ?, ?)", &error);
+  algo_row_put_integer (&row, 25);
+  algo_row_put_blob (&row, parameters->values, parameters->count * sizeof (float));
+  algo_row_write (&row, &error);
+  g_assert_no_error (error);
+  algo_row_clear (&row);
+  sqlite3_close (database);
+  g_assert_null (algo_run_file_open (fixture->path, &error));
+  assert_refusal (fixture, error);
+}
+
+static void
+test_other_files (Fixture *fixture, gconstpointer data)
+{
+  const char text[] = "SQLite format 3 is what this text only speaks of, over a hundred bytes and "
+                      "a few more, so that there is something to be read where a header would be.";
+  g_autofree char *missing = g_build_filename (fixture->folder, "missing", NULL);
+  g_autoptr (GError) of_text = NULL, of_missing = NULL, of_folder = NULL;
+
+  g_assert_null (open_contents (fixture, text, sizeof text, &of_text));
+  g_assert_error (of_text, ALGO_ERROR, ALGO_ERROR_FORMAT);
+  g_assert_null (algo_run_file_open (missing, &of_missing));
+  g_assert_error (of_missing, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_null (algo_run_file_open (fixture->folder, &of_folder));
+  g_assert_error (of_folder, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+}
+
+#define ADD(path, data, test) g_test_add (path, Fixture, data, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/engine/run-file-damage/bit-flips", NULL, test_bit_flips);
+  ADD ("/engine/run-file-damage/truncations", NULL, test_truncations);
+  ADD ("/engine/run-file-damage/newer", NULL, test_newer);
+  ADD ("/engine/run-file-damage/foreign", NULL, test_foreign);
+  ADD ("/engine/run-file-damage/spoilt/missing-step", "DELETE FROM steps WHERE step = 7",
+       test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/last-step", "DELETE FROM steps WHERE step = 60",
+       test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/no-state", "DELETE FROM state", test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/setting", "UPDATE meta SET value = '65' WHERE key = 'most'",
+       test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/huge-blob",
+       "UPDATE state SET parameters = zeroblob (300000000)", test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/short-blob",
+       "UPDATE snapshots SET parameters = zeroblob (4)", test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/infinite", "UPDATE steps SET loss = 9e999 WHERE step = 3",
+       test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/extra-table", "CREATE TABLE guests (name)", test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/trigger",
+       "CREATE TRIGGER steps_too AFTER INSERT ON steps BEGIN DELETE FROM events; END", test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/missing-table", "DROP TABLE phases", test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/view",
+       "DROP TABLE meta; CREATE VIEW meta AS SELECT 'seed' AS key, '1' AS value", test_spoilt);
+  ADD ("/engine/run-file-damage/not-finite", NULL, test_not_finite);
+  ADD ("/engine/run-file-damage/other-files", NULL, test_other_files);
+  return g_test_run ();
+}
