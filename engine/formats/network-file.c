@@ -2,10 +2,10 @@
 /* A target network as a safetensors file. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "engine/error.h"
 #include "engine/formats/safetensors.h"
+#include "engine/formats/tensor-values.h"
 #include "engine/text.h"
 
 /* "(16, 48)", "()" for a scalar. */
@@ -20,68 +20,102 @@ describe_shape (const AlgoTensor *tensor)
   return g_string_free (shape, FALSE);
 }
 
+/* A tensor whose values can be read as F32. */
 static const AlgoTensor *
-find_values (const AlgoSafetensors *file, const char *name, GError **error)
+find_reals (const AlgoSafetensors *file, const char *name, GError **error)
 {
   const AlgoTensor *tensor = algo_safetensors_find (file, name);
+  g_autofree char *dtype = NULL;
 
   if (tensor == NULL)
     {
       g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("has no tensor “%s”"), name);
       return NULL;
     }
-  if (tensor->data == NULL)
-    {
-      g_autofree char *dtype = algo_text_printable (tensor->dtype);
-
-      g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("tensor “%s” is %s, but must be F32"),
-                   name, dtype);
-      return NULL;
-    }
-  return tensor;
-}
-
-/* W0, whose shape is the network's size. */
-static const AlgoTensor *
-find_W0 (const AlgoSafetensors *file, GError **error)
-{
-  const AlgoTensor *W0 = find_values (file, "W0", error);
-  g_autofree char *shape = NULL;
-
-  if (W0 == NULL)
-    return NULL;
-  if (W0->n_dimensions == 2 && W0->shape[0] >= 1 && W0->shape[1] >= 1
-      && W0->shape[0] <= ALGO_NETWORK_MAX_INPUTS && W0->shape[1] <= ALGO_NETWORK_MAX_HIDDEN)
-    return W0;
-  shape = describe_shape (W0);
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("tensor “W0” has shape %s, but must be (inputs, hidden), at least (1, 1) and at "
-                  "most (%d, %d)"),
-               shape, ALGO_NETWORK_MAX_INPUTS, ALGO_NETWORK_MAX_HIDDEN);
-  return NULL;
-}
-
-/* A tensor of `length` values in a row, a column or, for one value, a scalar. */
-static const AlgoTensor *
-find_vector (const AlgoSafetensors *file, const char *name, gsize length, GError **error)
-{
-  const AlgoTensor *tensor = find_values (file, name, error);
-  g_autofree char *shape = NULL;
-
-  if (tensor == NULL || (tensor->count == length && tensor->n_dimensions <= 2))
+  if (algo_tensor_is_real (tensor))
     return tensor;
-  shape = describe_shape (tensor);
+  dtype = algo_text_printable (tensor->dtype);
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("tensor “%s” has shape %s, but must be (%zu) to go with “W0”"), name, shape,
-               length);
+               _ ("tensor “%s” is %s, but must be F32, F64, F16 or BF16"), name, dtype);
   return NULL;
+}
+
+/* The tensors of a network and its size. */
+typedef struct
+{
+  const AlgoTensor *W0, *b0, *W1, *b1;
+  gsize inputs, hidden;
+  gboolean transposed; /* W0 is (hidden, inputs) */
+} Parts;
+
+/* PyTorch's nn.Linear has W0 as (hidden, inputs), and W1 as the row (1, hidden). The length of b0
+ * tells which it is, and where W0 is square, that W1 is a row. */
+static gboolean
+is_transposed (const Parts *parts)
+{
+  const gsize *shape = parts->W0->shape;
+
+  if (shape[0] != shape[1])
+    return parts->b0->count == shape[0];
+  return shape[0] > 1 && parts->W1->n_dimensions == 2 && parts->W1->shape[0] == 1;
 }
 
 static gboolean
-check_finite (const AlgoTensor *tensor, GError **error)
+measure_size (Parts *parts, GError **error)
 {
+  const gsize *shape = parts->W0->shape;
+  g_autofree char *text = NULL;
+
+  if (parts->W0->n_dimensions == 2)
+    {
+      parts->transposed = is_transposed (parts);
+      parts->inputs = shape[parts->transposed ? 1 : 0];
+      parts->hidden = shape[parts->transposed ? 0 : 1];
+      if (parts->inputs >= 1 && parts->hidden >= 1 && parts->inputs <= ALGO_NETWORK_MAX_INPUTS
+          && parts->hidden <= ALGO_NETWORK_MAX_HIDDEN)
+        return TRUE;
+    }
+  text = describe_shape (parts->W0);
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+               _ ("tensor “W0” has shape %s, but must be (inputs, hidden), at least (1, 1) and at "
+                  "most (%d, %d)"),
+               text, ALGO_NETWORK_MAX_INPUTS, ALGO_NETWORK_MAX_HIDDEN);
+  return FALSE;
+}
+
+/* A vector may stand in a row or a column; one value also as a scalar. */
+static gboolean
+check_vector (const AlgoTensor *tensor, gsize length, GError **error)
+{
+  g_autofree char *shape = NULL;
+
+  if (tensor->count == length && tensor->n_dimensions <= 2)
+    return TRUE;
+  shape = describe_shape (tensor);
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+               _ ("tensor “%s” has shape %s, but must be (%zu) to go with “W0”"), tensor->name,
+               shape, length);
+  return FALSE;
+}
+
+static gboolean
+find_parts (const AlgoSafetensors *file, Parts *parts, GError **error)
+{
+  return (parts->W0 = find_reals (file, "W0", error)) != NULL
+         && (parts->b0 = find_reals (file, "b0", error)) != NULL
+         && (parts->W1 = find_reals (file, "W1", error)) != NULL
+         && (parts->b1 = find_reals (file, "b1", error)) != NULL && measure_size (parts, error)
+         && check_vector (parts->b0, parts->hidden, error)
+         && check_vector (parts->W1, parts->hidden, error) && check_vector (parts->b1, 1, error);
+}
+
+/* The values of a tensor, all finite; `values` (count). */
+static gboolean
+read_values (const AlgoTensor *tensor, float *values, GError **error)
+{
+  algo_tensor_get_reals (tensor, values);
   for (gsize i = 0; i < tensor->count; i++)
-    if (!isfinite (tensor->data[i]))
+    if (!isfinite (values[i]))
       {
         const gsize columns =
             tensor->n_dimensions > 0 ? tensor->shape[tensor->n_dimensions - 1] : 1;
@@ -96,23 +130,45 @@ check_finite (const AlgoTensor *tensor, GError **error)
   return TRUE;
 }
 
+static void
+transpose (gsize rows,
+           gsize columns,
+           const float *from, /* (columns, rows) */
+           float *to)         /* (rows, columns) */
+{
+  for (gsize i = 0; i < rows; i++)
+    for (gsize j = 0; j < columns; j++)
+      to[i * columns + j] = from[j * rows + i];
+}
+
+static gboolean
+read_W0 (const Parts *parts, float *W0, GError **error)
+{
+  g_autofree float *values = NULL;
+
+  if (!parts->transposed)
+    return read_values (parts->W0, W0, error);
+  values = g_new (float, parts->W0->count);
+  if (!read_values (parts->W0, values, error))
+    return FALSE;
+  transpose (parts->inputs, parts->hidden, values, W0);
+  return TRUE;
+}
+
 AlgoNetwork *
 algo_network_read (const AlgoSafetensors *file, GError **error)
 {
-  const AlgoTensor *W0 = find_W0 (file, error), *b0, *W1, *b1;
-  AlgoNetwork *network;
+  Parts parts = { 0 };
+  g_autoptr (AlgoNetwork) network = NULL;
 
-  if (W0 == NULL || (b0 = find_vector (file, "b0", W0->shape[1], error)) == NULL
-      || (W1 = find_vector (file, "W1", W0->shape[1], error)) == NULL
-      || (b1 = find_vector (file, "b1", 1, error)) == NULL || !check_finite (W0, error)
-      || !check_finite (b0, error) || !check_finite (W1, error) || !check_finite (b1, error))
+  if (!find_parts (file, &parts, error))
     return NULL;
-  network = algo_network_new ((guint) W0->shape[0], (guint) W0->shape[1]);
-  memcpy (network->W0, W0->data, W0->count * sizeof (float));
-  memcpy (network->b0, b0->data, b0->count * sizeof (float));
-  memcpy (network->W1, W1->data, W1->count * sizeof (float));
-  network->b1 = b1->data[0];
-  return network;
+  network = algo_network_new ((guint) parts.inputs, (guint) parts.hidden);
+  if (!read_W0 (&parts, network->W0, error) || !read_values (parts.b0, network->b0, error)
+      || !read_values (parts.W1, network->W1, error)
+      || !read_values (parts.b1, &network->b1, error))
+    return NULL;
+  return g_steal_pointer (&network);
 }
 
 AlgoNetwork *

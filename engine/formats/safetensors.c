@@ -176,6 +176,7 @@ read_source (Source *source, GError **error)
       memcpy (tensor->shape, entry->shape, sizeof tensor->shape);
       tensor->count = entry->count;
       tensor->data = find_values (file, entry);
+      tensor->bytes = file->data + entry->begin;
     }
   return g_steal_pointer (&file);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading and writing safetensors files.
  *
- * u64 little-endian N; N bytes of UTF-8 JSON; the data, all F32 here. Everything is checked before
+ * u64 little-endian N; N bytes of UTF-8 JSON; the data, all F32 in what is written. Everything is checked before
  * anything is believed; errors are ALGO_ERROR_FORMAT or G_FILE_ERROR and say which file and what.
  */
 #pragma once
@@ -23,6 +23,7 @@ typedef struct
   gsize shape[ALGO_SAFETENSORS_MAX_DIMENSIONS];
   gsize count;       /* product of the shape */
   const float *data; /* (shape), aligned; NULL where the type is not F32 */
+  const void *bytes; /* the values as they stand in the file, not aligned; of no account in saving */
 } AlgoTensor;
 
 AlgoSafetensors *algo_safetensors_load (const char *path, GError **error);
@@ -58,8 +59,10 @@ void algo_network_get_tensors (const AlgoNetwork *network,
                                AlgoTensor tensors[ALGO_NETWORK_TENSORS]);
 
 /* A network from W0 (n, h), b0 (h), W1 (h), b1 (1), where a vector may also be a row or a column
- * and b1 a scalar. Shapes must agree, sizes be in range and all weights finite. `label` (optional)
- * receives the metadata's label or NULL, owned by the caller. */
+ * and b1 a scalar, of any type of real numbers. W0 may also be (h, n), as PyTorch's nn.Linear has
+ * it: where n is not h, the length of b0 tells, and where it is, that W1 is a row. Shapes must
+ * agree, sizes be in range and all weights finite. `label` (optional) receives the metadata's label
+ * or NULL, owned by the caller. */
 AlgoNetwork *algo_network_load (const char *path, char **label, GError **error);
 /* As above from a file that is open; the error does not say which. */
 AlgoNetwork *algo_network_read (const AlgoSafetensors *file, GError **error);

@@ -164,9 +164,10 @@ test_shapes_refused (Fixture *fixture, gconstpointer data)
     { 0, 2, 2, 0,
       "tensor “W0” has shape (2, 0), but must be (inputs, hidden), at least (1, 1) and at most "
       "(1024, 8192)" },
-    /* As PyTorch's nn.Linear has it: not guessed at. */
-    { 0, 2, 3, 2, "tensor “b0” has shape (3), but must be (2) to go with “W0”" },
-    { 1, 1, 2, 0, "tensor “b0” has shape (2), but must be (3) to go with “W0”" },
+    { 0, 2, 2, 1, "tensor “b0” has shape (3), but must be (1) to go with “W0”" },
+    { 1, 1, 1, 0, "tensor “b0” has shape (1), but must be (3) to go with “W0”" },
+    /* W0 would be that of two neurons then. */
+    { 1, 1, 2, 0, "tensor “W1” has shape (3), but must be (2) to go with “W0”" },
     { 1, 0, 0, 0, "tensor “b0” has shape (), but must be (3) to go with “W0”" },
     { 2, 2, 2, 2, "tensor “W1” has shape (2, 2), but must be (3) to go with “W0”" },
     { 3, 1, 2, 0, "tensor “b1” has shape (2), but must be (1) to go with “W0”" },
@@ -182,23 +183,65 @@ test_shapes_refused (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* W0 as PyTorch's nn.Linear has it, (hidden, inputs). */
+static void
+test_transposed (Fixture *fixture, gconstpointer data)
+{
+  Parts parts = make_parts ();
+  g_autoptr (AlgoNetwork) network = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_shape (&parts, 0, 2, 3, 2);
+  set_shape (&parts, 2, 2, 1, 3);
+  save_parts (&parts, fixture->path);
+  network = algo_network_load (fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (network->inputs, ==, 2);
+  g_assert_cmpuint (network->hidden, ==, 3);
+  for (guint i = 0; i < 2; i++)
+    for (guint j = 0; j < 3; j++)
+      g_assert_cmpfloat (network->W0[i * 3 + j], ==, parts.values[j * 2 + i]);
+}
+
+/* Where W0 is square, only W1 can tell. */
+static void
+test_square (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint n_dimensions;
+    gsize rows, columns;
+    gboolean transposed;
+  } cases[] = { { 1, 2, 0, FALSE }, { 2, 2, 1, FALSE }, { 2, 1, 2, TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Parts parts = make_parts ();
+      g_autoptr (AlgoNetwork) network = NULL;
+      g_autoptr (GError) error = NULL;
+
+      set_shape (&parts, 0, 2, 2, 2);
+      set_shape (&parts, 1, 1, 2, 0);
+      set_shape (&parts, 2, cases[i].n_dimensions, cases[i].rows, cases[i].columns);
+      save_parts (&parts, fixture->path);
+      network = algo_network_load (fixture->path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpfloat (network->W0[1], ==, cases[i].transposed ? 3 : 2);
+    }
+}
+
 /* Too large for a network, in a file that is right in itself. */
 static void
 test_too_large (Fixture *fixture, gconstpointer data)
 {
-  static const gsize shapes[][2] = { { 1025, 1 }, { 1, 8193 } };
+  static const gsize shapes[][2] = { { 1025, 2 }, { 1, 8193 }, { 1025, 1025 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
-      g_autofree float *zeros = g_new0 (float, 8193);
-      const AlgoTensor W0 = { .name = "W0",
-                              .n_dimensions = 2,
-                              .shape = { shapes[i][0], shapes[i][1] },
-                              .count = shapes[i][0] * shapes[i][1],
-                              .data = zeros };
+      g_autoptr (AlgoNetwork) network = algo_network_new (shapes[i][0], shapes[i][1]);
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (algo_safetensors_save (fixture->path, &W0, 1, NULL, &error));
+      g_assert_true (algo_network_save (network, fixture->path, NULL, &error));
       g_assert_null (algo_network_load (fixture->path, NULL, &error));
       g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
       g_assert_true (g_str_has_suffix (error->message, "at least (1, 1) and at most (1024, 8192)"));
@@ -273,19 +316,84 @@ test_not_finite_vectors (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A file with W0 (1, 1), b0 (1), W1 (1) and b1 () of one type, whose values are given one after the
+ * other. */
 static void
-test_other_type (Fixture *fixture, gconstpointer data)
+save_typed (const char *path, const char *dtype, gsize size, gconstpointer values)
 {
-  static const char header[] =
-      "{\"W0\":{\"dtype\":\"F16\",\"shape\":[1,1],\"data_offsets\":[0,2]}}   ";
-  char file[8 + sizeof header - 1 + 2] = { sizeof header - 1 };
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autofree char *header =
+      g_strdup_printf ("{\"W0\":{\"dtype\":\"%s\",\"shape\":[1,1],\"data_offsets\":[0,%zu]},"
+                       "\"b0\":{\"dtype\":\"%s\",\"shape\":[1],\"data_offsets\":[%zu,%zu]},"
+                       "\"W1\":{\"dtype\":\"%s\",\"shape\":[1],\"data_offsets\":[%zu,%zu]},"
+                       "\"b1\":{\"dtype\":\"%s\",\"shape\":[],\"data_offsets\":[%zu,%zu]}}",
+                       dtype, size, dtype, size, 2 * size, dtype, 2 * size, 3 * size, dtype,
+                       3 * size, 4 * size);
+  const guint64 length = strlen (header);
 
-  memcpy (file + 8, header, sizeof header - 1);
-  g_assert_true (g_file_set_contents (fixture->path, file, sizeof file, NULL));
-  g_assert_null (algo_network_load (fixture->path, NULL, &error));
-  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
-  g_assert_true (g_str_has_suffix (error->message, ": tensor “W0” is F16, but must be F32"));
+  g_byte_array_append (file, (const guint8 *) &length, sizeof length);
+  g_byte_array_append (file, (const guint8 *) header, (guint) length);
+  g_byte_array_append (file, values, (guint) (4 * size));
+  g_assert_true (g_file_set_contents (path, (const char *) file->data, file->len, NULL));
+}
+
+static void
+assert_values (const char *path, const float *expected /* (4) */)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AlgoNetwork) network = algo_network_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat (network->W0[0], ==, expected[0]);
+  g_assert_cmpfloat (network->b0[0], ==, expected[1]);
+  g_assert_cmpfloat (network->W1[0], ==, expected[2]);
+  g_assert_cmpfloat (network->b1, ==, expected[3]);
+}
+
+/* What other programs' default is, or what saves room. The bits are those of the formats'
+ * descriptions: IEEE 754 for F16; BF16 is the upper half of F32. */
+static void
+test_other_types (Fixture *fixture, gconstpointer data)
+{
+  static const double doubles[] = { 1.5, -0.1, 1e-300, 3 };
+  static const guint16 halves[] = { 0x3e00, 0xc580, 0x0001, 0x7bff };
+  static const guint16 brains[] = { 0x3fc0, 0xbf80, 0x0000, 0x4380 };
+
+  save_typed (fixture->path, "F64", 8, doubles);
+  assert_values (fixture->path, (const float[]){ 1.5f, -0.1f, 0, 3 });
+  save_typed (fixture->path, "F16", 2, halves);
+  assert_values (fixture->path, (const float[]){ 1.5f, -5.5f, 0x1p-24f, 65504 });
+  save_typed (fixture->path, "BF16", 2, brains);
+  assert_values (fixture->path, (const float[]){ 1.5f, -1, 0, 256 });
+}
+
+static void
+test_other_types_refused (Fixture *fixture, gconstpointer data)
+{
+  static const double too_large[] = { 1, 1e300, 1, 1 };
+  static const guint16 not_finite[] = { 0x3c00, 0x3c00, 0x7e00, 0x3c00 };
+  static const guint32 integers[] = { 1, 2, 3, 4 };
+  const struct
+  {
+    const char *dtype;
+    gsize size;
+    gconstpointer values;
+    const char *message;
+  } cases[] = {
+    { "F64", 8, too_large, ": tensor “b0” is not finite at [0]" },
+    { "F16", 2, not_finite, ": tensor “W1” is not finite at [0]" },
+    { "I32", 4, integers, ": tensor “W0” is I32, but must be F32, F64, F16 or BF16" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      save_typed (fixture->path, cases[i].dtype, cases[i].size, cases[i].values);
+      g_assert_null (algo_network_load (fixture->path, NULL, &error));
+      g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+      g_assert_true (g_str_has_suffix (error->message, cases[i].message));
+    }
 }
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
@@ -298,10 +406,13 @@ main (int argc, char **argv)
   ADD ("/engine/network-file/no-label", test_no_label);
   ADD ("/engine/network-file/shapes/accepted", test_shapes_accepted);
   ADD ("/engine/network-file/shapes/refused", test_shapes_refused);
+  ADD ("/engine/network-file/transposed", test_transposed);
+  ADD ("/engine/network-file/square", test_square);
   ADD ("/engine/network-file/too-large", test_too_large);
   ADD ("/engine/network-file/missing", test_missing);
   ADD ("/engine/network-file/not-finite", test_not_finite);
   ADD ("/engine/network-file/not-finite/vectors", test_not_finite_vectors);
-  ADD ("/engine/network-file/other-type", test_other_type);
+  ADD ("/engine/network-file/other-types", test_other_types);
+  ADD ("/engine/network-file/other-types/refused", test_other_types_refused);
   return g_test_run ();
 }
