@@ -216,12 +216,13 @@ algo_application_local_command_line (GApplication *application, char ***argument
     }
   if (!gtk_init_check ())
     {
-      g_printerr (_ ("algoscope: there is no display to open a window on. "
-                     "To train without one, use algoscope-run train.\n"));
+      if (!options.check)
+        g_printerr (_ ("algoscope: there is no display to open a window on. "
+                       "To train without one, use algoscope-run train.\n"));
       *status = EXIT_FAILURE;
       return TRUE;
     }
-  return FALSE;
+  return options.check;
 }
 
 /* In the process that is running: arguments open another window, none show the one there is. */

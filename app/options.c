@@ -11,7 +11,7 @@
  * less clearly what is wrong with them. */
 typedef struct
 {
-  gboolean help, version, paused;
+  gboolean help, version, check, paused;
   char *seed, *steps, *least, *most, *levels, *batch, *threads, *rate;
   char **rest;
 } RawOptions;
@@ -44,6 +44,8 @@ option_context_new (RawOptions *raw)
   const GOptionEntry entries[] = {
     { "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, N_ ("Show this help and exit"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &raw->version, N_ ("Show the version and exit"), NULL },
+    { "check-display", 0, 0, G_OPTION_ARG_NONE, &raw->check,
+      N_ ("Only tell, by the exit status, whether there is a display"), NULL },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &raw->seed, N_ ("Seed of the run"), N_ ("SEED") },
     { "steps", 0, 0, G_OPTION_ARG_STRING, &raw->steps,
       N_ ("Steps after which training stops by itself"), N_ ("STEPS") },
@@ -174,6 +176,7 @@ parse_arguments (const char *const *arguments, AlgoOptions *options, GError **er
     return FALSE;
   options->help = raw.help;
   options->version = raw.version;
+  options->check = raw.check;
   options->paused = raw.paused;
   options->has_steps = raw.steps != NULL;
   if (options->help || options->version)

@@ -12,6 +12,7 @@ typedef struct
   gboolean has_steps; /* the step budget was given, and goes before the one that was last used */
   gboolean help;      /* only show the help */
   gboolean version;   /* only show the version */
+  gboolean check;     /* only tell, by the exit status, whether there is a display */
 } AlgoOptions;        /* clear with algo_options_clear() */
 
 void algo_options_clear (AlgoOptions *options);

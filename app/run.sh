@@ -19,7 +19,8 @@ if ! { [ -e "$top/build/build.ninja" ] || meson setup "$top/build" "$top"; } > "
 fi
 rm -f "$log"
 
-if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
+# Rather than whether a display is named: that one may be gone, or not let us in.
+if "$top/build/app/algoscope" --check-display; then
   # What an installation would put in place.
   export GSETTINGS_SCHEMA_DIR=$top/build/resources
   export XDG_DATA_DIRS=$top/resources:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}

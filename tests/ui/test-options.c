@@ -124,6 +124,7 @@ test_program (void)
 {
   g_autofree char *help = NULL, *help_error = NULL;
   g_autofree char *version = NULL, *version_error = NULL;
+  g_autofree char *shown = NULL, *shown_error = NULL;
   g_autofree char *out = NULL, *err = NULL;
 
   g_assert_cmpint (run_program ("--help", &help, &help_error), ==, 0);
@@ -131,6 +132,9 @@ test_program (void)
   g_assert_cmpstr (help_error, ==, "");
   g_assert_cmpint (run_program ("--version", &version, &version_error), ==, 0);
   g_assert_cmpstr (version, ==, "algoscope " ALGO_VERSION "\n");
+  g_assert_cmpint (run_program ("--check-display", &shown, &shown_error), ==, 0);
+  g_assert_cmpstr (shown, ==, "");
+  g_assert_cmpstr (shown_error, ==, "");
   g_assert_cmpint (run_program ("--most=1000", &out, &err), ==, 2);
   g_assert_cmpstr (out, ==, "");
   g_assert_nonnull (strstr (err, "most"));
