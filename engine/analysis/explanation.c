@@ -30,6 +30,12 @@ static const AlgoPhase known_formulas[] = { ALGO_PHASE_DOUBLE_SIDED, ALGO_PHASE_
                                             ALGO_PHASE_MIXED, ALGO_PHASE_SCATTERED,
                                             ALGO_PHASE_CONVEXITY };
 
+typedef struct
+{
+  AlgoExplanation explanation;
+  gatomicrefcount references;
+} CountedExplanation;
+
 /* Random points and what a network makes of them. */
 typedef struct
 {
@@ -331,11 +337,13 @@ algo_explanation_new (const AlgoNetwork *network,
                       const AlgoOrderParameters *parameters,
                       guint64 seed)
 {
-  AlgoExplanation *explanation = g_new0 (AlgoExplanation, 1);
+  CountedExplanation *counted = g_new0 (CountedExplanation, 1);
+  AlgoExplanation *explanation = &counted->explanation;
   g_autoptr (AlgoFormula) formula = NULL;
   float residual[CHECK_POINTS];
   Sample fit, check;
 
+  g_atomic_ref_count_init (&counted->references);
   sample_init (&fit, network, FIT_POINTS, seed, STREAM_FIT);
   sample_init (&check, network, CHECK_POINTS, seed, STREAM_CHECK);
   formula = choose_formula (network, phase, parameters, &fit);
@@ -355,13 +363,24 @@ algo_explanation_new (const AlgoNetwork *network,
   return explanation;
 }
 
-void
-algo_explanation_free (AlgoExplanation *explanation)
+AlgoExplanation *
+algo_explanation_ref (AlgoExplanation *explanation)
 {
+  g_atomic_ref_count_inc (&((CountedExplanation *) explanation)->references);
+  return explanation;
+}
+
+void
+algo_explanation_unref (AlgoExplanation *explanation)
+{
+  CountedExplanation *counted = (CountedExplanation *) explanation;
+
+  if (!g_atomic_ref_count_dec (&counted->references))
+    return;
   g_free (explanation->sides);
   g_free (explanation->distribution);
   algo_network_unref (explanation->network);
-  g_free (explanation);
+  g_free (counted);
 }
 
 const AlgoConstant *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How much of a network its algorithm is: the closed formula with constants fitted to the network,
- * and what the formula leaves over. The formulas themselves: formula.h. */
+ * and what the formula leaves over. The formulas themselves: formula.h.
+ *
+ * Explanations are immutable and reference-counted. Any thread. */
 #pragma once
 
 #include "engine/analysis/distribution.h"
@@ -56,14 +58,15 @@ typedef struct
 } AlgoExplanation;
 
 /* Explains `network`, which is in `phase` and has these order parameters; random points are keyed
- * by `seed`. Equal arguments give equal bits. Any thread. 1 to 2 ms at n = 16 and h = 48, 4 where
- * all formulas are tried. Free with algo_explanation_free(). */
+ * by `seed`. Equal arguments give equal bits. 1 to 2 ms at n = 16 and h = 48, 4 where all formulas
+ * are tried. */
 AlgoExplanation *algo_explanation_new (const AlgoNetwork *network,
                                        AlgoPhase phase,
                                        const AlgoOrderParameters *parameters,
                                        guint64 seed);
-void algo_explanation_free (AlgoExplanation *explanation);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoExplanation, algo_explanation_free)
+AlgoExplanation *algo_explanation_ref (AlgoExplanation *explanation);
+void algo_explanation_unref (AlgoExplanation *explanation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoExplanation, algo_explanation_unref)
 
 /* NULL if the formula has no constant of that name. */
 const AlgoConstant *algo_explanation_find_constant (const AlgoExplanation *explanation,

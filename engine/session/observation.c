@@ -2,6 +2,7 @@
 #include "engine/session/observation.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "engine/error.h"
 #include "engine/session/grid.h"
@@ -9,7 +10,7 @@
 /* As many as the order parameters are defined on. */
 #define POINTS 4096
 
-/* What observations that differ in draws and grid have in common. */
+/* What observations that differ in draws, explanation and grid have in common. */
 typedef struct
 {
   AlgoNetwork *network;
@@ -55,16 +56,28 @@ answer_unref (Answer *answer)
   g_free (answer);
 }
 
-/* Takes over the reference to `answer`. */
-static CountedObservation *
-counted_observation_new (const AlgoObservation *observation, Answer *answer)
+/* What has been found out about the network of an observation of which nothing else is known yet.
+ * Takes over the network. */
+static AlgoObservation *
+observe_network (const AlgoObservation *observation, AlgoNetwork *network)
 {
-  CountedObservation *counted = g_new0 (CountedObservation, 1);
+  CountedObservation *counted = g_new (CountedObservation, 1);
+  AlgoObservation *made = &counted->observation;
+  const guint64 seed = observation->question.noise_seed;
 
   g_atomic_ref_count_init (&counted->references);
-  counted->observation = *observation;
-  counted->answer = answer;
-  return counted;
+  *made = *observation;
+  made->network = network;
+  made->draws = made->draws_agreeing = 1;
+  algo_order_parameters_measure (network, algo_network_unexplained (network, POINTS, seed),
+                                 &made->parameters);
+  algo_classify (&made->parameters, &made->classification);
+  made->curves = algo_curves_new (network, seed);
+  counted->answer = g_new (Answer, 1);
+  g_atomic_ref_count_init (&counted->answer->references);
+  counted->answer->network = network;
+  counted->answer->curves = made->curves;
+  return made;
 }
 
 AlgoObservation *
@@ -78,29 +91,69 @@ algo_observation_new (AlgoGenerator *generator,
     .generation = snapshot->generation,
     .seed = snapshot->settings.seed,
     .step = snapshot->step,
-    .draws = 1,
-    .draws_agreeing = 1,
   };
-  Answer *answer;
-
-  observation.network =
+  AlgoNetwork *network =
       algo_generator_generate (generator, snapshot->parameters, question->log_beta,
                                question->inputs, question->hidden, question->noise_seed, 0,
                                &observation.kl, error);
-  if (observation.network == NULL)
-    return NULL;
-  algo_order_parameters_measure (observation.network,
-                                 algo_network_unexplained (observation.network, POINTS,
-                                                           question->noise_seed),
-                                 &observation.parameters);
-  algo_classify (&observation.parameters, &observation.classification);
-  observation.curves = algo_curves_new (observation.network, question->noise_seed);
 
-  answer = g_new (Answer, 1);
-  g_atomic_ref_count_init (&answer->references);
-  answer->network = observation.network;
-  answer->curves = observation.curves;
-  return &counted_observation_new (&observation, answer)->observation;
+  return network != NULL ? observe_network (&observation, network) : NULL;
+}
+
+AlgoObservation *
+algo_observation_new_for_network (AlgoNetwork *network, guint64 seed)
+{
+  const AlgoObservation observation = {
+    .question = { .log_beta = NAN,
+                  .inputs = network->inputs,
+                  .hidden = network->hidden,
+                  .noise_seed = seed },
+    .kl = NAN,
+  };
+
+  return observe_network (&observation, algo_network_ref (network));
+}
+
+/* A copy that shares the answer, and for which all else is referenced. */
+static AlgoObservation *
+copy_observation (const AlgoObservation *observation)
+{
+  CountedObservation *counted = g_new (CountedObservation, 1);
+  AlgoObservation *copy = &counted->observation;
+
+  g_atomic_ref_count_init (&counted->references);
+  *copy = *observation;
+  counted->answer = ((const CountedObservation *) observation)->answer;
+  g_atomic_ref_count_inc (&counted->answer->references);
+  if (copy->explanation != NULL)
+    algo_explanation_ref (copy->explanation);
+  if (copy->grid != NULL)
+    algo_grid_ref (copy->grid);
+  return copy;
+}
+
+AlgoObservation *
+algo_observation_amend_explanation (AlgoObservation *observation,
+                                    AlgoExplanation *explanation,
+                                    guint64 step)
+{
+  AlgoObservation *amended = copy_observation (observation);
+
+  g_clear_pointer (&amended->explanation, algo_explanation_unref);
+  if (explanation != NULL)
+    amended->explanation = algo_explanation_ref (explanation);
+  amended->explained_step = step;
+  return amended;
+}
+
+AlgoObservation *
+algo_observation_explain (AlgoObservation *observation)
+{
+  g_autoptr (AlgoExplanation) explanation =
+      algo_explanation_new (observation->network, observation->classification.phase,
+                            &observation->parameters, observation->question.noise_seed);
+
+  return algo_observation_amend_explanation (observation, explanation, observation->step);
 }
 
 AlgoObservation *
@@ -109,14 +162,14 @@ algo_observation_amend (AlgoObservation *observation,
                         guint draws_agreeing,
                         AlgoGrid *grid)
 {
-  Answer *answer = ((CountedObservation *) observation)->answer;
-  AlgoObservation amended = *observation;
+  AlgoObservation *amended = copy_observation (observation);
 
-  g_atomic_ref_count_inc (&answer->references);
-  amended.draws = draws;
-  amended.draws_agreeing = draws_agreeing;
-  amended.grid = grid != NULL ? algo_grid_ref (grid) : NULL;
-  return &counted_observation_new (&amended, answer)->observation;
+  g_clear_pointer (&amended->grid, algo_grid_unref);
+  if (grid != NULL)
+    amended->grid = algo_grid_ref (grid);
+  amended->draws = draws;
+  amended->draws_agreeing = draws_agreeing;
+  return amended;
 }
 
 AlgoObservation *
@@ -134,6 +187,7 @@ algo_observation_unref (AlgoObservation *observation)
   if (!g_atomic_ref_count_dec (&counted->references))
     return;
   answer_unref (counted->answer);
+  g_clear_pointer (&observation->explanation, algo_explanation_unref);
   g_clear_pointer (&observation->grid, algo_grid_unref);
   g_free (counted);
 }

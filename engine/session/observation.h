@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a snapshot looks like at a chosen complexity and size.
+/* What a snapshot looks like at a chosen complexity and size, or a network on its own.
  *
  * Immutable and reference-counted. The part asked for (network, curves, phase) is made anew for
- * every answer; the grid over beta is shared between observations until it is measured again. All
- * functions may be called from any thread. */
+ * every answer; the explanation and the grid over beta are shared between observations until they
+ * are worked out again. All functions may be called from any thread. */
 #pragma once
 
 #include "engine/analysis/curves.h"
+#include "engine/analysis/explanation.h"
 #include "engine/analysis/phase.h"
 #include "engine/model/generator.h"
 #include "engine/session/snapshot.h"
@@ -47,6 +48,8 @@ typedef struct
 
 typedef struct
 {
+  /* Of a network on its own log beta and KL are not numbers, and the noise seed is that of the
+   * points it is judged on; generation, seed and step are 0. */
   AlgoQuestion question;
   guint64 generation, seed, step;
   AlgoNetwork *network;
@@ -57,16 +60,28 @@ typedef struct
    * answer to a new question knows its own draw only; soon after there are ALGO_DRAWS. */
   guint draws, draws_agreeing;
   AlgoCurves *curves;
+  /* How much of it its algorithm is; NULL until worked out. While training goes on it may be that
+   * of the same question at an earlier step. */
+  AlgoExplanation *explanation;
+  guint64 explained_step;
   AlgoGrid *grid; /* of these inputs, hidden and generation; NULL until first measured */
 } AlgoObservation;
 
-/* The answer to `question` for `snapshot`: one draw, no grid. NULL and the generator's error if the
- * network cannot be made. */
+/* The answer to `question` for `snapshot`: one draw, neither explanation nor grid. NULL and the
+ * generator's error if the network cannot be made. */
 AlgoObservation *algo_observation_new (AlgoGenerator *generator,
                                        const AlgoSnapshot *snapshot,
                                        const AlgoQuestion *question,
                                        GError **error);
-/* The same answer with other draws and another grid, which may be NULL and is referenced. */
+/* The same of a network on its own, which is referenced; random points are keyed by `seed`. */
+AlgoObservation *algo_observation_new_for_network (AlgoNetwork *network, guint64 seed);
+/* The same observation with its network explained; see explanation.h for the time that takes. */
+AlgoObservation *algo_observation_explain (AlgoObservation *observation);
+/* The same with an explanation, which may be NULL and is referenced, of `step`. */
+AlgoObservation *algo_observation_amend_explanation (AlgoObservation *observation,
+                                                     AlgoExplanation *explanation,
+                                                     guint64 step);
+/* The same with other draws and another grid, which may be NULL and is referenced. */
 AlgoObservation *algo_observation_amend (AlgoObservation *observation,
                                          guint draws,
                                          guint draws_agreeing,

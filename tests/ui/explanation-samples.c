@@ -73,13 +73,24 @@ make_distribution (void)
   return distribution;
 }
 
+/* Made in earnest, for only the engine makes explanations, then emptied of all but the network. */
+static AlgoExplanation *
+new_empty (AlgoNetwork *network, AlgoPhase phase)
+{
+  const AlgoOrderParameters parameters = { .inputs = network->inputs };
+  AlgoExplanation *explanation = algo_explanation_new (network, phase, &parameters, 0);
+
+  g_clear_pointer (&explanation->sides, g_free);
+  g_clear_pointer (&explanation->distribution, g_free);
+  explanation->n_constants = 0;
+  return explanation;
+}
+
 AlgoExplanation *
 explanation_sample_new (AlgoNetwork *network, AlgoPhase phase)
 {
-  AlgoExplanation *explanation = g_new0 (AlgoExplanation, 1);
+  AlgoExplanation *explanation = new_empty (network, phase);
 
-  explanation->inputs = network->inputs;
-  explanation->network = algo_network_ref (network);
   explanation->formula = phase;
   explanation->is_own = TRUE;
   explanation->share = 0.9931;

@@ -306,8 +306,8 @@ spoil_explanations (PictureSamples *samples)
 static void
 free_explanations (PictureSamples *samples)
 {
-  algo_explanation_free ((AlgoExplanation *) samples->explanation.explanation);
-  algo_explanation_free ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
+  algo_explanation_unref ((AlgoExplanation *) samples->explanation.explanation);
+  algo_explanation_unref ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
   algo_generalisation_unref ((AlgoGeneralisation *) samples->generalisation.generalisation);
 }
 

@@ -26,6 +26,7 @@ algo_figure_data_set_observation (AlgoFigureData *data,
   data->ribbon.log_beta = observation->question.log_beta;
   data->approximation.curves = observation->curves;
   data->approximation.unexplained = observation->parameters.unexplained;
+  data->explanation.explanation = observation->explanation;
 }
 
 static gboolean

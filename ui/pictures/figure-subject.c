@@ -4,8 +4,7 @@
 #include "engine/session/grid.h"
 #include "engine/session/provenance.h"
 
-#define POINTS 4096 /* as many as the order parameters are defined on */
-#define POINTS_SEED 0
+#define POINTS_SEED 0 /* for a network without a question */
 
 static void
 copy_provenance (AlgoFigureSubject *subject, GHashTable *provenance)
@@ -41,6 +40,17 @@ make_grid (AlgoGenerator *generator,
   return TRUE;
 }
 
+/* Makes known what there is to be known of a network. */
+static void
+set_observation (AlgoFigureSubject *subject, AlgoObservation *observation)
+{
+  subject->observation = algo_observation_explain (observation);
+  subject->network = algo_network_ref (observation->network);
+  subject->order = g_new (guint, subject->network->hidden);
+  algo_weights_order_by_pinned (subject->network, subject->order);
+  algo_figure_data_set_observation (&subject->data, subject->observation, subject->order);
+}
+
 /* Of all draws, this one included, how many show the same phase. */
 static gboolean
 count_agreeing (AlgoGenerator *generator,
@@ -70,16 +80,16 @@ observe (AlgoFigureSubject *subject,
          GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  g_autoptr (AlgoObservation) observation =
-      algo_observation_new (generator, snapshot, question, error);
+  g_autoptr (AlgoObservation) answer = algo_observation_new (generator, snapshot, question, error);
+  g_autoptr (AlgoObservation) compared = NULL;
   g_autoptr (AlgoGrid) grid = NULL;
   guint agreeing;
 
-  if (observation == NULL || !count_agreeing (generator, snapshot, observation, &agreeing, error)
+  if (answer == NULL || !count_agreeing (generator, snapshot, answer, &agreeing, error)
       || (with_grid && !make_grid (generator, snapshot, question, &grid, error)))
     return FALSE;
-  subject->observation = algo_observation_amend (observation, ALGO_DRAWS, agreeing, grid);
-  subject->network = algo_network_ref (subject->observation->network);
+  compared = algo_observation_amend (answer, ALGO_DRAWS, agreeing, grid);
+  set_observation (subject, compared);
   algo_provenance_add_observation (subject->provenance, subject->observation);
   return TRUE;
 }
@@ -137,13 +147,6 @@ algo_figure_subject_new (AlgoSnapshot *snapshot,
 
   if (!observe (subject, snapshot, question, with_grid, error))
     return NULL;
-  subject->order = g_new (guint, subject->network->hidden);
-  algo_weights_order_by_pinned (subject->network, subject->order);
-  algo_figure_data_set_observation (&subject->data, subject->observation, subject->order);
-  subject->explanation =
-      algo_explanation_new (subject->network, subject->observation->classification.phase,
-                            &subject->observation->parameters, question->noise_seed);
-  subject->data.explanation.explanation = subject->explanation;
   add_history (subject, snapshot->settings.most, history);
   return g_steal_pointer (&subject);
 }
@@ -152,29 +155,15 @@ AlgoFigureSubject *
 algo_figure_subject_new_for_network (AlgoNetwork *network, GHashTable *provenance)
 {
   AlgoFigureSubject *subject = subject_new (provenance);
-  AlgoFigureData *data = &subject->data;
-  double unexplained = algo_network_unexplained (network, POINTS, POINTS_SEED);
+  g_autoptr (AlgoObservation) observation = algo_observation_new_for_network (network, POINTS_SEED);
 
-  subject->network = algo_network_ref (network);
-  algo_order_parameters_measure (network, unexplained, &subject->parameters);
-  algo_classify (&subject->parameters, &subject->classification);
-  subject->curves = algo_curves_new (network, POINTS_SEED);
-  subject->order = g_new (guint, network->hidden);
-  algo_weights_order_by_pinned (network, subject->order);
-  data->weights.network = network;
-  data->weights.order = subject->order;
-  data->phase.classification = &subject->classification;
-  data->phase.parameters = &subject->parameters;
-  data->approximation.curves = subject->curves;
-  data->approximation.unexplained = unexplained;
-  subject->explanation = algo_explanation_new (network, subject->classification.phase,
-                                               &subject->parameters, POINTS_SEED);
-  data->explanation.explanation = subject->explanation;
+  set_observation (subject, observation);
   algo_provenance_add (subject->provenance, "label",
-                       algo_phase_name (subject->classification.phase));
+                       algo_phase_name (observation->classification.phase));
   algo_provenance_add_whole (subject->provenance, "inputs", network->inputs);
   algo_provenance_add_whole (subject->provenance, "hidden", network->hidden);
-  algo_provenance_add_real (subject->provenance, "unexplained", unexplained);
+  algo_provenance_add_real (subject->provenance, "unexplained",
+                            observation->parameters.unexplained);
   return subject;
 }
 
@@ -198,8 +187,6 @@ algo_figure_subject_free (AlgoFigureSubject *subject)
   g_clear_pointer (&subject->network, algo_network_unref);
   g_clear_pointer (&subject->provenance, g_hash_table_unref);
   g_clear_pointer (&subject->observation, algo_observation_unref);
-  g_clear_pointer (&subject->curves, algo_curves_free);
-  g_clear_pointer (&subject->explanation, algo_explanation_free);
   g_clear_pointer (&subject->generalisation, algo_generalisation_unref);
   g_clear_pointer (&subject->grids, g_ptr_array_unref);
   g_clear_pointer (&subject->metrics, g_array_unref);

@@ -12,13 +12,9 @@ typedef struct
   GHashTable *provenance; /* strings to strings */
   AlgoFigureData data;
 
-  AlgoObservation *observation; /* of a hypernetwork */
-  GPtrArray *grids;             /* of AlgoGrid: the run's and the observation's */
-  GArray *metrics;              /* of AlgoMetrics */
-  AlgoOrderParameters parameters;
-  AlgoClassification classification;
-  AlgoCurves *curves; /* of a network without a hypernetwork */
-  AlgoExplanation *explanation;
+  AlgoObservation *observation;       /* explained; of a hypernetwork with all its draws */
+  GPtrArray *grids;                   /* of AlgoGrid: the run's and the observation's; or NULL */
+  GArray *metrics;                    /* of AlgoMetrics, or NULL */
   AlgoGeneralisation *generalisation; /* NULL until added */
   guint *order;
 } AlgoFigureSubject;
