@@ -27,10 +27,30 @@ place_strips (AlgoWeightsLayout *layout,
   matrix->height = algo_style_snap (style, end - gap) - matrix->y;
 }
 
+/* What is beside the cells, where there is room for it. */
+static void
+place_surroundings (AlgoWeightsLayout *layout,
+                    const AlgoWeightsPicture *picture,
+                    double width,
+                    double bar_width,
+                    const AlgoStyle *style)
+{
+  const AlgoArea *matrix = &layout->area[ALGO_WEIGHTS_W0], *last = &layout->area[ALGO_WEIGHTS_W1];
+
+  layout->bar = (AlgoArea){ algo_style_snap (style, matrix->x + matrix->width + 2 * style->gap),
+                            matrix->y, algo_style_snap (style, bar_width), matrix->height };
+  layout->heads = layout->output_bias = (AlgoArea){ matrix->x, matrix->y, 0, 0 };
+  if (!layout->labelled)
+    return;
+  if (picture->heads)
+    layout->heads = (AlgoArea){ matrix->x, 0, matrix->width, matrix->y };
+  layout->output_bias = (AlgoArea){ layout->bar.x, last->y + last->height + style->gap / 2,
+                                    width - layout->bar.x, 1.4 * style->text_small };
+}
+
 gboolean
 algo_weights_layout_init (AlgoWeightsLayout *layout,
-                          guint inputs,
-                          guint hidden,
+                          const AlgoWeightsPicture *picture,
                           double width,
                           double height,
                           const AlgoStyle *style)
@@ -45,7 +65,8 @@ algo_weights_layout_init (AlgoWeightsLayout *layout,
   double bottom = 1.6 * style->text_small + 1.5 * style->text;
   double gap = style->gap / 2;
 
-  *layout = (AlgoWeightsLayout){ .inputs = inputs, .hidden = hidden };
+  *layout =
+      (AlgoWeightsLayout){ .inputs = picture->network->inputs, .hidden = picture->network->hidden };
   layout->labelled = width >= left + right + 6 * style->text
                      && height >= top + bottom + 2 * (strip + gap) + gap + 3 * style->text;
   if (!layout->labelled)
@@ -58,8 +79,7 @@ algo_weights_layout_init (AlgoWeightsLayout *layout,
   matrix->y = algo_style_snap (style, top);
   matrix->width = algo_style_snap (style, width - right) - matrix->x;
   place_strips (layout, height - bottom, strip, gap, style);
-  layout->bar = (AlgoArea){ algo_style_snap (style, matrix->x + matrix->width + 2 * style->gap),
-                            matrix->y, algo_style_snap (style, bar_width), matrix->height };
+  place_surroundings (layout, picture, width, bar_width, style);
   layout->title_y = height - 0.4 * style->text;
   return matrix->width > 0 && matrix->height > 0;
 }
@@ -130,7 +150,12 @@ algo_weights_layout_find (const AlgoWeightsLayout *layout,
         *row = find_cell (layout, style, algo_weights_layout_row, layout->inputs, y);
       return TRUE;
     }
-  return FALSE;
+  *row = *column = 0;
+  *tensor = area_contains (&layout->heads, x, y) ? ALGO_WEIGHTS_NEURON : ALGO_WEIGHTS_B1;
+  if (*tensor == ALGO_WEIGHTS_B1)
+    return area_contains (&layout->output_bias, x, y);
+  *column = find_cell (layout, style, algo_weights_layout_column, layout->hidden, x);
+  return TRUE;
 }
 
 AlgoArea
@@ -140,8 +165,15 @@ algo_weights_layout_cell (const AlgoWeightsLayout *layout,
                           guint row,
                           guint column)
 {
-  AlgoArea cell = layout->area[tensor];
+  const AlgoArea *last = &layout->area[ALGO_WEIGHTS_W1];
+  AlgoArea cell;
 
+  if (tensor == ALGO_WEIGHTS_B1)
+    return layout->output_bias;
+  if (tensor == ALGO_WEIGHTS_NEURON)
+    cell = (AlgoArea){ .y = layout->heads.y, .height = last->y + last->height - layout->heads.y };
+  else
+    cell = layout->area[tensor];
   cell.x = algo_weights_layout_column (layout, style, column);
   cell.width = algo_weights_layout_column (layout, style, column + 1) - cell.x;
   if (tensor == ALGO_WEIGHTS_W0)

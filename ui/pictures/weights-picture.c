@@ -8,6 +8,7 @@
 #include "ui/pictures/axes.h"
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/text.h"
+#include "ui/pictures/weights-heads.h"
 #include "ui/pictures/weights-layout.h"
 #include "ui/pictures/weights-matrix.h"
 
@@ -266,8 +267,8 @@ draw_strip_notes (const Drawing *drawing, cairo_t *cr)
                   output_text);
 }
 
-static guint
-find_column (const AlgoWeightsPicture *picture, guint neuron)
+guint
+algo_weights_picture_find_column (const AlgoWeightsPicture *picture, guint neuron)
 {
   for (guint column = 0; picture->order != NULL && column < picture->network->hidden; column++)
     if (picture->order[column] == neuron)
@@ -281,8 +282,9 @@ draw_hover (const Drawing *drawing, cairo_t *cr)
 {
   const AlgoStyle *style = drawing->style;
   const AlgoWeightsCell *hover = drawing->picture->hover;
-  AlgoArea cell = algo_weights_layout_cell (&drawing->layout, style, hover->tensor, hover->input,
-                                            find_column (drawing->picture, hover->neuron));
+  AlgoArea cell =
+      algo_weights_layout_cell (&drawing->layout, style, hover->tensor, hover->input,
+                                algo_weights_picture_find_column (drawing->picture, hover->neuron));
   double ring = 1.5 * style->hairline;
 
   cairo_set_line_width (cr, ring);
@@ -323,8 +325,7 @@ algo_weights_picture_draw (const AlgoWeightsPicture *picture,
       algo_text_draw_empty (cr, style, width, height, _ ("No network yet"));
       return;
     }
-  if (!algo_weights_layout_init (&drawing.layout, network->inputs, network->hidden, width, height,
-                                 style))
+  if (!algo_weights_layout_init (&drawing.layout, picture, width, height, style))
     return;
   algo_weights_scale_init (&drawing.scale);
   if (picture->scale != NULL)
@@ -337,6 +338,9 @@ algo_weights_picture_draw (const AlgoWeightsPicture *picture,
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
   draw_tensors (&drawing, cr);
+  algo_weights_draw_ablated (cr, style, &drawing.layout, picture);
+  if (drawing.layout.heads.height > 0)
+    algo_weights_draw_heads (cr, style, &drawing.layout, picture);
   if (drawing.layout.labelled)
     {
       draw_row_labels (&drawing, cr);
@@ -346,6 +350,8 @@ algo_weights_picture_draw (const AlgoWeightsPicture *picture,
     }
   if (picture->hover != NULL && algo_weights_cell_exists (picture, picture->hover))
     draw_hover (&drawing, cr);
+  if (picture->drop != NULL)
+    algo_weights_draw_drop (cr, style, &drawing.layout, *picture->drop);
   cairo_restore (cr);
 }
 
@@ -361,9 +367,7 @@ algo_weights_picture_pick (const AlgoWeightsPicture *picture,
   AlgoWeightsLayout layout;
   guint column;
 
-  if (picture->network == NULL
-      || !algo_weights_layout_init (&layout, picture->network->inputs, picture->network->hidden,
-                                    width, height, style)
+  if (picture->network == NULL || !algo_weights_layout_init (&layout, picture, width, height, style)
       || !algo_weights_layout_find (&layout, style, x, y, &cell->tensor, &cell->input, &column))
     return FALSE;
   cell->neuron = picture->order != NULL ? picture->order[column] : column;
@@ -381,10 +385,27 @@ algo_weights_picture_locate (const AlgoWeightsPicture *picture,
   AlgoWeightsLayout layout;
 
   if (!algo_weights_cell_exists (picture, cell)
-      || !algo_weights_layout_init (&layout, picture->network->inputs, picture->network->hidden,
-                                    width, height, style))
+      || !algo_weights_layout_init (&layout, picture, width, height, style))
     return FALSE;
   *area = algo_weights_layout_cell (&layout, style, cell->tensor, cell->input,
-                                    find_column (picture, cell->neuron));
+                                    algo_weights_picture_find_column (picture, cell->neuron));
   return TRUE;
+}
+
+guint
+algo_weights_picture_find_edge (const AlgoWeightsPicture *picture,
+                                double width,
+                                double height,
+                                const AlgoStyle *style,
+                                double x)
+{
+  AlgoWeightsLayout layout;
+  double column;
+
+  if (picture->network == NULL
+      || !algo_weights_layout_init (&layout, picture, width, height, style))
+    return 0;
+  column =
+      (x - layout.area[ALGO_WEIGHTS_W0].x) * layout.hidden / layout.area[ALGO_WEIGHTS_W0].width;
+  return (guint) CLAMP (round (column), 0, layout.hidden);
 }

@@ -2,7 +2,7 @@
 /* A network's weights: W0 as a matrix, inputs as rows and hidden neurons as columns, with strips
  * for b0 and W1 below it in the same columns. Colours are centred on zero: blue below, the card's
  * colour at zero, red above, on a norm that keeps weak backgrounds visible (asinh), which the
- * colour bar's ticks state. */
+ * colour bar's ticks state. Neurons that are ablated, their output weight 0, are hatched. */
 #pragma once
 
 #include "engine/network.h"
@@ -13,15 +13,18 @@ typedef enum
   ALGO_WEIGHTS_W0,
   ALGO_WEIGHTS_B0,
   ALGO_WEIGHTS_W1,
-  ALGO_N_WEIGHTS,
+  ALGO_N_WEIGHTS,                   /* that are drawn as cells; what else can be pointed at: */
+  ALGO_WEIGHTS_B1 = ALGO_N_WEIGHTS, /* the output's bias, a number in the corner */
+  ALGO_WEIGHTS_NEURON,              /* a neuron as a whole, the head of its column */
 } AlgoWeightsTensor;
 
-/* One weight. Neurons are the network's own, whatever the order they are drawn in. */
+/* One weight, or one neuron. Neurons are the network's own, whatever the order they are drawn in.
+ */
 typedef struct
 {
   AlgoWeightsTensor tensor;
-  guint input; /* of W0, else 0 */
-  guint neuron;
+  guint input;  /* of W0, else 0 */
+  guint neuron; /* of b1: 0 */
 } AlgoWeightsCell;
 
 /* |weight| at full colour for each tensor. */
@@ -37,6 +40,9 @@ typedef struct
                                     drawn in each column; NULL: as made */
   const AlgoWeightsScale *scale; /* the same over time for steady colours; NULL: this network's */
   const AlgoWeightsCell *hover;  /* highlighted; NULL: none */
+  gboolean heads;                /* columns have heads, to take hold of neurons by */
+  const guint *drop; /* the column, or their number, before which a neuron would go that is dragged;
+                        NULL: none is */
 } AlgoWeightsPicture;
 
 void algo_weights_picture_draw (const AlgoWeightsPicture *picture,
@@ -55,13 +61,24 @@ gboolean algo_weights_picture_pick (const AlgoWeightsPicture *picture,
                                     double x,
                                     double y,
                                     AlgoWeightsCell *cell);
-/* Where a weight is drawn, for placing a tooltip or moving a cursor; FALSE if there is none. */
+/* Where a weight or a neuron is drawn, for placing a tooltip or moving a cursor; FALSE if there is
+ * none. */
 gboolean algo_weights_picture_locate (const AlgoWeightsPicture *picture,
                                       double width,
                                       double height,
                                       const AlgoStyle *style,
                                       const AlgoWeightsCell *cell,
                                       AlgoArea *area);
+/* The column whose left edge is nearest to x, or their number: where a neuron is dropped. */
+guint algo_weights_picture_find_edge (const AlgoWeightsPicture *picture,
+                                      double width,
+                                      double height,
+                                      const AlgoStyle *style,
+                                      double x);
+/* The column that a neuron is drawn in. */
+guint algo_weights_picture_find_column (const AlgoWeightsPicture *picture, guint neuron);
+/* A weight's value; NaN if there is no such weight, or for a neuron. */
+float algo_weights_picture_get (const AlgoWeightsPicture *picture, const AlgoWeightsCell *cell);
 /* "Input 3 → hidden neuron 12: W₀ = +5.03", a new string; NULL if there is no such weight. */
 char *algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture,
                                           const AlgoWeightsCell *cell);

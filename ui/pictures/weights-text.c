@@ -3,6 +3,8 @@
 #include <math.h>
 
 #include "engine/analysis/order-parameters.h"
+#include "engine/session/workbench.h"
+#include "ui/pictures/network-picture.h"
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/weights-matrix.h"
 
@@ -29,7 +31,7 @@ algo_weights_picture_describe (const AlgoWeightsPicture *picture)
   const AlgoNetwork *network = picture->network;
   g_autofree gint *pinned = NULL;
   g_autofree char *output_bias = NULL;
-  guint positive = 0, negative = 0;
+  guint positive = 0, negative = 0, ablated = 0;
   GString *text;
 
   if (network == NULL)
@@ -37,7 +39,9 @@ algo_weights_picture_describe (const AlgoWeightsPicture *picture)
   pinned = g_new (gint, network->hidden);
   algo_network_find_pinned (network, pinned);
   for (guint j = 0; j < network->hidden; j++)
-    if (pinned[j] >= 0)
+    if (algo_network_is_ablated (network, j))
+      ablated++;
+    else if (pinned[j] >= 0)
       *(network->W0[(guint) pinned[j] * network->hidden + j] > 0 ? &positive : &negative) += 1;
 
   text = g_string_new (NULL);
@@ -45,13 +49,45 @@ algo_weights_picture_describe (const AlgoWeightsPicture *picture)
                           _ ("%u inputs, %u hidden neurons: %u pinned to one input with positive "
                              "weight, %u with negative weight, %u not pinned."),
                           network->inputs, network->hidden, positive, negative,
-                          network->hidden - positive - negative);
+                          network->hidden - positive - negative - ablated);
+  if (ablated > 0)
+    g_string_append_printf (
+        text, ngettext (" %u neuron is ablated.", " %u neurons are ablated.", ablated), ablated);
   append_range (text, "W\u2080", network->W0, (gsize) network->inputs * network->hidden);
   append_range (text, "b\u2080", network->b0, network->hidden);
   append_range (text, "W\u2081", network->W1, network->hidden);
   output_bias = algo_number_format_signed (network->b1);
   g_string_append_printf (text, _ (" b\u2081 is %s."), output_bias);
   return g_string_free (text, FALSE);
+}
+
+static char *
+describe_value (const AlgoNetwork *network, const AlgoWeightsCell *cell)
+{
+  const AlgoNetworkPicture graph = { .network = network };
+  g_autofree char *value = NULL;
+
+  switch (cell->tensor)
+    {
+    case ALGO_WEIGHTS_B0:
+      value = algo_number_format_signed (network->b0[cell->neuron]);
+      return g_strdup_printf (_ ("Bias of hidden neuron %u: b\u2080 = %s"), cell->neuron, value);
+    case ALGO_WEIGHTS_W1:
+      value = algo_number_format_signed (network->W1[cell->neuron]);
+      return g_strdup_printf (_ ("Hidden neuron %u \u2192 output: W\u2081 = %s"), cell->neuron,
+                              value);
+    case ALGO_WEIGHTS_B1:
+      value = algo_number_format_signed (network->b1);
+      return g_strdup_printf (_ ("Bias of the output: b\u2081 = %s"), value);
+    case ALGO_WEIGHTS_NEURON:
+      return algo_network_picture_describe_neuron (&graph, network->inputs + cell->neuron);
+    case ALGO_WEIGHTS_W0:
+    default:
+      value = algo_number_format_signed (
+          network->W0[(gsize) cell->input * network->hidden + cell->neuron]);
+      return g_strdup_printf (_ ("Input %u \u2192 hidden neuron %u: W\u2080 = %s"), cell->input,
+                              cell->neuron, value);
+    }
 }
 
 char *
@@ -62,20 +98,9 @@ algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture, const Alg
 
   if (!algo_weights_cell_exists (picture, cell))
     return NULL;
-  switch (cell->tensor)
-    {
-    case ALGO_WEIGHTS_B0:
-      value = algo_number_format_signed (network->b0[cell->neuron]);
-      return g_strdup_printf (_ ("Bias of hidden neuron %u: b\u2080 = %s"), cell->neuron, value);
-    case ALGO_WEIGHTS_W1:
-      value = algo_number_format_signed (network->W1[cell->neuron]);
-      return g_strdup_printf (_ ("Hidden neuron %u \u2192 output: W\u2081 = %s"), cell->neuron,
-                              value);
-    case ALGO_WEIGHTS_W0:
-    default:
-      value = algo_number_format_signed (
-          network->W0[(gsize) cell->input * network->hidden + cell->neuron]);
-      return g_strdup_printf (_ ("Input %u \u2192 hidden neuron %u: W\u2080 = %s"), cell->input,
-                              cell->neuron, value);
-    }
+  value = describe_value (network, cell);
+  if (cell->tensor == ALGO_WEIGHTS_B1 || !algo_network_is_ablated (network, cell->neuron))
+    return g_steal_pointer (&value);
+  /* Translators: "Input 3 → hidden neuron 12: W₀ = +5.03 (ablated)" */
+  return g_strdup_printf (_ ("%s (ablated)"), value);
 }
