@@ -36,8 +36,8 @@ get_private (AlgoPictureArea *self)
   return algo_picture_area_get_instance_private (self);
 }
 
-static void
-get_frame (AlgoPictureArea *self, AlgoStyle *style, AlgoPictureFrame *frame)
+void
+algo_picture_area_get_frame (AlgoPictureArea *self, AlgoStyle *style, AlgoPictureFrame *frame)
 {
   algo_style_init_from_widget (style, GTK_WIDGET (self));
   frame->width = gtk_widget_get_width (GTK_WIDGET (self));
@@ -84,7 +84,7 @@ update_readout (AlgoPictureArea *self)
 
   if (class->read == NULL)
     return;
-  get_frame (self, &style, &frame);
+  algo_picture_area_get_frame (self, &style, &frame);
   readout = class->read (self, &frame, &priv->readout_area);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   if (g_strcmp0 (readout, priv->readout) == 0)
@@ -163,7 +163,7 @@ point_at (AlgoPictureArea *self, double x, double y)
   if (class->point == NULL)
     return;
   get_private (self)->pointing = TRUE;
-  get_frame (self, &style, &frame);
+  algo_picture_area_get_frame (self, &style, &frame);
   class->point (self, &frame, x, y);
   cursor_moved (self);
 }
@@ -200,7 +200,7 @@ move_cursor (AlgoPictureArea *self, int right, int down)
   AlgoPictureFrame frame;
 
   get_private (self)->pointing = FALSE;
-  get_frame (self, &style, &frame);
+  algo_picture_area_get_frame (self, &style, &frame);
   if (!class->move (self, &frame, right, down))
     return FALSE;
   cursor_moved (self);
@@ -267,7 +267,7 @@ algo_picture_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   AlgoPictureFrame frame;
   cairo_t *cr;
 
-  get_frame (self, &style, &frame);
+  algo_picture_area_get_frame (self, &style, &frame);
   if (frame.width < 1 || frame.height < 1)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, frame.width, frame.height));
@@ -292,7 +292,7 @@ algo_picture_area_size_allocate (GtkWidget *widget, int width, int height, int b
   if (!gtk_widget_get_child_visible (priv->readout_label))
     return;
   /* At another size, what is under the cursor is elsewhere. */
-  get_frame (self, &style, &frame);
+  algo_picture_area_get_frame (self, &style, &frame);
   readout = ALGO_PICTURE_AREA_GET_CLASS (self)->read (self, &frame, area);
   gtk_widget_measure (priv->readout_label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width,
                       NULL, NULL);

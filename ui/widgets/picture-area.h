@@ -47,6 +47,9 @@ struct _AlgoPictureAreaClass
 /* For subclasses: the data have changed. Draws anew and, a little later (numbers that change 60
  * times a second cannot be read), tells the readout and assistive technology. */
 void algo_picture_area_changed (AlgoPictureArea *self);
+/* For subclasses: the size that it is drawn in now; `style` is filled in, and borrowed by `frame`.
+ */
+void algo_picture_area_get_frame (AlgoPictureArea *self, AlgoStyle *style, AlgoPictureFrame *frame);
 /* For subclasses: whether the readout floats beside the cursor (the default), or is only told
  * through the property "readout". */
 void algo_picture_area_set_floating_readout (AlgoPictureArea *self, gboolean floating);

@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/widgets/weights-view.h"
+#include "ui/widgets/weights-view-private.h"
 
 #include "ui/pictures/numbers.h"
-#include "ui/pictures/weights-picture.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define INTERVAL (G_USEC_PER_SEC / 15)
-
-struct _AlgoWeightsView
-{
-  AlgoPanelView parent_instance;
-
-  AlgoNetwork *network; /* owned, or NULL */
-  guint *order;         /* (hidden), owned */
-  gboolean sort_by_input;
-  /* Over the run and the size, so that colours are steady from step to step and beta to beta. */
-  AlgoWeightsScale scale;
-  guint64 generation; /* of the scale */
-
-  gboolean has_cursor;
-  AlgoWeightsCell cursor;
-};
 
 enum
 {
@@ -35,19 +19,23 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (AlgoWeightsView, algo_weights_view, ALGO_TYPE_PANEL_VIEW)
 
-static AlgoWeightsPicture
-get_picture (AlgoWeightsView *self)
+AlgoWeightsPicture
+algo_weights_view_get_picture (AlgoWeightsView *self)
 {
   return (AlgoWeightsPicture){ .network = self->network,
                                .order = self->sort_by_input ? self->order : NULL,
                                .scale = &self->scale,
-                               .hover = self->has_cursor ? &self->cursor : NULL };
+                               .hover = self->dragging     ? &self->dragged
+                                        : self->has_cursor ? &self->cursor
+                                                           : NULL,
+                               .heads = TRUE,
+                               .drop = self->dragging ? &self->drop : NULL };
 }
 
 static void
 weights_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
 {
-  AlgoWeightsPicture picture = get_picture (ALGO_WEIGHTS_VIEW (area));
+  AlgoWeightsPicture picture = algo_weights_view_get_picture (ALGO_WEIGHTS_VIEW (area));
 
   algo_weights_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
 }
@@ -55,7 +43,7 @@ weights_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *f
 static char *
 weights_view_describe (AlgoPictureArea *area)
 {
-  AlgoWeightsPicture picture = get_picture (ALGO_WEIGHTS_VIEW (area));
+  AlgoWeightsPicture picture = algo_weights_view_get_picture (ALGO_WEIGHTS_VIEW (area));
 
   return algo_weights_picture_describe (&picture);
 }
@@ -64,55 +52,66 @@ static gboolean
 weights_view_point (AlgoPictureArea *area, const AlgoPictureFrame *frame, double x, double y)
 {
   AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
-  AlgoWeightsPicture picture = get_picture (self);
+  AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
 
   self->has_cursor = algo_weights_picture_pick (&picture, frame->width, frame->height, frame->style,
                                                 x, y, &self->cursor);
   return self->has_cursor;
 }
 
-/* The column that a neuron is drawn in. */
+/* Rows as drawn: the neurons' heads, W0's inputs, b0, W1, and below them b1. */
 static int
-find_column (const AlgoWeightsPicture *picture, guint neuron)
+find_row (const AlgoWeightsCell *cell, int inputs)
 {
-  if (picture->order == NULL)
-    return neuron;
-  for (guint column = 0; column < picture->network->hidden; column++)
-    if (picture->order[column] == neuron)
-      return column;
-  return 0;
+  switch (cell->tensor)
+    {
+    case ALGO_WEIGHTS_NEURON:
+      return -1;
+    case ALGO_WEIGHTS_B0:
+      return inputs;
+    case ALGO_WEIGHTS_W1:
+      return inputs + 1;
+    case ALGO_WEIGHTS_B1:
+      return inputs + 2;
+    case ALGO_WEIGHTS_W0:
+    default:
+      return (int) cell->input;
+    }
 }
 
-/* Rows as drawn: W0's inputs, b0, W1. */
+static AlgoWeightsCell
+find_cell (const AlgoWeightsPicture *picture, int row, int column)
+{
+  const int inputs = (int) picture->network->inputs;
+  const guint neuron = picture->order != NULL ? picture->order[column] : (guint) column;
+
+  if (row < 0)
+    return (AlgoWeightsCell){ ALGO_WEIGHTS_NEURON, 0, neuron };
+  if (row < inputs)
+    return (AlgoWeightsCell){ ALGO_WEIGHTS_W0, (guint) row, neuron };
+  if (row > inputs + 1)
+    return (AlgoWeightsCell){ ALGO_WEIGHTS_B1, 0, 0 };
+  return (AlgoWeightsCell){ row == inputs ? ALGO_WEIGHTS_B0 : ALGO_WEIGHTS_W1, 0, neuron };
+}
+
 static gboolean
 weights_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int right, int down)
 {
   AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
-  AlgoWeightsPicture picture = get_picture (self);
-  int column = 0, row = 0, inputs, hidden;
+  const AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
+  int column = 0, row = 0;
 
   if (self->network == NULL)
     return FALSE;
-  inputs = self->network->inputs;
-  hidden = self->network->hidden;
   if (self->has_cursor)
     {
-      column = find_column (&picture, self->cursor.neuron) + right;
-      row = down;
-      if (self->cursor.tensor == ALGO_WEIGHTS_W0)
-        row += self->cursor.input;
-      else
-        row += self->cursor.tensor == ALGO_WEIGHTS_B0 ? inputs : inputs + 1;
+      column = (int) algo_weights_picture_find_column (&picture, self->cursor.neuron) + right;
+      row = find_row (&self->cursor, (int) self->network->inputs) + down;
     }
-  column = CLAMP (column, 0, hidden - 1);
-  row = CLAMP (row, 0, inputs + 1);
-
+  column = CLAMP (column, 0, (int) self->network->hidden - 1);
+  row = CLAMP (row, -1, (int) self->network->inputs + 2);
   self->has_cursor = TRUE;
-  self->cursor.neuron = picture.order != NULL ? picture.order[column] : (guint) column;
-  self->cursor.input = row < inputs ? row : 0;
-  self->cursor.tensor = row < inputs    ? ALGO_WEIGHTS_W0
-                        : row == inputs ? ALGO_WEIGHTS_B0
-                                        : ALGO_WEIGHTS_W1;
+  self->cursor = find_cell (&picture, row, column);
   return TRUE;
 }
 
@@ -126,7 +125,7 @@ static char *
 weights_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoArea *at)
 {
   AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
-  AlgoWeightsPicture picture = get_picture (self);
+  AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
 
   if (!self->has_cursor
       || !algo_weights_picture_locate (&picture, frame->width, frame->height, frame->style,
@@ -147,6 +146,8 @@ set_network (AlgoWeightsView *self, AlgoNetwork *network)
     {
       g_clear_pointer (&self->order, g_free);
       self->has_cursor = FALSE;
+      self->dragging = FALSE;
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
       algo_weights_scale_init (&self->scale);
     }
   if (network == NULL)
@@ -223,6 +224,25 @@ algo_weights_view_set_property (GObject *object, guint id, const GValue *value, 
 }
 
 static void
+algo_weights_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (algo_weights_view_parent_class)
+      ->size_allocate (widget, width, height, baseline);
+  gtk_popover_present (GTK_POPOVER (ALGO_WEIGHTS_VIEW (widget)->popover));
+}
+
+static void
+algo_weights_view_dispose (GObject *object)
+{
+  GtkWidget *popover = GTK_WIDGET (ALGO_WEIGHTS_VIEW (object)->popover);
+
+  g_clear_pointer (&popover, gtk_widget_unparent);
+  ALGO_WEIGHTS_VIEW (object)->popover = NULL;
+
+  G_OBJECT_CLASS (algo_weights_view_parent_class)->dispose (object);
+}
+
+static void
 algo_weights_view_finalize (GObject *object)
 {
   AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (object);
@@ -242,7 +262,9 @@ algo_weights_view_class_init (AlgoWeightsViewClass *class)
 
   object_class->get_property = algo_weights_view_get_property;
   object_class->set_property = algo_weights_view_set_property;
+  object_class->dispose = algo_weights_view_dispose;
   object_class->finalize = algo_weights_view_finalize;
+  GTK_WIDGET_CLASS (class)->size_allocate = algo_weights_view_size_allocate;
   area_class->draw = weights_view_draw;
   area_class->describe = weights_view_describe;
   area_class->point = weights_view_point;
@@ -263,6 +285,7 @@ static void
 algo_weights_view_init (AlgoWeightsView *self)
 {
   algo_weights_scale_init (&self->scale);
+  algo_weights_view_add_editing (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Weights of the network"), -1);
 }

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the weights view share. */
+#pragma once
+
+#include "ui/pictures/weights-picture.h"
+#include "ui/widgets/weight-popover.h"
+#include "ui/widgets/weights-view.h"
+
+struct _AlgoWeightsView
+{
+  AlgoPanelView parent_instance;
+
+  AlgoNetwork *network; /* owned, or NULL */
+  guint *order;         /* (hidden), owned */
+  gboolean sort_by_input;
+  /* Over the run and the size, so that colours are steady from step to step and beta to beta. */
+  AlgoWeightsScale scale;
+  guint64 generation; /* of the scale */
+
+  gboolean has_cursor;
+  AlgoWeightsCell cursor;
+
+  /* weights-edit.c */
+  AlgoWeightPopover *popover; /* child */
+  AlgoWeightsCell edited;     /* what it was opened for */
+  gboolean dragging;
+  AlgoWeightsCell dragged; /* a neuron */
+  guint drop;              /* the column before which it would go */
+};
+
+/* What is drawn, which borrows from the view. */
+AlgoWeightsPicture algo_weights_view_get_picture (AlgoWeightsView *self);
+
+/* weights-edit.c: changing the network by hand. */
+
+void algo_weights_view_add_editing (AlgoWeightsView *self);
