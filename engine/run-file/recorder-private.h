@@ -35,16 +35,22 @@ struct _AlgoRecorder
   guint file_events;
   AlgoGenerator *generator;
 
+  /* Held while another thread than the writer's reads the file, and while a file is closed: SQLite
+   * tidies up behind the last one who has it open, and that should be the writer. Taken before the
+   * lock below. */
+  pthread_mutex_t reading;
+
   pthread_mutex_t lock; /* held briefly only, and guards what follows */
   pthread_cond_t wake;  /* for the threads: there may be work */
   pthread_cond_t news;  /* for those who wait for them */
-  AlgoRun *run;         /* its metrics and snapshots unused */
+  AlgoRun *run;         /* its metrics unused, its snapshots those in the file */
   AlgoRecorderCut cuts[ALGO_RECORDER_CUTS];
   int latest, writing; /* indices, -1 for none */
   guint64 cut_number, written_number;
   gboolean wants_cut;
   gboolean rests;        /* the trainer takes no steps */
   GPtrArray *snapshots;  /* not in the file yet */
+  GPtrArray *in_writing; /* snapshots on their way to the file, borrowed; or NULL */
   GPtrArray *grids;      /* not in the file yet */
   GPtrArray *unmeasured; /* snapshots of which there is no grid yet */
   gboolean is_surveying; /* the surveyor has one of those */

@@ -42,6 +42,18 @@ measuring_is_over (const AlgoRecorder *self)
   return self->finishing && g_get_monotonic_time () >= self->finish_time;
 }
 
+/* Those after the latest cut, of a run that diverged since, can never be. */
+static gboolean
+has_grid_to_write (const AlgoRecorder *self)
+{
+  const guint64 step = self->cuts[self->latest].state->step;
+
+  for (guint i = 0; i < self->grids->len; i++)
+    if (((AlgoGrid *) g_ptr_array_index (self->grids, i))->step <= step)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 has_news (const AlgoRecorder *self)
 {
@@ -49,8 +61,8 @@ has_news (const AlgoRecorder *self)
   if (self->latest < 0)
     return FALSE;
   return self->cut_number != self->written_number
-         || ((self->rests || self->finishing) && self->grids->len > 0 && self->unmeasured->len == 0
-             && !self->is_surveying);
+         || ((self->rests || self->finishing) && self->unmeasured->len == 0 && !self->is_surveying
+             && has_grid_to_write (self));
 }
 
 /* With the lock held; `wake` receives the time to ask again if there is nothing to do. */
@@ -129,6 +141,7 @@ take_batch (AlgoRecorder *self)
   cut = &self->cuts[self->writing];
   batch.number = self->cut_number;
   move_snapshots (self->snapshots, batch.snapshots, cut->state->step);
+  self->in_writing = batch.snapshots;
   move_grids (self->grids, batch.grids, cut->state->step);
   /* Copied bytes, which the array of the run goes on owning the texts of: events stay. */
   batch.cut.events = g_memdup2 (&g_array_index (self->run->events, AlgoRunEvent, self->file_events),
@@ -153,6 +166,7 @@ take_batch (AlgoRecorder *self)
 static void
 return_batch (AlgoRecorder *self, Batch *batch)
 {
+  self->in_writing = NULL;
   while (batch->snapshots->len > 0)
     g_ptr_array_insert (self->snapshots, 0,
                         g_ptr_array_steal_index (batch->snapshots, batch->snapshots->len - 1));
@@ -171,6 +185,10 @@ note_success (AlgoRecorder *self, const Batch *batch)
   self->retry_time = 0;
   self->failed = FALSE;
   g_clear_pointer (&self->message, g_free);
+  self->in_writing = NULL;
+  for (guint i = 0; i < batch->snapshots->len; i++)
+    g_array_append_val (self->run->snapshots,
+                        ((AlgoSnapshot *) g_ptr_array_index (batch->snapshots, i))->step);
 }
 
 /* With the lock held. */
@@ -181,6 +199,15 @@ note_failure (AlgoRecorder *self, const GError *error)
   self->message = g_strdup (error->message);
   self->retry_time = g_get_monotonic_time () + RETRY_INTERVAL;
   self->gave_up = self->finishing;
+}
+
+/* May be NULL. With the lock free. */
+static void
+close_file (AlgoRecorder *self, AlgoRunWriter **writer)
+{
+  pthread_mutex_lock (&self->reading);
+  g_clear_pointer (writer, algo_run_writer_free);
+  pthread_mutex_unlock (&self->reading);
 }
 
 static void
@@ -238,14 +265,13 @@ save (AlgoRecorder *self)
 {
   const guint64 old_step = self->file_step;
   const guint old_events = self->file_events;
-  g_autoptr (AlgoRunWriter) old = NULL;
   g_autoptr (GPtrArray) new_grids =
       g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
   g_autofree gpointer events = NULL;
   g_auto (Batch) batch = { 0 };
-  AlgoRunWriter *writer;
+  AlgoRunWriter *writer, *old = NULL;
 
   pthread_mutex_lock (&self->lock);
   path = g_steal_pointer (&self->path_wanted);
@@ -283,6 +309,7 @@ save (AlgoRecorder *self)
     }
   pthread_cond_broadcast (&self->news);
   pthread_mutex_unlock (&self->lock);
+  close_file (self, &old);
 }
 
 /* Measures the first of what the surveyor has left. FALSE if there is nothing. */
@@ -334,7 +361,7 @@ algo_recorder_write (gpointer data)
         help_surveyor (self);
       }
   g_clear_pointer (&self->generator, algo_generator_free);
-  g_clear_pointer (&self->writer, algo_run_writer_free);
+  close_file (self, &self->writer);
   pthread_mutex_lock (&self->lock);
   self->ended = TRUE;
   pthread_mutex_unlock (&self->lock);

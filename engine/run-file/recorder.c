@@ -20,6 +20,7 @@ recorder_new (AlgoRun *run)
   AlgoRecorder *self = g_new0 (AlgoRecorder, 1);
 
   g_atomic_ref_count_init (&self->references);
+  pthread_mutex_init (&self->reading, NULL);
   pthread_mutex_init (&self->lock, NULL);
   algo_condition_init (&self->wake);
   algo_condition_init (&self->news);
@@ -125,6 +126,7 @@ recorder_new_from_run (const AlgoRun *read)
     }
   for (guint i = 0; i < read->grids->len; i++)
     g_ptr_array_add (run->grids, algo_grid_ref (g_ptr_array_index (read->grids, i)));
+  g_array_append_vals (run->snapshots, read->snapshots->data, read->snapshots->len);
   self = recorder_new (run);
   for (guint i = 0; i < read->metrics->len; i++)
     algo_history_append (self->history, &g_array_index (read->metrics, AlgoMetrics, i));
@@ -196,6 +198,7 @@ algo_recorder_unref (AlgoRecorder *recorder)
   pthread_cond_destroy (&recorder->wake);
   pthread_cond_destroy (&recorder->news);
   pthread_mutex_destroy (&recorder->lock);
+  pthread_mutex_destroy (&recorder->reading);
   g_free (recorder);
 }
 

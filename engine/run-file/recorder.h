@@ -86,3 +86,14 @@ guint algo_recorder_read_metrics (AlgoRecorder *recorder, guint64 after, GArray 
 /* Appends references to the grids measured at steps after `after`, or all if `after` is -1, to a
  * GPtrArray of AlgoGrid; returns how many. An earlier one may still come. */
 guint algo_recorder_read_grids (AlgoRecorder *recorder, gint64 after, GPtrArray *grids);
+/* Appends the events after the first `after` to an array as of algo_run_events_new(); returns how
+ * many. */
+guint algo_recorder_read_events (AlgoRecorder *recorder, guint after, GArray *events);
+/* Appends the steps, growing, whose parameters are kept, to a GArray of guint64; returns how many.
+ * Some of them may be given up later, as long as they are in memory only. */
+guint algo_recorder_read_snapshot_steps (AlgoRecorder *recorder, GArray *steps);
+/* The latest parameters kept at or before `step`, from memory or, in a few milliseconds, from the
+ * file, from which the recorder goes on recording meanwhile. Of generation 1. NULL and
+ * ALGO_ERROR_SIZE if there are none so early; a G_FILE_ERROR or ALGO_ERROR_FORMAT if they cannot be
+ * read. */
+AlgoSnapshot *algo_recorder_read_snapshot (AlgoRecorder *recorder, guint64 step, GError **error);

@@ -28,6 +28,7 @@ struct _AlgoRunFile
   AlgoFileIdentity identity;
   gboolean locks; /* SQLite's own, of which lease.h speaks */
   sqlite3 *database;
+  gboolean only_snapshots;
   AlgoRun *run;
 };
 
@@ -172,22 +173,30 @@ check_structure (sqlite3 *database, GError **error)
   return is_whole;
 }
 
+/* With the settings where they are known, otherwise with all rows. */
 static gboolean
-read_database (AlgoRunFile *self, GError **error)
+read_database (AlgoRunFile *self, const AlgoSettings *settings, GError **error)
 {
   guint32 application, version;
 
   if (!read_number (self->database, "PRAGMA application_id", &application, error)
       || !read_number (self->database, "PRAGMA user_version", &version, error)
-      || !check_format (application, version, error) || !check_schema (self->database, error)
-      || !check_structure (self->database, error))
+      || !check_format (application, version, error) || !check_schema (self->database, error))
+    return FALSE;
+  if (settings != NULL)
+    {
+      self->run = algo_run_new ();
+      self->run->settings = *settings;
+      return TRUE;
+    }
+  if (!check_structure (self->database, error))
     return FALSE;
   self->run = algo_run_read (self->database, error);
   return self->run != NULL;
 }
 
 static gboolean
-open_file (AlgoRunFile *self, GError **error)
+open_file (AlgoRunFile *self, const AlgoSettings *settings, GError **error)
 {
   const gboolean is_open = algo_file_is_open (&self->identity);
   gboolean succeeded;
@@ -195,17 +204,18 @@ open_file (AlgoRunFile *self, GError **error)
   if ((!is_open && !check_header (self->path, error)) || !open_database (self, is_open, error)
       || !algo_database_execute (self->database, "BEGIN", error))
     return FALSE;
-  succeeded = read_database (self, error);
+  succeeded = read_database (self, settings, error);
   sqlite3_exec (self->database, "COMMIT", NULL, NULL, NULL);
   return succeeded;
 }
 
-AlgoRunFile *
-algo_run_file_open (const char *path, GError **error)
+static AlgoRunFile *
+run_file_new (const char *path, const AlgoSettings *settings, GError **error)
 {
   AlgoRunFile *self = g_new0 (AlgoRunFile, 1);
 
   self->path = g_canonicalize_filename (path, NULL);
+  self->only_snapshots = settings != NULL;
   if (!algo_file_identify (self->path, &self->identity, error))
     {
       algo_error_prefix_path (error, path);
@@ -213,11 +223,23 @@ algo_run_file_open (const char *path, GError **error)
       g_free (self);
       return NULL;
     }
-  if (open_file (self, error))
+  if (open_file (self, settings, error))
     return self;
   algo_error_prefix_path (error, path);
   algo_run_file_free (self);
   return NULL;
+}
+
+AlgoRunFile *
+algo_run_file_open (const char *path, GError **error)
+{
+  return run_file_new (path, NULL, error);
+}
+
+AlgoRunFile *
+algo_run_file_open_snapshots (const char *path, const AlgoSettings *settings, GError **error)
+{
+  return run_file_new (path, settings, error);
 }
 
 void
@@ -246,7 +268,7 @@ read_parameters (AlgoRunFile *file, guint64 step, guint64 *found, GError **error
   const AlgoSettings *settings = &file->run->settings;
   g_autoptr (AlgoTrainerState) state = NULL;
 
-  if (step >= file->run->step)
+  if (!file->only_snapshots && step >= file->run->step)
     {
       state = algo_run_read_state (file->database, settings, error);
       if (state == NULL)

@@ -14,6 +14,11 @@
 typedef struct _AlgoRunFile AlgoRunFile;
 
 AlgoRunFile *algo_run_file_open (const char *path, GError **error);
+/* As above for the snapshots alone of a run whose settings are known, while it is being recorded,
+ * say: checks what it holds, but no row that is not asked for, and takes a millisecond. Of the run
+ * that it is said to hold, only the settings are there. */
+AlgoRunFile *
+algo_run_file_open_snapshots (const char *path, const AlgoSettings *settings, GError **error);
 void algo_run_file_free (AlgoRunFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoRunFile, algo_run_file_free)
 
