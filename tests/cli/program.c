@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/cli/program.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 void
@@ -76,47 +75,4 @@ assert_refused (const ProgramResult *result, int status, const char *part)
   if (strstr (result->errors, part) == NULL)
     g_error ("'%s' is not in %s", part, result->errors);
   g_assert_cmpint (result->status, ==, status);
-}
-
-char *
-folder_new (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("algoscope-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
-}
-
-void
-folder_free (char *folder)
-{
-  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (entries)) != NULL)
-    {
-      char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        folder_free (path);
-      else
-        {
-          g_unlink (path);
-          g_free (path);
-        }
-    }
-  g_rmdir (folder);
-  g_free (folder);
-}
-
-guint
-folder_count (const char *folder)
-{
-  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (entries) != NULL)
-    count++;
-  return count;
 }

@@ -28,9 +28,3 @@ int program_wait (GSubprocess *program);
 guint count_lines (const char *text);
 /* That it failed with `status`, saying so in one line that contains `part`, and nothing else. */
 void assert_refused (const ProgramResult *result, int status, const char *part);
-
-/* An empty folder, and its end with all that is in it; a new string. */
-char *folder_new (void);
-void folder_free (char *folder);
-/* How many files are in it. */
-guint folder_count (const char *folder);

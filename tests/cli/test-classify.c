@@ -4,6 +4,7 @@
 
 #include "engine/formats/safetensors.h"
 #include "tests/cli/program.h"
+#include "tests/folder.h"
 
 #define INPUTS 6
 #define COLUMNS 10

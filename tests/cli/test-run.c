@@ -7,6 +7,7 @@
 #include "engine/run-file/replay.h"
 #include "tests/cli/program.h"
 #include "tests/engine/recorded-run.h"
+#include "tests/folder.h"
 
 /* So small that a step takes no time worth mentioning, and always with the same bits. */
 #define SMALL "--least=2", "--most=3", "--batch=4", "--points=16", "--threads=1"

@@ -12,6 +12,7 @@
 #include "engine/formats/safetensors.h"
 #include "engine/session/grid.h"
 #include "tests/cli/program.h"
+#include "tests/folder.h"
 
 /* A run so small that a step takes no time worth mentioning. */
 #define SMALL "--least=2", "--most=3", "--batch=4", "--points=16"

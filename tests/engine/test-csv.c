@@ -3,10 +3,11 @@
 #include "engine/formats/csv.h"
 
 #include <float.h>
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
+
+#include "tests/folder.h"
 
 static void
 assert_text (const AlgoCsv *csv, const char *expected)
@@ -85,27 +86,9 @@ use_comma_locale (const char *folder)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 test_decimal_comma (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("algoscope-locale-XXXXXX", NULL);
+  char *folder = folder_new ();
   g_autoptr (AlgoCsv) csv = algo_csv_new ();
   char seen[16];
 
@@ -117,7 +100,7 @@ test_decimal_comma (void)
   algo_csv_add_whole (csv, 1234567);
   algo_csv_end_row (csv);
   setlocale (LC_ALL, "C");
-  remove_folder (folder);
+  folder_free (folder);
   assert_text (csv, "-1234.5,1234567\r\n");
 }
 
@@ -141,7 +124,7 @@ test_constants (void)
 static void
 test_save (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("algoscope-csv-XXXXXX", NULL);
+  char *folder = folder_new ();
   g_autofree char *path = g_build_filename (folder, "table.csv", NULL);
   g_autofree char *nowhere = g_build_filename (folder, "missing", "table.csv", NULL);
   g_autofree char *contents = NULL;
@@ -153,12 +136,12 @@ test_save (void)
   g_assert_true (algo_csv_save (csv, path, NULL));
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, "β\r\n");
-  g_unlink (path);
 
   g_assert_false (algo_csv_save (csv, nowhere, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_nonnull (strstr (error->message, nowhere));
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpuint (folder_count (folder), ==, 1);
+  folder_free (folder);
 }
 
 int

@@ -1,37 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/formats/safetensors.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
 #include "engine/error.h"
 #include "tests/engine/sample-networks.h"
-
-typedef struct
-{
-  char *folder;
-  char *path; /* in it */
-} Fixture;
+#include "tests/folder.h"
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp (NULL, NULL);
-  fixture->path = g_build_filename (fixture->folder, "network.safetensors", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static void
-test_round_trip (Fixture *fixture, gconstpointer data)
+test_round_trip (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (GHashTable) metadata = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (AlgoNetwork) network = sample_random (5, 7, 1);
@@ -54,7 +32,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_no_label (Fixture *fixture, gconstpointer data)
+test_no_label (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoNetwork) network = sample_random (2, 3, 1);
   g_autoptr (AlgoNetwork) loaded = NULL;
@@ -113,7 +91,7 @@ set_shape (Parts *parts, guint tensor, guint n_dimensions, gsize rows, gsize col
 
 /* A vector may be a row or a column, a single value a scalar. */
 static void
-test_shapes_accepted (Fixture *fixture, gconstpointer data)
+test_shapes_accepted (FileFixture *fixture, gconstpointer data)
 {
   static const gsize shapes[][3] = { { 1, 3, 0 }, { 2, 3, 1 }, { 2, 1, 3 } };
 
@@ -147,7 +125,7 @@ assert_refused (Parts *parts, const char *path, const char *message)
 }
 
 static void
-test_shapes_refused (Fixture *fixture, gconstpointer data)
+test_shapes_refused (FileFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -185,7 +163,7 @@ test_shapes_refused (Fixture *fixture, gconstpointer data)
 
 /* W0 as PyTorch's nn.Linear has it, (hidden, inputs). */
 static void
-test_transposed (Fixture *fixture, gconstpointer data)
+test_transposed (FileFixture *fixture, gconstpointer data)
 {
   Parts parts = make_parts ();
   g_autoptr (AlgoNetwork) network = NULL;
@@ -205,7 +183,7 @@ test_transposed (Fixture *fixture, gconstpointer data)
 
 /* Where W0 is square, only W1 can tell. */
 static void
-test_square (Fixture *fixture, gconstpointer data)
+test_square (FileFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -232,7 +210,7 @@ test_square (Fixture *fixture, gconstpointer data)
 
 /* Too large for a network, in a file that is right in itself. */
 static void
-test_too_large (Fixture *fixture, gconstpointer data)
+test_too_large (FileFixture *fixture, gconstpointer data)
 {
   static const gsize shapes[][2] = { { 1025, 2 }, { 1, 8193 }, { 1025, 1025 } };
 
@@ -249,7 +227,7 @@ test_too_large (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_missing (Fixture *fixture, gconstpointer data)
+test_missing (FileFixture *fixture, gconstpointer data)
 {
   for (guint missing = 0; missing < 4; missing++)
     {
@@ -263,7 +241,7 @@ test_missing (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_not_finite (Fixture *fixture, gconstpointer data)
+test_not_finite (FileFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -294,7 +272,7 @@ test_not_finite (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_not_finite_vectors (Fixture *fixture, gconstpointer data)
+test_not_finite_vectors (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoNetwork) network = sample_random (2, 3, 4);
   float *const places[] = { &network->b0[2], &network->W1[0], &network->b1 };
@@ -353,7 +331,7 @@ assert_values (const char *path, const float *expected /* (4) */)
 /* What other programs' default is, or what saves room. The bits are those of the formats'
  * descriptions: IEEE 754 for F16; BF16 is the upper half of F32. */
 static void
-test_other_types (Fixture *fixture, gconstpointer data)
+test_other_types (FileFixture *fixture, gconstpointer data)
 {
   static const double doubles[] = { 1.5, -0.1, 1e-300, 3 };
   static const guint16 halves[] = { 0x3e00, 0xc580, 0x0001, 0x7bff };
@@ -368,7 +346,7 @@ test_other_types (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_other_types_refused (Fixture *fixture, gconstpointer data)
+test_other_types_refused (FileFixture *fixture, gconstpointer data)
 {
   static const double too_large[] = { 1, 1e300, 1, 1 };
   static const guint16 not_finite[] = { 0x3c00, 0x3c00, 0x7e00, 0x3c00 };
@@ -396,7 +374,8 @@ test_other_types_refused (Fixture *fixture, gconstpointer data)
     }
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add (path, FileFixture, NULL, file_fixture_set_up, test, file_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "tests/folder.h"
 
 typedef struct
 {
@@ -19,7 +20,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("algoscope-npz-XXXXXX", NULL);
+  fixture->folder = folder_new ();
   fixture->path = g_build_filename (fixture->folder, "network.npz", NULL);
   fixture->network = algo_network_new (3, 5);
   for (guint i = 0; i < 15; i++)
@@ -33,11 +34,11 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 0);
+  folder_free (fixture->folder);
   g_hash_table_unref (fixture->metadata);
   algo_network_unref (fixture->network);
   g_free (fixture->path);
-  g_free (fixture->folder);
 }
 
 static GBytes *

@@ -2,35 +2,14 @@
 /* Parameters written and read again, and files that are refused. */
 #include "engine/formats/parameters-file.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
 #include "engine/error.h"
-
-typedef struct
-{
-  char *folder, *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("algoscope-parameters-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "parameters.safetensors", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
+#include "tests/folder.h"
 
 static AlgoSafetensors *
-save_and_open (Fixture *fixture, const AlgoParameters *parameters)
+save_and_open (FileFixture *fixture, const AlgoParameters *parameters)
 {
   g_autoptr (GError) error = NULL;
   AlgoSafetensors *file;
@@ -43,7 +22,7 @@ save_and_open (Fixture *fixture, const AlgoParameters *parameters)
 }
 
 static void
-test_come_back (Fixture *fixture, gconstpointer data)
+test_come_back (FileFixture *fixture, gconstpointer data)
 {
   for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
     {
@@ -74,7 +53,7 @@ assert_refused (const AlgoSafetensors *file, const char *part)
 }
 
 static void
-test_not_finite (Fixture *fixture, gconstpointer data)
+test_not_finite (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoParameters) parameters = algo_parameters_new (1);
   g_autoptr (AlgoSafetensors) file = NULL;
@@ -86,7 +65,7 @@ test_not_finite (Fixture *fixture, gconstpointer data)
 
 /* Each tensor of another shape, of no known number of levels, or missing. */
 static void
-test_wrong_shape (Fixture *fixture, gconstpointer data)
+test_wrong_shape (FileFixture *fixture, gconstpointer data)
 {
   static const float values[64];
   const AlgoTensor wrong[] = {
@@ -106,7 +85,8 @@ test_wrong_shape (Fixture *fixture, gconstpointer data)
     }
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add (path, FileFixture, NULL, file_fixture_set_up, test, file_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/formats/safetensors.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -10,42 +9,9 @@
 
 #include "engine/error.h"
 #include "tests/engine/sample-networks.h"
+#include "tests/folder.h"
 
 #define F32(shape, offsets) "{\"dtype\":\"F32\",\"shape\":" shape ",\"data_offsets\":" offsets "}"
-
-typedef struct
-{
-  char *folder;
-  char *path; /* in it */
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp (NULL, NULL);
-  fixture->path = g_build_filename (fixture->folder, "file.safetensors", NULL);
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (files) != NULL)
-    count++;
-  return count;
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  /* Fails if something was left behind. */
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
 
 static GHashTable *
 make_metadata (void)
@@ -65,7 +31,7 @@ static const AlgoTensor tensors[] = {
 };
 
 static void
-test_round_trip (Fixture *fixture, gconstpointer data)
+test_round_trip (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (GHashTable) metadata = make_metadata ();
   g_autoptr (GError) error = NULL;
@@ -89,7 +55,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
 
 /* The bytes: header padded to 8, metadata sorted, no more than the format asks for. */
 static void
-test_bytes (Fixture *fixture, gconstpointer data)
+test_bytes (FileFixture *fixture, gconstpointer data)
 {
   static const char expected[] =
       "\xc0\0\0\0\0\0\0\0{\"__metadata__\":{\"label\":\"a "
@@ -117,7 +83,7 @@ test_bytes (Fixture *fixture, gconstpointer data)
 
 /* The disk ends in the middle of a write: what was there stays, and nothing else is left. */
 static void
-test_interrupted (Fixture *fixture, gconstpointer data)
+test_interrupted (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoNetwork) small = sample_random (2, 4, 0);
   g_autoptr (AlgoNetwork) large = sample_random (64, 512, 0);
@@ -139,14 +105,14 @@ test_interrupted (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
   g_assert_true (g_str_has_prefix (error->message, fixture->path));
   g_clear_error (&error);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
   loaded = algo_network_load (fixture->path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (loaded->W0, 8 * sizeof (float), small->W0, 8 * sizeof (float));
 }
 
 static void
-test_unwritable (Fixture *fixture, gconstpointer data)
+test_unwritable (FileFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "none", "file", NULL);
   g_autoptr (GError) error = NULL;
@@ -169,12 +135,11 @@ assert_file_error (const char *path, int code, const char *message)
 
 /* What is no file to read: missing, a folder, a pipe that would wait for ever, an odd name. */
 static void
-test_not_a_file (Fixture *fixture, gconstpointer data)
+test_not_a_file (FileFixture *fixture, gconstpointer data)
 {
   g_autofree char *odd = g_build_filename (fixture->folder, "two\nlines\xff", NULL);
 
-  assert_file_error (fixture->path, G_FILE_ERROR_NOENT,
-                     "file.safetensors: No such file or directory");
+  assert_file_error (fixture->path, G_FILE_ERROR_NOENT, "file: No such file or directory");
   assert_file_error (odd, G_FILE_ERROR_NOENT, "two�lines�: No such file or directory");
   assert_file_error (fixture->folder, G_FILE_ERROR_ISDIR, ": Is a directory");
   g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
@@ -183,7 +148,7 @@ test_not_a_file (Fixture *fixture, gconstpointer data)
 
 /* More than is read into memory; the file is a hole and takes no room. */
 static void
-test_huge (Fixture *fixture, gconstpointer data)
+test_huge (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -195,7 +160,8 @@ test_huge (Fixture *fixture, gconstpointer data)
                                    ": 1073741825 bytes, more than the 1073741824 that are read"));
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add (path, FileFixture, NULL, file_fixture_set_up, test, file_fixture_tear_down)
 
 int
 main (int argc, char **argv)

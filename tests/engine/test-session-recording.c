@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "tests/folder.h"
+
 typedef struct
 {
   char *folder, *path;
@@ -27,10 +29,7 @@ static const AlgoSettings settings = { .seed = 5,
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("algoscope-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = folder_new ();
   fixture->path = g_build_filename (fixture->folder, "run.algoscope", NULL);
   watch_init (&fixture->watch);
 }
@@ -56,9 +55,9 @@ tear_down (Fixture *fixture, gconstpointer data)
   close_session (fixture);
   watch_clear (&fixture->watch);
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 0);
+  folder_free (fixture->folder);
   g_free (fixture->path);
-  g_free (fixture->folder);
 }
 
 static void

@@ -2,8 +2,9 @@
 /* Event files: framing and messages, byte by byte. */
 #include "engine/formats/tensorboard.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
+
+#include "tests/folder.h"
 
 /* The check values of RFC 3720, B.4, and of the catalogue of CRCs. */
 static void
@@ -29,7 +30,7 @@ test_crc (void)
 static guint8 *
 save (const AlgoTensorboard *board, gsize *length)
 {
-  g_autofree char *folder = g_dir_make_tmp ("algoscope-events-XXXXXX", NULL);
+  char *folder = folder_new ();
   g_autofree char *path = g_build_filename (folder, "events.out.tfevents.0", NULL);
   g_autoptr (GError) error = NULL;
   char *contents;
@@ -37,8 +38,8 @@ save (const AlgoTensorboard *board, gsize *length)
   algo_tensorboard_save (board, path, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &contents, length, NULL));
-  g_unlink (path);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpuint (folder_count (folder), ==, 1);
+  folder_free (folder);
   return (guint8 *) contents;
 }
 

@@ -2,9 +2,9 @@
 /* What the window exports is what the headless program does, to the byte. */
 #include "app/export-dialog.h"
 #include "engine/run-file/run-file.h"
+#include "tests/folder.h"
 #include "tests/ui/window-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define PHASE_INTERVAL 25 /* steps */
@@ -138,25 +138,9 @@ assert_same (const char *folder, const char *ending)
 }
 
 static void
-remove_folder (const char *path)
-{
-  GDir *folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_assert_cmpint (g_unlink (file), ==, 0);
-    }
-  g_dir_close (folder);
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-}
-
-static void
 test_same_as_headless (WindowFixture *fixture, gconstpointer user_data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("algoscope-export-XXXXXX", NULL);
+  char *folder = folder_new ();
   g_autofree char *run = make_run (fixture, folder);
   g_autofree char *figure = g_build_filename (folder, "headless", NULL);
   g_autofree char *network = g_build_filename (folder, "headless.safetensors", NULL);
@@ -182,14 +166,14 @@ test_same_as_headless (WindowFixture *fixture, gconstpointer user_data)
                                             "-weights.csv" })[i]);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   window_fixture_wait_for_files ();
-  remove_folder (folder);
+  folder_free (folder);
 }
 
 /* One panel, at its usual width and at one in inches. */
 static void
 test_panel (WindowFixture *fixture, gconstpointer user_data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("algoscope-export-XXXXXX", NULL);
+  char *folder = folder_new ();
   g_autofree char *run = make_run (fixture, folder);
   g_autofree char *figure = g_build_filename (folder, "headless.pdf", NULL);
   const char *const sizes[] = { "89mm", "3.25in" };
@@ -215,7 +199,7 @@ test_panel (WindowFixture *fixture, gconstpointer user_data)
     }
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   window_fixture_wait_for_files ();
-  remove_folder (folder);
+  folder_free (folder);
 }
 
 static gboolean

@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 
 #include "engine/error.h"
+#include "tests/folder.h"
 #include "tests/ui/picture-samples.h"
 #include "ui/pictures/figure.h"
 
@@ -26,7 +27,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer test_data)
 {
-  fixture->folder = g_dir_make_tmp ("algoscope-figure-XXXXXX", NULL);
+  fixture->folder = folder_new ();
   fixture->path = g_build_filename (fixture->folder, "figure", NULL);
   fixture->samples = picture_samples_new (8, 24, 200);
   fixture->data = ALGO_FIGURE_DATA_EMPTY;
@@ -47,27 +48,15 @@ set_up (Fixture *fixture, gconstpointer test_data)
                                     .provenance = fixture->provenance };
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (files) != NULL)
-    count++;
-  return count;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer test_data)
 {
   g_unlink (fixture->path);
-  /* Fails if something was left behind. */
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 0);
+  folder_free (fixture->folder);
   g_hash_table_unref (fixture->provenance);
   picture_samples_free (fixture->samples);
   g_free (fixture->path);
-  g_free (fixture->folder);
 }
 
 static GBytes *
@@ -226,7 +215,7 @@ test_refused (Fixture *fixture, gconstpointer test_data)
       g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
       g_assert_true (g_str_has_prefix (error->message, nowhere));
     }
-  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 0);
 }
 
 /* As on a full disk: what was there stays, and nothing is left beside it. */
@@ -254,7 +243,7 @@ test_no_space (Fixture *fixture, gconstpointer test_data)
       g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
       g_assert_true (g_file_get_contents (fixture->path, &kept, NULL, NULL));
       g_assert_cmpstr (kept, ==, old);
-      g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+      g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "tests/folder.h"
 #include "tests/ui/picture-samples.h"
 #include "ui/pictures/png-file.h"
 
@@ -18,34 +19,20 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("algoscope-png-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = folder_new ();
   fixture->path = g_build_filename (fixture->folder, "picture.png", NULL);
   algo_style_init (&fixture->style, ALGO_STYLE_FIGURE);
   fixture->provenance = g_hash_table_new (g_str_hash, g_str_equal);
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-  return count;
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 0);
+  folder_free (fixture->folder);
   g_hash_table_unref (fixture->provenance);
   g_free (fixture->path);
-  g_free (fixture->folder);
 }
 
 static gboolean
@@ -170,7 +157,7 @@ check_refused (Fixture *fixture, double width_mm, double height_mm, double dpi, 
 
   g_assert_false (save (fixture, width_mm, height_mm, dpi, &error));
   g_assert_error (error, ALGO_ERROR, code);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 0);
 }
 
 static void
@@ -200,7 +187,7 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   g_assert_false (save (fixture, 30, 30, 100, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_nonnull (strstr (error->message, "picture.png"));
-  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 0);
   g_free (fixture->path);
   fixture->path = g_steal_pointer (&good);
 }

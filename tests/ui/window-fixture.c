@@ -2,6 +2,7 @@
 #include "tests/ui/window-fixture.h"
 
 #include "app/closing.h"
+#include "tests/folder.h"
 #include "ui/widgets/board.h"
 
 #include <glib/gstdio.h>
@@ -17,8 +18,7 @@ window_fixture_init (int *argc, char ***argv)
   g_autofree char *state = NULL;
   g_autofree char *data = NULL;
 
-  home = g_dir_make_tmp ("algoscope-window-XXXXXX", NULL);
-  g_assert_nonnull (home);
+  home = folder_new ();
   state = g_build_filename (home, "state", NULL);
   data = g_build_filename (home, "data", NULL);
   g_assert_cmpint (g_mkdir (state, 0700), ==, 0);
@@ -28,29 +28,12 @@ window_fixture_init (int *argc, char ***argv)
   gtk_test_init (argc, argv, NULL);
 }
 
-static void
-remove_tree (const char *path)
-{
-  GDir *folder = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_clear_pointer (&folder, g_dir_close);
-  g_remove (path);
-}
-
 int
 window_fixture_finish (void)
 {
   int status = g_test_run ();
 
-  remove_tree (home);
-  g_clear_pointer (&home, g_free);
+  g_clear_pointer (&home, folder_free);
   return status;
 }
 
