@@ -10,10 +10,11 @@ run_packages=(
   libsqlite3-dev zlib1g-dev
   appstream desktop-file-utils libxml2-utils
 )
-# Besides those, to test: a display without a screen, a second compiler, the formatter, and other
-# people's readers of what is exported.
+# Besides those, to test: a display without a screen, a user's hands and a screen reader's ears on
+# it, a second compiler, the formatter, and other people's readers of what is exported.
 test_packages=(
-  xvfb xauth clang clang-format
+  xvfb xauth xdotool openbox dbus-daemon at-spi2-core gir1.2-atspi-2.0 python3-gi
+  clang clang-format
   ghostscript librsvg2-bin locales poppler-utils python3-numpy python3-pil
 )
 

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The accessible tree of the window, read over AT-SPI."""
+from desktop import Program, press, wait_for
+from tap import run
+
+PROGRAM = Program('--seed', '1', '--least', '4', '--most', '4', '--steps', '100000')
+CONTROLS = ('push button', 'toggle button', 'check box', 'spin button', 'slider', 'text', 'entry')
+
+
+def panels_are_named_and_described():
+    """every picture has a name and says what it shows"""
+    def described():
+        pictures = PROGRAM.all('image')
+        return len(pictures) > 4 and all(each.get_name() and each.get_description()
+                                         for each in pictures)
+    wait_for(described, 'names and descriptions of all pictures')
+    return ()
+
+
+def controls_are_named():
+    """everything that takes input has a name"""
+    for each in [each for role in CONTROLS for each in PROGRAM.all(role)]:
+        if not each.get_name() or each.get_name().startswith('Gtk'):
+            yield f'{each.get_role_name()} without a name: {each.get_parent().get_name()}'
+
+
+def slider_moves():
+    """the complexity slider has a value that can be set, and pictures answer"""
+    slider = PROGRAM.wait_for('slider', 'Complexity, log₁₀ β')
+    picture = PROGRAM.wait_for('image', 'Weights of the network')
+    value = slider.get_value()
+    before = picture.get_description()
+    if not value.get_minimum_value() == -6 or not value.get_maximum_value() == -1:
+        yield f'from {value.get_minimum_value()} to {value.get_maximum_value()}'
+    value.set_current_value(-1.5)
+    PROGRAM.wait_for_text('log₁₀ β = −1.50')
+    wait_for(lambda: picture.get_description() != before, 'another description of the weights')
+
+
+def buttons_work():
+    """training is paused and goes on by its button, whose name says which"""
+    press(PROGRAM.wait_for('push button', 'Pause'))
+    PROGRAM.wait_for_text('paused')
+    press(PROGRAM.wait_for('push button', 'Run'))
+    PROGRAM.wait_for('push button', 'Pause')
+    return ()
+
+
+run(panels_are_named_and_described, controls_are_named, slider_moves, buttons_work)
