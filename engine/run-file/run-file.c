@@ -48,9 +48,8 @@ check_format (guint32 application, guint32 version, GError **error)
     return TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
                version > ALGO_RUN_VERSION
-                   ? _ (
-                       "this run was recorded by a newer Algoscope (format %u, known are up to %u)")
-                   : _ ("this run has no known format (%u, known are up to %u)"),
+                   ? _ ("this run was recorded by a newer Algoscope (format %u, known is %u)")
+                   : _ ("this run was recorded by an older Algoscope (format %u, known is %u)"),
                version, ALGO_RUN_VERSION);
   return FALSE;
 }

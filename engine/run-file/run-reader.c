@@ -202,6 +202,28 @@ grid_for_point (AlgoRun *run, const AlgoGrid *row, guint64 point)
   return last;
 }
 
+/* Of all but FVU: on [-1, 1], but for rounding. */
+static double
+take_order_parameter (AlgoRow *row)
+{
+  const double value = algo_row_take_real (row);
+
+  row->damaged |= fabs (value) > 1 + 1e-6;
+  return value;
+}
+
+static void
+take_order_parameters (AlgoRow *row, AlgoOrderParameters *parameters)
+{
+  parameters->localisation = take_order_parameter (row);
+  parameters->coverage = take_order_parameter (row);
+  parameters->evenness = take_order_parameter (row);
+  parameters->double_sidedness = take_order_parameter (row);
+  parameters->polarity = take_order_parameter (row);
+  parameters->unanimity = take_order_parameter (row);
+  parameters->correlation = take_order_parameter (row);
+}
+
 static gboolean
 read_phase_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 {
@@ -218,6 +240,9 @@ read_phase_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
   point.confidence = algo_row_take_real (row);
   point.unexplained = algo_row_take_real (row);
   point.kl = algo_row_take_real (row);
+  take_order_parameters (row, &point.parameters);
+  point.parameters.unexplained = point.unexplained;
+  point.parameters.inputs = values.inputs;
   if (!algo_row_check (row, "phases", error))
     return FALSE;
   while (point.phase < ALGO_N_PHASES && !g_str_equal (phase, algo_phase_name (point.phase)))

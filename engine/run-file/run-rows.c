@@ -113,6 +113,19 @@ write_events (sqlite3 *database, const AlgoRunCut *cut, GError **error)
   return TRUE;
 }
 
+/* All but the two that stand in columns of their own. */
+static void
+put_order_parameters (AlgoRow *row, const AlgoOrderParameters *parameters)
+{
+  algo_row_put_real (row, parameters->localisation);
+  algo_row_put_real (row, parameters->coverage);
+  algo_row_put_real (row, parameters->evenness);
+  algo_row_put_real (row, parameters->double_sidedness);
+  algo_row_put_real (row, parameters->polarity);
+  algo_row_put_real (row, parameters->unanimity);
+  algo_row_put_real (row, parameters->correlation);
+}
+
 static gboolean
 write_grid (AlgoRow *row, const AlgoGrid *grid, guint draws, GError **error)
 {
@@ -130,6 +143,7 @@ write_grid (AlgoRow *row, const AlgoGrid *grid, guint draws, GError **error)
       algo_row_put_real (row, point->confidence);
       algo_row_put_real (row, point->unexplained);
       algo_row_put_real (row, point->kl);
+      put_order_parameters (row, &point->parameters);
       if (!algo_row_write (row, error))
         return FALSE;
     }
@@ -142,7 +156,9 @@ write_grids (sqlite3 *database, const AlgoRunCut *cut, GError **error)
   g_auto (AlgoRow) row = { 0 };
 
   if (!algo_row_prepare (&row, database,
-                         "INSERT INTO phases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error))
+                         "INSERT INTO phases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                         "?, ?, ?)",
+                         error))
     return FALSE;
   for (guint i = 0; i < cut->n_grids; i++)
     if (!write_grid (&row, cut->grids[i], cut->draws, error))

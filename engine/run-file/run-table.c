@@ -37,7 +37,10 @@ AlgoCsv *
 algo_run_table_phases (const AlgoRun *run)
 {
   static const char *const names[] = {
-    "seed", "step", "inputs", "hidden", "log_beta", "phase", "confidence", "unexplained", "kl",
+    "seed",        "step",       "inputs",           "hidden",   "log_beta",
+    "phase",       "confidence", "unexplained",      "kl",       "localisation",
+    "coverage",    "evenness",   "double_sidedness", "polarity", "unanimity",
+    "correlation",
   };
   AlgoCsv *csv = algo_csv_new ();
 
@@ -59,6 +62,13 @@ algo_run_table_phases (const AlgoRun *run)
           algo_csv_add_real (csv, point->confidence);
           algo_csv_add_real (csv, point->unexplained);
           algo_csv_add_real (csv, point->kl);
+          algo_csv_add_real (csv, point->parameters.localisation);
+          algo_csv_add_real (csv, point->parameters.coverage);
+          algo_csv_add_real (csv, point->parameters.evenness);
+          algo_csv_add_real (csv, point->parameters.double_sidedness);
+          algo_csv_add_real (csv, point->parameters.polarity);
+          algo_csv_add_real (csv, point->parameters.unanimity);
+          algo_csv_add_real (csv, point->parameters.correlation);
           algo_csv_end_row (csv);
         }
     }

@@ -10,15 +10,19 @@
  * meta       key, value: "software", "version", "created" (UTC), "kernels", and what the run is a
  *            function of: "seed", "least", "most", "levels", "batch", "points", "steps", "rate".
  * steps      what AlgoMetrics has, of every step from 1; _0 to _3 by growing beta.
- * phases     one row for each of the 33 points of the grid over log10 beta, every 25 steps; read
- *            from `draws` draws of the noise.
+ * phases     one row for each of the 33 points of the grid over log10 beta, every 25 steps, read
+ *            from `draws` draws of the noise: phase, FVU, KL, and the order parameters as
+ *            engine/analysis/order-parameters.h defines them.
  * events     what a person changed, in order, each after `step` steps: "start" and "continue"
- * (text: the kernels, on which bits depend), "rate" (value: the new peak rate) and "budget" (value:
- * the step at which training stops by itself). `time` is in microseconds since 1970. The settings
- * and the rates with their steps give the run again, to the bit. snapshots  the parameters after a
- * step, 32-bit floats, little-endian, in the order of engine/model/parameters.h. Thinned, not
- * compressed: algo_run_snapshot_is_due() says which steps have one. state      the one row to go on
- * from: parameters and Adam's two moments, as in snapshots, with the rate and the budget in force.
+ *            (text: the kernels, on which bits depend), "rate" (value: the new peak rate) and
+ *            "budget" (value: the step at which training stops by itself). `time` is in
+ *            microseconds since 1970. The settings and the rates with their steps give the run
+ *            again, to the bit.
+ * snapshots  the parameters after a step, 32-bit floats, little-endian, in the order of
+ *            engine/model/parameters.h. Thinned, not compressed: algo_run_snapshot_is_due() says
+ *            which steps have one.
+ * state      the one row to go on from: parameters and Adam's two moments, as in snapshots, with
+ *            the rate and the budget in force.
  *
  * The last column of every table, `checksum`, is the CRC-32 (that of zlib) of the columns before it
  * in order: integers as 64-bit two's complement and reals as IEEE doubles, both little-endian (zero
@@ -29,7 +33,9 @@
 
 #define ALGO_RUN_SUFFIX ".algoscope"
 #define ALGO_RUN_APPLICATION_ID 0x416c676f
-#define ALGO_RUN_VERSION 1
+/* 2: phases with order parameters. Files of version 1, which none was released with, are refused.
+ */
+#define ALGO_RUN_VERSION 2
 #define ALGO_RUN_PHASE_INTERVAL 25 /* steps */
 
 /* Tables in the order of their names, as sqlite_schema gives them back. */

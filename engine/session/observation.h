@@ -34,8 +34,7 @@ typedef struct
   double confidence;  /* mean confidence of the draws of that phase, times their share */
   double unexplained; /* median FVU over the draws */
   double kl;          /* median, in nats */
-  /* Medians too, each over its own; `unexplained` stands here again. Not kept in run files: their
-   * `inputs` is 0 then. */
+  /* Medians too, each over its own; `unexplained` stands here again. */
   AlgoOrderParameters parameters;
 } AlgoGridPoint;
 

@@ -78,6 +78,9 @@ test_recorded (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_lines (phases), ==, 1 + 2 * ALGO_GRID);
   g_assert_cmpuint (count_lines (events), ==, 1 + 1);
   g_assert_true (g_str_has_prefix (metrics, "seed,step,inputs,loss,"));
+  g_assert_true (g_str_has_prefix (phases, "seed,step,inputs,hidden,log_beta,phase,confidence,"
+                                           "unexplained,kl,localisation,coverage,evenness,"
+                                           "double_sidedness,polarity,unanimity,correlation\n"));
 }
 
 /* In steps and one by one, the result is that of one run that was never stopped. */

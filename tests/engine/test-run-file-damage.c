@@ -356,11 +356,13 @@ test_spoilt (Fixture *fixture, gconstpointer sql)
 }
 
 static void
-test_newer (Fixture *fixture, gconstpointer data)
+test_other_versions (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = spoil (fixture, "PRAGMA user_version = 2");
+  g_autoptr (GError) newer = spoil (fixture, "PRAGMA user_version = 3");
+  g_autoptr (GError) older = spoil (fixture, "PRAGMA user_version = 1");
 
-  g_assert_nonnull (strstr (error->message, "newer"));
+  g_assert_nonnull (strstr (newer->message, "newer"));
+  g_assert_nonnull (strstr (older->message, "older"));
 }
 
 static void
@@ -417,7 +419,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/run-file-damage/bit-flips", NULL, test_bit_flips);
   ADD ("/engine/run-file-damage/truncations", NULL, test_truncations);
-  ADD ("/engine/run-file-damage/newer", NULL, test_newer);
+  ADD ("/engine/run-file-damage/other-versions", NULL, test_other_versions);
   ADD ("/engine/run-file-damage/foreign", NULL, test_foreign);
   ADD ("/engine/run-file-damage/spoilt/missing-step", "DELETE FROM steps WHERE step = 7",
        test_spoilt);
@@ -432,6 +434,8 @@ main (int argc, char **argv)
        "UPDATE snapshots SET parameters = zeroblob (4)", test_spoilt);
   ADD ("/engine/run-file-damage/spoilt/infinite", "UPDATE steps SET loss = 9e999 WHERE step = 3",
        test_spoilt);
+  ADD ("/engine/run-file-damage/spoilt/order-parameter",
+       "UPDATE phases SET evenness = 0.5 WHERE step = 25 AND point = 30", test_spoilt);
   ADD ("/engine/run-file-damage/spoilt/extra-table", "CREATE TABLE guests (name)", test_spoilt);
   ADD ("/engine/run-file-damage/spoilt/trigger",
        "CREATE TRIGGER steps_too AFTER INSERT ON steps BEGIN DELETE FROM events; END", test_spoilt);

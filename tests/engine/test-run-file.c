@@ -53,6 +53,44 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_true (events[1].value == 1e-3);
 }
 
+/* What was measured of a network is what its parameters, as they were kept, give again. */
+static void
+test_phases (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoRunFile) file = recorded_run_open (fixture->path);
+  const AlgoRun *run = algo_run_file_get_run (file);
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+
+  for (guint i = 0; i < run->grids->len; i++)
+    {
+      const AlgoGrid *grid = g_ptr_array_index (run->grids, i);
+      g_autoptr (AlgoSnapshot) snapshot = algo_run_file_read_snapshot (file, grid->step, NULL);
+
+      g_assert_cmpuint (grid->step, ==, i * 25);
+      for (guint j = 0; j < ALGO_GRID; j++)
+        {
+          const AlgoGridPoint *point = &grid->points[j];
+          AlgoOrderParameters expected;
+          double kl;
+          g_autoptr (AlgoNetwork) network =
+              algo_generator_generate (generator, snapshot->parameters, algo_grid_log_beta (j),
+                                       grid->inputs, grid->hidden, 0, 0, &kl, NULL);
+
+          algo_order_parameters_measure (network, point->unexplained, &expected);
+          g_assert_cmpfloat (point->kl, ==, kl);
+          g_assert_cmpfloat (point->parameters.localisation, ==, expected.localisation);
+          g_assert_cmpfloat (point->parameters.coverage, ==, expected.coverage);
+          g_assert_cmpfloat (point->parameters.evenness, ==, expected.evenness);
+          g_assert_cmpfloat (point->parameters.double_sidedness, ==, expected.double_sidedness);
+          g_assert_cmpfloat (point->parameters.polarity, ==, expected.polarity);
+          g_assert_cmpfloat (point->parameters.unanimity, ==, expected.unanimity);
+          g_assert_cmpfloat (point->parameters.unexplained, ==, point->unexplained);
+          g_assert_cmpfloat_with_epsilon (point->parameters.correlation, expected.correlation, 0.1);
+          g_assert_cmpuint (point->parameters.inputs, ==, grid->inputs);
+        }
+    }
+}
+
 /* Parameters of any step are the nearest that were kept, and those that the run had. */
 static void
 test_snapshots (Fixture *fixture, gconstpointer data)
@@ -117,6 +155,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/run-file/round-trip", test_round_trip);
+  ADD ("/engine/run-file/phases", test_phases);
   ADD ("/engine/run-file/snapshots", test_snapshots);
   ADD ("/engine/run-file/replay", test_replay);
   g_test_add_func ("/engine/run-file/schedule", test_schedule);

@@ -117,6 +117,22 @@ assert_events (const AlgoRun *run)
 }
 
 static void
+assert_order_parameters (const AlgoGridPoint *point, guint inputs)
+{
+  const AlgoOrderParameters *parameters = &point->parameters;
+  const double bounded[] = {
+    parameters->localisation,     parameters->coverage, parameters->evenness,
+    parameters->double_sidedness, parameters->polarity, parameters->unanimity,
+    parameters->correlation,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bounded); i++)
+    g_assert_cmpfloat_with_epsilon (bounded[i], 0, 1.001);
+  g_assert_cmpfloat (parameters->unexplained, ==, point->unexplained);
+  g_assert_cmpuint (parameters->inputs, ==, inputs);
+}
+
+static void
 assert_grid (const AlgoGrid *grid, guint64 last)
 {
   g_assert_cmpuint (grid->step, <=, last);
@@ -129,6 +145,7 @@ assert_grid (const AlgoGrid *grid, guint64 last)
       g_assert_nonnull (algo_phase_name (point->phase));
       g_assert_true (point->confidence >= 0 && point->confidence <= 1);
       g_assert_true (isfinite (point->unexplained) && isfinite (point->kl));
+      assert_order_parameters (point, grid->inputs);
     }
 }
 

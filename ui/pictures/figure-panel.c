@@ -138,30 +138,6 @@ grid_is_known (const AlgoFigureData *data)
   return data->history.count > 0;
 }
 
-/* Grids that were read from a run file have none. */
-static gboolean
-has_order_parameters (const AlgoGrid *grid)
-{
-  return grid->points[0].parameters.inputs > 0;
-}
-
-static gboolean
-order_is_known (const AlgoFigureData *data)
-{
-  const AlgoGridHistory *history = &data->history;
-
-  return history->count > 0 && has_order_parameters (history->grids[history->count - 1]);
-}
-
-static gboolean
-order_steps_are_known (const AlgoFigureData *data)
-{
-  for (gsize i = 0; i < data->history.count; i++)
-    if (!has_order_parameters (data->history.grids[i]))
-      return FALSE;
-  return data->history.count > 1;
-}
-
 static void
 draw_phase_diagram (const AlgoFigureData *data,
                     cairo_t *cr,
@@ -283,7 +259,6 @@ draw_training (const AlgoFigureData *data,
 #define A_NETWORK N_ ("a network")
 #define A_HYPERNETWORK N_ ("a hypernetwork's parameters or a run")
 #define A_RUN N_ ("a run")
-#define A_LIVE_RUN N_ ("a run in a window, as files do not keep order parameters")
 
 static const AlgoPanel panels[] = {
   { .name = "weights",
@@ -389,16 +364,16 @@ static const AlgoPanel panels[] = {
     .narrow = { 240, 240 },
     .wide = { 519, 220 },
     .share = 2,
-    .is_known = order_is_known,
+    .is_known = grid_is_known,
     .draw = draw_order_over_beta,
     .tabulate = algo_figure_tabulate_order },
   { .name = "order-steps",
     .title = N_ ("Order parameters over training"),
-    .needs = A_LIVE_RUN,
+    .needs = A_RUN,
     .narrow = { 240, 240 },
     .wide = { 519, 220 },
     .share = 2,
-    .is_known = order_steps_are_known,
+    .is_known = history_is_known,
     .draw = draw_order_over_steps,
     .tabulate = algo_figure_tabulate_order_steps },
   { .name = "training",
