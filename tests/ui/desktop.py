@@ -98,7 +98,7 @@ class Program:
 
 
 def press(accessible):
-    accessible.get_action().do_action(0)
+    Atspi.Action.do_action(accessible, 0)
 
 
 def type_keys(*keys):
