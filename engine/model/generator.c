@@ -7,6 +7,7 @@
 #include "engine/model/target-network.h"
 #include "engine/random.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define ALIGNMENT 64
@@ -100,7 +101,7 @@ algo_generator_generate (AlgoGenerator *generator,
   if (!algo_network_is_finite (network) || !isfinite (nats))
     {
       g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
-                   "the network written at log10 beta %.2f has weights that are not finite",
+                   _ ("the network written at log10 beta %.2f has weights that are not finite"),
                    log_beta);
       return NULL;
     }

@@ -9,6 +9,8 @@
 #include "engine/random.h"
 #include "engine/training/optimizer.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -129,8 +131,8 @@ fail (AlgoDirect *self, double unexplained, double norm, GError **error)
     }
   self->diverged = TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
-               "direct training diverged after step %" G_GUINT64_FORMAT
-               ": the error is %g, the gradient's norm %g",
+               _ ("direct training diverged after step %" PRIu64
+                  ": the error is %g, the gradient's norm %g"),
                self->step, unexplained, norm);
   return FALSE;
 }

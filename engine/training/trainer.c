@@ -10,6 +10,8 @@
 #include "engine/training/calibrate.h"
 #include "engine/training/optimizer.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -151,8 +153,8 @@ fail (AlgoTrainer *self, double loss, double norm, GError **error)
     }
   self->diverged = TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
-               "training diverged after step %" G_GUINT64_FORMAT
-               ": the loss is %g, the gradient's norm %g",
+               _ ("training diverged after step %" PRIu64
+                  ": the loss is %g, the gradient's norm %g"),
                self->step, loss, norm);
   return FALSE;
 }
@@ -260,16 +262,16 @@ validate_state (const AlgoTrainerState *state, GError **error)
       if (blocks[b]->table->levels != state->settings.levels)
         {
           g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-                       "parameters of %u latent levels in a run of %u", blocks[b]->table->levels,
-                       state->settings.levels);
+                       _ ("parameters of %u latent levels in a run of %u"),
+                       blocks[b]->table->levels, state->settings.levels);
           return FALSE;
         }
       for (gsize i = 0; i < blocks[b]->count; i++)
         if (!isfinite (blocks[b]->values[i])
             || (blocks[b] == state->second_moment && blocks[b]->values[i] < 0))
           {
-            g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-                         "value %" G_GSIZE_FORMAT " of the state is %g", i, blocks[b]->values[i]);
+            g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("value %zu of the state is %g"),
+                         i, blocks[b]->values[i]);
             return FALSE;
           }
     }

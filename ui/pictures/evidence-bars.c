@@ -262,7 +262,10 @@ algo_evidence_bars_describe (const AlgoPhasePicture *picture)
       const AlgoEvidence *evidence = find_evidence (picture->classification, rows[i].name);
       g_autofree char *value = algo_number_format (row_value (&rows[i], picture->parameters));
 
-      g_string_append_printf (text, " %s %s", algo_evidence_display_name (rows[i].name), value);
+      if (i > 0)
+        /* Translators: between the parts of a list that are read out one after the other */
+        g_string_append (text, _ ("; "));
+      g_string_append_printf (text, "%s %s", algo_evidence_display_name (rows[i].name), value);
       if (evidence != NULL)
         {
           g_autofree char *range = describe_range (evidence);
@@ -270,7 +273,6 @@ algo_evidence_bars_describe (const AlgoPhasePicture *picture)
           /* Translators: the range that a phase asks of the value just named */
           g_string_append_printf (text, _ (" (asked: %s)"), range);
         }
-      g_string_append_c (text, i + 1 < ALGO_EVIDENCE_ROWS ? ';' : '.');
     }
   return g_string_free (text, FALSE);
 }

@@ -22,5 +22,5 @@ void algo_evidence_bars_draw (const AlgoPhasePicture *picture,
                               cairo_t *cr,
                               const AlgoStyle *style,
                               const AlgoArea *area);
-/* ", localisation 0.98 (asked: at least 0.65)" for each parameter; a new string. */
+/* "Localisation 0.980 (asked: at least 0.65); ...", every parameter; a new string. */
 char *algo_evidence_bars_describe (const AlgoPhasePicture *picture);

@@ -264,7 +264,9 @@ algo_explanation_picture_describe (const AlgoExplanationPicture *picture)
   formula = algo_explanation_formula_text (explanation);
   note = make_note (explanation);
   distribution = describe_distribution (explanation);
-  return g_strdup_printf ("%s: %s %s. %s. %s.%s", heading, share, caption, formula, note,
+  /* Translators: "Pudding +, fitted: 99.3 % of the output's variance explained", a formula, how
+   * good it is, and then a sentence or nothing */
+  return g_strdup_printf (_ ("%s: %s %s. %s. %s.%s"), heading, share, caption, formula, note,
                           distribution);
 }
 

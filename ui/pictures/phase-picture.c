@@ -149,7 +149,11 @@ algo_phase_picture_describe (const AlgoPhasePicture *picture)
   note = make_note (picture);
   evidence = algo_evidence_bars_describe (picture);
   formula = algo_phase_formula_text (classification->phase, picture->parameters->polarity);
-  return g_strdup_printf ("%s: %s %s%s%s.%s", algo_phase_display_name (classification->phase),
-                          algo_phase_summary (classification->phase), note,
-                          formula != NULL ? "; " : "", formula != NULL ? formula : "", evidence);
+  if (formula == NULL)
+    /* Translators: a phase, a sentence on it, how sure it is, and the order parameters */
+    return g_strdup_printf (_ ("%s: %s %s. %s."), algo_phase_display_name (classification->phase),
+                            algo_phase_summary (classification->phase), note, evidence);
+  /* Translators: a phase, a sentence on it, how sure it is, its formula, the order parameters */
+  return g_strdup_printf (_ ("%s: %s %s; %s. %s."), algo_phase_display_name (classification->phase),
+                          algo_phase_summary (classification->phase), note, formula, evidence);
 }

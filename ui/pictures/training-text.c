@@ -61,7 +61,8 @@ algo_training_picture_describe (const AlgoTrainingPicture *picture)
   last = &picture->metrics[picture->count - 1];
   step = algo_number_format_count (last->step);
   budget = algo_number_format_count (picture->budget);
-  record = describe_record (last, "; ");
+  /* Translators: between the parts of a list that are read out one after the other */
+  record = describe_record (last, _ ("; "));
   return g_strdup_printf (_ ("Step %s of %s: %s"), step, budget, record);
 }
 
