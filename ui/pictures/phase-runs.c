@@ -34,10 +34,19 @@ algo_phase_run_of_history (const AlgoGridHistory *history, guint point, gsize fi
   return run;
 }
 
+static char *
+join (GPtrArray *stretches)
+{
+  g_ptr_array_add (stretches, NULL);
+  /* Translators: between the parts of a list that are read out one after the other */
+  return g_strjoinv (_ ("; "), (char **) stretches->pdata);
+}
+
 char *
 algo_phase_runs_describe_grid (const AlgoGrid *grid)
 {
-  GString *text = g_string_new (_ ("Phases over log \u03b2:"));
+  g_autoptr (GPtrArray) stretches = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
   AlgoPhaseRun run = { 0 };
 
   while (run.end < ALGO_GRID)
@@ -48,11 +57,12 @@ algo_phase_runs_describe_grid (const AlgoGrid *grid)
       low = algo_number_format_log_beta (run.low);
       high = algo_number_format_log_beta (run.high);
       /* Translators: a range of log beta, from %s to %s, and the phase there */
-      g_string_append_printf (text, _ (" %s to %s %s"), low, high,
-                              algo_phase_display_name (run.phase));
-      g_string_append_c (text, run.end < ALGO_GRID ? ';' : '.');
+      g_ptr_array_add (stretches, g_strdup_printf (_ ("%s to %s %s"), low, high,
+                                                   algo_phase_display_name (run.phase)));
     }
-  return g_string_free (text, FALSE);
+  list = join (stretches);
+  /* Translators: followed by ranges of log beta and their phases */
+  return g_strdup_printf (_ ("Phases over log \u03b2: %s."), list);
 }
 
 static guint
@@ -71,13 +81,10 @@ algo_phase_runs_describe_history (const AlgoGridHistory *history, double log_bet
   guint point = algo_grid_find_point (log_beta), left = count_runs (history, point);
   guint skipped = left > MOST_SAID ? left - MOST_SAID : 0;
   g_autofree char *at = algo_number_format_log_beta (algo_grid_log_beta (point));
-  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) stretches = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
   AlgoPhaseRun run = { 0 };
 
-  g_string_append_printf (text, _ ("At log \u03b2 %s:"), at);
-  if (skipped > 0)
-    g_string_append_printf (text, ngettext (" after %u change", " after %u changes", skipped),
-                            skipped);
   for (; left > 0; left--)
     {
       g_autofree char *last = NULL;
@@ -87,9 +94,14 @@ algo_phase_runs_describe_history (const AlgoGridHistory *history, double log_bet
         continue;
       last = algo_number_format_count (history->grids[run.end - 1]->step);
       /* Translators: a phase and the last step at which it was seen */
-      g_string_append_printf (text, _ (" %s to step %s"), algo_phase_display_name (run.phase),
-                              last);
-      g_string_append_c (text, left > 1 ? ';' : '.');
+      g_ptr_array_add (stretches, g_strdup_printf (_ ("%s to step %s"),
+                                                   algo_phase_display_name (run.phase), last));
     }
-  return g_string_free (text, FALSE);
+  list = join (stretches);
+  if (skipped == 0)
+    return g_strdup_printf (_ ("At log \u03b2 %s: %s."), at, list);
+  /* Translators: a log beta, how often the phase there changed before, and the latest phases */
+  return g_strdup_printf (ngettext ("At log \u03b2 %s: after %u change %s.",
+                                    "At log \u03b2 %s: after %u changes %s.", skipped),
+                          at, skipped, list);
 }
