@@ -5,7 +5,7 @@
 
 #include "engine/formats/safetensors.h"
 #include "tests/ui/picture-samples.h"
-#include "ui/pictures/marks.h"
+#include "ui/pictures/haze.h"
 
 #define MINUS "\u2212"
 #define WIDTH 480
@@ -320,6 +320,72 @@ test_marks (void)
   cairo_surface_destroy (figure);
 }
 
+/* Thousands of faint lines of two colours, from left to right. */
+static cairo_surface_t *
+draw_crowd (gboolean hazy)
+{
+  const AlgoColour colours[2] = { { 0, 0, 1, 1 }, { 1, 0, 0, 1 } };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 121, 100);
+  cairo_t *cr = cairo_create (surface);
+  AlgoStyle style;
+  AlgoMarks marks;
+  AlgoHaze haze;
+
+  algo_style_init (&style, ALGO_STYLE_LIGHT);
+  if (!hazy)
+    style.pixel = 0;
+  algo_style_paint_card (&style, cr, 121, 100);
+  algo_marks_begin (&marks, cr, 121, 100, &style);
+  if (hazy)
+    algo_haze_begin (&haze, &marks, colours);
+  for (guint i = 0; i < 2000; i++)
+    {
+      guint colour = i % 3 == 0;
+      double from = i * 7 % 100, to = 20 + i * 13 % 60;
+
+      if (hazy)
+        algo_haze_add_line (&haze, colour, 0.02, 0.8, -5, from, 125, to);
+      else
+        algo_marks_add_line (&marks, algo_colour_with_alpha (colours[colour], 0.02), 0.8, -5, from,
+                             125, to);
+    }
+  if (hazy)
+    algo_haze_end (&haze);
+  algo_marks_end (&marks);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static double
+mean_channel (cairo_surface_t *surface, guint channel, int from, int to)
+{
+  const guchar *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  double sum = 0;
+
+  for (int y = from; y < to; y++)
+    for (int x = 0; x < 121; x++)
+      sum += data[y * stride + 4 * x + (int) channel];
+  return sum / (121 * (to - from));
+}
+
+/* A haze is as deep and of the same colour as the lines it is made of, at the edge too. */
+static void
+test_crowd (void)
+{
+  cairo_surface_t *haze = draw_crowd (TRUE), *lines = draw_crowd (FALSE);
+
+  g_assert_cmpfloat (mean_channel (lines, 1, 40, 60), <, 200);
+  for (guint channel = 0; channel < 3; channel++)
+    for (int y = 0; y < 100; y += 20)
+      g_assert_cmpfloat (fabs (mean_channel (haze, channel, y, y + 20)
+                               - mean_channel (lines, channel, y, y + 20)),
+                         <, 4);
+  cairo_surface_destroy (haze);
+  cairo_surface_destroy (lines);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,5 +397,6 @@ main (int argc, char **argv)
   g_test_add ("/ui/network-picture/haze", Fixture, NULL, set_up, test_haze, tear_down);
   g_test_add ("/ui/network-picture/settled", Fixture, NULL, set_up, test_settled, tear_down);
   g_test_add_func ("/ui/network-picture/marks", test_marks);
+  g_test_add_func ("/ui/network-picture/crowd", test_crowd);
   return g_test_run ();
 }

@@ -3,8 +3,10 @@
 
 #include <math.h>
 
-#define ONE 65536 /* lines count pixels and coverage in parts of this: whole numbers are faster */
-#define MOST_SIDE 16384 /* pixels; larger pictures than that are for cairo */
+#include "ui/pictures/raster-line.h"
+
+#define ONE ALGO_RASTER_ONE /* coverage counts in the same parts */
+#define MOST_SIDE 16384     /* pixels; larger pictures than that are for cairo */
 
 void
 algo_marks_begin (AlgoMarks *marks,
@@ -77,77 +79,43 @@ blend (guint32 *pixel, Ink ink, guint32 coverage)
   *pixel = (guint32) (mixed | mixed >> 24);
 }
 
-/* A line as a raster goes through it: from pixel to pixel along its longer axis. */
-typedef struct
-{
-  int first, last; /* pixels along it */
-  gint32 middle,
-      step;      /* across: of the first pixel's, and from one to the next; parts of a pixel */
-  double cosine; /* of the angle to the longer axis */
-  gsize along_stride, across_stride;
-  int most_across;
-} Path;
-
-static Path
-find_path (const AlgoMarks *marks, double x0, double y0, double x1, double y1)
-{
-  gboolean steep = fabs (y1 - y0) > fabs (x1 - x0);
-  double from = steep ? y0 : x0, to = steep ? y1 : x1;
-  double across_from = steep ? x0 : y0, across_to = steep ? x1 : y1;
-  double slope = to != from ? (across_to - across_from) / (to - from) : 0;
-  int most_along = (steep ? marks->height : marks->width) - 1;
-  int first = MAX (0, (int) floor (MIN (from, to)));
-
-  return (Path){
-    .first = first,
-    .last = MIN (most_along, (int) floor (MAX (from, to))),
-    .middle = (gint32) (ONE * (across_from + (first + 0.5 - from) * slope - 0.5)),
-    .step = (gint32) lround (ONE * slope),
-    .cosine = 1 / sqrt (1 + slope * slope),
-    .along_stride = steep ? marks->stride : 1,
-    .across_stride = steep ? 1 : marks->stride,
-    .most_across = (steep ? marks->width : marks->height) - 1,
-  };
-}
-
 /* A line of a pixel or less: the two pixels that are nearest share it (Wu, "An efficient
- * antialiasing technique", SIGGRAPH 1991). Thousands of such lines make a haze. */
+ * antialiasing technique", SIGGRAPH 1991). */
 static void
-raster_thin_line (AlgoMarks *marks, Ink ink, double width, const Path *path)
+raster_thin_line (AlgoMarks *marks, Ink ink, double width, AlgoRasterLine path)
 {
-  guint32 full = (guint32) (256 * MIN (1, width / path->cosine));
-  gint32 middle = path->middle;
+  guint32 full = (guint32) (256 * MIN (1, width / path.cosine));
+  gint32 middle;
 
-  for (int along = path->first; along <= path->last; along++, middle += path->step)
+  algo_raster_line_clip (&path);
+  middle = path.middle;
+  for (int along = path.first; along <= path.last; along++, middle += path.step)
     {
-      int across = middle >> 16;
       guint32 beyond = (guint32) (middle & (ONE - 1));
-      guint32 *pixel = marks->pixels + (gsize) along * path->along_stride
-                       + (gsize) MAX (0, across) * path->across_stride;
+      guint32 *pixel = marks->pixels + (gsize) along * path.along_stride
+                       + (gsize) (middle >> 16) * path.across_stride;
 
-      if (across < 0 || across >= path->most_across)
-        continue;
       blend (pixel, ink, (ONE - beyond) / 256 * full);
-      blend (pixel + path->across_stride, ink, beyond / 256 * full);
+      blend (pixel + path.across_stride, ink, beyond / 256 * full);
     }
 }
 
 /* Wherever the line covers some of a pixel: coverage falls from full to none over one pixel at
  * either side. */
 static void
-raster_wide_line (AlgoMarks *marks, Ink ink, double width, const Path *path)
+raster_wide_line (AlgoMarks *marks, Ink ink, double width, AlgoRasterLine path)
 {
-  gint32 edge = (gint32) (ONE * (width + 1) / 2), reach = (gint32) (edge / path->cosine);
-  gint32 cosine_256 = (gint32) (256 * path->cosine), middle = path->middle;
+  gint32 edge = (gint32) (ONE * (width + 1) / 2), reach = (gint32) (edge / path.cosine);
+  gint32 cosine_256 = (gint32) (256 * path.cosine), middle = path.middle;
 
-  for (int along = path->first; along <= path->last; along++, middle += path->step)
+  for (int along = path.first; along <= path.last; along++, middle += path.step)
     {
       int low = MAX (0, (middle - reach + ONE - 1) >> 16);
-      int high = MIN (path->most_across, (middle + reach) >> 16);
+      int high = MIN (path.most_across, (middle + reach) >> 16);
       guint32 *pixel =
-          marks->pixels + (gsize) along * path->along_stride + (gsize) low * path->across_stride;
+          marks->pixels + (gsize) along * path.along_stride + (gsize) low * path.across_stride;
 
-      for (int across = low; across <= high; across++, pixel += path->across_stride)
+      for (int across = low; across <= high; across++, pixel += path.across_stride)
         {
           gint32 coverage = edge - (ABS (across * ONE - middle) >> 8) * cosine_256;
 
@@ -169,10 +137,12 @@ algo_marks_add_line (AlgoMarks *marks,
 
   if (marks->image != NULL)
     {
-      const Path path = find_path (marks, x0 / pixel, y0 / pixel, x1 / pixel, y1 / pixel);
+      const AlgoRaster raster = { marks->width, marks->height, marks->stride };
+      const AlgoRasterLine path =
+          algo_raster_line_make (&raster, x0 / pixel, y0 / pixel, x1 / pixel, y1 / pixel);
 
       (line_width > pixel ? raster_wide_line : raster_thin_line) (marks, make_ink (colour),
-                                                                  line_width / pixel, &path);
+                                                                  line_width / pixel, path);
       return;
     }
   algo_colour_set_source (colour, marks->cr);

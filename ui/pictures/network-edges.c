@@ -3,22 +3,37 @@
 
 #include <math.h>
 
-#define RANKS 64         /* edges are drawn in as many groups, by |weight| */
-#define FAINTEST 0.012   /* opacity below which nothing is seen, even of many */
-#define HAZE_POWER 0.6f  /* opacity grows as this power of |weight| ... */
-#define CROWD_POWER 3.0f /* ... and, the more ink that takes, the more as this one ... */
-#define INK 150          /* ... from so many edges of full weight on, in a picture of full size */
-#define FULL_SIZE 28     /* lines of text; lines are finer in smaller pictures */
+#include "ui/pictures/haze.h"
+
+#define RANKS 64        /* edges are drawn in as many groups, by |weight| */
+#define FAINTEST 0.012  /* opacity below which nothing is seen, even of many */
+#define HAZE_POWER 0.6f /* opacity grows as this power of |weight| ... */
+#define INK                                                                                        \
+  150 /* ... and, the more ink that takes, the more as its cube, from so many edges of full weight \
+         on, in a picture of full size */
+#define FULL_SIZE 28 /* lines of text; lines are finer in smaller pictures */
 #define OPACITY 0.9
 #define SPOKE_OPACITY 0.45 /* of edges to the output, of which every neuron has one ... */
 #define SPOKES 48          /* ... and less from so many on: all meet in one place */
+#define CROWD 4000         /* edges from which on faint ones are a haze */
 #define UNLIT 0.2          /* of what a highlighted neuron has no part in */
+
+/* In the order in which they are drawn. */
+typedef enum
+{
+  LAYER_NONE, /* not to be seen */
+  LAYER_HAZE,
+  LAYER_EDGES,
+  LAYER_LIT, /* of the highlighted neuron */
+  N_LAYERS,
+} Layer;
 
 typedef struct
 {
   guint from, to;
-  float share;   /* of the full weight: -1 to 1 */
-  float opacity; /* 0 to 1 */
+  float share;          /* of the full weight: -1 to 1 */
+  float opacity, width; /* opacity from 0 to 1 */
+  Layer layer;
 } Edge;
 
 typedef struct
@@ -44,7 +59,7 @@ add_edge (Edges *edges, guint from, guint to, float weight, double full)
   float share = full > 0 ? (float) (weight / full) : 0;
 
   if (isfinite (weight) && share != 0)
-    edges->edges[edges->count++] = (Edge){ from, to, CLAMP (share, -1, 1), 0 };
+    edges->edges[edges->count++] = (Edge){ from, to, .share = CLAMP (share, -1, 1) };
 }
 
 /* Many strong edges, as in a convexity network, would be one patch of colour: then only the
@@ -63,7 +78,7 @@ set_opacities (Edges *edges, double capacity)
   for (guint i = 0; i < edges->count; i++)
     {
       Edge *edge = &edges->edges[i];
-      double crowded = pow (fabs (edge->share), CROWD_POWER);
+      double crowded = fabs (edge->share * edge->share * edge->share);
 
       edge->opacity = (float) (OPACITY * (crowded + edges->sparse * (edge->opacity - crowded)));
     }
@@ -95,55 +110,83 @@ sort_edges (Edges *edges)
 typedef struct
 {
   AlgoMarks *marks;
+  gboolean hazy; /* whether there is */
+  AlgoHaze haze;
   const AlgoNetworkPlaces *places;
   const AlgoStyle *style;
   const guint *hover;
-  double width, width_of_share;
-  double opacity;
   AlgoColour colours[2]; /* below and above zero */
 } Pen;
 
-static gboolean
-is_lit (const Pen *pen, const Edge *edge)
+/* What each is to look like, where the strongest are so opaque and so wide. */
+static void
+assign_layers (const Pen *pen, Edges *edges, double opacity, double width)
 {
-  return pen->hover == NULL || edge->from == *pen->hover || edge->to == *pen->hover;
+  for (guint i = 0; i < edges->count; i++)
+    {
+      Edge *edge = &edges->edges[i];
+      gboolean lit = pen->hover != NULL && (edge->from == *pen->hover || edge->to == *pen->hover);
+
+      edge->opacity *= (float) opacity;
+      if (lit)
+        edge->opacity = 1 - (1 - edge->opacity) * (1 - edge->opacity);
+      else if (pen->hover != NULL)
+        edge->opacity *= UNLIT;
+      edge->width = (float) (0.5 * pen->style->hairline + width * fabsf (edge->share));
+      if (edge->opacity < FAINTEST)
+        edge->layer = LAYER_NONE;
+      else if (lit)
+        edge->layer = LAYER_LIT;
+      else if (pen->hazy && algo_haze_takes (pen->marks, edge->opacity, edge->width))
+        edge->layer = LAYER_HAZE;
+      else
+        edge->layer = LAYER_EDGES;
+    }
 }
 
 static void
-draw_edge (const Pen *pen, const Edge *edge)
+draw_edge (Pen *pen, const Edge *edge)
 {
-  gboolean lit = is_lit (pen, edge);
-  double opacity = pen->opacity * edge->opacity;
+  gboolean positive = edge->share > 0;
   double x0, y0, x1, y1;
 
-  if (!lit)
-    opacity *= UNLIT;
-  else if (pen->hover != NULL)
-    opacity = 1 - pow (1 - opacity, 2);
-  if (opacity < FAINTEST)
-    return;
   algo_network_places_get (pen->places, edge->from, &x0, &y0);
   algo_network_places_get (pen->places, edge->to, &x1, &y1);
-  algo_marks_add_line (pen->marks,
-                       algo_style_tint (pen->style, pen->colours[edge->share > 0], opacity),
-                       pen->width + pen->width_of_share * fabsf (edge->share), x0, y0, x1, y1);
+  if (edge->layer == LAYER_HAZE)
+    algo_haze_add_line (&pen->haze, positive, edge->opacity, edge->width, x0, y0, x1, y1);
+  else
+    algo_marks_add_line (pen->marks,
+                         algo_style_tint (pen->style, pen->colours[positive], edge->opacity),
+                         edge->width, x0, y0, x1, y1);
 }
 
 static void
-draw_sorted (const Pen *pen, Edges *edges)
+draw_layer (Pen *pen, const Edges *edges, Layer layer)
 {
-  guint passes = pen->hover != NULL ? 2 : 1;
+  for (guint i = 0; i < edges->count; i++)
+    {
+      const Edge *edge = &edges->edges[edges->order[i]];
 
-  sort_edges (edges);
-  /* Those of the highlighted neuron last, on top of all others. */
-  for (guint pass = 0; pass < passes; pass++)
-    for (guint i = 0; i < edges->count; i++)
-      {
-        const Edge *edge = &edges->edges[edges->order[i]];
+      if (edge->layer == layer)
+        draw_edge (pen, edge);
+    }
+}
 
-        if (passes == 1 || is_lit (pen, edge) == (pass == 1))
-          draw_edge (pen, edge);
-      }
+static void
+draw_layers (Pen *pen, const Edges *spokes, const Edges *edges)
+{
+  if (pen->hazy)
+    {
+      algo_haze_begin (&pen->haze, pen->marks, pen->colours);
+      draw_layer (pen, spokes, LAYER_HAZE);
+      draw_layer (pen, edges, LAYER_HAZE);
+      algo_haze_end (&pen->haze);
+    }
+  for (guint layer = LAYER_EDGES; layer < N_LAYERS; layer++)
+    {
+      draw_layer (pen, spokes, (Layer) layer);
+      draw_layer (pen, edges, (Layer) layer);
+    }
 }
 
 static void
@@ -159,48 +202,55 @@ edges_clear (Edges *edges)
   g_free (edges->order);
 }
 
+/* Those to the output, and those from the inputs. */
+static void
+collect_edges (const AlgoNetworkPicture *picture, Edges *spokes, Edges *edges)
+{
+  const AlgoNetwork *network = picture->network;
+  guint inputs = network->inputs, hidden = network->hidden;
+  AlgoWeightsScale scale;
+
+  algo_weights_scale_init (&scale);
+  if (picture->scale != NULL)
+    scale = *picture->scale;
+  else
+    algo_weights_scale_include (&scale, network);
+  edges_init (spokes, hidden);
+  edges_init (edges, (gsize) inputs * hidden);
+  for (guint j = 0; j < hidden; j++)
+    add_edge (spokes, inputs + j, inputs + hidden, network->W1[j], scale.full[ALGO_WEIGHTS_W1]);
+  for (guint i = 0; i < inputs; i++)
+    for (guint j = 0; j < hidden; j++)
+      add_edge (edges, i, inputs + j, network->W0[(gsize) i * hidden + j],
+                scale.full[ALGO_WEIGHTS_W0]);
+}
+
 void
 algo_network_draw_edges (AlgoMarks *marks,
                          const AlgoNetworkPlaces *places,
                          const AlgoNetworkPicture *picture,
                          const AlgoStyle *style)
 {
-  const AlgoNetwork *network = picture->network;
-  guint inputs = places->inputs, hidden = places->hidden;
   double size = MIN (places->area.width, places->area.height) / (FULL_SIZE * style->text);
-  AlgoWeightsScale scale;
+  double most_spokes = fmin (1, sqrt ((double) SPOKES / places->hidden));
   Edges spokes, edges;
   Pen pen = { .marks = marks,
               .places = places,
               .style = style,
               .hover = picture->hover,
-              .width = 0.5 * style->hairline,
               .colours = { algo_network_edge_colour (style, FALSE),
                            algo_network_edge_colour (style, TRUE) } };
 
   size = CLAMP (size, 0.4, 1);
-  algo_weights_scale_init (&scale);
-  if (picture->scale != NULL)
-    scale = *picture->scale;
-  else
-    algo_weights_scale_include (&scale, network);
-  edges_init (&spokes, hidden);
-  edges_init (&edges, (gsize) inputs * hidden);
-  for (guint j = 0; j < hidden; j++)
-    add_edge (&spokes, inputs + j, inputs + hidden, network->W1[j], scale.full[ALGO_WEIGHTS_W1]);
-  for (guint i = 0; i < inputs; i++)
-    for (guint j = 0; j < hidden; j++)
-      add_edge (&edges, i, inputs + j, network->W0[(gsize) i * hidden + j],
-                scale.full[ALGO_WEIGHTS_W0]);
-
+  collect_edges (picture, &spokes, &edges);
+  pen.hazy = marks->image != NULL && edges.count >= CROWD;
   set_opacities (&spokes, INK * size);
   set_opacities (&edges, INK * size);
-  pen.opacity = SPOKE_OPACITY * fmin (1, sqrt ((double) SPOKES / hidden));
-  pen.width_of_share = 0.5 * style->line * size;
-  draw_sorted (&pen, &spokes);
-  pen.opacity = 1;
-  pen.width_of_share = 1.6 * style->line * size * (0.3 + 0.7 * edges.sparse);
-  draw_sorted (&pen, &edges);
+  assign_layers (&pen, &spokes, SPOKE_OPACITY * most_spokes, 0.5 * style->line * size);
+  assign_layers (&pen, &edges, 1, 1.6 * style->line * size * (0.3 + 0.7 * edges.sparse));
+  sort_edges (&spokes);
+  sort_edges (&edges);
+  draw_layers (&pen, &spokes, &edges);
   edges_clear (&spokes);
   edges_clear (&edges);
 }
