@@ -8,7 +8,9 @@
 #include "ui/pictures/plot.h"
 #include "ui/pictures/text.h"
 
-#define Y_CHARACTERS 4 /* "−0.5", "100" */
+#define Y_CHARACTERS 4  /* "−0.5", "100" */
+#define LEAST_LEGEND 20 /* widths of text that a legend takes on one line ... */
+#define NARROW 26       /* ... and which leave no room beside it */
 
 typedef struct
 {
@@ -95,7 +97,7 @@ layout_init (Layout *layout,
   if (half_width < 12 * style->text || half_height < 8 * style->text)
     layout->legend_lines = 0;
   else
-    layout->legend_lines = half_width < 26 * style->text ? 2 : 1;
+    layout->legend_lines = half_width < LEAST_LEGEND * style->text ? 2 : 1;
   layout->axes_text = (AlgoPlotText){ .x_title = "<i>t</i>",
                                       .y_title = _ ("output"),
                                       .y_characters = Y_CHARACTERS };
@@ -232,6 +234,7 @@ draw_legends (const Layout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
   double middle = algo_legend_line_height (style) / 2;
+  double axes_x = layout->axes.x.from, norm_x = layout->norm.x.from;
   AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground, .align = 1 };
   g_autofree char *unexplained = algo_number_format (layout->picture->unexplained);
   g_autofree char *note = g_strdup_printf (_ ("FVU %s"), unexplained);
@@ -248,11 +251,16 @@ draw_legends (const Layout *layout, cairo_t *cr)
 
   if (layout->legend_lines == 0)
     return;
-  algo_legend_draw (cr, style, layout->axes.x.from, layout->axes_area.y + middle,
-                    layout->axes_area.x + layout->axes_area.width - layout->axes.x.from,
-                    layout->legend_lines, axes, G_N_ELEMENTS (axes));
-  algo_legend_draw (cr, style, layout->norm.x.from, layout->norm_area.y + middle,
-                    layout->norm.x.to - layout->norm.x.from, 1, norm, G_N_ELEMENTS (norm));
+  if (layout->axes_area.width < NARROW * style->text)
+    {
+      axes_x = layout->axes_area.x;
+      norm_x = layout->norm_area.x;
+    }
+  algo_legend_draw (cr, style, axes_x, layout->axes_area.y + middle,
+                    layout->axes_area.x + layout->axes_area.width - axes_x, layout->legend_lines,
+                    axes, G_N_ELEMENTS (axes));
+  algo_legend_draw (cr, style, norm_x, layout->norm_area.y + middle, layout->norm.x.to - norm_x, 1,
+                    norm, G_N_ELEMENTS (norm));
   if (isfinite (layout->picture->unexplained))
     algo_text_draw_middle (cr, style, &format, layout->norm.x.to,
                            layout->norm_area.y + middle

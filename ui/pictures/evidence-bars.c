@@ -12,6 +12,7 @@
 
 #define NAME_CHARACTERS 16 /* "Double-sidedness" */
 #define VALUE_CHARACTERS 7 /* "0.00812" */
+#define MOST_PITCH 3.6     /* heights of text from one row to the next */
 
 /* A parameter, the range on which it is drawn and the value from which its bar grows. */
 typedef struct
@@ -208,7 +209,7 @@ draw_row (const AlgoPhasePicture *picture,
                            algo_evidence_display_name (row->name));
   if (columns->to > columns->from + style->text)
     draw_track (cr, style, &axis, row, evidence, algo_style_phase_colour (style, asking), value,
-                middle, MIN (height, 1.2 * style->text));
+                middle, MIN (height, 1.6 * style->text));
   format.align = 1;
   format.max_width = 0;
   algo_text_draw_middle (cr, style, &format, columns->value_x, middle, number);
@@ -229,7 +230,7 @@ algo_evidence_bars_draw (const AlgoPhasePicture *picture,
                          const AlgoArea *area)
 {
   Columns columns = place_columns (area, style);
-  double pitch = MIN (area->height / ALGO_EVIDENCE_ROWS, 2.2 * style->text);
+  double pitch = MIN (area->height / ALGO_EVIDENCE_ROWS, MOST_PITCH * style->text);
 
   cairo_save (cr);
   for (guint i = 0; i < ALGO_EVIDENCE_ROWS; i++)

@@ -13,13 +13,14 @@
 
 #define LEAST_WIDTH 10.0 /* for text beside the share, in sizes of text */
 
-/* What the share is of. */
-static char *
-make_caption (const AlgoExplanation *explanation)
+/* What the share is of, in full or short. */
+static const char *
+get_caption (const AlgoExplanation *explanation, gboolean in_full)
 {
   if (!isfinite (explanation->share))
-    return g_strdup (_ ("the output does not vary"));
-  return g_strdup (_ ("of the output\u2019s variance explained, on fresh inputs"));
+    return _ ("the output does not vary");
+  return in_full ? _ ("of the output\u2019s variance explained, on fresh inputs")
+                 : _ ("of variance explained");
 }
 
 /* "Pudding +, fitted" or, where the phase has no formula, which one was taken instead. */
@@ -112,9 +113,9 @@ draw_share (Head *head)
   AlgoTextFormat small = { .size = style->text_small, .colour = style->dim };
   g_autofree char *share = algo_share_format (explanation->share);
   g_autofree char *heading = make_heading (explanation);
-  g_autofree char *caption = make_caption (explanation);
+  const char *caption = get_caption (explanation, TRUE);
   const double middle = head->area.y + share_height (style) / 2;
-  double at = x + 2 * mark + style->gap;
+  double at = x + 2 * mark + 1.5 * style->gap;
 
   if (head->area.width < 4 * style->text || head->area.height < share_height (style))
     return;
@@ -122,6 +123,8 @@ draw_share (Head *head)
   number.max_width = head->area.x + head->area.width - at;
   at += algo_text_draw_middle (head->cr, style, &number, at, middle, share) + 2 * style->gap;
   head->y = head->area.y + share_height (style);
+  if (algo_text_width (style, &small, caption) > head->area.x + head->area.width - at)
+    caption = get_caption (explanation, FALSE);
   small.max_width = head->area.x + head->area.width - at;
   if (small.max_width < LEAST_WIDTH * style->text)
     return;
@@ -253,14 +256,15 @@ char *
 algo_explanation_picture_describe (const AlgoExplanationPicture *picture)
 {
   const AlgoExplanation *explanation = picture->explanation;
-  g_autofree char *heading = NULL, *share = NULL, *caption = NULL, *formula = NULL, *note = NULL;
+  g_autofree char *heading = NULL, *share = NULL, *formula = NULL, *note = NULL;
   g_autofree char *distribution = NULL;
+  const char *caption;
 
   if (explanation == NULL)
     return g_strdup (_ ("No network yet"));
   heading = make_heading (explanation);
   share = algo_share_format (explanation->share);
-  caption = make_caption (explanation);
+  caption = get_caption (explanation, TRUE);
   formula = algo_explanation_formula_text (explanation);
   note = make_note (explanation);
   distribution = describe_distribution (explanation);

@@ -121,7 +121,7 @@ draw_trained (const Layout *layout, cairo_t *cr)
   algo_colour_set_source (algo_style_tint (style, style->accent, 0.1), cr);
   cairo_rectangle (cr, from, plot->y.to, to - from, plot->y.from - plot->y.to);
   cairo_fill (cr);
-  if (plot->labelled && to - from > algo_text_width (style, &format, _ ("trained on")))
+  if (plot->y_labelled && to - from > algo_text_width (style, &format, _ ("trained on")))
     algo_text_draw_middle (cr, style, &format, (from + to) / 2,
                            plot->y.to + 0.9 * style->text_small, _ ("trained on"));
 }

@@ -21,7 +21,9 @@
 #define TINT 0.28      /* share of a phase's colour behind the curves */
 #define ASPECT 1.2     /* width over height that plots with their labels come nearest to */
 #define HALVES_FROM 20 /* widths of text that leave room for ticks at halves of log10 beta */
-#define VALUE_FROM 13  /* widths of text that leave room for a value beside the title */
+#define BARE_TO 13     /* widths of text that leave no room beside the plot */
+#define ROOMY 26       /* heights of text from which on there is room for more than the plots */
+#define OWN_LABELS 9   /* of a plot: from where each has its own labels of x */
 
 #define N_PLOTS ALGO_N_ORDER_VALUES
 
@@ -36,42 +38,59 @@ typedef struct
   AlgoPlotText text[N_PLOTS];
 } Layout;
 
-/* The digits of the last step and a gap; of log10 beta a minus sign, a digit and a gap, unless
- * there is room for ticks at halves. */
+/* Of log10 beta a minus sign, a digit and a gap, which is twice as wide where the labels at the
+ * ends have to keep inside the plot, unless there is room for ticks at halves. */
 static guint
 choose_x_characters (const Layout *layout, double plot_width)
 {
   if (!layout->values.over_beta)
-    return 2 + (guint) log10 (MAX (layout->plots[0].x.high, 1));
-  return plot_width > HALVES_FROM * layout->style->text_small ? 6 : 3;
+    return 0;
+  if (plot_width > HALVES_FROM * layout->style->text_small)
+    return 6;
+  return plot_width > BARE_TO * layout->style->text_small ? 3 : 4;
+}
+
+/* How high plots are with their titles, but without what the lowest ones have below them. */
+static double
+find_plot_height (const Layout *layout, double height, double below)
+{
+  guint rows = N_PLOTS / layout->columns;
+  double above = layout->head_height + layout->strip_height;
+
+  return (height - above - below - (rows - 1) * layout->style->gap) / rows;
 }
 
 static void
-place_plots (Layout *layout, double width, double height, gboolean roomy)
+place_plots (Layout *layout, double width, double height)
 {
   const AlgoStyle *style = layout->style;
   guint rows = N_PLOTS / layout->columns;
   double gap = 2 * style->gap;
-  double x_title = roomy ? algo_plot_x_title_height (style) : 0;
+  double x_title = height > ROOMY * style->text ? algo_plot_x_title_height (style) : 0;
   double plot_width = (width - (layout->columns - 1) * gap) / layout->columns;
-  double above = layout->head_height + layout->strip_height;
-  double plot_height = (height - above - x_title - (rows - 1) * style->gap) / rows;
+  double plot_height = find_plot_height (layout, height, x_title);
+  gboolean shared = plot_height < OWN_LABELS * style->text;
+  double below = x_title + (shared ? algo_plot_x_label_height (style) : 0);
 
+  plot_height = find_plot_height (layout, height, below);
   for (guint i = 0; i < N_PLOTS; i++)
     {
       guint row = i / layout->columns, column = i % layout->columns;
       AlgoArea area = { column * (plot_width + gap),
-                        above + row * (plot_height + style->gap) + layout->title_height, plot_width,
-                        plot_height - layout->title_height };
+                        layout->head_height + layout->strip_height
+                            + row * (plot_height + style->gap) + layout->title_height,
+                        plot_width, plot_height - layout->title_height };
 
       layout->text[i] = (AlgoPlotText){ .whole_x = !layout->values.over_beta,
+                                        .shares_x = shared && row < rows - 1,
                                         .x_characters = choose_x_characters (layout, plot_width),
                                         .y_characters = Y_CHARACTERS + (layout->columns == 1) };
-      if (row == rows - 1 && roomy)
+      if (row == rows - 1)
         {
-          layout->text[i].x_title =
-              layout->values.over_beta ? _ ("log<sub>10</sub>\u2009\u03b2") : _ ("step");
-          area.height += x_title;
+          if (x_title > 0)
+            layout->text[i].x_title =
+                layout->values.over_beta ? _ ("log<sub>10</sub>\u2009\u03b2") : _ ("step");
+          area.height += below;
         }
       algo_plot_place (&layout->plots[i], &area, &layout->text[i], style);
     }
@@ -85,7 +104,7 @@ layout_init (Layout *layout,
              const AlgoStyle *style)
 {
   const AlgoGridHistory *history = &picture->history;
-  gboolean roomy = width > 16 * style->text && height > 16 * style->text;
+  gboolean titled = width > 16 * style->text && height > 16 * style->text;
   AlgoAxis x = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA };
 
   *layout = (Layout){ .style = style,
@@ -93,12 +112,14 @@ layout_init (Layout *layout,
   algo_order_values_init (&layout->values, picture);
   if (!layout->values.over_beta)
     x = (AlgoAxis){ .low = 0, .high = algo_grid_history_end (history) };
-  if (roomy)
+  if (titled)
     {
       double key_width =
           (layout->values.over_beta ? KEY_WIDTH : MOST_KEY_WIDTH) * style->text_small;
 
-      layout->key_lines = (guint) CLAMP (ceil (key_width / width), 1, MAX_KEY_LINES);
+      layout->key_lines = height > ROOMY * style->text
+                              ? (guint) CLAMP (ceil (key_width / width), 1, MAX_KEY_LINES)
+                              : 1;
       layout->head_height = layout->key_lines * algo_phase_key_line_height (style) + style->gap / 2;
       layout->title_height = algo_legend_line_height (style);
       layout->strip_height = algo_style_snap (style, 1.3 * style->text_small);
@@ -108,7 +129,7 @@ layout_init (Layout *layout,
       layout->plots[i].x = x;
       algo_order_values_set_range (&layout->values, i, &layout->plots[i].y);
     }
-  place_plots (layout, width, height, roomy);
+  place_plots (layout, width, height);
 }
 
 static double
@@ -228,37 +249,38 @@ draw_mark (const Layout *layout, cairo_t *cr, guint plot)
   algo_cursor_draw_lines (cr, layout->style, axes, algo_axis_place (&axes->x, position), NAN);
 }
 
-/* The name, and the value at the mark beside it. */
+/* The name, and the value at the mark beside it where there is room for both. */
 static void
 draw_title (const Layout *layout, cairo_t *cr, guint plot)
 {
   const AlgoStyle *style = layout->style;
   const AlgoPlot *axes = &layout->plots[plot];
-  AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground, .align = 1 };
-  double room = axes->x.to - axes->x.from;
-  double y = axes->y.to - 0.6 * style->text_small - layout->title_height / 2;
+  AlgoTextFormat name_format = { .size = style->text_small,
+                                 .weight = ALGO_TEXT_BOLD,
+                                 .colour = style->foreground };
+  AlgoTextFormat value_format = { .size = style->text_small,
+                                  .colour = style->foreground,
+                                  .align = 1 };
+  double y =
+      axes->y.to - layout->title_height / 2 - (axes->y_labelled ? 0.6 * style->text_small : 0);
   double value =
       algo_order_values_get (&layout->values, plot, algo_order_values_get_marked (&layout->values));
+  g_autofree char *number = algo_number_format (value);
   const char *name = algo_order_value_name (plot);
-  double left = axes->x.from - algo_text_room (style->text_small, Y_CHARACTERS);
+  double taken = algo_text_width (style, &name_format, name);
+  double left = axes->x.from;
 
-  if (layout->title_height == 0 || !axes->labelled)
+  if (layout->title_height == 0)
     return;
-  if (room > VALUE_FROM * style->text_small && isfinite (value))
-    {
-      g_autofree char *number = algo_number_format (value);
-
-      room -= algo_text_draw_middle (cr, style, &format, axes->x.to, y, number) + style->gap;
-    }
-  format.align = 0;
-  format.weight = ALGO_TEXT_BOLD;
-  /* A long name begins where the labels do. */
-  if (algo_text_width (style, &format, name) > room)
-    room += axes->x.from - left;
-  else
-    left = axes->x.from;
-  format.max_width = room;
-  algo_text_draw_middle (cr, style, &format, left, y, name);
+  if (isfinite (value))
+    taken += style->gap + algo_text_width (style, &value_format, number);
+  /* What is long begins where the labels do. */
+  if (taken > axes->x.to - left)
+    left = axes->left;
+  name_format.max_width = axes->x.to - left;
+  algo_text_draw_middle (cr, style, &name_format, left, y, name);
+  if (isfinite (value) && taken <= axes->x.to - left)
+    algo_text_draw_middle (cr, style, &value_format, axes->x.to, y, number);
 }
 
 static void

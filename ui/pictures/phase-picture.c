@@ -9,6 +9,8 @@
 #include "ui/pictures/phase-text.h"
 #include "ui/pictures/text.h"
 
+#define TALL 32 /* heights of text from which on there is room for a sentence */
+
 static void
 draw_badge (const AlgoPhasePicture *picture,
             cairo_t *cr,
@@ -29,25 +31,36 @@ draw_badge (const AlgoPhasePicture *picture,
                          badge->y + badge->height / 2, algo_phase_display_letter (phase));
 }
 
+static void
+begin_part (GString *note)
+{
+  if (note->len > 0)
+    g_string_append (note, " \u00b7 ");
+}
+
 /* "confidence 93 % · 5 of 5 draws · KL 187 nats" */
 static char *
-make_note (const AlgoPhasePicture *picture)
+make_note (const AlgoPhasePicture *picture, gboolean confident)
 {
-  const AlgoClassification *classification = picture->classification;
-  g_autofree char *confidence = algo_number_format_percent (classification->confidence);
   GString *note = g_string_new (NULL);
 
-  g_string_append_printf (note, _ ("confidence %s"), confidence);
+  if (confident)
+    {
+      g_autofree char *confidence =
+          algo_number_format_percent (picture->classification->confidence);
+
+      g_string_append_printf (note, _ ("confidence %s"), confidence);
+    }
   if (picture->draws > 0)
     {
-      g_string_append (note, " \u00b7 ");
+      begin_part (note);
       g_string_append_printf (note, _ ("%u of %u draws"), picture->draws_agreeing, picture->draws);
     }
   if (isfinite (picture->kl))
     {
       g_autofree char *kl = algo_number_format (picture->kl);
 
-      g_string_append (note, " \u00b7 ");
+      begin_part (note);
       g_string_append_printf (note, _ ("KL %s nats"), kl);
     }
   return g_string_free (note, FALSE);
@@ -67,7 +80,8 @@ make_formula_markup (const AlgoPhasePicture *picture)
   return algo_phase_formula_markup (classification->phase, picture->parameters->polarity);
 }
 
-/* Badge, name, note and formula from the top of the area. Returns the height taken. */
+/* Badge, name, note and formula from the top of the area, and a sentence where there is much room.
+ * Returns the height taken. */
 static double
 draw_head (const AlgoPhasePicture *picture,
            cairo_t *cr,
@@ -86,7 +100,7 @@ draw_head (const AlgoPhasePicture *picture,
                              .colour = style->foreground,
                              .markup = TRUE };
   double formula_height = 2.4 * style->text;
-  g_autofree char *note_text = make_note (picture);
+  g_autofree char *note_text = make_note (picture, !picture->headed);
   g_autofree char *formula_markup = make_formula_markup (picture);
 
   name.max_width = note.max_width = room;
@@ -94,8 +108,12 @@ draw_head (const AlgoPhasePicture *picture,
   draw_badge (picture, cr, style, &badge);
   if (room > 3 * style->text && side >= 3 * style->text)
     {
-      algo_text_draw (cr, style, &name, x, area->y + 0.86 * style->text_large,
-                      algo_phase_display_name (picture->classification->phase));
+      if (*note_text != '\0')
+        algo_text_draw (cr, style, &name, x, area->y + 0.86 * style->text_large,
+                        algo_phase_display_name (picture->classification->phase));
+      else
+        algo_text_draw_middle (cr, style, &name, x, area->y + side / 2,
+                               algo_phase_display_name (picture->classification->phase));
       algo_text_draw (cr, style, &note, x, area->y + side - 0.25 * style->text_small, note_text);
     }
   if (formula_markup == NULL || area->height < side + formula_height
@@ -103,7 +121,13 @@ draw_head (const AlgoPhasePicture *picture,
     return side;
   algo_text_draw (cr, style, &formula, area->x, area->y + side + 1.75 * style->text,
                   formula_markup);
-  return side + formula_height;
+  if (area->height < TALL * style->text)
+    return side + formula_height;
+  note.size = style->text;
+  note.max_width = area->width;
+  algo_text_draw (cr, style, &note, area->x, area->y + side + formula_height + style->text,
+                  algo_phase_summary (picture->classification->phase));
+  return side + formula_height + 2 * style->text;
 }
 
 void
@@ -146,7 +170,7 @@ algo_phase_picture_describe (const AlgoPhasePicture *picture)
 
   if (classification == NULL)
     return g_strdup (_ ("No network yet"));
-  note = make_note (picture);
+  note = make_note (picture, TRUE);
   evidence = algo_evidence_bars_describe (picture);
   formula = algo_phase_formula_text (classification->phase, picture->parameters->polarity);
   if (formula == NULL)

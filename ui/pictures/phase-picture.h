@@ -12,6 +12,8 @@ typedef struct
   const AlgoOrderParameters *parameters;    /* given whenever `classification` is */
   double kl;                                /* nats; not finite: left out */
   guint draws_agreeing, draws;              /* left out when `draws` is 0 */
+  gboolean headed;                          /* a head beside the picture tells the confidence, so
+                                               that it does not stand in the picture too */
 } AlgoPhasePicture;
 
 void algo_phase_picture_draw (const AlgoPhasePicture *picture,

@@ -5,8 +5,13 @@
 
 #include "ui/pictures/text.h"
 
-#define X_CHARACTERS 6 /* from one label of x to the next: "10 000" */
+#define X_CHARACTERS 6 /* from one label of x to the next, of axes that count nothing */
 #define STRAIGHT 0.03  /* of a line's width: by how much it may miss a point */
+
+/* Of a plot with labels, in heights of small text. */
+#define LEAST_WIDTH 5
+#define LEAST_HEIGHT 3
+#define LEAST_BARE_HEIGHT 1.2 /* with labels of x only */
 
 /* For half of the last label of x. */
 static double
@@ -16,9 +21,21 @@ right_margin (const AlgoStyle *style)
 }
 
 double
+algo_plot_x_label_height (const AlgoStyle *style)
+{
+  return 1.4 * style->text_small + style->gap / 2;
+}
+
+double
 algo_plot_x_title_height (const AlgoStyle *style)
 {
   return 1.55 * style->text;
+}
+
+static double
+y_title_width (const AlgoStyle *style)
+{
+  return 1.5 * style->text;
 }
 
 void
@@ -27,17 +44,30 @@ algo_plot_place (AlgoPlot *plot,
                  const AlgoPlotText *text,
                  const AlgoStyle *style)
 {
-  double left = algo_text_room (style->text_small, text->y_characters) + style->gap
-                + (text->y_title != NULL ? 1.5 * style->text : 0);
+  double left = algo_text_room (style->text_small, text->y_characters) + style->gap;
   double right = right_margin (style);
-  double top = 0.6 * style->text_small;
-  double bottom = 1.4 * style->text_small + style->gap / 2
-                  + (text->x_title != NULL ? algo_plot_x_title_height (style) : 0);
+  double top = 0.6 * style->text_small, least = MIN (1, MIN (area->width, area->height) / 4);
+  double bottom = text->shares_x ? least : algo_plot_x_label_height (style);
+  double spare_width = area->width - left - right - LEAST_WIDTH * style->text_small;
+  double spare_height = area->height - top - bottom - LEAST_HEIGHT * style->text_small;
 
-  plot->labelled = area->width >= left + right + 5 * style->text_small
-                   && area->height >= top + bottom + 3 * style->text_small;
-  if (!plot->labelled)
-    left = right = top = bottom = MIN (1, MIN (area->width, area->height) / 4);
+  plot->y_labelled = spare_width >= 0 && spare_height >= 0;
+  plot->x_labelled = !text->shares_x && area->width >= LEAST_WIDTH * style->text_small
+                     && area->height - bottom >= LEAST_BARE_HEIGHT * style->text_small;
+  plot->x_titled = plot->y_labelled && plot->x_labelled && text->x_title != NULL
+                   && spare_height >= algo_plot_x_title_height (style);
+  plot->y_titled =
+      plot->y_labelled && text->y_title != NULL && spare_width >= y_title_width (style);
+  if (plot->x_titled)
+    bottom += algo_plot_x_title_height (style);
+  if (plot->y_titled)
+    left += y_title_width (style);
+  if (!plot->y_labelled)
+    left = right = top = least;
+  if (!plot->y_labelled && !plot->x_labelled)
+    bottom = least;
+  plot->left = area->x;
+  plot->right = area->x + area->width;
   plot->x.from = algo_style_snap (style, area->x + left);
   plot->x.to = algo_style_snap (style, area->x + area->width - right);
   plot->y.from = algo_style_snap (style, area->y + area->height - bottom);
@@ -65,13 +95,31 @@ algo_plot_clip (const AlgoPlot *plot, cairo_t *cr)
   cairo_clip (cr);
 }
 
+/* One tick says nothing of the scale: then both ends of those that are half as far apart. */
+static void
+find_ticks (const AlgoAxis *axis, double spacing, gboolean whole, AlgoTicks *ticks)
+{
+  void (*find) (const AlgoAxis *, double, AlgoTicks *) =
+      whole ? algo_axis_find_whole_ticks : algo_axis_find_ticks;
+
+  find (axis, spacing, ticks);
+  if (ticks->count > 1)
+    return;
+  find (axis, spacing / 2, ticks);
+  if (ticks->count > 2)
+    {
+      ticks->values[1] = ticks->values[ticks->count - 1];
+      ticks->count = 2;
+    }
+}
+
 static void
 draw_y_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style)
 {
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 1 };
   AlgoTicks ticks;
 
-  algo_axis_find_ticks (&plot->y, 2.2 * style->text_small, &ticks);
+  find_ticks (&plot->y, 2.2 * style->text_small, FALSE, &ticks);
   algo_colour_set_source (style->faint, cr);
   for (guint i = 0; i < ticks.count; i++)
     {
@@ -81,7 +129,7 @@ draw_y_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style)
       cairo_line_to (cr, plot->x.to, y);
     }
   cairo_stroke (cr);
-  for (guint i = 0; plot->labelled && i < ticks.count; i++)
+  for (guint i = 0; plot->y_labelled && i < ticks.count; i++)
     {
       g_autofree char *label = algo_ticks_format (&plot->y, &ticks, i);
 
@@ -90,24 +138,27 @@ draw_y_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style)
     }
 }
 
+static guint
+choose_x_characters (const AlgoPlot *plot, const AlgoPlotText *text)
+{
+  if (text->x_characters > 0)
+    return text->x_characters;
+  return text->whole_x ? 3 + (guint) log10 (MAX (plot->x.high, 1)) : X_CHARACTERS;
+}
+
 static void
 draw_x_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, const AlgoPlotText *text)
 {
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 0.5 };
-  guint x_characters = text->x_characters > 0 ? text->x_characters : X_CHARACTERS;
-  double spacing = algo_text_room (style->text_small, x_characters);
+  double spacing = algo_text_room (style->text_small, choose_x_characters (plot, text));
   double y = algo_style_snap_line (style, plot->y.from);
   AlgoTicks ticks;
 
-  if (text->whole_x)
-    algo_axis_find_whole_ticks (&plot->x, spacing, &ticks);
-  else
-    algo_axis_find_ticks (&plot->x, spacing, &ticks);
-
+  find_ticks (&plot->x, spacing, text->whole_x, &ticks);
   algo_colour_set_source (algo_colour_mix (style->faint, style->dim, 0.5), cr);
   cairo_move_to (cr, plot->x.from, y);
   cairo_line_to (cr, plot->x.to, y);
-  for (guint i = 0; plot->labelled && i < ticks.count; i++)
+  for (guint i = 0; plot->x_labelled && i < ticks.count; i++)
     {
       double x = algo_style_snap_line (style, algo_axis_place (&plot->x, ticks.values[i]));
 
@@ -115,13 +166,14 @@ draw_x_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, const A
       cairo_line_to (cr, x, y + style->gap / 2);
     }
   cairo_stroke (cr);
-  for (guint i = 0; plot->labelled && i < ticks.count; i++)
+  for (guint i = 0; plot->x_labelled && i < ticks.count; i++)
     {
       g_autofree char *label = algo_ticks_format (&plot->x, &ticks, i);
       double half = algo_text_width (style, &format, label) / 2;
       double x = algo_axis_place (&plot->x, ticks.values[i]);
 
-      algo_text_draw (cr, style, &format, MIN (x, plot->x.to + right_margin (style) - half),
+      x = MAX (plot->left + half, MIN (x, plot->right - half));
+      algo_text_draw (cr, style, &format, x,
                       plot->y.from + style->gap / 2 + 1.1 * style->text_small, label);
     }
 }
@@ -140,11 +192,11 @@ algo_plot_draw_frame (const AlgoPlot *plot,
   cairo_set_line_width (cr, style->hairline);
   draw_y_ticks (plot, cr, style);
   draw_x_ticks (plot, cr, style, text);
-  if (plot->labelled && text->x_title != NULL)
+  if (plot->x_titled)
     algo_text_draw (cr, style, &title, (plot->x.from + plot->x.to) / 2,
                     plot->y.from + style->gap / 2 + 1.4 * style->text_small + 1.05 * style->text,
                     text->x_title);
-  if (plot->labelled && text->y_title != NULL)
+  if (plot->y_titled)
     algo_text_draw_upwards (cr, style, &title,
                             plot->x.from - style->gap
                                 - algo_text_room (style->text_small, text->y_characters)
@@ -153,21 +205,51 @@ algo_plot_draw_frame (const AlgoPlot *plot,
   cairo_restore (cr);
 }
 
+/* Of many points in one column of pixels the first, the lowest, the highest and the last draw the
+ * same pixels as all of them (Jugel, Jerzak, Hackenbroich, Markl, "M4: a visualization-oriented
+ * time series data aggregation", VLDB 2014). Keeps those at the front, and a break where there is
+ * one. Returns how many they are. */
+static guint
+keep_outline (double *x, double *y, guint count, double pixel)
+{
+  guint kept = 0, next = 0;
+
+  while (next < count)
+    {
+      guint low = next, high = next, first = next, last = next;
+
+      while (next < count && isfinite (x[next]) && isfinite (y[next])
+             && floor (x[next] / pixel) == floor (x[first] / pixel))
+        {
+          low = y[next] < y[low] ? next : low;
+          high = y[next] > y[high] ? next : high;
+          last = next++;
+        }
+      if (next == first)
+        last = next++;
+      for (guint i = first; i <= last; i++)
+        if (i == first || i == low || i == high || i == last)
+          {
+            x[kept] = x[i];
+            y[kept++] = y[i];
+          }
+    }
+  return kept;
+}
+
 /* Strokes take most of the drawing time, in proportion to their points. Points are left out as long
  * as one line from the last point kept passes all of them within the tolerance: the slopes that do
  * are an interval, which narrows with each point. */
 void
-algo_plot_add_curve (cairo_t *cr,
-                     const AlgoStyle *style,
-                     const double *x,
-                     const double *y,
-                     guint count)
+algo_plot_add_curve (cairo_t *cr, const AlgoStyle *style, double *x, double *y, guint count)
 {
   double tolerance = STRAIGHT * style->line;
   double least = -INFINITY, most = INFINITY;
   guint kept = 0;
   gboolean started = FALSE;
 
+  if (style->pixel > 0)
+    count = keep_outline (x, y, count, style->pixel);
   for (guint i = 0; i < count; i++)
     {
       double slope;

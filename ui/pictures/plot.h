@@ -8,24 +8,31 @@
 typedef struct
 {
   AlgoAxis x, y;
-  gboolean labelled; /* set by algo_plot_place(): whether there is room for labels and titles */
+  /* Set by algo_plot_place(). For what there is room: */
+  gboolean x_labelled, y_labelled; /* ticks' labels */
+  gboolean x_titled, y_titled;     /* the axes' titles beside them */
+  double left, right;              /* between which labels of x are */
 } AlgoPlot;
 
 typedef struct
 {
   const char *x_title, *y_title; /* Pango markup; NULL: none, nor room for it */
   gboolean whole_x;              /* x counts something */
+  gboolean shares_x;             /* with a plot below it, which has the labels and the title */
   guint y_characters;            /* to keep room for in the labels of y */
-  guint x_characters;            /* from one label of x to the next; 0: 6, as steps need */
+  guint x_characters;            /* from one label of x to the next; 0: as many as the longest has,
+                                    if x counts something, and two */
 } AlgoPlotText;
 
-/* Sets `from` and `to` so that the plot fits `area` with its labels or, where they would leave too
- * little, without. Depends on sizes only, not on fonts or data, so that a plot stands still. */
+/* Sets `from` and `to` so that the plot fits `area` with labels and titles; where they would leave
+ * too little, without titles, or without either. Depends on sizes only, not on fonts or data, so
+ * that a plot stands still. */
 void algo_plot_place (AlgoPlot *plot,
                       const AlgoArea *area,
                       const AlgoPlotText *text,
                       const AlgoStyle *style);
-/* How much lower a plot is for having a title of x. */
+/* How much lower a plot is for having labels of x, and a title. */
+double algo_plot_x_label_height (const AlgoStyle *style);
 double algo_plot_x_title_height (const AlgoStyle *style);
 AlgoArea algo_plot_get_area (const AlgoPlot *plot);
 gboolean algo_plot_contains (const AlgoPlot *plot, double x, double y);
@@ -38,12 +45,8 @@ void algo_plot_draw_frame (const AlgoPlot *plot,
 void algo_plot_clip (const AlgoPlot *plot, cairo_t *cr);
 
 /* Adds a line through the places (x, y), by growing x, to the path, broken where one is not a
- * number. */
-void algo_plot_add_curve (cairo_t *cr,
-                          const AlgoStyle *style,
-                          const double *x,
-                          const double *y,
-                          guint count);
+ * number. Leaves other numbers in `x` and `y`. */
+void algo_plot_add_curve (cairo_t *cr, const AlgoStyle *style, double *x, double *y, guint count);
 /* A round dot at each point that has a place in the plot. */
 void algo_plot_draw_dots (const AlgoPlot *plot,
                           cairo_t *cr,

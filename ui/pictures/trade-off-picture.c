@@ -318,7 +318,7 @@ draw_note (const Layout *layout, cairo_t *cr)
                               ? g_strdup_printf (_ ("step %s; faint: every %s"), step, interval)
                               : g_strdup_printf (_ ("step %s"), step);
 
-  if (layout->plot.labelled
+  if (layout->plot.y_labelled
       && algo_text_width (style, &format, note) < 0.6 * (layout->plot.x.to - layout->plot.x.from))
     algo_text_draw_middle (cr, style, &format, layout->plot.x.to - style->gap,
                            layout->plot.y.to + 1.2 * style->text_small, note);
@@ -349,7 +349,7 @@ algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,
   draw_marks (&layout, cr);
   if (isfinite (layout.current_x) && isfinite (layout.current_y))
     algo_cursor_draw_ring (cr, style, layout.current_x, layout.current_y, ring_radius (&layout));
-  if (layout.plot.labelled)
+  if (layout.plot.y_labelled)
     draw_labels (&layout, cr);
   if (picture->hover >= 0
       && algo_trade_off_picture_locate (picture, width, height, style, (guint) picture->hover, &x,

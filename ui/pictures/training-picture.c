@@ -15,7 +15,10 @@
 #define PLOT_ASPECT 1.8 /* width over height that small multiples come nearest to */
 #define LEAST_UNEXPLAINED 1e-3
 #define LEAST_KL_RANGE 10 /* nats */
-#define Y_CHARACTERS 5    /* "0.001", "1000" */
+#define Y_CHARACTERS                                                                               \
+  4 /* "1000"; "0.001" reaches into the gap to the plot before, if there is one */
+#define LEAST_LEGEND 20 /* widths of text that its legend takes on one line */
+#define NARROW 24       /* widths of text that leave no room beside the legend */
 
 #define SPEED_FROM 30 /* widths of text that leave room for the speed beside the legend */
 
@@ -63,7 +66,7 @@ layout_init (Layout *layout,
   double plot_height;
 
   *layout = (Layout){ .picture = picture, .style = style };
-  layout->legend_lines = !roomy ? 0 : width < 24 * style->text ? 2 : 1;
+  layout->legend_lines = !roomy ? 0 : width < LEAST_LEGEND * style->text ? 2 : 1;
   layout->legend_height =
       layout->legend_lines * algo_legend_line_height (style) + (roomy ? style->gap / 2 : 0);
   layout->title_height = roomy ? algo_legend_line_height (style) : 0;
@@ -76,7 +79,8 @@ layout_init (Layout *layout,
       layout->areas[i] = (AlgoArea){ column * (plot_width + gap),
                                      layout->legend_height + row * (plot_height + style->gap),
                                      plot_width, plot_height };
-      layout->texts[i] = (AlgoPlotText){ .whole_x = TRUE, .y_characters = Y_CHARACTERS };
+      layout->texts[i] =
+          (AlgoPlotText){ .whole_x = TRUE, .y_characters = Y_CHARACTERS + (columns == 1) };
       if (row == rows - 1 && roomy)
         {
           layout->texts[i].x_title = _ ("step");
@@ -310,7 +314,7 @@ draw_legend (const Layout *layout, cairo_t *cr, double width)
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
   AlgoLegendEntry entries[ALGO_BANDS];
   char *labels[ALGO_BANDS];
-  double x = layout->plots[0].x.from;
+  double x = width < NARROW * style->text ? 0 : layout->plots[0].x.from;
 
   if (layout->legend_lines == 0)
     return;

@@ -29,7 +29,8 @@ get_picture (AlgoPhaseView *self)
                              .parameters = &observation->parameters,
                              .kl = observation->kl,
                              .draws_agreeing = observation->draws_agreeing,
-                             .draws = ALGO_DRAWS };
+                             .draws = ALGO_DRAWS,
+                             .headed = TRUE };
 }
 
 static void
