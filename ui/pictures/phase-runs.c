@@ -6,7 +6,8 @@
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/phase-text.h"
 
-#define MOST_SAID 6 /* stretches over training: more is more than one can follow */
+#define MOST_SHOWN 3 /* ranges of log10 beta on a few short lines */
+#define MOST_SAID 6  /* stretches over training: more is more than one can follow */
 
 AlgoPhaseRun
 algo_phase_run_of_grid (const AlgoGrid *grid, gsize first)
@@ -63,6 +64,30 @@ algo_phase_runs_describe_grid (const AlgoGrid *grid)
   list = join (stretches);
   /* Translators: followed by ranges of log beta and their phases */
   return g_strdup_printf (_ ("Phases over log \u03b2: %s."), list);
+}
+
+char *
+algo_phase_runs_summarise_grid (const AlgoGrid *grid)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+  gboolean named[ALGO_N_PHASES] = { FALSE };
+  AlgoPhaseRun run = { 0 };
+  guint count = 0;
+
+  for (; run.end < ALGO_GRID; count++)
+    {
+      run = algo_phase_run_of_grid (grid, run.end);
+      if (run.phase >= ALGO_N_PHASES || named[run.phase])
+        continue;
+      named[run.phase] = TRUE;
+      g_ptr_array_add (names, (gpointer) algo_phase_display_name (run.phase));
+    }
+  if (count <= MOST_SHOWN)
+    return algo_phase_runs_describe_grid (grid);
+  list = join (names);
+  /* Translators: followed by the names of phases, each once */
+  return g_strdup_printf (_ ("Phases over log \u03b2, changing %u times: %s."), count - 1, list);
 }
 
 static guint

@@ -18,6 +18,8 @@ AlgoPhaseRun algo_phase_run_of_history (const AlgoGridHistory *history, guint po
 
 /* "Phases over log β: −6.00 to −4.28 Double-sided; ..."; a new string. */
 char *algo_phase_runs_describe_grid (const AlgoGrid *grid);
+/* The same in a few short lines: where there are many ranges, only the phases, each once. */
+char *algo_phase_runs_summarise_grid (const AlgoGrid *grid);
 /* "At log β −4.00: Unformed to step 150; Convexity to step 400; Tilted to step 4000.", the latest
  * few; a new string. */
 char *algo_phase_runs_describe_history (const AlgoGridHistory *history, double log_beta);

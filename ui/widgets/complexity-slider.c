@@ -2,8 +2,7 @@
 #include "ui/widgets/complexity-slider.h"
 
 #include "ui/pictures/numbers.h"
-#include "ui/pictures/phase-text.h"
-#include "ui/pictures/ribbon-picture.h"
+#include "ui/pictures/phase-runs.h"
 #include "ui/widgets/ribbon-view.h"
 #include "ui/widgets/scale-ticks.h"
 
@@ -45,16 +44,17 @@ round_log_beta (double log_beta)
   return CLAMP (round (100 * log_beta) / 100, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
 }
 
-/* What the ribbon reads under the cursor, otherwise all of it in words. */
+/* What the ribbon reads under the cursor, otherwise all of it in a few words. */
 static void
 update_readout (AlgoComplexitySlider *self)
 {
   const char *pointed = algo_picture_area_get_readout (ALGO_PICTURE_AREA (self->ribbon));
-  AlgoRibbonPicture picture = { .grid = self->grid };
   g_autofree char *all = NULL;
 
-  if (pointed == NULL)
-    all = algo_ribbon_picture_describe (&picture);
+  if (pointed == NULL && self->grid != NULL)
+    all = algo_phase_runs_summarise_grid (self->grid);
+  else if (pointed == NULL)
+    all = g_strdup (_ ("Phases not measured yet"));
   gtk_label_set_text (self->readout_label, pointed != NULL ? pointed : all);
 }
 
