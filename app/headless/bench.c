@@ -5,6 +5,7 @@
 
 #include "app/headless/commands.h"
 #include "app/headless/options.h"
+#include "app/settings-options.h"
 #include "engine/training/trainer.h"
 
 #define DEFAULT_INPUTS 16
@@ -29,14 +30,10 @@ read_options (char *const *arguments, AlgoSettings *settings, double *seconds, A
       N_ ("Fewest inputs, drawn anew in each step"), N_ ("INPUTS") },
     { ALGO_OPTION_COUNT, "most", &settings->most, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
       N_ ("Most inputs"), N_ ("INPUTS") },
-    { ALGO_OPTION_COUNT, "levels", &settings->levels, 1, ALGO_MAX_LEVELS, N_ ("Latent levels (1)"),
-      N_ ("LEVELS") },
-    { ALGO_OPTION_COUNT, "batch", &settings->batch, 1, ALGO_MAX_BATCH,
-      N_ ("Networks in a step (12)"), N_ ("NETWORKS") },
-    { ALGO_OPTION_COUNT, "points", &settings->points, 1, ALGO_MAX_POINTS,
-      N_ ("Points that each network is tried on (256)"), N_ ("POINTS") },
-    { ALGO_OPTION_COUNT, "threads", &settings->threads, 0, ALGO_MAX_THREADS,
-      N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
+    algo_settings_option (settings, "levels"),
+    algo_settings_option (settings, "batch"),
+    algo_settings_option (settings, "points"),
+    algo_settings_option (settings, "threads"),
     { ALGO_OPTION_REAL, "seconds", seconds, 0, MOST_SECONDS, N_ ("How long to measure (5)"),
       N_ ("SECONDS") },
     { ALGO_OPTION_END },

@@ -9,6 +9,7 @@
 #include "app/headless/interrupt.h"
 #include "app/headless/options.h"
 #include "app/headless/training.h"
+#include "app/settings-options.h"
 #include "engine/formats/parameters-file.h"
 #include "engine/session/provenance.h"
 
@@ -47,24 +48,15 @@ read_options (char *const *arguments, TrainOptions *train, AlgoExit *status)
   };
   AlgoSettings *settings = &train->settings;
   const AlgoOption options[] = {
-    { ALGO_OPTION_SEED, "seed", &settings->seed, .description = N_ ("Seed of the run (0)"),
-      .argument = N_ ("SEED") },
-    { ALGO_OPTION_COUNT, "steps", &settings->steps, 1, ALGO_MAX_STEPS, N_ ("Training steps (4000)"),
-      N_ ("STEPS") },
-    { ALGO_OPTION_COUNT, "least", &settings->least, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-      N_ ("Fewest inputs to train on (4)"), N_ ("INPUTS") },
-    { ALGO_OPTION_COUNT, "most", &settings->most, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-      N_ ("Most inputs to train on (16)"), N_ ("INPUTS") },
-    { ALGO_OPTION_COUNT, "levels", &settings->levels, 1, ALGO_MAX_LEVELS, N_ ("Latent levels (1)"),
-      N_ ("LEVELS") },
-    { ALGO_OPTION_COUNT, "batch", &settings->batch, 1, ALGO_MAX_BATCH,
-      N_ ("Networks in a step, each at its own beta (12)"), N_ ("NETWORKS") },
-    { ALGO_OPTION_COUNT, "points", &settings->points, 1, ALGO_MAX_POINTS,
-      N_ ("Points that each network is tried on (256)"), N_ ("POINTS") },
-    { ALGO_OPTION_REAL, "rate", &settings->rate, 0, ALGO_MAX_RATE,
-      N_ ("Peak learning rate (0.003)"), N_ ("RATE") },
-    { ALGO_OPTION_COUNT, "threads", &settings->threads, 0, ALGO_MAX_THREADS,
-      N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
+    algo_settings_option (settings, "seed"),
+    algo_settings_option (settings, "steps"),
+    algo_settings_option (settings, "least"),
+    algo_settings_option (settings, "most"),
+    algo_settings_option (settings, "levels"),
+    algo_settings_option (settings, "batch"),
+    algo_settings_option (settings, "points"),
+    algo_settings_option (settings, "rate"),
+    algo_settings_option (settings, "threads"),
     { ALGO_OPTION_FILE, "output", &train->output,
       .description = N_ ("Record the run, or write the trained parameters"),
       .argument = N_ ("FILE") },

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Command lines of both programs, read strictly: a number is all of its argument, in range, with a
+ * decimal point whatever the locale. */
+#pragma once
+
+#include <glib.h>
+
+#define ALGO_MOST_OPTIONS 24
+
+typedef enum
+{
+  ALGO_OPTION_END,
+  ALGO_OPTION_FLAG,     /* gboolean */
+  ALGO_OPTION_COUNT,    /* guint */
+  ALGO_OPTION_SEED,     /* guint64, the whole range */
+  ALGO_OPTION_REAL,     /* double, above 0 */
+  ALGO_OPTION_LOG_BETA, /* double, in the trained range */
+  ALGO_OPTION_FILE,     /* char *, owned by the caller */
+  ALGO_OPTION_TEXT,     /* the same, of UTF-8 */
+} AlgoOptionKind;
+
+typedef struct
+{
+  AlgoOptionKind kind;
+  const char *name;
+  gpointer value;          /* keeps what it holds when the option is not given */
+  guint least, most;       /* of a count; of a real number only `most`, and it must be above 0 */
+  const char *description; /* marked for translation */
+  const char *argument;    /* what stands for the value in the help; marked for translation */
+  char short_name;         /* 0: none */
+} AlgoOption;
+
+typedef struct
+{
+  const char *name;        /* "algoscope-run train" */
+  const char *operands;    /* what follows the options: "FILE…", or NULL if nothing may */
+  const char *summary;     /* above the options in the help; translated */
+  const char *description; /* below them; translated */
+} AlgoCommandHelp;
+
+typedef struct
+{
+  char *help;       /* the text of --help if that was asked for, or NULL */
+  gboolean version; /* --version was asked for */
+  char **operands;  /* what is not an option, or NULL */
+  /* The names of the options that were given a value, NULL-terminated, borrowed from them. */
+  const char *given[ALGO_MOST_OPTIONS + 1];
+} AlgoCommandLine; /* clear with algo_command_line_clear() */
+
+/* Reads `arguments` (NULL-terminated, without the program's name) into the values of `options`,
+ * which end with ALGO_OPTION_END; --help and --version are added to them. Nothing is read further
+ * when one of those is there. FALSE and an error of one option or operand, which it quotes as it
+ * came: G_OPTION_ERROR. Then there is nothing to clear, but for the values of options. */
+gboolean algo_command_line_read (const AlgoCommandHelp *command,
+                                 const AlgoOption *options,
+                                 char *const *arguments,
+                                 AlgoCommandLine *line,
+                                 GError **error);
+void algo_command_line_clear (AlgoCommandLine *line);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoCommandLine, algo_command_line_clear)

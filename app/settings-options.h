@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/command-line.h"
+#include "engine/settings.h"
+
+/* The option --`name` for the setting of that name, which it reads into `settings`: seed, steps,
+ * least, most, levels, batch, points, threads or rate. */
+AlgoOption algo_settings_option (AlgoSettings *settings, const char *name);
