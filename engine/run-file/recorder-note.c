@@ -138,9 +138,10 @@ algo_recorder_note_step (AlgoRecorder *recorder,
   algo_recorder_keep_snapshot (recorder, trainer);
   pthread_mutex_lock (&recorder->lock);
   recorder->rests = FALSE;
-  wants_cut =
-      recorder->wants_cut
-      || (recorder->has_file && g_get_monotonic_time () - recorder->cut_time >= CUT_INTERVAL);
+  wants_cut = recorder->wants_cut
+              || (recorder->has_file
+                  && (g_get_monotonic_time () - recorder->cut_time >= CUT_INTERVAL
+                      || algo_run_moments_are_due (metrics->step)));
   pthread_mutex_unlock (&recorder->lock);
   if (!wants_cut)
     return;

@@ -23,10 +23,10 @@ algo_run_last_kernels (const AlgoRun *run)
 
   for (guint i = 0; i < run->events->len; i++)
     {
-      const AlgoRunEvent *event = &g_array_index (run->events, AlgoRunEvent, i);
+      const char *named = algo_run_event_kernels (&g_array_index (run->events, AlgoRunEvent, i));
 
-      if (event->text != NULL)
-        kernels = event->text;
+      if (named != NULL)
+        kernels = named;
     }
   return kernels;
 }
@@ -38,7 +38,7 @@ check_kernels (const AlgoRun *run, GError **error)
 
   for (guint i = 0; i < run->events->len; i++)
     {
-      const char *text = g_array_index (run->events, AlgoRunEvent, i).text;
+      const char *text = algo_run_event_kernels (&g_array_index (run->events, AlgoRunEvent, i));
 
       if (text != NULL && !g_str_equal (text, name))
         {

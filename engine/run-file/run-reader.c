@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "engine/error.h"
+#include "engine/run-file/run-parameters.h"
 #include "engine/text.h"
 
 /* Whole numbers up to here are exact as reals, too. */
@@ -161,6 +162,21 @@ read_step_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
   return metrics.step == run->metrics->len || fail (error, _ ("steps are missing"));
 }
 
+/* Whether an event has what its kind says, in range. */
+static gboolean
+event_is_complete (const AlgoRunEvent *event, const char *text)
+{
+  switch (event->kind)
+    {
+    case ALGO_RUN_RATE:
+      return event->value > 0 && event->value <= 1;
+    case ALGO_RUN_BUDGET:
+      return event->value >= 0 && event->value <= (double) MOST_STEPS;
+    default:
+      return text != NULL;
+    }
+}
+
 static gboolean
 read_event_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 {
@@ -177,7 +193,7 @@ read_event_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
   while (event.kind < ALGO_N_RUN_EVENTS && !g_str_equal (kind, algo_run_event_name (event.kind)))
     event.kind++;
   if (event.kind == ALGO_N_RUN_EVENTS || number != run->events->len + 1 || event.step > run->step
-      || (number == 1) != (event.kind == ALGO_RUN_START)
+      || (number == 1) != (event.kind == ALGO_RUN_START) || !event_is_complete (&event, text)
       || (number > 1 && event.step < g_array_index (run->events, AlgoRunEvent, number - 2).step))
     return fail (error, "events");
   event.text = g_strdup (text);
@@ -274,30 +290,15 @@ grids_are_complete (const AlgoRun *run)
 }
 
 static gboolean
-parameters_are_finite (const AlgoParameters *parameters)
-{
-  for (gsize i = 0; i < parameters->count; i++)
-    if (!isfinite (parameters->values[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static void
-take_parameters (AlgoRow *row, AlgoParameters *parameters)
-{
-  algo_row_take_blob (row, parameters->values, parameters->count * sizeof (AlgoReal));
-}
-
-static gboolean
 read_snapshot_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 {
   g_autoptr (AlgoParameters) parameters = algo_parameters_new (run->settings.levels);
   const guint64 step = (guint64) algo_row_take_integer (row);
 
-  take_parameters (row, parameters);
+  algo_row_take_parameters (row, parameters);
   if (!algo_row_check (row, "snapshots", error))
     return FALSE;
-  if (step > run->step || !parameters_are_finite (parameters))
+  if (step > run->step || !algo_parameters_are_finite (parameters))
     return fail (error, "snapshots");
   g_array_append_val (run->snapshots, step);
   return TRUE;
@@ -315,21 +316,17 @@ read_state_row (AlgoRow *row,
   state->step = (guint64) algo_row_take_integer (row);
   state->settings.rate = algo_row_take_real (row);
   *budget = (guint64) algo_row_take_integer (row);
-  take_parameters (row, state->parameters);
-  take_parameters (row, state->first_moment);
-  take_parameters (row, state->second_moment);
+  algo_row_take_parameters (row, state->parameters);
+  algo_row_take_parameters (row, state->first_moment);
+  algo_row_take_parameters (row, state->second_moment);
   return number == 1 && state->step <= MOST_STEPS && *budget <= MOST_STEPS;
 }
 
 static gboolean
 state_is_valid (const AlgoTrainerState *state)
 {
-  /* The second moment is a mean of squares. */
-  for (gsize i = 0; i < state->second_moment->count; i++)
-    if (state->second_moment->values[i] < 0)
-      return FALSE;
-  return parameters_are_finite (state->parameters) && parameters_are_finite (state->first_moment)
-         && parameters_are_finite (state->second_moment)
+  return algo_parameters_are_finite (state->parameters)
+         && algo_moments_are_valid (state->first_moment, state->second_moment)
          && algo_settings_validate (&state->settings, NULL);
 }
 
@@ -391,7 +388,8 @@ read_tables (sqlite3 *database, AlgoRun *run, GError **error)
       || !read_rows (database, "SELECT * FROM phases ORDER BY step, point", read_phase_row, run,
                      error)
       || !read_rows (database, "SELECT * FROM snapshots ORDER BY step", read_snapshot_row, run,
-                     error))
+                     error)
+      || !algo_run_check_moments (database, run, error))
     return FALSE;
   if (run->metrics->len != run->step)
     return fail (error, _ ("steps are missing"));
@@ -435,10 +433,10 @@ algo_run_read_parameters (sqlite3 *database,
       return NULL;
     }
   *found = (guint64) algo_row_take_integer (&row);
-  take_parameters (&row, parameters);
+  algo_row_take_parameters (&row, parameters);
   if (!algo_row_check (&row, "snapshots", error))
     return NULL;
-  if (!parameters_are_finite (parameters))
+  if (!algo_parameters_are_finite (parameters))
     {
       fail (error, "snapshots");
       return NULL;

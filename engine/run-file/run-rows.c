@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run-file/run-rows.h"
 
+#include "engine/run-file/run-parameters.h"
 #include "engine/run-file/schema.h"
 
 static gboolean
@@ -166,12 +167,6 @@ write_grids (sqlite3 *database, const AlgoRunCut *cut, GError **error)
   return TRUE;
 }
 
-static void
-put_parameters (AlgoRow *row, const AlgoParameters *parameters)
-{
-  algo_row_put_blob (row, parameters->values, parameters->count * sizeof (AlgoReal));
-}
-
 static gboolean
 write_snapshots (sqlite3 *database, const AlgoRunCut *cut, GError **error)
 {
@@ -182,7 +177,7 @@ write_snapshots (sqlite3 *database, const AlgoRunCut *cut, GError **error)
   for (guint i = 0; i < cut->n_snapshots; i++)
     {
       algo_row_put_integer (&row, (gint64) cut->snapshots[i]->step);
-      put_parameters (&row, cut->snapshots[i]->parameters);
+      algo_row_put_parameters (&row, cut->snapshots[i]->parameters);
       if (!algo_row_write (&row, error))
         return FALSE;
     }
@@ -201,9 +196,9 @@ write_state (sqlite3 *database, const AlgoRunCut *cut, GError **error)
   algo_row_put_integer (&row, (gint64) cut->state->step);
   algo_row_put_real (&row, cut->state->settings.rate);
   algo_row_put_integer (&row, (gint64) cut->budget);
-  put_parameters (&row, cut->state->parameters);
-  put_parameters (&row, cut->state->first_moment);
-  put_parameters (&row, cut->state->second_moment);
+  algo_row_put_parameters (&row, cut->state->parameters);
+  algo_row_put_parameters (&row, cut->state->first_moment);
+  algo_row_put_parameters (&row, cut->state->second_moment);
   return algo_row_write (&row, error);
 }
 
@@ -212,28 +207,35 @@ algo_run_write_cut (sqlite3 *database, const AlgoRunCut *cut, GError **error)
 {
   return write_metrics (database, cut, error) && write_events (database, cut, error)
          && write_grids (database, cut, error) && write_snapshots (database, cut, error)
-         && write_state (database, cut, error);
+         && write_state (database, cut, error)
+         && algo_run_write_moments (database, cut->state, error);
 }
 
 gboolean
-algo_run_copy_snapshots (sqlite3 *database, sqlite3 *source, guint levels, GError **error)
+algo_run_copy_snapshots (sqlite3 *database,
+                         sqlite3 *source,
+                         guint levels,
+                         guint64 until,
+                         GError **error)
 {
   g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
   g_auto (AlgoRow) from = { 0 }, to = { 0 };
 
-  if (!algo_row_prepare (&from, source, "SELECT step, parameters, checksum FROM snapshots", NULL))
+  if (!algo_row_prepare (&from, source,
+                         "SELECT step, parameters, checksum FROM snapshots WHERE step <= ?1", NULL))
     return TRUE;
+  sqlite3_bind_int64 (from.statement, 1, (gint64) MIN (until, G_MAXINT64));
   if (!algo_row_prepare (&to, database, "INSERT OR IGNORE INTO snapshots VALUES (?, ?, ?)", error))
     return FALSE;
   while (algo_row_next (&from, NULL))
     {
       const gint64 step = algo_row_take_integer (&from);
 
-      algo_row_take_blob (&from, parameters->values, parameters->count * sizeof (AlgoReal));
+      algo_row_take_parameters (&from, parameters);
       if (!algo_row_check (&from, "snapshots", NULL))
         continue;
       algo_row_put_integer (&to, step);
-      put_parameters (&to, parameters);
+      algo_row_put_parameters (&to, parameters);
       if (!algo_row_write (&to, error))
         return FALSE;
     }

@@ -8,5 +8,9 @@
 /* The tables, and what does not change in a run. */
 gboolean algo_run_write_tables (sqlite3 *database, const AlgoRun *run, GError **error);
 gboolean algo_run_write_cut (sqlite3 *database, const AlgoRunCut *cut, GError **error);
-/* Copies the snapshots that `database` lacks, as far as `source` can be read. */
-gboolean algo_run_copy_snapshots (sqlite3 *database, sqlite3 *source, guint levels, GError **error);
+/* Copies the snapshots up to step `until` that `database` lacks, as far as `source` can be read. */
+gboolean algo_run_copy_snapshots (sqlite3 *database,
+                                  sqlite3 *source,
+                                  guint levels,
+                                  guint64 until,
+                                  GError **error);

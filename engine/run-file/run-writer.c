@@ -9,6 +9,7 @@
 
 #include "engine/error.h"
 #include "engine/run-file/lease.h"
+#include "engine/run-file/run-parameters.h"
 #include "engine/run-file/run-rows.h"
 #include "engine/run-file/schema.h"
 
@@ -60,6 +61,18 @@ end_transaction (sqlite3 *database, gboolean succeeded, GError **error)
   return FALSE;
 }
 
+/* What was kept of the steps up to the cut. */
+static gboolean
+copy_parameters (sqlite3 *database,
+                 sqlite3 *source,
+                 guint levels,
+                 const AlgoRunCut *cut,
+                 GError **error)
+{
+  return algo_run_copy_snapshots (database, source, levels, cut->state->step, error)
+         && algo_run_copy_moments (database, source, levels, cut->state->step, error);
+}
+
 static gboolean
 fill_database (sqlite3 *database,
                const AlgoRun *run,
@@ -78,8 +91,8 @@ fill_database (sqlite3 *database,
                              algo_run_write_tables (database, run, error)
                                  && algo_run_write_cut (database, cut, error)
                                  && (source == NULL
-                                     || algo_run_copy_snapshots (database, source->database,
-                                                                 run->settings.levels, error)),
+                                     || copy_parameters (database, source->database,
+                                                         run->settings.levels, cut, error)),
                              error)
          && algo_database_execute (database, "PRAGMA journal_mode = WAL", error);
 }

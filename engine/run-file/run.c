@@ -4,9 +4,18 @@
 const char *
 algo_run_event_name (AlgoRunEventKind kind)
 {
-  static const char *const names[ALGO_N_RUN_EVENTS] = { "start", "continue", "rate", "budget" };
+  static const char *const names[ALGO_N_RUN_EVENTS] = {
+    [ALGO_RUN_START] = "start",   [ALGO_RUN_CONTINUE] = "continue", [ALGO_RUN_RATE] = "rate",
+    [ALGO_RUN_BUDGET] = "budget", [ALGO_RUN_BRANCH] = "branch",
+  };
 
   return names[kind];
+}
+
+const char *
+algo_run_event_kernels (const AlgoRunEvent *event)
+{
+  return event->kind == ALGO_RUN_START || event->kind == ALGO_RUN_CONTINUE ? event->text : NULL;
 }
 
 static void

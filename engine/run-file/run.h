@@ -10,6 +10,7 @@ typedef enum
   ALGO_RUN_CONTINUE, /* from the file; text: the name of the kernels */
   ALGO_RUN_RATE,     /* value: Adam's new peak rate */
   ALGO_RUN_BUDGET,   /* value: the step at which training stops by itself */
+  ALGO_RUN_BRANCH,   /* from another run, which goes on without it; text: that one's file name */
   ALGO_N_RUN_EVENTS,
 } AlgoRunEventKind;
 
@@ -22,8 +23,11 @@ typedef struct
   gint64 time; /* microseconds since 1970 */
 } AlgoRunEvent;
 
-/* "start", "continue", "rate", "budget": never translated. */
+/* "start", "continue", "rate", "budget", "branch": never translated. */
 const char *algo_run_event_name (AlgoRunEventKind kind);
+/* The name of the kernels that training goes on with from it, borrowed; NULL if it tells of none.
+ */
+const char *algo_run_event_kernels (const AlgoRunEvent *event);
 
 typedef struct
 {

@@ -5,6 +5,7 @@
 #define DENSE_STEPS 500
 #define SPACING 50
 #define SPACING_STEPS 4000
+#define MOMENTS_SPACING 500
 
 const char *const algo_run_schema[ALGO_RUN_TABLES] = {
   "CREATE TABLE events (number INTEGER PRIMARY KEY, step INTEGER NOT NULL, kind TEXT NOT NULL, "
@@ -12,6 +13,9 @@ const char *const algo_run_schema[ALGO_RUN_TABLES] = {
 
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) "
   "STRICT, WITHOUT ROWID",
+
+  "CREATE TABLE moments (step INTEGER PRIMARY KEY, first_moment BLOB NOT NULL, "
+  "second_moment BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
 
   "CREATE TABLE phases (step INTEGER, point INTEGER, inputs INTEGER NOT NULL, "
   "hidden INTEGER NOT NULL, draws INTEGER NOT NULL, log_beta REAL NOT NULL, phase TEXT NOT NULL, "
@@ -38,14 +42,23 @@ const char *const algo_run_schema[ALGO_RUN_TABLES] = {
   "checksum INTEGER NOT NULL) STRICT",
 };
 
+/* `spacing` up to SPACING_STEPS, wider from there on. */
+static guint64
+widen (guint64 spacing, guint64 step)
+{
+  for (guint64 end = SPACING_STEPS; step > end; end *= 4)
+    spacing *= 2;
+  return spacing;
+}
+
 gboolean
 algo_run_snapshot_is_due (guint64 step)
 {
-  guint64 spacing = SPACING;
+  return step % (step <= DENSE_STEPS ? DENSE_SPACING : widen (SPACING, step)) == 0;
+}
 
-  if (step <= DENSE_STEPS)
-    return step % DENSE_SPACING == 0;
-  for (guint64 end = SPACING_STEPS; step > end; end *= 4)
-    spacing *= 2;
-  return step % spacing == 0;
+gboolean
+algo_run_moments_are_due (guint64 step)
+{
+  return step > 0 && step % widen (MOMENTS_SPACING, step) == 0;
 }

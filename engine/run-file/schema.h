@@ -15,12 +15,16 @@
  *            engine/analysis/order-parameters.h defines them.
  * events     what a person changed, in order, each after `step` steps: "start" and "continue"
  *            (text: the kernels, on which bits depend), "rate" (value: the new peak rate) and
- *            "budget" (value: the step at which training stops by itself). `time` is in
+ *            "budget" (value: the step at which training stops by itself), and "branch" (text: the
+ *            file name of the run that this one has in common with up to there). `time` is in
  *            microseconds since 1970. The settings and the rates with their steps give the run
  *            again, to the bit.
  * snapshots  the parameters after a step, 32-bit floats, little-endian, in the order of
  *            engine/model/parameters.h. Thinned, not compressed: algo_run_snapshot_is_due() says
  *            which steps have one.
+ * moments    Adam's two moments after a step, as in snapshots: with the snapshot of that step, what
+ *            another run can branch off from there. algo_run_moments_are_due() says which steps
+ *            have them.
  * state      the one row to go on from: parameters and Adam's two moments, as in snapshots, with
  *            the rate and the budget in force.
  *
@@ -33,16 +37,20 @@
 
 #define ALGO_RUN_SUFFIX ".algoscope"
 #define ALGO_RUN_APPLICATION_ID 0x416c676f
-/* 2: phases with order parameters. Files of version 1, which none was released with, are refused.
- */
+/* 2: phases with order parameters, and moments. Files of version 1, which none was released with,
+ * are refused. */
 #define ALGO_RUN_VERSION 2
 #define ALGO_RUN_PHASE_INTERVAL 25 /* steps */
 
 /* Tables in the order of their names, as sqlite_schema gives them back. */
-#define ALGO_RUN_TABLES 6
+#define ALGO_RUN_TABLES 7
 extern const char *const algo_run_schema[ALGO_RUN_TABLES];
 
 /* Every 25 steps up to 500, every 50 up to 4,000, and from there on twice as far apart each time
  * that the run has become four times as long. That is 91 snapshots in 4,000 steps, 49 MB with one
  * latent level and 82 MB with three. */
 gboolean algo_run_snapshot_is_due (guint64 step);
+
+/* Every 500 steps up to 4,000, and from there on twice as far apart each time that the run has
+ * become four times as long. That is 8 in 4,000 steps, 8.5 MB with one latent level. */
+gboolean algo_run_moments_are_due (guint64 step);

@@ -18,8 +18,10 @@ static const struct
   const char *name;
   const char *key; /* by the first columns */
 } tables[ALGO_RUN_TABLES] = {
-  { "events", "number = ?" },  { "meta", "key = ?" },     { "phases", "step = ? AND point = ?" },
-  { "snapshots", "step = ?" }, { "state", "number = ?" }, { "steps", "step = ?" },
+  { "events", "number = ?" },  { "meta", "key = ?" },
+  { "moments", "step = ?" },   { "phases", "step = ? AND point = ?" },
+  { "snapshots", "step = ?" }, { "state", "number = ?" },
+  { "steps", "step = ?" },
 };
 
 typedef struct

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run-file/run-parameters.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "engine/error.h"
+#include "engine/run-file/schema.h"
+
+void
+algo_row_put_parameters (AlgoRow *row, const AlgoParameters *parameters)
+{
+  algo_row_put_blob (row, parameters->values, parameters->count * sizeof (AlgoReal));
+}
+
+void
+algo_row_take_parameters (AlgoRow *row, AlgoParameters *parameters)
+{
+  algo_row_take_blob (row, parameters->values, parameters->count * sizeof (AlgoReal));
+}
+
+gboolean
+algo_parameters_are_finite (const AlgoParameters *parameters)
+{
+  for (gsize i = 0; i < parameters->count; i++)
+    if (!isfinite (parameters->values[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+algo_moments_are_valid (const AlgoParameters *first, const AlgoParameters *second)
+{
+  /* The second moment is a mean of squares. */
+  for (gsize i = 0; i < second->count; i++)
+    if (second->values[i] < 0)
+      return FALSE;
+  return algo_parameters_are_finite (first) && algo_parameters_are_finite (second);
+}
+
+gboolean
+algo_run_write_moments (sqlite3 *database, const AlgoTrainerState *state, GError **error)
+{
+  g_auto (AlgoRow) snapshot = { 0 }, moments = { 0 };
+
+  if (!algo_run_moments_are_due (state->step))
+    return TRUE;
+  if (!algo_row_prepare (&snapshot, database, "INSERT OR IGNORE INTO snapshots VALUES (?, ?, ?)",
+                         error)
+      || !algo_row_prepare (&moments, database, "INSERT OR IGNORE INTO moments VALUES (?, ?, ?, ?)",
+                            error))
+    return FALSE;
+  algo_row_put_integer (&snapshot, (gint64) state->step);
+  algo_row_put_parameters (&snapshot, state->parameters);
+  algo_row_put_integer (&moments, (gint64) state->step);
+  algo_row_put_parameters (&moments, state->first_moment);
+  algo_row_put_parameters (&moments, state->second_moment);
+  return algo_row_write (&snapshot, error) && algo_row_write (&moments, error);
+}
+
+/* FALSE if they are damaged. */
+static gboolean
+take_moments (AlgoRow *row, guint64 *step, AlgoTrainerState *state, GError **error)
+{
+  *step = (guint64) algo_row_take_integer (row);
+  algo_row_take_parameters (row, state->first_moment);
+  algo_row_take_parameters (row, state->second_moment);
+  return algo_row_check (row, "moments", error);
+}
+
+gboolean
+algo_run_copy_moments (sqlite3 *database,
+                       sqlite3 *source,
+                       guint levels,
+                       guint64 until,
+                       GError **error)
+{
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (levels);
+  g_auto (AlgoRow) from = { 0 }, to = { 0 };
+  guint64 step;
+
+  if (!algo_row_prepare (&from, source, "SELECT * FROM moments WHERE step <= ?1", NULL))
+    return TRUE;
+  sqlite3_bind_int64 (from.statement, 1, (gint64) MIN (until, G_MAXINT64));
+  if (!algo_row_prepare (&to, database, "INSERT OR IGNORE INTO moments VALUES (?, ?, ?, ?)", error))
+    return FALSE;
+  while (algo_row_next (&from, NULL))
+    {
+      if (!take_moments (&from, &step, state, NULL))
+        continue;
+      algo_row_put_integer (&to, (gint64) step);
+      algo_row_put_parameters (&to, state->first_moment);
+      algo_row_put_parameters (&to, state->second_moment);
+      if (!algo_row_write (&to, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fail (GError **error)
+{
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the run is damaged (%s)"), "moments");
+  return FALSE;
+}
+
+gboolean
+algo_run_check_moments (sqlite3 *database, const AlgoRun *run, GError **error)
+{
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (run->settings.levels);
+  g_autoptr (GError) reason = NULL;
+  g_auto (AlgoRow) row = { 0 };
+  guint64 step;
+
+  if (!algo_row_prepare (&row, database, "SELECT * FROM moments", error))
+    return FALSE;
+  while (algo_row_next (&row, &reason))
+    {
+      if (!take_moments (&row, &step, state, error))
+        return FALSE;
+      if (step > run->step || !algo_moments_are_valid (state->first_moment, state->second_moment))
+        return fail (error);
+    }
+  if (reason == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+/* The first of them; FALSE without an error if there is none. */
+static gboolean
+find_row (AlgoRow *row, sqlite3 *database, const char *sql, guint64 step, GError **error)
+{
+  if (!algo_row_prepare (row, database, sql, error))
+    return FALSE;
+  sqlite3_bind_int64 (row->statement, 1, (gint64) MIN (step, G_MAXINT64));
+  return algo_row_next (row, error);
+}
+
+AlgoTrainerState *
+algo_run_read_earlier_state (sqlite3 *database,
+                             const AlgoSettings *settings,
+                             guint64 step,
+                             GError **error)
+{
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings->levels);
+  g_auto (AlgoRow) moments = { 0 }, snapshot = { 0 };
+
+  if (!find_row (&moments, database,
+                 "SELECT * FROM moments WHERE step <= ?1 AND step IN (SELECT step FROM snapshots) "
+                 "ORDER BY step DESC LIMIT 1",
+                 step, error)
+      || !take_moments (&moments, &state->step, state, error)
+      || !find_row (&snapshot, database, "SELECT * FROM snapshots WHERE step = ?1", state->step,
+                    error))
+    return NULL;
+  algo_row_take_integer (&snapshot);
+  algo_row_take_parameters (&snapshot, state->parameters);
+  if (!algo_row_check (&snapshot, "snapshots", error))
+    return NULL;
+  state->settings = *settings;
+  if (algo_parameters_are_finite (state->parameters)
+      && algo_moments_are_valid (state->first_moment, state->second_moment))
+    return g_steal_pointer (&state);
+  fail (error);
+  return NULL;
+}
