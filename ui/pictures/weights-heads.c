@@ -18,7 +18,7 @@ find_ablated (const AlgoWeightsLayout *layout,
 {
   const guint neuron = picture->order != NULL ? picture->order[column] : column;
 
-  if (!algo_network_is_ablated (picture->network, neuron))
+  if (picture->difference || !algo_network_is_ablated (picture->network, neuron))
     return FALSE;
   *area = algo_weights_layout_cell (layout, style, ALGO_WEIGHTS_NEURON, 0, column);
   area->height -= layout->area[ALGO_WEIGHTS_W0].y - area->y;

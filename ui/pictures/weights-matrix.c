@@ -38,27 +38,6 @@ algo_weights_get (const AlgoWeightsPicture *picture,
     }
 }
 
-float
-algo_weights_picture_get (const AlgoWeightsPicture *picture, const AlgoWeightsCell *cell)
-{
-  if (!algo_weights_cell_exists (picture, cell) || cell->tensor == ALGO_WEIGHTS_NEURON)
-    return NAN;
-  if (cell->tensor == ALGO_WEIGHTS_B1)
-    return picture->network->b1;
-  return algo_weights_get (picture, cell->tensor, cell->input,
-                           algo_weights_picture_find_column (picture, cell->neuron));
-}
-
-gboolean
-algo_weights_cell_exists (const AlgoWeightsPicture *picture, const AlgoWeightsCell *cell)
-{
-  if (picture->network == NULL || cell->tensor > ALGO_WEIGHTS_NEURON)
-    return FALSE;
-  return cell->tensor == ALGO_WEIGHTS_B1
-         || (cell->neuron < picture->network->hidden
-             && (cell->tensor != ALGO_WEIGHTS_W0 || cell->input < picture->network->inputs));
-}
-
 typedef struct
 {
   const AlgoStyle *style;

@@ -119,15 +119,12 @@ typedef enum
 } Reading;
 
 static Reading
-column_reading (const AlgoWeightsPicture *picture, const gint *pinned, guint column)
+read_neuron (const AlgoNetwork *network, const gint *pinned, guint neuron)
 {
-  guint neuron = picture->order[column];
-
   if (pinned[neuron] < 0)
     return READS_MANY;
-  return algo_weights_get (picture, ALGO_WEIGHTS_W0, (guint) pinned[neuron], column) > 0
-             ? READS_POSITIVE
-             : READS_NEGATIVE;
+  return network->W0[(gsize) pinned[neuron] * network->hidden + neuron] > 0 ? READS_POSITIVE
+                                                                            : READS_NEGATIVE;
 }
 
 /* Sorted columns come in runs, which are named instead of numbered. */
@@ -136,21 +133,22 @@ draw_reading_runs (const Drawing *drawing, cairo_t *cr)
 {
   const AlgoWeightsPicture *picture = drawing->picture;
   const AlgoStyle *style = drawing->style;
+  const AlgoNetwork *network = picture->named_by != NULL ? picture->named_by : picture->network;
   guint hidden = drawing->layout.hidden;
   const char *const names[] = { _ ("reads +"), _ ("reads \u2212"), _ ("unpinned") };
   g_autofree gint *pinned = g_new (gint, hidden);
   double baseline = column_labels_baseline (drawing);
   guint start = 0;
 
-  algo_network_find_pinned (picture->network, pinned);
+  algo_network_find_pinned (network, pinned);
   for (guint column = 1; column <= hidden; column++)
     {
-      Reading reading = column_reading (picture, pinned, start);
+      Reading reading = read_neuron (network, pinned, picture->order[start]);
       double from = algo_weights_layout_column (&drawing->layout, style, start);
       double to = algo_weights_layout_column (&drawing->layout, style, column);
       AlgoTextFormat format = label_format (style, 0.5);
 
-      if (column < hidden && column_reading (picture, pinned, column) == reading)
+      if (column < hidden && read_neuron (network, pinned, picture->order[column]) == reading)
         continue;
       format.max_width = to - from - style->gap;
       if (algo_text_width (style, &format, names[reading]) < format.max_width)
@@ -267,15 +265,6 @@ draw_strip_notes (const Drawing *drawing, cairo_t *cr)
                   output_text);
 }
 
-guint
-algo_weights_picture_find_column (const AlgoWeightsPicture *picture, guint neuron)
-{
-  for (guint column = 0; picture->order != NULL && column < picture->network->hidden; column++)
-    if (picture->order[column] == neuron)
-      return column;
-  return neuron;
-}
-
 /* A ring that shows on any colour: the card's within the foreground's. */
 static void
 draw_hover (const Drawing *drawing, cairo_t *cr)
@@ -353,59 +342,4 @@ algo_weights_picture_draw (const AlgoWeightsPicture *picture,
   if (picture->drop != NULL)
     algo_weights_draw_drop (cr, style, &drawing.layout, *picture->drop);
   cairo_restore (cr);
-}
-
-gboolean
-algo_weights_picture_pick (const AlgoWeightsPicture *picture,
-                           double width,
-                           double height,
-                           const AlgoStyle *style,
-                           double x,
-                           double y,
-                           AlgoWeightsCell *cell)
-{
-  AlgoWeightsLayout layout;
-  guint column;
-
-  if (picture->network == NULL || !algo_weights_layout_init (&layout, picture, width, height, style)
-      || !algo_weights_layout_find (&layout, style, x, y, &cell->tensor, &cell->input, &column))
-    return FALSE;
-  cell->neuron = picture->order != NULL ? picture->order[column] : column;
-  return TRUE;
-}
-
-gboolean
-algo_weights_picture_locate (const AlgoWeightsPicture *picture,
-                             double width,
-                             double height,
-                             const AlgoStyle *style,
-                             const AlgoWeightsCell *cell,
-                             AlgoArea *area)
-{
-  AlgoWeightsLayout layout;
-
-  if (!algo_weights_cell_exists (picture, cell)
-      || !algo_weights_layout_init (&layout, picture, width, height, style))
-    return FALSE;
-  *area = algo_weights_layout_cell (&layout, style, cell->tensor, cell->input,
-                                    algo_weights_picture_find_column (picture, cell->neuron));
-  return TRUE;
-}
-
-guint
-algo_weights_picture_find_edge (const AlgoWeightsPicture *picture,
-                                double width,
-                                double height,
-                                const AlgoStyle *style,
-                                double x)
-{
-  AlgoWeightsLayout layout;
-  double column;
-
-  if (picture->network == NULL
-      || !algo_weights_layout_init (&layout, picture, width, height, style))
-    return 0;
-  column =
-      (x - layout.area[ALGO_WEIGHTS_W0].x) * layout.hidden / layout.area[ALGO_WEIGHTS_W0].width;
-  return (guint) CLAMP (round (column), 0, layout.hidden);
 }

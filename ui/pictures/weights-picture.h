@@ -40,6 +40,9 @@ typedef struct
                                     drawn in each column; NULL: as made */
   const AlgoWeightsScale *scale; /* the same over time for steady colours; NULL: this network's */
   const AlgoWeightsCell *hover;  /* highlighted; NULL: none */
+  gboolean difference;           /* of two networks: nothing in it is ablated */
+  const AlgoNetwork *named_by;   /* of whose neurons sorted columns are, as what they read is told
+                                    below; NULL: this network's */
   gboolean heads;                /* columns have heads, to take hold of neurons by */
   const guint *drop; /* the column, or their number, before which a neuron would go that is dragged;
                         NULL: none is */
@@ -77,6 +80,12 @@ guint algo_weights_picture_find_edge (const AlgoWeightsPicture *picture,
                                       double x);
 /* The column that a neuron is drawn in. */
 guint algo_weights_picture_find_column (const AlgoWeightsPicture *picture, guint neuron);
+/* From a weight that there is to the one some columns to the right and rows down, as far as there
+ * are any: heads, W0, b0, W1, b1. */
+AlgoWeightsCell algo_weights_picture_step (const AlgoWeightsPicture *picture,
+                                           const AlgoWeightsCell *cell,
+                                           gint right,
+                                           gint down);
 /* A weight's value; NaN if there is no such weight, or for a neuron. */
 float algo_weights_picture_get (const AlgoWeightsPicture *picture, const AlgoWeightsCell *cell);
 /* "Input 3 → hidden neuron 12: W₀ = +5.03", a new string; NULL if there is no such weight. */

@@ -39,7 +39,7 @@ algo_weights_picture_describe (const AlgoWeightsPicture *picture)
   pinned = g_new (gint, network->hidden);
   algo_network_find_pinned (network, pinned);
   for (guint j = 0; j < network->hidden; j++)
-    if (algo_network_is_ablated (network, j))
+    if (!picture->difference && algo_network_is_ablated (network, j))
       ablated++;
     else if (pinned[j] >= 0)
       *(network->W0[(guint) pinned[j] * network->hidden + j] > 0 ? &positive : &negative) += 1;
@@ -99,7 +99,8 @@ algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture, const Alg
   if (!algo_weights_cell_exists (picture, cell))
     return NULL;
   value = describe_value (network, cell);
-  if (cell->tensor == ALGO_WEIGHTS_B1 || !algo_network_is_ablated (network, cell->neuron))
+  if (picture->difference || cell->tensor == ALGO_WEIGHTS_B1
+      || !algo_network_is_ablated (network, cell->neuron))
     return g_steal_pointer (&value);
   /* Translators: "Input 3 → hidden neuron 12: W₀ = +5.03 (ablated)" */
   return g_strdup_printf (_ ("%s (ablated)"), value);

@@ -59,59 +59,19 @@ weights_view_point (AlgoPictureArea *area, const AlgoPictureFrame *frame, double
   return self->has_cursor;
 }
 
-/* Rows as drawn: the neurons' heads, W0's inputs, b0, W1, and below them b1. */
-static int
-find_row (const AlgoWeightsCell *cell, int inputs)
-{
-  switch (cell->tensor)
-    {
-    case ALGO_WEIGHTS_NEURON:
-      return -1;
-    case ALGO_WEIGHTS_B0:
-      return inputs;
-    case ALGO_WEIGHTS_W1:
-      return inputs + 1;
-    case ALGO_WEIGHTS_B1:
-      return inputs + 2;
-    case ALGO_WEIGHTS_W0:
-    default:
-      return (int) cell->input;
-    }
-}
-
-static AlgoWeightsCell
-find_cell (const AlgoWeightsPicture *picture, int row, int column)
-{
-  const int inputs = (int) picture->network->inputs;
-  const guint neuron = picture->order != NULL ? picture->order[column] : (guint) column;
-
-  if (row < 0)
-    return (AlgoWeightsCell){ ALGO_WEIGHTS_NEURON, 0, neuron };
-  if (row < inputs)
-    return (AlgoWeightsCell){ ALGO_WEIGHTS_W0, (guint) row, neuron };
-  if (row > inputs + 1)
-    return (AlgoWeightsCell){ ALGO_WEIGHTS_B1, 0, 0 };
-  return (AlgoWeightsCell){ row == inputs ? ALGO_WEIGHTS_B0 : ALGO_WEIGHTS_W1, 0, neuron };
-}
-
 static gboolean
 weights_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int right, int down)
 {
   AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
   const AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
-  int column = 0, row = 0;
 
   if (self->network == NULL)
     return FALSE;
   if (self->has_cursor)
-    {
-      column = (int) algo_weights_picture_find_column (&picture, self->cursor.neuron) + right;
-      row = find_row (&self->cursor, (int) self->network->inputs) + down;
-    }
-  column = CLAMP (column, 0, (int) self->network->hidden - 1);
-  row = CLAMP (row, -1, (int) self->network->inputs + 2);
+    self->cursor = algo_weights_picture_step (&picture, &self->cursor, right, down);
+  else
+    self->cursor = (AlgoWeightsCell){ .neuron = picture.order != NULL ? picture.order[0] : 0 };
   self->has_cursor = TRUE;
-  self->cursor = find_cell (&picture, row, column);
   return TRUE;
 }
 
