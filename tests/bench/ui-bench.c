@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How smooth the window is while training takes all processors, and how soon a new picture answers
- * the slider. Run by hand: xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/ui-bench. */
+/* How smooth the window is while training takes all processors, how soon a new picture answers the
+ * slider, and what the window takes from training. Run by hand:
+ * xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/ui-bench --preset everything. */
 #include "app/window.h"
+#include "ui/widgets/board.h"
+#include "ui/widgets/question-pane.h"
+
+#include <glib/gstdio.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -14,6 +19,7 @@
 
 typedef struct
 {
+  AlgoSettings settings;
   AlgoWindow *window;
   GtkRange *scale;
 
@@ -94,6 +100,45 @@ get_step (Bench *bench)
   return status.step;
 }
 
+/* Steps a second of such a run without a window, recorded as the headless program does it; the one
+ * in the window rests meanwhile. */
+static double
+measure_headless (Bench *bench, double seconds)
+{
+  g_autofree char *folder = g_dir_make_tmp ("algoscope-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "run.algoscope", NULL);
+  g_autoptr (AlgoRecorder) recorder = algo_recorder_new (&bench->settings);
+  AlgoSession *session = algo_session_new_from (
+      &(AlgoSessionStart){ .settings = bench->settings, .recorder = recorder }, NULL);
+  AlgoSessionStatus status;
+  guint64 first;
+  gint64 begin;
+  double speed;
+
+  algo_session_pause (algo_window_get_session (bench->window));
+  algo_recorder_record_to (recorder, path);
+  algo_session_run (session);
+  do
+    {
+      run_for (0.1);
+      algo_session_get_status (session, &status);
+    }
+  while (status.step < WARM_UP_STEPS);
+  first = status.step;
+  begin = g_get_monotonic_time ();
+  run_for (seconds);
+  algo_session_get_status (session, &status);
+  speed = (status.step - first) / ((g_get_monotonic_time () - begin) / (double) G_USEC_PER_SEC);
+  algo_session_free (session);
+  algo_recorder_finish (recorder, 0);
+  g_clear_pointer (&recorder, algo_recorder_unref);
+  g_unlink (path);
+  g_rmdir (folder);
+  algo_session_run (algo_window_get_session (bench->window));
+  run_for (1);
+  return speed;
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -120,12 +165,12 @@ print_times (const char *name, GArray *times, double limit)
           100.0 * slow / times->len);
 }
 
-static void
+static double
 measure_frames (Bench *bench, double seconds)
 {
   guint64 step = get_step (bench);
   gint64 start = g_get_monotonic_time ();
-  double elapsed;
+  double elapsed, speed;
 
   g_array_set_size (bench->intervals, 0);
   g_array_set_size (bench->work, 0);
@@ -135,10 +180,12 @@ measure_frames (Bench *bench, double seconds)
   elapsed = (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC;
   printf ("frames_per_second: %.1f\n", bench->intervals->len / elapsed);
   printf ("pictures_per_second: %.1f\n", bench->pictures / elapsed);
-  printf ("steps_per_second: %.1f\n", (get_step (bench) - step) / elapsed);
+  speed = (get_step (bench) - step) / elapsed;
+  printf ("steps_per_second: %.1f\n", speed);
   print_times ("frame interval", bench->intervals, SLOW);
   print_times ("main thread per frame", bench->work, SLOW);
   print_times ("of that, on a processor", bench->processor, SLOW);
+  return speed;
 }
 
 static void
@@ -159,46 +206,76 @@ measure_latency (Bench *bench, guint moves)
   print_times ("slider to picture", bench->latencies, 1e5);
 }
 
+static GtkWidget *
+find_child (gpointer widget, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name));
+}
+
 static void
-open_window (Bench *bench, const AlgoSettings *settings)
+open_window (Bench *bench, const char *preset, int inputs)
 {
   AlgoApplication *application = algo_application_new (G_APPLICATION_NON_UNIQUE);
   g_autoptr (GError) error = NULL;
-  GtkWidget *pane, *slider;
+  GtkWidget *pane;
+  GdkFrameClock *clock;
 
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  bench->window = algo_window_new (application, NULL, settings, FALSE, &error);
+  bench->window = algo_window_new (application, NULL, &bench->settings, FALSE, &error);
   if (bench->window == NULL)
     g_error ("%s", error->message);
-  /* So that it does not come to its end in the middle. */
-  algo_session_extend (algo_window_get_session (bench->window), ALGO_MAX_STEPS);
   gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (bench->window));
+  algo_board_use_preset (ALGO_BOARD (find_child (bench->window, "board")), preset);
 
-  pane = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (bench->window), ALGO_TYPE_WINDOW,
-                                                    "question_pane"));
-  slider = GTK_WIDGET (gtk_widget_get_template_child (pane, G_OBJECT_TYPE (pane), "slider"));
-  bench->scale =
-      GTK_RANGE (gtk_widget_get_template_child (slider, G_OBJECT_TYPE (slider), "scale"));
+  pane = find_child (bench->window, "question_pane");
+  bench->scale = GTK_RANGE (find_child (find_child (pane, "slider"), "scale"));
+  algo_question_pane_go_to (ALGO_QUESTION_PANE (pane), NAN, inputs);
+  while (get_step (bench) < WARM_UP_STEPS)
+    run_for (0.1);
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), bench);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), bench);
+}
+
+static void
+measure (Bench *bench, int rounds, double seconds, int moves)
+{
+  printf ("window: %d x %d, %s renderer, %u processors\n",
+          gtk_widget_get_width (GTK_WIDGET (bench->window)),
+          gtk_widget_get_height (GTK_WIDGET (bench->window)), g_getenv ("GSK_RENDERER"),
+          g_get_num_processors ());
+  for (int i = 0; i < rounds; i++)
+    {
+      double headless = measure_headless (bench, seconds / 2);
+      double speed = measure_frames (bench, seconds);
+
+      headless = (headless + measure_headless (bench, seconds / 2)) / 2;
+      printf ("headless: %.1f steps a second, before and after; in the window %.3f of that\n",
+              headless, speed / headless);
+    }
+  measure_latency (bench, MAX (moves, 0));
 }
 
 int
 main (int argc, char **argv)
 {
-  Bench bench = { .answered = TRUE };
-  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
-  double seconds = 20;
-  int moves = 50, inputs = 0, threads = 0;
+  Bench bench = { .answered = TRUE, .settings = ALGO_SETTINGS_DEFAULT };
+  g_autofree char *preset = NULL;
+  double seconds = 60;
+  int rounds = 1, moves = 200, inputs = 0, shown = 0, threads = 0;
   const GOptionEntry entries[] = {
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &preset, "Which panels are shown", "NAME" },
     { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &seconds, "How long frames are measured", "SECONDS" },
+    { "rounds", 0, 0, G_OPTION_ARG_INT, &rounds, "How often", "ROUNDS" },
     { "moves", 0, 0, G_OPTION_ARG_INT, &moves, "How often the slider is moved", "MOVES" },
     { "inputs", 0, 0, G_OPTION_ARG_INT, &inputs, "Train on this size only", "INPUTS" },
+    { "shown", 0, 0, G_OPTION_ARG_INT, &shown, "Show this size", "INPUTS" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, "Worker threads", "THREADS" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
-  GdkFrameClock *clock;
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
@@ -211,26 +288,17 @@ main (int argc, char **argv)
   /* The run is recorded, but not among a person's own. */
   g_setenv ("XDG_STATE_HOME", g_get_tmp_dir (), TRUE);
   gtk_init ();
-  settings.threads = threads;
+  bench.settings.threads = MAX (threads, 0);
+  /* So that it does not come to its end in the middle. */
+  bench.settings.steps = ALGO_MAX_STEPS;
   if (inputs > 0)
-    settings.least = settings.most = inputs;
+    bench.settings.least = bench.settings.most = inputs;
   bench.intervals = g_array_new (FALSE, FALSE, sizeof (double));
   bench.work = g_array_new (FALSE, FALSE, sizeof (double));
   bench.processor = g_array_new (FALSE, FALSE, sizeof (double));
   bench.latencies = g_array_new (FALSE, FALSE, sizeof (double));
-  open_window (&bench, &settings);
-  while (get_step (&bench) < WARM_UP_STEPS)
-    run_for (0.1);
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench.window));
-  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), &bench);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), &bench);
-
-  printf ("window: %d x %d, %s renderer, %u processors\n",
-          gtk_widget_get_width (GTK_WIDGET (bench.window)),
-          gtk_widget_get_height (GTK_WIDGET (bench.window)), g_getenv ("GSK_RENDERER"),
-          g_get_num_processors ());
-  measure_frames (&bench, seconds);
-  measure_latency (&bench, MAX (moves, 0));
+  open_window (&bench, preset != NULL ? preset : "overview", MAX (shown, 0));
+  measure (&bench, rounds, seconds, moves);
   gtk_window_destroy (GTK_WINDOW (bench.window));
   return 0;
 }
