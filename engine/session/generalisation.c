@@ -60,15 +60,18 @@ algo_generalisation_size (guint index)
       }
 }
 
-static gboolean
-is_same_question (const AlgoGeneralisation *generalisation,
-                  const AlgoSnapshot *snapshot,
-                  const AlgoQuestion *question)
+gboolean
+algo_generalisation_survey_fits (const AlgoGeneralisationSurvey *survey,
+                                 const AlgoSnapshot *snapshot,
+                                 const AlgoQuestion *question)
 {
-  const AlgoQuestion *asked = &generalisation->question;
+  const AlgoQuestion *asked;
 
-  return generalisation->generation == snapshot->generation && asked->log_beta == question->log_beta
-         && asked->noise_seed == question->noise_seed
+  if (survey->snapshot == NULL)
+    return FALSE;
+  asked = &survey->generalisation->question;
+  return survey->snapshot->generation == snapshot->generation
+         && asked->log_beta == question->log_beta
          && asked->hidden * question->inputs == question->hidden * asked->inputs;
 }
 
@@ -93,7 +96,7 @@ algo_generalisation_survey_begin (AlgoGeneralisationSurvey *survey,
 {
   AlgoSnapshot *kept = algo_snapshot_ref (snapshot);
 
-  if (survey->snapshot == NULL || !is_same_question (survey->generalisation, snapshot, question))
+  if (!algo_generalisation_survey_fits (survey, snapshot, question))
     {
       algo_generalisation_survey_clear (survey);
       survey->generalisation = new_generalisation (question);

@@ -53,9 +53,13 @@ typedef struct
   AlgoGeneralisation *generalisation; /* never shared: publish copies */
 } AlgoGeneralisationSurvey;
 
-/* Starts on a snapshot, keeping a reference to it. What an earlier snapshot of the same run gave to
- * the same question stands until it is measured anew; anything else is forgotten. The question is
- * the caller's to validate. */
+/* Whether its points answer this question too: the same run, beta, and ratio of h to n. The noise
+ * may differ, for other draws say the same. FALSE if it was never started. */
+gboolean algo_generalisation_survey_fits (const AlgoGeneralisationSurvey *survey,
+                                          const AlgoSnapshot *snapshot,
+                                          const AlgoQuestion *question);
+/* Starts on a snapshot, keeping a reference to it. Points that fit the question stand until they
+ * are measured anew; others are forgotten. The question is the caller's to validate. */
 void algo_generalisation_survey_begin (AlgoGeneralisationSurvey *survey,
                                        AlgoSnapshot *snapshot,
                                        const AlgoQuestion *question);

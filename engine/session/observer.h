@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looks at the latest snapshot of a session in a thread of its own.
+/* Looks at the latest snapshot of a session, or at one that it is shown, in a thread of its own.
  *
  * Keeps the latest question and the latest answer, never a queue. An answer to a question that is
- * no longer asked is dropped. Functions may be called from any thread and do not wait, except
- * algo_observer_free(). */
+ * no longer asked, or for a snapshot that is no longer shown, is dropped. Functions may be called
+ * from any thread and do not wait, except algo_observer_free(). */
 #pragma once
 
+#include "engine/session/generalisation.h"
 #include "engine/session/observation.h"
 #include "engine/session/session.h"
 
@@ -18,14 +19,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoObserver, algo_observer_free)
 
 /* FALSE and ALGO_ERROR_SIZE, the old question still standing, if it is out of range. */
 gboolean algo_observer_ask (AlgoObserver *observer, const AlgoQuestion *question, GError **error);
+/* Looks at `snapshot` and no other until told otherwise, while training goes on; NULL: at the
+ * session's latest again. Answers carry `grid`, which the run's history may have of that step,
+ * where it is of the question's size; where there is none (NULL) of that very step and size, one is
+ * measured. Both are referenced. */
+void algo_observer_show (AlgoObserver *observer, AlgoSnapshot *snapshot, AlgoGrid *grid);
 /* While inactive it looks at nothing: for a hidden window. Active at first. */
 void algo_observer_set_active (AlgoObserver *observer, gboolean active);
+/* Whether to work out, when there is nothing better to do, how what is looked at carries over to
+ * other sizes. Not at first. */
+void algo_observer_want_generalisation (AlgoObserver *observer, gboolean wanted);
+
 /* The latest answer, a reference for the caller, or NULL. */
 AlgoObservation *algo_observer_ref_latest (AlgoObserver *observer);
+/* What is known by now of the latest answer's beta, a reference for the caller; NULL while it is
+ * not wanted, and until the next answer or point after that. */
+AlgoGeneralisation *algo_observer_ref_generalisation (AlgoObserver *observer);
 
-/* Called in the observer's thread, and keeping it, after each new answer and each amendment of one.
- * It may do anything to the observer but set a listener or free it. NULL for none; when this
- * returns the old listener is not being called and will not be called again. */
+/* Called in the observer's thread, and keeping it, after each new answer, each amendment of one,
+ * and each point of the generalisation. It may do anything to the observer but set a listener or
+ * free it. NULL for none; when this returns the old listener is not being called and will not be
+ * called again. */
 typedef void (*AlgoObserverListener) (AlgoObserver *observer, gpointer data);
 void
 algo_observer_set_listener (AlgoObserver *observer, AlgoObserverListener listener, gpointer data);

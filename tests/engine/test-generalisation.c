@@ -156,13 +156,14 @@ test_other_question (void)
       questions[i].log_beta += i == 0;
       questions[i].noise_seed += i == 1;
       questions[i].hidden += i == 2;
-      /* The same ratio is the same question. */
+      /* The same ratio is the same question, and so are other draws. */
       questions[i].inputs *= i == 4 ? 3 : 1;
       questions[i].hidden *= i == 4 ? 3 : 1;
       algo_generalisation_survey_begin (&survey, snapshot, &question);
       complete_points (&survey, generator, 1);
       algo_generalisation_survey_begin (&survey, i == 3 ? restarted : snapshot, &questions[i]);
-      g_assert_cmpint (survey.generalisation->points[first].known, ==, i == 4);
+      g_assert_cmpint (survey.generalisation->points[first].known, ==, i == 1 || i == 4);
+      g_assert_cmpuint (survey.generalisation->question.noise_seed, ==, questions[i].noise_seed);
       algo_generalisation_survey_clear (&survey);
     }
 }

@@ -3,98 +3,7 @@
 
 #include "engine/error.h"
 #include "engine/session/grid.h"
-#include "tests/engine/session-watch.h"
-
-typedef struct
-{
-  AlgoSession *session;
-  AlgoObserver *observer;
-  Watch watch; /* of both */
-} Fixture;
-
-static const AlgoQuestion first_question = { .log_beta = -3,
-                                             .inputs = 4,
-                                             .hidden = 12,
-                                             .noise_seed = 1 };
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  watch_init (&fixture->watch);
-  fixture->session = algo_session_new (&SMALL_SETTINGS, NULL);
-  algo_session_add_listener (fixture->session, watch_on_session, &fixture->watch);
-  fixture->observer = algo_observer_new (fixture->session, &first_question);
-  algo_observer_set_listener (fixture->observer, watch_on_observer, &fixture->watch);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  algo_observer_free (fixture->observer);
-  algo_session_free (fixture->session);
-  watch_clear (&fixture->watch);
-}
-
-static void
-ask (Fixture *fixture, const AlgoQuestion *question)
-{
-  g_autoptr (GError) error = NULL;
-
-  algo_observer_ask (fixture->observer, question, &error);
-  g_assert_no_error (error);
-}
-
-typedef struct
-{
-  AlgoObserver *observer;
-  AlgoQuestion question;
-  guint64 generation, step;
-  AlgoObservation *observation;
-} Wanted;
-
-/* Everything that there is to say has been said: draws compared, grid measured. */
-static gboolean
-answer_is_complete (gpointer data)
-{
-  Wanted *wanted = data;
-  AlgoObservation *latest;
-
-  g_clear_pointer (&wanted->observation, algo_observation_unref);
-  latest = wanted->observation = algo_observer_ref_latest (wanted->observer);
-  return latest != NULL && algo_question_equal (&latest->question, &wanted->question)
-         && latest->generation == wanted->generation && latest->step == wanted->step
-         && latest->draws == ALGO_DRAWS && latest->grid != NULL
-         && latest->grid->step == wanted->step;
-}
-
-static AlgoObservation *
-wait_for_complete_answer (Fixture *fixture,
-                          const AlgoQuestion *question,
-                          guint64 generation,
-                          guint64 step)
-{
-  Wanted wanted = { fixture->observer, *question, generation, step, NULL };
-
-  watch_wait (&fixture->watch, answer_is_complete, &wanted);
-  return wanted.observation;
-}
-
-static void
-assert_grid (const AlgoGrid *grid, const AlgoQuestion *question)
-{
-  g_assert_cmpuint (grid->inputs, ==, question->inputs);
-  g_assert_cmpuint (grid->hidden, ==, question->hidden);
-  for (guint i = 0; i < ALGO_GRID; i++)
-    {
-      const AlgoGridPoint *point = &grid->points[i];
-
-      g_assert_cmpfloat (point->log_beta, ==, algo_grid_log_beta (i));
-      g_assert_cmpint (point->phase, <, ALGO_N_PHASES);
-      g_assert_cmpfloat (point->confidence, >=, 0);
-      g_assert_cmpfloat (point->confidence, <=, 1);
-      g_assert_true (isfinite (point->unexplained) && isfinite (point->kl));
-    }
-}
+#include "tests/engine/observer-fixture.h"
 
 static void
 test_answers (Fixture *fixture, gconstpointer data)
@@ -118,6 +27,55 @@ test_answers (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (observation->draws_agreeing, >=, 1);
   g_assert_cmpuint (observation->draws_agreeing, <=, ALGO_DRAWS);
   assert_grid (observation->grid, &first_question);
+}
+
+static void
+test_explains (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoObservation) observation =
+      wait_for_complete_answer (fixture, &first_question, 1, 0);
+  g_autoptr (AlgoExplanation) expected =
+      algo_explanation_new (observation->network, observation->classification.phase,
+                            &observation->parameters, first_question.noise_seed);
+
+  g_assert_cmpint (observation->explanation->formula, ==, expected->formula);
+  g_assert_cmpfloat (observation->explanation->share, ==, expected->share);
+  g_assert_cmpfloat (observation->explanation->unexplained, ==, expected->unexplained);
+}
+
+/* While training goes on an explanation may be older than its network, but is never of another
+ * question. */
+static void
+check_explanation (AlgoObserver *observer, gpointer watch)
+{
+  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (observer);
+
+  if (latest->explanation != NULL)
+    {
+      g_assert_cmpuint (latest->explained_step, <=, latest->step);
+      g_assert_cmpuint (latest->explanation->inputs, ==, latest->question.inputs);
+    }
+  watch_on_observer (observer, watch);
+}
+
+static void
+test_explains_while_training (Fixture *fixture, gconstpointer data)
+{
+  AlgoQuestion question = first_question;
+  g_autoptr (AlgoObservation) observation = NULL;
+
+  algo_observer_set_listener (fixture->observer, check_explanation, &fixture->watch);
+  algo_session_extend (fixture->session, 160);
+  for (guint i = 0; i < 200; i++)
+    {
+      question.inputs = 2 + i % 5;
+      question.hidden = 3 * question.inputs;
+      ask (fixture, &question);
+      if (i % 20 == 0)
+        watch_wait_for_step (&fixture->watch, fixture->session, i / 2);
+    }
+  observation = wait_for_complete_answer (fixture, &question, 1, 200);
+  algo_observer_set_listener (fixture->observer, NULL, NULL);
 }
 
 /* That the draws were counted which the latest snapshot gives. */
@@ -357,6 +315,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/observer/answers", test_answers);
+  ADD ("/engine/observer/explains", test_explains);
+  ADD ("/engine/observer/explains-while-training", test_explains_while_training);
   ADD ("/engine/observer/counts-agreeing-draws", test_counts_agreeing_draws);
   ADD ("/engine/observer/drops-old-questions", test_drops_old_questions);
   ADD ("/engine/observer/same-question-is-no-news", test_same_question_is_no_news);

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/session/observer-private.h"
+
+#define FIRST_SURVEY_SHARE 0.40 /* as long as there is no grid to show */
+
+/* While training runs the observer leaves the processors to it: after work that took t it rests for
+ * t / share - t, and begins no sooner than `least` after it began. A new question is answered at
+ * once all the same. Together the shares are 15 % of one processor. */
+static const struct
+{
+  double share;
+  gint64 least;
+} paces[ALGO_N_WORKS] = {
+  [ALGO_WORK_ANSWER] = { 0.06, G_TIME_SPAN_SECOND / 30 },
+  [ALGO_WORK_EXPLAIN] = { 0.01, G_TIME_SPAN_SECOND / 2 },
+  [ALGO_WORK_SURVEY] = { 0.05, 0 },
+  [ALGO_WORK_GENERALISE] = { 0.03, 0 },
+};
+
+static gboolean
+same_size (const AlgoQuestion *a, const AlgoQuestion *b)
+{
+  return a->inputs == b->inputs && a->hidden == b->hidden;
+}
+
+/* A grid from the history is believed to be of the run. */
+AlgoGrid *
+algo_view_get_grid (const AlgoView *view)
+{
+  AlgoGrid *grid = view->showing != 0 ? view->shown_grid : view->latest_grid;
+  gboolean fits = grid != NULL && grid->inputs == view->question.inputs
+                  && grid->hidden == view->question.hidden
+                  && (view->showing != 0 || grid->generation == view->snapshot->generation);
+
+  return fits ? grid : NULL;
+}
+
+/* The noise may differ: with noise drawn anew all the time, no survey would come to its end. */
+gboolean
+algo_view_survey_fits (const AlgoView *view)
+{
+  return view->survey.snapshot != NULL
+         && view->survey.snapshot->generation == view->snapshot->generation
+         && same_size (&view->survey.question, &view->question);
+}
+
+static gboolean
+survey_is_wanted (const AlgoView *view)
+{
+  const AlgoGrid *grid = algo_view_get_grid (view);
+
+  if (view->showing != 0 && grid != NULL && grid->step == view->snapshot->step)
+    return FALSE;
+  return algo_view_survey_fits (view) || view->surveyed != view->snapshot
+         || !same_size (&view->surveyed_question, &view->question)
+         || view->surveyed_question.noise_seed != view->question.noise_seed;
+}
+
+gboolean
+algo_view_generalisation_is_over (const AlgoView *view)
+{
+  const AlgoGeneralisationSurvey *survey = &view->generalisation;
+
+  if (!algo_generalisation_survey_fits (survey, view->snapshot, &view->question))
+    return TRUE;
+  return algo_generalisation_survey_is_complete (survey)
+         && (survey->snapshot != view->snapshot
+             || survey->generalisation->question.noise_seed != view->question.noise_seed);
+}
+
+static gboolean
+generalisation_is_wanted (const AlgoView *view)
+{
+  return view->wants_generalisation
+         && (!view->generalisation_is_out || algo_view_generalisation_is_over (view)
+             || !algo_generalisation_survey_is_complete (&view->generalisation));
+}
+
+/* Whether paced work may be done; if not, moves `wake` up to the time when it may. */
+static gboolean
+is_due (const AlgoView *view, AlgoWork work, gint64 now, gint64 *wake)
+{
+  if (!view->training || now >= view->due[work])
+    return TRUE;
+  *wake = MIN (*wake, view->due[work]);
+  return FALSE;
+}
+
+AlgoWork
+algo_view_choose_work (const AlgoView *view, gint64 *wake)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  *wake = G_MAXINT64;
+  if (view->snapshot == NULL)
+    return ALGO_WORK_NONE;
+  if (view->serial != view->answered_serial
+      || (view->snapshot != view->answered && is_due (view, ALGO_WORK_ANSWER, now, wake)))
+    return ALGO_WORK_ANSWER;
+  if (view->observation == NULL)
+    return ALGO_WORK_NONE;
+  if (view->observation->explanation == NULL)
+    return ALGO_WORK_EXPLAIN;
+  if (!view->has_others)
+    return ALGO_WORK_COMPARE;
+  if (view->explanation_is_old && is_due (view, ALGO_WORK_EXPLAIN, now, wake))
+    return ALGO_WORK_EXPLAIN;
+  if ((view->others_are_old || survey_is_wanted (view))
+      && is_due (view, ALGO_WORK_SURVEY, now, wake))
+    return view->others_are_old ? ALGO_WORK_COMPARE : ALGO_WORK_SURVEY;
+  if (generalisation_is_wanted (view) && is_due (view, ALGO_WORK_GENERALISE, now, wake))
+    return ALGO_WORK_GENERALISE;
+  return ALGO_WORK_NONE;
+}
+
+void
+algo_view_rest_after (AlgoView *view, AlgoWork work, gint64 start)
+{
+  const gint64 taken = g_get_monotonic_time () - start;
+  double share;
+
+  if (work == ALGO_WORK_COMPARE)
+    work = ALGO_WORK_SURVEY;
+  share = paces[work].share;
+  if (work == ALGO_WORK_SURVEY && algo_view_get_grid (view) == NULL)
+    share = FIRST_SURVEY_SHARE;
+  view->due[work] = start + MAX ((gint64) (taken / share), paces[work].least);
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the observer share. */
+#pragma once
+
+#include <pthread.h>
+
+#include "engine/session/observer.h"
+#include "engine/session/survey.h"
+
+typedef enum
+{
+  ALGO_WORK_NONE,
+  ALGO_WORK_ANSWER,     /* the question, for the snapshot looked at */
+  ALGO_WORK_EXPLAIN,    /* the answer's network */
+  ALGO_WORK_COMPARE,    /* other draws of the same question */
+  ALGO_WORK_SURVEY,     /* one draw of the grid */
+  ALGO_WORK_GENERALISE, /* one draw at another size */
+  ALGO_N_WORKS,
+} AlgoWork;
+
+/* What is wanted to be looked at. */
+typedef struct
+{
+  AlgoQuestion question;
+  AlgoSnapshot *shown; /* NULL: the session's latest */
+  AlgoGrid *grid;      /* that the history has of `shown`, or NULL */
+  guint64 showing; /* number of the last snapshot shown, from 1; 0 while following the session */
+  guint64 serial;  /* grows with each of these changes, from 1 */
+  gboolean generalisation;
+} AlgoWish;
+
+/* What only the observer's thread touches. */
+typedef struct
+{
+  AlgoGenerator *generator;
+  /* What there is to look at. */
+  AlgoSnapshot *snapshot;
+  AlgoQuestion question;
+  guint64 serial, showing; /* of the wish */
+  gboolean training;
+  /* What has been answered; no observation where no network could be made. */
+  AlgoSnapshot *answered;
+  guint64 answered_serial;
+  AlgoObservation *observation; /* with its explanation, once there is one */
+  gboolean explanation_is_old;
+  /* The phases of the question's other draws. */
+  AlgoPhase others[ALGO_DRAWS - 1];
+  gboolean has_others;
+  gboolean others_are_old; /* to be measured again before the next survey goes on */
+  guint64 others_step;
+  /* The grids, and the survey that will replace that of what is looked at. */
+  AlgoGrid *latest_grid; /* of the session */
+  AlgoGrid *shown_grid;  /* of the snapshot shown */
+  AlgoSurvey survey;
+  AlgoSnapshot *surveyed; /* of the last survey, completed or not */
+  AlgoQuestion surveyed_question;
+  /* How it carries over to other sizes. */
+  gboolean wants_generalisation;
+  gboolean generalisation_is_out; /* what the survey has been published */
+  AlgoGeneralisationSurvey generalisation;
+  gint64 due[ALGO_N_WORKS]; /* when each kind of work may be done again while training runs */
+} AlgoView;
+
+struct _AlgoObserver
+{
+  AlgoSession *session;
+  guint session_listener;
+  GThread *thread;
+  AlgoView view;
+
+  pthread_mutex_t listener_lock; /* held during calls */
+  AlgoObserverListener listener;
+  gpointer listener_data;
+
+  pthread_mutex_t lock; /* held briefly only, and guards what follows */
+  pthread_cond_t wake;  /* there may be work, or the thread is to stop */
+  AlgoWish wish;
+  gboolean active;
+  gboolean stopping;
+  AlgoObservation *latest;
+  AlgoGeneralisation *generalisation;
+};
+
+/* observer-plan.c: what to do next, and how often. */
+
+/* `wake` receives the time to ask again if there is nothing to do and no news before. */
+AlgoWork algo_view_choose_work (const AlgoView *view, gint64 *wake);
+/* Work of this kind has been done, begun at `start`. */
+void algo_view_rest_after (AlgoView *view, AlgoWork work, gint64 start);
+/* The grid that goes with the answer, borrowed; NULL while there is none. */
+AlgoGrid *algo_view_get_grid (const AlgoView *view);
+/* Whether the survey under way will be a grid for the question. */
+gboolean algo_view_survey_fits (const AlgoView *view);
+/* Whether the points at other sizes are all measured, or of an older snapshot or other noise than
+ * there could be. */
+gboolean algo_view_generalisation_is_over (const AlgoView *view);
+
+/* observer-work.c: doing it, in the observer's thread. */
+
+void algo_observer_do (AlgoObserver *observer, AlgoWork work);

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/engine/observer-fixture.h"
+
+#include <math.h>
+
+#include "engine/session/grid.h"
+
+const AlgoQuestion first_question = { .log_beta = -3, .inputs = 4, .hidden = 12, .noise_seed = 1 };
+
+void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  watch_init (&fixture->watch);
+  fixture->session = algo_session_new (&SMALL_SETTINGS, NULL);
+  algo_session_add_listener (fixture->session, watch_on_session, &fixture->watch);
+  fixture->observer = algo_observer_new (fixture->session, &first_question);
+  algo_observer_set_listener (fixture->observer, watch_on_observer, &fixture->watch);
+}
+
+void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  algo_observer_free (fixture->observer);
+  algo_session_free (fixture->session);
+  watch_clear (&fixture->watch);
+}
+
+void
+ask (Fixture *fixture, const AlgoQuestion *question)
+{
+  g_autoptr (GError) error = NULL;
+
+  algo_observer_ask (fixture->observer, question, &error);
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  AlgoObserver *observer;
+  AlgoQuestion question;
+  guint64 generation, step;
+  AlgoObservation *observation;
+} Wanted;
+
+/* Everything that there is to say has been said: network explained, draws compared, grid measured.
+ */
+static gboolean
+answer_is_complete (gpointer data)
+{
+  Wanted *wanted = data;
+  AlgoObservation *latest;
+
+  g_clear_pointer (&wanted->observation, algo_observation_unref);
+  latest = wanted->observation = algo_observer_ref_latest (wanted->observer);
+  return latest != NULL && algo_question_equal (&latest->question, &wanted->question)
+         && latest->generation == wanted->generation && latest->step == wanted->step
+         && latest->explanation != NULL && latest->explained_step == wanted->step
+         && latest->draws == ALGO_DRAWS && latest->grid != NULL
+         && latest->grid->step == wanted->step;
+}
+
+AlgoObservation *
+wait_for_complete_answer (Fixture *fixture,
+                          const AlgoQuestion *question,
+                          guint64 generation,
+                          guint64 step)
+{
+  Wanted wanted = { fixture->observer, *question, generation, step, NULL };
+
+  watch_wait (&fixture->watch, answer_is_complete, &wanted);
+  return wanted.observation;
+}
+
+void
+assert_grid (const AlgoGrid *grid, const AlgoQuestion *question)
+{
+  g_assert_cmpuint (grid->inputs, ==, question->inputs);
+  g_assert_cmpuint (grid->hidden, ==, question->hidden);
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      const AlgoGridPoint *point = &grid->points[i];
+
+      g_assert_cmpfloat (point->log_beta, ==, algo_grid_log_beta (i));
+      g_assert_cmpint (point->phase, <, ALGO_N_PHASES);
+      g_assert_cmpfloat (point->confidence, >=, 0);
+      g_assert_cmpfloat (point->confidence, <=, 1);
+      g_assert_true (isfinite (point->unexplained) && isfinite (point->kl));
+    }
+}
