@@ -2,6 +2,7 @@
 /* Phases over the grid, measured behind training's back. */
 #define _GNU_SOURCE /* for SCHED_IDLE */
 #include "engine/run-file/recorder-private.h"
+#include "engine/run-file/schema.h"
 
 #include <math.h>
 #include <sched.h>
@@ -42,7 +43,7 @@ algo_recorder_survey (AlgoRecorder *self,
       question.log_beta = algo_grid_log_beta (i);
       if (!algo_draw_measure (generator, snapshot->parameters, &question, 0, &draw, NULL))
         return NULL;
-      algo_grid_point_summarise (point, question.log_beta, &draw, ALGO_RECORDER_DRAWS);
+      algo_grid_point_summarise (point, question.log_beta, &draw, ALGO_RUN_PHASE_DRAWS);
       if (!isfinite (point->unexplained) || !isfinite (point->kl))
         return NULL;
     }

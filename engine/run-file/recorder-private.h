@@ -8,7 +8,6 @@
 #include "engine/session/history.h"
 
 #define ALGO_RECORDER_GENERATION 1 /* of all snapshots and grids of a recorder */
-#define ALGO_RECORDER_DRAWS 1      /* that a phase is read from */
 #define ALGO_RECORDER_CUTS 3       /* one being written, the latest, and room for the next */
 
 /* The run at one step, with all that belongs to it by then. */
@@ -35,10 +34,10 @@ struct _AlgoRecorder
   guint file_events;
   AlgoGenerator *generator;
 
-  /* Held while another thread than the writer's reads the file, and while a file is closed: SQLite
+  /* Held for reading by those who read the file, and for writing while a file is closed: SQLite
    * tidies up behind the last one who has it open, and that should be the writer. Taken before the
    * lock below. */
-  pthread_mutex_t reading;
+  pthread_rwlock_t reading;
 
   pthread_mutex_t lock; /* held briefly only, and guards what follows */
   pthread_cond_t wake;  /* for the threads: there may be work */

@@ -76,32 +76,31 @@ ref_from_memory (AlgoRecorder *self, guint64 step)
   return snapshot;
 }
 
-/* The file's path, a new string; NULL if nothing in it is of `step` or before. */
-static char *
-find_file (AlgoRecorder *self, guint64 step)
+char *
+algo_recorder_begin_reading (AlgoRecorder *recorder)
 {
-  const GArray *steps = self->run->snapshots;
-  char *path = NULL;
+  char *path;
 
-  pthread_mutex_lock (&self->lock);
-  if (steps->len > 0 && g_array_index (steps, guint64, 0) <= step)
-    path = g_strdup (self->path);
-  pthread_mutex_unlock (&self->lock);
+  pthread_rwlock_rdlock (&recorder->reading);
+  pthread_mutex_lock (&recorder->lock);
+  path = recorder->has_file ? g_strdup (recorder->path) : NULL;
+  pthread_mutex_unlock (&recorder->lock);
+  if (path == NULL)
+    pthread_rwlock_unlock (&recorder->reading);
   return path;
 }
 
-static AlgoSnapshot *
-read_from_file (AlgoRecorder *self, guint64 step, GError **error)
+void
+algo_recorder_end_reading (AlgoRecorder *recorder)
 {
-  g_autofree char *path = find_file (self, step);
-  g_autoptr (AlgoRunFile) file = NULL;
+  pthread_rwlock_unlock (&recorder->reading);
+}
 
-  if (path == NULL)
-    {
-      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE, _ ("nothing was kept of so early a step"));
-      return NULL;
-    }
-  file = algo_run_file_open_snapshots (path, &self->run->settings, error);
+static AlgoSnapshot *
+read_from_file (AlgoRecorder *self, const char *path, guint64 step, GError **error)
+{
+  g_autoptr (AlgoRunFile) file = algo_run_file_open_snapshots (path, &self->run->settings, error);
+
   return file != NULL ? algo_run_file_read_snapshot (file, step, error) : NULL;
 }
 
@@ -109,11 +108,17 @@ AlgoSnapshot *
 algo_recorder_read_snapshot (AlgoRecorder *recorder, guint64 step, GError **error)
 {
   AlgoSnapshot *snapshot = ref_from_memory (recorder, step);
+  g_autofree char *path = NULL;
 
   if (snapshot != NULL)
     return snapshot;
-  pthread_mutex_lock (&recorder->reading);
-  snapshot = read_from_file (recorder, step, error);
-  pthread_mutex_unlock (&recorder->reading);
+  path = algo_recorder_begin_reading (recorder);
+  if (path == NULL)
+    {
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE, _ ("nothing was kept of so early a step"));
+      return NULL;
+    }
+  snapshot = read_from_file (recorder, path, step, error);
+  algo_recorder_end_reading (recorder);
   return snapshot;
 }

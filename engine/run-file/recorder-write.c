@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The thread of a recorder that writes. */
 #include "engine/run-file/recorder-private.h"
+#include "engine/run-file/schema.h"
 
 #define RETRY_INTERVAL (2 * G_TIME_SPAN_SECOND)
 /* Phases that the surveyor is too slow for are measured here, a little after each transaction: time
@@ -156,7 +157,7 @@ take_batch (AlgoRecorder *self)
   batch.cut.n_metrics = (guint) (cut->state->step - self->file_step);
   batch.cut.grids = (AlgoGrid *const *) batch.grids->pdata;
   batch.cut.n_grids = batch.grids->len;
-  batch.cut.draws = ALGO_RECORDER_DRAWS;
+  batch.cut.draws = ALGO_RUN_PHASE_DRAWS;
   batch.cut.snapshots = (AlgoSnapshot *const *) batch.snapshots->pdata;
   batch.cut.n_snapshots = batch.snapshots->len;
   return batch;
@@ -205,9 +206,9 @@ note_failure (AlgoRecorder *self, const GError *error)
 static void
 close_file (AlgoRecorder *self, AlgoRunWriter **writer)
 {
-  pthread_mutex_lock (&self->reading);
+  pthread_rwlock_wrlock (&self->reading);
   g_clear_pointer (writer, algo_run_writer_free);
-  pthread_mutex_unlock (&self->reading);
+  pthread_rwlock_unlock (&self->reading);
 }
 
 static void

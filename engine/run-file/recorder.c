@@ -20,7 +20,7 @@ recorder_new (AlgoRun *run)
   AlgoRecorder *self = g_new0 (AlgoRecorder, 1);
 
   g_atomic_ref_count_init (&self->references);
-  pthread_mutex_init (&self->reading, NULL);
+  pthread_rwlock_init (&self->reading, NULL);
   pthread_mutex_init (&self->lock, NULL);
   algo_condition_init (&self->wake);
   algo_condition_init (&self->news);
@@ -36,14 +36,6 @@ recorder_new (AlgoRun *run)
   return self;
 }
 
-static char *
-format_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-}
-
 AlgoRecorder *
 algo_recorder_new (const AlgoSettings *settings)
 {
@@ -54,7 +46,7 @@ algo_recorder_new (const AlgoSettings *settings)
   run->budget = settings->steps;
   run->rate = settings->rate;
   run->version = g_strdup (ALGO_VERSION);
-  run->created = format_now ();
+  run->created = algo_run_format_now ();
   run->kernels = g_strdup (algo_kernels_get_default ()->name);
   return recorder_new (run);
 }
@@ -198,7 +190,7 @@ algo_recorder_unref (AlgoRecorder *recorder)
   pthread_cond_destroy (&recorder->wake);
   pthread_cond_destroy (&recorder->news);
   pthread_mutex_destroy (&recorder->lock);
-  pthread_mutex_destroy (&recorder->reading);
+  pthread_rwlock_destroy (&recorder->reading);
   g_free (recorder);
 }
 

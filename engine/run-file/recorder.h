@@ -86,6 +86,11 @@ guint algo_recorder_read_metrics (AlgoRecorder *recorder, guint64 after, GArray 
 /* Appends references to the grids measured at steps after `after`, or all if `after` is -1, to a
  * GPtrArray of AlgoGrid; returns how many. An earlier one may still come. */
 guint algo_recorder_read_grids (AlgoRecorder *recorder, gint64 after, GPtrArray *grids);
+/* The run's file, a new string, for someone who reads it: until algo_recorder_end_reading() the
+ * recorder keeps it open, so that it can tidy up behind itself. NULL, and nothing to end, if there
+ * is none. */
+char *algo_recorder_begin_reading (AlgoRecorder *recorder);
+void algo_recorder_end_reading (AlgoRecorder *recorder);
 /* Appends the events after the first `after` to an array as of algo_run_events_new(); returns how
  * many. */
 guint algo_recorder_read_events (AlgoRecorder *recorder, guint after, GArray *events);

@@ -32,23 +32,48 @@ algo_run_last_kernels (const AlgoRun *run)
 }
 
 static gboolean
-check_kernels (const AlgoRun *run, GError **error)
+check_name (const char *recorded, GError **error)
 {
   const char *name = algo_kernels_get_default ()->name;
 
+  if (recorded == NULL || g_str_equal (recorded, name))
+    return TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+               _ ("recorded with kernels “%s”, which give other bits than “%s”"), recorded, name);
+  return FALSE;
+}
+
+/* Those that took the steps after `from`, up to `to`. */
+static gboolean
+check_kernels (const AlgoRun *run, guint64 from, guint64 to, GError **error)
+{
+  const char *in_force = NULL;
+
   for (guint i = 0; i < run->events->len; i++)
     {
-      const char *text = algo_run_event_kernels (&g_array_index (run->events, AlgoRunEvent, i));
+      const AlgoRunEvent *event = &g_array_index (run->events, AlgoRunEvent, i);
+      const char *named = algo_run_event_kernels (event);
 
-      if (text != NULL && !g_str_equal (text, name))
-        {
-          g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
-                       _ ("recorded with kernels “%s”, which give other bits than “%s”"), text,
-                       name);
-          return FALSE;
-        }
+      if (named == NULL || event->step >= to)
+        continue;
+      if (event->step > from && !check_name (in_force, error))
+        return FALSE;
+      in_force = named;
     }
-  return TRUE;
+  return from >= to || check_name (in_force, error);
+}
+
+/* Takes `trainer`, which may be NULL. */
+static AlgoReplay *
+replay_new (AlgoRunFile *file, AlgoTrainer *trainer)
+{
+  AlgoReplay *self;
+
+  if (trainer == NULL)
+    return NULL;
+  self = g_new (AlgoReplay, 1);
+  *self = (AlgoReplay){ .file = file, .run = algo_run_file_get_run (file), .trainer = trainer };
+  return self;
 }
 
 AlgoReplay *
@@ -56,18 +81,61 @@ algo_replay_new (AlgoRunFile *file, guint threads, GError **error)
 {
   const AlgoRun *run = algo_run_file_get_run (file);
   AlgoSettings settings = run->settings;
-  AlgoTrainer *trainer;
-  AlgoReplay *self;
 
   settings.threads = threads;
-  if (!check_kernels (run, error))
+  if (!check_kernels (run, 0, run->step, error))
     return NULL;
-  trainer = algo_trainer_new (&settings, error);
-  if (trainer == NULL)
+  return replay_new (file, algo_trainer_new (&settings, error));
+}
+
+/* Passes by the changes made before `step`; returns the rate that they leave in force. */
+static double
+skip_changes (AlgoReplay *self, guint64 step)
+{
+  const GArray *events = self->run->events;
+  double rate = self->run->settings.rate;
+
+  for (; self->event < events->len; self->event++)
+    {
+      const AlgoRunEvent *event = &g_array_index (events, AlgoRunEvent, self->event);
+
+      if (event->step >= step)
+        break;
+      if (event->kind == ALGO_RUN_RATE)
+        rate = event->value;
+    }
+  return rate;
+}
+
+AlgoReplay *
+algo_replay_new_near (AlgoRunFile *file, guint64 step, guint threads, GError **error)
+{
+  const AlgoRun *run = algo_run_file_get_run (file);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (AlgoTrainerState) state = algo_run_file_read_earlier_state (file, step, &reason);
+  g_autoptr (AlgoReplay) self = NULL;
+  double rate;
+
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  if (!check_kernels (run, state != NULL ? state->step : 0, step, error))
     return NULL;
-  self = g_new (AlgoReplay, 1);
-  *self = (AlgoReplay){ .file = file, .run = run, .trainer = trainer };
-  return self;
+  if (state == NULL)
+    {
+      AlgoSettings settings = run->settings;
+
+      settings.threads = threads;
+      return replay_new (file, algo_trainer_new (&settings, error));
+    }
+  state->settings.threads = threads;
+  self = replay_new (file, algo_trainer_new_from_state (state, error));
+  if (self == NULL)
+    return NULL;
+  rate = skip_changes (self, state->step);
+  return algo_trainer_set_rate (self->trainer, rate, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -127,6 +195,18 @@ static gboolean
 parameters_equal (const AlgoParameters *a, const AlgoParameters *b)
 {
   return memcmp (a->values, b->values, a->count * sizeof (AlgoReal)) == 0;
+}
+
+guint64
+algo_replay_get_step (const AlgoReplay *replay)
+{
+  return algo_trainer_get_step (replay->trainer);
+}
+
+void
+algo_replay_get_state (const AlgoReplay *replay, AlgoTrainerState *state)
+{
+  algo_trainer_get_state (replay->trainer, state);
 }
 
 gboolean

@@ -10,6 +10,8 @@
 
 #include "engine/error.h"
 #include "engine/run-file/lease.h"
+#include "engine/run-file/run-file-private.h"
+#include "engine/run-file/run-parameters.h"
 #include "engine/run-file/run-reader.h"
 #include "engine/run-file/schema.h"
 
@@ -301,4 +303,33 @@ algo_run_file_read_state (AlgoRunFile *file, GError **error)
   if (state == NULL)
     algo_error_prefix_path (error, file->path);
   return state;
+}
+
+AlgoTrainerState *
+algo_run_file_read_earlier_state (AlgoRunFile *file, guint64 step, GError **error)
+{
+  const AlgoSettings *settings = &file->run->settings;
+  g_autoptr (AlgoTrainerState) last = NULL;
+  g_autoptr (GError) reason = NULL;
+  AlgoTrainerState *state;
+
+  last = algo_run_file_read_state (file, error);
+  if (last == NULL)
+    return NULL;
+  if (last->step <= step)
+    {
+      last->settings = *settings;
+      return g_steal_pointer (&last);
+    }
+  state = algo_run_read_earlier_state (file->database, settings, step, &reason);
+  algo_error_prefix_path (&reason, file->path);
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return state;
+}
+
+sqlite3 *
+algo_run_file_get_database (AlgoRunFile *file)
+{
+  return file->database;
 }

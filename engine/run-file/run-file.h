@@ -30,5 +30,10 @@ const AlgoRun *algo_run_file_get_run (const AlgoRunFile *file);
  * are of. What was recorded since the file was opened is found, too. */
 AlgoSnapshot *algo_run_file_read_snapshot (AlgoRunFile *file, guint64 step, GError **error);
 
+/* What training went on from after the latest step at or before `step` of which all is kept. NULL
+ * without an error if that is only the beginning. The rate is that of the run's beginning. */
+AlgoTrainerState *
+algo_run_file_read_earlier_state (AlgoRunFile *file, guint64 step, GError **error);
+
 /* What training goes on from. Free with algo_trainer_state_free(). */
 AlgoTrainerState *algo_run_file_read_state (AlgoRunFile *file, GError **error);

@@ -9,6 +9,7 @@
 
 #include "engine/error.h"
 #include "engine/run-file/lease.h"
+#include "engine/run-file/run-file-private.h"
 #include "engine/run-file/run-parameters.h"
 #include "engine/run-file/run-rows.h"
 #include "engine/run-file/schema.h"
@@ -77,7 +78,7 @@ static gboolean
 fill_database (sqlite3 *database,
                const AlgoRun *run,
                const AlgoRunCut *cut,
-               AlgoRunWriter *source,
+               sqlite3 *source,
                GError **error)
 {
   g_autofree char *pragmas = g_strdup_printf (
@@ -91,8 +92,8 @@ fill_database (sqlite3 *database,
                              algo_run_write_tables (database, run, error)
                                  && algo_run_write_cut (database, cut, error)
                                  && (source == NULL
-                                     || copy_parameters (database, source->database,
-                                                         run->settings.levels, cut, error)),
+                                     || copy_parameters (database, source, run->settings.levels,
+                                                         cut, error)),
                              error)
          && algo_database_execute (database, "PRAGMA journal_mode = WAL", error);
 }
@@ -163,7 +164,7 @@ static gboolean
 write_temporary (const char *temporary,
                  const AlgoRun *run,
                  const AlgoRunCut *cut,
-                 AlgoRunWriter *source,
+                 sqlite3 *source,
                  GError **error)
 {
   sqlite3 *database = open_database (temporary, error);
@@ -212,7 +213,7 @@ create (const char *path,
         const char *temporary,
         const AlgoRun *run,
         const AlgoRunCut *cut,
-        AlgoRunWriter *source,
+        sqlite3 *source,
         GError **error)
 {
   AlgoLease *lease;
@@ -228,12 +229,12 @@ create (const char *path,
   return NULL;
 }
 
-AlgoRunWriter *
-algo_run_writer_create (const char *path,
-                        const AlgoRun *run,
-                        const AlgoRunCut *cut,
-                        AlgoRunWriter *source,
-                        GError **error)
+static AlgoRunWriter *
+create_with (const char *path,
+             const AlgoRun *run,
+             const AlgoRunCut *cut,
+             sqlite3 *source,
+             GError **error)
 {
   g_autofree char *temporary = make_temporary (path, error);
   AlgoRunWriter *self = NULL;
@@ -250,6 +251,26 @@ algo_run_writer_create (const char *path,
   if (self == NULL)
     algo_error_prefix_path (error, path);
   return self;
+}
+
+AlgoRunWriter *
+algo_run_writer_create (const char *path,
+                        const AlgoRun *run,
+                        const AlgoRunCut *cut,
+                        AlgoRunWriter *source,
+                        GError **error)
+{
+  return create_with (path, run, cut, source != NULL ? source->database : NULL, error);
+}
+
+AlgoRunWriter *
+algo_run_writer_create_branch (const char *path,
+                               const AlgoRun *run,
+                               const AlgoRunCut *cut,
+                               AlgoRunFile *parent,
+                               GError **error)
+{
+  return create_with (path, run, cut, algo_run_file_get_database (parent), error);
 }
 
 static gboolean

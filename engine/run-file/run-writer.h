@@ -6,7 +6,7 @@
  * before, and the same may be tried again. Everything waits for the disk. One thread at a time. */
 #pragma once
 
-#include "engine/run-file/run.h"
+#include "engine/run-file/run-file.h"
 
 /* What is to be added; all of it may be empty but the state. Borrowed. */
 typedef struct
@@ -35,6 +35,14 @@ AlgoRunWriter *algo_run_writer_create (const char *path,
                                        const AlgoRunCut *cut,
                                        AlgoRunWriter *source,
                                        GError **error);
+
+/* The same for a run that branches off another at the cut's step, with the parameters and moments
+ * that were kept of that one up to there. */
+AlgoRunWriter *algo_run_writer_create_branch (const char *path,
+                                              const AlgoRun *run,
+                                              const AlgoRunCut *cut,
+                                              AlgoRunFile *parent,
+                                              GError **error);
 
 /* Opens a file that algo_run_file_open() found whole, and that is still at `step`. */
 AlgoRunWriter *algo_run_writer_open (const char *path, guint64 step, GError **error);

@@ -33,6 +33,14 @@ algo_run_events_new (void)
   return events;
 }
 
+char *
+algo_run_format_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+}
+
 AlgoRun *
 algo_run_new (void)
 {

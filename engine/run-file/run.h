@@ -44,6 +44,9 @@ typedef struct
   GArray *snapshots; /* of guint64, the steps that have one, growing */
 } AlgoRun;
 
+/* The present time as `created` has it, a new string. */
+char *algo_run_format_now (void);
+
 /* Empty, at step 0. */
 AlgoRun *algo_run_new (void);
 void algo_run_free (AlgoRun *run);

@@ -41,6 +41,7 @@
  * are refused. */
 #define ALGO_RUN_VERSION 2
 #define ALGO_RUN_PHASE_INTERVAL 25 /* steps */
+#define ALGO_RUN_PHASE_DRAWS 1     /* that a phase is read from */
 
 /* Tables in the order of their names, as sqlite_schema gives them back. */
 #define ALGO_RUN_TABLES 7
