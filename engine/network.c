@@ -103,15 +103,32 @@ evaluate_block (const AlgoNetwork *network,
   read_out (network, points, y, hidden);
 }
 
-void
-algo_network_evaluate (const AlgoNetwork *network, gsize points, const float *x, float *y)
+static gsize
+count_hidden_values (const AlgoNetwork *network, gsize points)
 {
-  gsize block = MIN (points, points_in_block (network));
-  g_autofree float *hidden = g_new (float, block * network->hidden);
+  return MIN (points, points_in_block (network)) * network->hidden;
+}
+
+static void
+evaluate (const AlgoNetwork *network,
+          gsize points,
+          const float *x,
+          float *y,
+          float *hidden) /* (count_hidden_values()), overwritten */
+{
+  const gsize block = points_in_block (network);
 
   algo_blas_prepare ();
   for (gsize at = 0; at < points; at += block)
     evaluate_block (network, MIN (block, points - at), x + at * network->inputs, y + at, hidden);
+}
+
+void
+algo_network_evaluate (const AlgoNetwork *network, gsize points, const float *x, float *y)
+{
+  g_autofree float *hidden = g_new (float, count_hidden_values (network, points));
+
+  evaluate (network, points, x, y, hidden);
 }
 
 void
@@ -150,12 +167,36 @@ typedef struct
   double squares; /* of f - t */
 } Sums;
 
+static void
+add_up (Sums *sums, gsize points, const float *f, const double *norms)
+{
+  for (gsize p = 0; p < points; p++)
+    {
+      const double y = f[p], t = norms[p];
+
+      sums->f += y;
+      sums->t += t;
+      sums->ff += y * y;
+      sums->tt += t * t;
+      sums->ft += y * t;
+      sums->squares += (y - t) * (y - t);
+    }
+}
+
+static void
+find_norms (guint inputs, gsize points, const float *x, double *norms)
+{
+  for (gsize p = 0; p < points; p++)
+    norms[p] = algo_l1_norm (inputs, x + p * inputs);
+}
+
 /* The sums over `points` x ~ N (0, I), drawn and evaluated block by block. */
 static Sums
 compare_with_norm (const AlgoNetwork *network, gsize points, guint64 seed)
 {
   const guint n = network->inputs;
   float y[POINTS_IN_BLOCK];
+  double norms[POINTS_IN_BLOCK];
   g_autofree float *x = g_new (float, (gsize) POINTS_IN_BLOCK *n);
   AlgoRandom random;
   Sums sums = { 0 };
@@ -167,48 +208,120 @@ compare_with_norm (const AlgoNetwork *network, gsize points, guint64 seed)
 
       algo_random_normal (&random, count * n, x);
       algo_network_evaluate (network, count, x, y);
-      for (gsize p = 0; p < count; p++)
-        {
-          const double f = y[p], t = algo_l1_norm (n, x + p * n);
-
-          sums.f += f;
-          sums.t += t;
-          sums.ff += f * f;
-          sums.tt += t * t;
-          sums.ft += f * t;
-          sums.squares += (f - t) * (f - t);
-        }
+      find_norms (n, count, x, norms);
+      add_up (&sums, count, y, norms);
     }
   return sums;
+}
+
+static double
+unexplained_of (const Sums *sums, gsize points, guint inputs)
+{
+  /* The variance of |x| is 1 - 2 / pi for x ~ N (0, 1). */
+  const double variance = inputs * (1.0 - 2.0 / G_PI);
+
+  return sums->squares / points / variance;
+}
+
+static double
+correlation_of (const Sums *sums, gsize points)
+{
+  const double covariance = sums->ft - sums->f * sums->t / points;
+  const double variance_f = sums->ff - sums->f * sums->f / points;
+  const double variance_t = sums->tt - sums->t * sums->t / points;
+
+  /* A constant output may leave a variance of rounding errors. */
+  if (!(variance_f > 1e-12 * sums->ff) || !isfinite (covariance))
+    return 0;
+  return covariance / sqrt (variance_f * variance_t);
 }
 
 double
 algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed)
 {
-  /* The variance of |x| is 1 - 2 / pi for x ~ N (0, 1). */
-  const double variance = network->inputs * (1.0 - 2.0 / G_PI);
+  Sums sums;
 
   g_return_val_if_fail (points > 0, NAN);
 
-  return compare_with_norm (network, points, seed).squares / points / variance;
+  sums = compare_with_norm (network, points, seed);
+  return unexplained_of (&sums, points, network->inputs);
 }
 
 double
 algo_network_correlation (const AlgoNetwork *network, gsize points, guint64 seed)
 {
   Sums sums;
-  double covariance, variance_f, variance_t;
 
   g_return_val_if_fail (points > 1, NAN);
 
   sums = compare_with_norm (network, points, seed);
-  covariance = sums.ft - sums.f * sums.t / points;
-  variance_f = sums.ff - sums.f * sums.f / points;
-  variance_t = sums.tt - sums.t * sums.t / points;
-  /* A constant output may leave a variance of rounding errors. */
-  if (!(variance_f > 1e-12 * sums.ff) || !isfinite (covariance))
-    return 0;
-  return covariance / sqrt (variance_f * variance_t);
+  return correlation_of (&sums, points);
+}
+
+struct _AlgoProbe
+{
+  guint inputs;
+  gsize points;
+  float *x;      /* (points, inputs) */
+  double *norms; /* (points) */
+  float *y;      /* (points) */
+  float *hidden; /* (hidden_values), scratch */
+  gsize hidden_values;
+};
+
+AlgoProbe *
+algo_probe_new (guint inputs, gsize points, guint64 seed)
+{
+  AlgoProbe *probe = g_new0 (AlgoProbe, 1);
+  AlgoRandom random;
+
+  probe->inputs = inputs;
+  probe->points = points;
+  probe->x = g_new (float, points *inputs);
+  probe->y = g_new (float, points);
+  probe->norms = g_new (double, points);
+  algo_random_init (&random, seed, 0, 0, ALGO_RANDOM_FRESH);
+  algo_random_normal (&random, points * inputs, probe->x);
+  find_norms (inputs, points, probe->x, probe->norms);
+  return probe;
+}
+
+void
+algo_probe_free (AlgoProbe *probe)
+{
+  g_free (probe->x);
+  g_free (probe->y);
+  g_free (probe->norms);
+  g_free (probe->hidden);
+  g_free (probe);
+}
+
+void
+algo_probe_compare (AlgoProbe *probe,
+                    const AlgoNetwork *network,
+                    double *unexplained,
+                    double *correlation)
+{
+  const gsize hidden_values = count_hidden_values (network, MIN (POINTS_IN_BLOCK, probe->points));
+  Sums sums = { 0 };
+
+  g_return_if_fail (network->inputs == probe->inputs);
+
+  if (hidden_values > probe->hidden_values)
+    {
+      g_free (probe->hidden);
+      probe->hidden = g_new (float, hidden_values);
+      probe->hidden_values = hidden_values;
+    }
+  /* In the blocks of compare_with_norm(), on which the last bits depend. */
+  for (gsize at = 0; at < probe->points; at += POINTS_IN_BLOCK)
+    evaluate (network, MIN (POINTS_IN_BLOCK, probe->points - at), probe->x + at * probe->inputs,
+              probe->y + at, probe->hidden);
+  add_up (&sums, probe->points, probe->y, probe->norms);
+  if (unexplained != NULL)
+    *unexplained = unexplained_of (&sums, probe->points, probe->inputs);
+  if (correlation != NULL)
+    *correlation = correlation_of (&sums, probe->points);
 }
 
 double

@@ -53,3 +53,18 @@ double algo_network_unexplained (const AlgoNetwork *network, gsize points, guint
 /* The correlation of f with the L1 norm over such points: 1 where f is the norm up to its scale and
  * offset, 0 for a constant or where f is not finite. */
 double algo_network_correlation (const AlgoNetwork *network, gsize points, guint64 seed);
+
+/* Such points, kept to compare many networks of as many inputs with the norm: drawing points takes
+ * longer than evaluating a small network on them. One thread at a time uses a probe. */
+typedef struct _AlgoProbe AlgoProbe;
+
+AlgoProbe *algo_probe_new (guint inputs, gsize points, guint64 seed);
+void algo_probe_free (AlgoProbe *probe);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoProbe, algo_probe_free)
+/* The bits of algo_network_unexplained() and algo_network_correlation() on as many points of that
+ * seed, of one evaluation; each result optional. Allocates only for networks wider than any before.
+ */
+void algo_probe_compare (AlgoProbe *probe,
+                         const AlgoNetwork *network,
+                         double *unexplained,
+                         double *correlation);

@@ -2,6 +2,9 @@
 #include "engine/analysis/order-parameters.h"
 
 #include <math.h>
+#include <pthread.h>
+
+#include "engine/settings.h"
 
 #define CORRELATION_POINTS 512 /* enough for +-0.03 where it is 0.5 */
 #define PINNED 0.5 /* least share of a neuron's squared weights on the input it is pinned to */
@@ -116,8 +119,18 @@ measure_arms (const Arms *arms, guint inputs, AlgoOrderParameters *parameters)
   parameters->unanimity = unity_less_deviation (leaning_squares / pinned, parameters->polarity, 1);
 }
 
-double
-algo_random_localisation (guint inputs)
+static void
+measure_weights (const AlgoNetwork *network, AlgoOrderParameters *parameters)
+{
+  g_autofree double *totals = g_new0 (double, 2 * (gsize) network->inputs);
+  Arms arms = { totals, totals + network->inputs };
+
+  parameters->localisation = measure_columns (network, &arms);
+  measure_arms (&arms, network->inputs, parameters);
+}
+
+static double
+integrate_random_localisation (guint inputs)
 {
   /* q is independent of the sum of the squares, so E[q] = E[max z^2] / n with z ~ N (0, I), and
    * E[max z^2] is the integral of P (max |z| > u) 2 u du: here by the trapezoidal rule. */
@@ -131,21 +144,48 @@ algo_random_localisation (guint inputs)
   return (expected - 1) / (inputs - 1);
 }
 
+/* For the sizes that hypernetworks write, which are asked for thousands of times a second. */
+static double random_localisations[ALGO_MAX_INPUTS + 1];
+
+static void
+fill_random_localisations (void)
+{
+  for (guint n = 1; n <= ALGO_MAX_INPUTS; n++)
+    random_localisations[n] = integrate_random_localisation (n);
+}
+
+double
+algo_random_localisation (guint inputs)
+{
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+  if (inputs > ALGO_MAX_INPUTS)
+    return integrate_random_localisation (inputs);
+  pthread_once (&once, fill_random_localisations);
+  return random_localisations[inputs];
+}
+
 void
 algo_order_parameters_measure (const AlgoNetwork *network,
                                double unexplained,
                                AlgoOrderParameters *parameters)
 {
-  g_autofree double *totals = g_new0 (double, 2 * (gsize) network->inputs);
-  Arms arms = { totals, totals + network->inputs };
-
   *parameters = (AlgoOrderParameters){
     .unexplained = unexplained,
     .correlation = algo_network_correlation (network, CORRELATION_POINTS, 0),
     .inputs = network->inputs,
   };
-  parameters->localisation = measure_columns (network, &arms);
-  measure_arms (&arms, network->inputs, parameters);
+  measure_weights (network, parameters);
+}
+
+void
+algo_order_parameters_probe (const AlgoNetwork *network,
+                             AlgoProbe *probe,
+                             AlgoOrderParameters *parameters)
+{
+  *parameters = (AlgoOrderParameters){ .inputs = network->inputs };
+  algo_probe_compare (probe, network, &parameters->unexplained, &parameters->correlation);
+  measure_weights (network, parameters);
 }
 
 void

@@ -32,5 +32,10 @@ void algo_order_parameters_measure (const AlgoNetwork *network,
                                     double unexplained,
                                     AlgoOrderParameters *parameters);
 
+/* The same with FVU and correlation both on the points of `probe`. */
+void algo_order_parameters_probe (const AlgoNetwork *network,
+                                  AlgoProbe *probe,
+                                  AlgoOrderParameters *parameters);
+
 /* The input each hidden neuron is pinned to, or -1; `pinned` (hidden). */
 void algo_network_find_pinned (const AlgoNetwork *network, gint *pinned);

@@ -19,6 +19,14 @@ struct _AlgoGenerator
   AlgoGeometry *geometry;
   AlgoHypernetwork *hypernetwork;
   AlgoReal *weights, *noise;
+  /* What the geometry and the noise are of; no inputs while they are of nothing. */
+  guint inputs, hidden;
+  guint64 seed;
+  guint draw;
+  AlgoProbe *probe; /* NULL until asked for, then of these: */
+  guint probe_inputs;
+  gsize probe_points;
+  guint64 probe_seed;
 };
 
 AlgoGenerator *
@@ -37,6 +45,7 @@ clear_room (AlgoGenerator *self)
   g_clear_pointer (&self->hypernetwork, algo_hypernetwork_free);
   g_clear_pointer (&self->weights, g_aligned_free);
   g_clear_pointer (&self->noise, g_aligned_free);
+  self->inputs = 0;
 }
 
 void
@@ -45,6 +54,7 @@ algo_generator_free (AlgoGenerator *generator)
   if (generator == NULL)
     return;
   clear_room (generator);
+  g_clear_pointer (&generator->probe, algo_probe_free);
   g_free (generator);
 }
 
@@ -67,6 +77,23 @@ make_room (AlgoGenerator *self, guint levels, guint inputs, guint hidden)
                                  sizeof (AlgoReal), ALIGNMENT);
 }
 
+/* Over a grid of betas only the weights differ. */
+static void
+set_size_and_noise (AlgoGenerator *self, guint inputs, guint hidden, guint64 seed, guint draw)
+{
+  AlgoRandom random;
+
+  if (inputs == self->inputs && hidden == self->hidden && seed == self->seed && draw == self->draw)
+    return;
+  algo_geometry_set (self->geometry, inputs, hidden);
+  algo_random_init (&random, seed, draw, 0, ALGO_RANDOM_DRAW);
+  algo_random_normal (&random, algo_noise_count (self->levels, inputs, hidden), self->noise);
+  self->inputs = inputs;
+  self->hidden = hidden;
+  self->seed = seed;
+  self->draw = draw;
+}
+
 AlgoNetwork *
 algo_generator_generate (AlgoGenerator *generator,
                          const AlgoParameters *parameters,
@@ -81,16 +108,13 @@ algo_generator_generate (AlgoGenerator *generator,
   const guint levels = parameters->table->levels;
   AlgoNoise noise[ALGO_MAX_LEVELS];
   AlgoMixerTrace mixer;
-  AlgoRandom random;
   g_autoptr (AlgoNetwork) network = NULL;
   double nats;
 
   if (!algo_size_validate (inputs, hidden, error))
     return NULL;
   make_room (generator, levels, inputs, hidden);
-  algo_geometry_set (generator->geometry, inputs, hidden);
-  algo_random_init (&random, seed, draw, 0, ALGO_RANDOM_DRAW);
-  algo_random_normal (&random, algo_noise_count (levels, inputs, hidden), generator->noise);
+  set_size_and_noise (generator, inputs, hidden, seed, draw);
   algo_noise_split (generator->noise, levels, inputs, hidden, noise);
   algo_mixer_forward (parameters, log_beta, &mixer);
   algo_mixer_combine (generator->kernels, parameters, &mixer, generator->weights);
@@ -108,4 +132,18 @@ algo_generator_generate (AlgoGenerator *generator,
   if (kl != NULL)
     *kl = nats;
   return g_steal_pointer (&network);
+}
+
+AlgoProbe *
+algo_generator_get_probe (AlgoGenerator *generator, guint inputs, gsize points, guint64 seed)
+{
+  if (generator->probe != NULL && inputs == generator->probe_inputs
+      && points == generator->probe_points && seed == generator->probe_seed)
+    return generator->probe;
+  g_clear_pointer (&generator->probe, algo_probe_free);
+  generator->probe = algo_probe_new (inputs, points, seed);
+  generator->probe_inputs = inputs;
+  generator->probe_points = points;
+  generator->probe_seed = seed;
+  return generator->probe;
 }

@@ -6,7 +6,7 @@
 #include "engine/network.h"
 
 /* Workspace for one thread; grows to the largest size asked for, so that a repeated question
- * allocates only its network. */
+ * allocates only its network. It keeps what questions in a row have in common. */
 typedef struct _AlgoGenerator AlgoGenerator;
 
 AlgoGenerator *algo_generator_new (void);
@@ -25,3 +25,8 @@ AlgoNetwork *algo_generator_generate (AlgoGenerator *generator,
                                       guint draw,
                                       double *kl,
                                       GError **error);
+
+/* The points of algo_probe_new (inputs, points, seed), made anew only where others were asked for
+ * last. Borrowed until the next call. */
+AlgoProbe *
+algo_generator_get_probe (AlgoGenerator *generator, guint inputs, gsize points, guint64 seed);

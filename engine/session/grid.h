@@ -13,7 +13,7 @@ typedef struct
 {
   AlgoPhase phase;
   double confidence;
-  double unexplained; /* FVU on 1024 points */
+  double unexplained; /* FVU on 512 points */
   double kl;          /* nats */
   AlgoOrderParameters parameters;
 } AlgoDraw;

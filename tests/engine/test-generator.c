@@ -81,10 +81,39 @@ test_draws (void)
   g_autoptr (AlgoNetwork) second = generate (generator, parameters, -3, 8, 24, 1);
   g_autoptr (AlgoNetwork) again = generate (generator, parameters, -3, 8, 24, 0);
   g_autoptr (AlgoNetwork) simpler = generate (generator, parameters, -1.5, 8, 24, 0);
+  g_autoptr (AlgoGenerator) fresh = algo_generator_new ();
+  g_autoptr (AlgoNetwork) by_fresh = generate (fresh, parameters, -1.5, 8, 24, 0);
 
   assert_equal (first, again);
+  assert_equal (simpler, by_fresh);
   g_assert_cmpfloat (first->W0[0], !=, second->W0[0]);
   g_assert_cmpfloat (first->W0[0], !=, simpler->W0[0]);
+}
+
+/* The points are those that were asked for, whatever was asked for before. */
+static void
+test_probes (void)
+{
+  static const struct
+  {
+    guint inputs;
+    gsize points;
+    guint64 seed;
+  } asked[] = { { 8, 512, 0 }, { 8, 512, 0 }, { 8, 512, 1 }, { 8, 300, 1 }, { 5, 300, 1 } };
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  g_autoptr (AlgoParameters) parameters = new_parameters (1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      const guint n = asked[i].inputs;
+      g_autoptr (AlgoNetwork) network = generate (generator, parameters, -3, n, 3 * n, 0);
+      AlgoProbe *probe = algo_generator_get_probe (generator, n, asked[i].points, asked[i].seed);
+      double unexplained;
+
+      algo_probe_compare (probe, network, &unexplained, NULL);
+      g_assert_cmpfloat (unexplained, ==,
+                         algo_network_unexplained (network, asked[i].points, asked[i].seed));
+    }
 }
 
 static void
@@ -144,6 +173,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/generator/sizes", test_sizes);
   g_test_add_func ("/generator/draws", test_draws);
+  g_test_add_func ("/generator/probes", test_probes);
   g_test_add_func ("/generator/bad-sizes", test_bad_sizes);
   g_test_add_func ("/generator/not-finite", test_not_finite);
   g_test_add_func ("/generator/table", test_table);

@@ -187,6 +187,31 @@ test_correlation (void)
   g_assert_cmpfloat_with_epsilon (algo_network_correlation (linear, 1 << 16, 0), 0, 0.02);
 }
 
+/* The bits of the functions without a probe, for networks of any width one after the other. */
+static void
+test_probe (void)
+{
+  static const gsize points[] = { 2, 255, 256, 1000 };
+  static const guint widths[] = { 48, 1, 100, 300 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      g_autoptr (AlgoProbe) probe = algo_probe_new (16, points[i], 7);
+
+      for (guint j = 0; j < G_N_ELEMENTS (widths); j++)
+        {
+          g_autoptr (AlgoNetwork) network = sample_random (16, widths[j], j);
+          double unexplained, correlation, alone;
+
+          algo_probe_compare (probe, network, &unexplained, &correlation);
+          g_assert_cmpfloat (unexplained, ==, algo_network_unexplained (network, points[i], 7));
+          g_assert_cmpfloat (correlation, ==, algo_network_correlation (network, points[i], 7));
+          algo_probe_compare (probe, network, NULL, &alone);
+          g_assert_cmpfloat (alone, ==, correlation);
+        }
+    }
+}
+
 static void
 test_overflow (void)
 {
@@ -246,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/network/unexplained/double-sided", test_unexplained_double_sided);
   g_test_add_func ("/engine/network/unexplained/seeds", test_unexplained_seeds);
   g_test_add_func ("/engine/network/correlation", test_correlation);
+  g_test_add_func ("/engine/network/probe", test_probe);
   g_test_add_func ("/engine/network/overflow", test_overflow);
   g_test_add_func ("/engine/network/finite", test_finite);
   g_test_add_func ("/engine/network/copy", test_copy);
