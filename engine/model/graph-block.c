@@ -340,6 +340,38 @@ backward_hiddens (const Block *block,
                             trace->hidden_normal, scratch->query, scratch->hidden_normal);
 }
 
+/* The nodes at one end of links: what the links take from them, and its gradient. */
+typedef struct
+{
+  const AlgoAffine *map;
+  const AlgoReal *normal; /* (nodes, d) */
+  AlgoReal *dnormal;      /* added to */
+} LinkEnd;
+
+/* Of `gradient` what lies between is left to this; that of the keys is in scratch->link_key. */
+static void
+backward_links (const Block *block,
+                const AlgoLinks *links,
+                const AlgoLinksTrace *trace,
+                const LinkEnd *shared,
+                const LinkEnd *other,
+                AlgoBlockScratch *scratch,
+                AlgoLinksGradient *gradient)
+{
+  const gsize others = links->other_varies ? links->rows : 1;
+
+  gradient->key = scratch->link_key;
+  gradient->other = scratch->ends;
+  gradient->inner = scratch->link_inner;
+  clear (gradient->shared, links->groups);
+  clear (gradient->other, others);
+  algo_links_backward (&block->affine, links, trace, gradient);
+  algo_affine_backward_add (&block->affine, other->map, others, other->normal, gradient->other,
+                            other->dnormal);
+  algo_affine_backward_add (&block->affine, shared->map, links->groups, shared->normal,
+                            gradient->shared, shared->dnormal);
+}
+
 static void
 backward_edges (const Block *block,
                 const AlgoBlockTrace *trace,
@@ -347,28 +379,20 @@ backward_edges (const Block *block,
                 AlgoReal *dweight,
                 AlgoGraph *d)
 {
-  const AlgoGraphShape *shape = block->shape;
-  const AlgoBlockLayout *layout = block->layout;
   const AlgoLinks links = edge_links (block);
-  const AlgoLinksGradient gradient = { .key = scratch->link_key,
-                                       .value = scratch->link_value,
-                                       .weight = dweight,
-                                       .links = d->edges,
-                                       .shared = scratch->node_from,
-                                       .other = scratch->ends,
-                                       .inner = scratch->link_inner };
+  const LinkEnd hiddens = { &block->layout->edge_from_hidden, trace->hidden_normal,
+                            scratch->hidden_normal };
+  const LinkEnd inputs = { &block->layout->edge_from_input, trace->input_normal,
+                           scratch->input_normal };
 
-  clear (gradient.shared, shape->groups);
-  clear (gradient.other, shape->inputs);
-  algo_links_backward (&block->affine, &links, &trace->edge, &gradient);
-  algo_affine_backward_add (&block->affine, &layout->edge_from_input, shape->inputs,
-                            trace->input_normal, gradient.other, scratch->input_normal);
-  algo_affine_backward_add (&block->affine, &layout->edge_from_hidden, shape->groups,
-                            trace->hidden_normal, gradient.shared, scratch->hidden_normal);
+  backward_links (block, &links, &trace->edge, &hiddens, &inputs, scratch,
+                  &(AlgoLinksGradient){ .value = scratch->link_value,
+                                        .weight = dweight,
+                                        .links = d->edges,
+                                        .shared = scratch->node_from });
 }
 
-/* The gradient of the spokes' keys is in scratch->link_key, of their values in
- * scratch->spoke_value. */
+/* The gradient of the spokes' values is in scratch->spoke_value. */
 static void
 backward_spokes (const Block *block,
                  const AlgoBlockTrace *trace,
@@ -376,24 +400,17 @@ backward_spokes (const Block *block,
                  AlgoReal *dweight,
                  AlgoGraph *d)
 {
-  const AlgoGraphShape *shape = block->shape;
-  const AlgoBlockLayout *layout = block->layout;
   const AlgoLinks links = spoke_links (block);
-  const AlgoLinksGradient gradient = { .key = scratch->link_key,
-                                       .value = scratch->spoke_value,
-                                       .weight = dweight,
-                                       .links = d->spokes,
-                                       .shared = scratch->from_output,
-                                       .other = scratch->ends,
-                                       .inner = scratch->link_inner };
+  const LinkEnd output = { &block->layout->spoke_from_output, trace->output_normal,
+                           scratch->output_normal };
+  const LinkEnd hiddens = { &block->layout->spoke_from_hidden, trace->hidden_normal,
+                            scratch->hidden_normal };
 
-  clear (gradient.shared, 1);
-  clear (gradient.other, shape->groups);
-  algo_links_backward (&block->affine, &links, &trace->spoke, &gradient);
-  algo_affine_backward_add (&block->affine, &layout->spoke_from_hidden, shape->groups,
-                            trace->hidden_normal, gradient.other, scratch->hidden_normal);
-  algo_affine_backward_add (&block->affine, &layout->spoke_from_output, 1, trace->output_normal,
-                            gradient.shared, scratch->output_normal);
+  backward_links (block, &links, &trace->spoke, &output, &hiddens, scratch,
+                  &(AlgoLinksGradient){ .value = scratch->spoke_value,
+                                        .weight = dweight,
+                                        .links = d->spokes,
+                                        .shared = scratch->from_output });
 }
 
 /* Adds to the gradients of spoke values and of the normalised output, makes that of spoke keys. */
