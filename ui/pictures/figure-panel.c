@@ -29,34 +29,36 @@ algo_figure_data_set_observation (AlgoFigureData *data,
   data->explanation.explanation = observation->explanation;
 }
 
+/* What a panel may have to make of the data before it is drawn. */
+union _AlgoPanelPicture
+{
+  AlgoNetworkPicture network;
+  AlgoRibbonPicture ribbon;
+  AlgoApproximationPicture approximation;
+  AlgoPhaseDiagramPicture phase_diagram;
+  AlgoTradeOffPicture trade_off;
+  AlgoOrderPicture order;
+};
+
 static gboolean
 weights_are_known (const AlgoFigureData *data)
 {
   return data->weights.network != NULL;
 }
 
-static void
-draw_weights (const AlgoFigureData *data,
-              cairo_t *cr,
-              double width,
-              double height,
-              const AlgoStyle *style)
+static gconstpointer
+find_weights (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  algo_weights_picture_draw (&data->weights, cr, width, height, style);
+  return &data->weights;
 }
 
-static void
-draw_network (const AlgoFigureData *data,
-              cairo_t *cr,
-              double width,
-              double height,
-              const AlgoStyle *style)
+static gconstpointer
+make_network (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  AlgoNetworkPicture picture = { .network = data->weights.network,
-                                 .arrangement = data->arrangement,
-                                 .scale = data->weights.scale };
-
-  algo_network_picture_draw (&picture, cr, width, height, style);
+  room->network = (AlgoNetworkPicture){ .network = data->weights.network,
+                                        .arrangement = data->arrangement,
+                                        .scale = data->weights.scale };
+  return room;
 }
 
 static gboolean
@@ -65,14 +67,10 @@ phase_is_known (const AlgoFigureData *data)
   return data->phase.classification != NULL;
 }
 
-static void
-draw_phase (const AlgoFigureData *data,
-            cairo_t *cr,
-            double width,
-            double height,
-            const AlgoStyle *style)
+static gconstpointer
+find_phase (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  algo_phase_picture_draw (&data->phase, cr, width, height, style);
+  return &data->phase;
 }
 
 static gboolean
@@ -81,17 +79,12 @@ ribbon_is_known (const AlgoFigureData *data)
   return data->ribbon.grid != NULL;
 }
 
-static void
-draw_ribbon (const AlgoFigureData *data,
-             cairo_t *cr,
-             double width,
-             double height,
-             const AlgoStyle *style)
+static gconstpointer
+make_ribbon (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  AlgoRibbonPicture ribbon = data->ribbon;
-
-  ribbon.axis = TRUE;
-  algo_ribbon_picture_draw (&ribbon, cr, width, height, style);
+  room->ribbon = data->ribbon;
+  room->ribbon.axis = TRUE;
+  return room;
 }
 
 static gboolean
@@ -100,30 +93,20 @@ approximation_is_known (const AlgoFigureData *data)
   return data->approximation.curves != NULL;
 }
 
-static void
-draw_approximation (const AlgoFigureData *data,
-                    cairo_t *cr,
-                    double width,
-                    double height,
-                    const AlgoStyle *style)
+static gconstpointer
+make_approximation (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  AlgoApproximationPicture picture = data->approximation;
-
-  picture.mode = ALGO_APPROXIMATION_VALUE;
-  algo_approximation_picture_draw (&picture, cr, width, height, style);
+  room->approximation = data->approximation;
+  room->approximation.mode = ALGO_APPROXIMATION_VALUE;
+  return room;
 }
 
-static void
-draw_residuals (const AlgoFigureData *data,
-                cairo_t *cr,
-                double width,
-                double height,
-                const AlgoStyle *style)
+static gconstpointer
+make_residuals (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  AlgoApproximationPicture picture = data->approximation;
-
-  picture.mode = ALGO_APPROXIMATION_RESIDUAL;
-  algo_approximation_picture_draw (&picture, cr, width, height, style);
+  room->approximation = data->approximation;
+  room->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;
+  return room;
 }
 
 static gboolean
@@ -138,62 +121,40 @@ grid_is_known (const AlgoFigureData *data)
   return data->history.count > 0;
 }
 
-static void
-draw_phase_diagram (const AlgoFigureData *data,
-                    cairo_t *cr,
-                    double width,
-                    double height,
-                    const AlgoStyle *style)
+static gconstpointer
+make_phase_diagram (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  const AlgoPhaseDiagramPicture picture = { .history = data->history,
-                                            .log_beta = data->ribbon.log_beta,
-                                            .step = -1 };
-
-  algo_phase_diagram_picture_draw (&picture, cr, width, height, style);
+  room->phase_diagram = (AlgoPhaseDiagramPicture){ .history = data->history,
+                                                   .log_beta = data->ribbon.log_beta,
+                                                   .step = -1 };
+  return room;
 }
 
-static void
-draw_trade_off (const AlgoFigureData *data,
-                cairo_t *cr,
-                double width,
-                double height,
-                const AlgoStyle *style)
+static gconstpointer
+make_trade_off (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  const AlgoTradeOffPicture picture = {
+  room->trade_off = (AlgoTradeOffPicture){
     .history = data->history, .log_beta = data->ribbon.log_beta, .step = -1, .hover = -1
   };
-
-  algo_trade_off_picture_draw (&picture, cr, width, height, style);
+  return room;
 }
 
-static void
-draw_order_over_beta (const AlgoFigureData *data,
-                      cairo_t *cr,
-                      double width,
-                      double height,
-                      const AlgoStyle *style)
+static gconstpointer
+make_order_over_beta (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  const AlgoOrderPicture picture = { .history = data->history,
-                                     .log_beta = data->ribbon.log_beta,
-                                     .step = -1,
-                                     .mode = ALGO_ORDER_OVER_BETA };
-
-  algo_order_picture_draw (&picture, cr, width, height, style);
+  room->order = (AlgoOrderPicture){ .history = data->history,
+                                    .log_beta = data->ribbon.log_beta,
+                                    .step = -1,
+                                    .mode = ALGO_ORDER_OVER_BETA };
+  return room;
 }
 
-static void
-draw_order_over_steps (const AlgoFigureData *data,
-                       cairo_t *cr,
-                       double width,
-                       double height,
-                       const AlgoStyle *style)
+static gconstpointer
+make_order_over_steps (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  const AlgoOrderPicture picture = { .history = data->history,
-                                     .log_beta = data->ribbon.log_beta,
-                                     .step = -1,
-                                     .mode = ALGO_ORDER_OVER_STEPS };
-
-  algo_order_picture_draw (&picture, cr, width, height, style);
+  make_order_over_beta (data, room);
+  room->order.mode = ALGO_ORDER_OVER_STEPS;
+  return room;
 }
 
 static gboolean
@@ -202,14 +163,10 @@ explanation_is_known (const AlgoFigureData *data)
   return data->explanation.explanation != NULL;
 }
 
-static void
-draw_explanation (const AlgoFigureData *data,
-                  cairo_t *cr,
-                  double width,
-                  double height,
-                  const AlgoStyle *style)
+static gconstpointer
+find_explanation (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  algo_explanation_picture_draw (&data->explanation, cr, width, height, style);
+  return &data->explanation;
 }
 
 static void
@@ -224,14 +181,10 @@ generalisation_is_known (const AlgoFigureData *data)
   return data->generalisation.generalisation != NULL;
 }
 
-static void
-draw_generalisation (const AlgoFigureData *data,
-                     cairo_t *cr,
-                     double width,
-                     double height,
-                     const AlgoStyle *style)
+static gconstpointer
+find_generalisation (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  algo_generalisation_picture_draw (&data->generalisation, cr, width, height, style);
+  return &data->generalisation;
 }
 
 static void
@@ -246,14 +199,10 @@ training_is_known (const AlgoFigureData *data)
   return data->training.count > 0;
 }
 
-static void
-draw_training (const AlgoFigureData *data,
-               cairo_t *cr,
-               double width,
-               double height,
-               const AlgoStyle *style)
+static gconstpointer
+find_training (const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  algo_training_picture_draw (&data->training, cr, width, height, style);
+  return &data->training;
 }
 
 #define A_NETWORK N_ ("a network")
@@ -269,7 +218,8 @@ static const AlgoPanel panels[] = {
     .share = 2,
     .in_layout = TRUE,
     .is_known = weights_are_known,
-    .draw = draw_weights,
+    .picture = find_weights,
+    .draw = (AlgoDrawFunc) algo_weights_picture_draw,
     .tabulate = algo_figure_tabulate_weights },
   { .name = "network",
     .title = N_ ("Network"),
@@ -279,7 +229,8 @@ static const AlgoPanel panels[] = {
     .share = 1.2,
     .in_layout = TRUE,
     .is_known = weights_are_known,
-    .draw = draw_network,
+    .picture = make_network,
+    .draw = (AlgoDrawFunc) algo_network_picture_draw,
     .tabulate = algo_figure_tabulate_network },
   { .name = "phase",
     .title = N_ ("Phase"),
@@ -289,7 +240,8 @@ static const AlgoPanel panels[] = {
     .share = 1,
     .in_layout = TRUE,
     .is_known = phase_is_known,
-    .draw = draw_phase,
+    .picture = find_phase,
+    .draw = (AlgoDrawFunc) algo_phase_picture_draw,
     .tabulate = algo_figure_tabulate_phase },
   { .name = "approximation",
     .title = N_ ("L1 approximation"),
@@ -299,7 +251,8 @@ static const AlgoPanel panels[] = {
     .share = 2,
     .in_layout = TRUE,
     .is_known = approximation_is_known,
-    .draw = draw_approximation,
+    .picture = make_approximation,
+    .draw = (AlgoDrawFunc) algo_approximation_picture_draw,
     .tabulate = algo_figure_tabulate_approximation },
   { .name = "residuals",
     .title = N_ ("Residuals"),
@@ -308,7 +261,8 @@ static const AlgoPanel panels[] = {
     .wide = { 519, 170 },
     .share = 2,
     .is_known = approximation_is_known,
-    .draw = draw_residuals,
+    .picture = make_residuals,
+    .draw = (AlgoDrawFunc) algo_approximation_picture_draw,
     .tabulate = algo_figure_tabulate_approximation },
   { .name = "ribbon",
     .title = N_ ("Phase over complexity"),
@@ -318,7 +272,8 @@ static const AlgoPanel panels[] = {
     .share = 2,
     .in_layout = TRUE,
     .is_known = ribbon_is_known,
-    .draw = draw_ribbon,
+    .picture = make_ribbon,
+    .draw = (AlgoDrawFunc) algo_ribbon_picture_draw,
     .tabulate = algo_figure_tabulate_ribbon },
   { .name = "explanation",
     .title = N_ ("Explanation"),
@@ -327,7 +282,8 @@ static const AlgoPanel panels[] = {
     .wide = { 519, 200 },
     .share = 2,
     .is_known = explanation_is_known,
-    .draw = draw_explanation,
+    .picture = find_explanation,
+    .draw = (AlgoDrawFunc) algo_explanation_picture_draw,
     .tabulate = tabulate_explanation },
   { .name = "generalisation",
     .title = N_ ("Generalisation"),
@@ -336,7 +292,8 @@ static const AlgoPanel panels[] = {
     .wide = { 519, 180 },
     .share = 2,
     .is_known = generalisation_is_known,
-    .draw = draw_generalisation,
+    .picture = find_generalisation,
+    .draw = (AlgoDrawFunc) algo_generalisation_picture_draw,
     .tabulate = tabulate_generalisation },
   { .name = "phase-diagram",
     .title = N_ ("Phase diagram"),
@@ -346,7 +303,8 @@ static const AlgoPanel panels[] = {
     .share = 2,
     .in_layout = TRUE,
     .is_known = history_is_known,
-    .draw = draw_phase_diagram,
+    .picture = make_phase_diagram,
+    .draw = (AlgoDrawFunc) algo_phase_diagram_picture_draw,
     .tabulate = algo_figure_tabulate_history },
   { .name = "trade-off",
     .title = N_ ("Trade-off"),
@@ -356,7 +314,8 @@ static const AlgoPanel panels[] = {
     .share = 1.6,
     .in_layout = TRUE,
     .is_known = grid_is_known,
-    .draw = draw_trade_off,
+    .picture = make_trade_off,
+    .draw = (AlgoDrawFunc) algo_trade_off_picture_draw,
     .tabulate = algo_figure_tabulate_history },
   { .name = "order",
     .title = N_ ("Order parameters over complexity"),
@@ -365,7 +324,8 @@ static const AlgoPanel panels[] = {
     .wide = { 519, 220 },
     .share = 2,
     .is_known = grid_is_known,
-    .draw = draw_order_over_beta,
+    .picture = make_order_over_beta,
+    .draw = (AlgoDrawFunc) algo_order_picture_draw,
     .tabulate = algo_figure_tabulate_order },
   { .name = "order-steps",
     .title = N_ ("Order parameters over training"),
@@ -374,7 +334,8 @@ static const AlgoPanel panels[] = {
     .wide = { 519, 220 },
     .share = 2,
     .is_known = history_is_known,
-    .draw = draw_order_over_steps,
+    .picture = make_order_over_steps,
+    .draw = (AlgoDrawFunc) algo_order_picture_draw,
     .tabulate = algo_figure_tabulate_order_steps },
   { .name = "training",
     .title = N_ ("Training"),
@@ -384,7 +345,8 @@ static const AlgoPanel panels[] = {
     .share = 2,
     .in_layout = TRUE,
     .is_known = training_is_known,
-    .draw = draw_training,
+    .picture = find_training,
+    .draw = (AlgoDrawFunc) algo_training_picture_draw,
     .tabulate = algo_figure_tabulate_training },
 };
 
@@ -402,6 +364,19 @@ algo_panel_find (const char *name)
     if (strcmp (panels[i].name, name) == 0)
       return &panels[i];
   return NULL;
+}
+
+void
+algo_panel_draw (const AlgoPanel *panel,
+                 const AlgoFigureData *data,
+                 cairo_t *cr,
+                 double width,
+                 double height,
+                 const AlgoStyle *style)
+{
+  AlgoPanelPicture room;
+
+  panel->draw (panel->picture (data, &room), cr, width, height, style);
 }
 
 const char *

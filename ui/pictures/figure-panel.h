@@ -53,6 +53,8 @@ typedef struct
   double width, height;
 } AlgoPanelSize;
 
+typedef union _AlgoPanelPicture AlgoPanelPicture;
+
 typedef struct
 {
   const char *name;           /* in commands and in names of files; never translated */
@@ -62,11 +64,9 @@ typedef struct
   double share;               /* of the width of a row, against that of its neighbours */
   gboolean in_layout;         /* part of the figure of all panels */
   gboolean (*is_known) (const AlgoFigureData *data);
-  void (*draw) (const AlgoFigureData *data,
-                cairo_t *cr,
-                double width,
-                double height,
-                const AlgoStyle *style);
+  /* What `draw` takes: a picture of `data`, or one that is made of it in `room`. */
+  gconstpointer (*picture) (const AlgoFigureData *data, AlgoPanelPicture *room);
+  AlgoDrawFunc draw;
   /* Adds the numbers that are drawn to an empty table, with a header. */
   void (*tabulate) (const AlgoFigureData *data, AlgoCsv *csv);
 } AlgoPanel;
@@ -75,6 +75,13 @@ typedef struct
 const AlgoPanel *algo_panels_get (guint *count);
 /* NULL if there is none of that name. */
 const AlgoPanel *algo_panel_find (const char *name);
+/* Draws it, of data that it is known of. */
+void algo_panel_draw (const AlgoPanel *panel,
+                      const AlgoFigureData *data,
+                      cairo_t *cr,
+                      double width,
+                      double height,
+                      const AlgoStyle *style);
 /* Translated; "a run". */
 const char *algo_panel_get_title (const AlgoPanel *panel);
 const char *algo_panel_get_needs (const AlgoPanel *panel);

@@ -248,7 +248,7 @@ algo_figure_draw (const AlgoFigure *figure,
         draw_heading (figure, cr, style, i, &areas[i]);
       cairo_save (cr);
       cairo_translate (cr, areas[i].x, areas[i].y);
-      figure->panels[i]->draw (figure->data, cr, areas[i].width, areas[i].height, style);
+      algo_panel_draw (figure->panels[i], figure->data, cr, areas[i].width, areas[i].height, style);
       cairo_restore (cr);
     }
   cairo_restore (cr);
