@@ -136,6 +136,7 @@ add_actions (AlgoApplication *self)
     { "win.restart-with", { "<Control>n" } },
     { "win.continue", { "<Control>Return" } },
     { "win.side-pane", { "F9" } },
+    { "win.fullscreen", { "F11" } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -252,7 +252,7 @@ static void
 list_panels (AlgoExportDialog *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint count;
+  guint count, wanted;
   const AlgoPanel *panels = algo_panels_get (&count);
 
   gtk_string_list_append (titles, _ ("The whole layout"));
@@ -264,7 +264,15 @@ list_panels (AlgoExportDialog *self)
       }
   self->updating++;
   gtk_drop_down_set_model (self->panel_drop, G_LIST_MODEL (titles));
+  if (g_ptr_array_find (self->panels, self->wanted_panel, &wanted))
+    gtk_drop_down_set_selected (self->panel_drop, ALGO_EXPORT_LAYOUT + 1 + wanted);
   self->updating--;
+}
+
+void
+algo_export_dialog_choose_panel (AlgoExportDialog *self, const char *name)
+{
+  self->wanted_panel = algo_panel_find (name);
 }
 
 static void

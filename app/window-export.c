@@ -22,10 +22,9 @@ on_exported (AlgoWindow *self, guint count, const char *path)
 }
 
 /* What a person exports stays as it was when the dialog was opened, whatever training does. */
-static void
-on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+void
+algo_window_export (AlgoWindow *self, const char *panel)
 {
-  AlgoWindow *self = user_data;
   g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (self->session);
   g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
@@ -43,8 +42,16 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     folder = g_path_get_dirname (self->path);
   dialog = algo_export_dialog_new (GTK_WINDOW (self), &source,
                                    folder != NULL ? folder : g_get_home_dir ());
+  if (panel != NULL)
+    algo_export_dialog_choose_panel (dialog, panel);
   g_signal_connect_object (dialog, "exported", G_CALLBACK (on_exported), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  algo_window_export (user_data, NULL);
 }
 
 static void

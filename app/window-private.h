@@ -28,6 +28,7 @@ struct _AlgoWindow
   GtkButton *notice_button;
   GtkMenuButton *menu_button;
   GMenu *recent_menu;
+  GMenu *panels_menu;
   GtkWidget *diverged_bar;
   GtkLabel *diverged_label;
   AlgoBoard *board;
@@ -56,6 +57,10 @@ struct _AlgoWindow
   gboolean answer_due;        /* a person has asked for something: all panels show it at once */
   gboolean numbers_changed;   /* since the last time that numbers were written */
   gint64 numbers_time;        /* of that, in microseconds of the monotonic clock */
+
+  GtkWidget *header;         /* borrowed */
+  gboolean panel_alone;      /* one has all the room of the panels, */
+  gboolean side_pane_beside; /* and the side pane was shown before */
 
   /* Whether to look at all. */
   GdkSurface *surface; /* borrowed while realised */
@@ -110,6 +115,14 @@ void algo_window_add_file_actions (AlgoWindow *self);
 /* window-export.c */
 
 void algo_window_add_export_actions (AlgoWindow *self);
+/* Opens the dialog, for a panel of this name; NULL for all of them. */
+void algo_window_export (AlgoWindow *self, const char *panel);
+
+/* window-panels.c: which panels are shown, and how. */
+
+void algo_window_add_panel_actions (AlgoWindow *self);
+/* To what is remembered in the preferences, which there must be. */
+void algo_window_bind_panels (AlgoWindow *self);
 
 /* window-notice.c: bars above the panels. */
 

@@ -115,13 +115,7 @@ restore_preferences (AlgoWindow *self)
                                g_settings_get_int (self->preferences, "window-height"));
   if (g_settings_get_boolean (self->preferences, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  g_settings_bind (self->preferences, "sort-by-input", algo_board_get_view (self->board, "weights"),
-                   "sort-by-input", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->preferences, "scatter-residual",
-                   algo_board_get_view (self->board, "approximation"), "residuals",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->preferences, "side-pane", self->side_revealer, "reveal-child",
-                   G_SETTINGS_BIND_DEFAULT);
+  algo_window_bind_panels (self);
 }
 
 static void
@@ -251,6 +245,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, panels_menu);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_bar);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, board);
@@ -297,6 +292,7 @@ algo_window_init (AlgoWindow *self)
   algo_window_add_actions (self);
   algo_window_add_file_actions (self);
   algo_window_add_export_actions (self);
+  algo_window_add_panel_actions (self);
   gtk_menu_button_set_create_popup_func (self->menu_button, on_menu, self, NULL);
 }
 

@@ -227,6 +227,42 @@ test_move_gap_of_wrapped_row (void)
   assert_box (&board, "c", 0, 664, 300, 260);
 }
 
+static gboolean
+resize (Board *board, const char *name, AlgoBoardDirection direction)
+{
+  if (!algo_board_geometry_resize (board->arrangement, board->cells, &board->size, name, direction,
+                                   30))
+    return FALSE;
+  g_array_unref (board->cells);
+  board->cells = algo_board_geometry_new (board->arrangement, &board->size);
+  return TRUE;
+}
+
+static void
+test_resize (void)
+{
+  g_auto (Board) board = board_new ("a b / c / d", 1012, 1224);
+
+  g_assert_true (resize (&board, "a", ALGO_BOARD_RIGHT));
+  assert_box (&board, "a", 0, 0, 530, 400);
+  g_assert_true (resize (&board, "b", ALGO_BOARD_RIGHT));
+  g_assert_true (resize (&board, "b", ALGO_BOARD_RIGHT));
+  assert_box (&board, "b", 482, 0, 530, 400);
+  g_assert_true (resize (&board, "b", ALGO_BOARD_LEFT));
+  assert_box (&board, "b", 512, 0, 500, 400);
+  g_assert_false (resize (&board, "c", ALGO_BOARD_RIGHT));
+
+  g_assert_true (resize (&board, "b", ALGO_BOARD_DOWN));
+  g_assert_cmpint (get_cell (&board, "a")->box.height, ==, 430);
+  g_assert_cmpint (get_cell (&board, "c")->box.height, ==, 370);
+  g_assert_true (resize (&board, "c", ALGO_BOARD_UP));
+  g_assert_cmpint (get_cell (&board, "c")->box.height, ==, 340);
+  g_assert_cmpint (get_cell (&board, "d")->box.height, ==, 430);
+  g_assert_true (resize (&board, "d", ALGO_BOARD_DOWN));
+  g_assert_cmpint (get_cell (&board, "c")->box.height, ==, 310);
+  g_assert_false (resize (&board, "e", ALGO_BOARD_DOWN));
+}
+
 static void
 assert_target (const Board *board, double x, double y, AlgoBoardTarget expected, AlgoBoardBox place)
 {
@@ -276,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/board-geometry/no-gap-in-wrapped-row", test_no_gap_in_wrapped_row);
   g_test_add_func ("/ui/board-geometry/move-gap", test_move_gap);
   g_test_add_func ("/ui/board-geometry/move-gap-of-wrapped-row", test_move_gap_of_wrapped_row);
+  g_test_add_func ("/ui/board-geometry/resize", test_resize);
   g_test_add_func ("/ui/board-geometry/targets", test_targets);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "ui/widgets/board-geometry.h"
 
 #include <math.h>
+#include <string.h>
 
 #define ROW_ZONE                                                                                   \
   0.2 /* of the height of a panel, at its top and bottom: a row of its own is meant */
@@ -340,6 +341,60 @@ algo_board_geometry_move_gap (AlgoBoardArrangement *arrangement,
     move_row_gap (arrangement, cells, size, gap, at);
   else
     move_column_gap (arrangement, cells, size, gap, at);
+}
+
+/* The gap that ends a panel, on the right or below; of the last one, that which begins it. */
+static gboolean
+find_gap_of (const GArray *cells, guint index, gboolean between_rows, AlgoBoardGap *gap)
+{
+  const AlgoBoardCell *cell = get_cell (cells, index);
+  gboolean found = FALSE;
+
+  for (guint i = 1; i < cells->len; i++)
+    {
+      const AlgoBoardCell *first = get_cell (cells, i - 1), *second = get_cell (cells, i);
+      const gboolean is_gap =
+          between_rows ? first->row != second->row : first->line == second->line;
+      const gboolean ends = between_rows ? first->row == cell->row : i - 1 == index;
+      const gboolean begins = between_rows ? second->row == cell->row : i == index;
+
+      if (!is_gap || (!begins && !ends))
+        continue;
+      *gap = (AlgoBoardGap){ .between_rows = between_rows, .first = i - 1, .second = i };
+      found = TRUE;
+      if (ends)
+        break;
+    }
+  return found;
+}
+
+gboolean
+algo_board_geometry_resize (AlgoBoardArrangement *arrangement,
+                            const GArray *cells,
+                            const AlgoBoardSize *size,
+                            const char *name,
+                            AlgoBoardDirection direction,
+                            int by)
+{
+  const gboolean between_rows = direction == ALGO_BOARD_UP || direction == ALGO_BOARD_DOWN;
+  const AlgoBoardBox *first;
+  AlgoBoardGap gap;
+  gboolean is_first;
+  guint index = 0;
+  double at;
+
+  while (index < cells->len && strcmp (get_cell (cells, index)->name, name) != 0)
+    index++;
+  if (index == cells->len || !find_gap_of (cells, index, between_rows, &gap))
+    return FALSE;
+  first = &get_cell (cells, gap.first)->box;
+  is_first = between_rows ? get_cell (cells, gap.first)->row == get_cell (cells, index)->row
+                          : gap.first == index;
+  if (direction == ALGO_BOARD_LEFT || direction == ALGO_BOARD_UP)
+    by = -by;
+  at = (between_rows ? first->y + first->height : first->x + first->width) + size->spacing / 2.0;
+  algo_board_geometry_move_gap (arrangement, cells, size, &gap, at + (is_first ? by : -by));
+  return TRUE;
 }
 
 /* Where a panel goes. */

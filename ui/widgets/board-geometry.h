@@ -53,6 +53,16 @@ void algo_board_geometry_move_gap (AlgoBoardArrangement *arrangement,
                                    const AlgoBoardGap *gap,
                                    double at);
 
+/* Makes a panel wider, ALGO_BOARD_RIGHT, narrower, higher, ALGO_BOARD_DOWN, or lower by so many
+ * pixels, as far as least sizes let it, at the cost of its next neighbour or, at the end, the one
+ * before. FALSE if it has none. As above, `cells` are then out of date. */
+gboolean algo_board_geometry_resize (AlgoBoardArrangement *arrangement,
+                                     const GArray *cells,
+                                     const AlgoBoardSize *size,
+                                     const char *name,
+                                     AlgoBoardDirection direction,
+                                     int by);
+
 /* Where a panel that is dropped at (x, y) goes, and a bar that shows the place. */
 void algo_board_geometry_find_target (const GArray *cells,
                                       const AlgoBoardSize *size,

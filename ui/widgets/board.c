@@ -1,27 +1,80 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/widgets/board.h"
+#include "ui/widgets/board-private.h"
 
-#include "ui/widgets/card.h"
-#include "ui/widgets/panel-layout.h"
+#include "ui/widgets/board-presets.h"
 #include "ui/widgets/panels.h"
+#include "ui/widgets/theme-style.h"
+
+#include <glib/gi18n-lib.h>
 
 #define UPDATES_A_FRAME 2 /* of panels that nobody waits for */
 
-struct _AlgoBoard
+/* Pixels, at the default size of text; what must hold text grows with it. */
+#define SPACING 12
+#define LEAST_WIDTH 240
+#define LEAST_HEIGHT 200
+
+enum
 {
-  GtkWidget parent_instance;
+  PROP_0,
+  PROP_ARRANGEMENT,
+  PROP_FULL_PANEL,
+  N_PROPERTIES
 };
 
 enum
 {
   SIGNAL_GO_TO,
   SIGNAL_EDIT,
+  SIGNAL_EXPORT_PANEL,
+  SIGNAL_REARRANGED,
+  SIGNAL_UNCOVERED,
   N_SIGNALS
 };
 
+static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoBoard, algo_board, GTK_TYPE_WIDGET)
+
+static AlgoCard *
+get_card (AlgoBoard *self, guint index)
+{
+  return g_ptr_array_index (self->cards, index);
+}
+
+AlgoCard *
+algo_board_find_card (AlgoBoard *self, const char *name)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    if (g_str_equal (algo_card_get_name (get_card (self, i)), name))
+      return get_card (self, i);
+  return NULL;
+}
+
+AlgoPanelView *
+algo_board_get_view (AlgoBoard *self, const char *name)
+{
+  AlgoCard *card = algo_board_find_card (self, name);
+
+  return card != NULL ? algo_card_get_view (card) : NULL;
+}
+
+/* The scene. */
+
+/* The parent's size is what of the board can be seen, if it scrolls. */
+static gboolean
+is_in_sight (AlgoBoard *self, AlgoCard *card)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (card))
+      || !gtk_widget_compute_bounds (GTK_WIDGET (card), parent, &bounds))
+    return FALSE;
+  return bounds.origin.y < gtk_widget_get_height (parent)
+         && bounds.origin.y + bounds.size.height > 0;
+}
 
 static AlgoCard *
 find_most_overdue (AlgoBoard *self, gint64 now)
@@ -29,15 +82,15 @@ find_most_overdue (AlgoBoard *self, gint64 now)
   AlgoCard *found = NULL;
   gint64 longest = -1;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (guint i = 0; i < self->cards->len; i++)
     {
-      gint64 delay = algo_panel_view_get_delay (algo_card_get_view (ALGO_CARD (child)), now);
+      AlgoCard *card = get_card (self, i);
+      gint64 delay = algo_panel_view_get_delay (algo_card_get_view (card), now);
 
-      if (!gtk_widget_get_mapped (child) || delay <= longest)
+      if (delay <= longest || !is_in_sight (self, card))
         continue;
       longest = delay;
-      found = ALGO_CARD (child);
+      found = card;
     }
   return found;
 }
@@ -49,10 +102,9 @@ algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once)
 
   if (at_once)
     {
-      for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-           child = gtk_widget_get_next_sibling (child))
-        if (gtk_widget_get_mapped (child))
-          algo_card_update (ALGO_CARD (child), scene, TRUE);
+      for (guint i = 0; i < self->cards->len; i++)
+        if (is_in_sight (self, get_card (self, i)))
+          algo_card_update (get_card (self, i), scene, TRUE);
       return;
     }
   for (guint i = 0; i < UPDATES_A_FRAME; i++)
@@ -65,15 +117,122 @@ algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once)
     }
 }
 
-AlgoPanelView *
-algo_board_get_view (AlgoBoard *self, const char *name)
+/* The arrangement. */
+
+/* Children are in the order in which they are seen, which is that of assistive technology. */
+static void
+order_children (AlgoBoard *self)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (g_str_equal (algo_card_get_name (ALGO_CARD (child)), name))
-      return algo_card_get_view (ALGO_CARD (child));
-  return NULL;
+  GtkWidget *previous = NULL;
+
+  for (guint i = 0; i < self->arrangement->rows->len; i++)
+    {
+      const AlgoBoardRow *row = g_ptr_array_index (self->arrangement->rows, i);
+
+      for (guint j = 0; j < row->places->len; j++)
+        {
+          const AlgoBoardPlace *place = &g_array_index (row->places, AlgoBoardPlace, j);
+          GtkWidget *card = GTK_WIDGET (algo_board_find_card (self, place->name));
+
+          gtk_widget_insert_after (card, GTK_WIDGET (self), previous);
+          previous = card;
+        }
+    }
 }
+
+static void
+show_cards (AlgoBoard *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      AlgoCard *card = get_card (self, i);
+      const gboolean shown =
+          self->full != NULL
+              ? card == self->full
+              : algo_board_arrangement_is_shown (self->arrangement, algo_card_get_name (card));
+
+      algo_card_set_full (card, card == self->full);
+      gtk_widget_set_visible (GTK_WIDGET (card), shown);
+    }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_UNCOVERED], 0);
+}
+
+void
+algo_board_changed (AlgoBoard *self)
+{
+  algo_board_forget_pointer (self);
+  order_children (self);
+  show_cards (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGEMENT]);
+}
+
+void
+algo_board_tell_rearranged (AlgoBoard *self, const char *before, const char *what)
+{
+  g_signal_emit (self, signals[SIGNAL_REARRANGED], 0, what, before);
+}
+
+static AlgoBoardArrangement *
+parse_default (AlgoBoard *self)
+{
+  guint count;
+
+  return algo_board_arrangement_parse (algo_board_presets_get (&count)->arrangement, self->names);
+}
+
+char *
+algo_board_get_arrangement (AlgoBoard *self)
+{
+  return algo_board_arrangement_to_text (self->arrangement);
+}
+
+void
+algo_board_set_arrangement (AlgoBoard *self, const char *text)
+{
+  AlgoBoardArrangement *arrangement = algo_board_arrangement_parse (text, self->names);
+  g_autofree char *before = algo_board_get_arrangement (self);
+  g_autofree char *after = NULL;
+
+  if (arrangement == NULL)
+    arrangement = parse_default (self);
+  algo_board_arrangement_free (self->arrangement);
+  self->arrangement = arrangement;
+  after = algo_board_get_arrangement (self);
+  if (!g_str_equal (before, after))
+    algo_board_changed (self);
+}
+
+gboolean
+algo_board_is_shown (AlgoBoard *self, const char *name)
+{
+  return algo_board_arrangement_is_shown (self->arrangement, name);
+}
+
+/* All of the board for one panel. */
+
+const char *
+algo_board_get_full_panel (AlgoBoard *self)
+{
+  return self->full != NULL ? algo_card_get_name (self->full) : NULL;
+}
+
+void
+algo_board_set_full_panel (AlgoBoard *self, const char *name)
+{
+  AlgoCard *card = name != NULL ? algo_board_find_card (self, name) : NULL;
+
+  if (card == self->full)
+    return;
+  algo_board_forget_pointer (self);
+  self->full = card;
+  show_cards (self);
+  if (card != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (algo_card_get_view (card)));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FULL_PANEL]);
+}
+
+/* What a card tells. */
 
 static void
 on_go_to (AlgoBoard *self, gint64 step, double log_beta, guint inputs)
@@ -88,10 +247,205 @@ on_edit (AlgoBoard *self, gpointer edit)
 }
 
 static void
+on_export_asked (AlgoBoard *self, AlgoCard *card)
+{
+  g_signal_emit (self, signals[SIGNAL_EXPORT_PANEL], 0, algo_card_get_name (card));
+}
+
+static void
+on_full (AlgoBoard *self, GParamSpec *pspec, AlgoCard *card)
+{
+  gboolean full;
+
+  g_object_get (card, "full", &full, NULL);
+  if (full != (card == self->full))
+    algo_board_set_full_panel (self, full ? algo_card_get_name (card) : NULL);
+}
+
+static void
+add_card (AlgoBoard *self, const char *name)
+{
+  AlgoCard *card = algo_card_new (name);
+  AlgoPanelView *view = algo_card_get_view (card);
+
+  g_signal_connect_object (view, "go-to", G_CALLBACK (on_go_to), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "export-asked", G_CALLBACK (on_export_asked), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "notify::full", G_CALLBACK (on_full), self, G_CONNECT_SWAPPED);
+  algo_board_obey_card (self, card);
+  gtk_widget_set_parent (GTK_WIDGET (card), GTK_WIDGET (self));
+  g_ptr_array_add (self->cards, card);
+}
+
+/* Layout. */
+
+static AlgoBoardSize
+find_size (AlgoBoard *self, int width, int height)
+{
+  const double scale = algo_text_scale_from_widget (GTK_WIDGET (self));
+  AlgoBoardSize size = { .width = width,
+                         .height = height,
+                         .spacing = SPACING,
+                         .least_width = (int) (LEAST_WIDTH * scale),
+                         .least_height = (int) (LEAST_HEIGHT * scale) };
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      int least;
+
+      gtk_widget_measure (GTK_WIDGET (get_card (self, i)), GTK_ORIENTATION_HORIZONTAL, -1, &least,
+                          NULL, NULL, NULL);
+      size.least_width = MAX (size.least_width, least);
+    }
+  return size;
+}
+
+void
+algo_board_lay_out (AlgoBoard *self, int width, int height)
+{
+  self->size = find_size (self, width, height);
+  g_array_unref (self->cells);
+  self->cells = algo_board_geometry_new (self->arrangement, &self->size);
+}
+
+static GtkSizeRequestMode
+algo_board_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+algo_board_measure (GtkWidget *widget,
+                    GtkOrientation orientation,
+                    int for_size,
+                    int *minimum,
+                    int *natural,
+                    int *minimum_baseline,
+                    int *natural_baseline)
+{
+  AlgoBoard *self = ALGO_BOARD (widget);
+  AlgoBoardSize size = find_size (self, for_size, 0);
+
+  if (size.width < 0)
+    size.width = size.least_width;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = size.least_width;
+  else if (self->full != NULL)
+    *minimum = *natural = size.least_height;
+  else
+    *minimum = *natural = algo_board_geometry_least_height (self->arrangement, &size);
+}
+
+static void
+allocate (GtkWidget *widget, const AlgoBoardBox *box)
+{
+  gtk_widget_size_allocate (widget, &(GtkAllocation){ box->x, box->y, box->width, box->height },
+                            -1);
+}
+
+static void
+algo_board_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AlgoBoard *self = ALGO_BOARD (widget);
+
+  algo_board_lay_out (self, width, height);
+  if (self->full != NULL)
+    allocate (GTK_WIDGET (self->full), &(AlgoBoardBox){ .width = width, .height = height });
+  else
+    for (guint i = 0; i < self->cells->len; i++)
+      {
+        const AlgoBoardCell *cell = &g_array_index (self->cells, AlgoBoardCell, i);
+
+        allocate (GTK_WIDGET (algo_board_find_card (self, cell->name)), &cell->box);
+      }
+  if (gtk_widget_get_visible (self->bar))
+    {
+      /* A widget that was never measured must not be allocated. */
+      gtk_widget_measure (self->bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      allocate (self->bar, &self->pointer.bar_box);
+    }
+}
+
+/* GtkWidget and GObject. */
+
+static void
+tell_uncovered (AlgoBoard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_UNCOVERED], 0);
+}
+
+static void
+algo_board_map (GtkWidget *widget)
+{
+  AlgoBoard *self = ALGO_BOARD (widget);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  GTK_WIDGET_CLASS (algo_board_parent_class)->map (widget);
+  if (!GTK_IS_SCROLLABLE (parent))
+    return;
+  self->scrolling = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (parent)));
+  g_signal_connect_swapped (self->scrolling, "value-changed", G_CALLBACK (tell_uncovered), self);
+}
+
+static void
+algo_board_unmap (GtkWidget *widget)
+{
+  AlgoBoard *self = ALGO_BOARD (widget);
+
+  if (self->scrolling != NULL)
+    g_signal_handlers_disconnect_by_func (self->scrolling, tell_uncovered, self);
+  g_clear_object (&self->scrolling);
+  GTK_WIDGET_CLASS (algo_board_parent_class)->unmap (widget);
+}
+
+static void
+algo_board_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AlgoBoard *self = ALGO_BOARD (object);
+
+  switch (id)
+    {
+    case PROP_ARRANGEMENT:
+      g_value_take_string (value, algo_board_get_arrangement (self));
+      break;
+    case PROP_FULL_PANEL:
+      g_value_set_string (value, algo_board_get_full_panel (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+algo_board_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AlgoBoard *self = ALGO_BOARD (object);
+
+  switch (id)
+    {
+    case PROP_ARRANGEMENT:
+      algo_board_set_arrangement (self, g_value_get_string (value));
+      break;
+    case PROP_FULL_PANEL:
+      algo_board_set_full_panel (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 algo_board_dispose (GObject *object)
 {
+  AlgoBoard *self = ALGO_BOARD (object);
   GtkWidget *child;
 
+  if (self->bar != NULL)
+    algo_board_forget_pointer (self);
+  self->bar = NULL;
+  self->full = NULL;
+  g_ptr_array_set_size (self->cards, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -99,30 +453,83 @@ algo_board_dispose (GObject *object)
 }
 
 static void
+algo_board_finalize (GObject *object)
+{
+  AlgoBoard *self = ALGO_BOARD (object);
+
+  g_ptr_array_unref (self->cards);
+  g_array_unref (self->cells);
+  algo_board_arrangement_free (self->arrangement);
+  g_free (self->names);
+
+  G_OBJECT_CLASS (algo_board_parent_class)->finalize (object);
+}
+
+static void
+add_properties (GObjectClass *class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_ARRANGEMENT] = g_param_spec_string ("arrangement", NULL, NULL, NULL, flags);
+  properties[PROP_FULL_PANEL] = g_param_spec_string ("full-panel", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (class, N_PROPERTIES, properties);
+}
+
+static guint
+add_signal (const char *name, guint n_arguments, GType first, GType second, GType third)
+{
+  return g_signal_new (name, ALGO_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                       n_arguments, first, second, third);
+}
+
+static void
 algo_board_class_init (AlgoBoardClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = algo_board_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  signals[SIGNAL_GO_TO] =
-      g_signal_new ("go-to", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_UINT);
-  signals[SIGNAL_EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  object_class->get_property = algo_board_get_property;
+  object_class->set_property = algo_board_set_property;
+  object_class->dispose = algo_board_dispose;
+  object_class->finalize = algo_board_finalize;
+  widget_class->get_request_mode = algo_board_get_request_mode;
+  widget_class->measure = algo_board_measure;
+  widget_class->size_allocate = algo_board_size_allocate;
+  widget_class->map = algo_board_map;
+  widget_class->unmap = algo_board_unmap;
 
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), ALGO_TYPE_PANEL_LAYOUT);
+  add_properties (object_class);
+  signals[SIGNAL_GO_TO] = add_signal ("go-to", 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_UINT);
+  signals[SIGNAL_EDIT] = add_signal ("edit", 1, G_TYPE_POINTER, 0, 0);
+  signals[SIGNAL_EXPORT_PANEL] = add_signal ("export-panel", 1, G_TYPE_STRING, 0, 0);
+  signals[SIGNAL_REARRANGED] = add_signal ("rearranged", 2, G_TYPE_STRING, G_TYPE_STRING, 0);
+  signals[SIGNAL_UNCOVERED] = add_signal ("uncovered", 0, 0, 0, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "board");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 algo_board_init (AlgoBoard *self)
 {
-  for (guint i = 0; i < algo_panels_count (); i++)
-    {
-      AlgoCard *card = algo_card_new (algo_panels_get_panel (i)->name);
+  const guint count = algo_panels_count ();
 
-      g_signal_connect_object (algo_card_get_view (card), "go-to", G_CALLBACK (on_go_to), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (algo_card_get_view (card), "edit", G_CALLBACK (on_edit), self,
-                               G_CONNECT_SWAPPED);
-      gtk_widget_set_parent (GTK_WIDGET (card), GTK_WIDGET (self));
+  self->cards = g_ptr_array_new ();
+  self->cells = g_array_new (FALSE, FALSE, sizeof (AlgoBoardCell));
+  self->names = g_new0 (const char *, count + 1);
+  for (guint i = 0; i < count; i++)
+    {
+      self->names[i] = algo_panels_get_panel (i)->name;
+      add_card (self, self->names[i]);
     }
+  self->bar = g_object_new (GTK_TYPE_BOX, "css-name", "bar", "visible", FALSE, "can-target", FALSE,
+                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  self->arrangement = parse_default (self);
+  order_children (self);
+  show_cards (self);
+  algo_board_add_pointer (self);
+  algo_board_add_keys (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Panels"), -1);
 }

@@ -1,5 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A panel: a short title on the left, its one number on the right, and below them a picture. */
+/* A panel: a short title on the left, its one number and its menu on the right, and below them a
+ * picture.
+ *
+ * What its menu and keys ask for is told by signals:
+ * - "hide-asked", "export-asked";
+ * - "move-asked", "resize-asked" (guint, an AlgoBoardDirection): to the right is wider, to the left
+ *   narrower, down higher, up lower.
+ * Property "full" (gboolean): it has the window for itself, and a button back. Main thread. */
 #pragma once
 
 #include "ui/widgets/panel-view.h"
@@ -11,8 +18,13 @@ G_DECLARE_FINAL_TYPE (AlgoCard, algo_card, ALGO, CARD, GtkWidget)
 AlgoCard *algo_card_new (const char *name);
 /* Borrowed. */
 const char *algo_card_get_name (AlgoCard *self);
+const char *algo_card_get_title (AlgoCard *self);
 AlgoPanelView *algo_card_get_view (AlgoCard *self);
 
 /* Hands the scene to the view as algo_panel_view_update() does, and writes its number, though no
  * more often than it can be read. */
 void algo_card_update (AlgoCard *self, const AlgoScene *scene, gboolean at_once);
+
+void algo_card_set_full (AlgoCard *self, gboolean full);
+/* Whether it can be carried by what is at (x, y) of it: anything but the picture and buttons. */
+gboolean algo_card_is_handle (AlgoCard *self, double x, double y);
