@@ -19,9 +19,11 @@ if ! { [ -e "$top/build/build.ninja" ] || meson setup "$top/build" "$top"; } > "
 fi
 rm -f "$log"
 
+# What an installation would put in place, here and below.
+export ALGOSCOPE_LOCALE_DIR=$top/build/po
+
 # Rather than whether a display is named: that one may be gone, or not let us in.
 if "$top/build/app/algoscope" --check-display; then
-  # What an installation would put in place.
   export GSETTINGS_SCHEMA_DIR=$top/build/resources
   export XDG_DATA_DIRS=$top/resources:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
   exec "$top/build/app/algoscope" "$@"

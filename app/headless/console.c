@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/headless/console.h"
+#include "app/language.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,11 +27,8 @@ void
 algo_console_init (void)
 {
   reserve_standard_streams ();
-  setlocale (LC_ALL, "");
+  algo_language_init ();
   setlocale (LC_NUMERIC, "C");
-  bindtextdomain (GETTEXT_PACKAGE, ALGO_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 }
 
 char *
