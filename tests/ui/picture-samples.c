@@ -363,207 +363,30 @@ picture_samples_free (PictureSamples *samples)
   g_free (samples);
 }
 
-static void
-draw_weights (gconstpointer picture,
-              cairo_t *cr,
-              double width,
-              double height,
-              const AlgoStyle *style)
-{
-  algo_weights_picture_draw (picture, cr, width, height, style);
-}
+/* Pictures without data. */
+static const PictureSamples nothing = { .order_over_steps.mode = ALGO_ORDER_OVER_STEPS };
 
-static char *
-describe_weights (gconstpointer picture)
-{
-  return algo_weights_picture_describe (picture);
-}
-
-static void
-draw_graph (gconstpointer picture, cairo_t *cr, double width, double height, const AlgoStyle *style)
-{
-  algo_network_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_graph (gconstpointer picture)
-{
-  return algo_network_picture_describe (picture);
-}
-
-static void
-draw_approximation (gconstpointer picture,
-                    cairo_t *cr,
-                    double width,
-                    double height,
-                    const AlgoStyle *style)
-{
-  algo_approximation_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_approximation (gconstpointer picture)
-{
-  return algo_approximation_picture_describe (picture);
-}
-
-static void
-draw_phase (gconstpointer picture, cairo_t *cr, double width, double height, const AlgoStyle *style)
-{
-  algo_phase_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_phase (gconstpointer picture)
-{
-  return algo_phase_picture_describe (picture);
-}
-
-static void
-draw_training (gconstpointer picture,
-               cairo_t *cr,
-               double width,
-               double height,
-               const AlgoStyle *style)
-{
-  algo_training_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_training (gconstpointer picture)
-{
-  return algo_training_picture_describe (picture);
-}
-
-static void
-draw_ribbon (gconstpointer picture,
-             cairo_t *cr,
-             double width,
-             double height,
-             const AlgoStyle *style)
-{
-  algo_ribbon_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_ribbon (gconstpointer picture)
-{
-  return algo_ribbon_picture_describe (picture);
-}
-
-static void
-draw_phase_diagram (gconstpointer picture,
-                    cairo_t *cr,
-                    double width,
-                    double height,
-                    const AlgoStyle *style)
-{
-  algo_phase_diagram_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_phase_diagram (gconstpointer picture)
-{
-  return algo_phase_diagram_picture_describe (picture);
-}
-
-static void
-draw_trade_off (gconstpointer picture,
-                cairo_t *cr,
-                double width,
-                double height,
-                const AlgoStyle *style)
-{
-  algo_trade_off_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_trade_off (gconstpointer picture)
-{
-  return algo_trade_off_picture_describe (picture);
-}
-
-static void
-draw_order (gconstpointer picture, cairo_t *cr, double width, double height, const AlgoStyle *style)
-{
-  algo_order_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_order (gconstpointer picture)
-{
-  return algo_order_picture_describe (picture);
-}
-
-static void
-draw_explanation (gconstpointer picture,
-                  cairo_t *cr,
-                  double width,
-                  double height,
-                  const AlgoStyle *style)
-{
-  algo_explanation_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_explanation (gconstpointer picture)
-{
-  return algo_explanation_picture_describe (picture);
-}
-
-static void
-draw_generalisation (gconstpointer picture,
-                     cairo_t *cr,
-                     double width,
-                     double height,
-                     const AlgoStyle *style)
-{
-  algo_generalisation_picture_draw (picture, cr, width, height, style);
-}
-
-static char *
-describe_generalisation (gconstpointer picture)
-{
-  return algo_generalisation_picture_describe (picture);
-}
-
-static const AlgoExplanationPicture empty_explanation;
-static const AlgoGeneralisationPicture empty_generalisation;
-static const AlgoWeightsPicture empty_weights;
-static const AlgoNetworkPicture empty_graph;
-static const AlgoApproximationPicture empty_approximation;
-static const AlgoPhasePicture empty_phase;
-static const AlgoTrainingPicture empty_training;
-static const AlgoRibbonPicture empty_ribbon;
-static const AlgoPhaseDiagramPicture empty_phase_diagram;
-static const AlgoTradeOffPicture empty_trade_off;
-static const AlgoOrderPicture empty_order_over_beta;
-static const AlgoOrderPicture empty_order_over_steps = { .mode = ALGO_ORDER_OVER_STEPS };
-
-#define OFFSET(picture) G_STRUCT_OFFSET (PictureSamples, picture)
+#define KIND(name, picture, member, width, height)                                                 \
+  {                                                                                                \
+    name, (AlgoDrawFunc) algo_##picture##_picture_draw,                                            \
+        (char *(*) (gconstpointer)) algo_##picture##_picture_describe,                             \
+        G_STRUCT_OFFSET (PictureSamples, member), &nothing.member, width, height                   \
+  }
 
 const PictureKind picture_kinds[N_PICTURE_KINDS] = {
-  { "weights", draw_weights, describe_weights, OFFSET (weights), &empty_weights, 360, 220 },
-  { "network", draw_graph, describe_graph, OFFSET (graph), &empty_graph, 440, 330 },
-  { "approximation", draw_approximation, describe_approximation, OFFSET (approximation),
-    &empty_approximation, 420, 200 },
-  { "phase", draw_phase, describe_phase, OFFSET (phase), &empty_phase, 340, 260 },
-  { "training", draw_training, describe_training, OFFSET (training), &empty_training, 420, 280 },
-  { "ribbon", draw_ribbon, describe_ribbon, OFFSET (ribbon), &empty_ribbon, 360, 26 },
-  { "phase-diagram", draw_phase_diagram, describe_phase_diagram, OFFSET (phase_diagram),
-    &empty_phase_diagram, 400, 280 },
-  { "trade-off", draw_trade_off, describe_trade_off, OFFSET (trade_off), &empty_trade_off, 380,
-    280 },
-  { "order-over-beta", draw_order, describe_order, OFFSET (order_over_beta), &empty_order_over_beta,
-    520, 300 },
-  { "order-over-steps", draw_order, describe_order, OFFSET (order_over_steps),
-    &empty_order_over_steps, 520, 300 },
-  { "explanation", draw_explanation, describe_explanation, OFFSET (explanation), &empty_explanation,
-    440, 300 },
-  { "explanation-of-convexity", draw_explanation, describe_explanation,
-    OFFSET (explanation_of_convexity), &empty_explanation, 560, 300 },
-  { "generalisation", draw_generalisation, describe_generalisation, OFFSET (generalisation),
-    &empty_generalisation, 420, 280 },
+  KIND ("weights", weights, weights, 360, 220),
+  KIND ("network", network, graph, 440, 330),
+  KIND ("approximation", approximation, approximation, 420, 200),
+  KIND ("phase", phase, phase, 340, 260),
+  KIND ("training", training, training, 420, 280),
+  KIND ("ribbon", ribbon, ribbon, 360, 26),
+  KIND ("phase-diagram", phase_diagram, phase_diagram, 400, 280),
+  KIND ("trade-off", trade_off, trade_off, 380, 280),
+  KIND ("order-over-beta", order, order_over_beta, 520, 300),
+  KIND ("order-over-steps", order, order_over_steps, 520, 300),
+  KIND ("explanation", explanation, explanation, 440, 300),
+  KIND ("explanation-of-convexity", explanation, explanation_of_convexity, 560, 300),
+  KIND ("generalisation", generalisation, generalisation, 420, 280),
 };
 
 gconstpointer

@@ -1,46 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can be read off the network picture: with a pointer, by keyboard, in words, by eye. */
 #include <math.h>
-#include <string.h>
 
 #include "engine/formats/safetensors.h"
-#include "tests/ui/picture-samples.h"
+#include "tests/ui/picture-fixture.h"
 #include "ui/pictures/haze.h"
 
 #define MINUS "\u2212"
 #define WIDTH 480
 #define HEIGHT 360
 
-typedef struct
-{
-  PictureSamples *samples;
-  AlgoStyle style;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->samples = picture_samples_new (16, 48, 10);
-  algo_style_init (&fixture->style, ALGO_STYLE_LIGHT);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  picture_samples_free (fixture->samples);
-}
-
-static void
-check_contains (const char *text, const char *part)
-{
-  g_assert_nonnull (text);
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in “%s”", part, text);
-}
-
 /* The middle of every disc is read as that neuron, and leads back to where it is in the layout. */
 static void
-check_places (const Fixture *fixture, double width, double height)
+check_places (const PictureFixture *fixture, double width, double height)
 {
   const AlgoNetworkPicture *picture = &fixture->samples->graph;
   const AlgoArrangement *arrangement = picture->arrangement;
@@ -70,7 +42,7 @@ check_places (const Fixture *fixture, double width, double height)
 }
 
 static void
-test_pick (Fixture *fixture, gconstpointer data)
+test_pick (PictureFixture *fixture, gconstpointer data)
 {
   const AlgoNetworkPicture *picture = &fixture->samples->graph;
   AlgoArea area;
@@ -89,7 +61,7 @@ test_pick (Fixture *fixture, gconstpointer data)
 
 /* A neuron that was dragged out of sight is drawn at the edge, and found there. */
 static void
-test_outside (Fixture *fixture, gconstpointer data)
+test_outside (PictureFixture *fixture, gconstpointer data)
 {
   AlgoNetworkPicture *picture = &fixture->samples->graph;
   AlgoPosition *positions = (AlgoPosition *) picture->arrangement->positions;
@@ -114,7 +86,7 @@ test_outside (Fixture *fixture, gconstpointer data)
 
 /* Each neuron once: an input, then the neurons that read it, the positive one first. */
 static void
-test_order (Fixture *fixture, gconstpointer data)
+test_order (PictureFixture *fixture, gconstpointer data)
 {
   const AlgoNetwork *network = fixture->samples->network;
   gboolean seen[65] = { FALSE };
@@ -137,7 +109,7 @@ test_order (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_describe (Fixture *fixture, gconstpointer data)
+test_describe (PictureFixture *fixture, gconstpointer data)
 {
   const AlgoNetworkPicture *picture = &fixture->samples->graph;
   g_autofree char *whole = algo_network_picture_describe (picture);
@@ -146,13 +118,13 @@ test_describe (Fixture *fixture, gconstpointer data)
   g_autofree char *output = algo_network_picture_describe_neuron (picture, 64);
   g_autofree char *none = algo_network_picture_describe_neuron (picture, 65);
 
-  check_contains (whole, "16 inputs, 48 hidden neurons and the output: 16 hidden neurons read one "
-                         "input with positive weight, 16 with negative weight, 16 read many");
-  check_contains (whole, "Strong edges: 16 above zero, 16 below");
-  check_contains (whole, "Of 736 weak ones, 0");
+  assert_contains (whole, "16 inputs, 48 hidden neurons and the output: 16 hidden neurons read one "
+                          "input with positive weight, 16 with negative weight, 16 read many");
+  assert_contains (whole, "Strong edges: 16 above zero, 16 below");
+  assert_contains (whole, "Of 736 weak ones, 0");
   g_assert_cmpstr (input, ==, "Input 3, read most by hidden neuron 3 (+5.00), 19 (" MINUS "3.00)");
-  check_contains (hidden, "Hidden neuron 3 reads input 3 (+5.00); b\u2080 = ");
-  check_contains (output, "Output: b\u2081 = +1.25, most from hidden neuron ");
+  assert_contains (hidden, "Hidden neuron 3 reads input 3 (+5.00); b\u2080 = ");
+  assert_contains (output, "Output: b\u2081 = +1.25, most from hidden neuron ");
   g_assert_null (none);
 }
 
@@ -220,7 +192,7 @@ redness_of (const char *name, const AlgoStyle *style, double scale)
 /* Haze can be seen, in its own colour: blue in pudding +, red in pudding -; and the mirrored
  * network has it the other way. */
 static void
-test_haze (Fixture *fixture, gconstpointer data)
+test_haze (PictureFixture *fixture, gconstpointer data)
 {
   for (guint variant = ALGO_STYLE_LIGHT; variant <= ALGO_STYLE_DARK; variant++)
     {
@@ -237,7 +209,7 @@ test_haze (Fixture *fixture, gconstpointer data)
 
 /* Without an arrangement one is made, the same each time. */
 static void
-test_settled (Fixture *fixture, gconstpointer data)
+test_settled (PictureFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoNetwork) network = load ("double-sided-b01");
   AlgoNetworkPicture picture = { .network = network };
@@ -390,12 +362,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/ui/network-picture/pick", Fixture, NULL, set_up, test_pick, tear_down);
-  g_test_add ("/ui/network-picture/outside", Fixture, NULL, set_up, test_outside, tear_down);
-  g_test_add ("/ui/network-picture/order", Fixture, NULL, set_up, test_order, tear_down);
-  g_test_add ("/ui/network-picture/describe", Fixture, NULL, set_up, test_describe, tear_down);
-  g_test_add ("/ui/network-picture/haze", Fixture, NULL, set_up, test_haze, tear_down);
-  g_test_add ("/ui/network-picture/settled", Fixture, NULL, set_up, test_settled, tear_down);
+  picture_fixture_add ("/ui/network-picture/pick", test_pick);
+  picture_fixture_add ("/ui/network-picture/outside", test_outside);
+  picture_fixture_add ("/ui/network-picture/order", test_order);
+  picture_fixture_add ("/ui/network-picture/describe", test_describe);
+  picture_fixture_add ("/ui/network-picture/haze", test_haze);
+  picture_fixture_add ("/ui/network-picture/settled", test_settled);
   g_test_add_func ("/ui/network-picture/marks", test_marks);
   g_test_add_func ("/ui/network-picture/crowd", test_crowd);
   return g_test_run ();

@@ -4,40 +4,13 @@
 #include <math.h>
 #include <string.h>
 
-#include "tests/ui/picture-samples.h"
+#include "tests/ui/picture-fixture.h"
 
 #define MINUS "\u2212"
 
-typedef struct
-{
-  PictureSamples *samples;
-  AlgoStyle style;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->samples = picture_samples_new (16, 48, 700);
-  algo_style_init (&fixture->style, ALGO_STYLE_LIGHT);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  picture_samples_free (fixture->samples);
-}
-
-static void
-check_contains (const char *text, const char *part)
-{
-  g_assert_nonnull (text);
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in “%s”", part, text);
-}
-
 /* The middle of every cell of the diagram is read as that cell. */
 static void
-check_cells (const Fixture *fixture, double width, double height)
+check_cells (const PictureFixture *fixture, double width, double height)
 {
   const AlgoPhaseDiagramPicture *picture = &fixture->samples->phase_diagram;
 
@@ -61,7 +34,7 @@ check_cells (const Fixture *fixture, double width, double height)
 }
 
 static void
-test_diagram_pick (Fixture *fixture, gconstpointer data)
+test_diagram_pick (PictureFixture *fixture, gconstpointer data)
 {
   AlgoPhaseDiagramPicture *picture = &fixture->samples->phase_diagram;
   AlgoPhaseDiagramPlace place;
@@ -87,7 +60,7 @@ test_diagram_pick (Fixture *fixture, gconstpointer data)
 
 /* By keyboard one gets to every cell and never out of the diagram. */
 static void
-test_diagram_move (Fixture *fixture, gconstpointer data)
+test_diagram_move (PictureFixture *fixture, gconstpointer data)
 {
   AlgoPhaseDiagramPicture *picture = &fixture->samples->phase_diagram;
   AlgoPhaseDiagramPlace place = { -6, 0 };
@@ -116,17 +89,17 @@ test_diagram_move (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_diagram_describe (Fixture *fixture, gconstpointer data)
+test_diagram_describe (PictureFixture *fixture, gconstpointer data)
 {
   AlgoPhaseDiagramPicture *picture = &fixture->samples->phase_diagram;
   AlgoGridPoint *point = &fixture->samples->grids[99].points[11];
   g_autofree char *whole = algo_phase_diagram_picture_describe (picture);
   g_autofree char *place = NULL, *none = NULL, *alone = NULL;
 
-  check_contains (whole, "At step 700 of 875: Phases over log \u03b2: " MINUS "6.00 to");
-  check_contains (whole, "to " MINUS "1.00 Convexity.");
-  check_contains (whole, "At log \u03b2 " MINUS "3.34: after ");
-  check_contains (whole, " to step 700.");
+  assert_contains (whole, "At step 700 of 875: Phases over log \u03b2: " MINUS "6.00 to");
+  assert_contains (whole, "to " MINUS "1.00 Convexity.");
+  assert_contains (whole, "At log \u03b2 " MINUS "3.34: after ");
+  assert_contains (whole, " to step 700.");
   point->confidence = 0.93;
   point->unexplained = 0.00812;
   point->kl = 281.3;
@@ -145,7 +118,7 @@ test_diagram_describe (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_trade_off_pick (Fixture *fixture, gconstpointer data)
+test_trade_off_pick (PictureFixture *fixture, gconstpointer data)
 {
   AlgoTradeOffPicture *picture = &fixture->samples->trade_off;
   AlgoGrid *last = &fixture->samples->grids[99];
@@ -176,7 +149,7 @@ test_trade_off_pick (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_trade_off_describe (Fixture *fixture, gconstpointer data)
+test_trade_off_describe (PictureFixture *fixture, gconstpointer data)
 {
   AlgoTradeOffPicture *picture = &fixture->samples->trade_off;
   g_autofree char *point = NULL, *none = NULL, *whole = NULL;
@@ -186,15 +159,15 @@ test_trade_off_describe (Fixture *fixture, gconstpointer data)
   whole = algo_trade_off_picture_describe (picture);
   point = algo_trade_off_picture_describe_point (picture, 0);
   none = algo_trade_off_picture_describe_point (picture, ALGO_GRID);
-  check_contains (whole, "Step 700, from log \u03b2 " MINUS "6.00: Pudding \u2212, ");
-  check_contains (whole, "KL 412 nats to log \u03b2 " MINUS "1.00: Convexity, ");
-  check_contains (whole, "KL 0.250 nats. Chosen: log \u03b2 " MINUS "3.34: ");
-  check_contains (point, "KL 412 nats");
+  assert_contains (whole, "Step 700, from log \u03b2 " MINUS "6.00: Pudding \u2212, ");
+  assert_contains (whole, "KL 412 nats to log \u03b2 " MINUS "1.00: Convexity, ");
+  assert_contains (whole, "KL 0.250 nats. Chosen: log \u03b2 " MINUS "3.34: ");
+  assert_contains (point, "KL 412 nats");
   g_assert_null (none);
 }
 
 static void
-test_order_pick (Fixture *fixture, gconstpointer data)
+test_order_pick (PictureFixture *fixture, gconstpointer data)
 {
   const AlgoOrderPicture *over_beta = &fixture->samples->order_over_beta;
   const AlgoOrderPicture *over_steps = &fixture->samples->order_over_steps;
@@ -220,7 +193,7 @@ test_order_pick (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_order_describe (Fixture *fixture, gconstpointer data)
+test_order_describe (PictureFixture *fixture, gconstpointer data)
 {
   AlgoOrderPicture *over_beta = &fixture->samples->order_over_beta;
   AlgoOrderPicture *over_steps = &fixture->samples->order_over_steps;
@@ -235,25 +208,25 @@ test_order_describe (Fixture *fixture, gconstpointer data)
   place = g_strdup_printf ("step %" G_GINT64_FORMAT, over_beta->step);
   beta = algo_order_picture_describe (over_beta);
   g_assert_true (g_str_has_prefix (beta, place));
-  check_contains (beta, ", log \u03b2 " MINUS "3.34: Tilted, Localisation 0.910, Coverage 1.00, "
-                        "Evenness 0.820, Unanimity 0.750, Double-sidedness 0.530, Polarity " MINUS
-                        "0.440, Correlation 0.987, FVU 0.0123. Phases over");
+  assert_contains (beta, ", log \u03b2 " MINUS "3.34: Tilted, Localisation 0.910, Coverage 1.00, "
+                         "Evenness 0.820, Unanimity 0.750, Double-sidedness 0.530, Polarity " MINUS
+                         "0.440, Correlation 0.987, FVU 0.0123. Phases over");
   steps = algo_order_picture_describe (over_steps);
   g_assert_true (g_str_has_prefix (steps, "log \u03b2 " MINUS "3.34, step "));
-  check_contains (steps, ": Tilted, Localisation 0.910, ");
-  check_contains (steps, "At log \u03b2 " MINUS "3.34: after ");
+  assert_contains (steps, ": Tilted, Localisation 0.910, ");
+  assert_contains (steps, "At log \u03b2 " MINUS "3.34: after ");
   beta_at = algo_order_picture_describe_index (over_beta, 17);
-  check_contains (beta_at, ": Tilted\nLocalisation 0.910\nCoverage 1.00\n");
+  assert_contains (beta_at, ": Tilted\nLocalisation 0.910\nCoverage 1.00\n");
   steps_at = algo_order_picture_describe_index (over_steps, 42);
   g_assert_true (g_str_has_prefix (steps_at, place));
-  check_contains (steps_at, "\nPolarity " MINUS "0.440\n");
+  assert_contains (steps_at, "\nPolarity " MINUS "0.440\n");
   none = algo_order_picture_describe_index (over_beta, ALGO_GRID);
   g_assert_null (none);
 }
 
 /* Grids without order parameters, as from run files, have nothing to show, not zeros. */
 static void
-test_order_not_recorded (Fixture *fixture, gconstpointer data)
+test_order_not_recorded (PictureFixture *fixture, gconstpointer data)
 {
   const AlgoOrderPicture *over_beta = &fixture->samples->order_over_beta;
   g_autofree char *before = algo_order_picture_describe (over_beta);
@@ -265,30 +238,21 @@ test_order_not_recorded (Fixture *fixture, gconstpointer data)
   after = algo_order_picture_describe (over_beta);
   at = algo_order_picture_describe_index (over_beta, 3);
   g_assert_null (strstr (before, "not recorded"));
-  check_contains (after, "Order parameters were not recorded");
-  check_contains (at, "\nCoverage \u2013\n");
+  assert_contains (after, "Order parameters were not recorded");
+  assert_contains (at, "\nCoverage \u2013\n");
 }
 
 int
 main (int argc, char **argv)
 {
-  const struct
-  {
-    const char *path;
-    void (*test) (Fixture *, gconstpointer);
-  } tests[] = {
-    { "/ui/phase-readings/diagram/pick", test_diagram_pick },
-    { "/ui/phase-readings/diagram/move", test_diagram_move },
-    { "/ui/phase-readings/diagram/describe", test_diagram_describe },
-    { "/ui/phase-readings/trade-off/pick", test_trade_off_pick },
-    { "/ui/phase-readings/trade-off/describe", test_trade_off_describe },
-    { "/ui/phase-readings/order/pick", test_order_pick },
-    { "/ui/phase-readings/order/describe", test_order_describe },
-    { "/ui/phase-readings/order/not-recorded", test_order_not_recorded },
-  };
-
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  picture_fixture_add ("/ui/phase-readings/diagram/pick", test_diagram_pick);
+  picture_fixture_add ("/ui/phase-readings/diagram/move", test_diagram_move);
+  picture_fixture_add ("/ui/phase-readings/diagram/describe", test_diagram_describe);
+  picture_fixture_add ("/ui/phase-readings/trade-off/pick", test_trade_off_pick);
+  picture_fixture_add ("/ui/phase-readings/trade-off/describe", test_trade_off_describe);
+  picture_fixture_add ("/ui/phase-readings/order/pick", test_order_pick);
+  picture_fixture_add ("/ui/phase-readings/order/describe", test_order_describe);
+  picture_fixture_add ("/ui/phase-readings/order/not-recorded", test_order_not_recorded);
   return g_test_run ();
 }

@@ -1,43 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can be read off pictures with a pointer or in words. */
 #include <math.h>
-#include <string.h>
 
-#include "tests/ui/picture-samples.h"
+#include "tests/ui/picture-fixture.h"
 #include "ui/pictures/phase-text.h"
 
 #define MINUS "\u2212"
 
-typedef struct
-{
-  PictureSamples *samples;
-  AlgoStyle style;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->samples = picture_samples_new (16, 48, 700);
-  algo_style_init (&fixture->style, ALGO_STYLE_LIGHT);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  picture_samples_free (fixture->samples);
-}
-
-static void
-check_contains (const char *text, const char *part)
-{
-  g_assert_nonnull (text);
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in “%s”", part, text);
-}
-
 /* The middle of every cell is read as that cell, whatever the size and order. */
 static void
-check_cells (const Fixture *fixture, double width, double height)
+check_cells (const PictureFixture *fixture, double width, double height)
 {
   const AlgoWeightsPicture *picture = &fixture->samples->weights;
   const AlgoNetwork *network = picture->network;
@@ -61,7 +33,7 @@ check_cells (const Fixture *fixture, double width, double height)
 }
 
 static void
-test_weights_pick (Fixture *fixture, gconstpointer data)
+test_weights_pick (PictureFixture *fixture, gconstpointer data)
 {
   AlgoWeightsPicture *picture = &fixture->samples->weights;
   guint order[48];
@@ -84,7 +56,7 @@ test_weights_pick (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_weights_describe (Fixture *fixture, gconstpointer data)
+test_weights_describe (PictureFixture *fixture, gconstpointer data)
 {
   const AlgoWeightsPicture *picture = &fixture->samples->weights;
   AlgoWeightsCell cell = { ALGO_WEIGHTS_W0, 3, 3 };
@@ -92,10 +64,10 @@ test_weights_describe (Fixture *fixture, gconstpointer data)
   g_autofree char *weight = algo_weights_picture_describe_cell (picture, &cell);
   g_autofree char *none = NULL;
 
-  check_contains (whole, "16 inputs, 48 hidden neurons: 16 pinned to one input with positive "
-                         "weight, 16 with negative weight, 16 not pinned");
-  check_contains (whole, MINUS "3.00 to +5.00");
-  check_contains (whole, "+1.25");
+  assert_contains (whole, "16 inputs, 48 hidden neurons: 16 pinned to one input with positive "
+                          "weight, 16 with negative weight, 16 not pinned");
+  assert_contains (whole, MINUS "3.00 to +5.00");
+  assert_contains (whole, "+1.25");
   g_assert_cmpstr (weight, ==, "Input 3 \u2192 hidden neuron 3: W\u2080 = +5.00");
   cell.neuron = 48;
   none = algo_weights_picture_describe_cell (picture, &cell);
@@ -104,7 +76,7 @@ test_weights_describe (Fixture *fixture, gconstpointer data)
 
 /* Those reading with positive weight first, by input; then with negative weight; then the rest. */
 static void
-test_weights_order (Fixture *fixture, gconstpointer data)
+test_weights_order (PictureFixture *fixture, gconstpointer data)
 {
   AlgoNetwork *network = fixture->samples->network;
   guint order[48];
@@ -130,7 +102,7 @@ test_weights_order (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_weights_scale (Fixture *fixture, gconstpointer data)
+test_weights_scale (PictureFixture *fixture, gconstpointer data)
 {
   AlgoNetwork *network = fixture->samples->network;
   AlgoWeightsScale scale;
@@ -148,7 +120,7 @@ test_weights_scale (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_approximation (Fixture *fixture, gconstpointer data)
+test_approximation (PictureFixture *fixture, gconstpointer data)
 {
   AlgoApproximationPicture *picture = &fixture->samples->approximation;
   const AlgoStyle *style = &fixture->style;
@@ -159,31 +131,31 @@ test_approximation (Fixture *fixture, gconstpointer data)
   g_autofree char *whole = algo_approximation_picture_describe (picture);
   g_autofree char *dot = NULL;
 
-  check_contains (left, "t = 0");
-  check_contains (left, "0.200 in the median");
+  assert_contains (left, "t = 0");
+  assert_contains (left, "0.200 in the median");
   g_assert_null (outside);
-  check_contains (whole, "0.00810");
+  assert_contains (whole, "0.00810");
   for (double y = 30; dot == NULL && y < 220; y += 2)
     dot = algo_approximation_picture_describe_at (picture, 620, 260, style, 490, y);
-  check_contains (dot, "norm 1");
+  assert_contains (dot, "norm 1");
 }
 
 static void
-test_phase (Fixture *fixture, gconstpointer data)
+test_phase (PictureFixture *fixture, gconstpointer data)
 {
   g_autofree char *text = algo_phase_picture_describe (&fixture->samples->phase);
 
-  check_contains (text, "Tilted:");
-  check_contains (text, "5 of 5 draws");
-  check_contains (text, "KL 187 nats");
-  check_contains (text, "1.60\u2009relu(xi) + 0.40\u2009relu(" MINUS "xi)");
-  check_contains (text, "Double-sidedness 0.400 (asked: 0.150 to 0.750)");
-  check_contains (text, "Unexplained (FVU) 0.00810 (asked: at most 0.120)");
-  check_contains (text, "Coverage 1.00;");
+  assert_contains (text, "Tilted:");
+  assert_contains (text, "5 of 5 draws");
+  assert_contains (text, "KL 187 nats");
+  assert_contains (text, "1.60\u2009relu(xi) + 0.40\u2009relu(" MINUS "xi)");
+  assert_contains (text, "Double-sidedness 0.400 (asked: 0.150 to 0.750)");
+  assert_contains (text, "Unexplained (FVU) 0.00810 (asked: at most 0.120)");
+  assert_contains (text, "Coverage 1.00;");
 }
 
 static void
-test_phase_text (Fixture *fixture, gconstpointer data)
+test_phase_text (PictureFixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < ALGO_N_PHASES; i++)
     {
@@ -206,7 +178,7 @@ test_phase_text (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_training_pick (Fixture *fixture, gconstpointer data)
+test_training_pick (PictureFixture *fixture, gconstpointer data)
 {
   const AlgoTrainingPicture *picture = &fixture->samples->training;
   guint64 step = 0, other = 0;
@@ -219,7 +191,7 @@ test_training_pick (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_training_describe (Fixture *fixture, gconstpointer data)
+test_training_describe (PictureFixture *fixture, gconstpointer data)
 {
   AlgoTrainingPicture *picture = &fixture->samples->training;
   g_autofree char *text = algo_training_picture_describe (picture);
@@ -227,9 +199,9 @@ test_training_describe (Fixture *fixture, gconstpointer data)
   g_autofree char *beyond = algo_training_picture_describe_step (picture, 99999);
   g_autofree char *none = NULL;
 
-  check_contains (text, "Step 700 of 1400: loss " MINUS "3.");
+  assert_contains (text, "Step 700 of 1400: loss " MINUS "3.");
   g_assert_true (g_str_has_prefix (middle, "step 77: loss "));
-  check_contains (middle, "\ngradient norm ");
+  assert_contains (middle, "\ngradient norm ");
   g_assert_true (g_str_has_prefix (beyond, "step 700: "));
   /* Between two recorded steps, the nearer one. */
   fixture->samples->metrics[300].step = 390;
@@ -244,15 +216,15 @@ test_training_describe (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_ribbon (Fixture *fixture, gconstpointer data)
+test_ribbon (PictureFixture *fixture, gconstpointer data)
 {
   AlgoRibbonPicture *picture = &fixture->samples->ribbon;
   const AlgoStyle *style = &fixture->style;
   g_autofree char *text = algo_ribbon_picture_describe (picture);
   g_autofree char *point = algo_ribbon_picture_describe_point (picture, -5.99);
 
-  check_contains (text, MINUS "6.00 to " MINUS "4.67 Double-sided;");
-  check_contains (text, "to " MINUS "1.00 Convexity.");
+  assert_contains (text, MINUS "6.00 to " MINUS "4.67 Double-sided;");
+  assert_contains (text, "to " MINUS "1.00 Convexity.");
   g_assert_cmpstr (point, ==,
                    "log \u03b2 " MINUS "6.00: Double-sided, confidence 100\u202f%, FVU 0.0100, "
                    "KL 500 nats");
@@ -268,25 +240,16 @@ test_ribbon (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  const struct
-  {
-    const char *path;
-    void (*test) (Fixture *, gconstpointer);
-  } tests[] = {
-    { "/ui/picture-readings/weights/pick", test_weights_pick },
-    { "/ui/picture-readings/weights/describe", test_weights_describe },
-    { "/ui/picture-readings/weights/order", test_weights_order },
-    { "/ui/picture-readings/weights/scale", test_weights_scale },
-    { "/ui/picture-readings/approximation", test_approximation },
-    { "/ui/picture-readings/phase/describe", test_phase },
-    { "/ui/picture-readings/phase/text", test_phase_text },
-    { "/ui/picture-readings/training/pick", test_training_pick },
-    { "/ui/picture-readings/training/describe", test_training_describe },
-    { "/ui/picture-readings/ribbon", test_ribbon },
-  };
-
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  picture_fixture_add ("/ui/picture-readings/weights/pick", test_weights_pick);
+  picture_fixture_add ("/ui/picture-readings/weights/describe", test_weights_describe);
+  picture_fixture_add ("/ui/picture-readings/weights/order", test_weights_order);
+  picture_fixture_add ("/ui/picture-readings/weights/scale", test_weights_scale);
+  picture_fixture_add ("/ui/picture-readings/approximation", test_approximation);
+  picture_fixture_add ("/ui/picture-readings/phase/describe", test_phase);
+  picture_fixture_add ("/ui/picture-readings/phase/text", test_phase_text);
+  picture_fixture_add ("/ui/picture-readings/training/pick", test_training_pick);
+  picture_fixture_add ("/ui/picture-readings/training/describe", test_training_describe);
+  picture_fixture_add ("/ui/picture-readings/ribbon", test_ribbon);
   return g_test_run ();
 }
