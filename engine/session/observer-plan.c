@@ -5,7 +5,8 @@
 
 /* While training runs the observer leaves the processors to it: after work that took t it rests for
  * t / share - t, and begins no sooner than `least` after it began. A new question is answered at
- * once all the same. Together the shares are 15 % of one processor. */
+ * once all the same. Together the shares are 15 % of one processor; other draws, which are compared
+ * out of turn where the phase changes, have theirs of the survey's. */
 static const struct
 {
   double share;
@@ -13,6 +14,7 @@ static const struct
 } paces[ALGO_N_WORKS] = {
   [ALGO_WORK_ANSWER] = { 0.06, G_TIME_SPAN_SECOND / 30 },
   [ALGO_WORK_EXPLAIN] = { 0.01, G_TIME_SPAN_SECOND / 2 },
+  [ALGO_WORK_COMPARE] = { 0.03, G_TIME_SPAN_SECOND / 10 },
   [ALGO_WORK_SURVEY] = { 0.05, 0 },
   [ALGO_WORK_GENERALISE] = { 0.03, 0 },
 };
@@ -101,7 +103,7 @@ algo_view_choose_work (const AlgoView *view, gint64 *wake)
     return ALGO_WORK_NONE;
   if (view->observation->explanation == NULL)
     return ALGO_WORK_EXPLAIN;
-  if (!view->has_others)
+  if (!view->has_others || (view->phase_changed && is_due (view, ALGO_WORK_COMPARE, now, wake)))
     return ALGO_WORK_COMPARE;
   if (view->explanation_is_old && is_due (view, ALGO_WORK_EXPLAIN, now, wake))
     return ALGO_WORK_EXPLAIN;
@@ -117,12 +119,11 @@ void
 algo_view_rest_after (AlgoView *view, AlgoWork work, gint64 start)
 {
   const gint64 taken = g_get_monotonic_time () - start;
-  double share;
+  double share = paces[work].share;
 
-  if (work == ALGO_WORK_COMPARE)
-    work = ALGO_WORK_SURVEY;
-  share = paces[work].share;
   if (work == ALGO_WORK_SURVEY && algo_view_get_grid (view) == NULL)
     share = FIRST_SURVEY_SHARE;
   view->due[work] = start + MAX ((gint64) (taken / share), paces[work].least);
+  if (work == ALGO_WORK_COMPARE)
+    algo_view_rest_after (view, ALGO_WORK_SURVEY, start);
 }

@@ -47,6 +47,7 @@ typedef struct
   AlgoPhase others[ALGO_DRAWS - 1];
   gboolean has_others;
   gboolean others_are_old; /* to be measured again before the next survey goes on */
+  gboolean phase_changed;  /* of the answer, since they were measured */
   guint64 others_step;
   /* The grids, and the survey that will replace that of what is looked at. */
   AlgoGrid *latest_grid; /* of the session */

@@ -103,9 +103,12 @@ answer_question (AlgoObserver *observer)
   g_clear_pointer (&view->answered, algo_snapshot_unref);
   view->answered = algo_snapshot_ref (view->snapshot);
   if (is_new)
-    view->has_others = view->others_are_old = FALSE;
+    view->has_others = view->others_are_old = view->phase_changed = FALSE;
   if (answer == NULL)
     return;
+  /* Whether most draws have changed with it should be known soon. */
+  view->phase_changed |=
+      !is_new && before != NULL && answer->classification.phase != before->classification.phase;
   view->explanation_is_old = !is_new && before != NULL && before->explanation != NULL;
   if (view->explanation_is_old)
     view->observation =
@@ -148,7 +151,7 @@ compare_draws (AlgoObserver *observer)
     }
   memcpy (view->others, phases, sizeof phases);
   view->has_others = TRUE;
-  view->others_are_old = FALSE;
+  view->others_are_old = view->phase_changed = FALSE;
   view->others_step = view->snapshot->step;
   publish (observer);
 }

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sees the phase change at one complexity while training goes on.
+ *
+ * What one draw of the noise shows is not believed: a phase counts once most draws agree on it. One
+ * thread at a time. */
+#pragma once
+
+#include "engine/session/observation.h"
+
+typedef struct
+{
+  gboolean knows; /* what follows */
+  guint64 generation;
+  double log_beta;
+  guint inputs, hidden;
+  AlgoPhase phase;
+  guint64 step; /* the latest at which it was seen */
+} AlgoPhaseWatch;
+
+typedef struct
+{
+  AlgoPhase before, after;
+  guint64 last, first; /* steps: the last seen with the phase before, the first with that after */
+  double log_beta;
+} AlgoPhaseChange;
+
+/* Whether most draws of an answer agree on its phase. */
+gboolean algo_observation_is_settled (const AlgoObservation *observation);
+
+/* Takes an answer in: TRUE, and `change` filled in, if the phase has changed since the answers
+ * before. Of another run, complexity or size, or of an earlier step, it is the first of its kind.
+ */
+gboolean algo_phase_watch_take (AlgoPhaseWatch *watch,
+                                const AlgoObservation *observation,
+                                AlgoPhaseChange *change);
+/* Forgets what it has seen. */
+void algo_phase_watch_reset (AlgoPhaseWatch *watch);
