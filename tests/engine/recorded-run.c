@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/engine/recorded-run.h"
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -40,41 +39,19 @@ recorded_run_make (const char *path, guint64 steps)
   g_assert_no_error (error);
 }
 
-char *
-recorded_folder_new (void)
+void
+recorded_run_set_up (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("algoscope-run-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
+  fixture->folder = folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "run.algoscope", NULL);
+  recorded_run_make (fixture->path, RECORDED_STEPS);
 }
 
 void
-recorded_folder_free (char *folder)
+recorded_run_tear_down (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
-}
-
-guint
-recorded_folder_count (const char *folder)
-{
-  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
-  guint count = 0;
-
-  while (g_dir_read_name (entries) != NULL)
-    count++;
-  return count;
+  g_free (fixture->path);
+  folder_free (fixture->folder);
 }
 
 /* All values of a query, each row a line. */

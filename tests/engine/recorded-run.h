@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/run-file/recorder.h"
+#include "tests/folder.h"
 
 /* So small that a step takes no time worth mentioning. */
 #define RECORDED_SETTINGS                                                                          \
@@ -21,11 +22,10 @@ void recorded_run_advance (AlgoTrainer *trainer, AlgoRecorder *recorder, guint64
 /* Records a run of that many steps to `path`, with the rate changed on the way. */
 void recorded_run_make (const char *path, guint64 steps);
 
-/* A folder for a test's files, and its end with all that is in it. */
-char *recorded_folder_new (void);
-void recorded_folder_free (char *folder);
-/* How many files are in it, hidden ones too. */
-guint recorded_folder_count (const char *folder);
+/* For a test of a file that has a run of this many steps. */
+#define RECORDED_STEPS 60
+void recorded_run_set_up (FileFixture *fixture, gconstpointer data);
+void recorded_run_tear_down (FileFixture *fixture, gconstpointer data);
 
 /* That the file opens, and what the stock library finds is whole; a new run file. */
 AlgoRunFile *recorded_run_open (const char *path);

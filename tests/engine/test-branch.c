@@ -41,7 +41,7 @@ make_run (const char *path)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = recorded_folder_new ();
+  fixture->folder = folder_new ();
   fixture->path = g_build_filename (fixture->folder, "run.algoscope", NULL);
   fixture->other = g_build_filename (fixture->folder, "branch.algoscope", NULL);
   make_run (fixture->path);
@@ -52,7 +52,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_free (fixture->path);
   g_free (fixture->other);
-  recorded_folder_free (fixture->folder);
+  folder_free (fixture->folder);
 }
 
 typedef struct

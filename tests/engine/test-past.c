@@ -8,6 +8,7 @@
 #include "engine/run-file/schema.h"
 #include "engine/session/condition.h"
 #include "tests/engine/recorded-run.h"
+#include "tests/folder.h"
 
 #define STEPS 160
 #define GENERATION 7
@@ -71,7 +72,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   const AlgoSettings settings = RECORDED_SETTINGS;
 
-  fixture->folder = recorded_folder_new ();
+  fixture->folder = folder_new ();
   fixture->path = g_build_filename (fixture->folder, "run.algoscope", NULL);
   fixture->other = g_build_filename (fixture->folder, "other.algoscope", NULL);
   fixture->trainer = algo_trainer_new (&settings, NULL);
@@ -97,7 +98,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   pthread_mutex_destroy (&fixture->answers.lock);
   g_free (fixture->path);
   g_free (fixture->other);
-  recorded_folder_free (fixture->folder);
+  folder_free (fixture->folder);
 }
 
 static void
@@ -214,9 +215,9 @@ test_from_file (Fixture *fixture, gconstpointer data)
   assert_answers (fixture);
   /* What was read does not keep the recorder from tidying up behind itself. */
   g_assert_true (algo_recorder_close (fixture->recorder, NULL));
-  g_assert_cmpuint (recorded_folder_count (fixture->folder), ==, 1);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
   assert_answers (fixture);
-  g_assert_cmpuint (recorded_folder_count (fixture->folder), ==, 1);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
 }
 
 /* Part of it in the file, the rest in memory. */

@@ -8,6 +8,7 @@
 
 #include "engine/run-file/recorder.h"
 #include "tests/engine/recorded-run.h"
+#include "tests/folder.h"
 
 #define STEPS 60
 
@@ -22,7 +23,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = recorded_folder_new ();
+  fixture->folder = folder_new ();
   fixture->path = g_build_filename (fixture->folder, "run.algoscope", NULL);
   fixture->other = g_build_filename (fixture->folder, "other.algoscope", NULL);
   fixture->settings = RECORDED_SETTINGS;
@@ -38,7 +39,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->trainer, algo_trainer_free);
   g_free (fixture->path);
   g_free (fixture->other);
-  recorded_folder_free (fixture->folder);
+  folder_free (fixture->folder);
 }
 
 static void
@@ -94,7 +95,7 @@ test_goes_on (Fixture *fixture, gconstpointer data)
     }
   g_clear_pointer (&fixture->recorder, algo_recorder_unref);
   recorded_run_assert_equal (fixture->path, fixture->other);
-  g_assert_cmpuint (recorded_folder_count (fixture->folder), ==, 2);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 2);
 }
 
 /* To look at a run changes nothing in it. */
@@ -177,7 +178,7 @@ test_no_folder (Fixture *fixture, gconstpointer data)
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
   algo_recorder_record_to (fixture->recorder, path);
   assert_failed_and_saved (fixture, g_strerror (ENOENT));
-  g_assert_cmpuint (recorded_folder_count (fixture->folder), ==, 2);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 2);
 }
 
 static void
@@ -188,7 +189,7 @@ test_deleted (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_remove (fixture->path), ==, 0);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
   assert_failed_and_saved (fixture, "the file was deleted");
-  g_assert_cmpuint (recorded_folder_count (fixture->folder), ==, 2);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 2);
 }
 
 /* Another run took the place of the file: it is not touched. */

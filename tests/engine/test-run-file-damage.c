@@ -9,7 +9,6 @@
 #include "engine/run-file/database.h"
 #include "tests/engine/recorded-run.h"
 
-#define STEPS 60
 #define FLIPS 400
 #define TRUNCATIONS 60
 
@@ -19,26 +18,6 @@
 #define LEAF_OF_INDEX 10
 #define LEAF_OF_TABLE 13
 #define LEAF_HEADER 8
-
-typedef struct
-{
-  char *folder, *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = recorded_folder_new ();
-  fixture->path = g_build_filename (fixture->folder, "run.algoscope", NULL);
-  recorded_run_make (fixture->path, STEPS);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->path);
-  recorded_folder_free (fixture->folder);
-}
 
 /* As anybody could. */
 static void
@@ -75,7 +54,7 @@ write_contents (const char *path, const char *contents, gsize length)
 
 /* Writes `contents`, opens it, and looks whether it was left as it was, alone in its folder. */
 static AlgoRunFile *
-open_contents (Fixture *fixture, const char *contents, gsize length, GError **error)
+open_contents (FileFixture *fixture, const char *contents, gsize length, GError **error)
 {
   g_autofree char *after = NULL;
   gsize length_after;
@@ -85,12 +64,12 @@ open_contents (Fixture *fixture, const char *contents, gsize length, GError **er
   file = algo_run_file_open (fixture->path, error);
   after = contents_of (fixture->path, &length_after);
   g_assert_cmpmem (contents, length, after, length_after);
-  g_assert_cmpuint (recorded_folder_count (fixture->folder), ==, 1);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
   return file;
 }
 
 static void
-assert_refusal (Fixture *fixture, const GError *error)
+assert_refusal (FileFixture *fixture, const GError *error)
 {
   g_assert_nonnull (error);
   g_assert_true (error->domain == ALGO_ERROR || error->domain == G_FILE_ERROR);
@@ -264,7 +243,7 @@ assert_unchanged (AlgoRunFile *file, const Contents *written)
 
 /* Whether the file with that bit turned over is refused; if not, nothing has changed. */
 static gboolean
-is_refused (Fixture *fixture,
+is_refused (FileFixture *fixture,
             char *bytes,
             gsize length,
             gsize at,
@@ -288,7 +267,7 @@ is_refused (Fixture *fixture,
  * state before it free. Without those the file is laid out the same every time. No bit of a row may
  * change unnoticed, and no other bit, noticed or not, may change what is read. */
 static void
-test_bit_flips (Fixture *fixture, gconstpointer data)
+test_bit_flips (FileFixture *fixture, gconstpointer data)
 {
   g_auto (Contents) written = { 0 };
   g_autofree char *bytes = NULL;
@@ -317,7 +296,7 @@ test_bit_flips (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_truncations (Fixture *fixture, gconstpointer data)
+test_truncations (FileFixture *fixture, gconstpointer data)
 {
   gsize length;
   g_autofree char *contents = contents_of (fixture->path, &length);
@@ -334,7 +313,7 @@ test_truncations (Fixture *fixture, gconstpointer data)
 
 /* Changes the file, and returns why it is not opened any more. */
 static GError *
-spoil (Fixture *fixture, const char *sql)
+spoil (FileFixture *fixture, const char *sql)
 {
   gsize length;
   g_autofree char *contents = NULL;
@@ -348,7 +327,7 @@ spoil (Fixture *fixture, const char *sql)
 }
 
 static void
-test_spoilt (Fixture *fixture, gconstpointer sql)
+test_spoilt (FileFixture *fixture, gconstpointer sql)
 {
   g_autoptr (GError) error = spoil (fixture, sql);
 
@@ -356,7 +335,7 @@ test_spoilt (Fixture *fixture, gconstpointer sql)
 }
 
 static void
-test_other_versions (Fixture *fixture, gconstpointer data)
+test_other_versions (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) newer = spoil (fixture, "PRAGMA user_version = 3");
   g_autoptr (GError) older = spoil (fixture, "PRAGMA user_version = 1");
@@ -366,7 +345,7 @@ test_other_versions (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_foreign (Fixture *fixture, gconstpointer data)
+test_foreign (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = spoil (fixture, "PRAGMA application_id = 252006673");
 
@@ -375,7 +354,7 @@ test_foreign (Fixture *fixture, gconstpointer data)
 
 /* Right in everything, checksum included, but for one parameter that is not a number. */
 static void
-test_not_finite (Fixture *fixture, gconstpointer data)
+test_not_finite (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoParameters) parameters = algo_parameters_new (1);
   g_autoptr (GError) error = NULL;
@@ -396,7 +375,7 @@ test_not_finite (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_other_files (Fixture *fixture, gconstpointer data)
+test_other_files (FileFixture *fixture, gconstpointer data)
 {
   const char text[] = "SQLite format 3 is what this text only speaks of, over a hundred bytes and "
                       "a few more, so that there is something to be read where a header would be.";
@@ -411,7 +390,8 @@ test_other_files (Fixture *fixture, gconstpointer data)
   g_assert_error (of_folder, G_FILE_ERROR, G_FILE_ERROR_INVAL);
 }
 
-#define ADD(path, data, test) g_test_add (path, Fixture, data, set_up, test, tear_down)
+#define ADD(path, data, test)                                                                      \
+  g_test_add (path, FileFixture, data, recorded_run_set_up, test, recorded_run_tear_down)
 
 int
 main (int argc, char **argv)

@@ -4,45 +4,23 @@
 #include "engine/run-file/schema.h"
 #include "tests/engine/recorded-run.h"
 
-#define STEPS 60
-
-typedef struct
-{
-  char *folder, *path;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = recorded_folder_new ();
-  fixture->path = g_build_filename (fixture->folder, "run.algoscope", NULL);
-  recorded_run_make (fixture->path, STEPS);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->path);
-  recorded_folder_free (fixture->folder);
-}
-
-static void
-test_round_trip (Fixture *fixture, gconstpointer data)
+test_round_trip (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoRunFile) file = recorded_run_open (fixture->path);
   const AlgoRun *run = algo_run_file_get_run (file);
   const AlgoSettings settings = RECORDED_SETTINGS;
   const AlgoRunEvent *events = (const AlgoRunEvent *) run->events->data;
 
-  g_assert_cmpuint (recorded_folder_count (fixture->folder), ==, 1);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
   g_assert_cmpuint (run->settings.seed, ==, settings.seed);
   g_assert_cmpuint (run->settings.most, ==, settings.most);
   g_assert_cmpuint (run->settings.steps, ==, settings.steps);
   g_assert_true (run->settings.rate == settings.rate);
   g_assert_true (run->rate == 1e-3);
-  g_assert_cmpuint (run->step, ==, STEPS);
+  g_assert_cmpuint (run->step, ==, RECORDED_STEPS);
   g_assert_cmpuint (run->budget, ==, settings.steps);
-  g_assert_cmpuint (run->metrics->len, ==, STEPS);
+  g_assert_cmpuint (run->metrics->len, ==, RECORDED_STEPS);
   g_assert_cmpuint (run->snapshots->len, ==, 3); /* 0, 25, 50 */
   g_assert_cmpuint (run->grids->len, ==, 3);
   g_assert_cmpuint (run->events->len, ==, 2);
@@ -55,7 +33,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
 
 /* What was measured of a network is what its parameters, as they were kept, give again. */
 static void
-test_phases (Fixture *fixture, gconstpointer data)
+test_phases (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoRunFile) file = recorded_run_open (fixture->path);
   const AlgoRun *run = algo_run_file_get_run (file);
@@ -93,7 +71,7 @@ test_phases (Fixture *fixture, gconstpointer data)
 
 /* Parameters of any step are the nearest that were kept, and those that the run had. */
 static void
-test_snapshots (Fixture *fixture, gconstpointer data)
+test_snapshots (FileFixture *fixture, gconstpointer data)
 {
   static const guint64 asked[] = { 0, 24, 25, 59, 60, 1000000 }, found[] = { 0, 0, 25, 50, 60, 60 };
   g_autoptr (AlgoRunFile) file = recorded_run_open (fixture->path);
@@ -117,7 +95,7 @@ test_snapshots (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_replay (Fixture *fixture, gconstpointer data)
+test_replay (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoRunFile) file = recorded_run_open (fixture->path);
   g_autoptr (GError) error = NULL;
@@ -125,7 +103,7 @@ test_replay (Fixture *fixture, gconstpointer data)
   AlgoMetrics metrics;
 
   g_assert_no_error (error);
-  for (guint i = 0; i < STEPS; i++)
+  for (guint i = 0; i < RECORDED_STEPS; i++)
     {
       algo_replay_step (replay, &metrics, &error);
       g_assert_no_error (error);
@@ -148,7 +126,8 @@ test_schedule (void)
   g_assert_false (algo_run_snapshot_is_due (16100));
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add (path, FileFixture, NULL, recorded_run_set_up, test, recorded_run_tear_down)
 
 int
 main (int argc, char **argv)
