@@ -161,8 +161,8 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, AlgoBoard *self)
   AlgoBoardPointer *pointer = &self->pointer;
   AlgoCard *card = find_card_at (self, x, y);
 
-  pointer->x = x;
-  pointer->y = y;
+  pointer->x = pointer->start_x = x;
+  pointer->y = pointer->start_y = y;
   pointer->resizing = find_gap (self, x, y, &pointer->gap);
   pointer->pressed = is_handle (self, card, x, y) ? card : NULL;
   if (pointer->resizing)
@@ -176,9 +176,8 @@ on_drag_update (GtkGestureDrag *gesture, double right, double down, AlgoBoard *s
 {
   AlgoBoardPointer *pointer = &self->pointer;
 
-  gtk_gesture_drag_get_start_point (gesture, &pointer->x, &pointer->y);
-  pointer->x += right;
-  pointer->y += down;
+  pointer->x = pointer->start_x + right;
+  pointer->y = pointer->start_y + down;
   if (pointer->resizing)
     drag_gap (self);
   else if (pointer->pressed != NULL && !pointer->carrying

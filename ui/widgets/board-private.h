@@ -9,10 +9,11 @@
 /* What the pointer does on the board. */
 typedef struct
 {
-  GtkGesture *drag;   /* borrowed */
-  AlgoCard *over;     /* the card under it, or NULL */
-  const char *cursor; /* its look, a literal; NULL for the usual one */
-  double x, y;        /* while it is pressed */
+  GtkGesture *drag;        /* borrowed */
+  AlgoCard *over;          /* the card under it, or NULL */
+  const char *cursor;      /* its look, a literal; NULL for the usual one */
+  double x, y;             /* while it is pressed, ... */
+  double start_x, start_y; /* ... since it was here */
 
   AlgoCard *pressed; /* at a place that it can be carried by, or NULL */
   gboolean carrying; /* it, already */
