@@ -136,6 +136,9 @@ add_actions (AlgoApplication *self)
     { "win.restart-with", { "<Control>n" } },
     { "win.continue", { "<Control>Return" } },
     { "win.side-pane", { "F9" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+    { "win.keep", { "<Control>k" } },
     { "win.fullscreen", { "F11" } },
   };
 

@@ -2,10 +2,13 @@
 /* What the files of the window share. */
 #pragma once
 
+#include "app/exhibit.h"
 #include "app/window.h"
 #include "ui/widgets/board.h"
+#include "ui/widgets/exhibit-bar.h"
 #include "ui/widgets/question-pane.h"
 #include "ui/widgets/run-pane.h"
+#include "ui/widgets/toast.h"
 
 struct _AlgoWindow
 {
@@ -32,6 +35,8 @@ struct _AlgoWindow
   GtkWidget *diverged_bar;
   GtkLabel *diverged_label;
   AlgoBoard *board;
+  AlgoToast *toast;
+  AlgoExhibitBar *exhibit_bar;
 
   GSettings *preferences; /* owned, or NULL */
   AlgoSession *session;   /* owned */
@@ -61,6 +66,14 @@ struct _AlgoWindow
   GtkWidget *header;         /* borrowed */
   gboolean panel_alone;      /* one has all the room of the panels, */
   gboolean side_pane_beside; /* and the side pane was shown before */
+
+  /* What is shown of networks in place of the run's. */
+  AlgoExhibit *exhibit;          /* owned; NULL: the run's */
+  AlgoExhibit *put_away;         /* that Undo brings back; owned, or NULL */
+  AlgoObservation *kept;         /* to compare others with; owned, or NULL */
+  AlgoObservation *kept_before;  /* that Undo brings back; owned, or NULL */
+  gboolean comparison_was_shown; /* before that was kept */
+  GCancellable *studying;        /* what takes its time about the exhibit; owned, or NULL */
 
   /* Whether to look at all. */
   GdkSurface *surface; /* borrowed while realised */
@@ -111,6 +124,17 @@ void algo_window_watch_recording (AlgoWindow *self);
 /* window-files.c: opening and saving. */
 
 void algo_window_add_file_actions (AlgoWindow *self);
+
+/* window-edit.c: a network in place of the run's. */
+
+void algo_window_add_edit_actions (AlgoWindow *self);
+/* Changes the network that is shown, or a copy of the run's. */
+void algo_window_edit (AlgoWindow *self, const AlgoEdit *edit);
+/* Shows it, and takes it. */
+void algo_window_take_exhibit (AlgoWindow *self, AlgoExhibit *exhibit);
+/* Shows the run's network again, with a toast that can undo that. */
+void algo_window_put_away (AlgoWindow *self);
+void algo_window_drop_exhibits (AlgoWindow *self);
 
 /* window-export.c */
 

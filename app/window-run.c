@@ -142,6 +142,7 @@ algo_window_close_retired (AlgoWindow *self)
 static void
 adopt (AlgoWindow *self, AlgoRecorder *recorder, const char *path, const AlgoSettings *settings)
 {
+  algo_window_put_away (self);
   /* That another run took the place of one is seen, and shown, where the session is polled. */
   if (self->recorder != NULL)
     g_ptr_array_add (self->retired, self->recorder);

@@ -53,7 +53,7 @@ algo_window_take_history (AlgoWindow *self)
 AlgoObservation *
 algo_window_get_observation (AlgoWindow *self)
 {
-  return self->observation;
+  return self->exhibit != NULL ? self->exhibit->shown : self->observation;
 }
 
 void
@@ -63,6 +63,7 @@ algo_window_get_scene (AlgoWindow *self, AlgoScene *scene)
 
   algo_question_pane_get_question (self->question_pane, &question);
   *scene = (AlgoScene){ .observation = algo_window_get_observation (self),
+                        .kept = self->kept,
                         .generation = self->history_generation,
                         .grids = self->grids,
                         .metrics = self->metrics,

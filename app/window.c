@@ -55,6 +55,7 @@ on_question_changed (AlgoWindow *self)
 
   if (self->observer == NULL)
     return;
+  algo_window_put_away (self);
   algo_question_pane_get_question (self->question_pane, &question);
   if (!algo_observer_ask (self->observer, &question, &error))
     algo_window_show_message (self, error->message);
@@ -66,6 +67,12 @@ static void
 on_go_to (AlgoWindow *self, gint64 step, double log_beta, guint inputs)
 {
   algo_question_pane_go_to (self->question_pane, log_beta, inputs);
+}
+
+static void
+on_edit (AlgoWindow *self, gpointer edit)
+{
+  algo_window_edit (self, edit);
 }
 
 static void
@@ -208,6 +215,7 @@ algo_window_dispose (GObject *object)
   g_clear_pointer (&self->observer, algo_observer_free);
   g_clear_pointer (&self->session, algo_session_free);
   algo_window_drop_run (self);
+  algo_window_drop_exhibits (self);
   g_clear_pointer (&self->interrupted, g_free);
   g_clear_pointer (&self->observation, algo_observation_unref);
   g_clear_pointer (&self->metrics, g_array_unref);
@@ -249,14 +257,18 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_bar);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, board);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, toast);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, exhibit_bar);
 }
 
 static void
 ensure_types (void)
 {
   g_type_ensure (ALGO_TYPE_BOARD);
+  g_type_ensure (ALGO_TYPE_EXHIBIT_BAR);
   g_type_ensure (ALGO_TYPE_QUESTION_PANE);
   g_type_ensure (ALGO_TYPE_RUN_PANE);
+  g_type_ensure (ALGO_TYPE_TOAST);
 }
 
 static void
@@ -277,6 +289,7 @@ algo_window_class_init (AlgoWindowClass *class)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_question_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_go_to);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_rate_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_rate_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_message_closed);
@@ -291,6 +304,7 @@ algo_window_init (AlgoWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   algo_window_add_actions (self);
   algo_window_add_file_actions (self);
+  algo_window_add_edit_actions (self);
   algo_window_add_export_actions (self);
   algo_window_add_panel_actions (self);
   gtk_menu_button_set_create_popup_func (self->menu_button, on_menu, self, NULL);

@@ -27,6 +27,7 @@ void
 algo_figure_options_clear (AlgoFigureOptions *options)
 {
   g_clear_pointer (&options->source, g_free);
+  g_clear_pointer (&options->other, g_free);
   g_clear_pointer (&options->output, g_free);
   g_clear_pointer (&options->panels, g_ptr_array_unref);
 }
@@ -179,6 +180,9 @@ algo_figure_options_read (AlgoFigureOptions *options, char *const *arguments, Al
     { ALGO_OPTION_FLAG, "list-panels", &options->list_panels,
       .description = N_ ("Show the names of the panels and exit") },
     ALGO_SUBJECT_OPTION_ENTRIES (subject),
+    { ALGO_OPTION_FILE, "with", &options->other,
+      .description = N_ ("Another file, whose network the panel comparison sets beside this"),
+      .argument = N_ ("FILE") },
     { ALGO_OPTION_TEXT, "size", &texts.size,
       .description = N_ ("Size on paper (89mm for one panel, 183mm for several)"),
       .argument = N_ ("SIZE") },

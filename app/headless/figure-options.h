@@ -9,6 +9,7 @@ typedef struct
 {
   AlgoSubjectOptions subject;
   char *source; /* a path */
+  char *other;  /* another, to compare it with, or NULL */
   char *output;
   GPtrArray *panels; /* const AlgoPanel *; none: the layout */
   AlgoFigureSize size;

@@ -100,6 +100,36 @@ is_asked (const AlgoFigureOptions *options, const char *name)
          && g_ptr_array_find (options->panels, algo_panel_find (name), NULL);
 }
 
+/* With the network that the other file has for as many inputs, at its last step. */
+static gboolean
+compare (const AlgoFigureOptions *options, AlgoFigureSubject *subject, AlgoExit *status)
+{
+  AlgoSubjectOptions asked = ALGO_SUBJECT_OPTIONS_DEFAULT;
+  g_autoptr (AlgoSource) source = NULL;
+  g_autoptr (AlgoFigureSubject) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (options->other == NULL)
+    return TRUE;
+  source = algo_source_open (options->other, ALGO_SOURCE_LAST_STEP, &error);
+  if (source == NULL)
+    {
+      *status = fail (error);
+      return FALSE;
+    }
+  if (source->network == NULL)
+    {
+      asked.log_beta = options->subject.log_beta;
+      asked.noise_seed = options->subject.noise_seed;
+      asked.inputs = CLAMP (subject->network->inputs, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS);
+    }
+  other = algo_subject_new (source, &asked, FALSE, status);
+  if (other == NULL)
+    return FALSE;
+  algo_figure_subject_add_comparison (subject, other->observation, other->provenance);
+  return TRUE;
+}
+
 AlgoExit
 algo_command_figure (char *const *arguments)
 {
@@ -126,6 +156,8 @@ algo_command_figure (char *const *arguments)
     return status;
   if (source->snapshot != NULL && is_asked (&options, "generalisation"))
     algo_figure_subject_add_generalisation (subject, source->snapshot);
+  if (!compare (&options, subject, &status))
+    return status;
   if (!choose_panels (&options, &subject->data, &figure))
     return ALGO_EXIT_FAILED;
   export = (AlgoFigureExport){

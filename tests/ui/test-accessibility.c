@@ -82,7 +82,9 @@ test_weights_by_keys (WindowFixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (algo_picture_area_get_readout (area), !=, first);
   for (guint i = 0; i < 20; i++)
     window_fixture_press_key (view, GDK_KEY_Down);
-  /* The last row is that of W1, below the inputs and b0. */
+  /* Below the inputs, b0 and W1 is b1. */
+  g_assert_nonnull (strstr (algo_picture_area_get_readout (area), "b₁"));
+  g_assert_true (window_fixture_press_key (view, GDK_KEY_Up));
   g_assert_nonnull (strstr (algo_picture_area_get_readout (area), "W₁"));
   g_assert_true (window_fixture_press_key (view, GDK_KEY_Escape));
   g_assert_null (algo_picture_area_get_readout (area));

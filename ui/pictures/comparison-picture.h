@@ -67,6 +67,6 @@ AlgoComparedCell algo_comparison_picture_step (const AlgoComparisonPicture *pict
  * there is no such weight. */
 char *algo_comparison_picture_describe_cell (const AlgoComparisonPicture *picture,
                                              const AlgoComparedCell *cell);
-/* tensor, input, neuron, partner, first, second, difference: one weight a row. Only for networks of
- * one size. */
+/* tensor, input, neuron, partner, first, second, difference: one weight a row; `partner` is the
+ * neuron of the second. Of networks of other sizes the weights of the first, then of the second. */
 void algo_comparison_tabulate (const AlgoComparison *comparison, AlgoCsv *csv);

@@ -74,32 +74,58 @@ algo_comparison_picture_describe_cell (const AlgoComparisonPicture *picture,
                           difference);
 }
 
-static void
-tabulate_weight (const AlgoComparison *comparison,
-                 AlgoCsv *csv,
-                 const char *name,
-                 AlgoWeightsCell cell)
+/* What of a weight there is to tell. */
+typedef struct
 {
-  const AlgoWeightsPicture pictures[] = { { .network = comparison->first->network },
-                                          { .network = comparison->arranged },
-                                          { .network = comparison->difference } };
+  const AlgoNetwork *networks[ALGO_N_COMPARED]; /* NULL: not this one */
+  const guint *partners;                        /* NULL: none */
+  gboolean of_second;                           /* the neuron is the second's */
+} Table;
 
-  algo_csv_add_text (csv, name);
-  if (cell.tensor == ALGO_WEIGHTS_W0)
-    algo_csv_add_whole (csv, cell.input);
+static void
+add_neuron (AlgoCsv *csv, gboolean known, guint neuron)
+{
+  if (known)
+    algo_csv_add_whole (csv, neuron);
   else
     algo_csv_add_empty (csv);
-  if (cell.tensor != ALGO_WEIGHTS_B1)
+}
+
+static void
+tabulate_weight (const Table *table, AlgoCsv *csv, const char *name, AlgoWeightsCell cell)
+{
+  const gboolean is_neuron = cell.tensor != ALGO_WEIGHTS_B1;
+  const gboolean matched = is_neuron && table->partners != NULL;
+
+  algo_csv_add_text (csv, name);
+  add_neuron (csv, cell.tensor == ALGO_WEIGHTS_W0, cell.input);
+  add_neuron (csv, is_neuron && !table->of_second, cell.neuron);
+  add_neuron (csv, matched || (is_neuron && table->of_second),
+              matched ? table->partners[cell.neuron] : cell.neuron);
+  for (guint i = 0; i < ALGO_N_COMPARED; i++)
     {
-      algo_csv_add_whole (csv, cell.neuron);
-      algo_csv_add_whole (csv, comparison->partners[cell.neuron]);
+      const AlgoWeightsPicture picture = { .network = table->networks[i] };
+
+      if (picture.network != NULL)
+        algo_csv_add_real (csv, algo_weights_picture_get (&picture, &cell));
+      else
+        algo_csv_add_empty (csv);
     }
-  else
-    for (guint i = 0; i < 2; i++)
-      algo_csv_add_empty (csv);
-  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
-    algo_csv_add_real (csv, algo_weights_picture_get (&pictures[i], &cell));
   algo_csv_end_row (csv);
+}
+
+/* All weights of networks of this one's size. */
+static void
+tabulate (const Table *table, AlgoCsv *csv, const AlgoNetwork *network)
+{
+  for (guint i = 0; i < network->inputs; i++)
+    for (guint j = 0; j < network->hidden; j++)
+      tabulate_weight (table, csv, "W0", (AlgoWeightsCell){ ALGO_WEIGHTS_W0, i, j });
+  for (guint j = 0; j < network->hidden; j++)
+    tabulate_weight (table, csv, "b0", (AlgoWeightsCell){ ALGO_WEIGHTS_B0, 0, j });
+  for (guint j = 0; j < network->hidden; j++)
+    tabulate_weight (table, csv, "W1", (AlgoWeightsCell){ ALGO_WEIGHTS_W1, 0, j });
+  tabulate_weight (table, csv, "b1", (AlgoWeightsCell){ .tensor = ALGO_WEIGHTS_B1 });
 }
 
 void
@@ -107,18 +133,17 @@ algo_comparison_tabulate (const AlgoComparison *comparison, AlgoCsv *csv)
 {
   static const char *const header[] = { "tensor", "input",  "neuron",    "partner",
                                         "first",  "second", "difference" };
-  const guint inputs = comparison->first->network->inputs;
-  const guint hidden = comparison->first->network->hidden;
+  const AlgoNetwork *first = comparison->first->network, *second = comparison->arranged;
+  const Table together = { { first, second, comparison->difference }, comparison->partners, FALSE };
+  const Table of_first = { { first, NULL, NULL }, NULL, FALSE };
+  const Table of_second = { { NULL, second, NULL }, NULL, TRUE };
 
   algo_csv_add_header (csv, header, G_N_ELEMENTS (header));
-  if (comparison->partners == NULL)
-    return;
-  for (guint i = 0; i < inputs; i++)
-    for (guint j = 0; j < hidden; j++)
-      tabulate_weight (comparison, csv, "W0", (AlgoWeightsCell){ ALGO_WEIGHTS_W0, i, j });
-  for (guint j = 0; j < hidden; j++)
-    tabulate_weight (comparison, csv, "b0", (AlgoWeightsCell){ ALGO_WEIGHTS_B0, 0, j });
-  for (guint j = 0; j < hidden; j++)
-    tabulate_weight (comparison, csv, "W1", (AlgoWeightsCell){ ALGO_WEIGHTS_W1, 0, j });
-  tabulate_weight (comparison, csv, "b1", (AlgoWeightsCell){ .tensor = ALGO_WEIGHTS_B1 });
+  if (comparison->partners != NULL)
+    {
+      tabulate (&together, csv, first);
+      return;
+    }
+  tabulate (&of_first, csv, first);
+  tabulate (&of_second, csv, second);
 }

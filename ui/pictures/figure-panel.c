@@ -194,6 +194,24 @@ tabulate_generalisation (const AlgoFigureData *data, AlgoCsv *csv)
 }
 
 static gboolean
+comparison_is_known (const AlgoFigureData *data)
+{
+  return data->comparison.comparison != NULL;
+}
+
+static gconstpointer
+find_comparison (const AlgoFigureData *data, AlgoPanelPicture *room)
+{
+  return &data->comparison;
+}
+
+static void
+tabulate_comparison (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  algo_comparison_tabulate (data->comparison.comparison, csv);
+}
+
+static gboolean
 training_is_known (const AlgoFigureData *data)
 {
   return data->training.count > 0;
@@ -285,6 +303,16 @@ static const AlgoPanel panels[] = {
     .picture = find_explanation,
     .draw = (AlgoDrawFunc) algo_explanation_picture_draw,
     .tabulate = tabulate_explanation },
+  { .name = "comparison",
+    .title = N_ ("Comparison"),
+    .needs = N_ ("two networks, the second named by --with"),
+    .narrow = { 240, 260 },
+    .wide = { 519, 170 },
+    .share = 2,
+    .is_known = comparison_is_known,
+    .picture = find_comparison,
+    .draw = (AlgoDrawFunc) algo_comparison_picture_draw,
+    .tabulate = tabulate_comparison },
   { .name = "generalisation",
     .title = N_ ("Generalisation"),
     .needs = A_HYPERNETWORK,

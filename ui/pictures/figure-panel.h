@@ -11,6 +11,7 @@
 #include "engine/formats/csv.h"
 #include "engine/session/observation.h"
 #include "ui/pictures/approximation-picture.h"
+#include "ui/pictures/comparison-picture.h"
 #include "ui/pictures/explanation-picture.h"
 #include "ui/pictures/generalisation-picture.h"
 #include "ui/pictures/grid-history.h"
@@ -32,6 +33,7 @@ typedef struct
   AlgoTrainingPicture training;
   AlgoExplanationPicture explanation;
   AlgoGeneralisationPicture generalisation;
+  AlgoComparisonPicture comparison;
   AlgoGridHistory history; /* of the run, up to the step that the others show */
 } AlgoFigureData;
 

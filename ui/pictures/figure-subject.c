@@ -182,12 +182,33 @@ algo_figure_subject_add_generalisation (AlgoFigureSubject *subject, AlgoSnapshot
 }
 
 void
+algo_figure_subject_add_comparison (AlgoFigureSubject *subject,
+                                    AlgoObservation *other,
+                                    GHashTable *provenance)
+{
+  static const char *const keys[] = { "label",  "seed",   "step",       "log_beta",
+                                      "inputs", "hidden", "noise_seed", "unexplained" };
+
+  subject->comparison = algo_comparison_new (subject->observation, other);
+  subject->data.comparison.comparison = subject->comparison;
+  for (guint i = 0; provenance != NULL && i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *value = g_hash_table_lookup (provenance, keys[i]);
+      g_autofree char *key = g_strconcat ("other_", keys[i], NULL);
+
+      if (value != NULL)
+        algo_provenance_add (subject->provenance, key, value);
+    }
+}
+
+void
 algo_figure_subject_free (AlgoFigureSubject *subject)
 {
   g_clear_pointer (&subject->network, algo_network_unref);
   g_clear_pointer (&subject->provenance, g_hash_table_unref);
   g_clear_pointer (&subject->observation, algo_observation_unref);
   g_clear_pointer (&subject->generalisation, algo_generalisation_unref);
+  g_clear_pointer (&subject->comparison, algo_comparison_free);
   g_clear_pointer (&subject->grids, g_ptr_array_unref);
   g_clear_pointer (&subject->metrics, g_array_unref);
   g_free (subject->order);

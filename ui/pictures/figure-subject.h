@@ -16,6 +16,7 @@ typedef struct
   GPtrArray *grids;                   /* of AlgoGrid: the run's and the observation's; or NULL */
   GArray *metrics;                    /* of AlgoMetrics, or NULL */
   AlgoGeneralisation *generalisation; /* NULL until added */
+  AlgoComparison *comparison;         /* NULL until added */
   guint *order;
 } AlgoFigureSubject;
 
@@ -41,6 +42,12 @@ AlgoFigureSubject *algo_figure_subject_new_for_network (AlgoNetwork *network,
                                                         GHashTable *provenance);
 /* Measures how the hypernetwork's algorithm carries over to other sizes. */
 void algo_figure_subject_add_generalisation (AlgoFigureSubject *subject, AlgoSnapshot *snapshot);
+
+/* Compares it with another network, whose observation is referenced. `provenance`, what is known of
+ * the other, is copied in part, under keys that begin with "other_"; it may be NULL. */
+void algo_figure_subject_add_comparison (AlgoFigureSubject *subject,
+                                         AlgoObservation *other,
+                                         GHashTable *provenance);
 
 void algo_figure_subject_free (AlgoFigureSubject *subject);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoFigureSubject, algo_figure_subject_free)

@@ -2,6 +2,7 @@
 #include "ui/widgets/panels.h"
 
 #include "ui/widgets/approximation-view.h"
+#include "ui/widgets/comparison-view.h"
 #include "ui/widgets/phase-view.h"
 #include "ui/widgets/training-view.h"
 #include "ui/widgets/weights-view.h"
@@ -15,6 +16,7 @@ static const struct
   { "approximation", algo_approximation_view_get_type },
   { "phase", algo_phase_view_get_type },
   { "training", algo_training_view_get_type },
+  { "comparison", algo_comparison_view_get_type },
 };
 
 guint

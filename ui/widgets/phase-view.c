@@ -29,7 +29,7 @@ get_picture (AlgoPhaseView *self)
                              .parameters = &observation->parameters,
                              .kl = observation->kl,
                              .draws_agreeing = observation->draws_agreeing,
-                             .draws = ALGO_DRAWS,
+                             .draws = isnan (observation->question.log_beta) ? 0 : ALGO_DRAWS,
                              .headed = TRUE };
 }
 

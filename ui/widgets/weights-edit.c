@@ -144,25 +144,21 @@ open_popover (AlgoWeightsView *self)
 
 /* The pointer. */
 
+/* On release, as the press takes the focus. The second of two clicks is not another one. */
 static void
-on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, AlgoWeightsView *self)
+on_released (GtkGestureClick *gesture, int n_press, double x, double y, AlgoWeightsView *self)
 {
   const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
   if (!self->has_cursor)
     return;
-  if (button == GDK_BUTTON_SECONDARY
-      || (button == GDK_BUTTON_PRIMARY && n_press == 2
-          && self->cursor.tensor != ALGO_WEIGHTS_NEURON))
+  if (button == GDK_BUTTON_SECONDARY)
     open_popover (self);
-}
-
-/* The second of two clicks is not another one. */
-static void
-on_released (GtkGestureClick *gesture, int n_press, double x, double y, AlgoWeightsView *self)
-{
-  if (n_press == 1 && self->has_cursor && self->cursor.tensor == ALGO_WEIGHTS_NEURON
-      && gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_PRIMARY)
+  else if (button != GDK_BUTTON_PRIMARY)
+    return;
+  else if (self->cursor.tensor != ALGO_WEIGHTS_NEURON && n_press == 2)
+    open_popover (self);
+  else if (self->cursor.tensor == ALGO_WEIGHTS_NEURON && n_press == 1)
     toggle_ablation (self, self->cursor.neuron);
 }
 
@@ -271,7 +267,6 @@ add_pointer (AlgoWeightsView *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
