@@ -204,10 +204,14 @@ make_history (PictureSamples *samples, gsize steps)
     .history = { samples->history, count, 5 * steps / 4 }, .log_beta = -3.4, .step = -1
   };
   samples->trade_off = (AlgoTradeOffPicture){ samples->phase_diagram.history, -3.4, -1, -1 };
-  samples->order_over_beta =
-      (AlgoOrderPicture){ samples->phase_diagram.history, -3.4, -1, ALGO_ORDER_OVER_BETA };
-  samples->order_over_steps =
-      (AlgoOrderPicture){ samples->phase_diagram.history, -3.4, -1, ALGO_ORDER_OVER_STEPS };
+  samples->order_over_beta = (AlgoOrderPicture){ .history = samples->phase_diagram.history,
+                                                 .log_beta = -3.4,
+                                                 .step = -1,
+                                                 .mode = ALGO_ORDER_OVER_BETA };
+  samples->order_over_steps = (AlgoOrderPicture){ .history = samples->phase_diagram.history,
+                                                  .log_beta = -3.4,
+                                                  .step = -1,
+                                                  .mode = ALGO_ORDER_OVER_STEPS };
 }
 
 static void

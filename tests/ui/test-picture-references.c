@@ -49,13 +49,16 @@ typedef struct
   AlgoWeightsCell cell;
   AlgoPhaseDiagramPlace place;
   guint neuron;
+  gsize point;
 } Details;
 
 /* Sorted columns, a hovered cell, a marker and a cursor, all of which are drawn too. */
 static void
 add_details (PictureSamples *samples, Details *details)
 {
-  *details = (Details){ .cell = { ALGO_WEIGHTS_W0, 3, 30 }, .place = { -4.7, 520 }, .neuron = 5 };
+  *details = (Details){
+    .cell = { ALGO_WEIGHTS_W0, 3, 30 }, .place = { -4.7, 520 }, .neuron = 5, .point = 20
+  };
   for (guint i = 0; i < samples->network->hidden; i++)
     details->order[i] = (i * 5) % samples->network->hidden;
   samples->weights.order = details->order;
@@ -69,6 +72,7 @@ add_details (PictureSamples *samples, Details *details)
   samples->trade_off.step = 600;
   samples->trade_off.hover = 20;
   samples->order_over_beta.step = 300;
+  samples->order_over_beta.hover = &details->point;
   samples->order_over_steps.step = 300;
 }
 

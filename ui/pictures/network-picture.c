@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "engine/analysis/order-parameters.h"
+#include "engine/session/workbench.h"
 #include "ui/pictures/network-edges.h"
 #include "ui/pictures/plot.h"
 #include "ui/pictures/text.h"
@@ -43,6 +44,18 @@ add_neuron (AlgoMarks *marks,
     algo_marks_add_disc (marks, colour, x, y, radius);
 }
 
+/* A ring with a line through it, of what has no part in the output. */
+static void
+add_ablated (AlgoMarks *marks, const AlgoStyle *style, double x, double y, double radius)
+{
+  AlgoColour colour = style->neuron[ALGO_NEURON_HIDDEN];
+  double width = MAX (style->hairline, 0.28 * radius), half = 0.7 * radius;
+
+  algo_marks_add_disc (marks, style->card, x, y, radius + 0.8 * style->hairline);
+  algo_marks_add_ring (marks, colour, width, x, y, radius - width / 2);
+  algo_marks_add_line (marks, colour, width, x - half, y + half, x + half, y - half);
+}
+
 /* Plus or minus, in the disc. */
 static void
 add_sign (AlgoMarks *marks,
@@ -60,38 +73,48 @@ add_sign (AlgoMarks *marks,
     algo_marks_add_line (marks, colour, width, x, y - half, x, y + half);
 }
 
+/* With the sign of the input that it is pinned to, if it is and there is room. */
+static void
+add_hidden (const Drawing *drawing, AlgoMarks *marks, guint j, gint input, double x, double y)
+{
+  const AlgoNetwork *network = drawing->picture->network;
+  const AlgoStyle *style = drawing->style;
+  double radius = drawing->places.radius[ALGO_NEURON_HIDDEN];
+
+  if (algo_network_is_ablated (network, j))
+    {
+      add_ablated (marks, style, x, y, radius);
+      return;
+    }
+  add_neuron (marks, style, ALGO_NEURON_HIDDEN, x, y, radius);
+  if (input >= 0 && radius >= LEAST_SIGN * style->hairline)
+    add_sign (marks, style, network->W0[(gsize) input * network->hidden + j] > 0, x, y, radius);
+}
+
 static void
 add_neurons (const Drawing *drawing, AlgoMarks *marks)
 {
-  const AlgoNetwork *network = drawing->picture->network;
   const AlgoNetworkPlaces *places = &drawing->places;
   g_autofree gint *pinned = g_new (gint, places->hidden);
-  gboolean signs = places->radius[ALGO_NEURON_HIDDEN] >= LEAST_SIGN * drawing->style->hairline;
 
-  algo_network_find_pinned (network, pinned);
+  algo_network_find_pinned (drawing->picture->network, pinned);
   /* Hidden neurons below inputs, and the output, of which there is one, on top. */
   for (guint i = 0; i < places->count; i++)
     {
-      guint neuron = (places->inputs + i) % (places->count - 1);
-      AlgoNeuronKind kind;
-      double x, y, radius;
+      guint neuron =
+          i < places->count - 1 ? (places->inputs + i) % (places->count - 1) : places->count - 1;
+      AlgoNeuronKind kind = algo_network_places_kind (places, neuron);
+      guint hidden = neuron - places->inputs;
+      double x, y;
 
-      if (i == places->count - 1)
-        neuron = i;
-      kind = algo_network_places_kind (places, neuron);
-      radius = places->radius[kind];
       algo_network_places_get (places, neuron, &x, &y);
-      add_neuron (marks, drawing->style, kind, x, y, radius);
-      if (kind == ALGO_NEURON_HIDDEN && signs && pinned[neuron - places->inputs] >= 0)
-        {
-          guint j = neuron - places->inputs, input = (guint) pinned[j];
-
-          add_sign (marks, drawing->style, network->W0[(gsize) input * places->hidden + j] > 0, x,
-                    y, radius);
-        }
+      if (kind == ALGO_NEURON_HIDDEN)
+        add_hidden (drawing, marks, hidden, pinned[hidden], x, y);
+      else
+        add_neuron (marks, drawing->style, kind, x, y, places->radius[kind]);
       if (drawing->picture->arrangement->pinned[neuron])
         algo_marks_add_ring (marks, drawing->style->foreground, drawing->style->hairline, x, y,
-                             radius + drawing->style->hairline);
+                             places->radius[kind] + drawing->style->hairline);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "engine/analysis/order-parameters.h"
+#include "engine/session/workbench.h"
 #include "ui/pictures/network-picture.h"
 #include "ui/pictures/numbers.h"
 
@@ -130,6 +131,9 @@ describe_hidden (const AlgoNetwork *network, guint neuron)
   list = list_strongest (edges, network->inputs);
   bias = algo_number_format_signed (network->b0[neuron]);
   out = algo_number_format_signed (network->W1[neuron]);
+  if (algo_network_is_ablated (network, neuron))
+    return g_strdup_printf (_ ("Hidden neuron %u, ablated, reads input %s; b\u2080 = %s"), neuron,
+                            list, bias);
   return g_strdup_printf (_ ("Hidden neuron %u reads input %s; b\u2080 = %s, W\u2081 = %s"), neuron,
                           list, bias, out);
 }

@@ -21,6 +21,7 @@
 #define TINT 0.28      /* share of a phase's colour behind the curves */
 #define ASPECT 1.2     /* width over height that plots with their labels come nearest to */
 #define HALVES_FROM 20 /* widths of text that leave room for ticks at halves of log10 beta */
+#define LEAST_WIDTH 10 /* of a plot whose title has room for its name, in heights of small text */
 #define BARE_TO 13     /* widths of text that leave no room beside the plot */
 #define ROOMY 26       /* heights of text from which on there is room for more than the plots */
 #define OWN_LABELS 9   /* of a plot: from where each has its own labels of x */
@@ -96,6 +97,17 @@ place_plots (Layout *layout, double width, double height)
     }
 }
 
+/* As near to the aspect as names have room for. */
+static guint
+choose_columns (double width, double height, const AlgoStyle *style)
+{
+  guint columns = algo_multiples_choose_columns (N_PLOTS, ASPECT, width, height);
+
+  while (columns > 2 && width / columns < LEAST_WIDTH * style->text_small)
+    columns /= 2;
+  return columns;
+}
+
 static void
 layout_init (Layout *layout,
              const AlgoOrderPicture *picture,
@@ -107,8 +119,7 @@ layout_init (Layout *layout,
   gboolean titled = width > 16 * style->text && height > 16 * style->text;
   AlgoAxis x = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA };
 
-  *layout = (Layout){ .style = style,
-                      .columns = algo_multiples_choose_columns (N_PLOTS, ASPECT, width, height) };
+  *layout = (Layout){ .style = style, .columns = choose_columns (width, height, style) };
   algo_order_values_init (&layout->values, picture);
   if (!layout->values.over_beta)
     x = (AlgoAxis){ .low = 0, .high = algo_grid_history_end (history) };
@@ -268,19 +279,22 @@ draw_title (const Layout *layout, cairo_t *cr, guint plot)
   g_autofree char *number = algo_number_format (value);
   const char *name = algo_order_value_name (plot);
   double taken = algo_text_width (style, &name_format, name);
-  double left = axes->x.from;
+  double left = axes->x.from, right = axes->x.to;
 
   if (layout->title_height == 0)
     return;
   if (isfinite (value))
     taken += style->gap + algo_text_width (style, &value_format, number);
-  /* What is long begins where the labels do. */
-  if (taken > axes->x.to - left)
-    left = axes->left;
-  name_format.max_width = axes->x.to - left;
+  /* What is long is as wide as the plot with its labels. */
+  if (taken > right - left)
+    {
+      left = axes->left;
+      right = axes->right;
+    }
+  name_format.max_width = right - left;
   algo_text_draw_middle (cr, style, &name_format, left, y, name);
-  if (isfinite (value) && taken <= axes->x.to - left)
-    algo_text_draw_middle (cr, style, &value_format, axes->x.to, y, number);
+  if (isfinite (value) && taken <= right - left)
+    algo_text_draw_middle (cr, style, &value_format, right, y, number);
 }
 
 static void
@@ -302,6 +316,42 @@ draw_head (const Layout *layout, cairo_t *cr, double width)
     }
   x += algo_text_draw_middle (cr, style, &format, x, middle, condition) + 3 * style->gap;
   algo_phase_key_draw (cr, style, &key, x, middle, width - x, layout->key_lines);
+}
+
+/* A line across every plot, and a ring where its curve is. */
+static void
+draw_hover (const Layout *layout, cairo_t *cr)
+{
+  const gsize *hover = layout->values.picture->hover;
+
+  if (hover == NULL || *hover >= layout->values.count)
+    return;
+  for (guint i = 0; i < N_PLOTS; i++)
+    {
+      const AlgoPlot *plot = &layout->plots[i];
+      double x =
+          algo_axis_place (&plot->x, algo_order_values_get_position (&layout->values, *hover));
+      double y = algo_axis_place (&plot->y, algo_order_values_get (&layout->values, i, *hover));
+
+      algo_cursor_draw_lines (cr, layout->style, plot, x, NAN);
+      if (algo_plot_contains (plot, x, y))
+        algo_cursor_draw_ring (cr, layout->style, x, y, 1.5 * layout->style->line);
+    }
+}
+
+void
+algo_order_picture_draw_cursor (const AlgoOrderPicture *picture,
+                                cairo_t *cr,
+                                double width,
+                                double height,
+                                const AlgoStyle *style)
+{
+  Layout layout;
+
+  if (picture->history.count == 0)
+    return;
+  layout_init (&layout, picture, width, height, style);
+  draw_hover (&layout, cr);
 }
 
 void
@@ -337,6 +387,7 @@ algo_order_picture_draw (const AlgoOrderPicture *picture,
       draw_mark (&layout, cr, i);
       draw_title (&layout, cr, i);
     }
+  draw_hover (&layout, cr);
   for (guint i = 0; layout.strip_height > 0 && i < layout.columns; i++)
     draw_strip (&layout, cr, &layout.plots[i]);
   if (layout.head_height > 0)
@@ -388,6 +439,33 @@ algo_order_picture_pick (const AlgoOrderPicture *picture,
         return TRUE;
       }
   return FALSE;
+}
+
+gboolean
+algo_order_picture_locate (const AlgoOrderPicture *picture,
+                           double width,
+                           double height,
+                           const AlgoStyle *style,
+                           gsize index,
+                           double x,
+                           double y,
+                           AlgoArea *area)
+{
+  Layout layout;
+  const AlgoPlot *plot = &layout.plots[0];
+
+  if (picture->history.count == 0)
+    return FALSE;
+  layout_init (&layout, picture, width, height, style);
+  if (index >= layout.values.count)
+    return FALSE;
+  for (guint i = 0; i < N_PLOTS; i++)
+    if (algo_plot_contains (&layout.plots[i], x, y))
+      plot = &layout.plots[i];
+  *area = algo_plot_get_area (plot);
+  area->x = algo_axis_place (&plot->x, algo_order_values_get_position (&layout.values, index));
+  area->width = 0;
+  return TRUE;
 }
 
 char *

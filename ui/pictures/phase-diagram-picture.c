@@ -91,6 +91,20 @@ draw_field (const AlgoPhaseDiagramPicture *picture,
 }
 
 void
+algo_phase_diagram_picture_draw_cursor (const AlgoPhaseDiagramPicture *picture,
+                                        cairo_t *cr,
+                                        double width,
+                                        double height,
+                                        const AlgoStyle *style)
+{
+  AlgoArea cell;
+
+  if (picture->hover != NULL
+      && algo_phase_diagram_picture_locate (picture, width, height, style, picture->hover, &cell))
+    algo_cursor_draw_frame (cr, style, &cell);
+}
+
+void
 algo_phase_diagram_picture_draw (const AlgoPhaseDiagramPicture *picture,
                                  cairo_t *cr,
                                  double width,
@@ -98,7 +112,6 @@ algo_phase_diagram_picture_draw (const AlgoPhaseDiagramPicture *picture,
                                  const AlgoStyle *style)
 {
   Layout layout;
-  AlgoArea cell;
 
   if (picture->history.count == 0)
     {
@@ -111,9 +124,7 @@ algo_phase_diagram_picture_draw (const AlgoPhaseDiagramPicture *picture,
   cairo_clip (cr);
   algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
   draw_field (picture, &layout.plot, cr, style);
-  if (picture->hover != NULL
-      && algo_phase_diagram_picture_locate (picture, width, height, style, picture->hover, &cell))
-    algo_cursor_draw_frame (cr, style, &cell);
+  algo_phase_diagram_picture_draw_cursor (picture, cr, width, height, style);
   draw_key (picture, &layout, cr, width, style);
   cairo_restore (cr);
 }

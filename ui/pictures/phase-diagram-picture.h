@@ -26,6 +26,12 @@ void algo_phase_diagram_picture_draw (const AlgoPhaseDiagramPicture *picture,
                                       double width,
                                       double height,
                                       const AlgoStyle *style);
+/* Only the frame of `hover`, over the rest of the picture. */
+void algo_phase_diagram_picture_draw_cursor (const AlgoPhaseDiagramPicture *picture,
+                                             cairo_t *cr,
+                                             double width,
+                                             double height,
+                                             const AlgoStyle *style);
 /* The phases over log10 beta at the marked step, and over training at the marked log10 beta; a new
  * string. */
 char *algo_phase_diagram_picture_describe (const AlgoPhaseDiagramPicture *picture);

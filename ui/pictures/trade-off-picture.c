@@ -303,13 +303,15 @@ draw_key (const Layout *layout, cairo_t *cr, double width)
                        layout->key_lines);
 }
 
-/* "step 3000; behind it, every 500" in the corner that the curve leaves free. */
+/* "step 3000; behind it, every 500" in the corner of what nothing reaches: much explained at no
+ * cost.
+ */
 static void
 draw_note (const Layout *layout, cairo_t *cr)
 {
   const AlgoGridHistory *history = &layout->picture->history;
   const AlgoStyle *style = layout->style;
-  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 1 };
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
   const AlgoGrid *grid = layout->grid;
   guint64 every = (guint64) find_interval (history);
   g_autofree char *step = algo_number_format_count (grid->step);
@@ -320,8 +322,33 @@ draw_note (const Layout *layout, cairo_t *cr)
 
   if (layout->plot.y_labelled
       && algo_text_width (style, &format, note) < 0.6 * (layout->plot.x.to - layout->plot.x.from))
-    algo_text_draw_middle (cr, style, &format, layout->plot.x.to - style->gap,
-                           layout->plot.y.to + 1.2 * style->text_small, note);
+    algo_text_draw_middle (cr, style, &format, layout->plot.x.from + style->gap,
+                           layout->plot.y.from - style->text_small, note);
+}
+
+static void
+draw_hover (const Layout *layout, cairo_t *cr)
+{
+  gint hover = layout->picture->hover;
+
+  if (hover >= 0 && hover < ALGO_GRID && isfinite (layout->x[hover]) && isfinite (layout->y[hover]))
+    algo_cursor_draw_ring (cr, layout->style, layout->x[hover], layout->y[hover],
+                           ring_radius (layout) + layout->style->line);
+}
+
+void
+algo_trade_off_picture_draw_cursor (const AlgoTradeOffPicture *picture,
+                                    cairo_t *cr,
+                                    double width,
+                                    double height,
+                                    const AlgoStyle *style)
+{
+  Layout layout;
+
+  if (picture->history.count == 0)
+    return;
+  layout_init (&layout, picture, width, height, style);
+  draw_hover (&layout, cr);
 }
 
 void
@@ -333,7 +360,6 @@ algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,
 {
   const AlgoGrid *grid = algo_grid_history_get (&picture->history, picture->step);
   Layout layout;
-  double x, y;
 
   if (grid == NULL)
     {
@@ -351,10 +377,7 @@ algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,
     algo_cursor_draw_ring (cr, style, layout.current_x, layout.current_y, ring_radius (&layout));
   if (layout.plot.y_labelled)
     draw_labels (&layout, cr);
-  if (picture->hover >= 0
-      && algo_trade_off_picture_locate (picture, width, height, style, (guint) picture->hover, &x,
-                                        &y))
-    algo_cursor_draw_ring (cr, style, x, y, ring_radius (&layout) + style->line);
+  draw_hover (&layout, cr);
   draw_note (&layout, cr);
   if (layout.key_lines > 0)
     draw_key (&layout, cr, width);

@@ -20,6 +20,12 @@ void algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,
                                   double width,
                                   double height,
                                   const AlgoStyle *style);
+/* Only the ring of `hover`, over the rest of the picture. */
+void algo_trade_off_picture_draw_cursor (const AlgoTradeOffPicture *picture,
+                                         cairo_t *cr,
+                                         double width,
+                                         double height,
+                                         const AlgoStyle *style);
 /* Its ends, the marked point, and where on it phases change; a new string. */
 char *algo_trade_off_picture_describe (const AlgoTradeOffPicture *picture);
 

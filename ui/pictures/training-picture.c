@@ -383,6 +383,22 @@ algo_training_picture_draw (const AlgoTrainingPicture *picture,
   algo_bins_clear (&bins);
 }
 
+void
+algo_training_picture_draw_cursor (const AlgoTrainingPicture *picture,
+                                   cairo_t *cr,
+                                   double width,
+                                   double height,
+                                   const AlgoStyle *style)
+{
+  Layout layout;
+
+  if (picture->metrics == NULL || picture->count == 0)
+    return;
+  layout_init (&layout, picture, width, height, style);
+  for (guint i = 0; i < N_PLOTS; i++)
+    draw_cursor (&layout, cr, &layout.plots[i]);
+}
+
 gboolean
 algo_training_picture_pick (const AlgoTrainingPicture *picture,
                             double width,
@@ -402,4 +418,27 @@ algo_training_picture_pick (const AlgoTrainingPicture *picture,
         return TRUE;
       }
   return FALSE;
+}
+
+AlgoArea
+algo_training_picture_locate (const AlgoTrainingPicture *picture,
+                              double width,
+                              double height,
+                              const AlgoStyle *style,
+                              guint64 step,
+                              double x,
+                              double y)
+{
+  Layout layout;
+  const AlgoPlot *plot = &layout.plots[0];
+  AlgoArea area;
+
+  layout_init (&layout, picture, width, height, style);
+  for (guint i = 0; i < N_PLOTS; i++)
+    if (algo_plot_contains (&layout.plots[i], x, y))
+      plot = &layout.plots[i];
+  area = algo_plot_get_area (plot);
+  area.x = algo_axis_place (&plot->x, (double) step);
+  area.width = 0;
+  return area;
 }

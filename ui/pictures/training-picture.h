@@ -21,6 +21,12 @@ void algo_training_picture_draw (const AlgoTrainingPicture *picture,
                                  double width,
                                  double height,
                                  const AlgoStyle *style);
+/* Only the cursor, over the rest of the picture. */
+void algo_training_picture_draw_cursor (const AlgoTrainingPicture *picture,
+                                        cairo_t *cr,
+                                        double width,
+                                        double height,
+                                        const AlgoStyle *style);
 /* What it shows, in a few sentences; a new string. */
 char *algo_training_picture_describe (const AlgoTrainingPicture *picture);
 
@@ -32,6 +38,15 @@ gboolean algo_training_picture_pick (const AlgoTrainingPicture *picture,
                                      double x,
                                      double y,
                                      guint64 *step);
+/* Where a step is drawn in the plot at (x, y), or in the first one where there is none: as high as
+ * the plot, without width. */
+AlgoArea algo_training_picture_locate (const AlgoTrainingPicture *picture,
+                                       double width,
+                                       double height,
+                                       const AlgoStyle *style,
+                                       guint64 step,
+                                       double x,
+                                       double y);
 /* All values at the recorded step nearest to `step`, one a line; a new string, NULL without
  * metrics. */
 char *algo_training_picture_describe_step (const AlgoTrainingPicture *picture, guint64 step);

@@ -2,8 +2,11 @@
 #include "ui/widgets/panels.h"
 
 #include "ui/widgets/approximation-view.h"
-#include "ui/widgets/comparison-view.h"
+#include "ui/widgets/network-view.h"
+#include "ui/widgets/order-view.h"
+#include "ui/widgets/phase-diagram-view.h"
 #include "ui/widgets/phase-view.h"
+#include "ui/widgets/trade-off-view.h"
 #include "ui/widgets/training-view.h"
 #include "ui/widgets/weights-view.h"
 
@@ -13,10 +16,14 @@ static const struct
   GType (*get_type) (void);
 } panels[] = {
   { "weights", algo_weights_view_get_type },
+  { "network", algo_network_view_get_type },
   { "approximation", algo_approximation_view_get_type },
   { "phase", algo_phase_view_get_type },
+  { "phase-diagram", algo_phase_diagram_view_get_type },
+  { "trade-off", algo_trade_off_view_get_type },
+  { "order", algo_order_view_get_type },
+  { "order-steps", algo_order_steps_view_get_type },
   { "training", algo_training_view_get_type },
-  { "comparison", algo_comparison_view_get_type },
 };
 
 guint

@@ -3,6 +3,8 @@
 
 #include "ui/widgets/theme-style.h"
 
+#include <math.h>
+
 #define READOUT_INTERVAL 100      /* ms between readouts of data that change */
 #define DESCRIPTION_INTERVAL 1000 /* ms between descriptions told to assistive technology */
 #define READOUT_DISTANCE 8        /* pixels from the cursor */
@@ -17,6 +19,8 @@ typedef struct
   gboolean pointing;   /* the cursor follows the pointer, and goes with it */
   guint readout_timer; /* 0: none under way */
   guint description_timer;
+
+  cairo_surface_t *kept; /* the picture without its cursor; NULL: to be drawn */
 } AlgoPictureAreaPrivate;
 
 enum
@@ -108,11 +112,18 @@ on_readout_timer (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+drop_kept (AlgoPictureArea *self)
+{
+  g_clear_pointer (&get_private (self)->kept, cairo_surface_destroy);
+}
+
 void
 algo_picture_area_changed (AlgoPictureArea *self)
 {
   AlgoPictureAreaPrivate *priv = get_private (self);
 
+  drop_kept (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (priv->readout_timer == 0 && ALGO_PICTURE_AREA_GET_CLASS (self)->read != NULL)
     priv->readout_timer = g_timeout_add (READOUT_INTERVAL, on_readout_timer, self);
@@ -259,6 +270,37 @@ on_focus_leave (GtkEventControllerFocus *controller, AlgoPictureArea *self)
 
 /* GtkWidget. */
 
+/* Draws the picture anew if it is not kept, or kept in another size. */
+static void
+keep_picture (AlgoPictureArea *self, const AlgoPictureFrame *frame)
+{
+  AlgoPictureAreaPrivate *priv = get_private (self);
+  double scale = round (1 / frame->style->pixel);
+  int width = (int) (frame->width * scale), height = (int) (frame->height * scale);
+  cairo_t *cr;
+
+  if (priv->kept != NULL && cairo_image_surface_get_width (priv->kept) == width
+      && cairo_image_surface_get_height (priv->kept) == height)
+    return;
+  drop_kept (self);
+  priv->kept = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_surface_set_device_scale (priv->kept, scale, scale);
+  cr = cairo_create (priv->kept);
+  ALGO_PICTURE_AREA_GET_CLASS (self)->draw (self, cr, frame);
+  cairo_destroy (cr);
+}
+
+static void
+draw_kept (AlgoPictureArea *self, cairo_t *cr, const AlgoPictureFrame *frame)
+{
+  AlgoPictureAreaPrivate *priv = get_private (self);
+
+  keep_picture (self, frame);
+  cairo_set_source_surface (cr, priv->kept, 0, 0);
+  cairo_paint (cr);
+  ALGO_PICTURE_AREA_GET_CLASS (self)->draw_cursor (self, cr, frame);
+}
+
 static void
 algo_picture_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -271,7 +313,10 @@ algo_picture_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (frame.width < 1 || frame.height < 1)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, frame.width, frame.height));
-  ALGO_PICTURE_AREA_GET_CLASS (self)->draw (self, cr, &frame);
+  if (ALGO_PICTURE_AREA_GET_CLASS (self)->draw_cursor != NULL)
+    draw_kept (self, cr, &frame);
+  else
+    ALGO_PICTURE_AREA_GET_CLASS (self)->draw (self, cr, &frame);
   cairo_destroy (cr);
   gtk_widget_snapshot_child (widget, get_private (self)->readout_label, snapshot);
 }
@@ -312,6 +357,14 @@ algo_picture_area_size_allocate (GtkWidget *widget, int width, int height, int b
   gtk_widget_size_allocate (priv->readout_label, &allocation, -1);
 }
 
+/* Another theme, text size or state. */
+static void
+algo_picture_area_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (algo_picture_area_parent_class)->css_changed (widget, change);
+  drop_kept (ALGO_PICTURE_AREA (widget));
+}
+
 static void
 algo_picture_area_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -332,6 +385,7 @@ algo_picture_area_dispose (GObject *object)
 
   g_clear_handle_id (&priv->readout_timer, g_source_remove);
   g_clear_handle_id (&priv->description_timer, g_source_remove);
+  drop_kept (ALGO_PICTURE_AREA (object));
   g_clear_pointer (&priv->readout_label, gtk_widget_unparent);
   g_clear_pointer (&priv->readout, g_free);
 
@@ -348,6 +402,7 @@ algo_picture_area_class_init (AlgoPictureAreaClass *class)
   object_class->dispose = algo_picture_area_dispose;
   widget_class->snapshot = algo_picture_area_snapshot;
   widget_class->size_allocate = algo_picture_area_size_allocate;
+  widget_class->css_changed = algo_picture_area_css_changed;
 
   properties[PROP_READOUT] =
       g_param_spec_string ("readout", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

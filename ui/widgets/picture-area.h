@@ -25,8 +25,11 @@ struct _AlgoPictureAreaClass
 {
   GtkWidgetClass parent_class;
 
-  /* Draws the picture, its cursor included. */
+  /* Draws the picture, with its cursor unless there is draw_cursor(). */
   void (*draw) (AlgoPictureArea *self, cairo_t *cr, const AlgoPictureFrame *frame);
+  /* Draws the cursor over the picture, which is then drawn once and kept until
+   * algo_picture_area_changed(): so a cursor that moves costs next to nothing. Or NULL. */
+  void (*draw_cursor) (AlgoPictureArea *self, cairo_t *cr, const AlgoPictureFrame *frame);
   /* What the picture shows, in a few sentences; a new string. */
   char *(*describe) (AlgoPictureArea *self);
 

@@ -5,6 +5,7 @@
 #include "ui/pictures/training-picture.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define INTERVAL (G_USEC_PER_SEC / 2)
 #define CURSOR_STEPS 100 /* arrow presses from one end of the steps to the other */
@@ -18,8 +19,10 @@ struct _AlgoTrainingView
   guint64 budget;
   double steps_per_second;
 
+  gint64 step; /* the earlier one that is shown; -1: the latest */
+
   gint64 cursor; /* a step, or -1 */
-  double y;      /* of the pointer, where the readout stands */
+  double x, y;   /* of the pointer, near which the readout stands */
 };
 
 G_DEFINE_FINAL_TYPE (AlgoTrainingView, algo_training_view, ALGO_TYPE_PANEL_VIEW)
@@ -31,7 +34,7 @@ get_picture (AlgoTrainingView *self)
                                 .count = self->metrics->len,
                                 .budget = self->budget,
                                 .steps_per_second = self->steps_per_second,
-                                .cursor = self->cursor };
+                                .cursor = self->step };
 }
 
 static void
@@ -40,6 +43,16 @@ training_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *
   AlgoTrainingPicture picture = get_picture (ALGO_TRAINING_VIEW (area));
 
   algo_training_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
+}
+
+static void
+training_view_draw_cursor (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
+{
+  AlgoTrainingView *self = ALGO_TRAINING_VIEW (area);
+  AlgoTrainingPicture picture = get_picture (self);
+
+  picture.cursor = self->cursor;
+  algo_training_picture_draw_cursor (&picture, cr, frame->width, frame->height, frame->style);
 }
 
 static char *
@@ -62,7 +75,8 @@ training_view_point (AlgoPictureArea *area, const AlgoPictureFrame *frame, doubl
       || !algo_training_picture_pick (&picture, frame->width, frame->height, frame->style, x, y,
                                       &step))
     return FALSE;
-  self->cursor = step;
+  self->cursor = (gint64) step;
+  self->x = x;
   self->y = y;
   return TRUE;
 }
@@ -82,7 +96,7 @@ training_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int ri
   else
     self->cursor += right * MAX (1, last / CURSOR_STEPS);
   self->cursor = CLAMP (self->cursor, (gint64) metrics[0].step, last);
-  self->y = frame->height / 2;
+  self->x = self->y = 0;
   return TRUE;
 }
 
@@ -90,21 +104,6 @@ static void
 training_view_clear (AlgoPictureArea *area)
 {
   ALGO_TRAINING_VIEW (area)->cursor = -1;
-}
-
-/* Where the cursor's step is drawn: the picture says which step is at a place, so look for it. */
-static double
-find_x (AlgoTrainingView *self, const AlgoPictureFrame *frame)
-{
-  AlgoTrainingPicture picture = get_picture (self);
-  guint64 step;
-
-  for (double x = 0; x < frame->width; x++)
-    if (algo_training_picture_pick (&picture, frame->width, frame->height, frame->style, x, self->y,
-                                    &step)
-        && step >= (guint64) self->cursor)
-      return x;
-  return frame->width / 2;
 }
 
 static char *
@@ -115,8 +114,24 @@ training_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoAr
 
   if (self->cursor < 0 || self->metrics->len == 0)
     return NULL;
-  *at = (AlgoArea){ find_x (self, frame), self->y, 0, 0 };
-  return algo_training_picture_describe_step (&picture, self->cursor);
+  *at = algo_training_picture_locate (&picture, frame->width, frame->height, frame->style,
+                                      (guint64) self->cursor, self->x, self->y);
+  return algo_training_picture_describe_step (&picture, (guint64) self->cursor);
+}
+
+/* There is nothing to go to beyond the last step. */
+static void
+training_view_activate (AlgoPictureArea *area)
+{
+  AlgoTrainingView *self = ALGO_TRAINING_VIEW (area);
+  const GArray *metrics = self->metrics;
+  gint64 last;
+
+  if (self->cursor < 0 || metrics->len == 0)
+    return;
+  last = (gint64) g_array_index (metrics, AlgoMetrics, metrics->len - 1).step;
+  if (self->cursor < last || self->step >= 0)
+    algo_panel_view_go_to (ALGO_PANEL_VIEW (self), MIN (self->cursor, last), NAN, 0);
 }
 
 static void
@@ -126,7 +141,8 @@ training_view_update (AlgoPanelView *view, const AlgoScene *scene)
   guint count = scene->metrics->len;
 
   self->steps_per_second = scene->steps_per_second;
-  if (self->metrics == scene->metrics && self->drawn == count && self->budget == scene->budget)
+  if (self->metrics == scene->metrics && self->drawn == count && self->budget == scene->budget
+      && self->step == scene->step)
     return;
   if (self->metrics != scene->metrics)
     {
@@ -136,6 +152,7 @@ training_view_update (AlgoPanelView *view, const AlgoScene *scene)
     }
   self->drawn = count;
   self->budget = scene->budget;
+  self->step = scene->step;
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
 }
 
@@ -166,11 +183,13 @@ algo_training_view_class_init (AlgoTrainingViewClass *class)
 
   G_OBJECT_CLASS (class)->finalize = algo_training_view_finalize;
   area_class->draw = training_view_draw;
+  area_class->draw_cursor = training_view_draw_cursor;
   area_class->describe = training_view_describe;
   area_class->point = training_view_point;
   area_class->move = training_view_move;
   area_class->clear = training_view_clear;
   area_class->read = training_view_read;
+  area_class->activate = training_view_activate;
   view_class->interval = INTERVAL;
   view_class->update = training_view_update;
   view_class->get_number = training_view_get_number;
@@ -180,6 +199,7 @@ static void
 algo_training_view_init (AlgoTrainingView *self)
 {
   self->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  self->step = -1;
   self->cursor = -1;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Training"), -1);
