@@ -173,6 +173,21 @@ on_fullscreen_changed (AlgoWindow *self)
 }
 
 static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoWindow *self = user_data;
+
+  algo_board_set_arrangement (self->board, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_rearranged (AlgoWindow *self, const char *what, const char *before)
+{
+  algo_toast_show (self->toast, what, _ ("_Undo"), "win.set-arrangement",
+                   g_variant_new_string (before));
+}
+
+static void
 on_export_panel (AlgoWindow *self, const char *name)
 {
   algo_window_export (self, name);
@@ -185,6 +200,7 @@ algo_window_add_panel_actions (AlgoWindow *self)
     { .name = "arrange", .parameter_type = "s", .state = "''", .change_state = on_arrange },
     { .name = "even-out", .activate = on_even_out },
     { .name = "full-panel", .activate = on_full_panel },
+    { .name = "set-arrangement", .activate = on_undo, .parameter_type = "s" },
     { .name = "back", .activate = on_back },
     { .name = "fullscreen", .state = "false", .change_state = on_fullscreen },
   };
@@ -200,6 +216,8 @@ algo_window_add_panel_actions (AlgoWindow *self)
   g_signal_connect_object (self->board, "notify::full-panel", G_CALLBACK (on_full_panel_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "uncovered", G_CALLBACK (algo_window_wake), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "rearranged", G_CALLBACK (on_rearranged), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "export-panel", G_CALLBACK (on_export_panel), self,
                            G_CONNECT_SWAPPED);
