@@ -407,11 +407,13 @@ algo_order_picture_describe (const AlgoOrderPicture *picture)
   if (!algo_order_values_exist (&values))
     return g_strdup (_ ("Order parameters were not recorded"));
   condition = algo_order_values_describe_condition (&values);
-  marked = algo_order_values_describe (&values, algo_order_values_get_marked (&values), ", ");
+  /* Translators: between an order parameter and the next */
+  marked = algo_order_values_describe (&values, algo_order_values_get_marked (&values), _ (", "));
   phases = values.over_beta
                ? algo_phase_runs_describe_grid (picture->history.grids[values.grid])
                : algo_phase_runs_describe_history (&picture->history, picture->log_beta);
-  return g_strdup_printf ("%s, %s. %s", condition, marked, phases);
+  /* Translators: "step 700, log beta -4, Localisation 0.9, ...", and the phases */
+  return g_strdup_printf (_ ("%s, %s. %s"), condition, marked, phases);
 }
 
 gboolean

@@ -144,10 +144,12 @@ algo_order_values_describe (const AlgoOrderValues *values, gsize index, const ch
   double position = algo_order_values_get_position (values, index);
   g_autofree char *place =
       describe_place (values->over_beta, position, (guint64) MAX (position, 0));
-  GString *text = g_string_new (place);
+  GString *text = g_string_new (NULL);
 
-  g_string_append_printf (
-      text, ": %s", algo_phase_display_name (algo_order_values_get_point (values, index)->phase));
+  /* Translators: "step 700: Tilted" or "log beta -4.28: Tilted" */
+  g_string_append_printf (text, _ ("%s: %s"), place,
+                          algo_phase_display_name (
+                              algo_order_values_get_point (values, index)->phase));
   for (guint parameter = 0; parameter < ALGO_N_ORDER_VALUES; parameter++)
     {
       g_autofree char *value =
