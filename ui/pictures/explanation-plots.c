@@ -152,22 +152,6 @@ add_band (const AlgoPlot *plot, cairo_t *cr, const AlgoResidualCurve *curve)
 }
 
 static void
-draw_zero (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style)
-{
-  const double dash[] = { 4 * style->line, 2.5 * style->line };
-  const double y = algo_style_snap_line (style, algo_axis_place (&plot->y, 0));
-
-  cairo_save (cr);
-  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (style->foreground, cr);
-  cairo_move_to (cr, plot->x.from, y);
-  cairo_line_to (cr, plot->x.to, y);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-static void
 draw_curve (const AlgoPlot *plot,
             cairo_t *cr,
             const AlgoStyle *style,
@@ -183,7 +167,7 @@ draw_curve (const AlgoPlot *plot,
       x[i] = algo_axis_place (&plot->x, curve->at[i]);
       y[i] = algo_axis_place (&plot->y, curve->median[i]);
     }
-  draw_zero (plot, cr, style);
+  algo_plot_draw_level (plot, cr, style, 0, style->foreground);
   algo_colour_set_source (style->accent, cr);
   cairo_set_line_width (cr, 1.2 * style->line);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);

@@ -126,25 +126,6 @@ draw_trained (const Layout *layout, cairo_t *cr)
                            plot->y.to + 0.9 * style->text_small, _ ("trained on"));
 }
 
-/* FVU 1 is that of a constant guess. */
-static void
-draw_constant_guess (const Layout *layout, cairo_t *cr)
-{
-  const AlgoStyle *style = layout->style;
-  const AlgoPlot *plot = &layout->plot;
-  const double dash[] = { 4 * style->line, 2.5 * style->line };
-  const double y = algo_style_snap_line (style, algo_axis_place (&plot->y, 1));
-
-  cairo_save (cr);
-  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (style->dim, cr);
-  cairo_move_to (cr, plot->x.from, y);
-  cairo_line_to (cr, plot->x.to, y);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
 /* The range over draws of each size, and a line through the medians that are known. */
 static void
 draw_line (const Layout *layout, cairo_t *cr, const double *x, const double *y)
@@ -265,7 +246,7 @@ algo_generalisation_picture_draw (const AlgoGeneralisationPicture *picture,
   cairo_clip (cr);
   draw_trained (&layout, cr);
   algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
-  draw_constant_guess (&layout, cr);
+  algo_plot_draw_level (&layout.plot, cr, style, 1, style->dim); /* FVU of a constant guess */
   if (picture->inputs > 0)
     algo_cursor_draw_lines (cr, style, &layout.plot,
                             algo_axis_place (&layout.plot.x, picture->inputs), NAN);

@@ -311,6 +311,26 @@ stamp_dot (cairo_t *cr, cairo_surface_t *mask, double pixel, double x, double y)
 }
 
 void
+algo_plot_draw_level (const AlgoPlot *plot,
+                      cairo_t *cr,
+                      const AlgoStyle *style,
+                      double value,
+                      AlgoColour colour)
+{
+  const double dash[] = { 4 * style->line, 2.5 * style->line };
+  const double y = algo_style_snap_line (style, algo_axis_place (&plot->y, value));
+
+  cairo_save (cr);
+  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+  cairo_set_line_width (cr, style->hairline);
+  algo_colour_set_source (colour, cr);
+  cairo_move_to (cr, plot->x.from, y);
+  cairo_line_to (cr, plot->x.to, y);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+void
 algo_plot_draw_dots (const AlgoPlot *plot,
                      cairo_t *cr,
                      const AlgoStyle *style,

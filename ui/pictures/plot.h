@@ -47,6 +47,12 @@ void algo_plot_clip (const AlgoPlot *plot, cairo_t *cr);
 /* Adds a line through the places (x, y), by growing x, to the path, broken where one is not a
  * number. Leaves other numbers in `x` and `y`. */
 void algo_plot_add_curve (cairo_t *cr, const AlgoStyle *style, double *x, double *y, guint count);
+/* A dashed line across the plot where y is `value`. */
+void algo_plot_draw_level (const AlgoPlot *plot,
+                           cairo_t *cr,
+                           const AlgoStyle *style,
+                           double value,
+                           AlgoColour colour);
 /* A round dot at each point that has a place in the plot. */
 void algo_plot_draw_dots (const AlgoPlot *plot,
                           cairo_t *cr,
