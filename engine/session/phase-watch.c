@@ -7,14 +7,13 @@ algo_observation_is_settled (const AlgoObservation *observation)
   return observation->draws == ALGO_DRAWS && 2 * observation->draws_agreeing > observation->draws;
 }
 
-static gboolean
-goes_on (const AlgoPhaseWatch *watch, const AlgoObservation *observation)
+gboolean
+algo_phase_watch_knows (const AlgoPhaseWatch *watch,
+                        guint64 generation,
+                        const AlgoQuestion *question)
 {
-  const AlgoQuestion *question = &observation->question;
-
-  return watch->knows && watch->generation == observation->generation
-         && watch->log_beta == question->log_beta && watch->inputs == question->inputs
-         && watch->hidden == question->hidden && watch->step <= observation->step;
+  return watch->knows && watch->generation == generation && watch->log_beta == question->log_beta
+         && watch->inputs == question->inputs && watch->hidden == question->hidden;
 }
 
 gboolean
@@ -23,11 +22,12 @@ algo_phase_watch_take (AlgoPhaseWatch *watch,
                        AlgoPhaseChange *change)
 {
   const AlgoPhase phase = observation->classification.phase;
-  gboolean has_changed;
+  const gboolean goes_on =
+      algo_phase_watch_knows (watch, observation->generation, &observation->question);
+  const gboolean has_changed = goes_on && phase != watch->phase;
 
-  if (!algo_observation_is_settled (observation))
+  if (!algo_observation_is_settled (observation) || (goes_on && observation->step < watch->step))
     return FALSE;
-  has_changed = goes_on (watch, observation) && phase != watch->phase;
   if (has_changed)
     *change = (AlgoPhaseChange){ .before = watch->phase,
                                  .after = phase,
