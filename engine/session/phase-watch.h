@@ -27,9 +27,13 @@ typedef struct
 /* Whether most draws of an answer agree on its phase. */
 gboolean algo_observation_is_settled (const AlgoObservation *observation);
 
+/* Whether it has seen this run at this complexity and size, whatever the noise. */
+gboolean algo_phase_watch_knows (const AlgoPhaseWatch *watch,
+                                 guint64 generation,
+                                 const AlgoQuestion *question);
 /* Takes an answer in: TRUE, and `change` filled in, if the phase has changed since the answers
- * before. Of another run, complexity or size, or of an earlier step, it is the first of its kind.
- */
+ * before. Of another run, complexity or size it is the first of its kind; of an earlier step it
+ * tells nothing. */
 gboolean algo_phase_watch_take (AlgoPhaseWatch *watch,
                                 const AlgoObservation *observation,
                                 AlgoPhaseChange *change);

@@ -57,7 +57,7 @@ test_doubts (void)
 static void
 test_begins_again (void)
 {
-  AlgoObservation others[5];
+  AlgoObservation others[4];
   AlgoPhaseChange change;
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -66,7 +66,6 @@ test_begins_again (void)
   others[1].question.inputs = 8;
   others[2].question.hidden = 24;
   others[3].generation = 3;
-  others[4].step = 5;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       AlgoPhaseWatch watch = { 0 };
@@ -94,6 +93,17 @@ test_other_noise (void)
 }
 
 static void
+test_earlier_step (void)
+{
+  AlgoPhaseWatch watch = { 0 };
+  AlgoPhaseChange change;
+
+  g_assert_false (take (&watch, observe (40, ALGO_PHASE_CONVEXITY, 5), &change));
+  g_assert_false (take (&watch, observe (10, ALGO_PHASE_UNFORMED, 5), &change));
+  g_assert_false (take (&watch, observe (50, ALGO_PHASE_CONVEXITY, 5), &change));
+}
+
+static void
 test_reset (void)
 {
   AlgoPhaseWatch watch = { 0 };
@@ -112,6 +122,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/phase-watch/doubts", test_doubts);
   g_test_add_func ("/engine/phase-watch/begins-again", test_begins_again);
   g_test_add_func ("/engine/phase-watch/other-noise", test_other_noise);
+  g_test_add_func ("/engine/phase-watch/earlier-step", test_earlier_step);
   g_test_add_func ("/engine/phase-watch/reset", test_reset);
   return g_test_run ();
 }
