@@ -24,6 +24,20 @@ algo_recorder_read_events (AlgoRecorder *recorder, guint after, GArray *events)
   return count;
 }
 
+AlgoGrid *
+algo_recorder_ref_grid (AlgoRecorder *recorder, guint64 step)
+{
+  const GPtrArray *grids = recorder->run->grids;
+  AlgoGrid *found = NULL;
+
+  pthread_mutex_lock (&recorder->lock);
+  for (guint i = 0; i < grids->len && found == NULL; i++)
+    if (((AlgoGrid *) g_ptr_array_index (grids, i))->step == step)
+      found = algo_grid_ref (g_ptr_array_index (grids, i));
+  pthread_mutex_unlock (&recorder->lock);
+  return found;
+}
+
 /* `snapshots` may be NULL. */
 static void
 append_steps (GArray *steps, const GPtrArray *snapshots)

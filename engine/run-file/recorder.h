@@ -86,6 +86,8 @@ guint algo_recorder_read_metrics (AlgoRecorder *recorder, guint64 after, GArray 
 /* Appends references to the grids measured at steps after `after`, or all if `after` is -1, to a
  * GPtrArray of AlgoGrid; returns how many. An earlier one may still come. */
 guint algo_recorder_read_grids (AlgoRecorder *recorder, gint64 after, GPtrArray *grids);
+/* The grid of this very step, a reference for the caller; NULL while there is none. */
+AlgoGrid *algo_recorder_ref_grid (AlgoRecorder *recorder, guint64 step);
 /* The run's file, a new string, for someone who reads it: until algo_recorder_end_reading() the
  * recorder keeps it open, so that it can tidy up behind itself. NULL, and nothing to end, if there
  * is none. */
