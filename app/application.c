@@ -2,6 +2,7 @@
 #include "app/application.h"
 
 #include "app/colour-scheme.h"
+#include "app/network-file.h"
 #include "app/options.h"
 #include "app/preferences.h"
 #include "app/window.h"
@@ -71,6 +72,33 @@ open_run (AlgoApplication *self, const char *path, GError **error)
     algo_window_show_message (window, reason->message);
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
+}
+
+/* A window that does not train until it is told to, with a network in place of the run's. */
+static gboolean
+open_network (AlgoApplication *self, const AlgoOptions *options, const char *path, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (AlgoNetwork) network = algo_network_file_load (path, &reason);
+  AlgoOptions paused = *options;
+  AlgoWindow *window;
+
+  paused.paused = TRUE;
+  window = open_window (self, &paused);
+  if (window != NULL && network != NULL)
+    algo_window_open_network (window, path);
+  else if (window != NULL)
+    algo_window_show_message (window, reason->message);
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return network != NULL;
+}
+
+static gboolean
+open_file (AlgoApplication *self, const AlgoOptions *options, const char *path, GError **error)
+{
+  return algo_network_file_is_one (path) ? open_network (self, options, path, error)
+                                         : open_run (self, path, error);
 }
 
 /* Actions. */
@@ -243,13 +271,14 @@ algo_application_command_line (GApplication *application, GApplicationCommandLin
       g_application_command_line_printerr (command_line, "algoscope: %s\n", error->message);
       return EXIT_USAGE;
     }
-  if (options.run != NULL)
+  if (options.file != NULL)
     {
       g_autoptr (GFile) file =
-          g_application_command_line_create_file_for_arg (command_line, options.run);
+          g_application_command_line_create_file_for_arg (command_line, options.file);
       g_autofree char *path = g_file_get_path (file);
 
-      if (!open_run (ALGO_APPLICATION (application), path != NULL ? path : options.run, &error))
+      if (!open_file (ALGO_APPLICATION (application), &options, path != NULL ? path : options.file,
+                      &error))
         g_application_command_line_printerr (command_line, "algoscope: %s\n", error->message);
     }
   else if (count > 1)

@@ -7,9 +7,11 @@ static GtkFileFilter *
 make_filter (const char *name, const char *pattern)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
+  g_auto (GStrv) patterns = g_strsplit (pattern, " ", -1);
 
   gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
+  for (guint i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
   return filter;
 }
 

@@ -17,7 +17,7 @@ typedef struct
   const char *title;
   const char *accept;      /* of the button, with a mnemonic */
   const char *filter_name; /* of the files that are shown at first; NULL for all */
-  const char *pattern;     /* theirs, "*.algoscope" */
+  const char *pattern;     /* theirs, "*.algoscope", or several with spaces between */
   const char *name;        /* suggested for a file to be saved, or NULL */
   GFile *folder;           /* to begin in, or NULL */
 } AlgoFileRequest;

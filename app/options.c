@@ -3,18 +3,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/network-file.h"
 #include "app/settings-options.h"
 #include "engine/text.h"
 
 void
 algo_options_clear (AlgoOptions *options)
 {
-  g_clear_pointer (&options->run, g_free);
+  g_clear_pointer (&options->file, g_free);
 }
 
-/* A run that is opened has its settings, and is paused. */
+/* A run that is opened has its settings, and is paused. A network has none. */
 static gboolean
-check_run (const AlgoCommandLine *line, GError **error)
+check_file (const AlgoCommandLine *line, GError **error)
 {
   if (line->operands == NULL)
     return TRUE;
@@ -24,6 +25,8 @@ check_run (const AlgoCommandLine *line, GError **error)
                    _ ("'%s': no argument is expected after the first"), line->operands[1]);
       return FALSE;
     }
+  if (g_str_has_suffix (line->operands[0], ALGO_NETWORK_SUFFIX))
+    return TRUE;
   for (guint i = 0; line->given[i] != NULL; i++)
     if (!g_str_equal (line->given[i], "threads"))
       {
@@ -39,9 +42,10 @@ read_line (char *const *arguments, AlgoOptions *options, AlgoCommandLine *line, 
 {
   const AlgoCommandHelp help = {
     .name = "algoscope",
-    .operands = _ ("[RUN]"),
+    .operands = _ ("[RUN|NETWORK]"),
     .summary = _ ("Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
-                  "start or going on with RUN, a file that was recorded."),
+                  "start or going on with RUN, a file that was recorded; or look at NETWORK, a "
+                  "safetensors file with W0, b0, W1 and b1."),
   };
   AlgoSettings *settings = &options->settings;
   const AlgoOption entries[] = {
@@ -76,9 +80,9 @@ parse_arguments (char *const *arguments, AlgoOptions *options, GError **error)
   options->has_steps = g_strv_contains (line.given, "steps");
   if (options->help || options->version)
     return TRUE;
-  if (!algo_settings_validate (&options->settings, error) || !check_run (&line, error))
+  if (!algo_settings_validate (&options->settings, error) || !check_file (&line, error))
     return FALSE;
-  options->run = line.operands != NULL ? g_strdup (line.operands[0]) : NULL;
+  options->file = line.operands != NULL ? g_strdup (line.operands[0]) : NULL;
   return TRUE;
 }
 

@@ -7,7 +7,7 @@
 typedef struct
 {
   AlgoSettings settings;
-  char *run;          /* path of a run to open, or NULL */
+  char *file;         /* path of a run or a network to open, or NULL */
   gboolean paused;    /* open without training */
   gboolean has_steps; /* the step budget was given, and goes before the one that was last used */
   gboolean help;      /* only show the help */

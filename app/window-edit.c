@@ -49,6 +49,7 @@ show_state (AlgoWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar), exhibit != NULL);
   enable (self, "undo", undo != NULL || (exhibit == NULL && self->put_away != NULL));
   enable (self, "redo", redo != NULL);
+  enable (self, "bring-back", self->put_away != NULL);
   enable (self, "discard-edits", exhibit != NULL);
 }
 
@@ -130,15 +131,42 @@ show_change (AlgoWindow *self)
   algo_window_show_scene (self, TRUE);
 }
 
+static gboolean
+is_worth_keeping (const AlgoExhibit *exhibit)
+{
+  return exhibit->name != NULL || algo_workbench_peek_undo (exhibit->workbench) != NULL
+         || algo_workbench_peek_redo (exhibit->workbench) != NULL;
+}
+
+/* What is shown goes where Undo finds it, if there is anything to be found. */
+static void
+make_room (AlgoWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  algo_toast_hide (self->toast);
+  g_clear_pointer (&self->put_away, algo_exhibit_free);
+  if (self->exhibit == NULL)
+    return;
+  self->put_away = g_steal_pointer (&self->exhibit);
+  if (!is_worth_keeping (self->put_away))
+    {
+      g_clear_pointer (&self->put_away, algo_exhibit_free);
+      return;
+    }
+  if (self->put_away->name != NULL)
+    text = g_strdup_printf (_ ("“%s” put away"), self->put_away->name);
+  algo_toast_show (self->toast, text != NULL ? text : _ ("Edits put away"), _ ("_Undo"),
+                   "win.bring-back", NULL);
+}
+
 void
 algo_window_take_exhibit (AlgoWindow *self, AlgoExhibit *exhibit)
 {
-  g_clear_pointer (&self->exhibit, algo_exhibit_free);
-  g_clear_pointer (&self->put_away, algo_exhibit_free);
+  make_room (self);
   self->exhibit = exhibit;
   /* Each draw of the noise would ask for another network. */
   g_object_set (self->question_pane, "resample", FALSE, NULL);
-  algo_toast_hide (self->toast);
   show_change (self);
 }
 
@@ -172,29 +200,12 @@ algo_window_edit (AlgoWindow *self, const AlgoEdit *edit)
     show_change (self);
 }
 
-static gboolean
-is_worth_keeping (const AlgoExhibit *exhibit)
-{
-  return exhibit->name != NULL || algo_workbench_peek_undo (exhibit->workbench) != NULL
-         || algo_workbench_peek_redo (exhibit->workbench) != NULL;
-}
-
 void
 algo_window_put_away (AlgoWindow *self)
 {
-  g_autofree char *text = NULL;
-
   if (self->exhibit == NULL)
     return;
-  g_clear_pointer (&self->put_away, algo_exhibit_free);
-  self->put_away = g_steal_pointer (&self->exhibit);
-  if (self->put_away->name != NULL)
-    text = g_strdup_printf (_ ("“%s” put away"), self->put_away->name);
-  if (is_worth_keeping (self->put_away))
-    algo_toast_show (self->toast, text != NULL ? text : _ ("Edits put away"), _ ("_Undo"),
-                     "win.undo", NULL);
-  else
-    g_clear_pointer (&self->put_away, algo_exhibit_free);
+  make_room (self);
   show_change (self);
 }
 
@@ -212,12 +223,32 @@ algo_window_drop_exhibits (AlgoWindow *self)
 /* Actions. */
 
 static void
+on_bring_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoWindow *self = user_data;
+  AlgoExhibit *exhibit = g_steal_pointer (&self->put_away);
+
+  algo_window_take_exhibit (self, exhibit);
+}
+
+/* A text that is being written has an Undo of its own. */
+static gboolean
+undo_in_text (AlgoWindow *self, const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return GTK_IS_TEXT (focus) && gtk_widget_activate_action (focus, action, NULL);
+}
+
+static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AlgoWindow *self = user_data;
 
+  if (undo_in_text (self, "text.undo"))
+    return;
   if (self->exhibit == NULL)
-    algo_window_take_exhibit (self, g_steal_pointer (&self->put_away));
+    on_bring_back (NULL, NULL, self);
   else if (algo_workbench_undo (self->exhibit->workbench))
     show_change (self);
 }
@@ -227,6 +258,8 @@ on_redo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AlgoWindow *self = user_data;
 
+  if (undo_in_text (self, "text.redo"))
+    return;
   if (algo_workbench_redo (self->exhibit->workbench))
     show_change (self);
 }
@@ -272,6 +305,7 @@ algo_window_add_edit_actions (AlgoWindow *self)
   const GActionEntry entries[] = {
     { .name = "undo", .activate = on_undo },
     { .name = "redo", .activate = on_redo },
+    { .name = "bring-back", .activate = on_bring_back },
     { .name = "discard-edits", .activate = on_discard_edits },
     { .name = "keep", .activate = on_keep },
     { .name = "unkeep", .activate = on_unkeep },

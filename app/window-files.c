@@ -3,6 +3,7 @@
 #include "app/autosave.h"
 #include "app/closing.h"
 #include "app/file-chooser.h"
+#include "app/network-file.h"
 #include "app/recent-runs.h"
 #include "app/window-private.h"
 #include "engine/run-file/schema.h"
@@ -84,13 +85,22 @@ algo_window_open_run (AlgoWindow *self, const char *path)
   g_task_run_in_thread (task, open_in_thread);
 }
 
+void
+algo_window_open_file (AlgoWindow *self, const char *path)
+{
+  if (algo_network_file_is_one (path))
+    algo_window_open_network (self, path);
+  else
+    algo_window_open_run (self, path);
+}
+
 static void
 open_file (AlgoWindow *self, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
 
   if (path != NULL)
-    algo_window_open_run (self, path);
+    algo_window_open_file (self, path);
   else
     algo_window_show_message (self, _ ("Only files on this computer can be opened."));
 }
@@ -109,10 +119,10 @@ static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const AlgoFileRequest request = { .kind = ALGO_FILE_OPEN,
-                                    .title = _ ("Open a Run"),
+                                    .title = _ ("Open a Run or a Network"),
                                     .accept = _ ("_Open"),
-                                    .filter_name = _ ("Runs"),
-                                    .pattern = "*" ALGO_RUN_SUFFIX };
+                                    .filter_name = _ ("Runs and networks"),
+                                    .pattern = "*" ALGO_RUN_SUFFIX " *" ALGO_NETWORK_SUFFIX };
 
   algo_file_chooser_ask (user_data, &request, on_open_chosen, NULL);
 }
@@ -120,7 +130,7 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_open_run (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  algo_window_open_run (user_data, g_variant_get_string (parameter, NULL));
+  algo_window_open_file (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static gboolean
@@ -131,6 +141,9 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
 
   if (taken)
     open_file (user_data, files->data);
+  if (g_slist_length (files) > 1)
+    algo_toast_show (ALGO_WINDOW (user_data)->toast, _ ("Only the first of the files was opened"),
+                     NULL, NULL, NULL);
   g_slist_free (files);
   return taken;
 }

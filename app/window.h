@@ -35,6 +35,11 @@ void algo_window_show_message (AlgoWindow *self, const char *message);
 /* Goes on with the run in a file, in the background; a message if it cannot be opened, and the
  * session is left as it was. */
 void algo_window_open_run (AlgoWindow *self, const char *path);
+/* Shows the network in a file in place of the run's, in the background; a message if there is none
+ * that can be read. */
+void algo_window_open_network (AlgoWindow *self, const char *path);
+/* One or the other, as the file is. */
+void algo_window_open_file (AlgoWindow *self, const char *path);
 /* Goes on recording under another name, in the background; a message if it cannot be written. */
 void algo_window_save_run_as (AlgoWindow *self, const char *path);
 /* Looks, in the background, for a run without a name that was interrupted, and offers it. */

@@ -2,7 +2,6 @@
 #include "app/headless/source.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -113,34 +112,14 @@ open_run (AlgoSource *source, const char *path, guint64 step, GError **error)
   return TRUE;
 }
 
-/* By how it begins. What cannot be read is left to the reader of tensors to complain of. */
-static gboolean
-is_run (const char *path)
-{
-  static const char magic[] = "SQLite format 3";
-  char start[sizeof magic];
-  GStatBuf status;
-  gsize length;
-  FILE *file;
-
-  /* A pipe would be waited for. */
-  if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode))
-    return FALSE;
-  file = g_fopen (path, "rb");
-  if (file == NULL)
-    return FALSE;
-  length = fread (start, 1, sizeof start, file);
-  fclose (file);
-  return length == sizeof start && memcmp (start, magic, sizeof start) == 0;
-}
-
 AlgoSource *
 algo_source_open (const char *path, guint64 step, GError **error)
 {
   g_autoptr (AlgoSource) source = g_new0 (AlgoSource, 1);
   gboolean opened = FALSE;
 
-  if (is_run (path))
+  /* What cannot be read is left to the reader of tensors to complain of. */
+  if (algo_run_file_is_run (path))
     opened = open_run (source, path, step, error);
   else if (step == ALGO_SOURCE_LAST_STEP)
     opened = open_tensors (source, path, error);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "engine/error.h"
@@ -84,6 +85,25 @@ check_header (const char *path, GError **error)
     return fail_as_foreign (error);
   return check_format (read_big_endian (header + APPLICATION_ID_AT),
                        read_big_endian (header + USER_VERSION_AT), error);
+}
+
+gboolean
+algo_run_file_is_run (const char *path)
+{
+  guint8 start[sizeof MAGIC];
+  GStatBuf status;
+  gssize length;
+  int descriptor;
+
+  /* A pipe would be waited for. */
+  if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return FALSE;
+  descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  if (descriptor < 0)
+    return FALSE;
+  length = read (descriptor, start, sizeof start);
+  g_close (descriptor, NULL);
+  return length == sizeof start && memcmp (start, MAGIC, sizeof start) == 0;
 }
 
 static gboolean

@@ -13,6 +13,9 @@
 
 typedef struct _AlgoRunFile AlgoRunFile;
 
+/* Whether a file begins as a run's does, and as any other database of SQLite. */
+gboolean algo_run_file_is_run (const char *path);
+
 AlgoRunFile *algo_run_file_open (const char *path, GError **error);
 /* As above for the snapshots alone of a run whose settings are known, while it is being recorded,
  * say: checks what it holds, but no row that is not asked for, and takes a millisecond. Of the run

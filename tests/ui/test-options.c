@@ -92,7 +92,7 @@ test_run (void)
 
   g_assert_true (algo_options_parse (arguments, &options, &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (options.run, ==, "a run.algoscope");
+  g_assert_cmpstr (options.file, ==, "a run.algoscope");
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     {
       g_autoptr (GError) refusal = NULL;
