@@ -104,9 +104,14 @@ algo_network_view_let_go (AlgoNetworkView *self)
 
 /* The pointer. */
 
-/* Whether a neuron is at (x, y), and from there to its middle. */
+/* Whether a neuron is at (x, y), and where its middle is. */
 static gboolean
-find_neuron (AlgoNetworkView *self, double x, double y, guint *neuron, double *right, double *down)
+find_neuron (AlgoNetworkView *self,
+             double x,
+             double y,
+             guint *neuron,
+             double *middle_x,
+             double *middle_y)
 {
   AlgoNetworkPicture picture = algo_network_view_get_picture (self);
   AlgoStyle style;
@@ -117,8 +122,8 @@ find_neuron (AlgoNetworkView *self, double x, double y, guint *neuron, double *r
   if (!algo_network_picture_pick (&picture, frame.width, frame.height, &style, x, y, neuron)
       || !algo_network_picture_locate (&picture, frame.width, frame.height, &style, *neuron, &area))
     return FALSE;
-  *right = area.x + area.width / 2 - x;
-  *down = area.y + area.height / 2 - y;
+  *middle_x = area.x + area.width / 2;
+  *middle_y = area.y + area.height / 2;
   return TRUE;
 }
 
@@ -156,7 +161,7 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, AlgoNetw
 static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, AlgoNetworkView *self)
 {
-  self->grabbed = find_neuron (self, x, y, &self->dragged, &self->offset_x, &self->offset_y);
+  self->grabbed = find_neuron (self, x, y, &self->dragged, &self->grabbed_x, &self->grabbed_y);
   if (!self->grabbed)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
 }
@@ -164,8 +169,6 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, AlgoNetworkView *sel
 static void
 on_drag_update (GtkGestureDrag *gesture, double right, double down, AlgoNetworkView *self)
 {
-  double x, y;
-
   if (!self->grabbed
       || (!self->dragging
           && !gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) right, (int) down)))
@@ -173,9 +176,8 @@ on_drag_update (GtkGestureDrag *gesture, double right, double down, AlgoNetworkV
   if (!self->dragging)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   self->dragging = TRUE;
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  self->drag_x = x + right + self->offset_x;
-  self->drag_y = y + down + self->offset_y;
+  self->drag_x = self->grabbed_x + right;
+  self->drag_y = self->grabbed_y + down;
   algo_network_view_glide (self);
 }
 

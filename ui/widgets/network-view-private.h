@@ -26,11 +26,11 @@ struct _AlgoNetworkView
 
   /* network-hand.c */
   gboolean grabbed, dragging;
-  guint dragged;             /* a neuron */
-  double drag_x, drag_y;     /* where its middle is to be, in the widget */
-  double offset_x, offset_y; /* of that from the pointer */
-  guint ablation;            /* a timer, or 0 */
-  guint ablated;             /* the neuron that it is for */
+  guint dragged;               /* a neuron */
+  double grabbed_x, grabbed_y; /* where its middle was, in the widget */
+  double drag_x, drag_y;       /* where that is to be */
+  guint ablation;              /* a timer, or 0 */
+  guint ablated;               /* the neuron that it is for */
 };
 
 /* What is drawn, which borrows from the view. */

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/ui/panel-fixture.h"
+
+#define INPUTS 16
+#define STEPS 700
+#define WIDTH 480
+#define HEIGHT 360
+
+static void
+on_go_to (PanelFixture *fixture, gint64 step, double log_beta, guint inputs)
+{
+  fixture->moves++;
+  fixture->step = step;
+  fixture->log_beta = log_beta;
+  fixture->inputs = inputs;
+}
+
+static void
+make_scene (PanelFixture *fixture)
+{
+  PictureSamples *samples = fixture->samples;
+
+  fixture->grids = g_ptr_array_new ();
+  for (gsize i = 0; i < samples->phase_diagram.history.count; i++)
+    g_ptr_array_add (fixture->grids, &samples->grids[i]);
+  fixture->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  g_array_append_vals (fixture->metrics, samples->metrics, STEPS);
+  fixture->observation = algo_observation_new_for_network (samples->network, 1);
+  fixture->scene = (AlgoScene){ .observation = fixture->observation,
+                                .generation = 1,
+                                .grids = fixture->grids,
+                                .metrics = fixture->metrics,
+                                .budget = 2 * STEPS,
+                                .step = -1,
+                                .log_beta = -3.4 };
+}
+
+void
+panel_fixture_update (PanelFixture *fixture)
+{
+  g_assert_true (algo_panel_view_update (fixture->view, &fixture->scene, TRUE));
+}
+
+static void
+run_until_drawn (PanelFixture *fixture)
+{
+  while (!gtk_widget_get_mapped (GTK_WIDGET (fixture->view))
+         || gtk_widget_get_width (GTK_WIDGET (fixture->view)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+panel_fixture_set_up (PanelFixture *fixture, gconstpointer user_data)
+{
+  fixture->samples = picture_samples_new (INPUTS, 3 * INPUTS, STEPS);
+  make_scene (fixture);
+  fixture->view = algo_panel_view_new (user_data);
+  g_assert_nonnull (fixture->view);
+  g_signal_connect_swapped (fixture->view, "go-to", G_CALLBACK (on_go_to), fixture);
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
+  gtk_window_set_default_size (fixture->window, WIDTH, HEIGHT);
+  gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->view));
+  gtk_window_present (fixture->window);
+  run_until_drawn (fixture);
+  panel_fixture_update (fixture);
+}
+
+void
+panel_fixture_tear_down (PanelFixture *fixture, gconstpointer user_data)
+{
+  gtk_window_destroy (fixture->window);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  /* Nothing holds on to a view whose window was closed. */
+  g_assert_null (fixture->view);
+  algo_observation_unref (fixture->observation);
+  g_ptr_array_unref (fixture->grids);
+  g_array_unref (fixture->metrics);
+  picture_samples_free (fixture->samples);
+}
+
+AlgoPictureFrame
+panel_fixture_get_frame (PanelFixture *fixture, AlgoStyle *style)
+{
+  AlgoPictureFrame frame;
+
+  algo_picture_area_get_frame (ALGO_PICTURE_AREA (fixture->view), style, &frame);
+  return frame;
+}
+
+/* The view's controllers of a type, its own and those of the class it derives from. */
+static GPtrArray *
+find_controllers (PanelFixture *fixture, GType type)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (fixture->view));
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (all, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        g_ptr_array_add (found, g_steal_pointer (&controller));
+    }
+  g_assert_cmpuint (found->len, >, 0);
+  return found;
+}
+
+void
+panel_fixture_point (PanelFixture *fixture, double x, double y)
+{
+  g_autoptr (GPtrArray) motions = find_controllers (fixture, GTK_TYPE_EVENT_CONTROLLER_MOTION);
+
+  for (guint i = 0; i < motions->len; i++)
+    g_signal_emit_by_name (motions->pdata[i], "motion", x, y);
+}
+
+void
+panel_fixture_click (PanelFixture *fixture, int n_press, double x, double y)
+{
+  g_autoptr (GPtrArray) clicks = find_controllers (fixture, GTK_TYPE_GESTURE_CLICK);
+
+  panel_fixture_point (fixture, x, y);
+  for (guint i = 0; i < clicks->len; i++)
+    g_signal_emit_by_name (clicks->pdata[i], "pressed", n_press, x, y);
+  for (guint i = 0; i < clicks->len; i++)
+    g_signal_emit_by_name (clicks->pdata[i], "released", n_press, x, y);
+}
+
+void
+panel_fixture_drag (PanelFixture *fixture, double x, double y, double right, double down)
+{
+  g_autoptr (GPtrArray) drags = find_controllers (fixture, GTK_TYPE_GESTURE_DRAG);
+
+  panel_fixture_point (fixture, x, y);
+  for (guint i = 0; i < drags->len; i++)
+    {
+      g_signal_emit_by_name (drags->pdata[i], "drag-begin", x, y);
+      g_signal_emit_by_name (drags->pdata[i], "drag-update", right / 2, down / 2);
+      g_signal_emit_by_name (drags->pdata[i], "drag-update", right, down);
+      g_signal_emit_by_name (drags->pdata[i], "drag-end", right, down);
+    }
+}
+
+gboolean
+panel_fixture_press_key (PanelFixture *fixture, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GPtrArray) keys = find_controllers (fixture, GTK_TYPE_EVENT_CONTROLLER_KEY);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < keys->len && !handled; i++)
+    g_signal_emit_by_name (keys->pdata[i], "key-pressed", key, 0, modifiers, &handled);
+  return handled;
+}
+
+const char *
+panel_fixture_get_readout (PanelFixture *fixture)
+{
+  return algo_picture_area_get_readout (ALGO_PICTURE_AREA (fixture->view));
+}
