@@ -2,6 +2,7 @@
 #include "ui/widgets/panels.h"
 
 #include "ui/widgets/approximation-view.h"
+#include "ui/widgets/comparison-view.h"
 #include "ui/widgets/network-view.h"
 #include "ui/widgets/order-view.h"
 #include "ui/widgets/phase-diagram-view.h"
@@ -24,6 +25,7 @@ static const struct
   { "order", algo_order_view_get_type },
   { "order-steps", algo_order_steps_view_get_type },
   { "training", algo_training_view_get_type },
+  { "comparison", algo_comparison_view_get_type },
 };
 
 guint
