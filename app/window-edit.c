@@ -216,8 +216,8 @@ algo_window_drop_exhibits (AlgoWindow *self)
   g_clear_object (&self->studying);
   g_clear_pointer (&self->exhibit, algo_exhibit_free);
   g_clear_pointer (&self->put_away, algo_exhibit_free);
-  g_clear_pointer (&self->kept, algo_observation_unref);
-  g_clear_pointer (&self->kept_before, algo_observation_unref);
+  g_clear_pointer (&self->compared, algo_observation_unref);
+  g_clear_pointer (&self->compared_before, algo_observation_unref);
 }
 
 /* Actions. */
@@ -278,9 +278,9 @@ on_keep (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (observation == NULL)
     return;
-  g_clear_pointer (&self->kept_before, algo_observation_unref);
-  self->kept_before = g_steal_pointer (&self->kept);
-  self->kept = algo_observation_ref (observation);
+  g_clear_pointer (&self->compared_before, algo_observation_unref);
+  self->compared_before = g_steal_pointer (&self->compared);
+  self->compared = algo_observation_ref (observation);
   self->comparison_was_shown = algo_board_is_shown (self->board, COMPARISON);
   algo_board_set_shown (self->board, COMPARISON, TRUE);
   algo_window_show_scene (self, TRUE);
@@ -293,8 +293,8 @@ on_unkeep (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AlgoWindow *self = user_data;
 
-  g_clear_pointer (&self->kept, algo_observation_unref);
-  self->kept = g_steal_pointer (&self->kept_before);
+  g_clear_pointer (&self->compared, algo_observation_unref);
+  self->compared = g_steal_pointer (&self->compared_before);
   algo_board_set_shown (self->board, COMPARISON, self->comparison_was_shown);
   algo_window_show_scene (self, TRUE);
 }

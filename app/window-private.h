@@ -70,8 +70,8 @@ struct _AlgoWindow
   /* What is shown of networks in place of the run's. */
   AlgoExhibit *exhibit;          /* owned; NULL: the run's */
   AlgoExhibit *put_away;         /* that Undo brings back; owned, or NULL */
-  AlgoObservation *kept;         /* to compare others with; owned, or NULL */
-  AlgoObservation *kept_before;  /* that Undo brings back; owned, or NULL */
+  AlgoObservation *compared;     /* to compare others with; owned, or NULL */
+  AlgoObservation *compared_before; /* that Undo brings back; owned, or NULL */
   gboolean comparison_was_shown; /* before that was kept */
   GCancellable *studying;        /* what takes its time about the exhibit; owned, or NULL */
 

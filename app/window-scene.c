@@ -63,7 +63,7 @@ algo_window_get_scene (AlgoWindow *self, AlgoScene *scene)
 
   algo_question_pane_get_question (self->question_pane, &question);
   *scene = (AlgoScene){ .observation = algo_window_get_observation (self),
-                        .kept = self->kept,
+                        .kept = self->compared,
                         .generation = self->history_generation,
                         .grids = self->grids,
                         .metrics = self->metrics,

@@ -16,8 +16,9 @@ typedef struct
 
   char *readout; /* owned */
   gboolean floating;
-  gboolean pointing;   /* the cursor follows the pointer, and goes with it */
-  guint readout_timer; /* 0: none under way */
+  gboolean pointing;           /* the cursor follows the pointer, and goes with it */
+  double pointer_x, pointer_y; /* where that was last */
+  guint readout_timer;         /* 0: none under way */
   guint description_timer;
 
   cairo_surface_t *kept; /* the picture without its cursor; NULL: to be drawn */
@@ -182,7 +183,15 @@ point_at (AlgoPictureArea *self, double x, double y)
 static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, AlgoPictureArea *self)
 {
-  point_at (self, x, y);
+  AlgoPictureAreaPrivate *priv = get_private (self);
+  const gboolean moved = x != priv->pointer_x || y != priv->pointer_y;
+
+  /* It is also told to lie where it lay, when something around it changes: a cursor that keys have
+   * moved stays where it is. */
+  priv->pointer_x = x;
+  priv->pointer_y = y;
+  if (moved || priv->pointing || priv->readout == NULL)
+    point_at (self, x, y);
 }
 
 static void
