@@ -6,7 +6,9 @@
 /* While the run goes on: after work that took t it rests for t / share - t. */
 #define SHARE 0.04
 #define SLICE (4 * G_TIME_SPAN_MILLISECOND)
+/* How often it is published, and how much of its time that takes at most. */
 #define PUBLISH_INTERVAL (G_TIME_SPAN_SECOND / 4)
+#define PUBLISH_SHARE 0.25
 
 typedef struct
 {
@@ -103,7 +105,9 @@ train (AlgoDirectRun *run)
 static void
 publish (AlgoDirectRun *run)
 {
+  const gint64 start = g_get_monotonic_time ();
   g_autoptr (AlgoDirectTrajectory) made = algo_direct_tracer_make_trajectory (run->tracer);
+  const gint64 taken = g_get_monotonic_time () - start;
   AlgoDirectTrajectory *old;
 
   pthread_mutex_lock (&run->lock);
@@ -112,7 +116,7 @@ publish (AlgoDirectRun *run)
   made = old;
   pthread_mutex_unlock (&run->lock);
   run->published = TRUE;
-  run->publish_due = g_get_monotonic_time () + PUBLISH_INTERVAL;
+  run->publish_due = start + MAX (PUBLISH_INTERVAL, (gint64) (taken / (SHARE * PUBLISH_SHARE)));
 
   pthread_mutex_lock (&run->listener_lock);
   if (run->listener != NULL)
