@@ -19,13 +19,15 @@ take_observation (AlgoWindow *self)
       algo_observation_unref (latest);
       return FALSE;
     }
-  /* The answer to a person's question is shown at once, numbers and all. */
+  /* The answer to a person's question is shown at once, numbers and all; so is an earlier step. */
   if (self->observation == NULL
-      || !algo_question_equal (&self->observation->question, &latest->question))
+      || !algo_question_equal (&self->observation->question, &latest->question)
+      || (self->step >= 0 && self->observation->step != latest->step))
     self->answer_due = TRUE;
   g_clear_pointer (&self->observation, algo_observation_unref);
   self->observation = latest;
   algo_question_pane_set_grid (self->question_pane, latest->grid);
+  algo_window_watch_phase (self);
   return TRUE;
 }
 
@@ -54,6 +56,7 @@ take_status (AlgoWindow *self)
     {
       self->answer_due = TRUE;
       algo_window_update_actions (self);
+      algo_window_watch_seeking (self);
       algo_window_close_retired (self);
     }
   return TRUE;

@@ -4,11 +4,16 @@
 
 #include "app/exhibit.h"
 #include "app/window.h"
+#include "engine/run-file/past.h"
+#include "engine/session/phase-watch.h"
 #include "ui/widgets/board.h"
 #include "ui/widgets/exhibit-bar.h"
 #include "ui/widgets/question-pane.h"
 #include "ui/widgets/run-pane.h"
+#include "ui/widgets/timeline.h"
 #include "ui/widgets/toast.h"
+
+typedef struct _AlgoBranching AlgoBranching;
 
 struct _AlgoWindow
 {
@@ -36,6 +41,7 @@ struct _AlgoWindow
   GtkLabel *diverged_label;
   AlgoBoard *board;
   AlgoToast *toast;
+  AlgoTimeline *timeline;
   AlgoExhibitBar *exhibit_bar;
 
   GSettings *preferences; /* owned, or NULL */
@@ -67,6 +73,22 @@ struct _AlgoWindow
   gboolean panel_alone;      /* one has all the room of the panels, */
   gboolean side_pane_beside; /* and the side pane was shown before */
 
+  /* Which of its steps is shown. */
+  AlgoPast *past;             /* of the recorder, owned; NULL without an observer */
+  gint64 step;                /* the earlier one that is shown; -1: the latest */
+  guint64 live_since;         /* the latest one when that was shown again */
+  GArray *events;             /* of AlgoRunEvent, owned; never changed, as the next */
+  GArray *kept;               /* of guint64, owned: steps whose parameters were kept */
+  gint64 look_time;           /* at what was recorded, in microseconds of the monotonic clock */
+  guint playback;             /* tick of the timeline; 0: the run is not played back */
+  int playback_speed;         /* steps a second */
+  double playback_step;       /* that is due */
+  gint64 playback_time;       /* when it was, of the frame clock */
+  AlgoPhaseWatch phase_watch; /* of the latest steps */
+  gboolean seeks_change;      /* trains until the phase changes, */
+  gboolean seeking_runs;      /* and has begun to */
+  AlgoBranching *branching;   /* under way, its task's; or NULL */
+
   /* What is shown of networks in place of the run's. */
   AlgoExhibit *exhibit;          /* owned; NULL: the run's */
   AlgoExhibit *put_away;         /* that Undo brings back; owned, or NULL */
@@ -83,6 +105,38 @@ struct _AlgoWindow
   gint64 change_time; /* when there last was anything new */
   gboolean stalled;   /* ticks do not come: the window is covered */
 };
+
+/* window-timeline.c: which step is shown. */
+
+void algo_window_add_timeline_actions (AlgoWindow *self);
+/* Once there is another recorder, and before that goes, which another thread reads meanwhile. */
+void algo_window_begin_timeline (AlgoWindow *self);
+void algo_window_drop_timeline (AlgoWindow *self);
+/* Shows the latest step kept at or before `step`; -1: the latest of all. */
+void algo_window_show_step (AlgoWindow *self, gint64 step);
+/* Unless `at_once`, what comes too soon after the last is left out. */
+void algo_window_update_timeline (AlgoWindow *self, const AlgoScene *scene, gboolean at_once);
+
+/* Enables what makes sense, and shows what is under way. */
+void algo_window_update_timeline_actions (AlgoWindow *self);
+
+/* window-playback.c */
+
+void algo_window_add_playback_actions (AlgoWindow *self);
+void algo_window_stop_playback (AlgoWindow *self);
+
+/* window-phase.c: telling of changes of the phase, and training until there is one. */
+
+void algo_window_add_phase_actions (AlgoWindow *self);
+/* Takes in the latest observation, and the session's latest state. */
+void algo_window_watch_phase (AlgoWindow *self);
+void algo_window_watch_seeking (AlgoWindow *self);
+
+/* window-branch.c */
+
+void algo_window_add_branch_actions (AlgoWindow *self);
+/* Gives up the one under way, if there is one. */
+void algo_window_cancel_branch (AlgoWindow *self);
 
 /* window-live.c: from the threads to the panels. */
 

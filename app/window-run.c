@@ -142,6 +142,7 @@ algo_window_close_retired (AlgoWindow *self)
 static void
 adopt (AlgoWindow *self, AlgoRecorder *recorder, const char *path, const AlgoSettings *settings)
 {
+  algo_window_drop_timeline (self);
   algo_window_put_away (self);
   /* That another run took the place of one is seen, and shown, where the session is polled. */
   if (self->recorder != NULL)
@@ -150,6 +151,7 @@ adopt (AlgoWindow *self, AlgoRecorder *recorder, const char *path, const AlgoSet
     algo_session_get_status (self->session, &self->status);
   self->recorder = recorder;
   self->generation++;
+  algo_window_begin_timeline (self);
   g_free (self->path);
   self->path = g_strdup (path);
   self->told_of_failure = FALSE;

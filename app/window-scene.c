@@ -69,7 +69,7 @@ algo_window_get_scene (AlgoWindow *self, AlgoScene *scene)
                         .metrics = self->metrics,
                         .budget = self->status.budget,
                         .steps_per_second = self->status.steps_per_second,
-                        .step = -1,
+                        .step = self->exhibit == NULL ? self->step : -1,
                         .log_beta = question.log_beta };
 }
 
@@ -80,4 +80,5 @@ algo_window_show_scene (AlgoWindow *self, gboolean at_once)
 
   algo_window_get_scene (self, &scene);
   algo_board_update (self->board, &scene, at_once);
+  algo_window_update_timeline (self, &scene, at_once);
 }

@@ -67,6 +67,8 @@ static void
 on_go_to (AlgoWindow *self, gint64 step, double log_beta, guint inputs)
 {
   algo_question_pane_go_to (self->question_pane, log_beta, inputs);
+  if (step >= 0)
+    algo_window_show_step (self, step);
 }
 
 static void
@@ -212,6 +214,7 @@ algo_window_dispose (GObject *object)
   AlgoWindow *self = ALGO_WINDOW (object);
 
   algo_window_sleep (self);
+  algo_window_drop_timeline (self);
   g_clear_pointer (&self->observer, algo_observer_free);
   g_clear_pointer (&self->session, algo_session_free);
   algo_window_drop_run (self);
@@ -258,6 +261,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, board);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, toast);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, exhibit_bar);
 }
 
@@ -268,6 +272,7 @@ ensure_types (void)
   g_type_ensure (ALGO_TYPE_EXHIBIT_BAR);
   g_type_ensure (ALGO_TYPE_QUESTION_PANE);
   g_type_ensure (ALGO_TYPE_RUN_PANE);
+  g_type_ensure (ALGO_TYPE_TIMELINE);
   g_type_ensure (ALGO_TYPE_TOAST);
 }
 
@@ -307,6 +312,7 @@ algo_window_init (AlgoWindow *self)
   algo_window_add_edit_actions (self);
   algo_window_add_export_actions (self);
   algo_window_add_panel_actions (self);
+  algo_window_add_timeline_actions (self);
   gtk_menu_button_set_create_popup_func (self->menu_button, on_menu, self, NULL);
 }
 
