@@ -252,6 +252,35 @@ test_text_contrast (void)
     }
 }
 
+/* Whatever carries meaning by itself stands out as text does; what stood out so before stays. */
+static void
+test_high_contrast (void)
+{
+  for (guint variant = ALGO_STYLE_LIGHT; variant <= ALGO_STYLE_DARK; variant++)
+    {
+      AlgoStyle style, plain;
+
+      algo_style_init (&plain, (AlgoStyleVariant) variant);
+      style = plain;
+      algo_style_raise_contrast (&style);
+      g_assert_cmpfloat (get_contrast (style.dim, style.card), >=, 7);
+      g_assert_cmpfloat (get_contrast (style.faint, style.card), >,
+                         get_contrast (plain.faint, style.card));
+      g_assert_cmpfloat (get_contrast (style.accent, style.card), >=, 4.5);
+      for (guint i = 0; i < ALGO_STYLE_BANDS; i++)
+        {
+          g_assert_cmpfloat (get_contrast (style.band[i], style.card), >=, 4.5);
+          if (get_contrast (plain.band[i], style.card) > 4.6)
+            g_assert_cmpfloat (difference (style.band[i], plain.band[i]), <, 1e-9);
+        }
+      for (guint i = 0; i < ALGO_STYLE_NEURONS; i++)
+        g_assert_cmpfloat (get_contrast (style.neuron[i], style.card), >=, 4.5);
+      g_assert_cmpfloat (fabs (algo_colour_contrast (style.accent, style.card)
+                               - get_contrast (style.card, style.accent)),
+                         <, 1e-9);
+    }
+}
+
 /* Black on light colours, white on dark ones, and the ends of a mixture. */
 static void
 test_mixing (void)
@@ -424,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/picture-scales/colour/weak-weights", test_weak_weights_show);
   g_test_add_func ("/ui/picture-scales/colour/mixing", test_mixing);
   g_test_add_func ("/ui/picture-scales/colour/text-contrast", test_text_contrast);
+  g_test_add_func ("/ui/picture-scales/colour/high-contrast", test_high_contrast);
   g_test_add_func ("/ui/picture-scales/bins/values", test_bins);
   g_test_add_func ("/ui/picture-scales/bins/bad-values", test_bins_of_bad_values);
   g_test_add_func ("/ui/picture-scales/bins/smoothing", test_smoothing);

@@ -82,16 +82,29 @@ algo_colour_mix (AlgoColour a, AlgoColour b, double share)
                      a.alpha + share * (b.alpha - a.alpha));
 }
 
+static double
+luminance (AlgoColour colour)
+{
+  return 0.2126 * decode_gamma (colour.red) + 0.7152 * decode_gamma (colour.green)
+         + 0.0722 * decode_gamma (colour.blue);
+}
+
+double
+algo_colour_contrast (AlgoColour a, AlgoColour b)
+{
+  double first = luminance (a) + 0.05, second = luminance (b) + 0.05;
+
+  return first > second ? first / second : second / first;
+}
+
 AlgoColour
 algo_colour_contrasting (AlgoColour background)
 {
-  double luminance = 0.2126 * decode_gamma (background.red)
-                     + 0.7152 * decode_gamma (background.green)
-                     + 0.0722 * decode_gamma (background.blue);
-  double with_black = (luminance + 0.05) / 0.05;
-  double with_white = 1.05 / (luminance + 0.05);
+  AlgoColour black = algo_colour_from_hex (0x000000), white = algo_colour_from_hex (0xffffff);
 
-  return algo_colour_from_hex (with_black >= with_white ? 0x000000 : 0xffffff);
+  return algo_colour_contrast (background, black) >= algo_colour_contrast (background, white)
+             ? black
+             : white;
 }
 
 void

@@ -19,7 +19,9 @@ AlgoColour algo_colour_from_hex (guint32 hex);
 AlgoColour algo_colour_with_alpha (AlgoColour colour, double alpha);
 /* `share` of `b` in `a`, 0 to 1. */
 AlgoColour algo_colour_mix (AlgoColour a, AlgoColour b, double share);
-/* Black or white, whichever stands out more on `background` (WCAG 2 contrast). */
+/* How much they stand out from each other, 1 to 21 (WCAG 2, of sRGB's luminance). */
+double algo_colour_contrast (AlgoColour a, AlgoColour b);
+/* Black or white, whichever stands out more on `background`. */
 AlgoColour algo_colour_contrasting (AlgoColour background);
 void algo_colour_set_source (AlgoColour colour, cairo_t *cr);
 /* An opaque pixel of CAIRO_FORMAT_RGB24. */

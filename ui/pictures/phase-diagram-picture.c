@@ -12,7 +12,7 @@
 #include "ui/pictures/phase-runs.h"
 #include "ui/pictures/text.h"
 
-#define Y_CHARACTERS 2      /* "−6" */
+#define Y_CHARACTERS 3      /* "−6", as a minus sign is wide */
 #define Y_CHARACTERS_TALL 4 /* "−5.5" */
 #define TALL 22             /* of text: from where there is room for halves */
 #define KEY_WIDTH 62        /* of text, that a key of the usual phases takes on one line */

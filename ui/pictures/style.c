@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define HIGH_CONTRAST 4.5 /* as WCAG 2 asks of text */
+
 /* Weights: a blue and a red of the same lightness at either step (after ColorBrewer's RdBu), which
  * grow darker from a light card and lighter from a dark one. */
 typedef struct
@@ -104,6 +106,30 @@ algo_style_init (AlgoStyle *style, AlgoStyleVariant variant)
     style_set_figure_sizes (style);
   else
     style_set_screen_sizes (style);
+}
+
+/* As much of the foreground in it as makes it stand out. */
+static void
+strengthen (const AlgoStyle *style, AlgoColour *colour)
+{
+  AlgoColour before = *colour;
+
+  for (guint share = 1; share <= 10 && algo_colour_contrast (*colour, style->card) < HIGH_CONTRAST;
+       share++)
+    *colour = algo_colour_mix (before, style->foreground, share / 10.0);
+}
+
+void
+algo_style_raise_contrast (AlgoStyle *style)
+{
+  style->dim = style->foreground;
+  style->faint = algo_colour_mix (style->card, style->foreground, 0.22);
+  style->hairline *= 1.5;
+  strengthen (style, &style->accent);
+  for (guint i = 0; i < ALGO_STYLE_BANDS; i++)
+    strengthen (style, &style->band[i]);
+  for (guint i = 0; i < ALGO_STYLE_NEURONS; i++)
+    strengthen (style, &style->neuron[i]);
 }
 
 AlgoColour

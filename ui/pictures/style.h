@@ -47,6 +47,10 @@ typedef struct
 /* `pixel` is set to 1 for a window (set it to 1 / scale factor) and to 0 for a figure. */
 void algo_style_init (AlgoStyle *style, AlgoStyleVariant variant);
 
+/* For people who need it: no text is dim, and curves and neurons stand out from the card as text
+ * does. */
+void algo_style_raise_contrast (AlgoStyle *style);
+
 AlgoColour algo_style_phase_colour (const AlgoStyle *style, AlgoPhase phase);
 
 /* `colour` let through to `share`, or, where the style is opaque, what that gives on the card. */

@@ -20,7 +20,7 @@
 #define LEAST_LEGEND 20 /* widths of text that its legend takes on one line */
 #define NARROW 24       /* widths of text that leave no room beside the legend */
 
-#define SPEED_FROM 30 /* widths of text that leave room for the speed beside the legend */
+#define SPEED_FROM 34 /* widths of text that leave room for the speed beside the legend */
 
 typedef enum
 {
