@@ -10,6 +10,8 @@
 #include "engine/error.h"
 #include "engine/text.h"
 
+#define BUSY_MILLISECONDS 2000
+
 gboolean
 algo_database_fail (sqlite3 *database, GError **error)
 {
@@ -45,6 +47,22 @@ algo_database_fail (sqlite3 *database, GError **error)
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO, "%s", message);
     }
   return FALSE;
+}
+
+sqlite3 *
+algo_database_open (const char *path, GError **error)
+{
+  sqlite3 *database;
+
+  if (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    {
+      algo_database_fail (database, error);
+      sqlite3_close (database);
+      return NULL;
+    }
+  sqlite3_busy_timeout (database, BUSY_MILLISECONDS);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return database;
 }
 
 gboolean

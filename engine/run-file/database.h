@@ -11,6 +11,9 @@
 /* Takes the last error of `database`. Always FALSE. */
 gboolean algo_database_fail (sqlite3 *database, GError **error);
 
+/* For writing; it must exist. NULL and the error if it cannot be opened. */
+sqlite3 *algo_database_open (const char *path, GError **error);
+
 gboolean algo_database_execute (sqlite3 *database, const char *sql, GError **error);
 
 /* A statement whose columns are written or read in order. The last one is the checksum of those

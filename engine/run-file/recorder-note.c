@@ -6,7 +6,7 @@
 
 /* At most a second may be lost, and writing takes its time. The first cuts come sooner after each
  * other, so that of a run that ends soon less is lost. */
-#define FIRST_CUT_INTERVAL (10 * G_TIME_SPAN_MILLISECOND)
+#define FIRST_CUT_INTERVAL (80 * G_TIME_SPAN_MILLISECOND)
 #define CUT_INTERVAL (640 * G_TIME_SPAN_MILLISECOND)
 #define MOST_BYTES ((gsize) 48 << 20) /* of the snapshots that wait for one purpose */
 
@@ -34,19 +34,19 @@ algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer)
 
   if (step % ALGO_RUN_PHASE_INTERVAL != 0)
     return;
-  snapshot = algo_snapshot_new (&self->run->settings, ALGO_RECORDER_GENERATION, step,
-                                algo_trainer_get_parameters (trainer));
+  snapshot = algo_snapshot_pool_take (self->pool, &self->run->settings, ALGO_RECORDER_GENERATION,
+                                      step, algo_trainer_get_parameters (trainer));
   pthread_mutex_lock (&self->lock);
   g_ptr_array_add (self->unmeasured, snapshot);
   algo_recorder_thin (self->unmeasured);
-  if (algo_run_snapshot_is_due (step))
+  if (algo_run_snapshot_is_due (self->run->settings.levels, step))
     {
       g_ptr_array_add (self->snapshots, algo_snapshot_ref (snapshot));
       if (self->has_file && bytes_of (self->snapshots) > MOST_BYTES / 2)
         self->wants_cut = TRUE;
       algo_recorder_thin (self->snapshots);
     }
-  pthread_cond_broadcast (&self->wake);
+  pthread_cond_signal (&self->lack);
   pthread_mutex_unlock (&self->lock);
 }
 
@@ -93,7 +93,7 @@ post_cut (AlgoRecorder *self, const AlgoTrainer *trainer, gboolean is_news)
   self->wants_cut = FALSE;
   if (is_news)
     self->cut_number++;
-  pthread_cond_broadcast (&self->wake);
+  pthread_cond_signal (&self->wake);
   pthread_mutex_unlock (&self->lock);
   self->cut_time = g_get_monotonic_time ();
 }
@@ -140,7 +140,7 @@ algo_recorder_note_step (AlgoRecorder *recorder,
   recorder->rests = FALSE;
   wants_cut = recorder->wants_cut
               || (recorder->has_file
-                  && (g_get_monotonic_time () - recorder->cut_time >= CUT_INTERVAL
+                  && (g_get_monotonic_time () - recorder->cut_time >= recorder->cut_interval
                       || algo_run_moments_are_due (metrics->step)));
   pthread_mutex_unlock (&recorder->lock);
   if (!wants_cut)
@@ -169,7 +169,8 @@ algo_recorder_note_rest (AlgoRecorder *recorder, const AlgoTrainer *trainer)
   recorder->rests = TRUE;
   is_news = recorder->latest < 0
             || recorder->cuts[recorder->latest].state->step != algo_trainer_get_step (trainer);
-  pthread_cond_broadcast (&recorder->wake);
+  pthread_cond_signal (&recorder->wake);
+  pthread_cond_signal (&recorder->lack);
   pthread_mutex_unlock (&recorder->lock);
   if (is_news)
     post_cut (recorder, trainer, TRUE);

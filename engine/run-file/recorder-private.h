@@ -22,6 +22,7 @@ struct _AlgoRecorder
 {
   gatomicrefcount references;
   AlgoHistory *history;
+  AlgoSnapshotPool *pool;
   GThread *writer_thread, *surveyor_thread; /* NULL until there is a file to be written */
 
   /* Only the training thread touches these. */
@@ -40,8 +41,9 @@ struct _AlgoRecorder
   pthread_rwlock_t reading;
 
   pthread_mutex_t lock; /* held briefly only, and guards what follows */
-  pthread_cond_t wake;  /* for the threads: there may be work */
-  pthread_cond_t news;  /* for those who wait for them */
+  pthread_cond_t wake;  /* for the writer's thread: there may be work */
+  pthread_cond_t lack;  /* for the surveyor: phases may be missing */
+  pthread_cond_t news;  /* for those who wait for the writer */
   AlgoRun *run;         /* its metrics unused, its snapshots those in the file */
   AlgoRecorderCut cuts[ALGO_RECORDER_CUTS];
   int latest, writing; /* indices, -1 for none */
@@ -52,7 +54,8 @@ struct _AlgoRecorder
   GPtrArray *in_writing; /* snapshots on their way to the file, borrowed; or NULL */
   GPtrArray *grids;      /* not in the file yet */
   GPtrArray *unmeasured; /* snapshots of which there is no grid yet */
-  gboolean is_surveying; /* the surveyor has one of those */
+  guint measuring;       /* how many of those are with a thread */
+  GArray *unmeasurable;  /* of guint64: steps in the file that no phases come of */
   char *path_wanted;     /* where to go on, as soon as there is a cut */
   gboolean is_saving;    /* there, at this moment */
   gboolean has_file;     /* there is one being written */
@@ -71,15 +74,14 @@ void algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer
 /* Drops every second snapshot while they take too much memory, with the lock held. */
 void algo_recorder_thin (GPtrArray *snapshots);
 
-/* The phases of a snapshot. NULL if it cannot be measured, or `self` is finishing and
- * `gives_way`. */
-AlgoGrid *algo_recorder_survey (AlgoRecorder *self,
-                                AlgoGenerator *generator,
-                                const AlgoSnapshot *snapshot,
-                                gboolean gives_way);
-/* Takes in a grid, which may be NULL, with the lock free. */
-void algo_recorder_add_grid (AlgoRecorder *self, AlgoGrid *grid);
+/* Whether phases are missing that can be measured by now: of snapshots in memory, and while
+ * training rests or is over of those in the file, too. With the lock held. */
+gboolean algo_recorder_lacks_phases (const AlgoRecorder *self);
+/* Measures the first of them, with the lock free. FALSE if there are none. Left undone when the run
+ * is over if it `gives_way`. */
+gboolean
+algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboolean gives_way);
 
 /* The threads; their data is the recorder. */
 gpointer algo_recorder_write (gpointer data);
-gpointer algo_recorder_measure (gpointer data);
+gpointer algo_recorder_survey (gpointer data);

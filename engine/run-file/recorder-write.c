@@ -4,10 +4,11 @@
 #include "engine/run-file/schema.h"
 
 #define RETRY_INTERVAL (2 * G_TIME_SPAN_SECOND)
-/* Phases that the surveyor is too slow for are measured here, a little after each transaction: time
- * that is missing to it is missing to training, too. */
+/* Phases that the surveyor is too slow for are measured here, a little after each transaction, and
+ * longer the more there are: time that is missing to it is missing to training, too. */
 #define MOST_UNMEASURED 4
-#define HELP_TIME (8 * G_TIME_SPAN_MILLISECOND)
+#define HELP_TIME (2 * G_TIME_SPAN_MILLISECOND) /* for each */
+#define MOST_GRIDS 16                           /* before they are written while others come */
 
 typedef enum
 {
@@ -43,27 +44,39 @@ measuring_is_over (const AlgoRecorder *self)
   return self->finishing && g_get_monotonic_time () >= self->finish_time;
 }
 
-/* Those after the latest cut, of a run that diverged since, can never be. */
+/* Whether phases are still to come: being measured, or about to be. */
 static gboolean
-has_grid_to_write (const AlgoRecorder *self)
+awaits_phases (const AlgoRecorder *self)
+{
+  return !measuring_is_over (self) && (self->measuring > 0 || algo_recorder_lacks_phases (self));
+}
+
+/* Those after the latest cut, of a run that diverged since, can never be. */
+static guint
+count_grids_to_write (const AlgoRecorder *self)
 {
   const guint64 step = self->cuts[self->latest].state->step;
+  guint count = 0;
 
   for (guint i = 0; i < self->grids->len; i++)
-    if (((AlgoGrid *) g_ptr_array_index (self->grids, i))->step <= step)
-      return TRUE;
-  return FALSE;
+    count += ((AlgoGrid *) g_ptr_array_index (self->grids, i))->step <= step;
+  return count;
 }
 
 static gboolean
 has_news (const AlgoRecorder *self)
 {
+  guint grids;
+
   /* Of a run that was opened and has not begun there is nothing yet that phases could go with. */
   if (self->latest < 0)
     return FALSE;
-  return self->cut_number != self->written_number
-         || ((self->rests || self->finishing) && self->unmeasured->len == 0 && !self->is_surveying
-             && has_grid_to_write (self));
+  if (self->cut_number != self->written_number)
+    return TRUE;
+  if (!self->rests && !self->finishing)
+    return FALSE;
+  grids = count_grids_to_write (self);
+  return grids >= MOST_GRIDS || (grids > 0 && !awaits_phases (self));
 }
 
 /* With the lock held; `wake` receives the time to ask again if there is nothing to do. */
@@ -81,10 +94,8 @@ choose_job (const AlgoRecorder *self, gint64 *wake)
             return JOB_APPEND;
           *wake = self->retry_time;
         }
-      if (self->finishing && self->unmeasured->len > 0 && !measuring_is_over (self))
-        return JOB_MEASURE;
-      if (self->finishing && self->is_surveying)
-        return JOB_NONE;
+      if (self->finishing && awaits_phases (self))
+        return self->measuring > 0 ? JOB_NONE : JOB_MEASURE;
     }
   return self->finishing ? JOB_END : JOB_NONE;
 }
@@ -259,6 +270,7 @@ adopt_file (AlgoRecorder *self, char *path)
   self->has_file = TRUE;
   g_free (self->path);
   self->path = path;
+  g_array_set_size (self->unmeasurable, 0);
 }
 
 static void
@@ -313,35 +325,19 @@ save (AlgoRecorder *self)
   close_file (self, &old);
 }
 
-/* Measures the first of what the surveyor has left. FALSE if there is nothing. */
-static gboolean
-measure_one (AlgoRecorder *self)
-{
-  g_autoptr (AlgoSnapshot) snapshot = NULL;
-
-  pthread_mutex_lock (&self->lock);
-  if (self->unmeasured->len > 0)
-    snapshot = g_ptr_array_steal_index (self->unmeasured, 0);
-  pthread_mutex_unlock (&self->lock);
-  if (snapshot == NULL)
-    return FALSE;
-  algo_recorder_add_grid (self, algo_recorder_survey (self, self->generator, snapshot, FALSE));
-  return TRUE;
-}
-
 static void
 help_surveyor (AlgoRecorder *self)
 {
-  const gint64 end = g_get_monotonic_time () + HELP_TIME;
+  const gint64 start = g_get_monotonic_time ();
   guint unmeasured;
 
-  do
-    {
-      pthread_mutex_lock (&self->lock);
-      unmeasured = self->unmeasured->len;
-      pthread_mutex_unlock (&self->lock);
-    }
-  while (unmeasured > MOST_UNMEASURED && g_get_monotonic_time () < end && measure_one (self));
+  pthread_mutex_lock (&self->lock);
+  unmeasured = self->unmeasured->len;
+  pthread_mutex_unlock (&self->lock);
+  for (; unmeasured > MOST_UNMEASURED; unmeasured--)
+    if (g_get_monotonic_time () >= start + unmeasured * HELP_TIME
+        || !algo_recorder_measure_next (self, self->generator, FALSE))
+      break;
 }
 
 gpointer
@@ -355,7 +351,7 @@ algo_recorder_write (gpointer data)
     if (job == JOB_SAVE)
       save (self);
     else if (job == JOB_MEASURE)
-      measure_one (self);
+      algo_recorder_measure_next (self, self->generator, FALSE);
     else
       {
         append (self);

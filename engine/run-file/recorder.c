@@ -6,6 +6,9 @@
 #include "engine/run-file/recorder-private.h"
 #include "engine/run-file/schema.h"
 
+/* About as many as are kept between two transactions. */
+#define SPARE_SNAPSHOTS 24
+
 void
 algo_recording_status_clear (AlgoRecordingStatus *status)
 {
@@ -23,8 +26,10 @@ recorder_new (AlgoRun *run)
   pthread_rwlock_init (&self->reading, NULL);
   pthread_mutex_init (&self->lock, NULL);
   algo_condition_init (&self->wake);
+  algo_condition_init (&self->lack);
   algo_condition_init (&self->news);
   self->history = algo_history_new ();
+  self->pool = algo_snapshot_pool_new (SPARE_SNAPSHOTS);
   algo_history_restart (self->history, ALGO_RECORDER_GENERATION);
   self->run = run;
   self->latest = self->writing = -1;
@@ -33,6 +38,7 @@ recorder_new (AlgoRun *run)
   self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
   self->unmeasured = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
   self->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  self->unmeasurable = g_array_new (FALSE, FALSE, sizeof (guint64));
   return self;
 }
 
@@ -58,42 +64,7 @@ start_threads (AlgoRecorder *self)
   if (self->writer_thread != NULL)
     return;
   self->writer_thread = g_thread_new ("recording", algo_recorder_write, self);
-  self->surveyor_thread = g_thread_new ("phases", algo_recorder_measure, self);
-}
-
-static gboolean
-has_grid (const AlgoRun *run, guint64 step)
-{
-  for (guint i = run->grids->len; i > 0; i--)
-    {
-      const AlgoGrid *grid = g_ptr_array_index (run->grids, i - 1);
-
-      if (grid->step <= step)
-        return grid->step == step;
-    }
-  return FALSE;
-}
-
-/* Phases that a run was killed before measuring, where their parameters were kept. */
-static gboolean
-find_unmeasured (AlgoRecorder *self, AlgoRunFile *file, GError **error)
-{
-  const AlgoRun *run = algo_run_file_get_run (file);
-
-  for (guint i = 0; i < run->snapshots->len; i++)
-    {
-      const guint64 step = g_array_index (run->snapshots, guint64, i);
-      AlgoSnapshot *snapshot;
-
-      if (step % ALGO_RUN_PHASE_INTERVAL != 0 || has_grid (run, step))
-        continue;
-      snapshot = algo_run_file_read_snapshot (file, step, error);
-      if (snapshot == NULL)
-        return FALSE;
-      g_ptr_array_add (self->unmeasured, snapshot);
-      algo_recorder_thin (self->unmeasured);
-    }
-  return TRUE;
+  self->surveyor_thread = g_thread_new ("phases", algo_recorder_survey, self);
 }
 
 /* What is in memory of a run that was recorded from its start. */
@@ -141,8 +112,6 @@ algo_recorder_open (const char *path, AlgoTrainerState **state, GError **error)
   if (read == NULL)
     return NULL;
   self = recorder_new_from_run (algo_run_file_get_run (file));
-  if (!find_unmeasured (self, file, error))
-    return NULL;
   self->writer = algo_run_writer_open (path, algo_run_file_get_run (file)->step, error);
   if (self->writer == NULL)
     return NULL;
@@ -174,20 +143,23 @@ algo_recorder_unref (AlgoRecorder *recorder)
 {
   if (!g_atomic_ref_count_dec (&recorder->references))
     return;
-  algo_recorder_finish (recorder, -1);
+  algo_recorder_finish (recorder, 0);
   end_threads (recorder);
   g_clear_pointer (&recorder->writer, algo_run_writer_free);
   algo_history_free (recorder->history);
+  algo_snapshot_pool_free (recorder->pool);
   algo_run_free (recorder->run);
   for (guint i = 0; i < ALGO_RECORDER_CUTS; i++)
     algo_trainer_state_free (recorder->cuts[i].state);
   g_ptr_array_unref (recorder->snapshots);
   g_ptr_array_unref (recorder->unmeasured);
   g_ptr_array_unref (recorder->grids);
+  g_array_unref (recorder->unmeasurable);
   g_free (recorder->path_wanted);
   g_free (recorder->path);
   g_free (recorder->message);
   pthread_cond_destroy (&recorder->wake);
+  pthread_cond_destroy (&recorder->lack);
   pthread_cond_destroy (&recorder->news);
   pthread_mutex_destroy (&recorder->lock);
   pthread_rwlock_destroy (&recorder->reading);
@@ -201,7 +173,8 @@ algo_recorder_finish (AlgoRecorder *recorder, gint64 patience)
   if (!recorder->finishing)
     recorder->finish_time = patience < 0 ? G_MAXINT64 : g_get_monotonic_time () + patience;
   recorder->finishing = TRUE;
-  pthread_cond_broadcast (&recorder->wake);
+  pthread_cond_signal (&recorder->wake);
+  pthread_cond_signal (&recorder->lack);
   pthread_mutex_unlock (&recorder->lock);
 }
 
@@ -249,7 +222,7 @@ algo_recorder_record_to (AlgoRecorder *recorder, const char *path)
   /* The latest cut may be an old one as long as there was no file. */
   recorder->wants_cut = TRUE;
   start_threads (recorder);
-  pthread_cond_broadcast (&recorder->wake);
+  pthread_cond_signal (&recorder->wake);
   pthread_mutex_unlock (&recorder->lock);
 }
 

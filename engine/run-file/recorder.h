@@ -40,7 +40,9 @@ AlgoRecorder *algo_recorder_new (const AlgoSettings *settings);
 AlgoRecorder *algo_recorder_open (const char *path, AlgoTrainerState **state, GError **error);
 
 AlgoRecorder *algo_recorder_ref (AlgoRecorder *recorder);
-/* The last one waits until all that was noted is written, if it can be, and closes the file. */
+/* The last one waits until all that was noted is written, if it can be, and closes the file. Phases
+ * that are still to be measured wait for the next opening, unless algo_recorder_finish() came
+ * before. */
 void algo_recorder_unref (AlgoRecorder *recorder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoRecorder, algo_recorder_unref)
 

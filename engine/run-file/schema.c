@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run-file/schema.h"
 
-#define DENSE_SPACING 25
-#define DENSE_STEPS 500
+#include "engine/settings.h"
+
 #define SPACING 50
 #define SPACING_STEPS 4000
 #define MOMENTS_SPACING 500
@@ -52,9 +52,13 @@ widen (guint64 spacing, guint64 step)
 }
 
 gboolean
-algo_run_snapshot_is_due (guint64 step)
+algo_run_snapshot_is_due (guint levels, guint64 step)
 {
-  return step % (step <= DENSE_STEPS ? DENSE_SPACING : widen (SPACING, step)) == 0;
+  /* Parameters grow with the levels, and a run of 4,000 steps is to stay below 100 MB. */
+  static const guint64 dense_until[ALGO_MAX_LEVELS] = { 3000, 1000, 250 };
+  const gboolean is_dense = step <= dense_until[levels - 1];
+
+  return step % (is_dense ? ALGO_RUN_PHASE_INTERVAL : widen (SPACING, step)) == 0;
 }
 
 gboolean

@@ -299,7 +299,8 @@ test_when_moments_are_due (void)
   for (guint64 step = 0; step <= 4000; step++)
     {
       due += algo_run_moments_are_due (step);
-      g_assert_true (!algo_run_moments_are_due (step) || algo_run_snapshot_is_due (step));
+      for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
+        g_assert_true (!algo_run_moments_are_due (step) || algo_run_snapshot_is_due (levels, step));
     }
   g_assert_cmpuint (due, ==, 8);
   g_assert_true (algo_run_moments_are_due (5000));

@@ -115,15 +115,27 @@ test_replay (FileFixture *fixture, gconstpointer data)
 static void
 test_schedule (void)
 {
-  guint snapshots = 0;
+  static const guint expected[] = { 141, 101, 86 };
 
-  for (guint64 step = 0; step <= 4000; step++)
-    snapshots += algo_run_snapshot_is_due (step);
-  g_assert_cmpuint (snapshots, ==, 91);
-  g_assert_true (algo_run_snapshot_is_due (4100));
-  g_assert_false (algo_run_snapshot_is_due (4050));
-  g_assert_true (algo_run_snapshot_is_due (16200));
-  g_assert_false (algo_run_snapshot_is_due (16100));
+  for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
+    {
+      g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
+      guint snapshots = 0, moments = 0;
+
+      for (guint64 step = 0; step <= 4000; step++)
+        {
+          snapshots += algo_run_snapshot_is_due (levels, step);
+          moments += algo_run_moments_are_due (step);
+        }
+      g_assert_cmpuint (snapshots, ==, expected[levels - 1]);
+      /* With the state, and room for pages that are not full and for all that is small. */
+      g_assert_cmpuint (parameters->count * sizeof (AlgoReal) * (snapshots + 2 * moments + 3), <,
+                        95000000);
+      g_assert_true (algo_run_snapshot_is_due (levels, 4100));
+      g_assert_false (algo_run_snapshot_is_due (levels, 4050));
+      g_assert_true (algo_run_snapshot_is_due (levels, 16200));
+      g_assert_false (algo_run_snapshot_is_due (levels, 16100));
+    }
 }
 
 #define ADD(path, test)                                                                            \
