@@ -41,6 +41,32 @@ struct _AlgoNetworkLayout
   float heat;                  /* the share of the extent that a neuron may go in one step */
 };
 
+AlgoArrangement *
+algo_arrangement_copy (const AlgoArrangement *arrangement)
+{
+  AlgoArrangement *copy = g_new (AlgoArrangement, 1);
+
+  *copy = *arrangement;
+  copy->positions = g_memdup2 (arrangement->positions, copy->count * sizeof *copy->positions);
+  copy->pinned = g_memdup2 (arrangement->pinned, copy->count * sizeof *copy->pinned);
+  return copy;
+}
+
+void
+algo_arrangement_let_go (AlgoArrangement *copy)
+{
+  g_free ((gpointer) copy->pinned);
+  copy->pinned = g_new0 (gboolean, copy->count);
+}
+
+void
+algo_arrangement_free (AlgoArrangement *arrangement)
+{
+  g_free ((gpointer) arrangement->positions);
+  g_free ((gpointer) arrangement->pinned);
+  g_free (arrangement);
+}
+
 AlgoNetworkLayout *
 algo_network_layout_new (guint64 seed)
 {

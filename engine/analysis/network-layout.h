@@ -30,6 +30,13 @@ typedef struct
                                     what a picture makes room for */
 } AlgoArrangement;
 
+/* One of its own; free with algo_arrangement_free(). */
+AlgoArrangement *algo_arrangement_copy (const AlgoArrangement *arrangement);
+void algo_arrangement_free (AlgoArrangement *arrangement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoArrangement, algo_arrangement_free)
+/* Of a copy: none is pinned any more. */
+void algo_arrangement_let_go (AlgoArrangement *copy);
+
 typedef struct _AlgoNetworkLayout AlgoNetworkLayout;
 
 /* Without a network; free with algo_network_layout_free(). */

@@ -376,6 +376,32 @@ test_tree_of_one_place (void)
   algo_bodies_clear (&bodies);
 }
 
+/* A copy stays as it was, whatever becomes of the layout. */
+static void
+test_copy (void)
+{
+  g_autoptr (AlgoNetwork) network = sample_even_arms (8, 24, 8, 1);
+  AlgoNetworkLayout *layout = algo_network_layout_new_settled (network);
+  const AlgoArrangement *arrangement = algo_network_layout_get (layout);
+  g_autoptr (AlgoArrangement) copy = NULL;
+  AlgoPosition place;
+
+  algo_network_layout_pin (layout, 3, (AlgoPosition){ 1, 2 });
+  copy = algo_arrangement_copy (arrangement);
+  place = arrangement->positions[4];
+  algo_network_layout_pin (layout, 3, (AlgoPosition){ -1, 0 });
+  algo_network_layout_settle (layout);
+  algo_network_layout_free (layout);
+  g_assert_cmpuint (copy->count, ==, 8 + 24 + 1);
+  g_assert_cmpfloat (copy->positions[3].y, ==, 2);
+  g_assert_cmpfloat (copy->positions[4].x, ==, place.x);
+  g_assert_cmpfloat (copy->extent, >, 0);
+  g_assert_true (copy->pinned[3]);
+  algo_arrangement_let_go (copy);
+  g_assert_false (copy->pinned[3]);
+  g_assert_cmpfloat (copy->positions[3].y, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -390,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/network-layout/glide", test_glide);
   g_test_add_func ("/engine/network-layout/pin", test_pin);
   g_test_add_func ("/engine/network-layout/resize", test_resize);
+  g_test_add_func ("/engine/network-layout/copy", test_copy);
   g_test_add_func ("/engine/repulsion/tree", test_tree);
   g_test_add_func ("/engine/repulsion/tree-of-one-place", test_tree_of_one_place);
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include "engine/error.h"
 #include "tests/ui/picture-samples.h"
 #include "ui/pictures/figure-size.h"
+#include "ui/pictures/figure-subject.h"
 
 static AlgoFigureData
 data_from_samples (const PictureSamples *samples)
@@ -21,6 +22,7 @@ data_from_samples (const PictureSamples *samples)
   data.training = samples->training;
   data.explanation = samples->explanation;
   data.generalisation = samples->generalisation;
+  data.direct = samples->direct;
   data.history = samples->phase_diagram.history;
   return data;
 }
@@ -254,6 +256,31 @@ test_mistaken_sizes (void)
     }
 }
 
+/* A graph that is arranged by hand is drawn as it is, without the marks of the hand. */
+static void
+test_arrangement (void)
+{
+  g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
+  g_autoptr (PictureSamples) other = picture_samples_new (5, 15, 20);
+  g_autoptr (GHashTable) provenance = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (AlgoFigureSubject) subject =
+      algo_figure_subject_new_for_network (samples->network, provenance);
+  const AlgoArrangement *arrangement = samples->graph.arrangement;
+
+  algo_figure_subject_set_arrangement (subject, other->graph.arrangement);
+  g_assert_null (subject->data.arrangement);
+  algo_figure_subject_set_arrangement (subject, arrangement);
+  g_assert_true (arrangement->pinned[2]);
+  for (guint i = 0; i < arrangement->count; i++)
+    {
+      g_assert_cmpfloat (subject->data.arrangement->positions[i].x, ==,
+                         arrangement->positions[i].x);
+      g_assert_cmpfloat (subject->data.arrangement->positions[i].y, ==,
+                         arrangement->positions[i].y);
+      g_assert_false (subject->data.arrangement->pinned[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +293,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/figure/style", test_style);
   g_test_add_func ("/ui/figure/sizes", test_sizes);
   g_test_add_func ("/ui/figure/mistaken-sizes", test_mistaken_sizes);
+  g_test_add_func ("/ui/figure/arrangement", test_arrangement);
   return g_test_run ();
 }

@@ -168,6 +168,17 @@ algo_figure_subject_new_for_network (AlgoNetwork *network, GHashTable *provenanc
 }
 
 void
+algo_figure_subject_set_arrangement (AlgoFigureSubject *subject, const AlgoArrangement *arrangement)
+{
+  if (arrangement->count != subject->network->inputs + subject->network->hidden + 1)
+    return;
+  g_clear_pointer (&subject->arrangement, algo_arrangement_free);
+  subject->arrangement = algo_arrangement_copy (arrangement);
+  algo_arrangement_let_go (subject->arrangement);
+  subject->data.arrangement = subject->arrangement;
+}
+
+void
 algo_figure_subject_add_generalisation (AlgoFigureSubject *subject, AlgoSnapshot *snapshot)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
@@ -211,6 +222,7 @@ algo_figure_subject_free (AlgoFigureSubject *subject)
   g_clear_pointer (&subject->comparison, algo_comparison_free);
   g_clear_pointer (&subject->grids, g_ptr_array_unref);
   g_clear_pointer (&subject->metrics, g_array_unref);
+  g_clear_pointer (&subject->arrangement, algo_arrangement_free);
   g_free (subject->order);
   g_free (subject);
 }

@@ -18,6 +18,7 @@ typedef struct
   AlgoGeneralisation *generalisation; /* NULL until added */
   AlgoComparison *comparison;         /* NULL until added */
   guint *order;
+  AlgoArrangement *arrangement; /* NULL unless set */
 } AlgoFigureSubject;
 
 /* What a run recorded. Borrowed. */
@@ -40,6 +41,10 @@ AlgoFigureSubject *algo_figure_subject_new (AlgoSnapshot *snapshot,
 /* A network on its own. */
 AlgoFigureSubject *algo_figure_subject_new_for_network (AlgoNetwork *network,
                                                         GHashTable *provenance);
+/* Draws the network's graph as it is arranged elsewhere, which is copied, if that is of a network of
+ * its size; neurons that are held there are drawn as others are. */
+void algo_figure_subject_set_arrangement (AlgoFigureSubject *subject,
+                                          const AlgoArrangement *arrangement);
 /* Measures how the hypernetwork's algorithm carries over to other sizes. */
 void algo_figure_subject_add_generalisation (AlgoFigureSubject *subject, AlgoSnapshot *snapshot);
 
