@@ -8,6 +8,8 @@ program=$(realpath "$1") kills=${2:-2000} longest=${3:-3}
 folder=$(mktemp -d) && run=$folder/run.algoscope
 trap 'rm -rf "$folder"' EXIT
 arguments=(train --least 2 --most 3 --batch 4 --points 16 --threads 1 --steps 10000000 --output "$run")
+check='import sqlite3, sys
+print(*sqlite3.connect(sys.argv[1]).execute("PRAGMA integrity_check").fetchone())'
 step=0 oldest=0
 
 for ((i = 1; i <= kills; i++)); do
@@ -25,7 +27,7 @@ for ((i = 1; i <= kills; i++)); do
   [ "$written" -gt "$began" ] || written=$began
   age=$(((killed - written) / 1000000))
   [ $age -le $oldest ] || oldest=$age
-  whole=$(sqlite3 "$run" 'PRAGMA integrity_check')
+  whole=$(/usr/bin/python3 -c "$check" "$run")
   [ "$whole" = ok ] || { echo "kill $i: $whole"; exit 1; }
   now=$("$program" info "$run" | awk '/^step:/ { print $2 }')
   [ -n "$now" ] && [ "$now" -ge "$step" ] || { echo "kill $i: step ${now:-none} after $step"; exit 1; }
