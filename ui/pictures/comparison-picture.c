@@ -296,8 +296,10 @@ algo_comparison_picture_step (const AlgoComparisonPicture *picture,
   /* There is no further row: on to the next network's first, or to the last of the one before. */
   if (next < 0 || next >= ALGO_N_COMPARED || parts.pictures[next].network == NULL)
     return to;
-  return (AlgoComparedCell){
-    (AlgoCompared) next,
-    { down > 0 ? ALGO_WEIGHTS_W0 : ALGO_WEIGHTS_B1, 0, parts.pictures[next].order[0] },
-  };
+  to.part = (AlgoCompared) next;
+  to.cell =
+      (AlgoWeightsCell){ .tensor = down > 0 ? ALGO_WEIGHTS_W0 : ALGO_WEIGHTS_B1,
+                         .neuron = parts.second_order == NULL ? cell->cell.neuron
+                                                              : parts.pictures[next].order[0] };
+  return to;
 }

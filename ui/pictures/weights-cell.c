@@ -121,7 +121,7 @@ find_cell (const AlgoWeightsPicture *picture, gint row, gint column)
   if (row < inputs)
     return (AlgoWeightsCell){ ALGO_WEIGHTS_W0, (guint) row, neuron };
   if (row > inputs + 1)
-    return (AlgoWeightsCell){ ALGO_WEIGHTS_B1, 0, 0 };
+    return (AlgoWeightsCell){ ALGO_WEIGHTS_B1, 0, neuron };
   return (AlgoWeightsCell){ row == inputs ? ALGO_WEIGHTS_B0 : ALGO_WEIGHTS_W1, 0, neuron };
 }
 

@@ -24,7 +24,7 @@ typedef struct
 {
   AlgoWeightsTensor tensor;
   guint input;  /* of W0, else 0 */
-  guint neuron; /* of b1: 0 */
+  guint neuron; /* of b1: that of the column a cursor came from */
 } AlgoWeightsCell;
 
 /* |weight| at full colour for each tensor. */

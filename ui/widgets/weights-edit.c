@@ -154,7 +154,7 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, AlgoWeig
     return;
   if (button == GDK_BUTTON_SECONDARY)
     open_popover (self);
-  else if (button != GDK_BUTTON_PRIMARY)
+  else if (button > GDK_BUTTON_PRIMARY)
     return;
   else if (self->cursor.tensor != ALGO_WEIGHTS_NEURON && n_press == 2)
     open_popover (self);
@@ -173,6 +173,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, AlgoWeightsView *sel
       || self->dragged.tensor == ALGO_WEIGHTS_B1)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
   self->dragged.tensor = ALGO_WEIGHTS_NEURON;
+  self->drag_start = x;
 }
 
 static void
@@ -181,17 +182,15 @@ on_drag_update (GtkGestureDrag *gesture, double right, double down, AlgoWeightsV
   AlgoStyle style;
   AlgoPictureFrame frame;
   AlgoWeightsPicture picture;
-  double x, y;
 
   if (!self->dragging && !gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) right, 0))
     return;
   if (!self->dragging)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   self->dragging = TRUE;
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
   picture = get_sized_picture (self, &frame, &style);
-  self->drop =
-      algo_weights_picture_find_edge (&picture, frame.width, frame.height, &style, x + right);
+  self->drop = algo_weights_picture_find_edge (&picture, frame.width, frame.height, &style,
+                                               self->drag_start + right);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -25,6 +25,7 @@ struct _AlgoWeightsView
   AlgoWeightsCell edited;     /* what it was opened for */
   gboolean dragging;
   AlgoWeightsCell dragged; /* a neuron */
+  double drag_start;       /* where, on the picture's width */
   guint drop;              /* the column before which it would go */
 };
 
