@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The accessible tree of the window, read over AT-SPI."""
-from desktop import Atspi, Program, press, wait_for
+from desktop import Atspi, Program, children_of, press, wait_for
 from tap import run
 
 PROGRAM = Program('--seed', '1', '--least', '4', '--most', '4', '--steps', '100000')
@@ -21,7 +21,9 @@ def controls_are_named():
     """everything that takes input has a name"""
     for each in [each for role in CONTROLS for each in PROGRAM.all(role)]:
         if not each.get_name() or each.get_name().startswith('Gtk'):
-            yield f'{each.get_role_name()} without a name: {each.get_parent().get_name()}'
+            near = [other.get_name() or other.get_role_name()
+                    for other in children_of(each.get_parent())]
+            yield f'{each.get_role_name()} without a name, among {near}'
 
 
 def slider_moves():

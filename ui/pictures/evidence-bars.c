@@ -13,6 +13,7 @@
 #define NAME_CHARACTERS 16 /* "Double-sidedness" */
 #define VALUE_CHARACTERS 7 /* "0.00812" */
 #define MOST_PITCH 3.6     /* heights of text from one row to the next */
+#define LEAST_PITCH 1.25
 
 /* A parameter, the range on which it is drawn and the value from which its bar grows. */
 typedef struct
@@ -217,10 +218,21 @@ draw_row (const AlgoPhasePicture *picture,
     draw_verdict (cr, style, evidence->margin >= 0, columns->verdict_x, middle);
 }
 
-double
-algo_evidence_bars_least_height (const AlgoStyle *style)
+/* Rows in the order in which they are drawn: all, or where there is no room for them those that the
+ * phase asks for. Returns how many, 0 if those have no room either. */
+static guint
+choose_rows (const AlgoPhasePicture *picture,
+             const AlgoStyle *style,
+             double height,
+             const Row *chosen[ALGO_EVIDENCE_ROWS])
 {
-  return ALGO_EVIDENCE_ROWS * 1.25 * style->text_small;
+  guint room = MAX (height, 0) / (LEAST_PITCH * style->text_small);
+  guint count = 0;
+
+  for (guint i = 0; i < ALGO_EVIDENCE_ROWS; i++)
+    if (room >= ALGO_EVIDENCE_ROWS || find_evidence (picture->classification, rows[i].name) != NULL)
+      chosen[count++] = &rows[i];
+  return count <= room ? count : 0;
 }
 
 void
@@ -230,11 +242,13 @@ algo_evidence_bars_draw (const AlgoPhasePicture *picture,
                          const AlgoArea *area)
 {
   Columns columns = place_columns (area, style);
-  double pitch = MIN (area->height / ALGO_EVIDENCE_ROWS, MOST_PITCH * style->text);
+  const Row *chosen[ALGO_EVIDENCE_ROWS];
+  guint count = choose_rows (picture, style, area->height, chosen);
+  double pitch = MIN (area->height / MAX (count, 1), MOST_PITCH * style->text);
 
   cairo_save (cr);
-  for (guint i = 0; i < ALGO_EVIDENCE_ROWS; i++)
-    draw_row (picture, cr, style, &rows[i], &columns,
+  for (guint i = 0; i < count; i++)
+    draw_row (picture, cr, style, chosen[i], &columns,
               algo_style_snap (style, area->y + (i + 0.5) * pitch), 0.72 * pitch);
   cairo_restore (cr);
 }

@@ -16,8 +16,7 @@ typedef struct
 /* What row `index` shows, for a picture with data. */
 AlgoEvidenceRow algo_evidence_bars_get_row (const AlgoPhasePicture *picture, guint index);
 
-/* The least height in which all rows can be drawn. */
-double algo_evidence_bars_least_height (const AlgoStyle *style);
+/* All rows, only those that the phase asks for, or none, as there is room for them. */
 void algo_evidence_bars_draw (const AlgoPhasePicture *picture,
                               cairo_t *cr,
                               const AlgoStyle *style,

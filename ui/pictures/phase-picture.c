@@ -137,7 +137,6 @@ algo_phase_picture_draw (const AlgoPhasePicture *picture,
                          double height,
                          const AlgoStyle *style)
 {
-  double least = algo_evidence_bars_least_height (style);
   gboolean beside = width > 2 * height && width > 50 * style->text;
   AlgoArea head = { 0, 0, beside ? 0.44 * width : width, height };
   AlgoArea bars = head;
@@ -157,7 +156,7 @@ algo_phase_picture_draw (const AlgoPhasePicture *picture,
         (AlgoArea){ head.width + 3 * style->gap, 0, width - head.width - 3 * style->gap, height };
   else
     bars = (AlgoArea){ 0, taken + style->gap, width, height - taken - style->gap };
-  if (bars.height >= least && bars.width >= 12 * style->text)
+  if (bars.width >= 12 * style->text)
     algo_evidence_bars_draw (picture, cr, style, &bars);
   cairo_restore (cr);
 }
