@@ -156,6 +156,8 @@ algo_command_figure (char *const *arguments)
     return status;
   if (source->snapshot != NULL && is_asked (&options, "generalisation"))
     algo_figure_subject_add_generalisation (subject, source->snapshot);
+  if (source->snapshot != NULL && is_asked (&options, "direct"))
+    algo_figure_subject_add_direct (subject, source->snapshot, NULL);
   if (!compare (&options, subject, &status))
     return status;
   if (!choose_panels (&options, &subject->data, &figure))

@@ -46,12 +46,9 @@ struct _AlgoDirectRun
 static void
 begin (AlgoDirectRun *run, const AlgoSnapshot *snapshot, const Wish *wish)
 {
-  AlgoDirectSettings settings = ALGO_DIRECT_SETTINGS_DEFAULT;
+  const AlgoDirectSettings settings =
+      algo_direct_settings_beside (&snapshot->settings, wish->inputs, wish->hidden);
 
-  settings.seed = snapshot->settings.seed;
-  settings.steps = snapshot->settings.steps;
-  settings.inputs = wish->inputs;
-  settings.hidden = wish->hidden;
   g_clear_pointer (&run->tracer, algo_direct_tracer_free);
   run->tracer = algo_direct_tracer_new (&settings, NULL);
   run->generation = snapshot->generation;

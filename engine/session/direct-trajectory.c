@@ -22,6 +22,30 @@ struct _AlgoDirectTracer
   AlgoDirectPoint points[ALGO_DIRECT_POINTS - 1];
 };
 
+AlgoDirectSettings
+algo_direct_settings_beside (const AlgoSettings *run, guint inputs, guint hidden)
+{
+  AlgoDirectSettings settings = ALGO_DIRECT_SETTINGS_DEFAULT;
+
+  settings.seed = run->seed;
+  settings.steps = run->steps;
+  settings.inputs = inputs;
+  settings.hidden = hidden;
+  return settings;
+}
+
+AlgoDirectTrajectory *
+algo_direct_trajectory_new (const AlgoDirectSettings *settings, guint64 steps, GError **error)
+{
+  g_autoptr (AlgoDirectTracer) tracer = algo_direct_tracer_new (settings, error);
+
+  if (tracer == NULL)
+    return NULL;
+  for (guint64 i = 0; i < steps && algo_direct_tracer_step (tracer); i++)
+    ;
+  return algo_direct_tracer_make_trajectory (tracer);
+}
+
 AlgoDirectTrajectory *
 algo_direct_trajectory_ref (AlgoDirectTrajectory *trajectory)
 {

@@ -9,6 +9,10 @@
 #include "engine/session/observation.h"
 #include "engine/training/direct.h"
 
+/* Of a network trained as long as a run, from its seed. */
+AlgoDirectSettings
+algo_direct_settings_beside (const AlgoSettings *run, guint inputs, guint hidden);
+
 #define ALGO_DIRECT_POINTS 129 /* the most that are kept, the last step included */
 
 typedef struct
@@ -30,6 +34,10 @@ typedef struct
   AlgoDirectPoint points[ALGO_DIRECT_POINTS];
 } AlgoDirectTrajectory;
 
+/* What as many steps give, unless training diverges before. NULL and ALGO_ERROR_SIZE if the
+ * settings are invalid. 4,000 steps take 0.2 s at n = 16, a second at n = 64. */
+AlgoDirectTrajectory *
+algo_direct_trajectory_new (const AlgoDirectSettings *settings, guint64 steps, GError **error);
 AlgoDirectTrajectory *algo_direct_trajectory_ref (AlgoDirectTrajectory *trajectory);
 void algo_direct_trajectory_unref (AlgoDirectTrajectory *trajectory);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoDirectTrajectory, algo_direct_trajectory_unref)

@@ -10,12 +10,11 @@
 static AlgoDirectTrajectory *
 trace (const AlgoDirectSettings *settings, guint64 steps)
 {
-  g_autoptr (AlgoDirectTracer) tracer = algo_direct_tracer_new (settings, NULL);
+  g_autoptr (GError) error = NULL;
+  AlgoDirectTrajectory *trajectory = algo_direct_trajectory_new (settings, steps, &error);
 
-  for (guint64 i = 0; i < steps; i++)
-    g_assert_true (algo_direct_tracer_step (tracer));
-  g_assert_cmpuint (algo_direct_tracer_get_step (tracer), ==, steps);
-  return algo_direct_tracer_make_trajectory (tracer);
+  g_assert_no_error (error);
+  return trajectory;
 }
 
 static void
@@ -116,7 +115,7 @@ test_refuses (void)
   g_autoptr (GError) error = NULL;
 
   settings.inputs = 1;
-  g_assert_null (algo_direct_tracer_new (&settings, &error));
+  g_assert_null (algo_direct_trajectory_new (&settings, 1, &error));
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
 }
 

@@ -192,8 +192,8 @@ make_history (PictureSamples *samples, gsize steps)
       samples->history[i] = &samples->grids[i];
       samples->grids[i].step =
           (guint64) (steps * time - (i % 3) * 2 * (time < 1 && steps >= count * 7));
-      samples->grids[i].inputs = 16;
-      samples->grids[i].hidden = 48;
+      samples->grids[i].inputs = samples->network->inputs;
+      samples->grids[i].hidden = samples->network->hidden;
       for (guint index = 0; index < ALGO_GRID; index++)
         {
           samples->grids[i].points[index].log_beta = algo_grid_log_beta (index);
@@ -212,6 +212,10 @@ make_history (PictureSamples *samples, gsize steps)
                                                   .log_beta = -3.4,
                                                   .step = -1,
                                                   .mode = ALGO_ORDER_OVER_STEPS };
+  samples->direct = (AlgoDirectPicture){ .trajectory = direct_sample_new (samples->network, steps),
+                                         .history = samples->phase_diagram.history,
+                                         .log_beta = -3.4,
+                                         .step = -1 };
 }
 
 static void
@@ -238,6 +242,7 @@ spoil_history (PictureSamples *samples)
   samples->trade_off.log_beta = INFINITY;
   samples->order_over_beta.log_beta = NAN;
   samples->order_over_steps.log_beta = NAN;
+  direct_sample_spoil ((AlgoDirectTrajectory *) samples->direct.trajectory);
 }
 
 static void
@@ -364,6 +369,7 @@ picture_samples_free (PictureSamples *samples)
   g_free (samples->metrics);
   g_free (samples->grids);
   g_free (samples->history);
+  algo_direct_trajectory_unref ((AlgoDirectTrajectory *) samples->direct.trajectory);
   g_free (samples);
 }
 
@@ -391,6 +397,7 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("explanation", explanation, explanation, 440, 300),
   KIND ("explanation-of-convexity", explanation, explanation_of_convexity, 560, 300),
   KIND ("generalisation", generalisation, generalisation, 420, 280),
+  KIND ("direct", direct, direct, 420, 340),
 };
 
 gconstpointer

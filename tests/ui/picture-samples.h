@@ -2,6 +2,7 @@
 /* Made-up data for every picture, the same on every machine. */
 #pragma once
 
+#include "tests/ui/direct-samples.h"
 #include "tests/ui/explanation-samples.h"
 #include "ui/pictures/approximation-picture.h"
 #include "ui/pictures/network-picture.h"
@@ -36,6 +37,7 @@ typedef struct
   AlgoOrderPicture order_over_beta, order_over_steps;
   AlgoExplanationPicture explanation, explanation_of_convexity;
   AlgoGeneralisationPicture generalisation;
+  AlgoDirectPicture direct;
 } PictureSamples;
 
 PictureSamples *picture_samples_new (guint inputs, guint hidden, gsize metrics);
@@ -55,6 +57,6 @@ typedef struct
   double width, height; /* of the reference image */
 } PictureKind;
 
-#define N_PICTURE_KINDS 13
+#define N_PICTURE_KINDS 14
 extern const PictureKind picture_kinds[N_PICTURE_KINDS];
 gconstpointer picture_samples_get (const PictureSamples *samples, const PictureKind *kind);

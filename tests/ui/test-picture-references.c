@@ -74,6 +74,8 @@ add_details (PictureSamples *samples, Details *details)
   samples->order_over_beta.step = 300;
   samples->order_over_beta.hover = &details->point;
   samples->order_over_steps.step = 300;
+  samples->direct.sorted = TRUE;
+  samples->direct.step = 300;
 }
 
 static cairo_surface_t *

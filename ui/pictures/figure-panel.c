@@ -223,6 +223,18 @@ find_training (const AlgoFigureData *data, AlgoPanelPicture *room)
   return &data->training;
 }
 
+static gboolean
+direct_is_known (const AlgoFigureData *data)
+{
+  return data->direct.trajectory != NULL;
+}
+
+static gconstpointer
+find_direct (const AlgoFigureData *data, AlgoPanelPicture *room)
+{
+  return &data->direct;
+}
+
 #define A_NETWORK N_ ("a network")
 #define A_HYPERNETWORK N_ ("a hypernetwork's parameters or a run")
 #define A_RUN N_ ("a run")
@@ -376,6 +388,16 @@ static const AlgoPanel panels[] = {
     .picture = find_training,
     .draw = (AlgoDrawFunc) algo_training_picture_draw,
     .tabulate = algo_figure_tabulate_training },
+  { .name = "direct",
+    .title = N_ ("Direct training"),
+    .needs = A_HYPERNETWORK,
+    .narrow = { 240, 220 },
+    .wide = { 519, 180 },
+    .share = 2,
+    .is_known = direct_is_known,
+    .picture = find_direct,
+    .draw = (AlgoDrawFunc) algo_direct_picture_draw,
+    .tabulate = algo_figure_tabulate_direct },
 };
 
 const AlgoPanel *

@@ -12,6 +12,7 @@
 #include "engine/session/observation.h"
 #include "ui/pictures/approximation-picture.h"
 #include "ui/pictures/comparison-picture.h"
+#include "ui/pictures/direct-picture.h"
 #include "ui/pictures/explanation-picture.h"
 #include "ui/pictures/generalisation-picture.h"
 #include "ui/pictures/grid-history.h"
@@ -34,6 +35,7 @@ typedef struct
   AlgoExplanationPicture explanation;
   AlgoGeneralisationPicture generalisation;
   AlgoComparisonPicture comparison;
+  AlgoDirectPicture direct;
   AlgoGridHistory history; /* of the run, up to the step that the others show */
 } AlgoFigureData;
 
@@ -42,7 +44,8 @@ typedef struct
   ((AlgoFigureData){ .phase = { .kl = NAN },                                                       \
                      .ribbon = { .log_beta = NAN, .axis = TRUE },                                  \
                      .approximation = { .unexplained = NAN },                                      \
-                     .training = { .cursor = -1 } })
+                     .training = { .cursor = -1 },                                                 \
+                     .direct = { .log_beta = NAN, .step = -1 } })
 
 /* Sets all that an observation knows; `order` as in AlgoWeightsPicture. */
 void algo_figure_data_set_observation (AlgoFigureData *data,

@@ -94,26 +94,26 @@ observe (AlgoFigureSubject *subject,
   return TRUE;
 }
 
-/* What a run recorded up to the step shown. Its grids are of the most inputs trained on: the one
- * measured now belongs with them if it is of as many. */
+/* What a run recorded up to a step. Its grids are of the most inputs trained on: the one measured
+ * now, or NULL, belongs with them if it is of as many. */
 static void
-add_history (AlgoFigureSubject *subject, guint most, const AlgoFigureHistory *history)
+add_history (AlgoFigureSubject *subject,
+             const AlgoFigureHistory *history,
+             guint64 step,
+             AlgoGrid *measured)
 {
-  const AlgoObservation *observation = subject->observation;
   AlgoFigureData *data = &subject->data;
-  gboolean measured =
-      observation->grid != NULL && (history == NULL || observation->grid->inputs == most);
 
   subject->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
   for (guint i = 0; history != NULL && i < history->grids->len; i++)
     {
       AlgoGrid *grid = history->grids->pdata[i];
 
-      if (grid->step < observation->step || (grid->step == observation->step && !measured))
+      if (grid->step < step || (grid->step == step && measured == NULL))
         g_ptr_array_add (subject->grids, algo_grid_ref (grid));
     }
-  if (measured)
-    g_ptr_array_add (subject->grids, algo_grid_ref (observation->grid));
+  if (measured != NULL)
+    g_ptr_array_add (subject->grids, algo_grid_ref (measured));
   data->history = (AlgoGridHistory){ .grids = (const AlgoGrid *const *) subject->grids->pdata,
                                      .count = subject->grids->len,
                                      .budget = history != NULL ? history->budget : 0 };
@@ -121,7 +121,7 @@ add_history (AlgoFigureSubject *subject, guint most, const AlgoFigureHistory *hi
     return;
   subject->metrics = g_array_ref (history->metrics);
   data->training.metrics = (const AlgoMetrics *) (gconstpointer) subject->metrics->data;
-  data->training.count = MIN (subject->metrics->len, observation->step);
+  data->training.count = MIN (subject->metrics->len, step);
   data->training.budget = history->budget;
 }
 
@@ -144,20 +144,28 @@ algo_figure_subject_new (AlgoSnapshot *snapshot,
                          GError **error)
 {
   g_autoptr (AlgoFigureSubject) subject = subject_new (provenance);
+  AlgoGrid *grid;
 
   if (!observe (subject, snapshot, question, with_grid, error))
     return NULL;
-  add_history (subject, snapshot->settings.most, history);
+  grid = subject->observation->grid;
+  if (grid != NULL && history != NULL && grid->inputs != snapshot->settings.most)
+    grid = NULL;
+  add_history (subject, history, snapshot->step, grid);
   return g_steal_pointer (&subject);
 }
 
 AlgoFigureSubject *
-algo_figure_subject_new_for_network (AlgoNetwork *network, GHashTable *provenance)
+algo_figure_subject_new_for_observation (AlgoObservation *observation,
+                                         const AlgoFigureHistory *history,
+                                         GHashTable *provenance)
 {
   AlgoFigureSubject *subject = subject_new (provenance);
-  g_autoptr (AlgoObservation) observation = algo_observation_new_for_network (network, POINTS_SEED);
+  const AlgoNetwork *network = observation->network;
 
   set_observation (subject, observation);
+  if (history != NULL)
+    add_history (subject, history, G_MAXUINT64, NULL);
   algo_provenance_add (subject->provenance, "label",
                        algo_phase_name (observation->classification.phase));
   algo_provenance_add_whole (subject->provenance, "inputs", network->inputs);
@@ -165,6 +173,14 @@ algo_figure_subject_new_for_network (AlgoNetwork *network, GHashTable *provenanc
   algo_provenance_add_real (subject->provenance, "unexplained",
                             observation->parameters.unexplained);
   return subject;
+}
+
+AlgoFigureSubject *
+algo_figure_subject_new_for_network (AlgoNetwork *network, GHashTable *provenance)
+{
+  g_autoptr (AlgoObservation) observation = algo_observation_new_for_network (network, POINTS_SEED);
+
+  return algo_figure_subject_new_for_observation (observation, NULL, provenance);
 }
 
 void
@@ -213,6 +229,32 @@ algo_figure_subject_add_comparison (AlgoFigureSubject *subject,
 }
 
 void
+algo_figure_subject_add_direct (AlgoFigureSubject *subject,
+                                AlgoSnapshot *snapshot,
+                                AlgoDirectTrajectory *trajectory)
+{
+  const AlgoQuestion *question = &subject->observation->question;
+  const AlgoDirectSettings settings =
+      algo_direct_settings_beside (&snapshot->settings, question->inputs, question->hidden);
+  const AlgoDirectPoint *point;
+
+  subject->direct = trajectory != NULL
+                        ? algo_direct_trajectory_ref (trajectory)
+                        : algo_direct_trajectory_new (&settings, snapshot->step, NULL);
+  if (subject->direct == NULL)
+    return;
+  subject->data.direct = (AlgoDirectPicture){ .trajectory = subject->direct,
+                                              .history = subject->data.history,
+                                              .log_beta = question->log_beta,
+                                              .step = -1,
+                                              .sorted = TRUE };
+  point = algo_direct_picture_get_point (&subject->data.direct);
+  algo_provenance_add (subject->provenance, "direct_label", algo_phase_name (point->phase));
+  algo_provenance_add_whole (subject->provenance, "direct_step", point->step);
+  algo_provenance_add_real (subject->provenance, "direct_unexplained", point->unexplained);
+}
+
+void
 algo_figure_subject_free (AlgoFigureSubject *subject)
 {
   g_clear_pointer (&subject->network, algo_network_unref);
@@ -220,6 +262,7 @@ algo_figure_subject_free (AlgoFigureSubject *subject)
   g_clear_pointer (&subject->observation, algo_observation_unref);
   g_clear_pointer (&subject->generalisation, algo_generalisation_unref);
   g_clear_pointer (&subject->comparison, algo_comparison_free);
+  g_clear_pointer (&subject->direct, algo_direct_trajectory_unref);
   g_clear_pointer (&subject->grids, g_ptr_array_unref);
   g_clear_pointer (&subject->metrics, g_array_unref);
   g_clear_pointer (&subject->arrangement, algo_arrangement_free);

@@ -3,6 +3,7 @@
  * takes a second or so, and is for a thread that may wait. */
 #pragma once
 
+#include "engine/session/direct-trajectory.h"
 #include "engine/session/generalisation.h"
 #include "ui/pictures/figure-panel.h"
 
@@ -17,6 +18,7 @@ typedef struct
   GArray *metrics;                    /* of AlgoMetrics, or NULL */
   AlgoGeneralisation *generalisation; /* NULL until added */
   AlgoComparison *comparison;         /* NULL until added */
+  AlgoDirectTrajectory *direct;       /* NULL until added */
   guint *order;
   AlgoArrangement *arrangement; /* NULL unless set */
 } AlgoFigureSubject;
@@ -24,7 +26,7 @@ typedef struct
 /* What a run recorded. Borrowed. */
 typedef struct
 {
-  GArray *metrics;  /* of AlgoMetrics, from step 1; what is after the step shown is not used */
+  GArray *metrics;  /* of AlgoMetrics, from step 1; what is after a hypernetwork's is not used */
   GPtrArray *grids; /* of AlgoGrid, likewise, of the most inputs trained on */
   guint64 budget;
 } AlgoFigureHistory;
@@ -38,6 +40,11 @@ AlgoFigureSubject *algo_figure_subject_new (AlgoSnapshot *snapshot,
                                             GHashTable *provenance,
                                             gboolean with_grid,
                                             GError **error);
+/* A network that was observed on its own, perhaps beside a run, of which all is used. `history` may
+ * be NULL. */
+AlgoFigureSubject *algo_figure_subject_new_for_observation (AlgoObservation *observation,
+                                                            const AlgoFigureHistory *history,
+                                                            GHashTable *provenance);
 /* A network on its own. */
 AlgoFigureSubject *algo_figure_subject_new_for_network (AlgoNetwork *network,
                                                         GHashTable *provenance);
@@ -47,6 +54,13 @@ void algo_figure_subject_set_arrangement (AlgoFigureSubject *subject,
                                           const AlgoArrangement *arrangement);
 /* Measures how the hypernetwork's algorithm carries over to other sizes. */
 void algo_figure_subject_add_generalisation (AlgoFigureSubject *subject, AlgoSnapshot *snapshot);
+
+/* Trains a network of the same size directly, as many steps as the hypernetwork has been trained;
+ * see algo_direct_trajectory_new() for the time that takes. Where there is a trajectory already, it
+ * is referenced instead; NULL otherwise. */
+void algo_figure_subject_add_direct (AlgoFigureSubject *subject,
+                                     AlgoSnapshot *snapshot,
+                                     AlgoDirectTrajectory *trajectory);
 
 /* Compares it with another network, whose observation is referenced. `provenance`, what is known of
  * the other, is copied in part, under keys that begin with "other_"; it may be NULL. */

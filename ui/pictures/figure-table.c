@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/figure-table.h"
 
+#include "ui/pictures/direct-plot.h"
 #include "ui/pictures/evidence-bars.h"
 #include "ui/pictures/weights-matrix.h"
 
@@ -265,4 +266,77 @@ algo_figure_tabulate_training (const AlgoFigureData *data, AlgoCsv *csv)
         algo_csv_add_real (csv, metrics->kl[band]);
       algo_csv_end_row (csv);
     }
+}
+
+static void
+tabulate_step (AlgoCsv *csv,
+               const char *series,
+               guint64 step,
+               AlgoPhase phase,
+               double confidence,
+               double unexplained)
+{
+  algo_csv_add_text (csv, series);
+  algo_csv_add_whole (csv, step);
+  algo_csv_add_text (csv, algo_phase_name (phase));
+  algo_csv_add_real (csv, confidence);
+  algo_csv_add_real (csv, unexplained);
+  for (guint i = 0; i < 3; i++)
+    algo_csv_add_empty (csv);
+  algo_csv_end_row (csv);
+}
+
+/* `input` and `neuron` are negative where the weight has none. */
+static void
+tabulate_weight (AlgoCsv *csv,
+                 const char *series,
+                 const AlgoDirectPoint *point,
+                 gint input,
+                 gint neuron,
+                 double value)
+{
+  algo_csv_add_text (csv, series);
+  algo_csv_add_whole (csv, point->step);
+  for (guint i = 0; i < 3; i++)
+    algo_csv_add_empty (csv);
+  if (input >= 0)
+    algo_csv_add_whole (csv, (guint64) input);
+  else
+    algo_csv_add_empty (csv);
+  if (neuron >= 0)
+    algo_csv_add_whole (csv, (guint64) neuron);
+  else
+    algo_csv_add_empty (csv);
+  algo_csv_add_real (csv, value);
+  algo_csv_end_row (csv);
+}
+
+void
+algo_figure_tabulate_direct (const AlgoFigureData *data, AlgoCsv *csv)
+{
+  const AlgoDirectPicture *picture = &data->direct;
+  const AlgoDirectTrajectory *trajectory = picture->trajectory;
+  const AlgoDirectPoint *shown = algo_direct_picture_get_point (picture);
+  const AlgoNetwork *network = shown->network;
+  const gint hidden = (gint) network->hidden;
+
+  ADD_HEADER (csv, "series", "at_step", "phase", "confidence", "unexplained", "input", "neuron",
+              "value");
+  for (guint i = 0; i < trajectory->n_points; i++)
+    tabulate_step (csv, "direct", trajectory->points[i].step, trajectory->points[i].phase,
+                   trajectory->points[i].confidence, trajectory->points[i].unexplained);
+  for (gsize i = 0; algo_direct_picture_has_written (picture) && i < picture->history.count; i++)
+    {
+      const AlgoGridPoint *point = algo_direct_picture_get_written (picture, i);
+
+      tabulate_step (csv, "written", picture->history.grids[i]->step, point->phase,
+                     point->confidence, point->unexplained);
+    }
+  for (gint i = 0; i < (gint) network->inputs * hidden; i++)
+    tabulate_weight (csv, "W0", shown, i / hidden, i % hidden, network->W0[i]);
+  for (gint j = 0; j < hidden; j++)
+    tabulate_weight (csv, "b0", shown, -1, j, network->b0[j]);
+  for (gint j = 0; j < hidden; j++)
+    tabulate_weight (csv, "W1", shown, -1, j, network->W1[j]);
+  tabulate_weight (csv, "b1", shown, -1, -1, network->b1);
 }

@@ -25,5 +25,9 @@ void algo_figure_tabulate_order_steps (const AlgoFigureData *data, AlgoCsv *csv)
  * "added_high" the percentiles 10, 50 and 90 of what one input adds; all by t. "scatter" is f (x)
  * and "residual" f (x) less the norm, by the norm of x. */
 void algo_figure_tabulate_approximation (const AlgoFigureData *data, AlgoCsv *csv);
+/* series, at_step, phase, confidence, unexplained, input, neuron, value: first "direct" and, where
+ * it is drawn beside it, "written", one step a row; then a weight a row, "W0", "b0", "W1" and "b1".
+ */
+void algo_figure_tabulate_direct (const AlgoFigureData *data, AlgoCsv *csv);
 /* step, inputs, loss, gradient_norm, rate, then log_beta, unexplained and kl for each band. */
 void algo_figure_tabulate_training (const AlgoFigureData *data, AlgoCsv *csv);
