@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/exhibit.h"
 
+#include "engine/session/provenance.h"
 #include "engine/settings.h"
 #include "ui/pictures/numbers.h"
 
@@ -56,6 +57,27 @@ algo_exhibit_take (AlgoExhibit *self, AlgoObservation *observation)
     return FALSE;
   show (self, observation);
   return TRUE;
+}
+
+GHashTable *
+algo_exhibit_make_provenance (const AlgoExhibit *self)
+{
+  const AlgoObservation *base = algo_workbench_get_base (self->workbench);
+  GHashTable *provenance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  algo_provenance_add (provenance, "software", "Algoscope");
+  algo_provenance_add (provenance, "version", ALGO_VERSION);
+  algo_provenance_add_whole (provenance, "edits", algo_workbench_get_count (self->workbench));
+  if (self->name != NULL)
+    {
+      algo_provenance_add (provenance, "opened", self->name);
+      return provenance;
+    }
+  algo_provenance_add_whole (provenance, "seed", base->seed);
+  algo_provenance_add_whole (provenance, "step", base->step);
+  algo_provenance_add_real (provenance, "log_beta", base->question.log_beta);
+  algo_provenance_add_whole (provenance, "noise_seed", base->question.noise_seed);
+  return provenance;
 }
 
 static char *

@@ -10,6 +10,14 @@ algo_export_source_copy (const AlgoExportSource *source, AlgoExportSource *copy)
   algo_snapshot_ref (copy->snapshot);
   g_array_ref (copy->metrics);
   g_ptr_array_ref (copy->grids);
+  if (copy->exhibit != NULL)
+    algo_observation_ref (copy->exhibit);
+  if (copy->provenance != NULL)
+    g_hash_table_ref (copy->provenance);
+  if (copy->other != NULL)
+    algo_observation_ref (copy->other);
+  if (copy->arrangement != NULL)
+    copy->arrangement = algo_arrangement_copy (copy->arrangement);
 }
 
 void
@@ -18,6 +26,27 @@ algo_export_source_clear (AlgoExportSource *source)
   g_clear_pointer (&source->snapshot, algo_snapshot_unref);
   g_clear_pointer (&source->metrics, g_array_unref);
   g_clear_pointer (&source->grids, g_ptr_array_unref);
+  g_clear_pointer (&source->exhibit, algo_observation_unref);
+  g_clear_pointer (&source->provenance, g_hash_table_unref);
+  g_clear_pointer (&source->other, algo_observation_unref);
+  g_clear_pointer (&source->arrangement, algo_arrangement_free);
+}
+
+static AlgoFigureSubject *
+measure_run (const AlgoExportSource *source,
+             const AlgoFigureHistory *history,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GHashTable) provenance = algo_provenance_new (source->snapshot);
+  g_autoptr (AlgoFigureSubject) subject =
+      algo_figure_subject_new (source->snapshot, &source->question, history, provenance, TRUE,
+                               error);
+
+  if (subject == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  algo_figure_subject_add_generalisation (subject, source->snapshot);
+  return g_steal_pointer (&subject);
 }
 
 AlgoFigureSubject *
@@ -28,13 +57,16 @@ algo_export_source_measure (const AlgoExportSource *source,
   const AlgoFigureHistory history = { .metrics = source->metrics,
                                       .grids = source->grids,
                                       .budget = source->budget };
-  g_autoptr (GHashTable) provenance = algo_provenance_new (source->snapshot);
-  g_autoptr (AlgoFigureSubject) subject =
-      algo_figure_subject_new (source->snapshot, &source->question, &history, provenance, TRUE,
-                               error);
+  AlgoFigureSubject *subject;
 
-  if (subject == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  algo_figure_subject_add_generalisation (subject, source->snapshot);
-  return g_steal_pointer (&subject);
+  if (source->exhibit != NULL)
+    subject =
+        algo_figure_subject_new_for_observation (source->exhibit, &history, source->provenance);
+  else
+    subject = measure_run (source, &history, cancellable, error);
+  if (subject != NULL && source->other != NULL)
+    algo_figure_subject_add_comparison (subject, source->other, NULL);
+  if (subject != NULL && source->arrangement != NULL)
+    algo_figure_subject_set_arrangement (subject, source->arrangement);
+  return subject;
 }

@@ -2,6 +2,7 @@
 /* Exporting what is shown. */
 #include "app/export-dialog.h"
 #include "app/window-private.h"
+#include "ui/widgets/network-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,18 @@ on_exported (AlgoWindow *self, guint count, const char *path)
                            "win.show-in-folder", path);
 }
 
+/* Where the neurons of the graph on screen are, if it is there. */
+static AlgoArrangement *
+copy_arrangement (AlgoWindow *self)
+{
+  AlgoPanelView *view = algo_board_get_view (self->board, "network");
+  const AlgoArrangement *arrangement = NULL;
+
+  if (view != NULL && gtk_widget_get_mapped (GTK_WIDGET (view)))
+    arrangement = algo_network_view_get_arrangement (ALGO_NETWORK_VIEW (view));
+  return arrangement != NULL ? algo_arrangement_copy (arrangement) : NULL;
+}
+
 /* What a person exports stays as it was when the dialog was opened, whatever training does. */
 void
 algo_window_export (AlgoWindow *self, const char *panel)
@@ -28,6 +41,8 @@ algo_window_export (AlgoWindow *self, const char *panel)
   g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (self->session);
   g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  g_autoptr (GHashTable) provenance = NULL;
+  g_autoptr (AlgoArrangement) arrangement = copy_arrangement (self);
   g_autofree char *folder = NULL;
   AlgoExportSource source = { .snapshot = snapshot, .metrics = metrics, .grids = grids };
   AlgoExportDialog *dialog;
@@ -38,6 +53,14 @@ algo_window_export (AlgoWindow *self, const char *panel)
   algo_recorder_read_grids (self->recorder, -1, grids);
   source.budget = algo_recorder_get_budget (self->recorder);
   algo_question_pane_get_question (self->question_pane, &source.question);
+  if (self->exhibit != NULL)
+    {
+      provenance = algo_exhibit_make_provenance (self->exhibit);
+      source.exhibit = self->exhibit->shown;
+      source.provenance = provenance;
+    }
+  source.other = self->compared;
+  source.arrangement = arrangement;
   if (!algo_window_is_unnamed (self))
     folder = g_path_get_dirname (self->path);
   dialog = algo_export_dialog_new (GTK_WINDOW (self), &source,
