@@ -96,3 +96,10 @@ algo_window_add_playback_actions (AlgoWindow *self)
   self->playback_speed = DEFAULT_SPEED;
   algo_timeline_set_speed (self->timeline, DEFAULT_SPEED);
 }
+
+void
+algo_window_restore_playback (AlgoWindow *self)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "playback-speed",
+                                      g_settings_get_value (self->preferences, "playback-speed"));
+}

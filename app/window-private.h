@@ -123,6 +123,8 @@ void algo_window_update_timeline_actions (AlgoWindow *self);
 /* window-playback.c */
 
 void algo_window_add_playback_actions (AlgoWindow *self);
+/* As the preferences, which there must be, remember it. */
+void algo_window_restore_playback (AlgoWindow *self);
 void algo_window_stop_playback (AlgoWindow *self);
 
 /* window-phase.c: telling of changes of the phase, and training until there is one. */

@@ -111,9 +111,11 @@ algo_window_drop_timeline (AlgoWindow *self)
   g_clear_pointer (&self->kept, g_array_unref);
   algo_window_stop_playback (self);
   self->seeks_change = FALSE;
-  if (self->step >= 0 && self->observer != NULL)
-    algo_observer_show (self->observer, NULL, NULL);
+  if (self->step < 0)
+    return;
+  algo_observer_show (self->observer, NULL, NULL);
   self->step = -1;
+  algo_timeline_set_step (self->timeline, -1);
 }
 
 /* The strip keeps the arrays that it has: they must not change under it. */

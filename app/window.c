@@ -125,6 +125,7 @@ restore_preferences (AlgoWindow *self)
   if (g_settings_get_boolean (self->preferences, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   algo_window_bind_panels (self);
+  algo_window_restore_playback (self);
 }
 
 static void

@@ -16,7 +16,9 @@ struct _AlgoTimeline
   AlgoTimelineStrip *strip;
   GtkLabel *step_label;
   GtkLabel *phase_label;
+  GtkWidget *announcer;
   GtkWidget *memory_box;
+  GtkStack *branch_stack;
   GtkWidget *branch_button;
   GtkWidget *branching_box;
   GtkProgressBar *branching_bar;
@@ -78,7 +80,6 @@ algo_timeline_set_step (AlgoTimeline *self, gint64 step)
   show_step (self);
 }
 
-/* What was announced before goes. */
 void
 algo_timeline_set_phase (AlgoTimeline *self, int phase)
 {
@@ -90,11 +91,10 @@ algo_timeline_set_phase (AlgoTimeline *self, int phase)
   gtk_label_set_text (self->phase_label, name);
 }
 
-/* In place of the label's text, which is the name that assistive technology has of it. */
 void
 algo_timeline_announce (AlgoTimeline *self, const char *text)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->phase_label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->announcer), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
 }
 
@@ -134,20 +134,17 @@ void
 algo_timeline_show_branching (AlgoTimeline *self, guint64 taken, guint64 total)
 {
   const double share = total > 0 ? (double) taken / (double) total : 0;
-  g_autofree char *percent = algo_number_format_percent (share);
-  g_autofree char *text = g_strdup_printf (_ ("Branching %s"), percent);
+  g_autofree char *text = algo_number_format_percent (share);
 
   gtk_progress_bar_set_fraction (self->branching_bar, share);
   gtk_progress_bar_set_text (self->branching_bar, text);
-  gtk_widget_set_visible (self->branching_box, TRUE);
-  gtk_widget_set_visible (self->branch_button, FALSE);
+  gtk_stack_set_visible_child (self->branch_stack, self->branching_box);
 }
 
 void
 algo_timeline_hide_branching (AlgoTimeline *self)
 {
-  gtk_widget_set_visible (self->branching_box, FALSE);
-  gtk_widget_set_visible (self->branch_button, TRUE);
+  gtk_stack_set_visible_child (self->branch_stack, self->branch_button);
 }
 
 AlgoTimelineStrip *
@@ -185,7 +182,9 @@ algo_timeline_class_init (AlgoTimelineClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, strip);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, step_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, phase_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, announcer);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, memory_box);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branch_stack);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branch_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branching_box);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branching_bar);
