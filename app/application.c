@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/application.h"
 
+#include "app/autosave.h"
 #include "app/colour-scheme.h"
 #include "app/network-file.h"
 #include "app/options.h"
 #include "app/preferences.h"
+#include "app/session-keeper.h"
 #include "app/window.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +19,7 @@ struct _AlgoApplication
 
   GSettings *preferences; /* owned, or NULL */
   AlgoColourSchemeManager *colour_scheme;
+  AlgoSessionKeeper *keeper;
 };
 
 G_DEFINE_FINAL_TYPE (AlgoApplication, algo_application, GTK_TYPE_APPLICATION)
@@ -40,6 +43,8 @@ open_window (AlgoApplication *self, const AlgoOptions *options)
 
   if (!options->has_steps && self->preferences != NULL)
     settings.steps = g_settings_get_uint (self->preferences, "step-budget");
+  if (settings.threads == 0 && self->preferences != NULL)
+    settings.threads = g_settings_get_uint (self->preferences, "threads");
   window = algo_window_new (self, self->preferences, &settings, options->paused, &error);
   if (window == NULL)
     g_printerr ("algoscope: %s\n", error->message);
@@ -74,6 +79,31 @@ open_run (AlgoApplication *self, const char *path, GError **error)
   return FALSE;
 }
 
+/* What was open when the program ended. FALSE if nothing of it can be. */
+static gboolean
+restore_session (AlgoApplication *self)
+{
+  g_autoptr (GArray) states = NULL;
+  gboolean opened = FALSE;
+
+  if (!algo_preferences_get (self->preferences, "restore-session"))
+    return FALSE;
+  states = algo_session_keeper_take ();
+  for (guint i = 0; i < states->len; i++)
+    {
+      AlgoWindowState *state = &g_array_index (states, AlgoWindowState, i);
+
+      /* A run without a name may have been removed with others that are old. */
+      if (!g_file_test (state->path, G_FILE_TEST_EXISTS) && algo_autosave_contains (state->path))
+        continue;
+      state->training &= algo_preferences_get (self->preferences, "train-at-start");
+      if (open_run (self, state->path, NULL))
+        algo_window_set_state (algo_window_find (GTK_APPLICATION (self), state->path), state);
+      opened = TRUE;
+    }
+  return opened;
+}
+
 /* A window that does not train until it is told to, with a network in place of the run's. */
 static gboolean
 open_network (AlgoApplication *self, const AlgoOptions *options, const char *path, GError **error)
@@ -106,9 +136,10 @@ open_file (AlgoApplication *self, const AlgoOptions *options, const char *path, 
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkApplication *application = user_data;
-  GList *windows = g_list_copy (gtk_application_get_windows (application));
+  AlgoApplication *self = user_data;
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
 
+  algo_session_keeper_finish (self->keeper);
   /* Windows that are closed, not dropped, remember their size. */
   g_list_foreach (windows, (GFunc) (void (*) (void)) gtk_window_close, NULL);
   g_list_free (windows);
@@ -192,6 +223,12 @@ restore_colour_scheme (AlgoApplication *self)
                                       g_variant_new_string (name));
 }
 
+void
+algo_application_keep_session (AlgoApplication *self)
+{
+  algo_session_keeper_save (self->keeper);
+}
+
 /* GApplication. */
 
 static void
@@ -208,6 +245,7 @@ algo_application_startup (GApplication *application)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   self->preferences = algo_preferences_open ();
   self->colour_scheme = algo_colour_scheme_manager_new (gtk_settings_get_default ());
+  self->keeper = algo_session_keeper_new (GTK_APPLICATION (self));
   add_actions (self);
   restore_colour_scheme (self);
 }
@@ -216,12 +254,15 @@ static void
 algo_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  const AlgoOptions defaults = { .settings = ALGO_SETTINGS_DEFAULT };
+  AlgoApplication *self = ALGO_APPLICATION (application);
+  const AlgoOptions defaults = { .settings = ALGO_SETTINGS_DEFAULT,
+                                 .paused =
+                                     !algo_preferences_get (self->preferences, "train-at-start") };
 
   if (window != NULL)
     gtk_window_present (window);
-  else
-    open_window (ALGO_APPLICATION (application), &defaults);
+  else if (!restore_session (self))
+    open_window (self, &defaults);
 }
 
 /* In the process that was started: what needs no window, and what is wrong, is answered here. */
@@ -303,11 +344,21 @@ algo_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (algo_application_parent_class)->shutdown (application);
 }
 
+/* Also of one that was never run. */
+static void
+algo_application_dispose (GObject *object)
+{
+  g_clear_pointer (&ALGO_APPLICATION (object)->keeper, algo_session_keeper_free);
+
+  G_OBJECT_CLASS (algo_application_parent_class)->dispose (object);
+}
+
 static void
 algo_application_class_init (AlgoApplicationClass *class)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = algo_application_dispose;
   application_class->startup = algo_application_startup;
   application_class->activate = algo_application_activate;
   application_class->local_command_line = algo_application_local_command_line;

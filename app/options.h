@@ -9,6 +9,7 @@ typedef struct
   AlgoSettings settings;
   char *file;         /* path of a run or a network to open, or NULL */
   gboolean paused;    /* open without training */
+  gboolean begin;     /* a run, instead of going on with what was open: so does every argument */
   gboolean has_steps; /* the step budget was given, and goes before the one that was last used */
   gboolean help;      /* only show the help */
   gboolean version;   /* only show the version */

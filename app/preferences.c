@@ -14,3 +14,9 @@ algo_preferences_open (void)
     schema = g_settings_schema_source_lookup (source, ALGO_APPLICATION_ID, TRUE);
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
+
+gboolean
+algo_preferences_get (GSettings *preferences, const char *key)
+{
+  return preferences == NULL || g_settings_get_boolean (preferences, key);
+}

@@ -195,6 +195,8 @@ algo_window_take_run (AlgoWindow *self, AlgoRecorder *recorder, AlgoTrainerState
       algo_session_get_settings (self->session, &current);
       settings.threads = current.threads;
     }
+  else if (self->preferences != NULL)
+    settings.threads = g_settings_get_uint (self->preferences, "threads");
   algo_recorder_get_status (recorder, &status);
   /* Settings of a run that was read from a file are valid. */
   start_session (self,

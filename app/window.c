@@ -167,6 +167,7 @@ algo_window_close_request (GtkWindow *window)
   AlgoWindow *self = ALGO_WINDOW (window);
 
   save_size (self);
+  algo_application_keep_session (ALGO_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
   if (keep_open (self))
     return TRUE;
   /* Out of sight before the threads are waited for, which may take a training step. */

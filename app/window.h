@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/application.h"
+#include "app/window-state.h"
 #include "engine/session/observer.h"
 #include "ui/widgets/scene.h"
 
@@ -44,6 +45,10 @@ void algo_window_open_file (AlgoWindow *self, const char *path);
 void algo_window_save_run_as (AlgoWindow *self, const char *path);
 /* Looks, in the background, for a run without a name that was interrupted, and offers it. */
 void algo_window_offer_interrupted (AlgoWindow *self);
+/* What to keep of it for the next start; FALSE if there is nothing. */
+gboolean algo_window_get_state (AlgoWindow *self, AlgoWindowState *state);
+/* As it was, of a window on the same run. */
+void algo_window_set_state (AlgoWindow *self, const AlgoWindowState *state);
 /* Where the run is recorded, an absolute path; borrowed. */
 const char *algo_window_get_path (AlgoWindow *self);
 

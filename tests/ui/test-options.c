@@ -47,7 +47,7 @@ test_values (void)
   g_assert_cmpuint (options.settings.batch, ==, 6);
   g_assert_cmpuint (options.settings.threads, ==, 2);
   g_assert_cmpfloat (options.settings.rate, ==, 1e-3);
-  g_assert_true (options.paused && options.has_steps);
+  g_assert_true (options.paused && options.has_steps && !options.begin);
 }
 
 static void

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is kept of a window from one start of the program to the next. */
+#include "app/window-private.h"
+
+gboolean
+algo_window_get_state (AlgoWindow *self, AlgoWindowState *state)
+{
+  AlgoSessionStatus status;
+
+  if (self->session == NULL || self->path == NULL)
+    return FALSE;
+  algo_session_get_status (self->session, &status);
+  /* A run without a name in which nothing happened leaves no file. */
+  if (status.step == 0 && algo_window_is_unnamed (self))
+    return FALSE;
+  *state = (AlgoWindowState){ .path = g_strdup (self->path),
+                              .training = status.state == ALGO_SESSION_RUNNING };
+  algo_question_pane_get_question (self->question_pane, &state->question);
+  g_object_get (self->question_pane, "resample", &state->resample, NULL);
+  return TRUE;
+}
+
+void
+algo_window_set_state (AlgoWindow *self, const AlgoWindowState *state)
+{
+  algo_question_pane_set_question (self->question_pane, &state->question);
+  g_object_set (self->question_pane, "resample", state->resample, NULL);
+  if (state->training)
+    algo_session_run (self->session);
+  algo_window_wake (self);
+}
