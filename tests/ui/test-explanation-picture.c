@@ -127,10 +127,14 @@ count_readings (const AlgoExplanationPicture *picture, const char *prefix)
   for (double y = 0; y < HEIGHT; y += 5)
     for (double x = 0; x < WIDTH; x += 5)
       {
-        g_autofree char *text =
-            algo_explanation_picture_describe_at (picture, WIDTH, HEIGHT, &style, x, y);
+        AlgoExplanationPoint point;
 
-        count += text != NULL && g_str_has_prefix (text, prefix);
+        if (algo_explanation_picture_pick (picture, WIDTH, HEIGHT, &style, x, y, &point))
+          {
+            g_autofree char *text = algo_explanation_picture_describe_point (picture, &point);
+
+            count += g_str_has_prefix (text, prefix);
+          }
       }
   return count;
 }
@@ -140,7 +144,9 @@ test_readings (void)
 {
   g_autoptr (AlgoExplanation) convexity = sample_of (ALGO_PHASE_CONVEXITY, 16);
   g_autoptr (AlgoExplanation) tilted = sample_of (ALGO_PHASE_TILTED, 16);
-  const AlgoExplanationPicture pictures[] = { { convexity }, { tilted }, { NULL } };
+  const AlgoExplanationPicture pictures[] = { { .explanation = convexity },
+                                              { .explanation = tilted },
+                                              { .explanation = NULL } };
 
   for (guint i = 0; i < 2; i++)
     {
@@ -151,6 +157,46 @@ test_readings (void)
   g_assert_cmpuint (count_readings (&pictures[0], "0.0\u202f% of the weights are from "), >, 10);
   g_assert_cmpuint (count_readings (&pictures[1], "0.0\u202f% of the weights are from "), ==, 0);
   g_assert_cmpuint (count_readings (&pictures[2], ""), ==, 0);
+}
+
+/* Every point can be reached by keys, and picked where it is drawn. */
+static void
+test_steps (void)
+{
+  g_autoptr (AlgoExplanation) convexity = sample_of (ALGO_PHASE_CONVEXITY, 16);
+  const AlgoExplanationPicture picture = { .explanation = convexity };
+  AlgoExplanationPoint point, next, picked;
+  guint count = 1;
+  AlgoArea area;
+  AlgoStyle style;
+
+  algo_style_init (&style, ALGO_STYLE_LIGHT);
+  g_assert_true (
+      algo_explanation_picture_step (&picture, WIDTH, HEIGHT, &style, NULL, 0, 0, &point));
+  for (;; count++)
+    {
+      g_assert_true (
+          algo_explanation_picture_locate (&picture, WIDTH, HEIGHT, &style, &point, &area));
+      g_assert_true (
+          algo_explanation_picture_pick (&picture, WIDTH, HEIGHT, &style, area.x + area.width / 2,
+                                         area.y + MAX (area.height / 2, 1) - 1, &picked));
+      g_assert_cmpuint (picked.plot, ==, point.plot);
+      g_assert_cmpuint (picked.index, ==, point.index);
+      g_assert_true (
+          algo_explanation_picture_step (&picture, WIDTH, HEIGHT, &style, &point, 1, 0, &next));
+      if (next.plot == point.plot && next.index == point.index)
+        break;
+      point = next;
+    }
+  g_assert_cmpuint (count, ==, ALGO_DISTRIBUTION_BINS + ALGO_RESIDUAL_POINTS + 12);
+  algo_explanation_picture_step (&picture, WIDTH, HEIGHT, &style, &point, 0, -1, &next);
+  g_assert_cmpuint (next.plot, ==, ALGO_EXPLANATION_ALONG_INPUT);
+  g_assert_cmpuint (next.index, >, ALGO_RESIDUAL_POINTS - 5);
+  algo_explanation_picture_step (&picture, WIDTH, HEIGHT, &style, &point, -1000, 0, &next);
+  g_assert_cmpuint (next.plot, ==, ALGO_EXPLANATION_WEIGHTS);
+  g_assert_cmpuint (next.index, ==, 0);
+  /* Where only text is drawn there is nothing to go to. */
+  g_assert_false (algo_explanation_picture_step (&picture, WIDTH, 60, &style, NULL, 0, 0, &point));
 }
 
 static void
@@ -165,34 +211,29 @@ test_generalisation_described (void)
   g_assert_nonnull (strstr (text, "n = 32: FVU 0.0492, Pudding \u2212."));
 }
 
-/* Every size that is measured can be read and picked where it is drawn. */
+/* Every size can be picked where it is drawn, and read. */
 static void
 test_generalisation_readings (void)
 {
   g_autoptr (AlgoGeneralisation) generalisation = generalisation_sample_new ();
-  const AlgoGeneralisationPicture picture = { generalisation, 0 };
-  gboolean picked[ALGO_MAX_INPUTS + 1] = { FALSE }, read[ALGO_MAX_INPUTS + 1] = { FALSE };
+  const AlgoGeneralisationPicture picture = { .generalisation = generalisation };
   AlgoStyle style;
   guint inputs;
 
   algo_style_init (&style, ALGO_STYLE_LIGHT);
-  for (double x = 0; x < 1200; x += 0.5)
-    {
-      g_autofree char *text =
-          algo_generalisation_picture_describe_at (&picture, 1200, HEIGHT, &style, x, 150);
-
-      if (algo_generalisation_picture_pick (&picture, 1200, HEIGHT, &style, x, 150, &inputs))
-        picked[inputs] = TRUE;
-      if (text != NULL)
-        {
-          g_assert_true (g_str_has_prefix (text, "n = "));
-          read[g_ascii_strtoull (text + strlen ("n = "), NULL, 10)] = TRUE;
-        }
-    }
   for (guint n = ALGO_MIN_INPUTS; n <= ALGO_MAX_INPUTS; n++)
     {
-      g_assert_true (picked[n]);
-      g_assert_cmpint (read[n], ==, generalisation->points[n - ALGO_MIN_INPUTS].known);
+      g_autofree char *text = algo_generalisation_picture_describe_size (&picture, n);
+      g_autofree char *begin = g_strdup_printf ("n = %u: ", n);
+      AlgoArea at;
+
+      g_assert_true (algo_generalisation_picture_locate (&picture, 1200, HEIGHT, &style, n, &at));
+      g_assert_true (algo_generalisation_picture_pick (&picture, 1200, HEIGHT, &style, at.x,
+                                                       at.y - 1, &inputs));
+      g_assert_cmpuint (inputs, ==, n);
+      g_assert_true (g_str_has_prefix (text, begin));
+      g_assert_cmpint (strstr (text, "not measured yet") == NULL, ==,
+                       generalisation->points[n - ALGO_MIN_INPUTS].known);
     }
   g_assert_false (
       algo_generalisation_picture_pick (&picture, 1200, HEIGHT, &style, 600, 319, &inputs));
@@ -207,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/explanation/shares", test_shares);
   g_test_add_func ("/ui/explanation/described", test_described);
   g_test_add_func ("/ui/explanation/readings", test_readings);
+  g_test_add_func ("/ui/explanation/steps", test_steps);
   g_test_add_func ("/ui/generalisation/described", test_generalisation_described);
   g_test_add_func ("/ui/generalisation/readings", test_generalisation_readings);
   return g_test_run ();

@@ -274,20 +274,77 @@ algo_explanation_picture_describe (const AlgoExplanationPicture *picture)
                           distribution);
 }
 
-char *
-algo_explanation_picture_describe_at (const AlgoExplanationPicture *picture,
-                                      double width,
-                                      double height,
-                                      const AlgoStyle *style,
-                                      double x,
-                                      double y)
+/* FALSE without an explanation. */
+static gboolean
+plots_init (AlgoExplanationPlots *plots,
+            const AlgoExplanationPicture *picture,
+            double width,
+            double height,
+            const AlgoStyle *style)
 {
-  AlgoExplanationPlots plots;
   Layout layout;
 
   if (picture->explanation == NULL)
-    return NULL;
+    return FALSE;
   layout = layout_make (picture->explanation, width, height, style);
-  algo_explanation_plots_init (&plots, picture->explanation, &layout.plots, style);
-  return algo_explanation_plots_describe_at (&plots, x, y);
+  algo_explanation_plots_init (plots, picture->explanation, &layout.plots, style);
+  return TRUE;
+}
+
+void
+algo_explanation_picture_draw_cursor (const AlgoExplanationPicture *picture,
+                                      cairo_t *cr,
+                                      double width,
+                                      double height,
+                                      const AlgoStyle *style)
+{
+  AlgoExplanationPlots plots;
+
+  if (picture->hover != NULL && plots_init (&plots, picture, width, height, style))
+    algo_explanation_plots_draw_cursor (&plots, cr, picture->hover);
+}
+
+gboolean
+algo_explanation_picture_pick (const AlgoExplanationPicture *picture,
+                               double width,
+                               double height,
+                               const AlgoStyle *style,
+                               double x,
+                               double y,
+                               AlgoExplanationPoint *point)
+{
+  AlgoExplanationPlots plots;
+
+  return plots_init (&plots, picture, width, height, style)
+         && algo_explanation_plots_pick (&plots, x, y, point);
+}
+
+gboolean
+algo_explanation_picture_locate (const AlgoExplanationPicture *picture,
+                                 double width,
+                                 double height,
+                                 const AlgoStyle *style,
+                                 const AlgoExplanationPoint *point,
+                                 AlgoArea *area)
+{
+  AlgoExplanationPlots plots;
+
+  return plots_init (&plots, picture, width, height, style)
+         && algo_explanation_plots_locate (&plots, point, area);
+}
+
+gboolean
+algo_explanation_picture_step (const AlgoExplanationPicture *picture,
+                               double width,
+                               double height,
+                               const AlgoStyle *style,
+                               const AlgoExplanationPoint *from,
+                               gint right,
+                               gint down,
+                               AlgoExplanationPoint *to)
+{
+  AlgoExplanationPlots plots;
+
+  return plots_init (&plots, picture, width, height, style)
+         && algo_explanation_plots_step (&plots, from, right, down, to);
 }

@@ -204,9 +204,8 @@ draw_residual (const AlgoExplanationPlots *self, cairo_t *cr, AlgoExplanationPlo
   cairo_restore (cr);
 }
 
-/* Where a bin's weights begin; the last bin's end for the bin after it. */
-static double
-bin_edge (const AlgoDistribution *distribution, guint bin)
+double
+algo_distribution_edge (const AlgoDistribution *distribution, guint bin)
 {
   return distribution->low
          + (distribution->high - distribution->low) * bin / ALGO_DISTRIBUTION_BINS;
@@ -225,9 +224,10 @@ draw_weights (const AlgoExplanationPlots *self, cairo_t *cr)
   for (guint bin = 0; bin < ALGO_DISTRIBUTION_BINS; bin++)
     {
       const double from =
-          algo_style_snap (style, algo_axis_place (&plot->x, bin_edge (distribution, bin)));
-      const double to =
-          algo_style_snap (style, algo_axis_place (&plot->x, bin_edge (distribution, bin + 1)));
+          algo_style_snap (style,
+                           algo_axis_place (&plot->x, algo_distribution_edge (distribution, bin)));
+      const double to = algo_style_snap (
+          style, algo_axis_place (&plot->x, algo_distribution_edge (distribution, bin + 1)));
       const double top = algo_axis_place (&plot->y, distribution->density[bin]);
       /* Weights have the colours of the matrix. */
       const AlgoColour colour =
@@ -293,66 +293,4 @@ algo_explanation_plots_draw (const AlgoExplanationPlots *plots, cairo_t *cr)
     draw_residual (plots, cr, ALGO_EXPLANATION_BY_NORM);
   if (plots->has_legends)
     draw_legends (plots, cr);
-}
-
-/* The curve's point nearest to a value of x. */
-static guint
-nearest_point (const AlgoResidualCurve *curve, double value)
-{
-  guint nearest = 0;
-
-  for (guint i = 1; i < curve->count; i++)
-    if (fabs (curve->at[i] - value) < fabs (curve->at[nearest] - value))
-      nearest = i;
-  return nearest;
-}
-
-static char *
-describe_residual_at (const AlgoExplanationPlots *self, AlgoExplanationPlot which, double x)
-{
-  const gboolean along = which == ALGO_EXPLANATION_ALONG_INPUT;
-  const AlgoResidualCurve *curve =
-      along ? &self->explanation->along_input : &self->explanation->by_norm;
-  const guint point = nearest_point (curve, algo_axis_value (&self->plots[which].x, x));
-  g_autofree char *at = NULL, *low = NULL, *median = NULL, *high = NULL;
-
-  if (curve->count == 0)
-    return NULL;
-  at = algo_number_format_decimals (curve->at[point], 1);
-  low = algo_number_format (curve->low[point]);
-  median = algo_number_format_signed (curve->median[point]);
-  high = algo_number_format (curve->high[point]);
-  if (along)
-    return g_strdup_printf (_ ("one input at %s: the formula leaves %s in the median, %s to %s in "
-                               "80\u202f%% of cases"),
-                            at, median, low, high);
-  return g_strdup_printf (_ ("norm about %s: the formula leaves %s in the median, %s to %s in "
-                             "80\u202f%% of cases"),
-                          at, median, low, high);
-}
-
-static char *
-describe_weights_at (const AlgoExplanationPlots *self, double x)
-{
-  const AlgoDistribution *distribution = self->explanation->distribution;
-  const double weight = algo_axis_value (&self->plots[ALGO_EXPLANATION_WEIGHTS].x, x);
-  const double width = (distribution->high - distribution->low) / ALGO_DISTRIBUTION_BINS;
-  const guint bin =
-      (guint) CLAMP ((weight - distribution->low) / width, 0, ALGO_DISTRIBUTION_BINS - 1);
-  g_autofree char *from = algo_number_format (bin_edge (distribution, bin));
-  g_autofree char *to = algo_number_format (bin_edge (distribution, bin + 1));
-  g_autofree char *share = algo_share_format (distribution->density[bin] * width);
-
-  return g_strdup_printf (_ ("%s of the weights are from %s to %s"), share, from, to);
-}
-
-char *
-algo_explanation_plots_describe_at (const AlgoExplanationPlots *plots, double x, double y)
-{
-  for (guint which = 0; which < ALGO_N_EXPLANATION_PLOTS; which++)
-    if (plots->shown[which] && algo_plot_contains (&plots->plots[which], x, y))
-      return which == ALGO_EXPLANATION_WEIGHTS
-                 ? describe_weights_at (plots, x)
-                 : describe_residual_at (plots, (AlgoExplanationPlot) which, x);
-  return NULL;
 }

@@ -3,16 +3,8 @@
  * explanation's picture. */
 #pragma once
 
-#include "engine/analysis/explanation.h"
+#include "ui/pictures/explanation-picture.h"
 #include "ui/pictures/plot.h"
-
-typedef enum
-{
-  ALGO_EXPLANATION_WEIGHTS, /* only where the explanation has a distribution */
-  ALGO_EXPLANATION_ALONG_INPUT,
-  ALGO_EXPLANATION_BY_NORM,
-  ALGO_N_EXPLANATION_PLOTS,
-} AlgoExplanationPlot;
 
 typedef struct
 {
@@ -31,5 +23,24 @@ void algo_explanation_plots_init (AlgoExplanationPlots *plots,
                                   const AlgoArea *area,
                                   const AlgoStyle *style);
 void algo_explanation_plots_draw (const AlgoExplanationPlots *plots, cairo_t *cr);
-/* A new string; NULL where there is nothing to read. */
-char *algo_explanation_plots_describe_at (const AlgoExplanationPlots *plots, double x, double y);
+
+/* explanation-points.c: as the functions of the picture. */
+
+gboolean algo_explanation_plots_pick (const AlgoExplanationPlots *plots,
+                                      double x,
+                                      double y,
+                                      AlgoExplanationPoint *point);
+gboolean algo_explanation_plots_locate (const AlgoExplanationPlots *plots,
+                                        const AlgoExplanationPoint *point,
+                                        AlgoArea *area);
+gboolean algo_explanation_plots_step (const AlgoExplanationPlots *plots,
+                                      const AlgoExplanationPoint *from,
+                                      gint right,
+                                      gint down,
+                                      AlgoExplanationPoint *to);
+void algo_explanation_plots_draw_cursor (const AlgoExplanationPlots *plots,
+                                         cairo_t *cr,
+                                         const AlgoExplanationPoint *point);
+
+/* Where a bin's weights begin; the last bin's end for the bin after it. */
+double algo_distribution_edge (const AlgoDistribution *distribution, guint bin);

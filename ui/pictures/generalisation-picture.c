@@ -301,44 +301,17 @@ algo_generalisation_picture_describe (const AlgoGeneralisationPicture *picture)
   return g_string_free (text, FALSE);
 }
 
-/* The nearest size to a place that is measured; NULL if none is. */
-static const AlgoSizePoint *
-nearest_point (const Layout *layout, double x)
-{
-  const AlgoSizePoint *nearest = NULL;
-  double least = INFINITY;
-
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    {
-      const AlgoSizePoint *point = &layout->generalisation->points[i];
-      const double away = fabs (algo_axis_place (&layout->plot.x, ALGO_MIN_INPUTS + i) - x);
-
-      if (!point->known || away >= least)
-        continue;
-      nearest = point;
-      least = away;
-    }
-  return nearest;
-}
-
 char *
-algo_generalisation_picture_describe_at (const AlgoGeneralisationPicture *picture,
-                                         double width,
-                                         double height,
-                                         const AlgoStyle *style,
-                                         double x,
-                                         double y)
+algo_generalisation_picture_describe_size (const AlgoGeneralisationPicture *picture, guint inputs)
 {
-  g_autofree char *size = NULL, *least = NULL, *most = NULL, *step = NULL, *confidence = NULL;
   const AlgoSizePoint *point;
-  Layout layout;
+  g_autofree char *size = NULL, *least = NULL, *most = NULL, *step = NULL, *confidence = NULL;
 
   if (picture->generalisation == NULL)
     return NULL;
-  layout = layout_make (picture->generalisation, width, height, style);
-  point = algo_plot_contains (&layout.plot, x, y) ? nearest_point (&layout, x) : NULL;
+  point = find_point (picture->generalisation, inputs);
   if (point == NULL)
-    return NULL;
+    return g_strdup_printf (_ ("n = %u: not measured yet"), inputs);
   size = describe_size (point);
   least = algo_number_format (point->least_unexplained);
   most = algo_number_format (point->most_unexplained);
@@ -346,6 +319,48 @@ algo_generalisation_picture_describe_at (const AlgoGeneralisationPicture *pictur
   step = algo_number_format_count (point->step);
   return g_strdup_printf (_ ("%s (confidence %s); over draws FVU %s to %s; at step %s"), size,
                           confidence, least, most, step);
+}
+
+gboolean
+algo_generalisation_picture_locate (const AlgoGeneralisationPicture *picture,
+                                    double width,
+                                    double height,
+                                    const AlgoStyle *style,
+                                    guint inputs,
+                                    AlgoArea *area)
+{
+  const AlgoSizePoint *point;
+  Layout layout;
+  double y = NAN;
+
+  if (picture->generalisation == NULL)
+    return FALSE;
+  layout = layout_make (picture->generalisation, width, height, style);
+  point = find_point (picture->generalisation, inputs);
+  if (point != NULL)
+    y = place_value (&layout, point->unexplained);
+  *area = (AlgoArea){ algo_axis_place (&layout.plot.x, inputs),
+                      isfinite (y) ? y : layout.plot.y.from, 0, 0 };
+  return TRUE;
+}
+
+void
+algo_generalisation_picture_draw_cursor (const AlgoGeneralisationPicture *picture,
+                                         cairo_t *cr,
+                                         double width,
+                                         double height,
+                                         const AlgoStyle *style)
+{
+  Layout layout;
+  AlgoArea at;
+
+  if (picture->hover == 0
+      || !algo_generalisation_picture_locate (picture, width, height, style, picture->hover, &at))
+    return;
+  layout = layout_make (picture->generalisation, width, height, style);
+  algo_cursor_draw_lines (cr, style, &layout.plot, at.x, NAN);
+  if (find_point (picture->generalisation, picture->hover) != NULL)
+    algo_cursor_draw_ring (cr, style, at.x, at.y, layout.radius + 1.5 * style->line);
 }
 
 gboolean
