@@ -21,10 +21,10 @@ def installs():
 
 
 def complete():
-    """programs, settings, icons, launcher and metainfo are in place"""
+    """programs, settings, icons, launcher, types of files and metainfo are in place"""
     for name in (f'{PROGRAMS}/algoscope', f'{PROGRAMS}/algoscope-run',
                  f'{DATA}/glib-2.0/schemas/{ID}.gschema.xml', f'{DATA}/applications/{ID}.desktop',
-                 f'{DATA}/metainfo/{ID}.metainfo.xml',
+                 f'{DATA}/metainfo/{ID}.metainfo.xml', f'{DATA}/mime/packages/{ID}.xml',
                  f'{DATA}/icons/hicolor/scalable/apps/{ID}.svg',
                  f'{DATA}/icons/hicolor/symbolic/apps/{ID}-symbolic.svg'):
         if not (prefix / name).is_file():
