@@ -117,6 +117,15 @@ algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs)
     gtk_spin_button_set_value (self->inputs_spin, inputs);
 }
 
+void
+algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion *question)
+{
+  self->noise_seed = question->noise_seed;
+  update_draw (self);
+  algo_question_pane_go_to (self, question->log_beta, question->inputs);
+  emit_changed (self);
+}
+
 static gboolean
 on_resample_timer (gpointer user_data)
 {

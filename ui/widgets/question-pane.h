@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, ALGO, QUESTION_PANE,
 void algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question);
 /* Asks about another complexity and size; not a number and 0 leave them as they are. */
 void algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs);
+/* Asks a question, but for its number of hidden neurons, which follows from that of inputs. */
+void algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion *question);
 /* Another draw of the noise. */
 void algo_question_pane_redraw_noise (AlgoQuestionPane *self);
 
