@@ -80,7 +80,7 @@ test_recorded (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (metrics, "seed,step,inputs,loss,"));
   g_assert_true (g_str_has_prefix (phases, "seed,step,inputs,hidden,log_beta,phase,confidence,"
                                            "unexplained,kl,localisation,coverage,evenness,"
-                                           "double_sidedness,polarity,unanimity,correlation\n"));
+                                           "double_sidedness,polarity,unanimity,correlation\r\n"));
 }
 
 /* In steps and one by one, the result is that of one run that was never stopped. */
@@ -175,6 +175,31 @@ start (const char *const *arguments, const char *path, gboolean is_late)
   return program;
 }
 
+/* While one program records a run, others may look at it, and are told that it is not theirs. */
+static void
+test_two_programs (Fixture *fixture, gconstpointer data)
+{
+  const char *const train[] = {
+    "train", SMALL, "--steps=1000000", "--output", fixture->path, NULL
+  };
+  g_autoptr (GSubprocess) program = start (train, fixture->path, TRUE);
+  g_auto (ProgramResult) resumed = RUN ("resume", fixture->path, "--steps=3");
+  g_auto (ProgramResult) replaced = RUN ("train", SMALL, "--steps=3", "--output", fixture->path);
+  g_autofree char *info = OUTPUT ("info", fixture->path);
+  g_autofree char *phases = OUTPUT ("table", fixture->path, "--what=phases");
+  g_autoptr (AlgoRunFile) file = NULL;
+
+  assert_refused (&resumed, 1, "being recorded by another program");
+  g_assert_cmpint (replaced.status, ==, 1);
+  g_assert_nonnull (strstr (replaced.errors, "being recorded by another program"));
+  g_assert_true (has_line (info, "seed: 0"));
+  g_assert_true (g_str_has_prefix (phases, "seed,step,"));
+  g_subprocess_send_signal (program, SIGINT);
+  g_assert_cmpint (program_wait (program), ==, 0);
+  file = recorded_run_open (fixture->path);
+  g_assert_cmpuint (algo_run_file_get_run (file)->events->len, ==, 1);
+}
+
 /* Killed 200 times, from its first moments on, the run opens each time, has no step twice or
  * missing (as opening it checks), never goes back, and comes out as if it had never been stopped.
  */
@@ -221,6 +246,7 @@ main (int argc, char **argv)
   ADD ("/cli/run/resumed", test_resumed);
   ADD ("/cli/run/refused", test_refused);
   ADD ("/cli/run/other-bits", test_other_bits);
+  ADD ("/cli/run/two-programs", test_two_programs);
   ADD ("/cli/run/killed", test_killed);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -114,6 +115,29 @@ test_only_looked_at (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->recorder, algo_recorder_unref);
   g_assert_true (g_file_get_contents (fixture->path, &after, &length_after, NULL));
   g_assert_cmpmem (before, length_before, after, length_after);
+}
+
+/* Phases that there was no time for are measured when there is, and are the same. */
+static void
+test_phases_later (Fixture *fixture, gconstpointer data)
+{
+  sqlite3 *database;
+
+  recorded_run_make (fixture->other, STEPS);
+  record_to (fixture, fixture->path);
+  recorded_run_advance (fixture->trainer, fixture->recorder, STEPS);
+  algo_recorder_note_rest (fixture->recorder, fixture->trainer);
+  algo_recorder_finish (fixture->recorder, 0);
+  close_recorder (fixture);
+  /* Whatever there was time for. */
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "DELETE FROM phases WHERE step IN (0, 50)", NULL, NULL,
+                                 NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (database);
+  open_again (fixture, fixture->path);
+  close_recorder (fixture);
+  recorded_run_assert_equal (fixture->path, fixture->other);
 }
 
 /* Told late where to record, or told again elsewhere, it has all of the run from its first step. */
@@ -314,6 +338,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/recorder/goes-on", test_goes_on);
   ADD ("/engine/recorder/only-looked-at", test_only_looked_at);
+  ADD ("/engine/recorder/phases-later", test_phases_later);
   ADD ("/engine/recorder/saved-as", test_saved_as);
   ADD ("/engine/recorder/no-folder", test_no_folder);
   ADD ("/engine/recorder/deleted", test_deleted);
