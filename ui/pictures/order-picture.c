@@ -24,7 +24,6 @@
 #define LEAST_WIDTH 10 /* of a plot whose title has room for its name, in heights of small text */
 #define BARE_TO 13     /* widths of text that leave no room beside the plot */
 #define ROOMY 26       /* heights of text from which on there is room for more than the plots */
-#define OWN_LABELS 9   /* of a plot: from where each has its own labels of x */
 
 #define N_PLOTS ALGO_N_ORDER_VALUES
 
@@ -51,50 +50,25 @@ choose_x_characters (const Layout *layout, double plot_width)
   return plot_width > BARE_TO * layout->style->text_small ? 3 : 4;
 }
 
-/* How high plots are with their titles, but without what the lowest ones have below them. */
-static double
-find_plot_height (const Layout *layout, double height, double below)
-{
-  guint rows = N_PLOTS / layout->columns;
-  double above = layout->head_height + layout->strip_height;
-
-  return (height - above - below - (rows - 1) * layout->style->gap) / rows;
-}
-
 static void
 place_plots (Layout *layout, double width, double height)
 {
-  const AlgoStyle *style = layout->style;
-  guint rows = N_PLOTS / layout->columns;
-  double gap = 2 * style->gap;
-  double x_title = height > ROOMY * style->text ? algo_plot_x_title_height (style) : 0;
-  double plot_width = (width - (layout->columns - 1) * gap) / layout->columns;
-  double plot_height = find_plot_height (layout, height, x_title);
-  gboolean shared = plot_height < OWN_LABELS * style->text;
-  double below = x_title + (shared ? algo_plot_x_label_height (style) : 0);
+  const AlgoMultiples multiples = {
+    .count = N_PLOTS,
+    .columns = layout->columns,
+    .above = layout->head_height + layout->strip_height,
+    .title_height = layout->title_height,
+    .x_title = layout->values.over_beta ? _ ("log<sub>10</sub>\u2009\u03b2") : _ ("step"),
+  };
+  AlgoArea areas[N_PLOTS];
 
-  plot_height = find_plot_height (layout, height, below);
   for (guint i = 0; i < N_PLOTS; i++)
-    {
-      guint row = i / layout->columns, column = i % layout->columns;
-      AlgoArea area = { column * (plot_width + gap),
-                        layout->head_height + layout->strip_height
-                            + row * (plot_height + style->gap) + layout->title_height,
-                        plot_width, plot_height - layout->title_height };
-
-      layout->text[i] = (AlgoPlotText){ .whole_x = !layout->values.over_beta,
-                                        .shares_x = shared && row < rows - 1,
-                                        .x_characters = choose_x_characters (layout, plot_width),
-                                        .y_characters = Y_CHARACTERS + (layout->columns == 1) };
-      if (row == rows - 1)
-        {
-          if (x_title > 0)
-            layout->text[i].x_title =
-                layout->values.over_beta ? _ ("log<sub>10</sub>\u2009\u03b2") : _ ("step");
-          area.height += below;
-        }
-      algo_plot_place (&layout->plots[i], &area, &layout->text[i], style);
-    }
+    layout->text[i] =
+        (AlgoPlotText){ .whole_x = !layout->values.over_beta,
+                        .x_characters = choose_x_characters (layout, width / layout->columns),
+                        .y_characters = Y_CHARACTERS + (layout->columns == 1) };
+  algo_multiples_place (&multiples, width, height, layout->style, layout->text, areas,
+                        layout->plots);
 }
 
 /* As near to the aspect as names have room for. */

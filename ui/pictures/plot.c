@@ -20,6 +20,20 @@ right_margin (const AlgoStyle *style)
   return algo_text_room (style->text_small, 2);
 }
 
+/* For half of the highest label of y. */
+static double
+top_margin (const AlgoStyle *style)
+{
+  return 0.6 * style->text_small;
+}
+
+double
+algo_plot_least_height (const AlgoStyle *style, gboolean shares_x)
+{
+  return top_margin (style) + LEAST_HEIGHT * style->text_small
+         + (shares_x ? 0 : algo_plot_x_label_height (style));
+}
+
 double
 algo_plot_x_label_height (const AlgoStyle *style)
 {
@@ -46,10 +60,10 @@ algo_plot_place (AlgoPlot *plot,
 {
   double left = algo_text_room (style->text_small, text->y_characters) + style->gap;
   double right = right_margin (style);
-  double top = 0.6 * style->text_small, least = MIN (1, MIN (area->width, area->height) / 4);
+  double top = top_margin (style), least = MIN (1, MIN (area->width, area->height) / 4);
   double bottom = text->shares_x ? least : algo_plot_x_label_height (style);
   double spare_width = area->width - left - right - LEAST_WIDTH * style->text_small;
-  double spare_height = area->height - top - bottom - LEAST_HEIGHT * style->text_small;
+  double spare_height = area->height - algo_plot_least_height (style, text->shares_x);
 
   plot->y_labelled = spare_width >= 0 && spare_height >= 0;
   plot->x_labelled = !text->shares_x && area->width >= LEAST_WIDTH * style->text_small

@@ -31,6 +31,9 @@ void algo_plot_place (AlgoPlot *plot,
                       const AlgoArea *area,
                       const AlgoPlotText *text,
                       const AlgoStyle *style);
+/* The least height of an area in which a plot without titles has labels, those of x perhaps in
+ * another one. */
+double algo_plot_least_height (const AlgoStyle *style, gboolean shares_x);
 /* How much lower a plot is for having labels of x, and a title. */
 double algo_plot_x_label_height (const AlgoStyle *style);
 double algo_plot_x_title_height (const AlgoStyle *style);

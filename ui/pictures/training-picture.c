@@ -15,10 +15,9 @@
 #define PLOT_ASPECT 1.8 /* width over height that small multiples come nearest to */
 #define LEAST_UNEXPLAINED 1e-3
 #define LEAST_KL_RANGE 10 /* nats */
-#define Y_CHARACTERS                                                                               \
-  4 /* "1000"; "0.001" reaches into the gap to the plot before, if there is one */
-#define LEAST_LEGEND 20 /* widths of text that its legend takes on one line */
-#define NARROW 24       /* widths of text that leave no room beside the legend */
+#define Y_CHARACTERS 4    /* "0.01"; longer ones reach into the gap to the plot before */
+#define LEAST_LEGEND 20   /* widths of text that its legend takes on one line */
+#define NARROW 24         /* widths of text that leave no room beside the legend */
 
 #define SPEED_FROM 34 /* widths of text that leave room for the speed beside the legend */
 
@@ -34,9 +33,8 @@ typedef struct
 {
   const AlgoTrainingPicture *picture;
   const AlgoStyle *style;
-  guint legend_lines;   /* above all plots; 0: no room for any */
-  double legend_height; /* of these */
-  double title_height;  /* of each plot's own line */
+  guint legend_lines;  /* above all plots; 0: no room for any */
+  double title_height; /* of each plot's own line */
   AlgoArea areas[N_PLOTS];
   AlgoPlot plots[N_PLOTS];
   AlgoPlotText texts[N_PLOTS];
@@ -58,40 +56,24 @@ layout_init (Layout *layout,
              const AlgoStyle *style)
 {
   gboolean roomy = width > 16 * style->text && height > 14 * style->text;
-  guint columns = algo_multiples_choose_columns (N_PLOTS, PLOT_ASPECT, width, height);
-  guint rows = N_PLOTS / columns;
-  double gap = 2 * style->gap;
-  double plot_width = (width - (columns - 1) * gap) / columns;
-  double x_title_height = roomy ? algo_plot_x_title_height (style) : 0;
-  double plot_height;
+  AlgoMultiples multiples = { .count = N_PLOTS, .x_title = _ ("step") };
 
   *layout = (Layout){ .picture = picture, .style = style };
   layout->legend_lines = !roomy ? 0 : width < LEAST_LEGEND * style->text ? 2 : 1;
-  layout->legend_height =
-      layout->legend_lines * algo_legend_line_height (style) + (roomy ? style->gap / 2 : 0);
   layout->title_height = roomy ? algo_legend_line_height (style) : 0;
-  plot_height = (height - layout->legend_height - x_title_height - (rows - 1) * style->gap) / rows;
+  multiples.columns = algo_multiples_choose_columns (N_PLOTS, PLOT_ASPECT, width, height);
+  multiples.above =
+      layout->legend_lines * algo_legend_line_height (style) + (roomy ? style->gap / 2 : 0);
+  multiples.title_height = layout->title_height;
   for (guint i = 0; i < N_PLOTS; i++)
     {
-      guint row = i / columns, column = i % columns;
-      AlgoArea within;
-
-      layout->areas[i] = (AlgoArea){ column * (plot_width + gap),
-                                     layout->legend_height + row * (plot_height + style->gap),
-                                     plot_width, plot_height };
-      layout->texts[i] =
-          (AlgoPlotText){ .whole_x = TRUE, .y_characters = Y_CHARACTERS + (columns == 1) };
-      if (row == rows - 1 && roomy)
-        {
-          layout->texts[i].x_title = _ ("step");
-          layout->areas[i].height += x_title_height;
-        }
-      within = layout->areas[i];
-      within.y += layout->title_height;
-      within.height -= layout->title_height;
       layout->plots[i].x = (AlgoAxis){ .low = 0, .high = find_last_step (picture) };
-      algo_plot_place (&layout->plots[i], &within, &layout->texts[i], style);
+      layout->texts[i] =
+          (AlgoPlotText){ .whole_x = TRUE,
+                          .y_characters = Y_CHARACTERS + (i % multiples.columns == 0) };
     }
+  algo_multiples_place (&multiples, width, height, style, layout->texts, layout->areas,
+                        layout->plots);
 }
 
 static void
