@@ -22,6 +22,7 @@ struct _AlgoExportDialog
   GtkSpinButton *width_spin;
   GtkSpinButton *height_spin;
   GtkCheckButton *natural_check;
+  GtkSpinButton *text_spin;
   GtkSpinButton *dpi_spin;
   GtkCheckButton *pdf_check;
   GtkCheckButton *svg_check;

@@ -38,6 +38,7 @@ get_plan (AlgoExportDialog *self)
   AlgoExportPlan plan = {
     .subject = self->subject,
     .figure = algo_export_dialog_get_figure (self),
+    .text = gtk_spin_button_get_value (self->text_spin),
     .dpi = gtk_spin_button_get_value (self->dpi_spin),
     .formats = { [ALGO_FIGURE_PDF] = gtk_check_button_get_active (self->pdf_check),
                  [ALGO_FIGURE_SVG] = gtk_check_button_get_active (self->svg_check),
@@ -270,6 +271,12 @@ list_panels (AlgoExportDialog *self)
 }
 
 void
+algo_export_dialog_bind (AlgoExportDialog *self, GSettings *preferences)
+{
+  g_settings_bind (preferences, "figure-text", self->text_spin, "value", G_SETTINGS_BIND_DEFAULT);
+}
+
+void
 algo_export_dialog_choose_panel (AlgoExportDialog *self, const char *name)
 {
   self->wanted_panel = algo_panel_find (name);
@@ -364,6 +371,7 @@ algo_export_dialog_class_init (AlgoExportDialogClass *class)
   BIND (width_spin);
   BIND (height_spin);
   BIND (natural_check);
+  BIND (text_spin);
   BIND (dpi_spin);
   BIND (pdf_check);
   BIND (svg_check);
@@ -394,6 +402,7 @@ algo_export_dialog_init (AlgoExportDialog *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   algo_export_dialog_list_presets (self);
+  gtk_spin_button_set_value (self->text_spin, ALGO_FIGURE_TEXT);
   gtk_spin_button_set_value (self->dpi_spin, ALGO_FIGURE_DPI);
   algo_export_dialog_prepare_preview (self);
   gtk_widget_set_sensitive (self->export_button, FALSE);

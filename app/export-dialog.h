@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (AlgoExportDialog, algo_export_dialog, ALGO, EXPORT_DIALOG,
 /* References what is in `source`; files go to `folder` unless another is chosen. */
 AlgoExportDialog *
 algo_export_dialog_new (GtkWindow *parent, const AlgoExportSource *source, const char *folder);
+/* Remembers in `preferences` what suits the next figure too. */
+void algo_export_dialog_bind (AlgoExportDialog *self, GSettings *preferences);
 /* Chooses a panel, by its name in ui/pictures/figure-panel.h, as soon as it is known whether there
  * are data for it; without, all panels stay chosen. */
 void algo_export_dialog_choose_panel (AlgoExportDialog *self, const char *name);

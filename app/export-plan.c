@@ -73,9 +73,11 @@ static gboolean
 save_file (const AlgoExportPlan *plan, const File *file, GError **error)
 {
   const AlgoFigureSubject *subject = plan->subject;
-  const AlgoFigureExport export = {
-    .figure = &plan->figure, .provenance = subject->provenance, .size = plan->size, .dpi = plan->dpi
-  };
+  const AlgoFigureExport export = { .figure = &plan->figure,
+                                    .provenance = subject->provenance,
+                                    .size = plan->size,
+                                    .text = plan->text,
+                                    .dpi = plan->dpi };
   g_autofree char *path = get_path (plan, file);
 
   switch (file->kind)

@@ -12,6 +12,7 @@ typedef struct
   const AlgoFigureSubject *subject; /* borrowed */
   AlgoFigure figure;
   AlgoFigureSize size; /* height 0: the natural one */
+  double text;         /* size of ordinary text, points */
   double dpi;
   gboolean formats[ALGO_N_FIGURE_FORMATS];
   gboolean tables;

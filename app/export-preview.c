@@ -48,7 +48,7 @@ draw_preview (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer
   size = algo_export_dialog_get_size (self, &figure);
   if (!algo_figure_size_validate (&size, NULL))
     return;
-  algo_figure_style_init (&style);
+  algo_figure_style_init (&style, gtk_spin_button_get_value (self->text_spin));
   cairo_translate (cr, MAX (floor ((width - size.width * scale) / 2), DESK),
                    MAX (floor ((height - size.height * scale) / 2), DESK));
   cairo_scale (cr, scale, scale);
@@ -65,6 +65,7 @@ algo_export_dialog_show_preview (AlgoExportDialog *self)
   g_autofree char *text = NULL;
   AlgoFigure figure = algo_export_dialog_get_figure (self);
   AlgoFigureSize size = algo_export_dialog_get_size (self, &figure);
+  AlgoStyle style;
 
   if (!algo_figure_size_validate (&size, &error))
     {
@@ -78,8 +79,10 @@ algo_export_dialog_show_preview (AlgoExportDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->height_spin), !natural);
   gtk_drawing_area_set_content_width (self->preview, ceil (size.width * scale) + 2 * DESK);
   gtk_drawing_area_set_content_height (self->preview, ceil (size.height * scale) + 2 * DESK);
-  text = g_strdup_printf (_ ("%.1f × %.1f mm, shown at true size; text of 5 to 7 pt"),
-                          size.width * ALGO_MM_PER_POINT, size.height * ALGO_MM_PER_POINT);
+  algo_figure_style_init (&style, gtk_spin_button_get_value (self->text_spin));
+  text = g_strdup_printf (_ ("%.1f × %.1f mm, shown at true size; text of %.3g to %.3g pt"),
+                          size.width * ALGO_MM_PER_POINT, size.height * ALGO_MM_PER_POINT,
+                          style.text_small, style.text_large);
   gtk_label_set_text (self->size_label, text);
   gtk_widget_queue_draw (GTK_WIDGET (self->preview));
 }

@@ -22,7 +22,8 @@ AlgoFigureSize
 algo_export_dialog_get_size (AlgoExportDialog *self, const AlgoFigure *figure)
 {
   const double unit = algo_export_dialog_get_unit (self);
-  AlgoFigureExport export = { .figure = figure };
+  AlgoFigureExport export = { .figure = figure,
+                              .text = gtk_spin_button_get_value (self->text_spin) };
 
   export.size.width = get_side (self->width_spin) * unit;
   if (!gtk_check_button_get_active (self->natural_check))

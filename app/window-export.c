@@ -65,6 +65,8 @@ algo_window_export (AlgoWindow *self, const char *panel)
     folder = g_path_get_dirname (self->path);
   dialog = algo_export_dialog_new (GTK_WINDOW (self), &source,
                                    folder != NULL ? folder : g_get_home_dir ());
+  if (self->preferences != NULL)
+    algo_export_dialog_bind (dialog, self->preferences);
   if (panel != NULL)
     algo_export_dialog_choose_panel (dialog, panel);
   g_signal_connect_object (dialog, "exported", G_CALLBACK (on_exported), self, G_CONNECT_SWAPPED);

@@ -139,6 +139,17 @@ read_size (AlgoFigureOptions *options, const char *text)
   return FALSE;
 }
 
+static gboolean
+check_text (const AlgoFigureOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (algo_figure_text_validate (options->text, &error))
+    return TRUE;
+  algo_console_error ("--text: %s", error->message);
+  return FALSE;
+}
+
 /* What the texts say, now that all of them are there. */
 static gboolean
 interpret (AlgoFigureOptions *options, char **operands, const Texts *texts)
@@ -154,7 +165,7 @@ interpret (AlgoFigureOptions *options, char **operands, const Texts *texts)
       return FALSE;
     }
   return read_panels (options, texts->panels) && read_formats (options, texts->formats)
-         && read_size (options, texts->size);
+         && read_size (options, texts->size) && check_text (options);
 }
 
 gboolean
@@ -168,8 +179,9 @@ algo_figure_options_read (AlgoFigureOptions *options, char *const *arguments, Al
         _ ("RUN and PARAMETERS are what train --output writes, NETWORK a safetensors file\n"
            "with W0, b0, W1 and b1. SIZE is a width, whose height is then what suits it, or both:\n"
            "89mm or 183mm (Nature), 88mm or 180mm (A&A), 3.25in or 6.75in (ICML, ACM),\n"
-           "240pt, 89x60mm. Text is 5 to 7 pt at any size. With several formats, each has\n"
-           "its own ending in place of that of FILE. Equal figures give equal bytes."),
+           "240pt, 89x60mm. Text is as large at any size: with 6 pt, axis numbers are 5 pt and\n"
+           "titles 7 pt. With several formats, each has its own ending in place of that of FILE.\n"
+           "Equal figures give equal bytes."),
   };
   g_auto (Texts) texts = { 0 };
   g_auto (GStrv) operands = NULL;
@@ -186,6 +198,8 @@ algo_figure_options_read (AlgoFigureOptions *options, char *const *arguments, Al
     { ALGO_OPTION_TEXT, "size", &texts.size,
       .description = N_ ("Size on paper (89mm for one panel, 183mm for several)"),
       .argument = N_ ("SIZE") },
+    { ALGO_OPTION_REAL, "text", &options->text, 0, (guint) ALGO_FIGURE_MOST_TEXT,
+      N_ ("Size of text (6)"), N_ ("POINTS") },
     { ALGO_OPTION_TEXT, "format", &texts.formats,
       .description = N_ ("Formats, parted by commas: pdf, svg, png, eps (as FILE ends)"),
       .argument = N_ ("FORMATS") },

@@ -13,6 +13,7 @@ typedef struct
   char *output;
   GPtrArray *panels; /* const AlgoPanel *; none: the layout */
   AlgoFigureSize size;
+  double text; /* size of ordinary text, points */
   guint n_formats;
   AlgoFigureFormat formats[ALGO_N_FIGURE_FORMATS];
   guint dpi;
@@ -22,7 +23,7 @@ typedef struct
 
 #define ALGO_FIGURE_OPTIONS_DEFAULT                                                                \
   {                                                                                                \
-    .subject = ALGO_SUBJECT_OPTIONS_DEFAULT, .dpi = ALGO_FIGURE_DPI,                               \
+    .subject = ALGO_SUBJECT_OPTIONS_DEFAULT, .text = ALGO_FIGURE_TEXT, .dpi = ALGO_FIGURE_DPI,     \
   }
 
 /* FALSE when there is nothing more to do; `status` as of algo_options_read(). */

@@ -162,9 +162,11 @@ algo_command_figure (char *const *arguments)
     return status;
   if (!choose_panels (&options, &subject->data, &figure))
     return ALGO_EXIT_FAILED;
-  export = (AlgoFigureExport){
-    .figure = &figure, .provenance = subject->provenance, .size = options.size, .dpi = options.dpi
-  };
+  export = (AlgoFigureExport){ .figure = &figure,
+                               .provenance = subject->provenance,
+                               .size = options.size,
+                               .text = options.text,
+                               .dpi = options.dpi };
   if (!save_figure (&options, &export, &error)
       || (options.tables && !save_tables (&options, &export, &error)))
     return fail (error);

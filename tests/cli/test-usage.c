@@ -80,6 +80,8 @@ test_mistakes (void)
     { { "train", "--seed=-1" }, "--seed" },
     { { "train", "--seed=18446744073709551616" }, "--seed" },
     { { "train", "--rate=nan" }, "--rate" },
+    { { "figure", "--text=1", "-o", "a.pdf", "a.algoscope" }, "--text" },
+    { { "figure", "--text=99", "-o", "a.pdf", "a.algoscope" }, "--text" },
     { { "train", "--rate=inf" }, "--rate" },
     { { "train", "--rate=0" }, "--rate" },
     { { "train", "--rate=-0.1" }, "--rate" },

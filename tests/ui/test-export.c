@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the window exports is what the headless program does, to the byte. */
+/* What the window exports is what the headless program does, to the byte, but that a graph on screen
+ * is drawn as it is there. */
 #include "app/export-dialog.h"
 #include "engine/run-file/run-file.h"
 #include "tests/folder.h"
 #include "tests/ui/window-fixture.h"
+#include "ui/widgets/network-view.h"
 
+#include <math.h>
 #include <string.h>
 
 #define PHASE_INTERVAL 25 /* steps */
@@ -147,6 +150,8 @@ test_same_as_headless (WindowFixture *fixture, gconstpointer user_data)
   g_autofree char *npz = g_build_filename (folder, "headless.npz", NULL);
   GtkWidget *notice = window_fixture_find (fixture, "notice_bar");
 
+  /* A graph that is on screen is drawn as it is there. */
+  gtk_widget_set_visible (window_fixture_find (fixture, "board.network"), FALSE);
   open_dialog (fixture);
   gtk_editable_set_text (child ("name_entry"), "window");
   for (guint i = 0; i < 4; i++)
@@ -169,6 +174,56 @@ test_same_as_headless (WindowFixture *fixture, gconstpointer user_data)
   folder_free (folder);
 }
 
+/* Where the table of the graph's edges says that input 0 is. */
+static AlgoPosition
+read_position (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "window-network.csv", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL, names = NULL, values = NULL;
+  AlgoPosition position = { NAN, NAN };
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (contents, "\n", -1);
+  names = g_strsplit (lines[0], ",", -1);
+  values = g_strsplit (lines[1], ",", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (strcmp (names[i], "from_x") == 0)
+        position.x = (float) g_ascii_strtod (values[i], NULL);
+      if (strcmp (names[i], "from_y") == 0)
+        position.y = (float) g_ascii_strtod (values[i], NULL);
+    }
+  return position;
+}
+
+/* The graph is exported as it is on screen. */
+static void
+test_arrangement (WindowFixture *fixture, gconstpointer user_data)
+{
+  char *folder = folder_new ();
+  g_autofree char *run = make_run (fixture, folder);
+  AlgoNetworkView *view = window_fixture_find (fixture, "board.network");
+  AlgoPosition shown, written;
+
+  while (algo_network_view_is_gliding (view))
+    g_main_context_iteration (NULL, TRUE);
+  shown = algo_network_view_get_arrangement (view)->positions[0];
+  open_dialog (fixture);
+  gtk_editable_set_text (child ("name_entry"), "window");
+  choose ("table_check", TRUE);
+  g_signal_emit_by_name (child ("export_button"), "clicked");
+  window_fixture_wait (fixture, is_closed, NULL);
+  written = read_position (folder);
+  g_assert_cmpfloat (fabsf (written.x - shown.x), <, 1e-5 * (1 + fabsf (shown.x)));
+  g_assert_cmpfloat (fabsf (written.y - shown.y), <, 1e-5 * (1 + fabsf (shown.y)));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  window_fixture_wait_for_files ();
+  folder_free (folder);
+}
+
 /* One panel, at its usual width and at one in inches. */
 static void
 test_panel (WindowFixture *fixture, gconstpointer user_data)
@@ -176,12 +231,10 @@ test_panel (WindowFixture *fixture, gconstpointer user_data)
   char *folder = folder_new ();
   g_autofree char *run = make_run (fixture, folder);
   g_autofree char *figure = g_build_filename (folder, "headless.pdf", NULL);
-  const char *const sizes[] = { "89mm", "3.25in" };
+  const char *const choices[] = { "--size=89mm", "--size=3.25in", "--text=8" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
-      g_autofree char *size = g_strconcat ("--size=", sizes[i], NULL);
-
       open_dialog (fixture);
       gtk_drop_down_set_selected (child ("panel_drop"), 1);
       g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (child ("width_spin")), 89, 0.01);
@@ -190,16 +243,35 @@ test_panel (WindowFixture *fixture, gconstpointer user_data)
           gtk_drop_down_set_selected (child ("unit_drop"), 1);
           gtk_spin_button_set_value (child ("width_spin"), 3.25);
         }
+      if (i == 2)
+        gtk_spin_button_set_value (child ("text_spin"), 8);
       gtk_editable_set_text (child ("name_entry"), "window");
       g_signal_emit_by_name (child ("export_button"), "clicked");
       window_fixture_wait (fixture, is_closed, NULL);
-      run_headless (fixture,
-                    (const char *[]){ "figure", run, "--panel=weights", size, "-o", figure, NULL });
+      run_headless (fixture, (const char *[]){ "figure", run, "--panel=weights", choices[i], "-o",
+                                               figure, NULL });
       assert_same (folder, ".pdf");
     }
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   window_fixture_wait_for_files ();
   folder_free (folder);
+}
+
+/* From the menu of a panel: that one is chosen. */
+static void
+test_one_panel_asked (WindowFixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *board = window_fixture_find (fixture, "board");
+  GtkStringObject *chosen;
+
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_FINISHED);
+  window_fixture_wait_for_step (fixture, window_fixture_get_status (fixture).step);
+  g_signal_emit_by_name (board, "export-panel", "phase");
+  window_fixture_wait (fixture, can_export, NULL);
+  chosen = gtk_drop_down_get_selected_item (child ("panel_drop"));
+  g_assert_cmpstr (gtk_string_object_get_string (chosen), ==, "Phase");
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  window_fixture_wait (fixture, is_closed, NULL);
 }
 
 static gboolean
@@ -260,7 +332,9 @@ main (int argc, char **argv)
   g_setenv ("HOME", g_get_tmp_dir (), TRUE);
 
   ADD ("/ui/export/same-as-headless", test_same_as_headless);
+  ADD ("/ui/export/arrangement", test_arrangement);
   ADD ("/ui/export/panel", test_panel);
+  ADD ("/ui/export/one-panel-asked", test_one_panel_asked);
   ADD ("/ui/export/refuses", test_refuses);
   ADD ("/ui/export/closes", test_closes);
   return window_fixture_finish ();

@@ -191,6 +191,30 @@ test_style (void)
 }
 
 static void
+test_text_size (void)
+{
+  const AlgoFigureData data = ALGO_FIGURE_DATA_EMPTY;
+  const AlgoFigure figure = every_panel (&data);
+  g_autoptr (GError) error = NULL;
+  AlgoStyle usual, large;
+
+  algo_figure_style_init (&usual, 0);
+  algo_figure_style_init (&large, 9);
+  g_assert_cmpfloat (usual.text, ==, ALGO_FIGURE_TEXT);
+  g_assert_cmpfloat (large.text, ==, 9);
+  g_assert_cmpfloat_with_epsilon (large.text_small / large.text, usual.text_small / usual.text,
+                                  1e-9);
+  g_assert_cmpfloat_with_epsilon (large.text_large / large.text, usual.text_large / usual.text,
+                                  1e-9);
+  g_assert_cmpfloat (algo_figure_natural_height (&figure, 519, &large), >,
+                     algo_figure_natural_height (&figure, 519, &usual));
+  g_assert_true (algo_figure_text_validate (9, &error));
+  g_assert_no_error (error);
+  g_assert_false (algo_figure_text_validate (1, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+}
+
+static void
 test_most_panels (void)
 {
   const AlgoFigureData data = ALGO_FIGURE_DATA_EMPTY;
@@ -291,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/figure/place", test_place);
   g_test_add_func ("/ui/figure/most-panels", test_most_panels);
   g_test_add_func ("/ui/figure/style", test_style);
+  g_test_add_func ("/ui/figure/text-size", test_text_size);
   g_test_add_func ("/ui/figure/sizes", test_sizes);
   g_test_add_func ("/ui/figure/mistaken-sizes", test_mistaken_sizes);
   g_test_add_func ("/ui/figure/arrangement", test_arrangement);

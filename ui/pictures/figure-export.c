@@ -13,7 +13,7 @@ algo_figure_export_get_size (const AlgoFigureExport *export)
 
   if (size.height > 0)
     return size;
-  algo_figure_style_init (&style);
+  algo_figure_style_init (&style, export->text);
   size.height = algo_figure_natural_height (export->figure, size.width, &style);
   return size;
 }
@@ -30,6 +30,7 @@ algo_figure_export_save (const AlgoFigureExport *export,
                                 .picture = export->figure,
                                 .width = size.width,
                                 .height = size.height,
+                                .text = export->text,
                                 .dpi = export->dpi,
                                 .title = title,
                                 .provenance = export->provenance };

@@ -19,6 +19,7 @@ typedef struct
   const AlgoFigure *figure; /* borrowed, as what follows */
   GHashTable *provenance;
   AlgoFigureSize size; /* height 0: the natural one */
+  double text;         /* size of ordinary text, points; 0: the usual one */
   double dpi;          /* of PNG */
 } AlgoFigureExport;
 

@@ -77,13 +77,23 @@ make_surface (const AlgoFigurePage *page, AlgoFigureFormat format, GString *byte
     }
 }
 
+static AlgoStyle
+get_style (const AlgoFigurePage *page)
+{
+  AlgoStyle style;
+
+  algo_style_init (&style, ALGO_STYLE_FIGURE);
+  if (page->text > 0)
+    algo_style_set_text_size (&style, page->text);
+  return style;
+}
+
 static void
 draw_page (const AlgoFigurePage *page, AlgoFigureFormat format, cairo_surface_t *surface)
 {
   cairo_t *cr = cairo_create (surface);
-  AlgoStyle style;
+  AlgoStyle style = get_style (page);
 
-  algo_style_init (&style, ALGO_STYLE_FIGURE);
   style.opaque = format == ALGO_FIGURE_EPS;
   algo_style_paint_card (&style, cr, page->width, page->height);
   page->draw (page->picture, cr, page->width, page->height, &style);
@@ -132,9 +142,8 @@ static gboolean
 save_png (const AlgoFigurePage *page, const char *path, GError **error)
 {
   const double mm = ALGO_MM_PER_INCH / ALGO_POINTS_PER_INCH;
-  AlgoStyle style;
+  AlgoStyle style = get_style (page);
 
-  algo_style_init (&style, ALGO_STYLE_FIGURE);
   return algo_picture_save_png (path, page->width * mm, page->height * mm, page->dpi, &style,
                                 page->draw, page->picture, page->provenance, error);
 }

@@ -26,6 +26,7 @@ typedef struct
   AlgoDrawFunc draw;
   gconstpointer picture;
   double width, height;   /* points */
+  double text;            /* size of ordinary text, points; 0: ALGO_FIGURE_TEXT */
   double dpi;             /* of PNG */
   const char *title;      /* may be NULL */
   GHashTable *provenance; /* strings to strings, may be NULL: PDF's keywords, SVG's metadata, PNG's

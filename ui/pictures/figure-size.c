@@ -102,6 +102,17 @@ algo_figure_size_validate (const AlgoFigureSize *size, GError **error)
 }
 
 gboolean
+algo_figure_text_validate (double text, GError **error)
+{
+  if (text >= ALGO_FIGURE_LEAST_TEXT && text <= ALGO_FIGURE_MOST_TEXT)
+    return TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+               _ ("Text of %.4g points is not possible: it is from %g to %g"), text,
+               ALGO_FIGURE_LEAST_TEXT, ALGO_FIGURE_MOST_TEXT);
+  return FALSE;
+}
+
+gboolean
 algo_figure_size_parse (const char *text, AlgoFigureSize *size, GError **error)
 {
   AlgoFigureSize known;

@@ -10,6 +10,11 @@
 #define ALGO_FIGURE_LEAST_SIDE 20.0  /* points */
 #define ALGO_FIGURE_MOST_SIDE 3000.0 /* a little over a metre */
 
+/* Of ordinary text, in points; axis numbers are a sixth smaller, titles a sixth larger. */
+#define ALGO_FIGURE_LEAST_TEXT 4.0
+#define ALGO_FIGURE_MOST_TEXT 14.0
+#define ALGO_FIGURE_TEXT 6.0 /* so that all of it is between the 5 and 7 pt of most journals */
+
 typedef struct
 {
   double width, height; /* points; height 0: the natural one */
@@ -20,6 +25,8 @@ typedef struct
 gboolean algo_figure_size_parse (const char *text, AlgoFigureSize *size, GError **error);
 /* Whether both sides, the height known, are between the least and the most. */
 gboolean algo_figure_size_validate (const AlgoFigureSize *size, GError **error);
+/* Likewise the size of ordinary text. */
+gboolean algo_figure_text_validate (double text, GError **error);
 
 /* Widths that journals ask for. */
 typedef struct

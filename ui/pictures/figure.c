@@ -10,9 +10,11 @@
 #define LEAST_ROW 4.0 /* sizes of text, where a figure is too low for all */
 
 void
-algo_figure_style_init (AlgoStyle *style)
+algo_figure_style_init (AlgoStyle *style, double text)
 {
   algo_style_init (style, ALGO_STYLE_FIGURE);
+  if (text > 0)
+    algo_style_set_text_size (style, text);
 }
 
 gboolean

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures: one panel, or several with (a), (b), (c), drawn on any cairo_t.
  *
- * Sizes are in points (1/72 in) and physical: text is 5 to 7 pt whatever the size of the figure,
- * and a smaller figure has smaller panels, not smaller text. Any thread. */
+ * Sizes are in points (1/72 in) and physical: text is as large as the style has it whatever the
+ * size of the figure, and a smaller figure has smaller panels, not smaller text. Any thread. */
 #pragma once
 
 #include "ui/pictures/figure-panel.h"
@@ -16,8 +16,9 @@ typedef struct
   const AlgoPanel *panels[ALGO_FIGURE_MAX_PANELS];
 } AlgoFigure;
 
-/* The style of figures: light whatever the theme. */
-void algo_figure_style_init (AlgoStyle *style);
+/* The style of figures: light whatever the theme, with ordinary text of this size; 0: the usual
+ * one. */
+void algo_figure_style_init (AlgoStyle *style, double text);
 
 /* All panels of the layout that are known; none may be. */
 void algo_figure_init_layout (AlgoFigure *figure, const AlgoFigureData *data);

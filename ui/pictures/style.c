@@ -132,6 +132,16 @@ algo_style_raise_contrast (AlgoStyle *style)
     strengthen (style, &style->neuron[i]);
 }
 
+void
+algo_style_set_text_size (AlgoStyle *style, double text)
+{
+  const double factor = text / style->text;
+
+  style->text *= factor;
+  style->text_small *= factor;
+  style->text_large *= factor;
+}
+
 AlgoColour
 algo_style_phase_colour (const AlgoStyle *style, AlgoPhase phase)
 {
