@@ -236,6 +236,7 @@ on_branch (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, branching, branching_free);
   g_task_run_in_thread (task, branch_in_thread);
+  algo_window_update_timeline_actions (self);
   algo_window_wake (self);
 }
 

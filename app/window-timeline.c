@@ -100,6 +100,7 @@ algo_window_begin_timeline (AlgoWindow *self)
   self->events = algo_run_events_new ();
   self->kept = g_array_new (FALSE, FALSE, sizeof (guint64));
   algo_phase_watch_reset (&self->phase_watch);
+  algo_window_update_timeline_actions (self);
 }
 
 void
@@ -222,7 +223,14 @@ algo_window_show_step (AlgoWindow *self, gint64 step)
   if (self->past == NULL)
     return;
   if (step >= 0)
-    step = algo_timeline_strip_find_kept (get_strip (self), (guint64) step);
+    {
+      AlgoScene scene;
+
+      /* Not among what was kept when the strip was last told. */
+      algo_window_get_scene (self, &scene);
+      algo_window_update_timeline (self, &scene, TRUE);
+      step = algo_timeline_strip_find_kept (get_strip (self), (guint64) step);
+    }
   algo_window_put_away (self);
   if (step != self->step)
     {

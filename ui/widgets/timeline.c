@@ -11,6 +11,7 @@ struct _AlgoTimeline
   GtkWidget parent_instance;
 
   /* Template children. */
+  GtkWidget *box;
   GtkButton *play_button;
   GtkMenuButton *speed_button;
   AlgoTimelineStrip *strip;
@@ -177,6 +178,7 @@ algo_timeline_class_init (AlgoTimelineClass *class)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/algoscope/Algoscope/ui/timeline.ui");
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, box);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, play_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, speed_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, strip);
