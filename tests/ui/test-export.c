@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the window exports is what the headless program does, to the byte, but that a graph on screen
- * is drawn as it is there. */
+/* What the window exports is what the headless program does, to the byte; only a graph on screen is
+ * drawn as it is there. */
 #include "app/export-dialog.h"
 #include "engine/run-file/run-file.h"
 #include "tests/folder.h"
