@@ -50,6 +50,7 @@ print_run (const AlgoRun *run)
   printf ("budget: %" PRIu64 "\n", run->budget);
   printf ("events: %u\n", run->events->len);
   printf ("phases: %u\n", run->grids->len);
+  printf ("phases_missing: %u\n", algo_run_count_missing_phases (run));
   printf ("snapshots: %u\n", run->snapshots->len);
 }
 

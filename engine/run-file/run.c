@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run-file/run.h"
 
+#include "engine/run-file/schema.h"
+
 const char *
 algo_run_event_name (AlgoRunEventKind kind)
 {
@@ -64,4 +66,15 @@ algo_run_free (AlgoRun *run)
   g_ptr_array_unref (run->grids);
   g_array_unref (run->snapshots);
   g_free (run);
+}
+
+guint
+algo_run_count_missing_phases (const AlgoRun *run)
+{
+  guint missing = (guint) (run->step / ALGO_RUN_PHASE_INTERVAL) + 1;
+
+  for (guint i = 0; i < run->grids->len; i++)
+    missing -=
+        ((AlgoGrid *) g_ptr_array_index (run->grids, i))->step % ALGO_RUN_PHASE_INTERVAL == 0;
+  return missing;
 }

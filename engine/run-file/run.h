@@ -52,5 +52,9 @@ AlgoRun *algo_run_new (void);
 void algo_run_free (AlgoRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoRun, algo_run_free)
 
+/* At how many steps phases are due and have not been measured: not yet, or because there were no
+ * parameters left to measure them on. */
+guint algo_run_count_missing_phases (const AlgoRun *run);
+
 /* An array of AlgoRunEvent that owns their texts. */
 GArray *algo_run_events_new (void);

@@ -73,6 +73,7 @@ test_recorded (Fixture *fixture, gconstpointer data)
   g_assert_true (has_line (info, "step: 40"));
   g_assert_true (has_line (info, "budget: 40"));
   g_assert_true (has_line (info, "phases: 2"));
+  g_assert_true (has_line (info, "phases_missing: 0"));
   g_assert_nonnull (strstr (replay, "40 steps"));
   g_assert_cmpuint (count_lines (metrics), ==, 1 + 40);
   g_assert_cmpuint (count_lines (phases), ==, 1 + 2 * ALGO_GRID);

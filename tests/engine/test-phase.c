@@ -81,6 +81,29 @@ test_labelled (void)
   for_each_labelled (assert_labelled);
 }
 
+/* Fewer points than above, of any seed, are enough, as over a grid of betas. */
+static void
+assert_probed (const AlgoNetwork *network, AlgoPhase phase, const char *name)
+{
+  for (guint seed = 0; seed < 8; seed++)
+    {
+      g_autoptr (AlgoProbe) probe = algo_probe_new (network->inputs, 512, seed);
+      AlgoOrderParameters parameters;
+      AlgoClassification classification;
+
+      algo_order_parameters_probe (network, probe, &parameters);
+      algo_classify (&parameters, &classification);
+      if (classification.phase != phase)
+        g_error ("%s with seed %u: %s", name, seed, algo_phase_name (classification.phase));
+    }
+}
+
+static void
+test_probed (void)
+{
+  for_each_labelled (assert_probed);
+}
+
 static void
 assert_permuted (const AlgoNetwork *network, AlgoPhase phase, const char *name)
 {
@@ -354,6 +377,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/phase/labelled", test_labelled);
+  g_test_add_func ("/engine/phase/labelled/few-points", test_probed);
   g_test_add_func ("/engine/phase/permuted", test_permuted);
   g_test_add_func ("/engine/phase/mirrored", test_mirrored);
   g_test_add_func ("/engine/phase/dead-neurons", test_dead_neurons);
