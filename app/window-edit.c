@@ -57,6 +57,7 @@ show_state (AlgoWindow *self)
 
 typedef struct
 {
+  GWeakRef window; /* which may be closed meanwhile */
   AlgoNetwork *network;
   guint64 seed;
   AlgoObservation *observation; /* of the network, or NULL where it is to be made */
@@ -67,6 +68,7 @@ study_free (gpointer data)
 {
   Study *study = data;
 
+  g_weak_ref_clear (&study->window);
   algo_network_unref (study->network);
   g_clear_pointer (&study->observation, algo_observation_unref);
   g_free (study);
@@ -88,10 +90,11 @@ study_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 static void
 on_studied (GObject *source, GAsyncResult *result, gpointer data)
 {
-  AlgoWindow *self = ALGO_WINDOW (source);
+  Study *study = g_task_get_task_data (G_TASK (result));
+  g_autoptr (AlgoWindow) self = g_weak_ref_get (&study->window);
   g_autoptr (AlgoObservation) observation = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (observation != NULL && self->exhibit != NULL
+  if (observation != NULL && self != NULL && self->exhibit != NULL
       && algo_exhibit_take (self->exhibit, observation))
     algo_window_show_scene (self, TRUE);
 }
@@ -109,11 +112,12 @@ study (AlgoWindow *self)
   if (observation != NULL && observation->explanation != NULL)
     return;
   study = g_new0 (Study, 1);
+  g_weak_ref_init (&study->window, self);
   study->network = algo_network_ref (algo_workbench_get_network (workbench));
   study->seed = algo_workbench_get_base (workbench)->question.noise_seed;
   study->observation = observation != NULL ? algo_observation_ref (observation) : NULL;
   self->studying = g_cancellable_new ();
-  task = g_task_new (self, self->studying, on_studied, NULL);
+  task = g_task_new (NULL, self->studying, on_studied, NULL);
   g_task_set_task_data (task, study, study_free);
   g_task_run_in_thread (task, study_in_thread);
 }
@@ -128,6 +132,7 @@ show_change (AlgoWindow *self)
       study (self);
     }
   show_state (self);
+  algo_window_update_timeline_actions (self);
   algo_window_show_scene (self, TRUE);
 }
 
@@ -165,7 +170,8 @@ algo_window_take_exhibit (AlgoWindow *self, AlgoExhibit *exhibit)
 {
   make_room (self);
   self->exhibit = exhibit;
-  /* Each draw of the noise would ask for another network. */
+  /* Each step played back, and each draw of the noise, would ask for another network. */
+  algo_window_stop_playback (self);
   g_object_set (self->question_pane, "resample", FALSE, NULL);
   show_change (self);
 }
@@ -268,6 +274,7 @@ static void
 on_discard_edits (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   algo_window_put_away (user_data);
+  algo_window_show_step (user_data, -1);
 }
 
 static void

@@ -6,11 +6,28 @@
 
 #define POINTS_SEED 0 /* of the points that it is judged on, as in figures */
 
+typedef struct
+{
+  GWeakRef window; /* which may be closed meanwhile */
+  char *path;
+} Loading;
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  g_weak_ref_clear (&loading->window);
+  g_free (loading->path);
+  g_free (loading);
+}
+
 static void
 load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  const Loading *loading = data;
   GError *error = NULL;
-  g_autoptr (AlgoNetwork) network = algo_network_file_load (data, &error);
+  g_autoptr (AlgoNetwork) network = algo_network_file_load (loading->path, &error);
   g_autoptr (AlgoObservation) observation = NULL;
 
   if (network == NULL)
@@ -26,13 +43,13 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
-  AlgoWindow *self = ALGO_WINDOW (source);
-  const char *path = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_filename_display_basename (path);
+  Loading *loading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (AlgoWindow) self = g_weak_ref_get (&loading->window);
+  g_autofree char *name = g_filename_display_basename (loading->path);
   g_autoptr (GError) error = NULL;
   g_autoptr (AlgoObservation) observation = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (self->session == NULL) /* the window was closed meanwhile */
+  if (self == NULL || self->session == NULL)
     return;
   if (observation == NULL)
     {
@@ -41,14 +58,17 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
     }
   algo_window_hide_message (self);
   algo_window_take_exhibit (self, algo_exhibit_new (observation, name));
-  algo_recent_runs_add (path);
+  algo_recent_runs_add (loading->path);
 }
 
 void
 algo_window_open_network (AlgoWindow *self, const char *path)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_loaded, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_loaded, NULL);
+  Loading *loading = g_new0 (Loading, 1);
 
-  g_task_set_task_data (task, g_canonicalize_filename (path, NULL), g_free);
+  g_weak_ref_init (&loading->window, self);
+  loading->path = g_canonicalize_filename (path, NULL);
+  g_task_set_task_data (task, loading, loading_free);
   g_task_run_in_thread (task, load_in_thread);
 }

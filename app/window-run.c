@@ -143,7 +143,6 @@ static void
 adopt (AlgoWindow *self, AlgoRecorder *recorder, const char *path, const AlgoSettings *settings)
 {
   algo_window_drop_timeline (self);
-  algo_window_put_away (self);
   /* That another run took the place of one is seen, and shown, where the session is polled. */
   if (self->recorder != NULL)
     g_ptr_array_add (self->retired, self->recorder);
@@ -161,6 +160,7 @@ adopt (AlgoWindow *self, AlgoRecorder *recorder, const char *path, const AlgoSet
   algo_window_hide_message (self);
   algo_question_pane_set_trained_sizes (self->question_pane, settings->least, settings->most);
   algo_window_show_title (self);
+  algo_window_put_away (self);
   algo_window_wake (self);
 }
 

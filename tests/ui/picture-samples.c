@@ -301,6 +301,9 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->phase = (AlgoPhasePicture){ &samples->classification, &samples->parameters, 187, 5, 5 };
   samples->training = (AlgoTrainingPicture){ samples->metrics, metrics, 2 * metrics, 52.3, -1 };
   samples->ribbon = (AlgoRibbonPicture){ &samples->grid, -3.4, FALSE, 8 };
+  samples->weights_edited =
+      (AlgoWeightsPicture){ .network = edited_sample_new (samples->network), .heads = TRUE };
+  samples->comparison.comparison = comparison_sample_new (samples->network);
   return samples;
 }
 
@@ -324,6 +327,7 @@ void
 picture_samples_spoil (PictureSamples *samples)
 {
   spoil_explanations (samples);
+  comparison_sample_spoil ((AlgoComparison *) samples->comparison.comparison);
   samples->network->W0[0] = NAN;
   samples->network->b0[0] = INFINITY;
   samples->network->W1[0] = -INFINITY;
@@ -361,6 +365,8 @@ void
 picture_samples_free (PictureSamples *samples)
 {
   free_explanations (samples);
+  algo_comparison_free ((AlgoComparison *) samples->comparison.comparison);
+  algo_network_unref ((AlgoNetwork *) samples->weights_edited.network);
   algo_network_unref (samples->network);
   g_free ((gpointer) samples->arrangement.positions);
   g_free ((gpointer) samples->arrangement.pinned);
@@ -398,6 +404,8 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("explanation-of-convexity", explanation, explanation_of_convexity, 560, 300),
   KIND ("generalisation", generalisation, generalisation, 420, 280),
   KIND ("direct", direct, direct, 420, 340),
+  KIND ("weights-edited", weights, weights_edited, 360, 220),
+  KIND ("comparison", comparison, comparison, 400, 460),
 };
 
 gconstpointer

@@ -4,6 +4,7 @@
 
 #include "tests/ui/direct-samples.h"
 #include "tests/ui/explanation-samples.h"
+#include "tests/ui/hand-samples.h"
 #include "ui/pictures/approximation-picture.h"
 #include "ui/pictures/network-picture.h"
 #include "ui/pictures/order-picture.h"
@@ -38,6 +39,8 @@ typedef struct
   AlgoExplanationPicture explanation, explanation_of_convexity;
   AlgoGeneralisationPicture generalisation;
   AlgoDirectPicture direct;
+  AlgoWeightsPicture weights_edited;
+  AlgoComparisonPicture comparison;
 } PictureSamples;
 
 PictureSamples *picture_samples_new (guint inputs, guint hidden, gsize metrics);
@@ -57,6 +60,6 @@ typedef struct
   double width, height; /* of the reference image */
 } PictureKind;
 
-#define N_PICTURE_KINDS 14
+#define N_PICTURE_KINDS 16
 extern const PictureKind picture_kinds[N_PICTURE_KINDS];
 gconstpointer picture_samples_get (const PictureSamples *samples, const PictureKind *kind);

@@ -46,7 +46,9 @@ static const char *const variant_names[] = { "light", "dark", "figure" };
 typedef struct
 {
   guint order[36];
-  AlgoWeightsCell cell;
+  AlgoWeightsCell cell, head;
+  AlgoComparedCell compared;
+  guint drop;
   AlgoPhaseDiagramPlace place;
   guint neuron;
   gsize point;
@@ -57,12 +59,22 @@ static void
 add_details (PictureSamples *samples, Details *details)
 {
   *details = (Details){
-    .cell = { ALGO_WEIGHTS_W0, 3, 30 }, .place = { -4.7, 520 }, .neuron = 5, .point = 20
+    .cell = { ALGO_WEIGHTS_W0, 3, 30 },
+    .head = { ALGO_WEIGHTS_NEURON, 0, 8 },
+    .compared = { ALGO_COMPARED_SECOND, { ALGO_WEIGHTS_W0, 3, 10 } },
+    .drop = 17,
+    .place = { -4.7, 520 },
+    .neuron = 5,
+    .point = 20,
   };
   for (guint i = 0; i < samples->network->hidden; i++)
     details->order[i] = (i * 5) % samples->network->hidden;
   samples->weights.order = details->order;
   samples->weights.hover = &details->cell;
+  samples->weights_edited.order = details->order;
+  samples->weights_edited.hover = &details->head;
+  samples->weights_edited.drop = &details->drop;
+  samples->comparison.hover = &details->compared;
   samples->graph.hover = &details->neuron;
   samples->training.cursor = 300;
   samples->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;

@@ -299,13 +299,13 @@ test_keys_move (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       point_at (fixture, (AlgoWeightsCell){ ALGO_WEIGHTS_W0, 2, cases[i].neuron });
-      g_assert_true (panel_fixture_press_key (&fixture->panel, cases[i].key, GDK_ALT_MASK));
+      g_assert_true (panel_fixture_press_key (&fixture->panel, cases[i].key, GDK_SHIFT_MASK));
       assert_edit (fixture, i + 1, ALGO_EDIT_MOVE, cases[i].neuron);
       g_assert_cmpuint (fixture->edit.place, ==, cases[i].place);
     }
   /* There is no further place. */
   point_at (fixture, (AlgoWeightsCell){ ALGO_WEIGHTS_W0, 2, 0 });
-  panel_fixture_press_key (&fixture->panel, GDK_KEY_Left, GDK_ALT_MASK);
+  panel_fixture_press_key (&fixture->panel, GDK_KEY_Left, GDK_SHIFT_MASK);
   g_assert_cmpuint (fixture->edits, ==, G_N_ELEMENTS (cases));
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Changing the network in its matrix: a click on the head of a column ablates its neuron, a
  * double-click on a cell changes its number, a drag takes a column to another place. By keys:
- * Delete, Enter, Alt with the arrows. */
+ * Delete, Enter, Shift with the arrows, Home and End. */
 #include "engine/session/workbench.h"
 #include "ui/widgets/weights-view-private.h"
 
@@ -233,13 +233,13 @@ on_key_pressed (GtkEventControllerKey *controller,
 
   if (!self->has_cursor)
     return FALSE;
-  if (modifiers == GDK_ALT_MASK)
-    return is_neuron && move_cursor_neuron (self, key);
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && modifiers == GDK_SHIFT_MASK))
     {
       open_popover (self);
       return TRUE;
     }
+  if (modifiers == GDK_SHIFT_MASK)
+    return is_neuron && move_cursor_neuron (self, key);
   if (modifiers != 0)
     return FALSE;
   switch (key)
