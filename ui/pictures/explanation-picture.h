@@ -25,6 +25,7 @@ typedef struct
 typedef struct
 {
   const AlgoExplanation *explanation; /* NULL: not known yet */
+  gboolean headed;                    /* a head beside the picture tells the share */
   const AlgoExplanationPoint *hover; /* highlighted by algo_explanation_picture_draw_cursor(); NULL:
                                         none */
 } AlgoExplanationPicture;

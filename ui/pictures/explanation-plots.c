@@ -9,9 +9,8 @@
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/text.h"
 
-#define Y_CHARACTERS 4   /* "−0.5" */
-#define LEAST_WIDTH 13.0 /* of a plot with its labels, in sizes of text */
-#define LEAST_HEIGHT 7.0
+#define Y_CHARACTERS 4    /* "−0.5" */
+#define LEAST_WIDTH 13.0  /* of a plot with its labels, in sizes of text */
 #define LEGEND_HEIGHT 8.0 /* from which on there are legends */
 
 static void
@@ -100,7 +99,8 @@ place_plots (AlgoExplanationPlots *self, const AlgoArea *area)
   const guint first = has_weights ? ALGO_EXPLANATION_WEIGHTS : ALGO_EXPLANATION_ALONG_INPUT;
   const guint wanted = ALGO_N_EXPLANATION_PLOTS - first;
   const guint beside = fitting (area->width + gap, LEAST_WIDTH * style->text + gap, wanted);
-  const guint below = fitting (area->height + gap, LEAST_HEIGHT * style->text + gap, wanted);
+  const guint below =
+      fitting (area->height + gap, ALGO_EXPLANATION_LEAST_PLOT * style->text + gap, wanted);
   const gboolean stacked = below > beside || (below == wanted && area->height > area->width);
   const guint count =
       stacked ? MIN (below, beside > 0 ? wanted : 0) : MIN (beside, below > 0 ? wanted : 0);

@@ -6,6 +6,8 @@
 #include "ui/pictures/explanation-picture.h"
 #include "ui/pictures/plot.h"
 
+#define ALGO_EXPLANATION_LEAST_PLOT 7.0 /* heights of text of a plot with its labels */
+
 typedef struct
 {
   const AlgoExplanation *explanation;
