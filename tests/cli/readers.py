@@ -31,7 +31,7 @@ PARAMETERS = FOLDER / 'parameters.safetensors'
 SEED = 31415
 STEPS = 60
 EXPECTED = {'weights', 'network', 'phase', 'approximation', 'residuals', 'ribbon', 'phase-diagram',
-            'trade-off', 'order', 'training'}
+            'trade-off', 'order', 'training', 'comparison'}
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -57,11 +57,12 @@ def figure(output, *arguments, source=None, env=None):
 
 
 def panels():
-    """Names of the panels that a run file is enough for: all that `figure` does not refuse."""
+    """Names of the panels that run files are enough for: all that `figure` does not refuse."""
     names = [line.split()[0] for line in text(RUN, 'figure', '--list-panels').splitlines()]
     for name in names:
         with contextlib.suppress(OSError):
-            figure(FOLDER / f'{name}.pdf', '--panel', name, '--format', 'pdf,svg,png,eps')
+            figure(FOLDER / f'{name}.pdf', '--panel', name, '--with', RECORDED, '--format',
+                   'pdf,svg,png,eps')
             yield name
 
 
@@ -331,6 +332,30 @@ def tables_are_what_is_drawn():
                     break
 
 
+def comparisons_subtract():
+    """the table of a comparison: neurons in another order are found again, and differences are right"""
+    choose = numpy.random.default_rng(SEED)
+    order = choose.permutation(9)
+    one = {'W0': choose.normal(size=(3, 9)), 'b0': choose.normal(size=9),
+           'W1': choose.normal(size=9), 'b1': [0.5]}
+    other = {name: numpy.asarray(values, 'f4')[..., order] if name != 'b1' else values
+             for name, values in one.items()}
+    other['W1'] = other['W1'] + numpy.float32(0.125)
+    network_file(FOLDER / 'one.safetensors', one)
+    network_file(FOLDER / 'other.safetensors', other)
+    figure(FOLDER / 'compared.pdf', '--panel', 'comparison', '--csv', '--with',
+           FOLDER / 'other.safetensors', source=FOLDER / 'one.safetensors')
+    rows = rows_of(FOLDER / 'compared-comparison.csv')
+    if len(rows) != 3 * 9 + 9 + 9 + 1:
+        yield f'{len(rows)} rows'
+    for row in rows:
+        expected = -0.125 if row['tensor'] == 'W1' else 0
+        if row['tensor'] != 'b1' and order[int(row['partner'])] != int(row['neuron']):
+            yield f'{row["neuron"]} goes with {row["partner"]}'
+        if abs(float(row['difference']) - expected) > 1e-6:
+            yield f'{row}'
+
+
 def crc32c(data):
     """With a table, unlike the program's: each entry divided out on polynomials, 0x1edc6f41."""
     crc = 0xffffffff
@@ -466,6 +491,7 @@ try:
     figure(FOLDER / 'all.pdf', '--format', 'pdf,svg,png,eps', '--csv')
     run(fonts_are_embedded, vectors_stay_vectors, sizes_are_physical, renderers_agree,
         matrices_have_no_seams, provenance_is_inside, equal_bytes, numpy_reads_networks,
-        tables_are_what_is_drawn, tensorboard_files_are_whole, killed_exports_leave_whole_files)
+        tables_are_what_is_drawn, comparisons_subtract, tensorboard_files_are_whole,
+        killed_exports_leave_whole_files)
 finally:
     shutil.rmtree(FOLDER)

@@ -2,9 +2,12 @@
 /* What the window exports is what the headless program does, to the byte; only a graph on screen is
  * drawn as it is there. */
 #include "app/export-dialog.h"
+#include "engine/formats/safetensors.h"
 #include "engine/run-file/run-file.h"
+#include "engine/session/workbench.h"
 #include "tests/folder.h"
 #include "tests/ui/window-fixture.h"
+#include "ui/widgets/panel-view.h"
 #include "ui/widgets/network-view.h"
 
 #include <math.h>
@@ -275,6 +278,54 @@ test_one_panel_asked (WindowFixture *fixture, gconstpointer user_data)
 }
 
 static gboolean
+lists_panel (const char *title)
+{
+  GListModel *panels = gtk_drop_down_get_model (child ("panel_drop"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (panels); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (panels), i), title))
+      return TRUE;
+  return FALSE;
+}
+
+/* The network as it was changed by hand, and the comparison with what was kept. */
+static void
+test_edited (WindowFixture *fixture, gconstpointer user_data)
+{
+  char *folder = folder_new ();
+  g_autofree char *run = make_run (fixture, folder);
+  g_autofree char *path = g_build_filename (folder, "window.safetensors", NULL);
+  g_autoptr (AlgoSafetensors) file = NULL;
+  g_autoptr (AlgoNetwork) network = NULL;
+  g_autoptr (GError) error = NULL;
+
+  window_fixture_activate (fixture, "win.keep");
+  algo_panel_view_edit (window_fixture_find (fixture, "board.weights"),
+                        &(AlgoEdit){ .kind = ALGO_EDIT_ABLATE, .neuron = 2 });
+  open_dialog (fixture);
+  g_assert_true (lists_panel ("Comparison"));
+  g_assert_true (lists_panel ("Training"));
+  gtk_editable_set_text (child ("name_entry"), "window");
+  choose ("safetensors_check", TRUE);
+  g_signal_emit_by_name (child ("export_button"), "clicked");
+  window_fixture_wait (fixture, is_closed, NULL);
+
+  file = algo_safetensors_load (path, &error);
+  g_assert_no_error (error);
+  network = algo_network_read (file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (network->W1[2], ==, 0);
+  g_assert_cmpfloat (network->W1[3], ==,
+                     algo_window_get_observation (fixture->window)->network->W1[3]);
+  g_assert_cmpstr (algo_safetensors_metadata (file, "edits"), ==, "1");
+  g_assert_cmpstr (algo_safetensors_metadata (file, "step"), ==, "60");
+  g_assert_cmpstr (algo_safetensors_metadata (file, "seed"), ==, "3");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  window_fixture_wait_for_files ();
+  folder_free (folder);
+}
+
+static gboolean
 tells_of_problem (WindowFixture *fixture, gpointer data)
 {
   return strstr (gtk_label_get_text (child ("files_label")), data) != NULL;
@@ -335,6 +386,7 @@ main (int argc, char **argv)
   ADD ("/ui/export/arrangement", test_arrangement);
   ADD ("/ui/export/panel", test_panel);
   ADD ("/ui/export/one-panel-asked", test_one_panel_asked);
+  ADD ("/ui/export/edited", test_edited);
   ADD ("/ui/export/refuses", test_refuses);
   ADD ("/ui/export/closes", test_closes);
   return window_fixture_finish ();

@@ -23,6 +23,7 @@ data_from_samples (const PictureSamples *samples)
   data.explanation = samples->explanation;
   data.generalisation = samples->generalisation;
   data.direct = samples->direct;
+  data.comparison = samples->comparison;
   data.history = samples->phase_diagram.history;
   return data;
 }
