@@ -15,7 +15,9 @@ void
 algo_recent_runs_add (const char *path)
 {
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  GtkRecentData data = { .mime_type = (char *) ALGO_RUN_MIME_TYPE,
+  const char *type =
+      g_str_has_suffix (path, ALGO_RUN_SUFFIX) ? ALGO_RUN_MIME_TYPE : "application/octet-stream";
+  GtkRecentData data = { .mime_type = (char *) type,
                          .app_name = (char *) REMEMBERED_BY,
                          .app_exec = (char *) "algoscope %f" };
 
@@ -114,7 +116,7 @@ algo_recent_runs_fill (GMenu *menu, const char *action, const char *current)
   /* An item that has no action is one that cannot be chosen. */
   if (g_menu_model_get_n_items (G_MENU_MODEL (named)) == 0
       && g_menu_model_get_n_items (G_MENU_MODEL (unnamed)) == 0)
-    g_menu_append (named, _ ("No other runs"), NULL);
+    g_menu_append (named, _ ("No other files"), NULL);
   g_menu_remove_all (menu);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (named));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (unnamed));
