@@ -217,20 +217,28 @@ algo_window_update_timeline (AlgoWindow *self, const AlgoScene *scene, gboolean 
 
 /* Going to a step. */
 
+/* The latest one kept at or before `step`; -1 if that is the latest of all. The strip, which is
+ * told now and then, may not know of it yet. */
+static gint64
+find_kept (AlgoWindow *self, guint64 step)
+{
+  gint64 kept = algo_timeline_strip_find_kept (get_strip (self), step);
+  AlgoScene scene;
+
+  if (kept >= 0)
+    return kept;
+  algo_window_get_scene (self, &scene);
+  algo_window_update_timeline (self, &scene, TRUE);
+  return algo_timeline_strip_find_kept (get_strip (self), step);
+}
+
 void
 algo_window_show_step (AlgoWindow *self, gint64 step)
 {
   if (self->past == NULL)
     return;
   if (step >= 0)
-    {
-      AlgoScene scene;
-
-      /* Not among what was kept when the strip was last told. */
-      algo_window_get_scene (self, &scene);
-      algo_window_update_timeline (self, &scene, TRUE);
-      step = algo_timeline_strip_find_kept (get_strip (self), (guint64) step);
-    }
+    step = find_kept (self, (guint64) step);
   algo_window_put_away (self);
   if (step != self->step)
     {
