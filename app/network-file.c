@@ -14,11 +14,23 @@ algo_network_file_is_one (const char *path)
   return !algo_run_file_is_run (path) && !g_str_has_suffix (path, ALGO_RUN_SUFFIX);
 }
 
+static gboolean
+check_size (const AlgoNetwork *network, GError **error)
+{
+  if ((guint64) network->inputs * network->hidden <= ALGO_NETWORK_MOST_WEIGHTS)
+    return TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+               _ ("holds a network of %u inputs and %u hidden neurons, too large for the window; "
+                  "“algoscope-run figure” and “algoscope-run classify” take it"),
+               network->inputs, network->hidden);
+  return FALSE;
+}
+
 AlgoNetwork *
 algo_network_file_load (const char *path, GError **error)
 {
   g_autoptr (AlgoSafetensors) file = algo_safetensors_load (path, error);
-  AlgoNetwork *network = NULL;
+  g_autoptr (AlgoNetwork) network = NULL;
 
   if (file == NULL)
     return NULL;
@@ -28,7 +40,8 @@ algo_network_file_load (const char *path, GError **error)
                             "“algoscope-run network” writes one of its networks"));
   else
     network = algo_network_read (file, error);
-  if (network == NULL)
-    algo_error_prefix_path (error, path);
-  return network;
+  if (network != NULL && check_size (network, error))
+    return g_steal_pointer (&network);
+  algo_error_prefix_path (error, path);
+  return NULL;
 }

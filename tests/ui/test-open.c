@@ -170,6 +170,9 @@ test_refused (WindowFixture *fixture, gconstpointer user_data)
   save_tensor (path, "theta", (const gsize[]){ 2, 3 });
   algo_window_open_file (fixture->window, path);
   window_fixture_wait (fixture, says, (gpointer) "parameters of a hypernetwork");
+  g_free (save_network (folder, "bad.safetensors", 300, 1000));
+  algo_window_open_file (fixture->window, path);
+  window_fixture_wait (fixture, says, (gpointer) "300 inputs and 1000 hidden neurons, too large");
   algo_window_open_file (fixture->window, missing);
   window_fixture_wait (fixture, says, (gpointer) "missing.safetensors");
   save_text (run, "hello, world", -1);

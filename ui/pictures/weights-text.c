@@ -99,7 +99,8 @@ algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture, const Alg
   if (!algo_weights_cell_exists (picture, cell))
     return NULL;
   value = describe_value (network, cell);
-  if (picture->difference || cell->tensor == ALGO_WEIGHTS_B1
+  /* Of a neuron it is said already. */
+  if (picture->difference || cell->tensor >= ALGO_N_WEIGHTS
       || !algo_network_is_ablated (network, cell->neuron))
     return g_steal_pointer (&value);
   /* Translators: "Input 3 → hidden neuron 12: W₀ = +5.03 (ablated)" */
