@@ -5,6 +5,7 @@
 #include "app/colour-scheme.h"
 #include "app/network-file.h"
 #include "app/options.h"
+#include "app/preferences-window.h"
 #include "app/preferences.h"
 #include "app/session-keeper.h"
 #include "app/window.h"
@@ -20,6 +21,7 @@ struct _AlgoApplication
   GSettings *preferences; /* owned, or NULL */
   AlgoColourSchemeManager *colour_scheme;
   AlgoSessionKeeper *keeper;
+  GtkWindow *preferences_window; /* borrowed, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (AlgoApplication, algo_application, GTK_TYPE_APPLICATION)
@@ -137,23 +139,41 @@ static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AlgoApplication *self = user_data;
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)),
+                                     (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
   algo_session_keeper_finish (self->keeper);
   /* Windows that are closed, not dropped, remember their size. */
   g_list_foreach (windows, (GFunc) (void (*) (void)) gtk_window_close, NULL);
-  g_list_free (windows);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_show_about_dialog (
-      gtk_application_get_active_window (user_data), "program-name", _ ("Algoscope"),
-      "logo-icon-name", ALGO_APPLICATION_ID, "version", ALGO_VERSION, "comments",
-      _ ("Watch a hypernetwork discover algorithms.\n\nAfter Liao, Liu and Tegmark, Generating "
-         "Interpretable Networks using Hypernetworks, arXiv:2312.03051."),
-      "license-type", GTK_LICENSE_GPL_3_0, "translator-credits", _ ("translator-credits"), NULL);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (ALGO_RESOURCE_PATH "/ui/about-dialog.ui");
+  GtkAboutDialog *dialog = GTK_ABOUT_DIALOG (gtk_builder_get_object (builder, "about_dialog"));
+
+  gtk_about_dialog_set_version (dialog, ALGO_VERSION);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), gtk_application_get_active_window (user_data));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* One for all windows. */
+static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoApplication *self = user_data;
+
+  if (self->preferences_window == NULL)
+    {
+      GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+      g_set_weak_pointer (&self->preferences_window,
+                          GTK_WINDOW (algo_preferences_window_new (parent, self->preferences)));
+    }
+  gtk_window_present (self->preferences_window);
 }
 
 static void
@@ -174,6 +194,7 @@ add_actions (AlgoApplication *self)
   const GActionEntry entries[] = {
     { .name = "quit", .activate = on_quit },
     { .name = "about", .activate = on_about },
+    { .name = "preferences", .activate = on_preferences },
     { .name = "colour-scheme",
       .parameter_type = "s",
       .state = "'system'",
@@ -185,6 +206,7 @@ add_actions (AlgoApplication *self)
     const char *accels[3];
   } accels[] = {
     { "app.quit", { "<Control>q" } },
+    { "app.preferences", { "<Control>comma" } },
     { "window.close", { "<Control>w" } },
     { "win.open", { "<Control>o" } },
     { "win.save-as", { "<Control>s", "<Control><Shift>s" } },
@@ -212,15 +234,26 @@ add_actions (AlgoApplication *self)
 }
 
 static void
-restore_colour_scheme (AlgoApplication *self)
+use_colour_scheme (AlgoApplication *self)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_settings_get_string (self->preferences, "colour-scheme");
 
-  if (self->preferences == NULL)
-    return;
-  name = g_settings_get_string (self->preferences, "colour-scheme");
   g_action_group_change_action_state (G_ACTION_GROUP (self), "colour-scheme",
                                       g_variant_new_string (name));
+}
+
+/* Without them nothing can be preferred. */
+static void
+use_preferences (AlgoApplication *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "preferences");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->preferences != NULL);
+  if (self->preferences == NULL)
+    return;
+  use_colour_scheme (self);
+  g_signal_connect_object (self->preferences, "changed::colour-scheme",
+                           G_CALLBACK (use_colour_scheme), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -247,7 +280,7 @@ algo_application_startup (GApplication *application)
   self->colour_scheme = algo_colour_scheme_manager_new (gtk_settings_get_default ());
   self->keeper = algo_session_keeper_new (GTK_APPLICATION (self));
   add_actions (self);
-  restore_colour_scheme (self);
+  use_preferences (self);
 }
 
 static void
@@ -348,7 +381,10 @@ algo_application_shutdown (GApplication *application)
 static void
 algo_application_dispose (GObject *object)
 {
-  g_clear_pointer (&ALGO_APPLICATION (object)->keeper, algo_session_keeper_free);
+  AlgoApplication *self = ALGO_APPLICATION (object);
+
+  g_clear_pointer (&self->keeper, algo_session_keeper_free);
+  g_clear_weak_pointer (&self->preferences_window);
 
   G_OBJECT_CLASS (algo_application_parent_class)->dispose (object);
 }

@@ -119,6 +119,16 @@ algo_window_add_actions (AlgoWindow *self)
   algo_window_update_actions (self);
 }
 
+/* Some hold on to widgets that, by way of their own actions, hold on to these. */
+void
+algo_window_drop_actions (AlgoWindow *self)
+{
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
+}
+
 static void
 enable (AlgoWindow *self, const char *name, gboolean enabled)
 {

@@ -224,6 +224,8 @@ void algo_window_hide_notice (AlgoWindow *self);
 /* window-actions.c */
 
 void algo_window_add_actions (AlgoWindow *self);
+/* When the window is gone. */
+void algo_window_drop_actions (AlgoWindow *self);
 /* Enables what makes sense in the session's state. */
 void algo_window_update_actions (AlgoWindow *self);
 

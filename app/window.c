@@ -226,6 +226,7 @@ algo_window_dispose (GObject *object)
   g_clear_pointer (&self->metrics, g_array_unref);
   g_clear_pointer (&self->grids, g_ptr_array_unref);
   g_clear_object (&self->preferences);
+  algo_window_drop_actions (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_WINDOW);
 
   G_OBJECT_CLASS (algo_window_parent_class)->dispose (object);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is remembered, and light and dark. */
 #include "app/colour-scheme.h"
+#include "app/preferences-window.h"
 #include "app/preferences.h"
 #include "tests/ui/window-fixture.h"
+#include "ui/widgets/board.h"
+
+#include <string.h>
 
 static AlgoWindow *
 open_window (AlgoApplication *application, GSettings *preferences)
@@ -68,6 +72,128 @@ is_dark (void)
   return dark;
 }
 
+static const char *
+get_arrangement (AlgoWindow *window)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (window), "arrange");
+
+  return g_intern_string (g_variant_get_string (state, NULL));
+}
+
+static void
+close_window (AlgoWindow *window)
+{
+  GObject *board = gtk_widget_get_template_child (GTK_WIDGET (window), ALGO_TYPE_WINDOW, "board");
+  AlgoPanelView *weights = algo_board_get_view (ALGO_BOARD (board), "weights");
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_object_add_weak_pointer (G_OBJECT (weights), (gpointer *) &weights);
+  gtk_window_destroy (GTK_WINDOW (window));
+  window_fixture_run (10);
+  window_fixture_wait_for_files ();
+  /* Nothing stays behind that listens to what is preferred. */
+  g_assert_null (window);
+  g_assert_null (weights);
+}
+
+static void
+test_panels_are_remembered (void)
+{
+  g_autoptr (AlgoApplication) application = algo_application_new (G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSettings) preferences = algo_preferences_open ();
+  g_autofree char *kept = NULL;
+  AlgoWindow *window;
+
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  window = open_window (application, preferences);
+  g_assert_cmpstr (get_arrangement (window), ==, "overview");
+  g_assert_true (get_state (window, "show-phase"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-phase", NULL);
+  g_assert_cmpstr (get_arrangement (window), ==, "");
+  close_window (window);
+  kept = g_settings_get_string (preferences, "panel-arrangement");
+  g_assert_nonnull (strstr (kept, "-phase"));
+
+  window = open_window (application, preferences);
+  g_assert_false (get_state (window, "show-phase"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.set-arrangement", "s", "phase");
+  g_assert_true (get_state (window, "show-phase"));
+  g_assert_false (get_state (window, "show-weights"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.arrange", "s", "everything");
+  g_assert_cmpstr (get_arrangement (window), ==, "everything");
+  g_settings_set_string (preferences, "panel-arrangement", "no * arrangement");
+  g_assert_cmpstr (get_arrangement (window), ==, "overview");
+  close_window (window);
+  g_settings_reset (preferences, "panel-arrangement");
+}
+
+/* A panel that has the window for itself takes the room of the side pane, but not for good. */
+static void
+test_side_pane_comes_back (void)
+{
+  g_autoptr (AlgoApplication) application = algo_application_new (G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSettings) preferences = algo_preferences_open ();
+  AlgoWindow *window;
+  GObject *board;
+
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_settings_set_boolean (preferences, "side-pane", TRUE);
+  window = open_window (application, preferences);
+  board = gtk_widget_get_template_child (GTK_WIDGET (window), ALGO_TYPE_WINDOW, "board");
+  gtk_widget_grab_focus (GTK_WIDGET (algo_board_get_view (ALGO_BOARD (board), "phase")));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.full-panel", NULL);
+  g_assert_cmpstr (algo_board_get_full_panel (ALGO_BOARD (board)), ==, "phase");
+  g_assert_false (get_state (window, "side-pane"));
+  g_assert_true (g_settings_get_boolean (preferences, "side-pane"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  g_assert_null (algo_board_get_full_panel (ALGO_BOARD (board)));
+  g_assert_true (get_state (window, "side-pane"));
+  close_window (window);
+}
+
+static gpointer
+get_child (AlgoPreferencesWindow *window, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (window), ALGO_TYPE_PREFERENCES_WINDOW, name);
+}
+
+static void
+test_preferences_window (void)
+{
+  g_autoptr (AlgoApplication) application = algo_application_new (G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSettings) preferences = algo_preferences_open ();
+  AlgoPreferencesWindow *window = algo_preferences_window_new (NULL, preferences);
+  const gboolean dark = is_dark ();
+
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_assert_true (gtk_switch_get_active (get_child (window, "restore_switch")));
+  gtk_switch_set_active (get_child (window, "restore_switch"), FALSE);
+  gtk_switch_set_active (get_child (window, "train_switch"), FALSE);
+  gtk_spin_button_set_value (get_child (window, "text_spin"), 8.5);
+  gtk_spin_button_set_value (get_child (window, "steps_spin"), 1234);
+  gtk_spin_button_set_value (get_child (window, "threads_spin"), 2);
+  g_assert_false (g_settings_get_boolean (preferences, "restore-session"));
+  g_assert_false (g_settings_get_boolean (preferences, "train-at-start"));
+  g_assert_cmpfloat (g_settings_get_double (preferences, "figure-text"), ==, 8.5);
+  g_assert_cmpuint (g_settings_get_uint (preferences, "step-budget"), ==, 1234);
+  g_assert_cmpuint (g_settings_get_uint (preferences, "threads"), ==, 2);
+
+  /* At once, and both ways. */
+  gtk_drop_down_set_selected (get_child (window, "colours_drop"), dark ? 1 : 2);
+  g_assert_true (is_dark () != dark);
+  g_settings_reset (preferences, "colour-scheme");
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (window, "colours_drop")), ==, 0);
+  g_assert_true (is_dark () == dark);
+  g_settings_reset (preferences, "step-budget");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (get_child (window, "steps_spin")), ==, 4000);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_settings_reset (preferences, "restore-session");
+  g_settings_reset (preferences, "train-at-start");
+  g_settings_reset (preferences, "figure-text");
+  g_settings_reset (preferences, "threads");
+}
+
 /* Without a bus there is no portal to ask: the system's preference is the theme's own. */
 static void
 test_colour_scheme (void)
@@ -109,6 +235,9 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv);
 
   g_test_add_func ("/ui/preferences/window", test_window_is_remembered);
+  g_test_add_func ("/ui/preferences/panels", test_panels_are_remembered);
+  g_test_add_func ("/ui/preferences/side-pane-comes-back", test_side_pane_comes_back);
+  g_test_add_func ("/ui/preferences/preferences-window", test_preferences_window);
   g_test_add_func ("/ui/preferences/colour-scheme", test_colour_scheme);
   g_test_add_func ("/ui/preferences/colour-scheme-is-remembered", test_colour_scheme_is_remembered);
   return window_fixture_finish ();
