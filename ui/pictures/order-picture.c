@@ -90,14 +90,16 @@ layout_init (Layout *layout,
              const AlgoStyle *style)
 {
   const AlgoGridHistory *history = &picture->history;
-  gboolean titled = width > 16 * style->text && height > 16 * style->text;
+  /* The head gives way before the names do: curves without one say nothing. */
+  gboolean titled = width > 16 * style->text && height > 11 * style->text;
+  gboolean headed = titled && height > 16 * style->text;
   AlgoAxis x = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA };
 
   *layout = (Layout){ .style = style, .columns = choose_columns (width, height, style) };
   algo_order_values_init (&layout->values, picture);
   if (!layout->values.over_beta)
     x = (AlgoAxis){ .low = 0, .high = algo_grid_history_end (history) };
-  if (titled)
+  if (headed)
     {
       double key_width =
           (layout->values.over_beta ? KEY_WIDTH : MOST_KEY_WIDTH) * style->text_small;
@@ -106,9 +108,10 @@ layout_init (Layout *layout,
                               ? (guint) CLAMP (ceil (key_width / width), 1, MAX_KEY_LINES)
                               : 1;
       layout->head_height = layout->key_lines * algo_phase_key_line_height (style) + style->gap / 2;
-      layout->title_height = algo_legend_line_height (style);
       layout->strip_height = algo_style_snap (style, 1.3 * style->text_small);
     }
+  if (titled)
+    layout->title_height = algo_legend_line_height (style);
   for (guint i = 0; i < N_PLOTS; i++)
     {
       layout->plots[i].x = x;
