@@ -55,7 +55,7 @@ layout_init (Layout *layout,
              double height,
              const AlgoStyle *style)
 {
-  gboolean roomy = width > 16 * style->text && height > 14 * style->text;
+  gboolean roomy = width > 16 * style->text && height > 11 * style->text;
   AlgoMultiples multiples = { .count = N_PLOTS, .x_title = _ ("step") };
 
   *layout = (Layout){ .picture = picture, .style = style };
