@@ -14,7 +14,8 @@ algo_window_get_state (AlgoWindow *self, AlgoWindowState *state)
   if (status.step == 0 && algo_window_is_unnamed (self))
     return FALSE;
   *state = (AlgoWindowState){ .path = g_strdup (self->path),
-                              .training = status.state == ALGO_SESSION_RUNNING };
+                              .training = status.state == ALGO_SESSION_RUNNING,
+                              .step = self->step };
   algo_question_pane_get_question (self->question_pane, &state->question);
   g_object_get (self->question_pane, "resample", &state->resample, NULL);
   return TRUE;
@@ -25,6 +26,7 @@ algo_window_set_state (AlgoWindow *self, const AlgoWindowState *state)
 {
   algo_question_pane_set_question (self->question_pane, &state->question);
   g_object_set (self->question_pane, "resample", state->resample, NULL);
+  algo_window_show_step (self, state->step);
   if (state->training)
     algo_session_run (self->session);
   algo_window_wake (self);

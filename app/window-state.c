@@ -11,6 +11,7 @@
 #define KEY_INPUTS "Inputs"
 #define KEY_NOISE_SEED "NoiseSeed"
 #define KEY_RESAMPLE "Resample"
+#define KEY_STEP "Step" /* without: the latest */
 
 void
 algo_window_state_clear (AlgoWindowState *state)
@@ -52,6 +53,8 @@ algo_window_states_to_text (const GArray *states)
       g_key_file_set_integer (file, group, KEY_INPUTS, (int) state->question.inputs);
       g_key_file_set_uint64 (file, group, KEY_NOISE_SEED, state->question.noise_seed);
       g_key_file_set_boolean (file, group, KEY_RESAMPLE, state->resample);
+      if (state->step >= 0)
+        g_key_file_set_int64 (file, group, KEY_STEP, state->step);
     }
   return g_key_file_to_data (file, NULL, NULL);
 }
@@ -68,6 +71,9 @@ read_state (GKeyFile *file, const char *group, AlgoWindowState *state)
   state->path = g_filename_from_uri (uri, NULL, NULL);
   state->training = g_key_file_get_boolean (file, group, KEY_TRAINING, NULL);
   state->resample = g_key_file_get_boolean (file, group, KEY_RESAMPLE, NULL);
+  state->step = -1;
+  if (g_key_file_has_key (file, group, KEY_STEP, NULL))
+    state->step = MAX (g_key_file_get_int64 (file, group, KEY_STEP, NULL), -1);
   state->question.inputs = (guint) MAX (inputs, 0);
   state->question.hidden = ALGO_HIDDEN_PER_INPUT * state->question.inputs;
   state->question.noise_seed = g_key_file_get_uint64 (file, group, KEY_NOISE_SEED, NULL);

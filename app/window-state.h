@@ -11,6 +11,7 @@ typedef struct
   gboolean training;
   AlgoQuestion question;
   gboolean resample; /* the noise is drawn anew continually */
+  gint64 step;       /* the earlier one that is shown; -1: the latest */
 } AlgoWindowState;   /* clear with algo_window_state_clear() */
 
 void algo_window_state_clear (AlgoWindowState *state);

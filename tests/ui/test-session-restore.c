@@ -14,6 +14,7 @@ static const AlgoWindowState example = {
   .training = TRUE,
   .question = { .log_beta = -3.45, .inputs = 7, .hidden = 21, .noise_seed = G_MAXUINT64 },
   .resample = TRUE,
+  .step = 25,
 };
 
 static char *
@@ -40,6 +41,7 @@ test_text (void)
       g_assert_cmpstr (state->path, ==, example.path);
       g_assert_true (state->training && state->resample);
       g_assert_true (algo_question_equal (&state->question, &example.question));
+      g_assert_cmpint (state->step, ==, example.step);
     }
 }
 
@@ -190,6 +192,36 @@ test_paused (WindowFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, step);
 }
 
+static gboolean
+shows_earlier_step (WindowFixture *fixture, gpointer data)
+{
+  const AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  const guint64 *step = data;
+
+  return observation != NULL && observation->step == *step;
+}
+
+static void
+test_earlier_step (WindowFixture *fixture, gconstpointer user_data)
+{
+  AlgoScene scene;
+  guint64 step;
+
+  window_fixture_wait_for_step (fixture, 60);
+  window_fixture_activate (fixture, "win.run-pause");
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+  window_fixture_run (200);
+  window_fixture_activate (fixture, "win.earlier");
+  algo_window_get_scene (fixture->window, &scene);
+  g_assert_cmpint (scene.step, >=, 0);
+  step = scene.step;
+  start_again (fixture);
+  window_fixture_wait (fixture, shows_earlier_step, &step);
+  algo_window_get_scene (fixture->window, &scene);
+  g_assert_cmpint (scene.step, ==, step);
+  g_assert_cmpuint (window_fixture_get_status (fixture).step, >, step);
+}
+
 static void
 test_finished (WindowFixture *fixture, gconstpointer user_data)
 {
@@ -334,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/session-restore/wrong-text", test_wrong_text);
   ADD ("training", NULL, test_training);
   ADD ("paused", NULL, test_paused);
+  ADD ("earlier-step", NULL, test_earlier_step);
   ADD ("finished", &short_run, test_finished);
   ADD ("does-not-train-at-start", NULL, test_does_not_train_at_start);
   ADD ("not-wanted", NULL, test_not_wanted);
