@@ -40,9 +40,8 @@ stroke_on_any (cairo_t *cr, const AlgoStyle *style)
 
 /* Lines where x + y is a multiple of the spacing, so that they go on from column to column. */
 static void
-hatch (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area)
+hatch (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area, double spacing)
 {
-  const double spacing = 1.5 * style->gap;
   const double first = spacing * ceil ((area->x + area->y) / spacing) - area->x;
   const double bottom = area->y + area->height;
 
@@ -74,15 +73,17 @@ algo_weights_draw_ablated (cairo_t *cr,
                            const AlgoWeightsLayout *layout,
                            const AlgoWeightsPicture *picture)
 {
+  const double width = layout->area[ALGO_WEIGHTS_W0].width / layout->hidden;
+  const double spacing = 1.5 * style->gap + 0.3 * width; /* not to hide what is below */
   AlgoArea area;
 
   for (guint column = 0; column < layout->hidden; column++)
     if (find_ablated (layout, style, picture, column, &area))
       {
-        if (area.width < LEAST_HATCH * style->hairline)
+        if (width < LEAST_HATCH * style->hairline)
           strike (cr, style, &area);
         else
-          hatch (cr, style, &area);
+          hatch (cr, style, &area, spacing);
       }
 }
 
