@@ -112,8 +112,8 @@ trade_off_view_activate (AlgoPictureArea *area)
   AlgoTradeOffView *self = ALGO_TRADE_OFF_VIEW (area);
 
   if (self->cursor >= 0)
-    algo_panel_view_go_to (ALGO_PANEL_VIEW (self), -1,
-                           algo_grid_log_beta ((guint) self->cursor), 0);
+    algo_panel_view_go_to (ALGO_PANEL_VIEW (self), -1, algo_grid_log_beta ((guint) self->cursor),
+                           0);
 }
 
 static void
