@@ -152,7 +152,6 @@ static void
 take_branch (AlgoWindow *self, AlgoBranching *branching)
 {
   g_autofree char *step = algo_number_format_count (branching->step);
-  g_autofree char *name = g_filename_display_basename (branching->parent_path);
   g_autofree char *text = NULL;
 
   algo_window_take_run (self, g_steal_pointer (&branching->recorder),

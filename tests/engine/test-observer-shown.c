@@ -22,7 +22,8 @@ static GPtrArray *
 take_snapshots (Fixture *fixture, guint count)
 {
   GPtrArray *snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
-  g_autoptr (AlgoObservation) first = wait_for_complete_answer (fixture, &first_question, 1, 0);
+  g_autoptr (AlgoObservation) first G_GNUC_UNUSED =
+      wait_for_complete_answer (fixture, &first_question, 1, 0);
 
   for (guint i = 0; i < count; i++)
     {

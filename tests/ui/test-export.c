@@ -207,7 +207,7 @@ static void
 test_arrangement (WindowFixture *fixture, gconstpointer user_data)
 {
   char *folder = folder_new ();
-  g_autofree char *run = make_run (fixture, folder);
+  g_autofree char *run G_GNUC_UNUSED = make_run (fixture, folder);
   AlgoNetworkView *view = window_fixture_find (fixture, "board.network");
   AlgoPosition shown, written;
 
@@ -293,7 +293,7 @@ static void
 test_edited (WindowFixture *fixture, gconstpointer user_data)
 {
   char *folder = folder_new ();
-  g_autofree char *run = make_run (fixture, folder);
+  g_autofree char *run G_GNUC_UNUSED = make_run (fixture, folder);
   g_autofree char *path = g_build_filename (folder, "window.safetensors", NULL);
   g_autoptr (AlgoSafetensors) file = NULL;
   g_autoptr (AlgoNetwork) network = NULL;
