@@ -240,19 +240,19 @@ test_keys (Fixture *fixture, gconstpointer data)
   AlgoPosition before;
 
   settle (fixture);
-  g_assert_false (panel_fixture_press_key (panel, GDK_KEY_p, 0));
+  g_assert_false (panel_fixture_press_key (panel, GDK_KEY_h, 0));
   g_assert_true (panel_fixture_press_key (panel, GDK_KEY_Right, 0));
   g_assert_true (g_str_has_prefix (panel_fixture_get_readout (panel), "Input 0,"));
   panel_fixture_press_key (panel, GDK_KEY_Right, 0);
   g_assert_true (g_str_has_prefix (panel_fixture_get_readout (panel), "Hidden neuron 0 "));
 
   before = get_arrangement (fixture)->positions[INPUTS];
-  g_assert_true (panel_fixture_press_key (panel, GDK_KEY_Right, GDK_ALT_MASK));
+  g_assert_true (panel_fixture_press_key (panel, GDK_KEY_Right, GDK_SHIFT_MASK));
   g_assert_true (get_arrangement (fixture)->pinned[INPUTS]);
   g_assert_cmpfloat (get_arrangement (fixture)->positions[INPUTS].x, >, before.x);
-  g_assert_true (panel_fixture_press_key (panel, GDK_KEY_p, 0));
+  g_assert_true (panel_fixture_press_key (panel, GDK_KEY_h, 0));
   g_assert_false (get_arrangement (fixture)->pinned[INPUTS]);
-  g_assert_true (panel_fixture_press_key (panel, GDK_KEY_p, 0));
+  g_assert_true (panel_fixture_press_key (panel, GDK_KEY_h, 0));
   g_assert_true (get_arrangement (fixture)->pinned[INPUTS]);
 
   g_assert_true (panel_fixture_press_key (panel, GDK_KEY_Delete, 0));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Taking the graph in hand: dragging a neuron holds it where it is let go, a double-click lets it
- * free; a click on a hidden neuron ablates it, or restores it. By keys: Alt with the arrows, P;
+ * free; a click on a hidden neuron ablates it, or restores it. By keys: Shift with the arrows, H;
  * Delete or Enter. */
 #include "engine/session/workbench.h"
 #include "ui/widgets/network-view-private.h"
@@ -236,13 +236,13 @@ on_key_pressed (GtkEventControllerKey *controller,
 
   if (!self->has_cursor)
     return FALSE;
-  if (modifiers == GDK_ALT_MASK)
+  if (modifiers == GDK_SHIFT_MASK)
     return move_cursor_neuron (self, key);
   if (modifiers != 0)
     return FALSE;
   switch (key)
     {
-    case GDK_KEY_p:
+    case GDK_KEY_h:
       set_held (self, self->cursor, !is_held (self, self->cursor));
       return TRUE;
     case GDK_KEY_Delete:
