@@ -8,20 +8,16 @@ import os
 import subprocess
 import sys
 
-from tap import TOP, run, text_of
+from tap import entries, run
 
 FOLDER, *PROGRAMS = sys.argv[1:]
 # Of a glibc that takes the language from LANGUAGE in every locale but C itself, translated or not.
 LOCALE = 'C.UTF-8'
 
 
-def languages():
-    return [line for line in text_of('po/LINGUAS').splitlines() if line and not line.startswith('#')]
-
-
 def help_is_translated():
     """--help of both programs is in the language asked for"""
-    for language in languages():
+    for language in entries('po/LINGUAS'):
         own = gettext.translation('algoscope', FOLDER, [language]).gettext('Show this help and exit')
         environment = os.environ | {'LC_ALL': LOCALE, 'LANGUAGE': language,
                                     'ALGOSCOPE_LOCALE_DIR': FOLDER}

@@ -42,6 +42,11 @@ def text_of(path):
     return None if is_binary else content.decode('utf-8')
 
 
+def entries(path):
+    """The lines of a list, without comments."""
+    return [line for line in text_of(path).splitlines() if line and not line.startswith('#')]
+
+
 def command(*arguments):
     """Yields what a command printed, if it failed."""
     done = subprocess.run([str(argument) for argument in arguments], cwd=TOP,

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What users read can be translated, and the template for translators is fresh.
+"""What users read can be translated, and is; the template for translators is fresh.
 
 Arguments: those of xgettext, from po/meson.build.
 """
+import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as xml
 
-from tap import TOP, run, text_of, tracked
+from tap import TOP, command, entries, run, text_of, tracked
 
 IN_C = re.compile(r'\b(N?C?_|ngettext|g_dp?n?gettext2?)\s*\(\s*"')
 IN_UI = re.compile(r'translatable="(yes|true)"')
@@ -28,21 +29,17 @@ def has_text(path):
     return True
 
 
-def listed():
-    lines = text_of('po/POTFILES.in').splitlines()
-    return [line for line in lines if line and not line.startswith('#')]
-
-
 def list_is_complete():
     """po/POTFILES.in lists exactly the files with text, sorted"""
     with_text = {str(path) for path in
                  tracked('*.c', '*.h', '*.ui', '*.desktop.in', '*.gschema.xml', '*.metainfo.xml.in')
                  if has_text(path)}
-    for path in sorted(with_text - set(listed())):
+    listed = entries('po/POTFILES.in')
+    for path in sorted(with_text - set(listed)):
         yield f'missing: {path}'
-    for path in sorted(set(listed()) - with_text):
+    for path in sorted(set(listed) - with_text):
         yield f'no text there: {path}'
-    if listed() != sorted(listed()):
+    if listed != sorted(listed):
         yield 'not sorted'
 
 
@@ -86,4 +83,28 @@ def template_is_fresh():
         yield from (f'gone: {line}' for line in kept if line not in now)
 
 
-run(list_is_complete, templates_are_translatable, text_is_readable, template_is_fresh)
+def lacking(path):
+    """The messages of a catalogue that have no translation, or one that is only a guess."""
+    for kind in ('--untranslated', '--only-fuzzy'):
+        found = subprocess.run(['msgattrib', kind, '--no-obsolete', '--no-location', '--no-wrap',
+                                path], check=True, stdout=subprocess.PIPE, text=True).stdout
+        # The first is the header.
+        yield from (' '.join(message.splitlines()) for message in found.split('\n\n')[1:])
+
+
+def languages_are_complete():
+    """every message is translated into every language, its format and mnemonics kept"""
+    with tempfile.TemporaryDirectory() as folder:
+        template = pathlib.Path(folder) / 'new.pot'
+        extracted(template)
+        for language in entries('po/LINGUAS'):
+            merged = pathlib.Path(folder) / f'{language}.po'
+            yield from command('msgmerge', '--quiet', '--no-fuzzy-matching', '--output-file', merged,
+                               TOP / 'po' / merged.name, template)
+            yield from command('msgfmt', '--check', '--check-accelerators=_', '--output-file',
+                               '/dev/null', merged)
+            yield from (f'{language} lacks {message}' for message in lacking(merged))
+
+
+run(list_is_complete, templates_are_translatable, text_is_readable, template_is_fresh,
+    languages_are_complete)

@@ -296,7 +296,8 @@ algo_generalisation_picture_describe (const AlgoGeneralisationPicture *picture)
       g_autofree char *size = point != NULL ? describe_size (point) : NULL;
 
       if (size != NULL)
-        g_string_append_printf (text, " %s.", size);
+        /* Translators: a sentence after others, such as "n = 32: FVU 0.0103, Pudding +" */
+        g_string_append_printf (text, _ (" %s."), size);
     }
   return g_string_free (text, FALSE);
 }
