@@ -73,10 +73,11 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (self->stalled)
     {
       self->stalled = FALSE;
-      algo_observer_set_active (self->observer, TRUE);
+      algo_window_set_looking (self, TRUE);
     }
   changed = take_status (self);
   changed = take_observation (self) || changed;
+  changed = algo_window_take_studies (self) || changed;
   if (changed)
     {
       self->change_time = now;
@@ -110,7 +111,7 @@ on_watch (gpointer user_data)
       && g_get_monotonic_time () - self->tick_time > STALLED_AFTER)
     {
       self->stalled = TRUE;
-      algo_observer_set_active (self->observer, FALSE);
+      algo_window_set_looking (self, FALSE);
     }
   return G_SOURCE_CONTINUE;
 }
@@ -156,7 +157,7 @@ algo_window_update_visibility (AlgoWindow *self)
 
   if (self->observer == NULL)
     return;
-  algo_observer_set_active (self->observer, visible);
+  algo_window_set_looking (self, visible);
   if (visible)
     algo_window_wake (self);
   else

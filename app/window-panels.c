@@ -231,6 +231,8 @@ algo_window_bind_panels (AlgoWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->preferences, "sort-by-input", algo_board_get_view (self->board, "weights"),
                    "sort-by-input", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->preferences, "sort-by-input", algo_board_get_view (self->board, "direct"),
+                   "sort-by-input", G_SETTINGS_BIND_GET);
   g_settings_bind (self->preferences, "scatter-residual",
                    algo_board_get_view (self->board, "approximation"), "residuals",
                    G_SETTINGS_BIND_DEFAULT);

@@ -4,6 +4,7 @@
 
 #include "app/exhibit.h"
 #include "app/window.h"
+#include "engine/session/direct-run.h"
 #include "engine/run-file/past.h"
 #include "engine/session/phase-watch.h"
 #include "ui/widgets/board.h"
@@ -97,7 +98,13 @@ struct _AlgoWindow
   gboolean comparison_was_shown; /* before that was kept */
   GCancellable *studying;        /* what takes its time about the exhibit; owned, or NULL */
 
+  /* What is worked out only while a panel shows it; each owned, or NULL. */
+  AlgoDirectRun *direct_run;
+  AlgoDirectTrajectory *trajectory;
+  AlgoGeneralisation *generalisation;
+
   /* Whether to look at all. */
+  gboolean looking; /* the observer does */
   GdkSurface *surface; /* borrowed while realised */
   guint tick;          /* 0: nothing is polled */
   guint watch;         /* timer that sees ticks stop */
@@ -148,6 +155,17 @@ void algo_window_wake (AlgoWindow *self);
 void algo_window_update_visibility (AlgoWindow *self);
 /* Stops polling. */
 void algo_window_sleep (AlgoWindow *self);
+
+/* window-studies.c: what is worked out only while a panel shows it. */
+
+/* Sees which of these panels are shown, once there are panels. */
+void algo_window_begin_studies (AlgoWindow *self);
+/* Before the session goes. */
+void algo_window_drop_studies (AlgoWindow *self);
+/* Whether there is anything to be seen of the window; the observer and all else rest otherwise. */
+void algo_window_set_looking (AlgoWindow *self, gboolean looking);
+/* Takes in what there is; whether any of it is new. */
+gboolean algo_window_take_studies (AlgoWindow *self);
 
 /* window-scene.c: what the panels show. */
 

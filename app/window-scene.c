@@ -70,7 +70,9 @@ algo_window_get_scene (AlgoWindow *self, AlgoScene *scene)
                         .budget = self->status.budget,
                         .steps_per_second = self->status.steps_per_second,
                         .step = self->exhibit == NULL ? self->step : -1,
-                        .log_beta = question.log_beta };
+                        .log_beta = question.log_beta,
+                        .generalisation = self->generalisation,
+                        .direct = self->trajectory };
 }
 
 void

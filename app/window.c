@@ -217,6 +217,7 @@ algo_window_dispose (GObject *object)
 
   algo_window_sleep (self);
   algo_window_drop_timeline (self);
+  algo_window_drop_studies (self);
   g_clear_pointer (&self->observer, algo_observer_free);
   g_clear_pointer (&self->session, algo_session_free);
   algo_window_drop_run (self);
@@ -315,6 +316,7 @@ algo_window_init (AlgoWindow *self)
   algo_window_add_edit_actions (self);
   algo_window_add_export_actions (self);
   algo_window_add_panel_actions (self);
+  algo_window_begin_studies (self);
   algo_window_add_timeline_actions (self);
   gtk_menu_button_set_create_popup_func (self->menu_button, on_menu, self, NULL);
 }

@@ -233,9 +233,12 @@ algo_direct_run_set_size (AlgoDirectRun *run, guint inputs, guint hidden)
 {
   g_return_if_fail (algo_size_validate (inputs, hidden, NULL));
   pthread_mutex_lock (&run->lock);
-  run->wish.inputs = inputs;
-  run->wish.hidden = hidden;
-  tell_news (run);
+  if (run->wish.inputs != inputs || run->wish.hidden != hidden)
+    {
+      run->wish.inputs = inputs;
+      run->wish.hidden = hidden;
+      tell_news (run);
+    }
   pthread_mutex_unlock (&run->lock);
 }
 

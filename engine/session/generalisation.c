@@ -37,6 +37,25 @@ algo_generalisation_unref (AlgoGeneralisation *generalisation)
     g_free (counted);
 }
 
+gboolean
+algo_generalisation_is_of_one_step (const AlgoGeneralisation *generalisation)
+{
+  const AlgoSizePoint *first = NULL;
+
+  for (guint i = 0; i < ALGO_SIZES; i++)
+    {
+      const AlgoSizePoint *point = &generalisation->points[i];
+
+      if (!point->known)
+        continue;
+      if (first == NULL)
+        first = point;
+      else if (point->step != first->step)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 guint
 algo_generalisation_hidden (const AlgoQuestion *question, guint inputs)
 {
@@ -89,6 +108,14 @@ new_generalisation (const AlgoQuestion *question)
   return algo_generalisation_copy (&generalisation);
 }
 
+static void
+forget_points_but_of (AlgoGeneralisation *generalisation, guint64 step)
+{
+  for (guint i = 0; i < ALGO_SIZES; i++)
+    if (generalisation->points[i].step != step)
+      generalisation->points[i].known = FALSE;
+}
+
 void
 algo_generalisation_survey_begin (AlgoGeneralisationSurvey *survey,
                                   AlgoSnapshot *snapshot,
@@ -101,6 +128,8 @@ algo_generalisation_survey_begin (AlgoGeneralisationSurvey *survey,
       algo_generalisation_survey_clear (survey);
       survey->generalisation = new_generalisation (question);
     }
+  else
+    forget_points_but_of (survey->generalisation, survey->snapshot->step);
   g_clear_pointer (&survey->snapshot, algo_snapshot_unref);
   survey->snapshot = kept;
   survey->n_draws = 0;

@@ -35,12 +35,16 @@ AlgoGeneralisation *algo_generalisation_ref (AlgoGeneralisation *generalisation)
 void algo_generalisation_unref (AlgoGeneralisation *generalisation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoGeneralisation, algo_generalisation_unref)
 
+/* Whether all points that are known were measured on one snapshot, and make a curve. */
+gboolean algo_generalisation_is_of_one_step (const AlgoGeneralisation *generalisation);
+
 /* The hidden neurons of a network of n inputs, by the question's ratio. */
 guint algo_generalisation_hidden (const AlgoQuestion *question, guint inputs);
 
 /* n of the sizes in the order in which they are measured, coarse to fine, so that the whole range
  * is seen early: 16, 32, 48, 64, 8, 24, ... `index` below ALGO_SIZES. */
 guint algo_generalisation_size (guint index);
+#define ALGO_COARSE_SIZES 16 /* the first of them, which span the range evenly: multiples of 4 */
 
 /* A generalisation being measured, one draw at a time, so that it can be left at once: a draw takes
  * a tenth of a millisecond at n = 4 and some 10 at n = 64 where h = 3 n. */
@@ -58,8 +62,9 @@ typedef struct
 gboolean algo_generalisation_survey_fits (const AlgoGeneralisationSurvey *survey,
                                           const AlgoSnapshot *snapshot,
                                           const AlgoQuestion *question);
-/* Starts on a snapshot, keeping a reference to it. Points that fit the question stand until they
- * are measured anew; others are forgotten. The question is the caller's to validate. */
+/* Starts on a snapshot, keeping a reference to it. Points of the snapshot before stand until they
+ * are measured anew, if they fit the question; others are forgotten. The question is the caller's
+ * to validate. */
 void algo_generalisation_survey_begin (AlgoGeneralisationSurvey *survey,
                                        AlgoSnapshot *snapshot,
                                        const AlgoQuestion *question);

@@ -65,9 +65,12 @@ algo_view_generalisation_is_over (const AlgoView *view)
 
   if (!algo_generalisation_survey_fits (survey, view->snapshot, &view->question))
     return TRUE;
+  if (survey->snapshot == view->snapshot
+      && survey->generalisation->question.noise_seed == view->question.noise_seed)
+    return FALSE;
+  /* A run that goes on has changed by the time that all sizes are measured. */
   return algo_generalisation_survey_is_complete (survey)
-         && (survey->snapshot != view->snapshot
-             || survey->generalisation->question.noise_seed != view->question.noise_seed);
+         || (view->training && survey->n_points >= ALGO_COARSE_SIZES);
 }
 
 static gboolean

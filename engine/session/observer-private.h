@@ -92,8 +92,9 @@ void algo_view_rest_after (AlgoView *view, AlgoWork work, gint64 start);
 AlgoGrid *algo_view_get_grid (const AlgoView *view);
 /* Whether the survey under way will be a grid for the question. */
 gboolean algo_view_survey_fits (const AlgoView *view);
-/* Whether the points at other sizes are all measured, or of an older snapshot or other noise than
- * there could be. */
+/* Whether the survey of other sizes has come to its end and there is something new to begin it
+ * with.
+ */
 gboolean algo_view_generalisation_is_over (const AlgoView *view);
 
 /* observer-work.c: doing it, in the observer's thread. */

@@ -181,15 +181,21 @@ survey_grid (AlgoObserver *observer)
     }
 }
 
+/* What is shown stays as it is while newer points take the place of older ones: a curve of several
+ * steps would be that of none. */
 static void
 generalise (AlgoObserver *observer)
 {
   AlgoView *view = &observer->view;
   AlgoGeneralisationSurvey *survey = &view->generalisation;
+  gboolean is_news = TRUE;
 
   if (algo_view_generalisation_is_over (view))
     algo_generalisation_survey_begin (survey, view->snapshot, &view->question);
-  if (!view->generalisation_is_out || algo_generalisation_survey_advance (survey, view->generator))
+  else if (view->generalisation_is_out)
+    is_news = algo_generalisation_survey_advance (survey, view->generator);
+  if (!view->generalisation_is_out
+      || (is_news && algo_generalisation_is_of_one_step (survey->generalisation)))
     publish_generalisation (observer);
 }
 

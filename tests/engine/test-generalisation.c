@@ -38,6 +38,7 @@ test_sizes (void)
       met[n] = TRUE;
       if (i < G_N_ELEMENTS (first))
         g_assert_cmpuint (n, ==, first[i]);
+      g_assert_cmpint (n % 4 == 0, ==, i < ALGO_COARSE_SIZES);
     }
 }
 
@@ -119,6 +120,7 @@ test_newer_snapshot (void)
 {
   g_autoptr (AlgoSnapshot) old = untrained_snapshot (1, 10);
   g_autoptr (AlgoSnapshot) newer = untrained_snapshot (1, 20);
+  g_autoptr (AlgoSnapshot) newest = untrained_snapshot (1, 30);
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
   AlgoGeneralisationSurvey survey = { 0 };
   const AlgoSizePoint *first, *second;
@@ -135,6 +137,12 @@ test_newer_snapshot (void)
   g_assert_cmpuint (first->step, ==, 20);
   g_assert_cmpuint (second->step, ==, 10);
   g_assert_cmpuint (survey.generalisation->step, ==, 20);
+  g_assert_false (algo_generalisation_is_of_one_step (survey.generalisation));
+  /* No longer than that. */
+  algo_generalisation_survey_begin (&survey, newest, &question);
+  g_assert_true (first->known);
+  g_assert_false (second->known);
+  g_assert_true (algo_generalisation_is_of_one_step (survey.generalisation));
   algo_generalisation_survey_clear (&survey);
 }
 

@@ -253,7 +253,7 @@ test_generalises (Fixture *fixture, gconstpointer data)
   generalisation = wait_for_all_sizes (fixture, -3, 0);
 }
 
-/* No size is told of a later step than the one looked at. */
+/* No size is told of a later step than the one looked at, and all of the same. */
 static void
 check_generalisation (AlgoObserver *observer, gpointer watch)
 {
@@ -262,6 +262,7 @@ check_generalisation (AlgoObserver *observer, gpointer watch)
   for (guint i = 0; i < ALGO_SIZES && generalisation != NULL; i++)
     if (generalisation->points[i].known)
       g_assert_cmpuint (generalisation->points[i].step, <=, generalisation->step);
+  g_assert_true (generalisation == NULL || algo_generalisation_is_of_one_step (generalisation));
   watch_on_observer (observer, watch);
 }
 

@@ -84,22 +84,32 @@ weights_clear (Weights *weights)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Weights, weights_clear)
 
-/* "Mixed · FVU 0.0083 · step 4 000", after the phase's mark. */
+static char *
+make_note (const AlgoDirectPoint *point, gboolean headed)
+{
+  g_autofree char *unexplained = algo_number_format (point->unexplained);
+  g_autofree char *step = algo_number_format_count (point->step);
+
+  if (headed)
+    return g_strdup_printf (_ ("step %s"), step);
+  /* Translators: the fraction of variance unexplained, and a step of training */
+  return g_strdup_printf (_ ("FVU %s · step %s"), unexplained, step);
+}
+
+/* "M  Mixed   FVU 0.0083 · step 4 000", after the phase's mark. */
 static void
-draw_heading (const AlgoDirectPoint *point,
+draw_heading (const AlgoDirectPicture *picture,
               cairo_t *cr,
               const AlgoStyle *style,
               const AlgoArea *area)
 {
+  const AlgoDirectPoint *point = algo_direct_picture_get_point (picture);
   const double middle = area->y + 0.7 * style->text, radius = 0.36 * style->text;
   AlgoTextFormat name = { .size = style->text,
                           .weight = ALGO_TEXT_BOLD,
                           .colour = style->foreground };
   AlgoTextFormat note = { .size = style->text_small, .colour = style->dim };
-  g_autofree char *unexplained = algo_number_format (point->unexplained);
-  g_autofree char *step = algo_number_format_count (point->step);
-  /* Translators: the fraction of variance unexplained, and a step of training */
-  g_autofree char *text = g_strdup_printf (_ ("FVU %s · step %s"), unexplained, step);
+  g_autofree char *text = make_note (point, picture->headed);
   g_autofree char *heading = g_strdup_printf ("%s  %s", algo_phase_display_letter (point->phase),
                                               algo_phase_display_name (point->phase));
   double x = area->x + 0.5 * style->gap + radius;
@@ -133,7 +143,7 @@ algo_direct_picture_draw (const AlgoDirectPicture *picture,
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
-  draw_heading (algo_direct_picture_get_point (picture), cr, style, &layout.heading);
+  draw_heading (picture, cr, style, &layout.heading);
   if (layout.has_plot)
     {
       algo_direct_plot_init (&plot, picture, &layout.plot, style);

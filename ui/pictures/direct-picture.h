@@ -23,6 +23,7 @@ typedef struct
   double log_beta;         /* at which those are; not a number: none */
   gint64 step;             /* that is shown; -1: the latest */
   gboolean sorted;         /* columns by the input that neurons are pinned to */
+  gboolean headed;         /* a head beside the picture tells the FVU */
   const AlgoDirectPlace *hover; /* highlighted by algo_direct_picture_draw_cursor(); NULL: none */
 } AlgoDirectPicture;
 

@@ -166,8 +166,8 @@ draw_line (const AlgoDirectPlot *self, cairo_t *cr, const Curves *curves, guint 
   cairo_save (cr);
   if (written)
     cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
-  algo_colour_set_source (written ? style->foreground : style->accent, cr);
-  cairo_set_line_width (cr, 1.2 * style->line);
+  algo_colour_set_source (written ? style->dim : style->accent, cr);
+  cairo_set_line_width (cr, written ? style->line : 1.2 * style->line);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
   algo_plot_add_curve (cr, style, x, y, end - first);
   cairo_stroke (cr);
@@ -197,7 +197,7 @@ choose_marks (const AlgoDirectPlot *self,
       }
 }
 
-/* Marks with their letters, where there is room for those. */
+/* Marks with their letters; where there is no room for those, of direct training only. */
 static void
 draw_marks (const AlgoDirectPlot *self, cairo_t *cr, const Curves *curves)
 {
@@ -211,7 +211,8 @@ draw_marks (const AlgoDirectPlot *self, cairo_t *cr, const Curves *curves)
   AlgoLabels labels;
 
   choose_marks (self, curves, 0, curves->n_direct, radius, marked);
-  choose_marks (self, curves, curves->n_direct, curves->count, radius, marked);
+  if (lettered)
+    choose_marks (self, curves, curves->n_direct, curves->count, radius, marked);
   algo_labels_init (&labels, &self->plot, curves->x, curves->y, curves->count, radius);
   for (guint i = 0; i < curves->count; i++)
     if (marked[i])
@@ -231,7 +232,7 @@ draw_legend (const AlgoDirectPlot *self, cairo_t *cr)
   g_autofree char *written = g_strdup_printf (_ ("written, log β %s"), log_beta);
   const AlgoLegendEntry entries[] = {
     { ALGO_KEY_LINE, style->accent, _ ("trained directly") },
-    { ALGO_KEY_DASHED, style->foreground, written },
+    { ALGO_KEY_DASHED, style->dim, written },
   };
 
   if (self->legend_lines == 0)

@@ -3,6 +3,9 @@
 
 #include "ui/widgets/approximation-view.h"
 #include "ui/widgets/comparison-view.h"
+#include "ui/widgets/direct-view.h"
+#include "ui/widgets/explanation-view.h"
+#include "ui/widgets/generalisation-view.h"
 #include "ui/widgets/network-view.h"
 #include "ui/widgets/order-view.h"
 #include "ui/widgets/phase-diagram-view.h"
@@ -20,11 +23,14 @@ static const struct
   { "network", algo_network_view_get_type },
   { "approximation", algo_approximation_view_get_type },
   { "phase", algo_phase_view_get_type },
+  { "explanation", algo_explanation_view_get_type },
+  { "generalisation", algo_generalisation_view_get_type },
   { "phase-diagram", algo_phase_diagram_view_get_type },
   { "trade-off", algo_trade_off_view_get_type },
   { "order", algo_order_view_get_type },
   { "order-steps", algo_order_steps_view_get_type },
   { "training", algo_training_view_get_type },
+  { "direct", algo_direct_view_get_type },
   { "comparison", algo_comparison_view_get_type },
 };
 

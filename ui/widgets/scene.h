@@ -3,6 +3,7 @@
  * what it draws. Main thread. */
 #pragma once
 
+#include "engine/session/direct-trajectory.h"
 #include "engine/session/generalisation.h"
 #include "engine/session/observation.h"
 #include "engine/training/trainer.h"
@@ -22,5 +23,7 @@ typedef struct
   gint64 step;             /* the earlier one that is shown; -1: the latest */
   double log_beta;         /* that is asked for */
 
-  AlgoGeneralisation *generalisation; /* NULL until something is known */
+  /* NULL until something is known, which is only while a panel shows them. */
+  AlgoGeneralisation *generalisation;
+  AlgoDirectTrajectory *direct; /* of a network trained beside the run, of the size asked for */
 } AlgoScene;
