@@ -324,6 +324,27 @@ test_kept (PanelFixture *fixture, gconstpointer data)
   class->draw = draw_picture;
 }
 
+/* Text grows with a picture that has the whole window, and only then. */
+static void
+test_magnified (PanelFixture *fixture, gconstpointer data)
+{
+  AlgoStyle small, large;
+
+  panel_fixture_get_frame (fixture, &small);
+  gtk_widget_set_size_request (GTK_WIDGET (fixture->view), 700, 500);
+  while (gtk_widget_get_width (GTK_WIDGET (fixture->view)) < 700)
+    g_main_context_iteration (NULL, TRUE);
+  panel_fixture_get_frame (fixture, &large);
+  g_assert_cmpfloat (large.text, ==, small.text);
+  gtk_widget_set_size_request (GTK_WIDGET (fixture->view), 1300, 800);
+  while (gtk_widget_get_width (GTK_WIDGET (fixture->view)) < 1300)
+    g_main_context_iteration (NULL, TRUE);
+  panel_fixture_get_frame (fixture, &large);
+  g_assert_cmpfloat (fabs (large.text / small.text - 1.4), <, 1e-9);
+  g_assert_cmpfloat (fabs (large.line / small.line - 1.4), <, 1e-9);
+  g_assert_cmpfloat (large.hairline, ==, small.hairline);
+}
+
 #define ADD(path, panel, test)                                                                     \
   g_test_add ("/ui/panels/" path, PanelFixture, panel, panel_fixture_set_up, test,                 \
               panel_fixture_tear_down)
@@ -343,5 +364,6 @@ main (int argc, char **argv)
   ADD ("kept/phase-diagram", "phase-diagram", test_kept);
   ADD ("kept/trade-off", "trade-off", test_kept);
   ADD ("kept/order", "order", test_kept);
+  ADD ("magnified", "trade-off", test_magnified);
   return g_test_run ();
 }

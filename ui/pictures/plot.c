@@ -6,7 +6,8 @@
 #include "ui/pictures/text.h"
 
 #define X_CHARACTERS 6 /* from one label of x to the next, of axes that count nothing */
-#define STRAIGHT 0.03  /* of a line's width: by how much it may miss a point */
+#define MOST_TICKS 12
+#define STRAIGHT 0.03 /* of a line's width: by how much it may miss a point */
 
 /* Of a plot with labels, in heights of small text. */
 #define LEAST_WIDTH 5
@@ -109,13 +110,15 @@ algo_plot_clip (const AlgoPlot *plot, cairo_t *cr)
   cairo_clip (cr);
 }
 
-/* One tick says nothing of the scale: then both ends of those that are half as far apart. */
+/* More than a few can be read no better. One says nothing of the scale: then both ends of those
+ * that are half as far apart. */
 static void
 find_ticks (const AlgoAxis *axis, double spacing, gboolean whole, AlgoTicks *ticks)
 {
   void (*find) (const AlgoAxis *, double, AlgoTicks *) =
       whole ? algo_axis_find_whole_ticks : algo_axis_find_ticks;
 
+  spacing = MAX (spacing, fabs (axis->to - axis->from) / MOST_TICKS);
   find (axis, spacing, ticks);
   if (ticks->count > 1)
     return;

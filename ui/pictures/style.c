@@ -142,6 +142,14 @@ algo_style_set_text_size (AlgoStyle *style, double text)
   style->text_large *= factor;
 }
 
+void
+algo_style_magnify (AlgoStyle *style, double times)
+{
+  algo_style_set_text_size (style, times * style->text);
+  style->line *= times;
+  style->gap *= times;
+}
+
 AlgoColour
 algo_style_phase_colour (const AlgoStyle *style, AlgoPhase phase)
 {

@@ -54,6 +54,9 @@ void algo_style_raise_contrast (AlgoStyle *style);
 /* All text in proportion, ordinary text of this size. */
 void algo_style_set_text_size (AlgoStyle *style, double text);
 
+/* All sizes but that of hairlines become `times` as large. */
+void algo_style_magnify (AlgoStyle *style, double times);
+
 AlgoColour algo_style_phase_colour (const AlgoStyle *style, AlgoPhase phase);
 
 /* `colour` let through to `share`, or, where the style is opaque, what that gives on the card. */

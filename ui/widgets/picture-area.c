@@ -9,6 +9,11 @@
 #define DESCRIPTION_INTERVAL 1000 /* ms between descriptions told to assistive technology */
 #define READOUT_DISTANCE 8        /* pixels from the cursor */
 
+/* Pixels from which on text and lines grow with the picture. */
+#define LARGE_WIDTH 800.0
+#define LARGE_HEIGHT 520.0
+#define MOST_MAGNIFICATION 1.4
+
 typedef struct
 {
   GtkWidget *readout_label; /* child */
@@ -41,6 +46,16 @@ get_private (AlgoPictureArea *self)
   return algo_picture_area_get_instance_private (self);
 }
 
+/* A picture that has the whole window is seen from farther away, by a class perhaps. By steps, as
+ * text of every size is laid out anew. */
+static double
+choose_magnification (double width, double height)
+{
+  double times = MIN (width / LARGE_WIDTH, height / LARGE_HEIGHT);
+
+  return floor (10 * CLAMP (times, 1, MOST_MAGNIFICATION)) / 10;
+}
+
 void
 algo_picture_area_get_frame (AlgoPictureArea *self, AlgoStyle *style, AlgoPictureFrame *frame)
 {
@@ -48,6 +63,7 @@ algo_picture_area_get_frame (AlgoPictureArea *self, AlgoStyle *style, AlgoPictur
   frame->width = gtk_widget_get_width (GTK_WIDGET (self));
   frame->height = gtk_widget_get_height (GTK_WIDGET (self));
   frame->style = style;
+  algo_style_magnify (style, choose_magnification (frame->width, frame->height));
 }
 
 /* Assistive technology. */
