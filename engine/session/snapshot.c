@@ -4,9 +4,11 @@
 #include <pthread.h> /* GLib 2.74 locks by futexes, which the thread sanitizer cannot see */
 #include <string.h>
 
+/* References are counted by macros: the functions that GLib has for it are compiled without the
+ * thread sanitizer, which would not see that what one thread has read another may free. */
 struct _AlgoSnapshotPool
 {
-  gatomicrefcount references; /* of its owner, and of each snapshot that was taken from it */
+  gint references; /* atomic: of its owner, and of each snapshot that was taken from it */
   guint most;
   pthread_mutex_t lock; /* held briefly only, and guards what follows */
   GPtrArray *spare;     /* of AlgoParameters */
@@ -15,7 +17,7 @@ struct _AlgoSnapshotPool
 typedef struct
 {
   AlgoSnapshot snapshot;
-  gatomicrefcount references;
+  gint references; /* atomic; GLib's own count is nothing that the thread sanitizer could see */
   AlgoSnapshotPool *pool; /* or NULL */
 } CountedSnapshot;
 
@@ -29,7 +31,7 @@ snapshot_new (const AlgoSettings *settings,
 {
   CountedSnapshot *counted = g_new0 (CountedSnapshot, 1);
 
-  g_atomic_ref_count_init (&counted->references);
+  counted->references = 1;
   counted->pool = pool;
   counted->snapshot = (AlgoSnapshot){
     .settings = *settings, .generation = generation, .step = step, .parameters = parameters
@@ -51,7 +53,7 @@ algo_snapshot_pool_new (guint most)
 {
   AlgoSnapshotPool *pool = g_new0 (AlgoSnapshotPool, 1);
 
-  g_atomic_ref_count_init (&pool->references);
+  pool->references = 1;
   pool->most = most;
   pthread_mutex_init (&pool->lock, NULL);
   pool->spare = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_parameters_free);
@@ -61,7 +63,7 @@ algo_snapshot_pool_new (guint most)
 static void
 pool_unref (AlgoSnapshotPool *pool)
 {
-  if (!g_atomic_ref_count_dec (&pool->references))
+  if (!g_atomic_int_dec_and_test (&pool->references))
     return;
   g_ptr_array_unref (pool->spare);
   pthread_mutex_destroy (&pool->lock);
@@ -99,7 +101,7 @@ algo_snapshot_pool_take (AlgoSnapshotPool *pool,
       algo_parameters_free (copy);
       copy = algo_parameters_copy (parameters);
     }
-  g_atomic_ref_count_inc (&pool->references);
+  g_atomic_int_inc (&pool->references);
   return snapshot_new (settings, generation, step, copy, pool);
 }
 
@@ -118,7 +120,7 @@ pool_return (AlgoSnapshotPool *pool, AlgoParameters *parameters)
 AlgoSnapshot *
 algo_snapshot_ref (AlgoSnapshot *snapshot)
 {
-  g_atomic_ref_count_inc (&((CountedSnapshot *) snapshot)->references);
+  g_atomic_int_inc (&((CountedSnapshot *) snapshot)->references);
   return snapshot;
 }
 
@@ -127,7 +129,7 @@ algo_snapshot_unref (AlgoSnapshot *snapshot)
 {
   CountedSnapshot *counted = (CountedSnapshot *) snapshot;
 
-  if (!g_atomic_ref_count_dec (&counted->references))
+  if (!g_atomic_int_dec_and_test (&counted->references))
     return;
   if (counted->pool != NULL)
     pool_return (counted->pool, snapshot->parameters);
