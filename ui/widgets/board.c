@@ -11,8 +11,8 @@
 
 /* Pixels, at the default size of text; what must hold text grows with it. */
 #define SPACING 12
-#define LEAST_WIDTH 240
-#define LEAST_HEIGHT 200
+#define LEAST_WIDTH 230
+#define LEAST_HEIGHT 225
 
 enum
 {

@@ -6,6 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Characters that are seen of long ones, where there is room for no more. */
+#define LEAST_TITLE 7
+#define LEAST_NAME 5
+
 #define NUMBER_INTERVAL (G_USEC_PER_SEC / 10) /* a number that changes faster cannot be read */
 
 struct _AlgoCard
@@ -62,6 +66,8 @@ write_number (AlgoCard *self)
 
   algo_panel_view_get_number (self->view, &name, &value);
   set_text (self->name_label, value != NULL ? name : "");
+  gtk_label_set_width_chars (self->name_label,
+                             value != NULL ? MIN (g_utf8_strlen (name, -1), LEAST_NAME) : 0);
   set_text (self->value_label, value != NULL ? value : "");
 }
 
@@ -289,6 +295,7 @@ algo_card_new (const char *name)
   /* Translators: the button that opens the menu of a panel: "Menu of Weights" */
   menu_label = g_strdup_printf (_ ("Menu of %s"), title);
   gtk_label_set_text (self->title_label, title);
+  gtk_label_set_width_chars (self->title_label, MIN (g_utf8_strlen (title, -1), LEAST_TITLE));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
