@@ -3,6 +3,8 @@
 
 #include "engine/session/provenance.h"
 
+#define MOST_DIRECT_WORK (4000 * 64 * 192) /* steps times weights */
+
 void
 algo_export_source_copy (const AlgoExportSource *source, AlgoExportSource *copy)
 {
@@ -10,6 +12,8 @@ algo_export_source_copy (const AlgoExportSource *source, AlgoExportSource *copy)
   algo_snapshot_ref (copy->snapshot);
   g_array_ref (copy->metrics);
   g_ptr_array_ref (copy->grids);
+  if (copy->direct != NULL)
+    algo_direct_trajectory_ref (copy->direct);
   if (copy->exhibit != NULL)
     algo_observation_ref (copy->exhibit);
   if (copy->provenance != NULL)
@@ -26,10 +30,26 @@ algo_export_source_clear (AlgoExportSource *source)
   g_clear_pointer (&source->snapshot, algo_snapshot_unref);
   g_clear_pointer (&source->metrics, g_array_unref);
   g_clear_pointer (&source->grids, g_ptr_array_unref);
+  g_clear_pointer (&source->direct, algo_direct_trajectory_unref);
   g_clear_pointer (&source->exhibit, algo_observation_unref);
   g_clear_pointer (&source->provenance, g_hash_table_unref);
   g_clear_pointer (&source->other, algo_observation_unref);
   g_clear_pointer (&source->arrangement, algo_arrangement_free);
+}
+
+/* Where it has not been trained, it is, if that takes no longer than a second or so. */
+static void
+add_direct (const AlgoExportSource *source, AlgoFigureSubject *subject)
+{
+  const AlgoQuestion *question = &source->question;
+  const AlgoDirectSettings *settings = source->direct != NULL ? &source->direct->settings : NULL;
+  const guint64 work = source->snapshot->step * question->inputs * question->hidden;
+
+  if (settings != NULL && settings->inputs == question->inputs
+      && settings->hidden == question->hidden && settings->seed == source->snapshot->settings.seed)
+    algo_figure_subject_add_direct (subject, source->snapshot, source->direct);
+  else if (work <= MOST_DIRECT_WORK)
+    algo_figure_subject_add_direct (subject, source->snapshot, NULL);
 }
 
 static AlgoFigureSubject *
@@ -46,6 +66,9 @@ measure_run (const AlgoExportSource *source,
   if (subject == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   algo_figure_subject_add_generalisation (subject, source->snapshot);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  add_direct (source, subject);
   return g_steal_pointer (&subject);
 }
 

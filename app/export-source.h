@@ -13,11 +13,12 @@ typedef struct
   GArray *metrics;  /* of AlgoMetrics, of all steps up to the snapshot's at least */
   GPtrArray *grids; /* of AlgoGrid, by growing step */
   guint64 budget;
+  AlgoDirectTrajectory *direct; /* of the network trained beside the run, or NULL */
   /* A network that is shown in place of the run's, and what is known of where it comes from; or
    * NULL. The snapshot and the question are then of no account. */
   AlgoObservation *exhibit;
-  GHashTable *provenance; /* strings to strings */
-  AlgoObservation *other; /* to compare it with, or NULL */
+  GHashTable *provenance;       /* strings to strings */
+  AlgoObservation *other;       /* to compare it with, or NULL */
   AlgoArrangement *arrangement; /* of the network's graph as it is on screen, or NULL */
 } AlgoExportSource;
 

@@ -59,6 +59,7 @@ algo_window_export (AlgoWindow *self, const char *panel)
       source.exhibit = self->exhibit->shown;
       source.provenance = provenance;
     }
+  source.direct = self->trajectory;
   source.other = self->compared;
   source.arrangement = arrangement;
   if (!algo_window_is_unnamed (self))

@@ -236,7 +236,6 @@ algo_figure_subject_add_direct (AlgoFigureSubject *subject,
   const AlgoQuestion *question = &subject->observation->question;
   const AlgoDirectSettings settings =
       algo_direct_settings_beside (&snapshot->settings, question->inputs, question->hidden);
-  const AlgoDirectPoint *point;
 
   subject->direct = trajectory != NULL
                         ? algo_direct_trajectory_ref (trajectory)
@@ -248,10 +247,6 @@ algo_figure_subject_add_direct (AlgoFigureSubject *subject,
                                               .log_beta = question->log_beta,
                                               .step = -1,
                                               .sorted = TRUE };
-  point = algo_direct_picture_get_point (&subject->data.direct);
-  algo_provenance_add (subject->provenance, "direct_label", algo_phase_name (point->phase));
-  algo_provenance_add_whole (subject->provenance, "direct_step", point->step);
-  algo_provenance_add_real (subject->provenance, "direct_unexplained", point->unexplained);
 }
 
 void
