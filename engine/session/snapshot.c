@@ -4,8 +4,6 @@
 #include <pthread.h> /* GLib 2.74 locks by futexes, which the thread sanitizer cannot see */
 #include <string.h>
 
-/* References are counted by macros: the functions that GLib has for it are compiled without the
- * thread sanitizer, which would not see that what one thread has read another may free. */
 struct _AlgoSnapshotPool
 {
   gint references; /* atomic: of its owner, and of each snapshot that was taken from it */
