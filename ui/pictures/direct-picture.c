@@ -273,8 +273,10 @@ algo_direct_picture_step (const AlgoDirectPicture *picture,
   AlgoDirectPlace next = { 0 };
 
   weights_init (&weights, picture);
-  if (has_plot && (place == NULL || (place->is_step && down >= 0)))
-    return step_along (picture->trajectory, place != NULL ? place->step : shown, right);
+  if (has_plot && place == NULL)
+    return step_along (picture->trajectory, shown, 0);
+  if (has_plot && place->is_step && down >= 0)
+    return step_along (picture->trajectory, place->step, right);
   next.cell.neuron = weights.order != NULL ? weights.order[0] : 0;
   if (place == NULL)
     return next;
