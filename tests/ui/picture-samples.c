@@ -176,6 +176,14 @@ make_point (AlgoGridPoint *point, double time, guint index, guint32 *state)
                                              .inputs = 16 };
 }
 
+/* Of the first hundreds of steps. */
+static const AlgoRunEvent changes[] = {
+  { .kind = ALGO_RUN_START, .text = (char *) "plain" },
+  { .step = 120, .kind = ALGO_RUN_RATE, .value = 1e-3 },
+  { .step = 340, .kind = ALGO_RUN_BRANCH, .text = (char *) "seed-0.algoscope" },
+  { .step = 560, .kind = ALGO_RUN_BUDGET, .value = 875 },
+};
+
 /* At irregular steps up to `steps`. */
 static void
 make_history (PictureSamples *samples, gsize steps)
@@ -216,6 +224,14 @@ make_history (PictureSamples *samples, gsize steps)
                                          .history = samples->phase_diagram.history,
                                          .log_beta = -3.4,
                                          .step = -1 };
+  samples->timeline = (AlgoTimelinePicture){ .history = samples->phase_diagram.history,
+                                             .log_beta = -3.4,
+                                             .events = changes,
+                                             .n_events = G_N_ELEMENTS (changes),
+                                             .latest = 16 * steps / 15,
+                                             .recorded = 16 * steps / 15,
+                                             .step = -1,
+                                             .hover = -1 };
 }
 
 static void
@@ -242,6 +258,7 @@ spoil_history (PictureSamples *samples)
   samples->trade_off.log_beta = INFINITY;
   samples->order_over_beta.log_beta = NAN;
   samples->order_over_steps.log_beta = NAN;
+  samples->timeline.hover = samples->timeline.step = G_MAXINT64;
   direct_sample_spoil ((AlgoDirectTrajectory *) samples->direct.trajectory);
 }
 
@@ -380,7 +397,8 @@ picture_samples_free (PictureSamples *samples)
 }
 
 /* Pictures without data. */
-static const PictureSamples nothing = { .order_over_steps.mode = ALGO_ORDER_OVER_STEPS };
+static const PictureSamples nothing = { .order_over_steps.mode = ALGO_ORDER_OVER_STEPS,
+                                        .timeline = { .step = -1, .hover = -1 } };
 
 #define KIND(name, picture, member, width, height)                                                 \
   {                                                                                                \
@@ -406,6 +424,7 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("direct", direct, direct, 420, 340),
   KIND ("weights-edited", weights, weights_edited, 360, 220),
   KIND ("comparison", comparison, comparison, 400, 460),
+  KIND ("timeline", timeline, timeline, 600, 46),
 };
 
 gconstpointer

@@ -11,6 +11,7 @@
 #include "ui/pictures/phase-diagram-picture.h"
 #include "ui/pictures/phase-picture.h"
 #include "ui/pictures/ribbon-picture.h"
+#include "ui/pictures/timeline-picture.h"
 #include "ui/pictures/trade-off-picture.h"
 #include "ui/pictures/training-picture.h"
 #include "ui/pictures/weights-picture.h"
@@ -41,6 +42,7 @@ typedef struct
   AlgoDirectPicture direct;
   AlgoWeightsPicture weights_edited;
   AlgoComparisonPicture comparison;
+  AlgoTimelinePicture timeline;
 } PictureSamples;
 
 PictureSamples *picture_samples_new (guint inputs, guint hidden, gsize metrics);
@@ -60,6 +62,6 @@ typedef struct
   double width, height; /* of the reference image */
 } PictureKind;
 
-#define N_PICTURE_KINDS 16
+#define N_PICTURE_KINDS 17
 extern const PictureKind picture_kinds[N_PICTURE_KINDS];
 gconstpointer picture_samples_get (const PictureSamples *samples, const PictureKind *kind);

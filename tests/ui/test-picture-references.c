@@ -88,6 +88,9 @@ add_details (PictureSamples *samples, Details *details)
   samples->order_over_steps.step = 300;
   samples->direct.sorted = TRUE;
   samples->direct.step = 300;
+  samples->timeline.step = 300;
+  samples->timeline.hover = 480;
+  samples->timeline.recorded = 400;
 }
 
 static cairo_surface_t *
