@@ -11,6 +11,6 @@ gboolean algo_network_file_is_one (const char *path);
 /* The most weights in W0 that are drawn as they change: 256 inputs and 1024 hidden neurons, say. */
 #define ALGO_NETWORK_MOST_WEIGHTS (1 << 18)
 
-/* NULL, and a G_FILE_ERROR, ALGO_ERROR_FORMAT or ALGO_ERROR_SIZE that names the file, if it holds no
- * network, or one with more weights. */
+/* NULL, and a G_FILE_ERROR, ALGO_ERROR_FORMAT or ALGO_ERROR_SIZE that names the file, if it holds
+ * no network, or one with more weights. */
 AlgoNetwork *algo_network_file_load (const char *path, GError **error);

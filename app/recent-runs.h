@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The runs and networks of late: those with a name, as the desktop remembers them, and runs without.
- * Main thread. */
+/* The runs and networks of late: those with a name, as the desktop remembers them, and runs
+ * without. Main thread. */
 #pragma once
 
 #include <gio/gio.h>

@@ -91,12 +91,12 @@ struct _AlgoWindow
   AlgoBranching *branching;   /* under way, its task's; or NULL */
 
   /* What is shown of networks in place of the run's. */
-  AlgoExhibit *exhibit;          /* owned; NULL: the run's */
-  AlgoExhibit *put_away;         /* that Undo brings back; owned, or NULL */
-  AlgoObservation *compared;     /* to compare others with; owned, or NULL */
+  AlgoExhibit *exhibit;             /* owned; NULL: the run's */
+  AlgoExhibit *put_away;            /* that Undo brings back; owned, or NULL */
+  AlgoObservation *compared;        /* to compare others with; owned, or NULL */
   AlgoObservation *compared_before; /* that Undo brings back; owned, or NULL */
-  gboolean comparison_was_shown; /* before that was kept */
-  GCancellable *studying;        /* what takes its time about the exhibit; owned, or NULL */
+  gboolean comparison_was_shown;    /* before that was kept */
+  GCancellable *studying;           /* what takes its time about the exhibit; owned, or NULL */
 
   /* What is worked out only while a panel shows it; each owned, or NULL. */
   AlgoDirectRun *direct_run;
@@ -104,7 +104,7 @@ struct _AlgoWindow
   AlgoGeneralisation *generalisation;
 
   /* Whether to look at all. */
-  gboolean looking; /* the observer does */
+  gboolean looking;    /* the observer does */
   GdkSurface *surface; /* borrowed while realised */
   guint tick;          /* 0: nothing is polled */
   guint watch;         /* timer that sees ticks stop */

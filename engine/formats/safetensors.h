@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading and writing safetensors files.
  *
- * u64 little-endian N; N bytes of UTF-8 JSON; the data, all F32 in what is written. Everything is checked before
- * anything is believed; errors are ALGO_ERROR_FORMAT or G_FILE_ERROR and say which file and what.
+ * u64 little-endian N; N bytes of UTF-8 JSON; the data, all F32 in what is written. Everything is
+ * checked before anything is believed; errors are ALGO_ERROR_FORMAT or G_FILE_ERROR and say which
+ * file and what.
  */
 #pragma once
 
@@ -23,7 +24,8 @@ typedef struct
   gsize shape[ALGO_SAFETENSORS_MAX_DIMENSIONS];
   gsize count;       /* product of the shape */
   const float *data; /* (shape), aligned; NULL where the type is not F32 */
-  const void *bytes; /* the values as they stand in the file, not aligned; of no account in saving */
+  const void
+      *bytes; /* the values as they stand in the file, not aligned; of no account in saving */
 } AlgoTensor;
 
 AlgoSafetensors *algo_safetensors_load (const char *path, GError **error);
