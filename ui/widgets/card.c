@@ -300,6 +300,7 @@ algo_card_new (const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu_label, -1);
+  gtk_widget_set_tooltip_text (self->menu_button, menu_label);
   self->view = algo_panel_view_new (name);
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
