@@ -39,6 +39,21 @@ def slider_moves():
     wait_for(lambda: picture.get_description() != before, 'another description of the weights')
 
 
+def timeline_moves():
+    """an earlier step can be set on the timeline, and the panels show it"""
+    slider = PROGRAM.wait_for('slider', 'Step of the run')
+    picture = PROGRAM.wait_for('image', 'Weights of the network')
+    wait_for(lambda: Atspi.Value.get_maximum_value(slider) > 200, 'steps to go back from')
+    before = picture.get_description()
+    Atspi.Value.set_current_value(slider, 130)
+    PROGRAM.wait_for_text('Step 125')
+    wait_for(lambda: Atspi.Value.get_current_value(slider) == 125, 'the step as a value')
+    wait_for(lambda: picture.get_description() != before, 'another description of the weights')
+    press(PROGRAM.wait_for('push button', 'Live'))
+    wait_for(lambda: not PROGRAM.has_text('Step 125'), 'the latest step')
+    return ()
+
+
 def buttons_work():
     """training is paused and goes on by its button, whose name says which"""
     press(PROGRAM.wait_for('push button', 'Pause'))
@@ -48,4 +63,5 @@ def buttons_work():
     return ()
 
 
-run(panels_are_named_and_described, controls_are_named, slider_moves, buttons_work)
+run(panels_are_named_and_described, controls_are_named, slider_moves, timeline_moves,
+    buttons_work)

@@ -482,7 +482,10 @@ add_scale (AlgoTimelineStrip *self)
   gtk_widget_set_parent (self->scale, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Step of the run"), -1);
+                                  _ ("Step of the run"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ ("Arrow keys go to the step recorded before or after, Page Up "
+                                     "and Page Down by ten of them, End to the latest"),
+                                  -1);
 }
 
 static void

@@ -203,5 +203,6 @@ algo_timeline_init (AlgoTimeline *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Timeline"), -1);
   algo_timeline_set_playing (self, FALSE);
+  algo_timeline_announce (self, _ ("The phase has not changed yet"));
   show_step (self);
 }
