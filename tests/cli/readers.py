@@ -190,8 +190,9 @@ def renderers_agree():
                  'EPS': pixels_of_pdf(FOLDER / f'{name}.eps.pdf', 300)}
         for kind, pixels in drawn.items():
             mean, largest = difference(shown, pixels)
-            # PostScript's tints do not shine through each other.
-            if mean > 2.5 or largest > (90 if kind == 'EPS' else 60):
+            # A curve along an edge, a pixel beside, makes 60 of a square. PostScript's tints do not
+            # shine through each other.
+            if mean > 2.5 or largest > (90 if kind == 'EPS' else 75):
                 yield f'{name}, {kind}: {mean:.2f} on average, {largest:.1f} in a square'
 
 
