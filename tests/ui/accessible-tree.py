@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The accessible tree of the window, read over AT-SPI."""
-from desktop import Atspi, Program, children_of, press, wait_for
+from driver import Atspi, Program, children_of, press, wait_for
 from tap import run
 
 PROGRAM = Program('--seed', '1', '--least', '4', '--most', '4', '--steps', '100000')

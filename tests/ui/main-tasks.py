@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import time
 
-from desktop import FOLDER, Program, Atspi, type_keys, wait_for
+from driver import FOLDER, Program, Atspi, type_keys, wait_for
 from tap import run
 
 # Dialogs get the keys of a person only under a window manager.

@@ -212,16 +212,24 @@ test_go_to (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpuint (algo_window_get_observation (fixture->window)->step, ==, 100);
 }
 
+static gboolean
+is_past (WindowFixture *fixture, gpointer data)
+{
+  return algo_window_get_observation (fixture->window)->step > *(const guint64 *) data;
+}
+
+/* On a busy machine steps are left out, but none comes before an earlier one. */
 static void
 test_play (WindowFixture *fixture, gconstpointer data)
 {
-  guint64 step = 0, latest = train_past (fixture, 320);
+  guint64 step = 150, latest = train_past (fixture, 320);
   guint steps = 0;
 
-  g_action_change_state (find_action (fixture, "playback-speed"), g_variant_new_int32 (400));
+  g_action_change_state (find_action (fixture, "playback-speed"), g_variant_new_int32 (50));
+  pick (fixture, (gint64) step);
+  wait_for (fixture, step);
   window_fixture_activate (fixture, "win.play");
   g_assert_true (is_on (fixture, (gpointer) "play"));
-  wait_for (fixture, 0);
   while (is_on (fixture, (gpointer) "play"))
     {
       const guint64 now = algo_window_get_observation (fixture->window)->step;
@@ -231,19 +239,28 @@ test_play (WindowFixture *fixture, gconstpointer data)
       step = now;
       g_main_context_iteration (NULL, TRUE);
     }
-  g_assert_cmpuint (steps, >=, 3);
+  g_assert_cmpuint (steps, >=, 2);
   g_assert_true (is_on (fixture, (gpointer) "live"));
   wait_for (fixture, latest);
+}
 
-  /* From the step shown, until it is stopped. */
-  g_action_change_state (find_action (fixture, "playback-speed"), g_variant_new_int32 (100));
-  pick (fixture, 200);
+/* From the beginning where the latest step is shown, until it is stopped. */
+static void
+test_stop_playing (WindowFixture *fixture, gconstpointer data)
+{
+  guint64 step = 0;
+
+  train_past (fixture, 320);
+  g_action_change_state (find_action (fixture, "playback-speed"), g_variant_new_int32 (10));
   window_fixture_activate (fixture, "win.play");
-  wait_for (fixture, 225);
+  wait_for (fixture, 0);
+  window_fixture_wait (fixture, is_past, &step);
   window_fixture_activate (fixture, "win.play");
   g_assert_false (is_on (fixture, (gpointer) "play"));
-  window_fixture_run (500);
-  g_assert_cmpuint (algo_window_get_observation (fixture->window)->step, <, 275);
+  window_fixture_run (100);
+  step = algo_window_get_observation (fixture->window)->step;
+  window_fixture_run (3000);
+  g_assert_cmpuint (algo_window_get_observation (fixture->window)->step, ==, step);
 }
 
 static const char *
@@ -472,6 +489,7 @@ main (int argc, char **argv)
   ADD ("/ui/timeline/value", window_fixture_set_up, test_value);
   ADD ("/ui/timeline/go-to", window_fixture_set_up, test_go_to);
   ADD ("/ui/timeline/play", window_fixture_set_up, test_play);
+  ADD ("/ui/timeline/stop-playing", window_fixture_set_up, test_stop_playing);
   ADD ("/ui/timeline/next-phase-change", window_fixture_set_up_paused, test_next_phase_change);
   g_test_add ("/ui/timeline/no-phase-change", WindowFixture, &short_run,
               window_fixture_set_up_paused, test_no_phase_change, window_fixture_tear_down);
