@@ -25,7 +25,7 @@ def is_shown(role, name):
 def focus(name):
     """A picture, by Tab."""
     for _ in range(100):
-        picture = PROGRAM.find('image', name)
+        picture = PROGRAM.wait_for('image', name)
         if picture.get_state_set().contains(Atspi.StateType.FOCUSED):
             return
         type_keys('Tab')
