@@ -2,9 +2,9 @@
 #include "engine/session/direct-run.h"
 
 #include "engine/session/condition.h"
+#include "engine/session/duty.h"
 
-/* While the run goes on: after work that took t it rests for t / share - t. */
-#define SHARE 0.04
+#define SHARE 0.04 /* of one processor, while the run goes on */
 #define SLICE (4 * G_TIME_SPAN_MILLISECOND)
 /* How often it is published, and how much of its time that takes at most. */
 #define PUBLISH_INTERVAL (G_TIME_SPAN_SECOND / 4)
@@ -102,9 +102,8 @@ train (AlgoDirectRun *run)
 static void
 publish (AlgoDirectRun *run)
 {
-  const gint64 start = g_get_monotonic_time ();
+  const AlgoDuty duty = algo_duty_begin ();
   g_autoptr (AlgoDirectTrajectory) made = algo_direct_tracer_make_trajectory (run->tracer);
-  const gint64 taken = g_get_monotonic_time () - start;
   AlgoDirectTrajectory *old;
 
   pthread_mutex_lock (&run->lock);
@@ -113,7 +112,8 @@ publish (AlgoDirectRun *run)
   made = old;
   pthread_mutex_unlock (&run->lock);
   run->published = TRUE;
-  run->publish_due = start + MAX (PUBLISH_INTERVAL, (gint64) (taken / (SHARE * PUBLISH_SHARE)));
+  run->publish_due =
+      MAX (algo_duty_rest_until (&duty, SHARE * PUBLISH_SHARE), duty.time + PUBLISH_INTERVAL);
 
   pthread_mutex_lock (&run->listener_lock);
   if (run->listener != NULL)
@@ -125,18 +125,18 @@ publish (AlgoDirectRun *run)
 static gint64
 work (AlgoDirectRun *run)
 {
-  const gint64 start = g_get_monotonic_time ();
+  const AlgoDuty duty = algo_duty_begin ();
 
   if (run->tracer == NULL || (!is_behind (run) && run->published))
     return G_MAXINT64;
-  if (run->training && start < run->work_due)
+  if (run->training && duty.time < run->work_due)
     return run->work_due;
   train (run);
-  if (!run->published && (start >= run->publish_due || (!run->training && !is_behind (run))))
+  if (!run->published && (duty.time >= run->publish_due || (!run->training && !is_behind (run))))
     publish (run);
-  run->work_due = start + (gint64) ((g_get_monotonic_time () - start) / SHARE);
+  run->work_due = algo_duty_rest_until (&duty, SHARE);
   if (is_behind (run))
-    return run->training ? run->work_due : start;
+    return run->training ? run->work_due : duty.time;
   return run->published ? G_MAXINT64 : MAX (run->work_due, run->publish_due);
 }
 

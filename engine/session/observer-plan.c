@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/observer-private.h"
 
-#define FIRST_SURVEY_SHARE 0.40 /* as long as there is no grid to show */
+/* As long as there is no grid to show, and no curve over sizes. */
+#define FIRST_SURVEY_SHARE 0.40
+#define FIRST_GENERALISE_SHARE 0.10
 
-/* While training runs the observer leaves the processors to it: after work that took t it rests for
- * t / share - t, and begins no sooner than `least` after it began. A new question is answered at
+/* While training runs the observer leaves the processors to it: each kind of work has its share of
+ * one, and is begun no sooner than `least` after it was begun before. A new question is answered at
  * once all the same. Together the shares are 15 % of one processor; other draws, which are compared
  * out of turn where the phase changes, have theirs of the survey's. */
 static const struct
@@ -73,6 +75,16 @@ algo_view_generalisation_is_over (const AlgoView *view)
          || (view->training && survey->n_points >= ALGO_COARSE_SIZES);
 }
 
+/* Whether they were measured on any snapshot. */
+static gboolean
+has_sizes (const AlgoView *view)
+{
+  const guint last = algo_generalisation_size (ALGO_COARSE_SIZES - 1);
+
+  return view->generalisation.snapshot != NULL
+         && view->generalisation.generalisation->points[last - ALGO_MIN_INPUTS].known;
+}
+
 static gboolean
 generalisation_is_wanted (const AlgoView *view)
 {
@@ -119,14 +131,15 @@ algo_view_choose_work (const AlgoView *view, gint64 *wake)
 }
 
 void
-algo_view_rest_after (AlgoView *view, AlgoWork work, gint64 start)
+algo_view_rest_after (AlgoView *view, AlgoWork work, const AlgoDuty *duty)
 {
-  const gint64 taken = g_get_monotonic_time () - start;
   double share = paces[work].share;
 
   if (work == ALGO_WORK_SURVEY && algo_view_get_grid (view) == NULL)
     share = FIRST_SURVEY_SHARE;
-  view->due[work] = start + MAX ((gint64) (taken / share), paces[work].least);
+  if (work == ALGO_WORK_GENERALISE && !has_sizes (view))
+    share = FIRST_GENERALISE_SHARE;
+  view->due[work] = MAX (algo_duty_rest_until (duty, share), duty->time + paces[work].least);
   if (work == ALGO_WORK_COMPARE)
-    algo_view_rest_after (view, ALGO_WORK_SURVEY, start);
+    algo_view_rest_after (view, ALGO_WORK_SURVEY, duty);
 }

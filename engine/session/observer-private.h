@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 
+#include "engine/session/duty.h"
 #include "engine/session/observer.h"
 #include "engine/session/survey.h"
 
@@ -86,8 +87,8 @@ struct _AlgoObserver
 
 /* `wake` receives the time to ask again if there is nothing to do and no news before. */
 AlgoWork algo_view_choose_work (const AlgoView *view, gint64 *wake);
-/* Work of this kind has been done, begun at `start`. */
-void algo_view_rest_after (AlgoView *view, AlgoWork work, gint64 start);
+/* Work of this kind has been done. */
+void algo_view_rest_after (AlgoView *view, AlgoWork work, const AlgoDuty *duty);
 /* The grid that goes with the answer, borrowed; NULL while there is none. */
 AlgoGrid *algo_view_get_grid (const AlgoView *view);
 /* Whether the survey under way will be a grid for the question. */

@@ -202,7 +202,7 @@ generalise (AlgoObserver *observer)
 void
 algo_observer_do (AlgoObserver *observer, AlgoWork work)
 {
-  const gint64 start = g_get_monotonic_time ();
+  const AlgoDuty duty = algo_duty_begin ();
 
   switch (work)
     {
@@ -225,5 +225,5 @@ algo_observer_do (AlgoObserver *observer, AlgoWork work)
     case ALGO_N_WORKS:
       return;
     }
-  algo_view_rest_after (&observer->view, work, start);
+  algo_view_rest_after (&observer->view, work, &duty);
 }
