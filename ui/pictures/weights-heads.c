@@ -74,7 +74,8 @@ algo_weights_draw_ablated (cairo_t *cr,
                            const AlgoWeightsPicture *picture)
 {
   const double width = layout->area[ALGO_WEIGHTS_W0].width / layout->hidden;
-  const double spacing = 1.5 * style->gap + 0.3 * width; /* not to hide what is below */
+  /* Wider where columns are, not to hide what is below. */
+  const double spacing = 1.5 * style->gap + MIN (0.3 * width, 2 * style->gap);
   AlgoArea area;
 
   for (guint column = 0; column < layout->hidden; column++)
