@@ -62,6 +62,13 @@ pause_training (WindowFixture *fixture)
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
 }
 
+static void
+go_on (WindowFixture *fixture)
+{
+  window_fixture_activate (fixture, "win.run-pause");
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_RUNNING);
+}
+
 /* Trains to some step after `step`, and rests there with all of it shown. */
 static guint64
 train_past (WindowFixture *fixture, guint64 step)
@@ -352,7 +359,7 @@ test_branch (WindowFixture *fixture, gconstpointer data)
 
   train_past (fixture, 60);
   g_assert_true (algo_session_set_rate (session, 1e-3, NULL));
-  window_fixture_activate (fixture, "win.run-pause");
+  go_on (fixture);
   latest = train_past (fixture, 200);
   path = g_strdup (algo_window_get_path (fixture->window));
   pick (fixture, (gint64) from);
@@ -365,7 +372,7 @@ test_branch (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpstr (algo_window_get_path (fixture->window), !=, path);
   g_assert_nonnull (get_toast (fixture));
 
-  window_fixture_activate (fixture, "win.run-pause");
+  go_on (fixture);
   window_fixture_wait_for_step (fixture, latest);
   pause_training (fixture);
   window_fixture_wait (fixture, is_recorded_past, &latest);
