@@ -128,7 +128,8 @@ take_recorded (AlgoWindow *self)
 
   algo_recorder_read_snapshot_steps (self->recorder, kept);
   if (kept->len != self->kept->len
-      || memcmp (kept->data, self->kept->data, kept->len * sizeof (guint64)) != 0)
+      || (kept->len > 0
+          && memcmp (kept->data, self->kept->data, kept->len * sizeof (guint64)) != 0))
     {
       g_array_unref (self->kept);
       self->kept = g_steal_pointer (&kept);
