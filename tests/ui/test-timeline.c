@@ -358,7 +358,7 @@ test_branch (WindowFixture *fixture, gconstpointer data)
   const AlgoRunEvent *event;
   const AlgoRun *run;
 
-  train_past (fixture, 60);
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
   g_assert_true (algo_session_set_rate (session, 1e-3, NULL));
   go_on (fixture);
   latest = train_past (fixture, 200);
@@ -502,7 +502,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/timeline/no-phase-change", WindowFixture, &short_run,
               window_fixture_set_up_paused, test_no_phase_change, window_fixture_tear_down);
   ADD ("/ui/timeline/given-up", window_fixture_set_up, test_given_up);
-  ADD ("/ui/timeline/branch", window_fixture_set_up, test_branch);
+  ADD ("/ui/timeline/branch", window_fixture_set_up_paused, test_branch);
   ADD ("/ui/timeline/branch-cancelled", window_fixture_set_up, test_branch_cancelled);
   ADD ("/ui/timeline/branch-closed", window_fixture_set_up, test_branch_closed);
   ADD ("/ui/timeline/restart", window_fixture_set_up, test_restart);
