@@ -48,8 +48,8 @@ AlgoFigureSubject *algo_figure_subject_new_for_observation (AlgoObservation *obs
 /* A network on its own. */
 AlgoFigureSubject *algo_figure_subject_new_for_network (AlgoNetwork *network,
                                                         GHashTable *provenance);
-/* Draws the network's graph as it is arranged elsewhere, which is copied, if that is of a network of
- * its size; neurons that are held there are drawn as others are. */
+/* Draws the network's graph as it is arranged elsewhere, which is copied, if that is of a network
+ * of its size; neurons that are held there are drawn as others are. */
 void algo_figure_subject_set_arrangement (AlgoFigureSubject *subject,
                                           const AlgoArrangement *arrangement);
 /* Measures how the hypernetwork's algorithm carries over to other sizes. */
