@@ -339,6 +339,8 @@ complete (AlgoWindow *self)
   algo_window_watch_recording (self);
   algo_window_update_actions (self);
   algo_window_show_status (self);
+  /* Not some button, which space would press: it runs and pauses. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->question_pane));
 }
 
 AlgoWindow *

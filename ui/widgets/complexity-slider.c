@@ -193,12 +193,19 @@ algo_complexity_slider_dispose (GObject *object)
   G_OBJECT_CLASS (algo_complexity_slider_parent_class)->dispose (object);
 }
 
+static gboolean
+algo_complexity_slider_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ALGO_COMPLEXITY_SLIDER (widget)->scale));
+}
+
 static void
 algo_complexity_slider_class_init (AlgoComplexitySliderClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  widget_class->grab_focus = algo_complexity_slider_grab_focus;
   object_class->get_property = algo_complexity_slider_get_property;
   object_class->set_property = algo_complexity_slider_set_property;
   object_class->dispose = algo_complexity_slider_dispose;

@@ -199,12 +199,19 @@ algo_question_pane_dispose (GObject *object)
   G_OBJECT_CLASS (algo_question_pane_parent_class)->dispose (object);
 }
 
+static gboolean
+algo_question_pane_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ALGO_QUESTION_PANE (widget)->slider));
+}
+
 static void
 algo_question_pane_class_init (AlgoQuestionPaneClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  widget_class->grab_focus = algo_question_pane_grab_focus;
   object_class->get_property = algo_question_pane_get_property;
   object_class->set_property = algo_question_pane_set_property;
   object_class->dispose = algo_question_pane_dispose;
