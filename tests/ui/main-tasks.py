@@ -8,7 +8,8 @@ from driver import FOLDER, Program, Atspi, type_keys, wait_for
 from tap import run
 
 # Dialogs get the keys of a person only under a window manager.
-MANAGER = subprocess.Popen(['openbox', '--sm-disable'], stderr=subprocess.DEVNULL)
+MANAGER = subprocess.Popen(['openbox', '--sm-disable'], stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL)
 PROGRAM = Program('--seed', '2', '--least', '4', '--most', '6', '--steps', '100000')
 
 
