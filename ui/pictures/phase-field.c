@@ -6,18 +6,10 @@
 
 #include "ui/pictures/cursor.h"
 #include "ui/pictures/phase-key.h"
-#include "ui/pictures/phase-text.h"
-#include "ui/pictures/regions.h"
-#include "ui/pictures/text.h"
+#include "ui/pictures/phase-letters.h"
 
-#define SHADES 32           /* of confidence that are told apart */
-#define LEAST_WIDTH 0.2     /* of a column in a figure, in units */
-#define MAX_MAP_COLUMNS 200 /* of the coarse map on which letters find their places */
-#define MAX_MAP_ROWS 100
-#define MAP_CELL 0.25         /* of ordinary text, where the map is not as coarse as that anyway */
-#define LETTER_SHARE 0.8      /* of the square in which it stands */
-#define SMALLEST_LETTER 0.75  /* of ordinary text; where it does not fit, there is none */
-#define LARGEST_LETTER 1.1667 /* of ordinary text */
+#define SHADES 32       /* of confidence that are told apart */
+#define LEAST_WIDTH 0.2 /* of a column in a figure, in units */
 
 /* One grid and the places between which it is drawn. */
 typedef struct
@@ -32,7 +24,6 @@ typedef struct
   const AlgoPlot *plot;
   Column *columns; /* (n_columns) side by side */
   guint n_columns;
-  double cursor_x, cursor_y;
   double edges[ALGO_GRID + 1]; /* of the rows, downwards: the place of a higher beta is less */
   AlgoColour shades[ALGO_N_PHASES][SHADES];
 } Field;
@@ -205,78 +196,42 @@ draw_rectangles (const Field *field, cairo_t *cr)
       }
 }
 
-/* The point drawn at a place inside the field, going on from `*column`, which grows. */
-static const AlgoGridPoint *
-find_point (const Field *field, guint *column, double x, double y)
+/* What is drawn at a place inside the field; an AlgoPhaseAtFunc. */
+static AlgoPhase
+find_phase_at (gconstpointer data, double x, double y, AlgoColour *colour)
 {
-  while (*column + 1 < field->n_columns && x >= field->columns[*column].to)
-    (*column)++;
-  return &field->columns[*column]
-              .grid->points[algo_grid_find_point (algo_axis_value (&field->plot->y, y))];
-}
+  const Field *field = data;
+  guint low = 0, high = field->n_columns - 1;
+  const AlgoGridPoint *point;
 
-/* Clears the cursor's lines from behind a letter about (x, y). */
-static void
-clear_cursor (const Field *field,
-              cairo_t *cr,
-              double x,
-              double y,
-              double width,
-              double height,
-              AlgoColour shade)
-{
-  const AlgoArea behind = { x - width / 2, y - height / 2, width, height };
-  double line = 1.5 * field->style->hairline;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
 
-  if (!(fabs (field->cursor_x - x) < width / 2 + line)
-      && !(fabs (field->cursor_y - y) < height / 2 + line))
-    return;
-  algo_colour_set_source (shade, cr);
-  algo_style_add_rounded (cr, &behind, MIN (width, height) / 4);
-  cairo_fill (cr);
+      if (x < field->columns[middle].to)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  point = &field->columns[low]
+               .grid->points[algo_grid_find_point (algo_axis_value (&field->plot->y, y))];
+  *colour = field->shades[find_phase (point)][find_shade (point)];
+  return find_phase (point);
 }
 
 static void
-draw_letter (const Field *field, cairo_t *cr, const AlgoRegion *region, double cell, double left)
-{
-  const AlgoStyle *style = field->style;
-  const char *letter = algo_phase_display_letter ((AlgoPhase) region->label);
-  double x = left + region->column * cell, y = field->edges[ALGO_GRID] + region->row * cell;
-  double side = region->side * cell;
-  guint column = 0;
-  const AlgoGridPoint *point = find_point (field, &column, x, y);
-  AlgoColour shade = field->shades[find_phase (point)][find_shade (point)];
-  AlgoTextFormat format = { .size = MIN (LARGEST_LETTER * style->text, LETTER_SHARE * side),
-                            .weight = ALGO_TEXT_BOLD,
-                            .colour = algo_colour_contrasting (shade),
-                            .align = 0.5 };
-
-  if (format.size < SMALLEST_LETTER * style->text)
-    return;
-  clear_cursor (field, cr, x, y, algo_text_width (style, &format, letter) + style->gap,
-                1.2 * format.size, shade);
-  algo_text_draw_middle (cr, style, &format, x, y, letter);
-}
-
-/* Letters stand in the largest square of their region, found on a coarse map of the field. */
-static void
-draw_letters (const Field *field, cairo_t *cr)
+draw_letters (const Field *field, cairo_t *cr, double cursor_x, double cursor_y)
 {
   double left = field->columns[0].from, top = field->edges[ALGO_GRID];
-  double width = field->columns[field->n_columns - 1].to - left, height = field->edges[0] - top;
-  double cell =
-      MAX (MAP_CELL * field->style->text, MAX (width / MAX_MAP_COLUMNS, height / MAX_MAP_ROWS));
-  guint columns = (guint) (width / cell), rows = (guint) (height / cell);
-  g_autofree guint8 *labels = g_new (guint8, (gsize) rows * columns);
-  g_autoptr (GArray) regions = NULL;
+  const AlgoPhaseLetters letters = {
+    .area = { left, top, field->columns[field->n_columns - 1].to - left, field->edges[0] - top },
+    .at = find_phase_at,
+    .field = field,
+    .cursor_x = cursor_x,
+    .cursor_y = cursor_y,
+  };
 
-  for (guint row = 0; row < rows; row++)
-    for (guint column = 0, at = 0; column < columns; column++)
-      labels[row * columns + column] = (guint8) find_phase (
-          find_point (field, &at, left + (column + 0.5) * cell, top + (row + 0.5) * cell));
-  regions = algo_regions_find (labels, rows, columns);
-  for (guint i = 0; i < regions->len; i++)
-    draw_letter (field, cr, &g_array_index (regions, AlgoRegion, i), cell, left);
+  algo_phase_letters_draw (&letters, cr, field->style);
 }
 
 void
@@ -292,8 +247,6 @@ algo_phase_field_draw (const AlgoGridHistory *history,
   if (history->count == 0 || plot->x.to <= plot->x.from || plot->y.from <= plot->y.to)
     return;
   field_init (&field, history, plot, style);
-  field.cursor_x = cursor_x;
-  field.cursor_y = cursor_y;
   cairo_save (cr);
   if (field.n_columns > 0 && style->pixel > 0)
     draw_image (&field, cr);
@@ -301,7 +254,7 @@ algo_phase_field_draw (const AlgoGridHistory *history,
     draw_rectangles (&field, cr);
   algo_cursor_draw_lines (cr, style, plot, cursor_x, cursor_y);
   if (field.n_columns > 0)
-    draw_letters (&field, cr);
+    draw_letters (&field, cr, cursor_x, cursor_y);
   cairo_restore (cr);
   g_free (field.columns);
 }
