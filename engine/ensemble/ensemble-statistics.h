@@ -67,8 +67,8 @@ AlgoSpread algo_ensemble_spread_measure (const AlgoEnsemble *ensemble,
                                          AlgoMeasure measure,
                                          guint point,
                                          guint64 step);
-/* Of any values, infinite ones included: a quantile between a finite and an infinite one is
- * infinite. */
+/* Of any values: those that are not numbers are left out, and a quantile between a finite and an
+ * infinite one is infinite. */
 AlgoSpread algo_spread_of (guint count, const double *values /* (count) */);
 
 /* The seeds behind a cell. */

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/ensemble/ensemble.h"
+
+typedef struct
+{
+  AlgoEnsemble ensemble;
+  gatomicrefcount references;
+} CountedEnsemble;
+
+const char *
+algo_member_state_name (AlgoMemberState state)
+{
+  static const char *const names[ALGO_N_MEMBER_STATES] = {
+    [ALGO_MEMBER_COMPLETE] = "complete",
+    [ALGO_MEMBER_PARTIAL] = "partial",
+    [ALGO_MEMBER_MISSING] = "missing",
+    [ALGO_MEMBER_DAMAGED] = "damaged",
+  };
+
+  return names[state];
+}
+
+AlgoEnsembleMember *
+algo_ensemble_member_new (guint64 seed, AlgoMemberState state)
+{
+  AlgoEnsembleMember *member = g_new0 (AlgoEnsembleMember, 1);
+
+  member->seed = seed;
+  member->seed_known = TRUE;
+  member->state = state;
+  member->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  member->generalisations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) algo_generalisation_unref);
+  return member;
+}
+
+void
+algo_ensemble_member_free (AlgoEnsembleMember *member)
+{
+  g_free (member->path);
+  g_free (member->message);
+  g_ptr_array_unref (member->grids);
+  g_ptr_array_unref (member->generalisations);
+  g_free (member);
+}
+
+const AlgoGeneralisation *
+algo_ensemble_member_find_generalisation (const AlgoEnsembleMember *member, guint point)
+{
+  const guint index = (point + ALGO_ENSEMBLE_STRIDE / 2) / ALGO_ENSEMBLE_STRIDE;
+
+  return index < member->generalisations->len ? member->generalisations->pdata[index] : NULL;
+}
+
+AlgoEnsemble *
+algo_ensemble_new (const AlgoSettings *settings)
+{
+  CountedEnsemble *counted = g_new0 (CountedEnsemble, 1);
+
+  g_atomic_ref_count_init (&counted->references);
+  counted->ensemble.settings = *settings;
+  counted->ensemble.settings.seed = 0;
+  counted->ensemble.settings.threads = 0;
+  counted->ensemble.members =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) algo_ensemble_member_free);
+  return &counted->ensemble;
+}
+
+AlgoEnsemble *
+algo_ensemble_ref (AlgoEnsemble *ensemble)
+{
+  g_atomic_ref_count_inc (&((CountedEnsemble *) ensemble)->references);
+  return ensemble;
+}
+
+void
+algo_ensemble_unref (AlgoEnsemble *ensemble)
+{
+  CountedEnsemble *counted = (CountedEnsemble *) ensemble;
+
+  if (!g_atomic_ref_count_dec (&counted->references))
+    return;
+  g_free (ensemble->path);
+  g_ptr_array_unref (ensemble->members);
+  g_free (counted);
+}
+
+static gboolean
+stands_before (const AlgoEnsembleMember *member, const AlgoEnsembleMember *other)
+{
+  if (member->seed_known != other->seed_known)
+    return member->seed_known;
+  return member->seed < other->seed;
+}
+
+void
+algo_ensemble_add_member (AlgoEnsemble *ensemble, AlgoEnsembleMember *member)
+{
+  guint index = ensemble->members->len;
+
+  while (index > 0 && stands_before (member, ensemble->members->pdata[index - 1]))
+    index--;
+  g_ptr_array_insert (ensemble->members, (gint) index, member);
+}
+
+const AlgoEnsembleMember *
+algo_ensemble_get_member (const AlgoEnsemble *ensemble, guint index)
+{
+  return ensemble->members->pdata[index];
+}
+
+guint
+algo_ensemble_count_members (const AlgoEnsemble *ensemble, AlgoMemberState state)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < ensemble->members->len; i++)
+    count += algo_ensemble_get_member (ensemble, i)->state == state;
+  return count;
+}
+
+char *
+algo_ensemble_get_run_path (const AlgoEnsemble *ensemble, const AlgoEnsembleMember *member)
+{
+  g_autofree char *folder = NULL;
+
+  if (member->path == NULL)
+    return NULL;
+  folder = ensemble->path != NULL ? g_path_get_dirname (ensemble->path) : NULL;
+  return g_canonicalize_filename (member->path, folder);
+}
