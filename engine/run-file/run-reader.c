@@ -7,7 +7,9 @@
 #include <math.h>
 
 #include "engine/error.h"
+#include "engine/run-file/grid-rows.h"
 #include "engine/run-file/run-parameters.h"
+#include "engine/settings-fields.h"
 #include "engine/text.h"
 
 /* Whole numbers up to here are exact as reals, too. */
@@ -61,32 +63,6 @@ take_float (AlgoRow *row)
 }
 
 static gboolean
-read_whole (const char *text, guint64 most, guint64 *value)
-{
-  return g_ascii_string_to_unsigned (text, 10, 0, most, value, NULL);
-}
-
-static gboolean
-read_count (const char *text, guint *count)
-{
-  guint64 value;
-
-  if (!read_whole (text, G_MAXUINT, &value))
-    return FALSE;
-  *count = (guint) value;
-  return TRUE;
-}
-
-static gboolean
-read_real (const char *text, double *value)
-{
-  char *end;
-
-  *value = g_ascii_strtod (text, &end);
-  return end != text && *end == '\0';
-}
-
-static gboolean
 read_text (const char *text, char **value)
 {
   if (*value != NULL || *text == '\0')
@@ -98,17 +74,11 @@ read_text (const char *text, char **value)
 static gboolean
 read_meta_value (AlgoRun *run, const char *key, const char *value)
 {
-  AlgoSettings *settings = &run->settings;
+  guint field;
 
-  return g_str_equal (key, "seed")      ? read_whole (value, G_MAXUINT64, &settings->seed)
-         : g_str_equal (key, "least")   ? read_count (value, &settings->least)
-         : g_str_equal (key, "most")    ? read_count (value, &settings->most)
-         : g_str_equal (key, "levels")  ? read_count (value, &settings->levels)
-         : g_str_equal (key, "batch")   ? read_count (value, &settings->batch)
-         : g_str_equal (key, "points")  ? read_count (value, &settings->points)
-         : g_str_equal (key, "steps")   ? read_count (value, &settings->steps)
-         : g_str_equal (key, "rate")    ? read_real (value, &settings->rate)
-         : g_str_equal (key, "version") ? read_text (value, &run->version)
+  if (algo_settings_find_field (key, &field))
+    return algo_settings_parse_field (&run->settings, field, value);
+  return g_str_equal (key, "version")   ? read_text (value, &run->version)
          : g_str_equal (key, "created") ? read_text (value, &run->created)
          : g_str_equal (key, "kernels") ? read_text (value, &run->kernels)
                                         : g_str_equal (key, "software");
@@ -218,55 +188,20 @@ grid_for_point (AlgoRun *run, const AlgoGrid *row, guint64 point)
   return last;
 }
 
-/* Of all but FVU: on [-1, 1], but for rounding. */
-static double
-take_order_parameter (AlgoRow *row)
-{
-  const double value = algo_row_take_real (row);
-
-  row->damaged |= fabs (value) > 1 + 1e-6;
-  return value;
-}
-
-static void
-take_order_parameters (AlgoRow *row, AlgoOrderParameters *parameters)
-{
-  parameters->localisation = take_order_parameter (row);
-  parameters->coverage = take_order_parameter (row);
-  parameters->evenness = take_order_parameter (row);
-  parameters->double_sidedness = take_order_parameter (row);
-  parameters->polarity = take_order_parameter (row);
-  parameters->unanimity = take_order_parameter (row);
-  parameters->correlation = take_order_parameter (row);
-}
-
 static gboolean
 read_phase_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 {
   AlgoGrid values = { .step = (guint64) algo_row_take_integer (row) }, *grid;
   const guint64 index = (guint64) algo_row_take_integer (row);
   AlgoGridPoint point = { 0 };
-  const char *phase;
 
   values.inputs = take_count (row);
   values.hidden = take_count (row);
   algo_row_take_integer (row); /* draws */
-  point.log_beta = algo_row_take_real (row);
-  phase = algo_row_take_text (row);
-  point.confidence = algo_row_take_real (row);
-  point.unexplained = algo_row_take_real (row);
-  point.kl = algo_row_take_real (row);
-  take_order_parameters (row, &point.parameters);
-  point.parameters.unexplained = point.unexplained;
-  point.parameters.inputs = values.inputs;
+  algo_row_take_grid_point (row, index, values.inputs, &point);
   if (!algo_row_check (row, "phases", error))
     return FALSE;
-  while (point.phase < ALGO_N_PHASES && !g_str_equal (phase, algo_phase_name (point.phase)))
-    point.phase++;
-  if (point.phase == ALGO_N_PHASES || index >= ALGO_GRID || values.step > run->step
-      || point.log_beta != algo_grid_log_beta ((guint) index)
-      || !(point.confidence >= 0 && point.confidence <= 1)
-      || !algo_size_validate (values.inputs, values.hidden, NULL))
+  if (values.step > run->step || !algo_size_validate (values.inputs, values.hidden, NULL))
     return fail (error, "phases");
   grid = grid_for_point (run, &values, index);
   if (grid == NULL)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run-file/run-rows.h"
 
+#include "engine/run-file/grid-rows.h"
 #include "engine/run-file/run-parameters.h"
 #include "engine/run-file/schema.h"
+#include "engine/settings-fields.h"
 
 static gboolean
 write_meta_text (AlgoRow *row, const char *key, const char *value, GError **error)
@@ -13,34 +15,29 @@ write_meta_text (AlgoRow *row, const char *key, const char *value, GError **erro
 }
 
 static gboolean
-write_meta_whole (AlgoRow *row, const char *key, guint64 value, GError **error)
+write_settings (AlgoRow *row, const AlgoSettings *settings, GError **error)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
+  for (guint i = 0; i < algo_settings_count_fields (); i++)
+    {
+      g_autofree char *value = algo_settings_format_field (settings, i);
 
-  return write_meta_text (row, key, text, error);
+      if (!write_meta_text (row, algo_settings_field_name (i), value, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
 write_meta (sqlite3 *database, const AlgoRun *run, GError **error)
 {
-  const AlgoSettings *settings = &run->settings;
   g_auto (AlgoRow) row = { 0 };
-  char rate[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_dtostr (rate, sizeof rate, settings->rate);
   return algo_row_prepare (&row, database, "INSERT INTO meta VALUES (?, ?, ?)", error)
          && write_meta_text (&row, "software", "Algoscope", error)
          && write_meta_text (&row, "version", run->version, error)
          && write_meta_text (&row, "created", run->created, error)
          && write_meta_text (&row, "kernels", run->kernels, error)
-         && write_meta_whole (&row, "seed", settings->seed, error)
-         && write_meta_whole (&row, "least", settings->least, error)
-         && write_meta_whole (&row, "most", settings->most, error)
-         && write_meta_whole (&row, "levels", settings->levels, error)
-         && write_meta_whole (&row, "batch", settings->batch, error)
-         && write_meta_whole (&row, "points", settings->points, error)
-         && write_meta_whole (&row, "steps", settings->steps, error)
-         && write_meta_text (&row, "rate", rate, error);
+         && write_settings (&row, &run->settings, error);
 }
 
 gboolean
@@ -114,37 +111,17 @@ write_events (sqlite3 *database, const AlgoRunCut *cut, GError **error)
   return TRUE;
 }
 
-/* All but the two that stand in columns of their own. */
-static void
-put_order_parameters (AlgoRow *row, const AlgoOrderParameters *parameters)
-{
-  algo_row_put_real (row, parameters->localisation);
-  algo_row_put_real (row, parameters->coverage);
-  algo_row_put_real (row, parameters->evenness);
-  algo_row_put_real (row, parameters->double_sidedness);
-  algo_row_put_real (row, parameters->polarity);
-  algo_row_put_real (row, parameters->unanimity);
-  algo_row_put_real (row, parameters->correlation);
-}
-
 static gboolean
 write_grid (AlgoRow *row, const AlgoGrid *grid, guint draws, GError **error)
 {
   for (guint i = 0; i < ALGO_GRID; i++)
     {
-      const AlgoGridPoint *point = &grid->points[i];
-
       algo_row_put_integer (row, (gint64) grid->step);
       algo_row_put_integer (row, i);
       algo_row_put_integer (row, grid->inputs);
       algo_row_put_integer (row, grid->hidden);
       algo_row_put_integer (row, draws);
-      algo_row_put_real (row, point->log_beta);
-      algo_row_put_text (row, algo_phase_name (point->phase));
-      algo_row_put_real (row, point->confidence);
-      algo_row_put_real (row, point->unexplained);
-      algo_row_put_real (row, point->kl);
-      put_order_parameters (row, &point->parameters);
+      algo_row_put_grid_point (row, &grid->points[i]);
       if (!algo_row_write (row, error))
         return FALSE;
     }

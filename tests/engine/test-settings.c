@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "engine/error.h"
+#include "engine/settings-fields.h"
 
 static void
 assert_refused (const AlgoSettings *settings, const char *message)
@@ -122,6 +123,57 @@ test_size (void)
     }
 }
 
+/* Every field goes to text and back, to the bit. */
+static void
+test_fields (void)
+{
+  const AlgoSettings settings = { .seed = G_MAXUINT64,
+                                  .least = 2,
+                                  .most = 63,
+                                  .levels = 3,
+                                  .batch = 5,
+                                  .points = 4096,
+                                  .steps = 123,
+                                  .rate = 1.0 / 3 };
+  AlgoSettings read = { 0 };
+  guint found;
+
+  for (guint i = 0; i < algo_settings_count_fields (); i++)
+    {
+      g_autofree char *text = algo_settings_format_field (&settings, i);
+
+      g_assert_true (algo_settings_find_field (algo_settings_field_name (i), &found));
+      g_assert_cmpuint (found, ==, i);
+      g_assert_false (algo_settings_parse_field (&read, i, "4x"));
+      g_assert_false (algo_settings_parse_field (&read, i, ""));
+      g_assert_true (algo_settings_parse_field (&read, i, text));
+    }
+  g_assert_false (algo_settings_find_field ("threads", &found));
+  g_assert_cmpmem (&settings, sizeof settings, &read, sizeof read);
+}
+
+/* Any field but the seed, on which runs that are compared never agree. */
+static void
+test_difference (void)
+{
+  const AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+  guint difference;
+
+  for (guint i = 0; i < algo_settings_count_fields (); i++)
+    {
+      AlgoSettings other = settings;
+      const gboolean is_seed = g_str_equal (algo_settings_field_name (i), "seed");
+
+      other.threads = 3;
+      g_assert_false (algo_settings_find_difference (&settings, &other, &difference));
+      g_assert_true (algo_settings_parse_field (&other, i, "2"));
+      g_assert_cmpint (algo_settings_find_difference (&settings, &other, &difference), ==,
+                       !is_seed);
+      if (!is_seed)
+        g_assert_cmpuint (difference, ==, i);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -130,5 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/settings/extremes", test_extremes);
   g_test_add_func ("/engine/settings/refusals", test_refusals);
   g_test_add_func ("/engine/settings/size", test_size);
+  g_test_add_func ("/engine/settings/fields", test_fields);
+  g_test_add_func ("/engine/settings/difference", test_difference);
   return g_test_run ();
 }

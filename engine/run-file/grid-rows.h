@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Phases and order parameters in the rows of a database. What is taken is in range, or the row is
+ * damaged. */
+#pragma once
+
+#include "engine/run-file/database.h"
+#include "engine/session/grid.h"
+
+/* By its name. */
+void algo_row_put_phase (AlgoRow *row, AlgoPhase phase);
+AlgoPhase algo_row_take_phase (AlgoRow *row);
+
+/* From 0 to 1. */
+double algo_row_take_confidence (AlgoRow *row);
+
+/* Localisation, coverage, evenness, double-sidedness, polarity, unanimity and correlation; FVU and
+ * the number of inputs stand in columns of their own. */
+void algo_row_put_order_parameters (AlgoRow *row, const AlgoOrderParameters *parameters);
+void algo_row_take_order_parameters (AlgoRow *row, AlgoOrderParameters *parameters);
+
+/* Log beta, phase, confidence, FVU, KL and the order parameters of a point of the grid. */
+void algo_row_put_grid_point (AlgoRow *row, const AlgoGridPoint *point);
+/* That of the point `index` of a grid of `inputs`. */
+void algo_row_take_grid_point (AlgoRow *row, guint64 index, guint inputs, AlgoGridPoint *point);
