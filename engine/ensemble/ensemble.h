@@ -45,7 +45,7 @@ typedef struct
                        UTF-8; NULL if missing, or if its name is not UTF-8 */
   char *message;    /* why it is partial or damaged, one line; NULL if complete or missing */
   guint64 step;     /* the last recorded */
-  guint32 checksum; /* CRC-32 (that of zlib) of the parameters at that step */
+  guint64 checksum; /* XXH3 of 64 bits of the parameters at that step */
   /* AlgoGrid by growing step, each of another: every 25 steps, with gaps where none was measured.
    * Of the most inputs trained on. Empty if missing or damaged. */
   GPtrArray *grids;

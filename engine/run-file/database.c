@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <math.h>
 #include <string.h>
-#include <zlib.h>
+#include <xxhash.h>
 
 #include "engine/error.h"
 #include "engine/text.h"
@@ -90,7 +90,7 @@ algo_row_clear (AlgoRow *row)
 static void
 add_bytes (AlgoRow *row, const void *data, gsize size)
 {
-  row->checksum = (guint32) crc32_z (row->checksum, data, size);
+  row->checksum = XXH3_64bits_withSeed (data, size, row->checksum);
 }
 
 static void
@@ -170,7 +170,7 @@ algo_row_write (AlgoRow *row, GError **error)
 {
   gboolean written;
 
-  sqlite3_bind_int64 (row->statement, ++row->column, row->checksum);
+  sqlite3_bind_int64 (row->statement, ++row->column, (gint64) row->checksum);
   written = sqlite3_step (row->statement) == SQLITE_DONE;
   if (!written)
     algo_database_fail (sqlite3_db_handle (row->statement), error);
@@ -279,7 +279,7 @@ gboolean
 algo_row_check (AlgoRow *row, const char *table, GError **error)
 {
   if (!row->damaged && next_type (row) == SQLITE_INTEGER
-      && sqlite3_column_int64 (row->statement, row->column) == row->checksum)
+      && (guint64) sqlite3_column_int64 (row->statement, row->column) == row->checksum)
     return TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the run is damaged (a row of table “%s”)"),
                table);

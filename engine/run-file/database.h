@@ -22,7 +22,7 @@ typedef struct
 {
   sqlite3_stmt *statement;
   int column;
-  guint32 checksum;
+  guint64 checksum;
   gboolean damaged; /* a value was not of its type or size */
 } AlgoRow;
 

@@ -9,6 +9,7 @@
 #define FIRST_CUT_INTERVAL (80 * G_TIME_SPAN_MILLISECOND)
 #define CUT_INTERVAL (640 * G_TIME_SPAN_MILLISECOND)
 #define MOST_BYTES ((gsize) 48 << 20) /* of the snapshots that wait for one purpose */
+#define MOST_KEPT_TWICE 8             /* snapshots that wait to be measured and are kept besides */
 
 static gsize
 bytes_of (const GPtrArray *snapshots)
@@ -26,20 +27,47 @@ algo_recorder_thin (GPtrArray *snapshots)
       g_ptr_array_remove_index (snapshots, i);
 }
 
+gboolean
+algo_recorder_keeps_step (const AlgoRecorder *self, guint64 step)
+{
+  return algo_run_snapshot_is_due (self->run->settings.levels, step);
+}
+
+/* What is kept besides may be measured at any time. */
+static void
+await_phases (AlgoRecorder *self, AlgoSnapshot *snapshot)
+{
+  GPtrArray *unmeasured = self->unmeasured;
+  guint kept = 0;
+
+  g_ptr_array_add (unmeasured, algo_snapshot_ref (snapshot));
+  for (guint i = unmeasured->len; i > 0; i--)
+    {
+      const AlgoSnapshot *waiting = g_ptr_array_index (unmeasured, i - 1);
+
+      kept += algo_recorder_keeps_step (self, waiting->step);
+      if (kept > MOST_KEPT_TWICE)
+        {
+          g_ptr_array_remove_index (unmeasured, i - 1);
+          break;
+        }
+    }
+  algo_recorder_thin (unmeasured);
+}
+
 void
 algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer)
 {
   const guint64 step = algo_trainer_get_step (trainer);
-  AlgoSnapshot *snapshot;
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
 
   if (step % ALGO_RUN_PHASE_INTERVAL != 0)
     return;
   snapshot = algo_snapshot_pool_take (self->pool, &self->run->settings, ALGO_RECORDER_GENERATION,
                                       step, algo_trainer_get_parameters (trainer));
   pthread_mutex_lock (&self->lock);
-  g_ptr_array_add (self->unmeasured, snapshot);
-  algo_recorder_thin (self->unmeasured);
-  if (algo_run_snapshot_is_due (self->run->settings.levels, step))
+  await_phases (self, snapshot);
+  if (algo_recorder_keeps_step (self, step))
     {
       g_ptr_array_add (self->snapshots, algo_snapshot_ref (snapshot));
       if (self->has_file && bytes_of (self->snapshots) > MOST_BYTES / 2)
@@ -98,12 +126,23 @@ post_cut (AlgoRecorder *self, const AlgoTrainer *trainer, gboolean is_news)
   self->cut_time = g_get_monotonic_time ();
 }
 
+/* A sample of a batch keeps one processor busy. */
+static gboolean
+takes_all_processors (const AlgoSettings *settings)
+{
+  const guint processors = g_get_num_processors ();
+  const guint workers = settings->threads != 0 ? settings->threads : processors;
+
+  return MIN (workers, settings->batch) >= processors;
+}
+
 void
 algo_recorder_begin (AlgoRecorder *recorder, const AlgoTrainer *trainer)
 {
   g_return_if_fail (recorder->goes_on || algo_trainer_get_step (trainer) == 0);
   pthread_mutex_lock (&recorder->lock);
   recorder->rests = TRUE;
+  recorder->is_paced = takes_all_processors (algo_trainer_get_settings (trainer));
   pthread_mutex_unlock (&recorder->lock);
   recorder->cut_interval = FIRST_CUT_INTERVAL;
   if (!recorder->goes_on)

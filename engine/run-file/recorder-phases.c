@@ -6,44 +6,85 @@
 
 #include <math.h>
 #include <sched.h>
+#include <time.h>
 
 /* Of the draws; equal runs have equal phases. */
 #define NOISE_SEED 0
 
+/* Where training takes all processors, phases cost training time: this much of one processor is
+ * given to them meanwhile, for those who watch. The others are measured afterwards. */
+#define SHARE 0.006
+#define MOST_THREADS 8 /* when training is over */
+
 static gboolean
-is_unmeasurable (const AlgoRecorder *self, guint64 step)
+contains (const GArray *steps, guint64 step)
 {
-  for (guint i = 0; i < self->unmeasurable->len; i++)
-    if (g_array_index (self->unmeasurable, guint64, i) == step)
+  for (guint i = 0; i < steps->len; i++)
+    if (g_array_index (steps, guint64, i) == step)
       return TRUE;
   return FALSE;
 }
 
-/* The first step of which the file has parameters and nobody phases: they were not measured before
- * an earlier end, or their turn did not come before there were too many to be kept in memory.
- * Training comes first. */
-static gboolean
-find_step_in_file (const AlgoRecorder *self, guint64 *step)
+static void
+remove_step (GArray *steps, guint64 step)
 {
-  const AlgoRun *run = self->run;
-  guint grid = 0;
+  for (guint i = 0; i < steps->len; i++)
+    if (g_array_index (steps, guint64, i) == step)
+      {
+        g_array_remove_index_fast (steps, i);
+        return;
+      }
+}
 
-  if (!self->has_file || self->measuring > 0 || !(self->rests || self->finishing))
+/* Whether phases are due at `step` and nobody has them. `grid`, the first of the grids that may be
+ * of it, moves on with growing steps. */
+static gboolean
+is_missing (const AlgoRecorder *self, guint64 step, guint *grid)
+{
+  const GPtrArray *grids = self->run->grids;
+
+  if (step % ALGO_RUN_PHASE_INTERVAL != 0)
     return FALSE;
-  for (guint i = 0; i < run->snapshots->len; i++)
+  while (*grid < grids->len && ((AlgoGrid *) g_ptr_array_index (grids, *grid))->step < step)
+    ++*grid;
+  return (*grid == grids->len || ((AlgoGrid *) g_ptr_array_index (grids, *grid))->step != step)
+         && !contains (self->measuring, step) && !contains (self->unmeasurable, step);
+}
+
+/* `snapshots` may be NULL. */
+static gboolean
+find_missing_in_memory (const AlgoRecorder *self,
+                        const GPtrArray *snapshots,
+                        guint *grid,
+                        guint64 *step)
+{
+  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
     {
-      *step = g_array_index (run->snapshots, guint64, i);
-      if (*step % ALGO_RUN_PHASE_INTERVAL != 0)
-        continue;
-      while (grid < run->grids->len
-             && ((AlgoGrid *) g_ptr_array_index (run->grids, grid))->step < *step)
-        grid++;
-      if ((grid == run->grids->len
-           || ((AlgoGrid *) g_ptr_array_index (run->grids, grid))->step != *step)
-          && !is_unmeasurable (self, *step))
+      *step = ((AlgoSnapshot *) g_ptr_array_index (snapshots, i))->step;
+      if (is_missing (self, *step, grid))
         return TRUE;
     }
   return FALSE;
+}
+
+/* The first step of which parameters are kept and phases missing, as there was no time for them so
+ * far. Training comes first. */
+static gboolean
+find_missing (const AlgoRecorder *self, guint64 *step)
+{
+  const GArray *in_file = self->run->snapshots;
+  guint grid = 0;
+
+  if (!self->rests && !self->finishing)
+    return FALSE;
+  for (guint i = 0; i < in_file->len; i++)
+    {
+      *step = g_array_index (in_file, guint64, i);
+      if (is_missing (self, *step, &grid))
+        return TRUE;
+    }
+  return find_missing_in_memory (self, self->in_writing, &grid, step)
+         || find_missing_in_memory (self, self->snapshots, &grid, step);
 }
 
 gboolean
@@ -51,41 +92,51 @@ algo_recorder_lacks_phases (const AlgoRecorder *self)
 {
   guint64 step;
 
-  return self->unmeasured->len > 0 || find_step_in_file (self, &step);
+  return self->unmeasured->len > 0 || find_missing (self, &step);
+}
+
+gboolean
+algo_recorder_measuring_is_over (const AlgoRecorder *self)
+{
+  return self->finishing && g_get_monotonic_time () >= self->finish_time;
 }
 
 static gboolean
-is_over (AlgoRecorder *self)
+is_to_give_way (AlgoRecorder *self)
 {
-  gboolean over;
+  gboolean gives_way;
 
   pthread_mutex_lock (&self->lock);
-  over = self->finishing;
+  gives_way = self->hurries || algo_recorder_measuring_is_over (self);
   pthread_mutex_unlock (&self->lock);
-  return over;
+  return gives_way;
 }
 
-/* The phases of a snapshot. NULL if it cannot be measured, or `self` is finishing and
- * `gives_way`. */
+/* The phases of a snapshot. NULL if it cannot be measured; *gives_way if that is because it did. */
 static AlgoGrid *
 measure (AlgoRecorder *self,
          AlgoGenerator *generator,
          const AlgoSnapshot *snapshot,
-         gboolean gives_way)
+         gboolean *gives_way)
 {
   const guint inputs = snapshot->settings.most;
   AlgoQuestion question = { .inputs = inputs,
                             .hidden = ALGO_HIDDEN_PER_INPUT * inputs,
                             .noise_seed = NOISE_SEED };
   g_autoptr (AlgoGrid) grid = algo_grid_new (snapshot, question.inputs, question.hidden);
+  const gboolean may_give_way = *gives_way;
 
+  *gives_way = FALSE;
   for (guint i = 0; i < ALGO_GRID; i++)
     {
       AlgoGridPoint *point = &grid->points[i];
       AlgoDraw draw;
 
-      if (gives_way && is_over (self))
-        return NULL;
+      if (may_give_way && is_to_give_way (self))
+        {
+          *gives_way = TRUE;
+          return NULL;
+        }
       question.log_beta = algo_grid_log_beta (i);
       if (!algo_draw_measure (generator, snapshot->parameters, &question, 0, &draw, NULL))
         return NULL;
@@ -109,8 +160,8 @@ add_grid (AlgoRecorder *self, AlgoGrid *grid)
   g_ptr_array_add (self->grids, grid);
 }
 
-/* What is measured next: a snapshot, NULL if it has to be read from the file first, and its step.
- * FALSE if there is nothing. */
+/* What is measured next: a snapshot, NULL if it has to be found first, and its step. FALSE if there
+ * is nothing. */
 static gboolean
 take_next (AlgoRecorder *self, AlgoSnapshot **snapshot, guint64 *step)
 {
@@ -124,8 +175,9 @@ take_next (AlgoRecorder *self, AlgoSnapshot **snapshot, guint64 *step)
       *step = (*snapshot)->step;
     }
   else
-    found = find_step_in_file (self, step);
-  self->measuring += found;
+    found = find_missing (self, step);
+  if (found)
+    g_array_append_val (self->measuring, *step);
   pthread_mutex_unlock (&self->lock);
   return found;
 }
@@ -142,34 +194,81 @@ algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboole
   if (snapshot == NULL)
     snapshot = algo_recorder_read_snapshot (self, step, NULL);
   if (snapshot != NULL && snapshot->step == step)
-    grid = measure (self, generator, snapshot, gives_way);
+    grid = measure (self, generator, snapshot, &gives_way);
+  else
+    gives_way = FALSE;
 
   pthread_mutex_lock (&self->lock);
+  remove_step (self->measuring, step);
   if (grid != NULL)
     add_grid (self, grid);
-  else if (snapshot != NULL && gives_way && self->finishing)
-    /* The writer's thread, which nothing keeps waiting, goes on with it. */
+  else if (gives_way)
     g_ptr_array_insert (self->unmeasured, 0, algo_snapshot_ref (snapshot));
   else
     g_array_append_val (self->unmeasurable, step);
-  self->measuring--;
+  self->measure_time = g_get_monotonic_time ();
   pthread_cond_signal (&self->wake);
   pthread_mutex_unlock (&self->lock);
   return TRUE;
 }
 
-/* Waits until there is something to measure. FALSE when that is left to the writer's thread. */
+/* Waits until there is something to measure, and until `time` while training takes all processors.
+ * FALSE when that is over, or left to the writer's thread. */
 static gboolean
-await_snapshot (AlgoRecorder *self)
+await_snapshot (AlgoRecorder *self, gint64 time)
 {
   gboolean goes_on;
 
   pthread_mutex_lock (&self->lock);
-  while (!self->finishing && !algo_recorder_lacks_phases (self))
-    pthread_cond_wait (&self->lack, &self->lock);
-  goes_on = !self->finishing;
+  for (;;)
+    {
+      const gboolean lacks = algo_recorder_lacks_phases (self);
+      const gboolean is_paced = self->is_paced && !self->rests && !self->finishing;
+
+      goes_on = lacks && !self->hurries && !algo_recorder_measuring_is_over (self);
+      if (self->finishing || (goes_on && (!is_paced || g_get_monotonic_time () >= time)))
+        break;
+      if (goes_on)
+        algo_condition_wait_until (&self->lack, &self->lock, time);
+      else
+        pthread_cond_wait (&self->lack, &self->lock);
+    }
   pthread_mutex_unlock (&self->lock);
   return goes_on;
+}
+
+static gpointer
+measure_rest (gpointer data)
+{
+  AlgoRecorder *self = data;
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+
+  while (!is_to_give_way (self) && algo_recorder_measure_next (self, generator, TRUE))
+    ;
+  return NULL;
+}
+
+void
+algo_recorder_measure_rest (AlgoRecorder *self)
+{
+  const guint helpers = MIN (g_get_num_processors (), MOST_THREADS) - 1;
+  GThread *threads[MOST_THREADS];
+
+  for (guint i = 0; i < helpers; i++)
+    threads[i] = g_thread_new ("phases", measure_rest, self);
+  measure_rest (self);
+  for (guint i = 0; i < helpers; i++)
+    g_thread_join (threads[i]);
+}
+
+/* Of this thread, in microseconds. */
+static gint64
+processor_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_TIME_SPAN_SECOND + time.tv_nsec / 1000;
 }
 
 gpointer
@@ -178,10 +277,16 @@ algo_recorder_survey (gpointer data)
   const struct sched_param parameters = { 0 };
   AlgoRecorder *self = data;
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  gint64 time = 0;
 
   /* Without it phases cost training time, and nothing worse. */
   sched_setscheduler (0, SCHED_IDLE, &parameters);
-  while (await_snapshot (self))
-    algo_recorder_measure_next (self, generator, TRUE);
+  while (await_snapshot (self, time))
+    {
+      const gint64 start = g_get_monotonic_time (), spent = processor_time ();
+
+      algo_recorder_measure_next (self, generator, TRUE);
+      time = start + (gint64) ((double) (processor_time () - spent) / SHARE);
+    }
   return NULL;
 }

@@ -53,9 +53,13 @@ struct _AlgoRecorder
   GPtrArray *snapshots;  /* not in the file yet */
   GPtrArray *in_writing; /* snapshots on their way to the file, borrowed; or NULL */
   GPtrArray *grids;      /* not in the file yet */
-  GPtrArray *unmeasured; /* snapshots of which there is no grid yet */
-  guint measuring;       /* how many of those are with a thread */
-  GArray *unmeasurable;  /* of guint64: steps in the file that no phases come of */
+  GPtrArray *unmeasured; /* snapshots of which there is no grid yet: the latest, and all others
+                          * that are not kept besides */
+  GArray *measuring;     /* of guint64: steps of those that are with a thread */
+  GArray *unmeasurable;  /* of guint64: steps that no phases come of */
+  gint64 measure_time;   /* when phases were measured last */
+  gboolean is_paced;     /* training takes all processors */
+  gboolean hurries;      /* the writer waits for what the surveyor measures */
   char *path_wanted;     /* where to go on, as soon as there is a cut */
   gboolean is_saving;    /* there, at this moment */
   gboolean has_file;     /* there is one being written */
@@ -73,14 +77,20 @@ struct _AlgoRecorder
 void algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer);
 /* Drops every second snapshot while they take too much memory, with the lock held. */
 void algo_recorder_thin (GPtrArray *snapshots);
+/* Whether the snapshot of a step is kept in the file, whatever becomes of its phases. */
+gboolean algo_recorder_keeps_step (const AlgoRecorder *self, guint64 step);
 
-/* Whether phases are missing that can be measured by now: of snapshots in memory, and while
- * training rests or is over of those in the file, too. With the lock held. */
+/* Whether phases are missing that can be measured by now, and that no thread has: of snapshots that
+ * wait for it, and while training rests or is over of all that are kept. With the lock held. */
 gboolean algo_recorder_lacks_phases (const AlgoRecorder *self);
-/* Measures the first of them, with the lock free. FALSE if there are none. Left undone when the run
- * is over if it `gives_way`. */
+/* Measures the first of them, with the lock free. FALSE if there are none. Left undone when the
+ * writer hurries or there is no more time, if it `gives_way`. */
 gboolean
 algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboolean gives_way);
+/* Measures all of them, on all processors. */
+void algo_recorder_measure_rest (AlgoRecorder *self);
+/* Whether there is no more time for it. With the lock held. */
+gboolean algo_recorder_measuring_is_over (const AlgoRecorder *self);
 
 /* The threads; their data is the recorder. */
 gpointer algo_recorder_write (gpointer data);

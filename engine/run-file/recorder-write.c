@@ -4,9 +4,11 @@
 #include "engine/run-file/schema.h"
 
 #define RETRY_INTERVAL (2 * G_TIME_SPAN_SECOND)
-/* Phases that the surveyor is too slow for are measured here, a little after each transaction, and
- * longer the more there are: time that is missing to it is missing to training, too. */
-#define MOST_UNMEASURED 4
+/* Phases that the surveyor does not come to are measured here, after a transaction: now and then
+ * one for those who watch, and as long as it takes for those whose parameters are kept in memory
+ * only, the longer the more there are. */
+#define LONGEST_SILENCE (G_TIME_SPAN_SECOND / 2)
+#define MOST_IN_MEMORY 4
 #define HELP_TIME (2 * G_TIME_SPAN_MILLISECOND) /* for each */
 #define MOST_GRIDS 16                           /* before they are written while others come */
 
@@ -16,6 +18,7 @@ typedef enum
   JOB_SAVE,    /* to another file */
   JOB_APPEND,  /* what is new, to the file */
   JOB_MEASURE, /* phases, before the end */
+  JOB_HURRY,   /* all that is left is with the surveyor, whom anything keeps waiting */
   JOB_END,
 } Job;
 
@@ -38,17 +41,12 @@ batch_clear (Batch *batch)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
-static gboolean
-measuring_is_over (const AlgoRecorder *self)
-{
-  return self->finishing && g_get_monotonic_time () >= self->finish_time;
-}
-
 /* Whether phases are still to come: being measured, or about to be. */
 static gboolean
 awaits_phases (const AlgoRecorder *self)
 {
-  return !measuring_is_over (self) && (self->measuring > 0 || algo_recorder_lacks_phases (self));
+  return !algo_recorder_measuring_is_over (self)
+         && (self->measuring->len > 0 || algo_recorder_lacks_phases (self));
 }
 
 /* Those after the latest cut, of a run that diverged since, can never be. */
@@ -95,7 +93,7 @@ choose_job (const AlgoRecorder *self, gint64 *wake)
           *wake = self->retry_time;
         }
       if (self->finishing && awaits_phases (self))
-        return self->measuring > 0 ? JOB_NONE : JOB_MEASURE;
+        return algo_recorder_lacks_phases (self) ? JOB_MEASURE : JOB_HURRY;
     }
   return self->finishing ? JOB_END : JOB_NONE;
 }
@@ -107,14 +105,16 @@ await_job (AlgoRecorder *self)
   Job job;
 
   pthread_mutex_lock (&self->lock);
-  while ((job = choose_job (self, &wake)) == JOB_NONE)
+  while ((job = choose_job (self, &wake)) == JOB_NONE || job == JOB_HURRY)
     {
+      self->hurries = job == JOB_HURRY;
       pthread_cond_broadcast (&self->news);
       if (wake == G_MAXINT64)
         pthread_cond_wait (&self->wake, &self->lock);
       else
         algo_condition_wait_until (&self->wake, &self->lock, wake);
     }
+  self->hurries = FALSE;
   pthread_mutex_unlock (&self->lock);
   return job;
 }
@@ -325,19 +325,34 @@ save (AlgoRecorder *self)
   close_file (self, &old);
 }
 
+/* How many snapshots wait to be measured that are kept nowhere else, and for how long nothing was
+ * measured. */
+static guint
+count_in_memory (AlgoRecorder *self, gint64 *silence)
+{
+  guint count = 0;
+
+  pthread_mutex_lock (&self->lock);
+  *silence = self->unmeasured->len > 0 ? g_get_monotonic_time () - self->measure_time : 0;
+  for (guint i = 0; i < self->unmeasured->len; i++)
+    count += !algo_recorder_keeps_step (
+        self, ((AlgoSnapshot *) g_ptr_array_index (self->unmeasured, i))->step);
+  pthread_mutex_unlock (&self->lock);
+  return count;
+}
+
 static void
 help_surveyor (AlgoRecorder *self)
 {
   const gint64 start = g_get_monotonic_time ();
-  guint unmeasured;
+  gint64 silence;
+  guint in_memory = count_in_memory (self, &silence);
 
-  pthread_mutex_lock (&self->lock);
-  unmeasured = self->unmeasured->len;
-  pthread_mutex_unlock (&self->lock);
-  for (; unmeasured > MOST_UNMEASURED; unmeasured--)
-    if (g_get_monotonic_time () >= start + unmeasured * HELP_TIME
-        || !algo_recorder_measure_next (self, self->generator, FALSE))
-      break;
+  while (
+      (silence > LONGEST_SILENCE
+       || (in_memory > MOST_IN_MEMORY && g_get_monotonic_time () < start + in_memory * HELP_TIME))
+      && algo_recorder_measure_next (self, self->generator, FALSE))
+    in_memory = count_in_memory (self, &silence);
 }
 
 gpointer
@@ -351,7 +366,7 @@ algo_recorder_write (gpointer data)
     if (job == JOB_SAVE)
       save (self);
     else if (job == JOB_MEASURE)
-      algo_recorder_measure_next (self, self->generator, FALSE);
+      algo_recorder_measure_rest (self);
     else
       {
         append (self);

@@ -38,6 +38,7 @@ recorder_new (AlgoRun *run)
   self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
   self->unmeasured = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
   self->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  self->measuring = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->unmeasurable = g_array_new (FALSE, FALSE, sizeof (guint64));
   return self;
 }
@@ -154,6 +155,7 @@ algo_recorder_unref (AlgoRecorder *recorder)
   g_ptr_array_unref (recorder->snapshots);
   g_ptr_array_unref (recorder->unmeasured);
   g_ptr_array_unref (recorder->grids);
+  g_array_unref (recorder->measuring);
   g_array_unref (recorder->unmeasurable);
   g_free (recorder->path_wanted);
   g_free (recorder->path);

@@ -28,18 +28,20 @@
  * state      the one row to go on from: parameters and Adam's two moments, as in snapshots, with
  *            the rate and the budget in force.
  *
- * The last column of every table, `checksum`, is the CRC-32 (that of zlib) of the columns before it
- * in order: integers as 64-bit two's complement and reals as IEEE doubles, both little-endian (zero
- * without a sign), text as UTF-8 with a NUL after it, blobs as they are, NULL as nothing. */
+ * The last column of every table, `checksum`, is that of the columns before it: from the first to
+ * the last, each hashed by XXH3 of 64 bits, seeded with the hash of the column before it, 0 at
+ * first. Integers are hashed as 64-bit two's complement and reals as IEEE doubles, both
+ * little-endian (zero without a sign), text as UTF-8 with a NUL after it, blobs as they are; NULL
+ * leaves the hash as it is. */
 #pragma once
 
 #include <glib.h>
 
 #define ALGO_RUN_SUFFIX ".algoscope"
 #define ALGO_RUN_APPLICATION_ID 0x416c676f
-/* 2: phases with order parameters, and moments. Files of version 1, which none was released with,
- * are refused. */
-#define ALGO_RUN_VERSION 2
+/* 2: phases with order parameters, and moments; 3: checksums that cost less. Files of versions 1
+ * and 2, which none was released with, are refused. */
+#define ALGO_RUN_VERSION 3
 #define ALGO_RUN_PHASE_INTERVAL 25 /* steps */
 #define ALGO_RUN_PHASE_DRAWS 1     /* that a phase is read from */
 
