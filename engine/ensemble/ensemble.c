@@ -52,6 +52,27 @@ algo_ensemble_member_find_generalisation (const AlgoEnsembleMember *member, guin
   return index < member->generalisations->len ? member->generalisations->pdata[index] : NULL;
 }
 
+AlgoQuestion
+algo_ensemble_question (const AlgoSettings *settings, guint point)
+{
+  return (AlgoQuestion){ .log_beta = algo_grid_log_beta (point),
+                         .inputs = settings->most,
+                         .hidden = ALGO_HIDDEN_PER_INPUT * settings->most };
+}
+
+AlgoGeneralisation *
+algo_ensemble_generalisation_new (const AlgoSettings *settings, guint point, guint64 step)
+{
+  const AlgoQuestion question = algo_ensemble_question (settings, point);
+  AlgoGeneralisation *generalisation = algo_generalisation_new (&question);
+
+  generalisation->generation = 1;
+  generalisation->step = step;
+  generalisation->least = settings->least;
+  generalisation->most = settings->most;
+  return generalisation;
+}
+
 AlgoEnsemble *
 algo_ensemble_new (const AlgoSettings *settings)
 {
@@ -81,6 +102,7 @@ algo_ensemble_unref (AlgoEnsemble *ensemble)
   if (!g_atomic_ref_count_dec (&counted->references))
     return;
   g_free (ensemble->path);
+  g_free (ensemble->version);
   g_ptr_array_unref (ensemble->members);
   g_free (counted);
 }

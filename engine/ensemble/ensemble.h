@@ -71,6 +71,7 @@ typedef struct
 {
   AlgoSettings settings; /* of all members, seed apart, which has no meaning; threads 0 */
   char *path;            /* of the file that it was read from, absolute; NULL if it was not */
+  char *version;         /* of the software that gathered it; NULL likewise */
   GPtrArray *members;    /* AlgoEnsembleMember by growing seed, those without one last */
 } AlgoEnsemble;
 
@@ -84,6 +85,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoEnsemble, algo_ensemble_unref)
 
 /* Borrowed; `index` below members->len. */
 const AlgoEnsembleMember *algo_ensemble_get_member (const AlgoEnsemble *ensemble, guint index);
+/* What is asked at a point of the grid: the most inputs trained on, three times as many hidden
+ * neurons, noise of seed 0. */
+AlgoQuestion algo_ensemble_question (const AlgoSettings *settings, guint point);
+/* An empty generalisation at a point of the grid, for the caller to fill until it is shared: of the
+ * settings' most inputs, and of `step`. */
+AlgoGeneralisation *
+algo_ensemble_generalisation_new (const AlgoSettings *settings, guint point, guint64 step);
 /* How many are in a state. */
 guint algo_ensemble_count_members (const AlgoEnsemble *ensemble, AlgoMemberState state);
 /* Where the member's run file should be, whether it is there or not: a new string; NULL if it has

@@ -25,7 +25,7 @@ algo_database_fail (sqlite3 *database, GError **error)
     case SQLITE_MISMATCH:
     case SQLITE_TOOBIG:
     case SQLITE_ERROR:
-      g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the run is damaged (%s)"), message);
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the file is damaged (%s)"), message);
       break;
     case SQLITE_FULL:
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC, "%s", g_strerror (ENOSPC));
@@ -281,7 +281,7 @@ algo_row_check (AlgoRow *row, const char *table, GError **error)
   if (!row->damaged && next_type (row) == SQLITE_INTEGER
       && (guint64) sqlite3_column_int64 (row->statement, row->column) == row->checksum)
     return TRUE;
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the run is damaged (a row of table “%s”)"),
-               table);
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+               _ ("the file is damaged (a row of table “%s”)"), table);
   return FALSE;
 }

@@ -111,7 +111,7 @@ algo_run_copy_moments (sqlite3 *database,
 static gboolean
 fail (GError **error)
 {
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the run is damaged (%s)"), "moments");
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the file is damaged (%s)"), "moments");
   return FALSE;
 }
 

@@ -18,7 +18,7 @@
 static gboolean
 fail (GError **error, const char *what)
 {
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the run is damaged (%s)"), what);
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the file is damaged (%s)"), what);
   return FALSE;
 }
 

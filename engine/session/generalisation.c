@@ -64,6 +64,20 @@ algo_generalisation_hidden (const AlgoQuestion *question, guint inputs)
   return CLAMP (hidden, 1, ALGO_MAX_HIDDEN_PER_INPUT * inputs);
 }
 
+AlgoGeneralisation *
+algo_generalisation_new (const AlgoQuestion *question)
+{
+  AlgoGeneralisation generalisation = { .question = *question };
+
+  for (guint i = 0; i < ALGO_SIZES; i++)
+    {
+      generalisation.points[i].inputs = ALGO_MIN_INPUTS + i;
+      generalisation.points[i].hidden =
+          algo_generalisation_hidden (question, generalisation.points[i].inputs);
+    }
+  return algo_generalisation_copy (&generalisation);
+}
+
 guint
 algo_generalisation_size (guint index)
 {
@@ -94,20 +108,6 @@ algo_generalisation_survey_fits (const AlgoGeneralisationSurvey *survey,
          && asked->hidden * question->inputs == question->hidden * asked->inputs;
 }
 
-static AlgoGeneralisation *
-new_generalisation (const AlgoQuestion *question)
-{
-  AlgoGeneralisation generalisation = { 0 };
-
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    {
-      generalisation.points[i].inputs = ALGO_MIN_INPUTS + i;
-      generalisation.points[i].hidden =
-          algo_generalisation_hidden (question, generalisation.points[i].inputs);
-    }
-  return algo_generalisation_copy (&generalisation);
-}
-
 static void
 forget_points_but_of (AlgoGeneralisation *generalisation, guint64 step)
 {
@@ -126,7 +126,7 @@ algo_generalisation_survey_begin (AlgoGeneralisationSurvey *survey,
   if (!algo_generalisation_survey_fits (survey, snapshot, question))
     {
       algo_generalisation_survey_clear (survey);
-      survey->generalisation = new_generalisation (question);
+      survey->generalisation = algo_generalisation_new (question);
     }
   else
     forget_points_but_of (survey->generalisation, survey->snapshot->step);

@@ -29,6 +29,8 @@ typedef struct
   AlgoSizePoint points[ALGO_SIZES]; /* by growing n */
 } AlgoGeneralisation;
 
+/* Of every size, none known, at no step; free to be changed. */
+AlgoGeneralisation *algo_generalisation_new (const AlgoQuestion *question);
 /* A copy with one reference, free to be changed. */
 AlgoGeneralisation *algo_generalisation_copy (const AlgoGeneralisation *generalisation);
 AlgoGeneralisation *algo_generalisation_ref (AlgoGeneralisation *generalisation);

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/ensemble/ensemble.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "engine/ensemble/ensemble-schema.h"
+#include "engine/error.h"
+#include "engine/run-file/grid-rows.h"
+#include "engine/settings-fields.h"
+#include "engine/text.h"
+
+/* Whole numbers up to here are exact as reals, too. */
+#define MOST_STEPS (G_GINT64_CONSTANT (1) << 53)
+/* No row is as large as this: paths and messages are the longest. */
+#define MOST_BYTES_IN_A_ROW (64 << 10)
+
+typedef struct
+{
+  AlgoEnsemble *ensemble;
+  GArray *grids; /* of guint: how many each member should have */
+  guint point;   /* that is the next of the grid, or of the generalisations */
+  guint size;    /* among the coarse ones, that is the next at that point */
+} Reading;
+
+static gboolean
+fail (GError **error, const char *what)
+{
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the file is damaged (%s)"), what);
+  return FALSE;
+}
+
+/* Takes the columns of a row, and looks at them once they are known to be as they were written. */
+typedef gboolean (*ReadRow) (AlgoRow *row, Reading *reading, GError **error);
+
+static gboolean
+read_rows (sqlite3 *database, const char *sql, ReadRow read, Reading *reading, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+  g_autoptr (GError) reason = NULL;
+
+  if (!algo_row_prepare (&row, database, sql, error))
+    return FALSE;
+  while (algo_row_next (&row, &reason))
+    if (!read (&row, reading, error))
+      return FALSE;
+  if (reason == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static gboolean
+is_null (AlgoRow *row)
+{
+  return sqlite3_column_type (row->statement, row->column) == SQLITE_NULL;
+}
+
+static guint
+take_count (AlgoRow *row)
+{
+  const gint64 value = algo_row_take_integer (row);
+
+  row->damaged |= value < 0 || value > G_MAXUINT;
+  return (guint) value;
+}
+
+static guint64
+take_step (AlgoRow *row)
+{
+  const gint64 value = algo_row_take_integer (row);
+
+  row->damaged |= value < 0 || value > MOST_STEPS;
+  return (guint64) value;
+}
+
+static gboolean
+read_meta_row (AlgoRow *row, Reading *reading, GError **error)
+{
+  AlgoEnsemble *ensemble = reading->ensemble;
+  const char *key = algo_row_take_text (row);
+  const char *value = algo_row_take_text (row);
+  g_autofree char *printable = NULL;
+  guint field;
+
+  if (!algo_row_check (row, "meta", error))
+    return FALSE;
+  if (g_str_equal (key, "version") && *value != '\0' && ensemble->version == NULL)
+    ensemble->version = g_strdup (value);
+  else if (!g_str_equal (key, "software")
+           && (!algo_settings_find_field (key, &field) || g_str_equal (key, "seed")
+               || !algo_settings_parse_field (&ensemble->settings, field, value)))
+    {
+      printable = algo_text_printable (key);
+      return fail (error, printable);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_printable (const char *text)
+{
+  g_autofree char *printable = algo_text_printable (text);
+
+  return g_str_equal (text, printable);
+}
+
+/* Whether a member has what its state says. */
+static gboolean
+member_is_consistent (const AlgoEnsembleMember *member, const AlgoSettings *settings, guint grids)
+{
+  if (!member->seed_known && member->state != ALGO_MEMBER_DAMAGED)
+    return FALSE;
+  if ((member->path != NULL && *member->path == '\0')
+      || (member->message != NULL && !is_printable (member->message)))
+    return FALSE;
+  switch (member->state)
+    {
+    case ALGO_MEMBER_COMPLETE:
+      return member->step >= settings->steps;
+    case ALGO_MEMBER_PARTIAL:
+      return member->step < settings->steps && member->message != NULL;
+    case ALGO_MEMBER_DAMAGED:
+      return member->step == 0 && grids == 0 && member->message != NULL;
+    default:
+      return member->step == 0 && grids == 0 && member->path == NULL;
+    }
+}
+
+static gboolean
+stands_after_last (const AlgoEnsemble *ensemble, const AlgoEnsembleMember *member)
+{
+  const AlgoEnsembleMember *last;
+
+  if (ensemble->members->len == 0)
+    return TRUE;
+  last = algo_ensemble_get_member (ensemble, ensemble->members->len - 1);
+  if (!last->seed_known || !member->seed_known)
+    return !member->seed_known;
+  return member->seed > last->seed;
+}
+
+static gboolean
+read_member_row (AlgoRow *row, Reading *reading, GError **error)
+{
+  AlgoEnsemble *ensemble = reading->ensemble;
+  g_autoptr (AlgoEnsembleMember) member = algo_ensemble_member_new (0, ALGO_MEMBER_COMPLETE);
+  const guint number = take_count (row);
+  const char *state;
+  guint grids;
+
+  member->seed_known = !is_null (row);
+  if (member->seed_known)
+    member->seed = (guint64) algo_row_take_integer (row);
+  else
+    row->column++;
+  state = algo_row_take_text (row);
+  while (member->state < ALGO_N_MEMBER_STATES
+         && !g_str_equal (state, algo_member_state_name (member->state)))
+    member->state++;
+  member->path = g_strdup (algo_row_take_text_or_null (row));
+  member->message = g_strdup (algo_row_take_text_or_null (row));
+  member->step = take_step (row);
+  member->checksum = (guint64) algo_row_take_integer (row);
+  grids = take_count (row);
+  if (!algo_row_check (row, "members", error))
+    return FALSE;
+  if (number != ensemble->members->len || member->state == ALGO_N_MEMBER_STATES
+      || !member_is_consistent (member, &ensemble->settings, grids)
+      || !stands_after_last (ensemble, member))
+    return fail (error, "members");
+  g_array_append_val (reading->grids, grids);
+  g_ptr_array_add (ensemble->members, g_steal_pointer (&member));
+  return TRUE;
+}
+
+/* NULL if there is none of that number, or nothing can be measured of it. */
+static AlgoEnsembleMember *
+find_member (const Reading *reading, guint number)
+{
+  AlgoEnsembleMember *member =
+      number < reading->ensemble->members->len ? reading->ensemble->members->pdata[number] : NULL;
+
+  return member != NULL
+                 && (member->state == ALGO_MEMBER_COMPLETE || member->state == ALGO_MEMBER_PARTIAL)
+             ? member
+             : NULL;
+}
+
+/* The grid that the next point belongs to: the last, or a new one of a later step. */
+static AlgoGrid *
+find_grid (const Reading *reading, const AlgoEnsembleMember *member, guint64 step)
+{
+  const AlgoSettings *settings = &reading->ensemble->settings;
+  const AlgoSnapshot snapshot = { .generation = 1, .step = step };
+  AlgoGrid *last = member->grids->len > 0 ? member->grids->pdata[member->grids->len - 1] : NULL;
+
+  if (reading->point > 0)
+    return last != NULL && last->step == step ? last : NULL;
+  if (last != NULL && last->step >= step)
+    return NULL;
+  last = algo_grid_new (&snapshot, settings->most, ALGO_HIDDEN_PER_INPUT * settings->most);
+  g_ptr_array_add (member->grids, last);
+  return last;
+}
+
+static gboolean
+read_phase_row (AlgoRow *row, Reading *reading, GError **error)
+{
+  const guint number = take_count (row);
+  const guint64 step = take_step (row);
+  const guint index = take_count (row);
+  const AlgoEnsembleMember *member;
+  AlgoGridPoint point;
+  AlgoGrid *grid;
+
+  algo_row_take_grid_point (row, index, reading->ensemble->settings.most, &point);
+  if (!algo_row_check (row, "phases", error))
+    return FALSE;
+  member = find_member (reading, number);
+  if (member == NULL || step > member->step || index != reading->point)
+    return fail (error, "phases");
+  grid = find_grid (reading, member, step);
+  if (grid == NULL)
+    return fail (error, "phases");
+  grid->points[index] = point;
+  reading->point = (index + 1) % ALGO_GRID;
+  return TRUE;
+}
+
+static gboolean
+check_grids (const Reading *reading, GError **error)
+{
+  gboolean complete = reading->point == 0;
+
+  for (guint i = 0; i < reading->grids->len; i++)
+    complete &= algo_ensemble_get_member (reading->ensemble, i)->grids->len
+                == g_array_index (reading->grids, guint, i);
+  return complete || fail (error, "phases");
+}
+
+static double
+take_unexplained (AlgoRow *row)
+{
+  double value;
+
+  if (is_null (row))
+    {
+      row->column++;
+      return INFINITY;
+    }
+  value = algo_row_take_real (row);
+  row->damaged |= value < 0;
+  return value;
+}
+
+/* The generalisation that the next size belongs to: the last, or a new one at the next point. */
+static AlgoGeneralisation *
+find_generalisation (const Reading *reading, const AlgoEnsembleMember *member, guint point)
+{
+  const AlgoSettings *settings = &reading->ensemble->settings;
+  const guint count = member->generalisations->len;
+  AlgoGeneralisation *generalisation;
+
+  if (reading->size > 0)
+    return count > 0 && point == (count - 1) * ALGO_ENSEMBLE_STRIDE
+               ? member->generalisations->pdata[count - 1]
+               : NULL;
+  if (count == ALGO_ENSEMBLE_BETAS || point != count * ALGO_ENSEMBLE_STRIDE)
+    return NULL;
+  generalisation = algo_ensemble_generalisation_new (settings, point, member->step);
+  g_ptr_array_add (member->generalisations, generalisation);
+  return generalisation;
+}
+
+/* Sizes that span the range evenly. */
+static guint
+get_coarse_size (guint index)
+{
+  return ALGO_MAX_INPUTS / ALGO_COARSE_SIZES * (index + 1);
+}
+
+static gboolean
+read_generalisation_row (AlgoRow *row, Reading *reading, GError **error)
+{
+  const guint number = take_count (row);
+  const guint point = take_count (row);
+  AlgoSizePoint size = { .inputs = take_count (row) };
+  const AlgoEnsembleMember *member;
+  AlgoGeneralisation *generalisation;
+  AlgoSizePoint *place;
+
+  size.hidden = take_count (row);
+  size.known = TRUE;
+  size.phase = algo_row_take_phase (row);
+  size.confidence = algo_row_take_confidence (row);
+  size.unexplained = take_unexplained (row);
+  size.least_unexplained = take_unexplained (row);
+  size.most_unexplained = take_unexplained (row);
+  if (!algo_row_check (row, "generalisations", error))
+    return FALSE;
+  member = find_member (reading, number);
+  if (member == NULL || size.inputs != get_coarse_size (reading->size)
+      || !(size.least_unexplained <= size.unexplained && size.unexplained <= size.most_unexplained))
+    return fail (error, "generalisations");
+  generalisation = find_generalisation (reading, member, point);
+  if (generalisation == NULL)
+    return fail (error, "generalisations");
+  place = &generalisation->points[size.inputs - ALGO_MIN_INPUTS];
+  if (size.hidden != place->hidden)
+    return fail (error, "generalisations");
+  size.step = member->step;
+  *place = size;
+  reading->size = (reading->size + 1) % ALGO_COARSE_SIZES;
+  return TRUE;
+}
+
+static gboolean
+check_generalisations (const Reading *reading, GError **error)
+{
+  gboolean complete = reading->size == 0;
+
+  for (guint i = 0; i < reading->ensemble->members->len; i++)
+    {
+      const guint count = algo_ensemble_get_member (reading->ensemble, i)->generalisations->len;
+
+      complete &= count == 0 || count == ALGO_ENSEMBLE_BETAS;
+    }
+  return complete || fail (error, "generalisations");
+}
+
+static gboolean
+read_direct_row (AlgoRow *row, Reading *reading, GError **error)
+{
+  const AlgoSettings *settings = &reading->ensemble->settings;
+  const guint number = take_count (row);
+  AlgoMemberDirect direct = { .step = take_step (row) };
+  AlgoEnsembleMember *member;
+  guint diverged;
+
+  direct.inputs = take_count (row);
+  direct.hidden = take_count (row);
+  diverged = take_count (row);
+  direct.phase = algo_row_take_phase (row);
+  direct.confidence = algo_row_take_confidence (row);
+  direct.parameters.unexplained = algo_row_take_real (row);
+  algo_row_take_order_parameters (row, &direct.parameters);
+  if (!algo_row_check (row, "directs", error))
+    return FALSE;
+  member = find_member (reading, number);
+  if (member == NULL || direct.step == 0 || direct.step > member->step || diverged > 1
+      || direct.inputs != settings->most || direct.hidden != ALGO_HIDDEN_PER_INPUT * settings->most
+      || !(direct.parameters.unexplained >= 0))
+    return fail (error, "directs");
+  direct.diverged = diverged;
+  direct.parameters.inputs = direct.inputs;
+  member->direct = direct;
+  return TRUE;
+}
+
+static gboolean
+read_tables (sqlite3 *database, Reading *reading, GError **error)
+{
+  const AlgoEnsemble *ensemble = reading->ensemble;
+
+  if (!read_rows (database, "SELECT * FROM meta ORDER BY key", read_meta_row, reading, error))
+    return FALSE;
+  if (ensemble->version == NULL)
+    return fail (error, "meta");
+  return algo_settings_validate (&ensemble->settings, error)
+         && read_rows (database, "SELECT * FROM members ORDER BY number", read_member_row, reading,
+                       error)
+         && read_rows (database, "SELECT * FROM phases ORDER BY member, step, point",
+                       read_phase_row, reading, error)
+         && check_grids (reading, error)
+         && read_rows (database, "SELECT * FROM generalisations ORDER BY member, point, inputs",
+                       read_generalisation_row, reading, error)
+         && check_generalisations (reading, error)
+         && read_rows (database, "SELECT * FROM directs ORDER BY member", read_direct_row, reading,
+                       error);
+}
+
+AlgoEnsemble *
+algo_ensemble_read_database (sqlite3 *database, GError **error)
+{
+  /* What the file does not state is out of range. */
+  const AlgoSettings nothing = { 0 };
+  g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_new (&nothing);
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint));
+  Reading reading = { .ensemble = ensemble, .grids = grids };
+
+  return read_tables (database, &reading, error) ? g_steal_pointer (&ensemble) : NULL;
+}
+
+static AlgoEnsemble *
+read_file (const char *path, GError **error)
+{
+  sqlite3 *database;
+  AlgoEnsemble *ensemble = NULL;
+
+  if (!algo_database_check_header (path, &algo_ensemble_format, error))
+    return NULL;
+  /* The file is never written again once it is there. */
+  database = algo_database_open_untrusted (path, TRUE, MOST_BYTES_IN_A_ROW, error);
+  if (database == NULL)
+    return NULL;
+  if (algo_database_check_format (database, &algo_ensemble_format, error)
+      && algo_database_check_structure (database, error))
+    ensemble = algo_ensemble_read_database (database, error);
+  sqlite3_close (database);
+  return ensemble;
+}
+
+AlgoEnsemble *
+algo_ensemble_read (const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  AlgoEnsemble *ensemble = read_file (absolute, error);
+
+  if (ensemble == NULL)
+    algo_error_prefix_path (error, path);
+  else
+    ensemble->path = g_steal_pointer (&absolute);
+  return ensemble;
+}
+
+gboolean
+algo_ensemble_is_in (const char *path)
+{
+  return algo_database_is_of (path, &algo_ensemble_format);
+}

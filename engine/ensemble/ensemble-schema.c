@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/ensemble/ensemble-schema.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PAGE_SIZE 16384
+
+#define ORDER_PARAMETERS                                                                           \
+  "localisation REAL NOT NULL, coverage REAL NOT NULL, evenness REAL NOT NULL, "                   \
+  "double_sidedness REAL NOT NULL, polarity REAL NOT NULL, unanimity REAL NOT NULL, "              \
+  "correlation REAL NOT NULL"
+
+static const char *const schema[] = {
+  "CREATE TABLE directs (member INTEGER PRIMARY KEY, step INTEGER NOT NULL, "
+  "inputs INTEGER NOT NULL, hidden INTEGER NOT NULL, diverged INTEGER NOT NULL, "
+  "phase TEXT NOT NULL, confidence REAL NOT NULL, unexplained REAL NOT NULL, " ORDER_PARAMETERS
+  ", checksum INTEGER NOT NULL) STRICT",
+
+  "CREATE TABLE generalisations (member INTEGER, point INTEGER, inputs INTEGER, "
+  "hidden INTEGER NOT NULL, phase TEXT NOT NULL, confidence REAL NOT NULL, unexplained REAL, "
+  "least_unexplained REAL, most_unexplained REAL, checksum INTEGER NOT NULL, "
+  "PRIMARY KEY (member, point, inputs)) STRICT, WITHOUT ROWID",
+
+  "CREATE TABLE members (number INTEGER PRIMARY KEY, seed INTEGER, state TEXT NOT NULL, "
+  "path TEXT, message TEXT, step INTEGER NOT NULL, parameters INTEGER NOT NULL, "
+  "grids INTEGER NOT NULL, checksum INTEGER NOT NULL) STRICT",
+
+  "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) "
+  "STRICT, WITHOUT ROWID",
+
+  "CREATE TABLE phases (member INTEGER, step INTEGER, point INTEGER, log_beta REAL NOT NULL, "
+  "phase TEXT NOT NULL, confidence REAL NOT NULL, unexplained REAL NOT NULL, "
+  "kl REAL NOT NULL, " ORDER_PARAMETERS ", checksum INTEGER NOT NULL, "
+  "PRIMARY KEY (member, step, point)) STRICT, WITHOUT ROWID",
+};
+
+const AlgoDatabaseFormat algo_ensemble_format = {
+  .application = ALGO_ENSEMBLE_APPLICATION_ID,
+  .version = ALGO_ENSEMBLE_VERSION,
+  .schema = schema,
+  .tables = G_N_ELEMENTS (schema),
+  .foreign = N_ ("this is not an Algoscope ensemble"),
+};
+
+static gboolean
+make_tables (sqlite3 *database, GError **error)
+{
+  g_autofree char *pragmas = g_strdup_printf (
+      "PRAGMA page_size = %d; PRAGMA application_id = %d; PRAGMA user_version = %d", PAGE_SIZE,
+      ALGO_ENSEMBLE_APPLICATION_ID, ALGO_ENSEMBLE_VERSION);
+
+  if (!algo_database_execute (database, pragmas, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (schema); i++)
+    if (!algo_database_execute (database, schema[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+sqlite3 *
+algo_ensemble_database_new (GError **error)
+{
+  sqlite3 *database;
+
+  if (sqlite3_open (":memory:", &database) == SQLITE_OK)
+    {
+      if (make_tables (database, error))
+        return database;
+    }
+  else
+    algo_database_fail (database, error);
+  sqlite3_close (database);
+  return NULL;
+}
