@@ -188,6 +188,13 @@ read_value (const AlgoOption *option, char **text, GError **error)
       return read_log_beta (option, *text, error);
     case ALGO_OPTION_FILE:
       return read_file (option, text, error);
+    case ALGO_OPTION_OPTIONAL_TEXT:
+      if (**text == '\0')
+        {
+          take_text (option, text);
+          return TRUE;
+        }
+      return read_text (option, text, error);
     case ALGO_OPTION_TEXT:
       return read_text (option, text, error);
     case ALGO_OPTION_FLAG:
@@ -217,6 +224,37 @@ read_values (const AlgoCommandHelp *command,
          || fail (error, _ ("'%s': no argument is expected here"), line->operands[0]);
 }
 
+/* Whether the word is an option that is given nothing, and needs nothing. */
+static gboolean
+stands_alone (const AlgoOption *options, const char *word)
+{
+  for (guint i = 0; options[i].kind != ALGO_OPTION_END; i++)
+    if (options[i].kind == ALGO_OPTION_OPTIONAL_TEXT && g_str_has_prefix (word, "--")
+        && g_str_equal (word + strlen ("--"), options[i].name))
+      return TRUE;
+  return FALSE;
+}
+
+/* As GOption reads them, to which an option has a value or has none. */
+static GStrv
+list_words (const AlgoCommandHelp *command, const AlgoOption *options, char *const *arguments)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gboolean are_operands = FALSE;
+
+  g_strv_builder_add (builder, command->name);
+  for (guint i = 0; arguments[i] != NULL; i++)
+    {
+      g_autofree char *empty = g_strconcat (arguments[i], "=", NULL);
+
+      are_operands = are_operands || g_str_equal (arguments[i], "--");
+      g_strv_builder_add (builder, !are_operands && stands_alone (options, arguments[i])
+                                       ? empty
+                                       : arguments[i]);
+    }
+  return g_strv_builder_end (builder);
+}
+
 gboolean
 algo_command_line_read (const AlgoCommandHelp *command,
                         const AlgoOption *options,
@@ -226,13 +264,9 @@ algo_command_line_read (const AlgoCommandHelp *command,
 {
   g_auto (RawLine) raw = { 0 };
   g_autoptr (GOptionContext) context = context_new (command, options, &raw, line);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
+  g_auto (GStrv) words = list_words (command, options, arguments);
 
   *line = (AlgoCommandLine){ 0 };
-  g_strv_builder_add (builder, command->name);
-  g_strv_builder_addv (builder, (const char **) arguments);
-  words = g_strv_builder_end (builder);
   if (g_option_context_parse_strv (context, &words, error))
     {
       if (raw.help)

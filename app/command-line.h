@@ -17,6 +17,8 @@ typedef enum
   ALGO_OPTION_LOG_BETA, /* double, in the trained range */
   ALGO_OPTION_FILE,     /* char *, owned by the caller */
   ALGO_OPTION_TEXT,     /* the same, of UTF-8 */
+  /* The same; empty where the option stands alone. What it is given follows a '='. */
+  ALGO_OPTION_OPTIONAL_TEXT,
 } AlgoOptionKind;
 
 typedef struct

@@ -10,11 +10,12 @@ static const struct
   const char *name;
   AlgoExit (*run) (char *const *arguments);
 } commands[] = {
-  { "train", algo_command_train },   { "resume", algo_command_resume },
-  { "replay", algo_command_replay }, { "info", algo_command_info },
-  { "table", algo_command_table },   { "classify", algo_command_classify },
-  { "figure", algo_command_figure }, { "network", algo_command_network },
-  { "events", algo_command_events }, { "bench", algo_command_bench },
+  { "train", algo_command_train },       { "sweep", algo_command_sweep },
+  { "resume", algo_command_resume },     { "replay", algo_command_replay },
+  { "info", algo_command_info },         { "table", algo_command_table },
+  { "classify", algo_command_classify }, { "figure", algo_command_figure },
+  { "network", algo_command_network },   { "events", algo_command_events },
+  { "bench", algo_command_bench },
 };
 
 static AlgoExit
@@ -29,6 +30,7 @@ run_without_command (char *const *arguments)
            "\n"
            "Commands:\n"
            "  train              Train, and show the phase over the whole range of beta\n"
+           "  sweep              Train many seeds, here or by Slurm\n"
            "  resume RUN         Go on with a run that was recorded\n"
            "  replay RUN         Train a run once more, and compare every bit\n"
            "  info RUN           Say what a run is and how it stands\n"

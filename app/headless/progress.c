@@ -4,10 +4,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
+
+#include "app/headless/bar.h"
 
 #define BAR_INTERVAL (G_TIME_SPAN_SECOND / 10)
 /* A plain line every 20th of the way, but not in a flood or after a long silence. */
@@ -16,10 +15,6 @@
 #define LONGEST_SILENCE (10 * G_TIME_SPAN_SECOND)
 /* The share of the newest step in the FVU shown, which differs much from one step to the next. */
 #define SMOOTHING 0.05
-#define MOST_BAR 40
-#define LEAST_BAR 8
-#define DEFAULT_COLUMNS 80
-#define GAP "  "
 
 void
 algo_progress_init (AlgoProgress *progress, guint64 step, guint64 total)
@@ -28,34 +23,11 @@ algo_progress_init (AlgoProgress *progress, guint64 step, guint64 total)
     .total = total,
     .step = step,
     .shown_step = step,
-    .is_terminal = isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0,
-    .is_utf8 = g_get_charset (NULL),
+    .is_terminal = algo_bar_is_possible (),
     .start_time = g_get_monotonic_time (),
   };
   progress->shown_time = progress->start_time;
   algo_pace_reset (&progress->pace, step, progress->start_time);
-}
-
-static guint
-terminal_columns (void)
-{
-  struct winsize size;
-
-  if (ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    return size.ws_col;
-  return DEFAULT_COLUMNS;
-}
-
-/* "0:38", "1:02:03". */
-static char *
-format_duration (double seconds)
-{
-  guint64 whole = (guint64) ceil (MIN (seconds, 1e9));
-
-  if (whole >= 3600)
-    return g_strdup_printf ("%" G_GUINT64_FORMAT ":%02u:%02u", whole / 3600,
-                            (guint) (whole / 60 % 60), (guint) (whole % 60));
-  return g_strdup_printf ("%u:%02u", (guint) (whole / 60), (guint) (whole % 60));
 }
 
 /* The time that is left, at the end the time that it took. The pace must be known. */
@@ -66,26 +38,13 @@ format_time (const AlgoProgress *progress)
 
   if (progress->step == progress->total)
     {
-      duration = format_duration ((double) (g_get_monotonic_time () - progress->start_time)
-                                  / G_TIME_SPAN_SECOND);
+      duration = algo_bar_format_duration ((double) (g_get_monotonic_time () - progress->start_time)
+                                           / G_TIME_SPAN_SECOND);
       return g_strdup_printf (_ ("took %s"), duration);
     }
-  duration = format_duration ((progress->total - progress->step) / progress->pace.steps_per_second);
+  duration = algo_bar_format_duration ((progress->total - progress->step)
+                                       / progress->pace.steps_per_second);
   return g_strdup_printf (_ ("%s left"), duration);
-}
-
-static char *
-format_bar (const AlgoProgress *progress, guint width)
-{
-  GString *bar = g_string_new (NULL);
-  guint done = (guint) (progress->step * width / progress->total);
-
-  for (guint i = 0; i < width; i++)
-    if (progress->is_utf8)
-      g_string_append (bar, i < done ? "━" : "╌");
-    else
-      g_string_append_c (bar, i < done ? '#' : '-');
-  return g_string_free (bar, FALSE);
 }
 
 /* The numbers, the most important first. They keep their places while they grow. */
@@ -116,26 +75,9 @@ format_parts (const AlgoProgress *progress)
 char *
 algo_progress_format (const AlgoProgress *progress, guint columns)
 {
-  const guint gap = strlen (GAP);
-  guint room = MAX (columns, 1) - 1, used = 0, bar;
   g_auto (GStrv) parts = format_parts (progress);
-  g_autoptr (GString) numbers = g_string_new (NULL);
-  g_autofree char *drawn = NULL;
 
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      guint length = (guint) g_utf8_strlen (parts[i], -1) + (i > 0 ? gap : 0);
-
-      if (used + length > room)
-        break;
-      g_string_append_printf (numbers, "%s%s", i > 0 ? GAP : "", parts[i]);
-      used += length;
-    }
-  bar = room > used + gap ? MIN (room - used - gap, MOST_BAR) : 0;
-  if (bar < LEAST_BAR)
-    return g_strdup (numbers->str);
-  drawn = format_bar (progress, bar);
-  return g_strconcat (drawn, GAP, numbers->str, NULL);
+  return algo_bar_format (progress->step, progress->total, (const char *const *) parts, columns);
 }
 
 static void
@@ -143,7 +85,7 @@ show (AlgoProgress *progress)
 {
   if (progress->is_terminal)
     {
-      g_autofree char *line = algo_progress_format (progress, terminal_columns ());
+      g_autofree char *line = algo_progress_format (progress, algo_bar_get_columns ());
 
       fprintf (stderr, "\r%s\033[K", line);
       fflush (stderr);
@@ -151,7 +93,7 @@ show (AlgoProgress *progress)
   else
     {
       g_auto (GStrv) parts = format_parts (progress);
-      g_autofree char *line = g_strjoinv (GAP, parts);
+      g_autofree char *line = g_strjoinv (ALGO_BAR_GAP, parts);
 
       fprintf (stderr, "%s\n", line);
     }

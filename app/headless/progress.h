@@ -13,7 +13,6 @@ typedef struct
   AlgoPace pace;
   double unexplained; /* at small beta, smoothed over some steps; 0 before the first */
   gboolean is_terminal;
-  gboolean is_utf8;
   gint64 start_time, shown_time;
   guint64 shown_step;
 } AlgoProgress;
