@@ -7,6 +7,7 @@
 
 AlgoExit algo_command_train (char *const *arguments);
 AlgoExit algo_command_sweep (char *const *arguments);
+AlgoExit algo_command_gather (char *const *arguments);
 AlgoExit algo_command_resume (char *const *arguments);
 AlgoExit algo_command_replay (char *const *arguments);
 AlgoExit algo_command_info (char *const *arguments);

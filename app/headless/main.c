@@ -10,12 +10,12 @@ static const struct
   const char *name;
   AlgoExit (*run) (char *const *arguments);
 } commands[] = {
-  { "train", algo_command_train },       { "sweep", algo_command_sweep },
-  { "resume", algo_command_resume },     { "replay", algo_command_replay },
-  { "info", algo_command_info },         { "table", algo_command_table },
-  { "classify", algo_command_classify }, { "figure", algo_command_figure },
-  { "network", algo_command_network },   { "events", algo_command_events },
-  { "bench", algo_command_bench },
+  { "train", algo_command_train },   { "sweep", algo_command_sweep },
+  { "gather", algo_command_gather }, { "resume", algo_command_resume },
+  { "replay", algo_command_replay }, { "info", algo_command_info },
+  { "table", algo_command_table },   { "classify", algo_command_classify },
+  { "figure", algo_command_figure }, { "network", algo_command_network },
+  { "events", algo_command_events }, { "bench", algo_command_bench },
 };
 
 static AlgoExit
@@ -31,13 +31,14 @@ run_without_command (char *const *arguments)
            "Commands:\n"
            "  train              Train, and show the phase over the whole range of beta\n"
            "  sweep              Train many seeds, here or by Slurm\n"
+           "  gather DIR         Gather runs of many seeds into an ensemble\n"
            "  resume RUN         Go on with a run that was recorded\n"
            "  replay RUN         Train a run once more, and compare every bit\n"
-           "  info RUN           Say what a run is and how it stands\n"
-           "  table RUN          Print what was recorded as a table\n"
+           "  info FILE          Say what a run or an ensemble is and how it stands\n"
+           "  table FILE         Print what was recorded or gathered as a table\n"
            "  events RUN         Write what was recorded for TensorBoard\n"
            "  classify FILE…     Say which algorithm networks in files are\n"
-           "  figure FILE        Draw a figure for a paper from a run or a network\n"
+           "  figure FILE        Draw a figure for a paper from a run, an ensemble or a network\n"
            "  network FILE       Write one network of a run\n"
            "  bench              Measure the speed of training"),
     .description =

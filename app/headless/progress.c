@@ -20,6 +20,7 @@ void
 algo_progress_init (AlgoProgress *progress, guint64 step, guint64 total)
 {
   *progress = (AlgoProgress){
+    .is_training = TRUE,
     .total = total,
     .step = step,
     .shown_step = step,
@@ -28,6 +29,13 @@ algo_progress_init (AlgoProgress *progress, guint64 step, guint64 total)
   };
   progress->shown_time = progress->start_time;
   algo_pace_reset (&progress->pace, step, progress->start_time);
+}
+
+void
+algo_progress_init_work (AlgoProgress *progress)
+{
+  algo_progress_init (progress, 0, 1);
+  progress->is_training = FALSE;
 }
 
 /* The time that is left, at the end the time that it took. The pace must be known. */
@@ -47,25 +55,35 @@ format_time (const AlgoProgress *progress)
   return g_strdup_printf (_ ("%s left"), duration);
 }
 
+/* The steps of all, or the percentage of other work. */
+static char *
+format_count (const AlgoProgress *progress)
+{
+  g_autofree char *total = g_strdup_printf ("%" G_GUINT64_FORMAT, progress->total);
+
+  if (!progress->is_training)
+    return g_strdup_printf (_ ("%3u %%"), (guint) (100 * progress->step / progress->total));
+  return g_strdup_printf ("%*" G_GUINT64_FORMAT "/%s", (int) strlen (total), progress->step, total);
+}
+
 /* The numbers, the most important first. They keep their places while they grow. */
 static GStrv
 format_parts (const AlgoProgress *progress)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *total = g_strdup_printf ("%" G_GUINT64_FORMAT, progress->total);
-  g_autofree char *steps =
-      g_strdup_printf ("%*" G_GUINT64_FORMAT "/%s", (int) strlen (total), progress->step, total);
+  g_autofree char *count = format_count (progress);
   g_autofree char *pace = g_strdup_printf (_ ("%5.1f steps/s"), progress->pace.steps_per_second);
   g_autofree char *unexplained =
       g_strdup_printf (_ ("FVU %.3f at small beta"), progress->unexplained);
   g_autofree char *duration = NULL;
 
-  g_strv_builder_add (builder, steps);
+  g_strv_builder_add (builder, count);
   if (progress->pace.steps_per_second > 0)
     {
       duration = format_time (progress);
       g_strv_builder_add (builder, duration);
-      g_strv_builder_add (builder, pace);
+      if (progress->is_training)
+        g_strv_builder_add (builder, pace);
     }
   if (progress->unexplained > 0)
     g_strv_builder_add (builder, unexplained);
@@ -112,22 +130,36 @@ is_time_to_show (const AlgoProgress *progress, gint64 now)
              && (progress->step - progress->shown_step) * LINES >= progress->total);
 }
 
-void
-algo_progress_step (AlgoProgress *progress, const AlgoMetrics *metrics)
+static void
+advance (AlgoProgress *progress, guint64 step)
 {
-  gint64 now = g_get_monotonic_time ();
-  double latest = MAX (metrics->unexplained[0], G_MINFLOAT);
+  const gint64 now = g_get_monotonic_time ();
 
-  progress->unexplained = progress->unexplained == 0 ? latest
-                                                     : pow (progress->unexplained, 1 - SMOOTHING)
-                                                           * pow (latest, SMOOTHING);
-  progress->step = metrics->step;
-  algo_pace_mark (&progress->pace, progress->step, now);
+  progress->step = step;
+  algo_pace_mark (&progress->pace, step, now);
   if (is_time_to_show (progress, now))
     {
       show (progress);
       progress->shown_time = now;
     }
+}
+
+void
+algo_progress_step (AlgoProgress *progress, const AlgoMetrics *metrics)
+{
+  const double latest = MAX (metrics->unexplained[0], G_MINFLOAT);
+
+  progress->unexplained = progress->unexplained == 0 ? latest
+                                                     : pow (progress->unexplained, 1 - SMOOTHING)
+                                                           * pow (latest, SMOOTHING);
+  advance (progress, metrics->step);
+}
+
+void
+algo_progress_note (AlgoProgress *progress, guint64 done, guint64 total)
+{
+  progress->total = total;
+  advance (progress, done);
 }
 
 void

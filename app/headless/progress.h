@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How far training is, on stderr: a bar that stays on its line on a terminal, plain lines now and
- * then elsewhere. Main thread only. */
+/* How far training or other work is, on stderr: a bar that stays on its line on a terminal, plain
+ * lines now and then elsewhere. Main thread only. */
 #pragma once
 
 #include "engine/session/pace.h"
@@ -8,7 +8,8 @@
 
 typedef struct
 {
-  guint64 total; /* steps */
+  gboolean is_training; /* and counts steps; other work counts pieces */
+  guint64 total;
   guint64 step;
   AlgoPace pace;
   double unexplained; /* at small beta, smoothed over some steps; 0 before the first */
@@ -19,8 +20,12 @@ typedef struct
 
 /* From `step` of `total` steps. */
 void algo_progress_init (AlgoProgress *progress, guint64 step, guint64 total);
+/* Of other work, of which algo_progress_note() says how much there is. */
+void algo_progress_init_work (AlgoProgress *progress);
 /* After every step; shows it when it is time to. */
 void algo_progress_step (AlgoProgress *progress, const AlgoMetrics *metrics);
+/* The same after every piece of work. */
+void algo_progress_note (AlgoProgress *progress, guint64 done, guint64 total);
 /* Shows the last step, and leaves the bar's line. */
 void algo_progress_finish (AlgoProgress *progress);
 

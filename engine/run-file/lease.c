@@ -174,6 +174,40 @@ algo_lease_take (const char *path, GError **error)
   return lease;
 }
 
+/* Of a file that is not open here. */
+static gboolean
+is_locked (const char *path)
+{
+  struct flock range = {
+    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCKED_BYTE, .l_len = 1
+  };
+  const int descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean is_taken;
+
+  if (descriptor < 0)
+    return FALSE;
+  is_taken = fcntl (descriptor, F_OFD_GETLK, &range) == 0 && range.l_type != F_UNLCK;
+  g_close (descriptor, NULL);
+  return is_taken;
+}
+
+gboolean
+algo_lease_is_taken (const char *path)
+{
+  AlgoFileIdentity identity;
+  OpenFile *file;
+  gboolean is_taken;
+
+  if (!algo_file_identify (path, &identity, NULL))
+    return FALSE;
+  pthread_mutex_lock (&lock);
+  file = find_open_file (&identity);
+  is_taken = file->leased || (file->connections == 0 && is_locked (path));
+  drop_if_closed (file);
+  pthread_mutex_unlock (&lock);
+  return is_taken;
+}
+
 void
 algo_lease_release (AlgoLease *lease)
 {

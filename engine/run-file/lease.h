@@ -34,6 +34,9 @@ AlgoLease *algo_lease_take (const char *path, GError **error);
 void algo_lease_release (AlgoLease *lease);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoLease, algo_lease_release)
 
+/* Whether anybody has it at this moment, as far as can be seen from here. */
+gboolean algo_lease_is_taken (const char *path);
+
 /* Whether `path` is still the file of the lease: FALSE and a G_FILE_ERROR if it was deleted or
  * another file took its place. */
 gboolean algo_lease_check (const AlgoLease *lease, const char *path, GError **error);

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/ensemble/gather-measure.h"
+
+#include <math.h>
+
+#include "engine/session/direct-trajectory.h"
+
+void
+algo_measurements_clear (AlgoMeasurements *measurements)
+{
+  for (guint i = 0; i < ALGO_ENSEMBLE_BETAS; i++)
+    g_clear_pointer (&measurements->generalisations[i], algo_generalisation_unref);
+}
+
+static AlgoGeneralisation *
+measure_generalisation (AlgoSnapshot *snapshot,
+                        guint point,
+                        AlgoGenerator *generator,
+                        const gint *cancelled)
+{
+  const AlgoQuestion question = algo_ensemble_question (&snapshot->settings, point);
+  AlgoGeneralisationSurvey survey = { 0 };
+  AlgoGeneralisation *generalisation = NULL;
+
+  algo_generalisation_survey_begin (&survey, snapshot, &question);
+  while (survey.n_points < ALGO_COARSE_SIZES && !g_atomic_int_get (cancelled))
+    algo_generalisation_survey_advance (&survey, generator);
+  if (survey.n_points == ALGO_COARSE_SIZES)
+    generalisation = algo_generalisation_copy (survey.generalisation);
+  algo_generalisation_survey_clear (&survey);
+  return generalisation;
+}
+
+static gboolean
+parameters_are_finite (const AlgoOrderParameters *parameters)
+{
+  return isfinite (parameters->localisation) && isfinite (parameters->coverage)
+         && isfinite (parameters->evenness) && isfinite (parameters->double_sidedness)
+         && isfinite (parameters->polarity) && isfinite (parameters->unanimity)
+         && isfinite (parameters->unexplained) && isfinite (parameters->correlation);
+}
+
+/* One that has diverged so far that nothing can be said of it stays unknown. */
+static void
+measure_direct (const AlgoSnapshot *snapshot, const gint *cancelled, AlgoMemberDirect *direct)
+{
+  const AlgoQuestion question = algo_ensemble_question (&snapshot->settings, 0);
+  const AlgoDirectSettings settings =
+      algo_direct_settings_beside (&snapshot->settings, question.inputs, question.hidden);
+  g_autoptr (AlgoDirectTracer) tracer = algo_direct_tracer_new (&settings, NULL);
+  g_autoptr (AlgoDirectTrajectory) trajectory = NULL;
+  const AlgoObservation *observation;
+
+  g_return_if_fail (tracer != NULL);
+  while (algo_direct_tracer_get_step (tracer) < snapshot->step && !g_atomic_int_get (cancelled)
+         && algo_direct_tracer_step (tracer))
+    ;
+  if (g_atomic_int_get (cancelled))
+    return;
+  trajectory = algo_direct_tracer_make_trajectory (tracer);
+  observation = trajectory->observation;
+  if (!parameters_are_finite (&observation->parameters))
+    return;
+  *direct = (AlgoMemberDirect){ .step = algo_direct_tracer_get_step (tracer),
+                                .inputs = settings.inputs,
+                                .hidden = settings.hidden,
+                                .diverged = trajectory->diverged,
+                                .phase = observation->classification.phase,
+                                .confidence = observation->classification.confidence,
+                                .parameters = observation->parameters };
+}
+
+void
+algo_measurements_add (AlgoMeasurements *measurements,
+                       guint piece,
+                       AlgoSnapshot *snapshot,
+                       AlgoGenerator *generator,
+                       const gint *cancelled)
+{
+  if (piece < ALGO_ENSEMBLE_BETAS)
+    measurements->generalisations[piece] =
+        measure_generalisation (snapshot, piece * ALGO_ENSEMBLE_STRIDE, generator, cancelled);
+  else
+    measure_direct (snapshot, cancelled, &measurements->direct);
+}
+
+void
+algo_measurements_move (AlgoMeasurements *measurements, AlgoEnsembleMember *member)
+{
+  for (guint i = 0; i < ALGO_ENSEMBLE_BETAS; i++)
+    g_ptr_array_add (member->generalisations, g_steal_pointer (&measurements->generalisations[i]));
+  member->direct = measurements->direct;
+}
