@@ -296,10 +296,41 @@ make_explanations (PictureSamples *samples)
   samples->generalisation.inputs = 24;
 }
 
+/* Panels of ensembles, "ensemble-" before each. */
+static const char *const ensemble_names[N_ENSEMBLE_SAMPLES] = {
+  "phases", "map",         "entropy",        "fvu",    "kl", "order",
+  "time",   "transitions", "generalisation", "direct",
+};
+
+static void
+make_ensemble (PictureSamples *samples, AlgoEnsemble *ensemble)
+{
+  AlgoConsensus *consensus = algo_consensus_new (ensemble);
+
+  for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
+    {
+      g_autofree char *name = g_strconcat ("ensemble-", ensemble_names[i], NULL);
+
+      samples->ensemble[i] =
+          (AlgoEnsemblePicture){ .kind = algo_ensemble_kind_find (name),
+                                 .consensus = i == 0 ? consensus : algo_consensus_ref (consensus),
+                                 .log_beta = -4.5,
+                                 .step = -1 };
+    }
+}
+
+static void
+free_ensemble (PictureSamples *samples)
+{
+  for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
+    algo_consensus_unref ((AlgoConsensus *) samples->ensemble[i].consensus);
+}
+
 PictureSamples *
 picture_samples_new (guint inputs, guint hidden, gsize metrics)
 {
   PictureSamples *samples = g_new0 (PictureSamples, 1);
+  g_autoptr (AlgoEnsemble) ensemble = NULL;
 
   samples->network = make_network (inputs, hidden);
   samples->arrangement = make_arrangement (inputs, hidden);
@@ -309,6 +340,8 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   make_phase (samples);
   make_explanations (samples);
   make_history (samples, metrics);
+  ensemble = ensemble_sample_new (12, (guint) MIN (2 * metrics, 1400));
+  make_ensemble (samples, ensemble);
 
   samples->weights.network = samples->network;
   samples->graph =
@@ -340,9 +373,20 @@ free_explanations (PictureSamples *samples)
   algo_generalisation_unref ((AlgoGeneralisation *) samples->generalisation.generalisation);
 }
 
+static void
+spoil_ensemble (PictureSamples *samples)
+{
+  g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_ref (samples->ensemble[0].consensus->ensemble);
+
+  free_ensemble (samples);
+  ensemble_sample_spoil (ensemble);
+  make_ensemble (samples, ensemble);
+}
+
 void
 picture_samples_spoil (PictureSamples *samples)
 {
+  spoil_ensemble (samples);
   spoil_explanations (samples);
   comparison_sample_spoil ((AlgoComparison *) samples->comparison.comparison);
   samples->network->W0[0] = NAN;
@@ -381,6 +425,7 @@ picture_samples_spoil (PictureSamples *samples)
 void
 picture_samples_free (PictureSamples *samples)
 {
+  free_ensemble (samples);
   free_explanations (samples);
   algo_comparison_free ((AlgoComparison *) samples->comparison.comparison);
   algo_network_unref ((AlgoNetwork *) samples->weights_edited.network);
@@ -425,6 +470,16 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("weights-edited", weights, weights_edited, 360, 220),
   KIND ("comparison", comparison, comparison, 400, 460),
   KIND ("timeline", timeline, timeline, 600, 46),
+  KIND ("ensemble-phases", ensemble, ensemble[0], 400, 260),
+  KIND ("ensemble-map", ensemble, ensemble[1], 400, 260),
+  KIND ("ensemble-entropy", ensemble, ensemble[2], 400, 260),
+  KIND ("ensemble-fvu", ensemble, ensemble[3], 400, 240),
+  KIND ("ensemble-kl", ensemble, ensemble[4], 400, 240),
+  KIND ("ensemble-order", ensemble, ensemble[5], 520, 400),
+  KIND ("ensemble-time", ensemble, ensemble[6], 520, 400),
+  KIND ("ensemble-transitions", ensemble, ensemble[7], 440, 280),
+  KIND ("ensemble-generalisation", ensemble, ensemble[8], 420, 300),
+  KIND ("ensemble-direct", ensemble, ensemble[9], 420, 280),
 };
 
 gconstpointer

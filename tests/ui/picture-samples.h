@@ -3,9 +3,11 @@
 #pragma once
 
 #include "tests/ui/direct-samples.h"
+#include "tests/ui/ensemble-samples.h"
 #include "tests/ui/explanation-samples.h"
 #include "tests/ui/hand-samples.h"
 #include "ui/pictures/approximation-picture.h"
+#include "ui/pictures/ensemble-picture.h"
 #include "ui/pictures/network-picture.h"
 #include "ui/pictures/order-picture.h"
 #include "ui/pictures/phase-diagram-picture.h"
@@ -15,6 +17,8 @@
 #include "ui/pictures/trade-off-picture.h"
 #include "ui/pictures/training-picture.h"
 #include "ui/pictures/weights-picture.h"
+
+#define N_ENSEMBLE_SAMPLES 10
 
 typedef struct
 {
@@ -43,6 +47,7 @@ typedef struct
   AlgoWeightsPicture weights_edited;
   AlgoComparisonPicture comparison;
   AlgoTimelinePicture timeline;
+  AlgoEnsemblePicture ensemble[N_ENSEMBLE_SAMPLES]; /* in the order of the panels */
 } PictureSamples;
 
 PictureSamples *picture_samples_new (guint inputs, guint hidden, gsize metrics);
@@ -62,6 +67,6 @@ typedef struct
   double width, height; /* of the reference image */
 } PictureKind;
 
-#define N_PICTURE_KINDS 17
+#define N_PICTURE_KINDS (17 + N_ENSEMBLE_SAMPLES)
 extern const PictureKind picture_kinds[N_PICTURE_KINDS];
 gconstpointer picture_samples_get (const PictureSamples *samples, const PictureKind *kind);

@@ -25,6 +25,7 @@ data_from_samples (const PictureSamples *samples)
   data.direct = samples->direct;
   data.comparison = samples->comparison;
   data.history = samples->phase_diagram.history;
+  data.ensemble = samples->ensemble[0];
   return data;
 }
 

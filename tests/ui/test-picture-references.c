@@ -52,6 +52,7 @@ typedef struct
   AlgoPhaseDiagramPlace place;
   guint neuron;
   gsize point;
+  AlgoEnsemblePlace places[N_ENSEMBLE_SAMPLES];
 } Details;
 
 /* Sorted columns, a hovered cell, a marker and a cursor, all of which are drawn too. */
@@ -91,6 +92,13 @@ add_details (PictureSamples *samples, Details *details)
   samples->timeline.step = 300;
   samples->timeline.hover = 480;
   samples->timeline.recorded = 400;
+  for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
+    {
+      details->places[i] = ALGO_ENSEMBLE_PLACE_NONE;
+      g_assert_true (algo_ensemble_picture_move (&samples->ensemble[i], 0, 0, &details->places[i]));
+      g_assert_true (algo_ensemble_picture_move (&samples->ensemble[i], 3, 1, &details->places[i]));
+      samples->ensemble[i].hover = &details->places[i];
+    }
 }
 
 static cairo_surface_t *

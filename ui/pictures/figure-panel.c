@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ui/pictures/ensemble-table.h"
 #include "ui/pictures/explanation-table.h"
 #include "ui/pictures/figure-table.h"
 #include "ui/pictures/order-picture.h"
@@ -38,6 +39,7 @@ union _AlgoPanelPicture
   AlgoPhaseDiagramPicture phase_diagram;
   AlgoTradeOffPicture trade_off;
   AlgoOrderPicture order;
+  AlgoEnsemblePicture ensemble;
 };
 
 static gboolean
@@ -47,13 +49,13 @@ weights_are_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_weights (const AlgoFigureData *data, AlgoPanelPicture *room)
+find_weights (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->weights;
 }
 
 static gconstpointer
-make_network (const AlgoFigureData *data, AlgoPanelPicture *room)
+make_network (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->network = (AlgoNetworkPicture){ .network = data->weights.network,
                                         .arrangement = data->arrangement,
@@ -68,7 +70,7 @@ phase_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_phase (const AlgoFigureData *data, AlgoPanelPicture *room)
+find_phase (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->phase;
 }
@@ -80,7 +82,7 @@ ribbon_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-make_ribbon (const AlgoFigureData *data, AlgoPanelPicture *room)
+make_ribbon (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->ribbon = data->ribbon;
   room->ribbon.axis = TRUE;
@@ -94,7 +96,7 @@ approximation_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-make_approximation (const AlgoFigureData *data, AlgoPanelPicture *room)
+make_approximation (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->approximation = data->approximation;
   room->approximation.mode = ALGO_APPROXIMATION_VALUE;
@@ -102,7 +104,7 @@ make_approximation (const AlgoFigureData *data, AlgoPanelPicture *room)
 }
 
 static gconstpointer
-make_residuals (const AlgoFigureData *data, AlgoPanelPicture *room)
+make_residuals (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->approximation = data->approximation;
   room->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;
@@ -122,7 +124,7 @@ grid_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-make_phase_diagram (const AlgoFigureData *data, AlgoPanelPicture *room)
+make_phase_diagram (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->phase_diagram = (AlgoPhaseDiagramPicture){ .history = data->history,
                                                    .log_beta = data->ribbon.log_beta,
@@ -131,7 +133,7 @@ make_phase_diagram (const AlgoFigureData *data, AlgoPanelPicture *room)
 }
 
 static gconstpointer
-make_trade_off (const AlgoFigureData *data, AlgoPanelPicture *room)
+make_trade_off (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->trade_off = (AlgoTradeOffPicture){
     .history = data->history, .log_beta = data->ribbon.log_beta, .step = -1, .hover = -1
@@ -140,7 +142,7 @@ make_trade_off (const AlgoFigureData *data, AlgoPanelPicture *room)
 }
 
 static gconstpointer
-make_order_over_beta (const AlgoFigureData *data, AlgoPanelPicture *room)
+make_order_over_beta (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->order = (AlgoOrderPicture){ .history = data->history,
                                     .log_beta = data->ribbon.log_beta,
@@ -150,9 +152,9 @@ make_order_over_beta (const AlgoFigureData *data, AlgoPanelPicture *room)
 }
 
 static gconstpointer
-make_order_over_steps (const AlgoFigureData *data, AlgoPanelPicture *room)
+make_order_over_steps (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
-  make_order_over_beta (data, room);
+  make_order_over_beta (panel, data, room);
   room->order.mode = ALGO_ORDER_OVER_STEPS;
   return room;
 }
@@ -164,7 +166,7 @@ explanation_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_explanation (const AlgoFigureData *data, AlgoPanelPicture *room)
+find_explanation (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->explanation;
 }
@@ -182,7 +184,7 @@ generalisation_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_generalisation (const AlgoFigureData *data, AlgoPanelPicture *room)
+find_generalisation (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->generalisation;
 }
@@ -200,7 +202,7 @@ comparison_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_comparison (const AlgoFigureData *data, AlgoPanelPicture *room)
+find_comparison (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->comparison;
 }
@@ -218,7 +220,7 @@ training_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_training (const AlgoFigureData *data, AlgoPanelPicture *room)
+find_training (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->training;
 }
@@ -230,14 +232,34 @@ direct_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_direct (const AlgoFigureData *data, AlgoPanelPicture *room)
+find_direct (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->direct;
+}
+
+static gboolean
+ensemble_is_known (const AlgoFigureData *data)
+{
+  return algo_ensemble_picture_is_known (&data->ensemble);
+}
+
+static gconstpointer
+make_ensemble (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+{
+  room->ensemble = data->ensemble;
+  room->ensemble.kind = algo_ensemble_kind_find (panel->name);
+  return room;
 }
 
 #define A_NETWORK N_ ("a network")
 #define A_HYPERNETWORK N_ ("a hypernetwork's parameters or a run")
 #define A_RUN N_ ("a run")
+
+/* What all panels of ensembles have alike; `kind` is the end of their names. */
+#define ENSEMBLE_PANEL(kind, table)                                                                \
+  .name = "ensemble-" #kind, .needs = N_ ("an ensemble"), .is_known = ensemble_is_known,           \
+  .picture = make_ensemble, .draw = (AlgoDrawFunc) algo_ensemble_picture_draw,                     \
+  .tabulate = algo_ensemble_tabulate_##table
 
 static const AlgoPanel panels[] = {
   { .name = "weights",
@@ -398,6 +420,26 @@ static const AlgoPanel panels[] = {
     .picture = find_direct,
     .draw = (AlgoDrawFunc) algo_direct_picture_draw,
     .tabulate = algo_figure_tabulate_direct },
+  { ENSEMBLE_PANEL (phases, phases), .title = N_ ("Phases of all seeds"), .narrow = { 240, 150 },
+    .wide = { 519, 180 }, .share = 2, .in_layout = TRUE },
+  { ENSEMBLE_PANEL (map, map), .title = N_ ("Phases over training"), .narrow = { 240, 160 },
+    .wide = { 519, 190 }, .share = 2, .in_layout = TRUE },
+  { ENSEMBLE_PANEL (entropy, map), .title = N_ ("Disagreement of seeds"), .narrow = { 240, 160 },
+    .wide = { 519, 190 }, .share = 2 },
+  { ENSEMBLE_PANEL (fvu, fvu), .title = N_ ("FVU over complexity"), .narrow = { 240, 140 },
+    .wide = { 519, 170 }, .share = 2, .in_layout = TRUE },
+  { ENSEMBLE_PANEL (kl, kl), .title = N_ ("KL over complexity"), .narrow = { 240, 140 },
+    .wide = { 519, 170 }, .share = 2 },
+  { ENSEMBLE_PANEL (order, order), .title = N_ ("Order over complexity"), .narrow = { 240, 260 },
+    .wide = { 519, 300 }, .share = 2 },
+  { ENSEMBLE_PANEL (time, time), .title = N_ ("Order over training"), .narrow = { 240, 260 },
+    .wide = { 519, 300 }, .share = 2 },
+  { ENSEMBLE_PANEL (transitions, transitions), .title = N_ ("Births and deaths of phases"),
+    .narrow = { 240, 170 }, .wide = { 519, 200 }, .share = 2, .in_layout = TRUE },
+  { ENSEMBLE_PANEL (generalisation, generalisation), .title = N_ ("Generalisation"),
+    .narrow = { 240, 180 }, .wide = { 519, 200 }, .share = 2, .in_layout = TRUE },
+  { ENSEMBLE_PANEL (direct, direct), .title = N_ ("Direct training"), .narrow = { 240, 170 },
+    .wide = { 519, 190 }, .share = 2, .in_layout = TRUE },
 };
 
 const AlgoPanel *
@@ -426,7 +468,7 @@ algo_panel_draw (const AlgoPanel *panel,
 {
   AlgoPanelPicture room;
 
-  panel->draw (panel->picture (data, &room), cr, width, height, style);
+  panel->draw (panel->picture (panel, data, &room), cr, width, height, style);
 }
 
 const char *

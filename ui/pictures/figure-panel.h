@@ -13,6 +13,7 @@
 #include "ui/pictures/approximation-picture.h"
 #include "ui/pictures/comparison-picture.h"
 #include "ui/pictures/direct-picture.h"
+#include "ui/pictures/ensemble-picture.h"
 #include "ui/pictures/explanation-picture.h"
 #include "ui/pictures/generalisation-picture.h"
 #include "ui/pictures/grid-history.h"
@@ -36,7 +37,8 @@ typedef struct
   AlgoGeneralisationPicture generalisation;
   AlgoComparisonPicture comparison;
   AlgoDirectPicture direct;
-  AlgoGridHistory history; /* of the run, up to the step that the others show */
+  AlgoGridHistory history;      /* of the run, up to the step that the others show */
+  AlgoEnsemblePicture ensemble; /* of whatever kind */
 } AlgoFigureData;
 
 /* Nothing known; no cursor and no marker. */
@@ -45,7 +47,8 @@ typedef struct
                      .ribbon = { .log_beta = NAN, .axis = TRUE },                                  \
                      .approximation = { .unexplained = NAN },                                      \
                      .training = { .cursor = -1 },                                                 \
-                     .direct = { .log_beta = NAN, .step = -1 } })
+                     .direct = { .log_beta = NAN, .step = -1 },                                    \
+                     .ensemble = { .log_beta = NAN, .step = -1 } })
 
 /* Sets all that an observation knows; `order` as in AlgoWeightsPicture. */
 void algo_figure_data_set_observation (AlgoFigureData *data,
@@ -60,7 +63,9 @@ typedef struct
 
 typedef union _AlgoPanelPicture AlgoPanelPicture;
 
-typedef struct
+typedef struct _AlgoPanel AlgoPanel;
+
+struct _AlgoPanel
 {
   const char *name;           /* in commands and in names of files; never translated */
   const char *title;          /* marked for translation */
@@ -70,11 +75,13 @@ typedef struct
   gboolean in_layout;         /* part of the figure of all panels */
   gboolean (*is_known) (const AlgoFigureData *data);
   /* What `draw` takes: a picture of `data`, or one that is made of it in `room`. */
-  gconstpointer (*picture) (const AlgoFigureData *data, AlgoPanelPicture *room);
+  gconstpointer (*picture) (const AlgoPanel *panel,
+                            const AlgoFigureData *data,
+                            AlgoPanelPicture *room);
   AlgoDrawFunc draw;
   /* Adds the numbers that are drawn to an empty table, with a header. */
   void (*tabulate) (const AlgoFigureData *data, AlgoCsv *csv);
-} AlgoPanel;
+};
 
 /* All panels, in the order of the layout. */
 const AlgoPanel *algo_panels_get (guint *count);

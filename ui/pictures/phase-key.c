@@ -162,8 +162,8 @@ writer_middle (const Writer *writer)
   return writer->y + writer->line * algo_phase_key_line_height (writer->style);
 }
 
-static void
-draw_chip (cairo_t *cr, const AlgoStyle *style, AlgoPhase phase, const AlgoArea *chip)
+void
+algo_phase_draw_chip (cairo_t *cr, const AlgoStyle *style, AlgoPhase phase, const AlgoArea *chip)
 {
   AlgoColour colour = algo_style_phase_colour (style, phase);
   AlgoTextFormat letter = { .size = 0.85 * style->text_small,
@@ -202,8 +202,9 @@ write_phase (Writer *writer, AlgoPhase phase)
   if (writer->cr == NULL)
     return;
   if (chips)
-    draw_chip (writer->cr, style, phase,
-               &(AlgoArea){ x, middle - chip_height (style) / 2, sample, chip_height (style) });
+    algo_phase_draw_chip (writer->cr, style, phase,
+                          &(AlgoArea){ x, middle - chip_height (style) / 2, sample,
+                                       chip_height (style) });
   else
     algo_phase_draw_mark (writer->cr, style, phase, x + sample / 2, middle,
                           0.36 * style->text_small);
@@ -219,7 +220,9 @@ write_confidence (Writer *writer)
 {
   const AlgoStyle *style = writer->style;
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  const char *label = writer->named ? _ ("confidence 0") : "0";
+  const char *shades =
+      writer->key->shade_label != NULL ? writer->key->shade_label : _ ("confidence 0");
+  const char *label = writer->named ? shades : "0";
   double gap = 0.6 * style->gap, shade = 0.7 * chip_height (style);
   double text = algo_text_width (style, &format, label);
   double x = writer_advance (writer, text + gap + SHADES * shade + gap

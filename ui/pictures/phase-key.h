@@ -20,6 +20,10 @@ void algo_phase_draw_mark (cairo_t *cr,
                            double y,
                            double radius);
 
+/* A field in the phase's colour with its letter. */
+void
+algo_phase_draw_chip (cairo_t *cr, const AlgoStyle *style, AlgoPhase phase, const AlgoArea *chip);
+
 typedef enum
 {
   ALGO_PHASE_KEY_CHIPS, /* coloured fields with letters */
@@ -31,6 +35,7 @@ typedef struct
   AlgoPhaseKeyKind kind;
   gboolean phases[ALGO_N_PHASES]; /* which to explain */
   gboolean confidence;            /* explain the shades of confidence too */
+  const char *shade_label;        /* "confidence 0", before them; NULL: that */
 } AlgoPhaseKey;
 
 /* On as few lines as hold it, at most `max_lines`, the middle of the first at y. With names; where

@@ -131,12 +131,12 @@ find_ticks (const AlgoAxis *axis, double spacing, gboolean whole, AlgoTicks *tic
 }
 
 static void
-draw_y_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style)
+draw_y_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, gboolean whole)
 {
   AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 1 };
   AlgoTicks ticks;
 
-  find_ticks (&plot->y, 2.2 * style->text_small, FALSE, &ticks);
+  find_ticks (&plot->y, 2.2 * style->text_small, whole, &ticks);
   algo_colour_set_source (style->faint, cr);
   for (guint i = 0; i < ticks.count; i++)
     {
@@ -195,31 +195,50 @@ draw_x_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, const A
     }
 }
 
+static AlgoTextFormat
+make_title_format (const AlgoStyle *style)
+{
+  return (
+      AlgoTextFormat){ .size = style->text, .colour = style->dim, .align = 0.5, .markup = TRUE };
+}
+
+void
+algo_plot_draw_x_axis (const AlgoPlot *plot,
+                       cairo_t *cr,
+                       const AlgoStyle *style,
+                       const AlgoPlotText *text)
+{
+  const AlgoTextFormat title = make_title_format (style);
+
+  cairo_save (cr);
+  cairo_set_line_width (cr, style->hairline);
+  draw_x_ticks (plot, cr, style, text);
+  if (plot->x_titled)
+    algo_text_draw (cr, style, &title, (plot->x.from + plot->x.to) / 2,
+                    plot->y.from + style->gap / 2 + 1.4 * style->text_small + 1.05 * style->text,
+                    text->x_title);
+  cairo_restore (cr);
+}
+
 void
 algo_plot_draw_frame (const AlgoPlot *plot,
                       cairo_t *cr,
                       const AlgoStyle *style,
                       const AlgoPlotText *text)
 {
-  AlgoTextFormat title = {
-    .size = style->text, .colour = style->dim, .align = 0.5, .markup = TRUE
-  };
+  const AlgoTextFormat title = make_title_format (style);
 
   cairo_save (cr);
   cairo_set_line_width (cr, style->hairline);
-  draw_y_ticks (plot, cr, style);
-  draw_x_ticks (plot, cr, style, text);
-  if (plot->x_titled)
-    algo_text_draw (cr, style, &title, (plot->x.from + plot->x.to) / 2,
-                    plot->y.from + style->gap / 2 + 1.4 * style->text_small + 1.05 * style->text,
-                    text->x_title);
+  draw_y_ticks (plot, cr, style, text->whole_y);
+  cairo_restore (cr);
+  algo_plot_draw_x_axis (plot, cr, style, text);
   if (plot->y_titled)
     algo_text_draw_upwards (cr, style, &title,
                             plot->x.from - style->gap
                                 - algo_text_room (style->text_small, text->y_characters)
                                 - 0.7 * style->text,
                             (plot->y.from + plot->y.to) / 2, text->y_title);
-  cairo_restore (cr);
 }
 
 /* Of many points in one column of pixels the first, the lowest, the highest and the last draw the

@@ -17,7 +17,7 @@ typedef struct
 typedef struct
 {
   const char *x_title, *y_title; /* Pango markup; NULL: none, nor room for it */
-  gboolean whole_x;              /* x counts something */
+  gboolean whole_x, whole_y;     /* x counts something, and y */
   gboolean shares_x;             /* with a plot below it, which has the labels and the title */
   guint y_characters;            /* to keep room for in the labels of y */
   guint x_characters;            /* from one label of x to the next; 0: as many as the longest has,
@@ -44,6 +44,11 @@ void algo_plot_draw_frame (const AlgoPlot *plot,
                            cairo_t *cr,
                            const AlgoStyle *style,
                            const AlgoPlotText *text);
+/* Only what belongs to x, where y is not a scale. */
+void algo_plot_draw_x_axis (const AlgoPlot *plot,
+                            cairo_t *cr,
+                            const AlgoStyle *style,
+                            const AlgoPlotText *text);
 /* Keeps what is drawn next inside the plot, until cairo_restore(). */
 void algo_plot_clip (const AlgoPlot *plot, cairo_t *cr);
 
