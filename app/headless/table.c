@@ -6,17 +6,25 @@
 #include "app/headless/commands.h"
 #include "app/headless/destination.h"
 #include "app/headless/options.h"
+#include "engine/ensemble/ensemble-table.h"
+#include "engine/error.h"
 #include "engine/run-file/run-file.h"
 #include "engine/run-file/run-table.h"
 
-static const struct
+typedef struct
 {
   const char *name;
-  AlgoCsv *(*make) (const AlgoRun *run);
-} tables[] = {
-  { "metrics", algo_run_table_metrics },
-  { "phases", algo_run_table_phases },
-  { "events", algo_run_table_events },
+  AlgoCsv *(*of_run) (const AlgoRun *run);                /* NULL if a run has no such table */
+  AlgoCsv *(*of_ensemble) (const AlgoEnsemble *ensemble); /* likewise */
+} Table;
+
+static const Table tables[] = {
+  { "metrics", .of_run = algo_run_table_metrics },
+  { "phases", algo_run_table_phases, algo_ensemble_table_phases },
+  { "events", .of_run = algo_run_table_events },
+  { "generalisation", .of_ensemble = algo_ensemble_table_generalisation },
+  { "direct", .of_ensemble = algo_ensemble_table_direct },
+  { "members", .of_ensemble = algo_ensemble_table_members },
 };
 
 typedef struct
@@ -24,7 +32,7 @@ typedef struct
   char *what;
   char *output;
   gboolean csv; /* the only form that there is */
-  guint table;
+  const Table *table;
 } TableOptions;
 
 static void
@@ -37,20 +45,19 @@ table_options_clear (TableOptions *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TableOptions, table_options_clear)
 
 static gboolean
-choose_table (TableOptions *table)
+choose_table (TableOptions *options)
 {
-  if (table->what == NULL)
+  if (options->what == NULL)
     {
       algo_console_error (_ ("--what is needed; see --help"));
       return FALSE;
     }
-  while (table->table < G_N_ELEMENTS (tables)
-         && !g_str_equal (table->what, tables[table->table].name))
-    table->table++;
-  if (table->table < G_N_ELEMENTS (tables))
-    return TRUE;
-  algo_console_error (_ ("--what: '%s' is not metrics, phases or events"), table->what);
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_str_equal (options->what, tables[i].name))
+      options->table = &tables[i];
+  if (options->table == NULL)
+    algo_console_error (_ ("--what: '%s' is not a table; see --help"), options->what);
+  return options->table != NULL;
 }
 
 static gboolean
@@ -58,14 +65,17 @@ read_options (char *const *arguments, TableOptions *table, char ***files, AlgoEx
 {
   const AlgoCommandHelp help = {
     .name = "algoscope-run table",
-    .operands = _ ("RUN"),
-    .summary = _ ("Prints what was recorded of a run as a table."),
-    .description = _ ("Fields are parted by commas, numbers have a decimal point in every locale, "
-                      "and the\nfirst row names the columns."),
+    .operands = _ ("RUN|ENSEMBLE"),
+    .summary = _ ("Prints what was recorded of a run, or gathered in an ensemble, as a table."),
+    .description =
+        _ ("A run has the tables metrics, a row a step; phases, over beta and steps; and\n"
+           "events. An ensemble has phases, of all its runs; generalisation, over beta\n"
+           "and sizes; direct, what Adam finds without a hypernetwork; and members.\n"
+           "Fields are parted by commas, numbers have a decimal point in every locale,\n"
+           "and the first row names the columns."),
   };
   const AlgoOption options[] = {
-    { ALGO_OPTION_TEXT, "what", &table->what,
-      .description = N_ ("metrics, a row a step; phases, over beta and steps; or events"),
+    { ALGO_OPTION_TEXT, "what", &table->what, .description = N_ ("Which table"),
       .argument = N_ ("TABLE") },
     { ALGO_OPTION_FLAG, "csv", &table->csv,
       .description = N_ ("As comma-separated values, which is the default") },
@@ -80,39 +90,64 @@ read_options (char *const *arguments, TableOptions *table, char ***files, AlgoEx
   return algo_options_expect_one (*files) && choose_table (table);
 }
 
-static gboolean
-write_table (const TableOptions *table, const AlgoRun *run, GError **error)
+/* NULL and the error if the file cannot be read, or has no such table. */
+static AlgoCsv *
+make_table (const Table *table, const char *path, GError **error)
 {
-  g_autoptr (AlgoCsv) csv = tables[table->table].make (run);
+  const gboolean is_ensemble = algo_ensemble_is_in (path);
+  g_autoptr (AlgoRunFile) run = NULL;
+  g_autoptr (AlgoEnsemble) ensemble = NULL;
+
+  if (is_ensemble ? table->of_ensemble == NULL : table->of_run == NULL)
+    {
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+                   is_ensemble ? _ ("an ensemble has no table of %s")
+                               : _ ("a run has no table of %s"),
+                   table->name);
+      algo_error_prefix_path (error, path);
+      return NULL;
+    }
+  if (is_ensemble)
+    {
+      ensemble = algo_ensemble_read (path, error);
+      return ensemble != NULL ? table->of_ensemble (ensemble) : NULL;
+    }
+  run = algo_run_file_open (path, error);
+  return run != NULL ? table->of_run (algo_run_file_get_run (run)) : NULL;
+}
+
+static gboolean
+write_table (const AlgoCsv *csv, const char *output, GError **error)
+{
   const char *text;
   gsize length;
 
-  if (table->output == NULL)
+  if (output == NULL)
     {
       text = algo_csv_get_text (csv, &length);
       fwrite (text, 1, length, stdout);
       return TRUE;
     }
-  if (!algo_csv_save (csv, table->output, error))
+  if (!algo_csv_save (csv, output, error))
     return FALSE;
-  algo_console_report_written (table->output);
+  algo_console_report_written (output);
   return TRUE;
 }
 
 AlgoExit
 algo_command_table (char *const *arguments)
 {
-  g_auto (TableOptions) table = { 0 };
+  g_auto (TableOptions) options = { 0 };
   g_auto (GStrv) files = NULL;
-  g_autoptr (AlgoRunFile) file = NULL;
+  g_autoptr (AlgoCsv) csv = NULL;
   g_autoptr (GError) error = NULL;
   AlgoExit status;
 
-  if (!read_options (arguments, &table, &files, &status))
+  if (!read_options (arguments, &options, &files, &status))
     return status;
-  if ((table.output == NULL || algo_destination_check_file (table.output, &error))
-      && (file = algo_run_file_open (files[0], &error)) != NULL
-      && write_table (&table, algo_run_file_get_run (file), &error))
+  if ((options.output == NULL || algo_destination_check_file (options.output, &error))
+      && (csv = make_table (options.table, files[0], &error)) != NULL
+      && write_table (csv, options.output, &error))
     return algo_console_finish (ALGO_EXIT_SUCCESS);
   algo_console_error ("%s", error->message);
   return ALGO_EXIT_FAILED;

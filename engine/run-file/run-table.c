@@ -33,8 +33,8 @@ algo_run_table_metrics (const AlgoRun *run)
   return csv;
 }
 
-AlgoCsv *
-algo_run_table_phases (const AlgoRun *run)
+void
+algo_csv_add_phases_header (AlgoCsv *csv)
 {
   static const char *const names[] = {
     "seed",        "step",       "inputs",           "hidden",   "log_beta",
@@ -42,36 +42,51 @@ algo_run_table_phases (const AlgoRun *run)
     "coverage",    "evenness",   "double_sidedness", "polarity", "unanimity",
     "correlation",
   };
-  AlgoCsv *csv = algo_csv_new ();
 
   algo_csv_add_header (csv, names, G_N_ELEMENTS (names));
-  for (guint i = 0; i < run->grids->len; i++)
+}
+
+void
+algo_csv_add_order_parameters (AlgoCsv *csv, const AlgoOrderParameters *parameters)
+{
+  algo_csv_add_real (csv, parameters->localisation);
+  algo_csv_add_real (csv, parameters->coverage);
+  algo_csv_add_real (csv, parameters->evenness);
+  algo_csv_add_real (csv, parameters->double_sidedness);
+  algo_csv_add_real (csv, parameters->polarity);
+  algo_csv_add_real (csv, parameters->unanimity);
+  algo_csv_add_real (csv, parameters->correlation);
+}
+
+void
+algo_csv_add_grid (AlgoCsv *csv, guint64 seed, const AlgoGrid *grid)
+{
+  for (guint i = 0; i < ALGO_GRID; i++)
     {
-      const AlgoGrid *grid = g_ptr_array_index (run->grids, i);
+      const AlgoGridPoint *point = &grid->points[i];
 
-      for (guint j = 0; j < ALGO_GRID; j++)
-        {
-          const AlgoGridPoint *point = &grid->points[j];
-
-          algo_csv_add_whole (csv, run->settings.seed);
-          algo_csv_add_whole (csv, grid->step);
-          algo_csv_add_whole (csv, grid->inputs);
-          algo_csv_add_whole (csv, grid->hidden);
-          algo_csv_add_real (csv, point->log_beta);
-          algo_csv_add_text (csv, algo_phase_name (point->phase));
-          algo_csv_add_real (csv, point->confidence);
-          algo_csv_add_real (csv, point->unexplained);
-          algo_csv_add_real (csv, point->kl);
-          algo_csv_add_real (csv, point->parameters.localisation);
-          algo_csv_add_real (csv, point->parameters.coverage);
-          algo_csv_add_real (csv, point->parameters.evenness);
-          algo_csv_add_real (csv, point->parameters.double_sidedness);
-          algo_csv_add_real (csv, point->parameters.polarity);
-          algo_csv_add_real (csv, point->parameters.unanimity);
-          algo_csv_add_real (csv, point->parameters.correlation);
-          algo_csv_end_row (csv);
-        }
+      algo_csv_add_whole (csv, seed);
+      algo_csv_add_whole (csv, grid->step);
+      algo_csv_add_whole (csv, grid->inputs);
+      algo_csv_add_whole (csv, grid->hidden);
+      algo_csv_add_real (csv, point->log_beta);
+      algo_csv_add_text (csv, algo_phase_name (point->phase));
+      algo_csv_add_real (csv, point->confidence);
+      algo_csv_add_real (csv, point->unexplained);
+      algo_csv_add_real (csv, point->kl);
+      algo_csv_add_order_parameters (csv, &point->parameters);
+      algo_csv_end_row (csv);
     }
+}
+
+AlgoCsv *
+algo_run_table_phases (const AlgoRun *run)
+{
+  AlgoCsv *csv = algo_csv_new ();
+
+  algo_csv_add_phases_header (csv);
+  for (guint i = 0; i < run->grids->len; i++)
+    algo_csv_add_grid (csv, run->settings.seed, run->grids->pdata[i]);
   return csv;
 }
 

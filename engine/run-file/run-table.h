@@ -9,3 +9,9 @@
 AlgoCsv *algo_run_table_metrics (const AlgoRun *run); /* a row a step */
 AlgoCsv *algo_run_table_phases (const AlgoRun *run);  /* a row for each point of each grid */
 AlgoCsv *algo_run_table_events (const AlgoRun *run);
+
+/* The columns of algo_run_table_phases(), and a row for each point of a grid. */
+void algo_csv_add_phases_header (AlgoCsv *csv);
+void algo_csv_add_grid (AlgoCsv *csv, guint64 seed, const AlgoGrid *grid);
+/* Localisation, coverage, evenness, double-sidedness, polarity, unanimity and correlation. */
+void algo_csv_add_order_parameters (AlgoCsv *csv, const AlgoOrderParameters *parameters);
