@@ -173,15 +173,15 @@ algo_figure_options_read (AlgoFigureOptions *options, char *const *arguments, Al
 {
   const AlgoCommandHelp help = {
     .name = "algoscope-run figure",
-    .operands = _ ("RUN|PARAMETERS|NETWORK"),
+    .operands = _ ("RUN|ENSEMBLE|PARAMETERS|NETWORK"),
     .summary = _ ("Draws a figure for a paper: one panel, some, or all as (a), (b), (c)."),
     .description =
-        _ ("RUN and PARAMETERS are what train --output writes, NETWORK a safetensors file\n"
-           "with W0, b0, W1 and b1. SIZE is a width, whose height is then what suits it, or both:\n"
-           "89mm or 183mm (Nature), 88mm or 180mm (A&A), 3.25in or 6.75in (ICML, ACM),\n"
-           "240pt, 89x60mm. Text is as large at any size: with 6 pt, axis numbers are 5 pt and\n"
-           "titles 7 pt. With several formats, each has its own ending in place of that of FILE.\n"
-           "Equal figures give equal bytes."),
+        _ ("RUN and PARAMETERS are what train --output writes, ENSEMBLE what gather does, and\n"
+           "NETWORK is a safetensors file with W0, b0, W1 and b1. SIZE is a width, whose height\n"
+           "is then what suits it, or both: 89mm or 183mm (Nature), 88mm or 180mm (A&A),\n"
+           "3.25in or 6.75in (ICML, ACM), 240pt, 89x60mm. Text is as large at any size: with\n"
+           "6 pt, axis numbers are 5 pt and titles 7 pt. With several formats, each has its own\n"
+           "ending in place of that of FILE. Equal figures give equal bytes."),
   };
   g_auto (Texts) texts = { 0 };
   g_auto (GStrv) operands = NULL;

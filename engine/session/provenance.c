@@ -21,16 +21,9 @@ algo_provenance_add_real (GHashTable *provenance, const char *key, double value)
   algo_provenance_add (provenance, key, g_ascii_formatd (text, sizeof text, "%.9g", value));
 }
 
-GHashTable *
-algo_provenance_new (const AlgoSnapshot *snapshot)
+void
+algo_provenance_add_settings (GHashTable *provenance, const AlgoSettings *settings)
 {
-  const AlgoSettings *settings = &snapshot->settings;
-  GHashTable *provenance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  algo_provenance_add (provenance, "software", "Algoscope");
-  algo_provenance_add (provenance, "version", ALGO_VERSION);
-  algo_provenance_add_whole (provenance, "seed", settings->seed);
-  algo_provenance_add_whole (provenance, "step", snapshot->step);
   algo_provenance_add_whole (provenance, "least", settings->least);
   algo_provenance_add_whole (provenance, "most", settings->most);
   algo_provenance_add_whole (provenance, "levels", settings->levels);
@@ -38,6 +31,18 @@ algo_provenance_new (const AlgoSnapshot *snapshot)
   algo_provenance_add_whole (provenance, "points", settings->points);
   algo_provenance_add_whole (provenance, "steps", settings->steps);
   algo_provenance_add_real (provenance, "rate", settings->rate);
+}
+
+GHashTable *
+algo_provenance_new (const AlgoSnapshot *snapshot)
+{
+  GHashTable *provenance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  algo_provenance_add (provenance, "software", "Algoscope");
+  algo_provenance_add (provenance, "version", ALGO_VERSION);
+  algo_provenance_add_whole (provenance, "seed", snapshot->settings.seed);
+  algo_provenance_add_whole (provenance, "step", snapshot->step);
+  algo_provenance_add_settings (provenance, &snapshot->settings);
   return provenance;
 }
 

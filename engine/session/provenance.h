@@ -8,6 +8,9 @@
  * "points", "steps", "rate". A new table with string keys and values that it owns. */
 GHashTable *algo_provenance_new (const AlgoSnapshot *snapshot);
 
+/* Adds the settings but the seed. */
+void algo_provenance_add_settings (GHashTable *provenance, const AlgoSettings *settings);
+
 /* Adds what is known of the network shown: "label", its phase, "log_beta", "inputs", "hidden",
  * "noise_seed", "unexplained" and "kl". */
 void algo_provenance_add_observation (GHashTable *provenance, const AlgoObservation *observation);

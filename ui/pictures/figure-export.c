@@ -2,8 +2,9 @@
 #include "ui/pictures/figure-export.h"
 
 /* Columns of a table that say which network and which run it is of, where that is known. */
-static const char *const table_constants[] = { "seed",   "step",       "log_beta",   "inputs",
-                                               "hidden", "noise_seed", "exported_by" };
+static const char *const table_constants[] = { "seed",       "gathered_seeds", "step",
+                                               "log_beta",   "inputs",         "hidden",
+                                               "noise_seed", "exported_by" };
 
 AlgoFigureSize
 algo_figure_export_get_size (const AlgoFigureExport *export)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/figure-subject.h"
 
+#include <math.h>
+
+#include "engine/ensemble/ensemble-provenance.h"
 #include "engine/session/grid.h"
 #include "engine/session/provenance.h"
 
@@ -183,6 +186,22 @@ algo_figure_subject_new_for_network (AlgoNetwork *network, GHashTable *provenanc
   return algo_figure_subject_new_for_observation (observation, NULL, provenance);
 }
 
+AlgoFigureSubject *
+algo_figure_subject_new_for_ensemble (AlgoConsensus *consensus, double log_beta, gint64 step)
+{
+  g_autoptr (GHashTable) provenance = algo_ensemble_provenance_new (consensus->ensemble);
+  AlgoFigureSubject *subject = subject_new (provenance);
+
+  subject->consensus = algo_consensus_ref (consensus);
+  subject->data.ensemble =
+      (AlgoEnsemblePicture){ .consensus = subject->consensus, .log_beta = log_beta, .step = step };
+  if (isfinite (log_beta))
+    algo_provenance_add_real (subject->provenance, "chosen_log_beta", log_beta);
+  if (step >= 0)
+    algo_provenance_add_whole (subject->provenance, "chosen_step", (guint64) step);
+  return subject;
+}
+
 void
 algo_figure_subject_set_arrangement (AlgoFigureSubject *subject, const AlgoArrangement *arrangement)
 {
@@ -254,6 +273,7 @@ algo_figure_subject_free (AlgoFigureSubject *subject)
 {
   g_clear_pointer (&subject->network, algo_network_unref);
   g_clear_pointer (&subject->provenance, g_hash_table_unref);
+  g_clear_pointer (&subject->consensus, algo_consensus_unref);
   g_clear_pointer (&subject->observation, algo_observation_unref);
   g_clear_pointer (&subject->generalisation, algo_generalisation_unref);
   g_clear_pointer (&subject->comparison, algo_comparison_free);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One network, with all that is known of it and of its run, ready to be drawn or written. Measuring
- * takes a second or so, and is for a thread that may wait. */
+/* One network, with all that is known of it and of its run, or an ensemble, ready to be drawn or
+ * written. Measuring takes a second or so, and is for a thread that may wait. */
 #pragma once
 
 #include "engine/session/direct-trajectory.h"
@@ -9,10 +9,11 @@
 
 typedef struct
 {
-  AlgoNetwork *network;
+  AlgoNetwork *network;   /* NULL of an ensemble */
   GHashTable *provenance; /* strings to strings */
   AlgoFigureData data;
 
+  AlgoConsensus *consensus;           /* of an ensemble; NULL of a network */
   AlgoObservation *observation;       /* explained; of a hypernetwork with all its draws */
   GPtrArray *grids;                   /* of AlgoGrid: the run's and the observation's; or NULL */
   GArray *metrics;                    /* of AlgoMetrics, or NULL */
@@ -48,6 +49,9 @@ AlgoFigureSubject *algo_figure_subject_new_for_observation (AlgoObservation *obs
 /* A network on its own. */
 AlgoFigureSubject *algo_figure_subject_new_for_network (AlgoNetwork *network,
                                                         GHashTable *provenance);
+/* An ensemble, which is referenced, looked at as AlgoEnsemblePicture is. */
+AlgoFigureSubject *
+algo_figure_subject_new_for_ensemble (AlgoConsensus *consensus, double log_beta, gint64 step);
 /* Draws the network's graph as it is arranged elsewhere, which is copied, if that is of a network
  * of its size; neurons that are held there are drawn as others are. */
 void algo_figure_subject_set_arrangement (AlgoFigureSubject *subject,
