@@ -56,7 +56,11 @@ algo_settings_format_field (const AlgoSettings *settings, guint field)
     case FIELD_COUNT:
       return g_strdup_printf ("%u", *(const guint *) value);
     default:
-      return g_strdup (g_ascii_dtostr (real, sizeof real, *(const double *) value));
+      /* As people write it, unless that is another number. */
+      g_ascii_formatd (real, sizeof real, "%.9g", *(const double *) value);
+      if (g_ascii_strtod (real, NULL) != *(const double *) value)
+        g_ascii_dtostr (real, sizeof real, *(const double *) value);
+      return g_strdup (real);
     }
 }
 
