@@ -130,11 +130,37 @@ compare (const AlgoFigureOptions *options, AlgoFigureSubject *subject, AlgoExit 
   return TRUE;
 }
 
+/* What is drawn, with all that the panels asked for need. NULL, after an error line, if it cannot
+ * be had. */
+static AlgoFigureSubject *
+open_subject (const AlgoFigureOptions *options, AlgoExit *status)
+{
+  g_autoptr (AlgoSource) source = NULL;
+  g_autoptr (AlgoFigureSubject) subject = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (algo_ensemble_is_in (options->source) && options->other == NULL)
+    return algo_subject_new_for_ensemble (options->source, &options->subject, status);
+  source = algo_source_open (options->source, options->subject.step, &error);
+  if (source == NULL)
+    {
+      *status = fail (error);
+      return NULL;
+    }
+  subject = algo_subject_new (source, &options->subject, TRUE, status);
+  if (subject == NULL)
+    return NULL;
+  if (source->snapshot != NULL && is_asked (options, "generalisation"))
+    algo_figure_subject_add_generalisation (subject, source->snapshot);
+  if (source->snapshot != NULL && is_asked (options, "direct"))
+    algo_figure_subject_add_direct (subject, source->snapshot, NULL);
+  return compare (options, subject, status) ? g_steal_pointer (&subject) : NULL;
+}
+
 AlgoExit
 algo_command_figure (char *const *arguments)
 {
   g_auto (AlgoFigureOptions) options = ALGO_FIGURE_OPTIONS_DEFAULT;
-  g_autoptr (AlgoSource) source = NULL;
   g_autoptr (AlgoFigureSubject) subject = NULL;
   g_autoptr (GError) error = NULL;
   AlgoFigureExport export;
@@ -148,17 +174,10 @@ algo_command_figure (char *const *arguments)
       list_panels ();
       return algo_console_finish (ALGO_EXIT_SUCCESS);
     }
-  if (!check_destinations (&options, &error)
-      || (source = algo_source_open (options.source, options.subject.step, &error)) == NULL)
+  if (!check_destinations (&options, &error))
     return fail (error);
-  subject = algo_subject_new (source, &options.subject, TRUE, &status);
+  subject = open_subject (&options, &status);
   if (subject == NULL)
-    return status;
-  if (source->snapshot != NULL && is_asked (&options, "generalisation"))
-    algo_figure_subject_add_generalisation (subject, source->snapshot);
-  if (source->snapshot != NULL && is_asked (&options, "direct"))
-    algo_figure_subject_add_direct (subject, source->snapshot, NULL);
-  if (!compare (&options, subject, &status))
     return status;
   if (!choose_panels (&options, &subject->data, &figure))
     return ALGO_EXIT_FAILED;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/ensemble/ensemble.h"
 #include "engine/error.h"
 #include "engine/formats/parameters-file.h"
 #include "engine/session/provenance.h"
@@ -118,6 +119,14 @@ algo_source_open (const char *path, guint64 step, GError **error)
   g_autoptr (AlgoSource) source = g_new0 (AlgoSource, 1);
   gboolean opened = FALSE;
 
+  if (algo_ensemble_is_in (path))
+    {
+      g_set_error (
+          error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+          _ ("this is an ensemble; the networks are in the runs that it was gathered from"));
+      algo_error_prefix_path (error, path);
+      return NULL;
+    }
   /* What cannot be read is left to the reader of tensors to complain of. */
   if (algo_run_file_is_run (path))
     opened = open_run (source, path, step, error);

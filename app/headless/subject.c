@@ -64,3 +64,39 @@ algo_subject_new (const AlgoSource *source,
     }
   return subject;
 }
+
+AlgoFigureSubject *
+algo_subject_new_for_ensemble (const char *path,
+                               const AlgoSubjectOptions *options,
+                               AlgoExit *status)
+{
+  const double log_beta = isnan (options->log_beta) ? ALGO_SUBJECT_LOG_BETA : options->log_beta;
+  const gint64 step = options->step == ALGO_SOURCE_LAST_STEP ? -1 : (gint64) options->step;
+  g_autoptr (AlgoEnsemble) ensemble = NULL;
+  g_autoptr (AlgoConsensus) consensus = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *status = ALGO_EXIT_USAGE;
+  if (options->inputs > 0 || options->noise_seed != 0)
+    {
+      algo_console_error (_ ("--%s: not of an ensemble, which holds what was measured"),
+                          options->inputs > 0 ? "inputs" : "noise-seed");
+      return NULL;
+    }
+  *status = ALGO_EXIT_FAILED;
+  ensemble = algo_ensemble_read (path, &error);
+  if (ensemble == NULL)
+    {
+      algo_console_error ("%s", error->message);
+      return NULL;
+    }
+  if (step > (gint64) ensemble->settings.steps || step < -1)
+    {
+      algo_console_error (_ ("--step: the ensemble was trained for %u steps"),
+                          ensemble->settings.steps);
+      return NULL;
+    }
+  *status = ALGO_EXIT_SUCCESS;
+  consensus = algo_consensus_new (ensemble);
+  return algo_figure_subject_new_for_ensemble (consensus, log_beta, step);
+}

@@ -41,3 +41,7 @@ AlgoFigureSubject *algo_subject_new (const AlgoSource *source,
                                      const AlgoSubjectOptions *options,
                                      gboolean with_grid,
                                      AlgoExit *status);
+/* The same of an ensemble in a file, at log10 beta and step. */
+AlgoFigureSubject *algo_subject_new_for_ensemble (const char *path,
+                                                  const AlgoSubjectOptions *options,
+                                                  AlgoExit *status);
