@@ -6,6 +6,7 @@
 #include "app/file-chooser.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 enum
 {
@@ -304,6 +305,8 @@ on_measured (GObject *source, GAsyncResult *result, gpointer data)
   self->layout_data = subject->data;
   /* As the headless program has it, which measures it only when it is asked for. */
   self->layout_data.generalisation.generalisation = NULL;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->safetensors_check), subject->network != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->npz_check), subject->network != NULL);
   list_panels (self);
   algo_export_dialog_select_usual_size (self);
   update (self);
@@ -409,12 +412,28 @@ algo_export_dialog_init (AlgoExportDialog *self)
   self->updating = 0;
 }
 
+/* What files are called unless a person says otherwise. */
+static char *
+make_name (const AlgoExportSource *source)
+{
+  g_autofree char *name = NULL;
+
+  if (source->consensus == NULL)
+    return g_strdup_printf ("seed-%" G_GUINT64_FORMAT "-step-%" G_GUINT64_FORMAT,
+                            source->snapshot->settings.seed, source->snapshot->step);
+  if (source->consensus->ensemble->path == NULL)
+    return g_strdup ("ensemble");
+  name = g_filename_display_basename (source->consensus->ensemble->path);
+  if (strrchr (name, '.') != NULL)
+    *strrchr (name, '.') = '\0';
+  return g_steal_pointer (&name);
+}
+
 AlgoExportDialog *
 algo_export_dialog_new (GtkWindow *parent, const AlgoExportSource *source, const char *folder)
 {
   AlgoExportDialog *self = g_object_new (ALGO_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
-  g_autofree char *name = g_strdup_printf ("seed-%" G_GUINT64_FORMAT "-step-%" G_GUINT64_FORMAT,
-                                           source->snapshot->settings.seed, source->snapshot->step);
+  g_autofree char *name = make_name (source);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_measured, NULL);
 
   algo_export_source_copy (source, &self->source);

@@ -34,9 +34,9 @@ list_files (const AlgoExportPlan *plan)
       g_array_append_val (files, ((File){ .kind = FILE_FIGURE, .format = i }));
   for (guint i = 0; plan->tables && i < plan->figure.n_panels; i++)
     g_array_append_val (files, ((File){ .kind = FILE_TABLE, .panel = plan->figure.panels[i] }));
-  if (plan->safetensors)
+  if (plan->safetensors && plan->subject->network != NULL)
     g_array_append_val (files, ((File){ .kind = FILE_SAFETENSORS }));
-  if (plan->npz)
+  if (plan->npz && plan->subject->network != NULL)
     g_array_append_val (files, ((File){ .kind = FILE_NPZ }));
   return files;
 }

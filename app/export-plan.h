@@ -16,7 +16,7 @@ typedef struct
   double dpi;
   gboolean formats[ALGO_N_FIGURE_FORMATS];
   gboolean tables;
-  gboolean safetensors, npz; /* the network */
+  gboolean safetensors, npz; /* the network, where the subject has one */
   char *stem;                /* path of the files without their endings; owned */
 } AlgoExportPlan;
 

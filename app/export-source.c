@@ -9,9 +9,14 @@ void
 algo_export_source_copy (const AlgoExportSource *source, AlgoExportSource *copy)
 {
   *copy = *source;
-  algo_snapshot_ref (copy->snapshot);
-  g_array_ref (copy->metrics);
-  g_ptr_array_ref (copy->grids);
+  if (copy->consensus != NULL)
+    algo_consensus_ref (copy->consensus);
+  if (copy->snapshot != NULL)
+    algo_snapshot_ref (copy->snapshot);
+  if (copy->metrics != NULL)
+    g_array_ref (copy->metrics);
+  if (copy->grids != NULL)
+    g_ptr_array_ref (copy->grids);
   if (copy->direct != NULL)
     algo_direct_trajectory_ref (copy->direct);
   if (copy->exhibit != NULL)
@@ -35,6 +40,7 @@ algo_export_source_clear (AlgoExportSource *source)
   g_clear_pointer (&source->provenance, g_hash_table_unref);
   g_clear_pointer (&source->other, algo_observation_unref);
   g_clear_pointer (&source->arrangement, algo_arrangement_free);
+  g_clear_pointer (&source->consensus, algo_consensus_unref);
 }
 
 /* Where it has not been trained, it is, if that takes no longer than a second or so. */
@@ -82,6 +88,9 @@ algo_export_source_measure (const AlgoExportSource *source,
                                       .budget = source->budget };
   AlgoFigureSubject *subject;
 
+  if (source->consensus != NULL)
+    return algo_figure_subject_new_for_ensemble (source->consensus, source->question.log_beta,
+                                                 source->step);
   if (source->exhibit != NULL)
     subject =
         algo_figure_subject_new_for_observation (source->exhibit, &history, source->provenance);

@@ -20,6 +20,10 @@ typedef struct
   GHashTable *provenance;       /* strings to strings */
   AlgoObservation *other;       /* to compare it with, or NULL */
   AlgoArrangement *arrangement; /* of the network's graph as it is on screen, or NULL */
+  /* An ensemble, at the question's log10 beta and at this step; or NULL. Nothing else, the snapshot
+   * included, is then of any account, or need be there. */
+  AlgoConsensus *consensus;
+  gint64 step; /* negative: the usual one */
 } AlgoExportSource;
 
 /* References what it holds. */
