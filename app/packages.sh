@@ -11,11 +11,13 @@ run_packages=(
   appstream desktop-file-utils libxml2-utils
 )
 # Besides those, to test: a display without a screen, a user's hands and a screen reader's ears on
-# it, a second compiler, the formatter, and other people's readers of what is exported.
+# it, a second compiler, the formatter, other people's readers of what is exported, and Slurm, of
+# which a test makes this machine a cluster of its own. Without a configuration none of it starts.
 test_packages=(
   xvfb xauth xdotool openbox dbus-daemon at-spi2-core gir1.2-atspi-2.0 python3-gi
   clang clang-format
   ghostscript librsvg2-bin locales poppler-utils python3-numpy python3-pil
+  slurmctld slurmd slurm-client munge
 )
 
 as_root () {

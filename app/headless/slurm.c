@@ -28,9 +28,10 @@ algo_slurm_task_free (AlgoSlurmTask *task)
 gboolean
 algo_slurm_task_is_active (const AlgoSlurmTask *task)
 {
-  static const char *const over[] = { "BOOT_FAIL", "CANCELLED",     "COMPLETED", "DEADLINE",
-                                      "FAILED",    "NODE_FAIL",     "PREEMPTED", "REVOKED",
-                                      "TIMEOUT",   "OUT_OF_MEMORY", NULL };
+  /* A job that is completing trains no more: Slurm waits for what it leaves behind. */
+  static const char *const over[] = { "BOOT_FAIL", "CANCELLED", "COMPLETED", "COMPLETING",
+                                      "DEADLINE",  "FAILED",    "NODE_FAIL", "OUT_OF_MEMORY",
+                                      "PREEMPTED", "REVOKED",   "TIMEOUT",   NULL };
 
   return task->state != NULL && !g_strv_contains (over, task->state);
 }
@@ -131,6 +132,14 @@ note_submission (const AlgoSweep *sweep,
   return algo_whole_file_save (path, text, length, error);
 }
 
+/* Of a job that has begun squeue repeats why it had to wait. */
+static gboolean
+is_reason (const char *state, const char *reason)
+{
+  return !g_str_equal (reason, "None") && !g_str_equal (state, "RUNNING")
+         && !g_str_has_prefix (state, "COMPLET");
+}
+
 /* A line of squeue: "job|index|state|reason". */
 static void
 take_line (GHashTable *by_name, const char *line)
@@ -148,7 +157,7 @@ take_line (GHashTable *by_name, const char *line)
   g_free (task->state);
   g_free (task->reason);
   task->state = g_strdup (parts[2]);
-  task->reason = g_str_equal (parts[3], "None") ? NULL : g_strdup (parts[3]);
+  task->reason = is_reason (parts[2], parts[3]) ? g_strdup (parts[3]) : NULL;
 }
 
 static void

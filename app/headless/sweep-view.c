@@ -32,9 +32,11 @@ struct _AlgoSweepView
   gint64 start_time, shown_time;
   Mark marks[MARKS]; /* a ring, the oldest at `next` once it is full */
   guint next, n_marks;
+  double rate; /* steps a second */
 };
 
-/* Of all seeds together; the steps that a failed one lacks are no longer to come. */
+/* Of all seeds together, finished being those that were reported; the steps that a failed one lacks
+ * are no longer to come. */
 typedef struct
 {
   guint finished;
@@ -59,7 +61,7 @@ add_up (const AlgoSweepView *view)
       const gboolean is_over =
           status->state == ALGO_SEED_FINISHED || status->state == ALGO_SEED_FAILED;
 
-      sum.finished += status->state == ALGO_SEED_FINISHED;
+      sum.finished += view->states[i] == ALGO_SEED_FINISHED;
       sum.taken += step;
       sum.done += is_over ? view->steps : step;
       sum.left += is_over ? 0 : view->steps - step;
@@ -89,8 +91,8 @@ algo_sweep_view_free (AlgoSweepView *view)
   g_free (view);
 }
 
-/* Steps a second over the last marks; 0 if that cannot be said yet. */
-static double
+/* Finds the steps a second over the last marks; 0 if that cannot be said yet. */
+static void
 mark (AlgoSweepView *view, guint64 taken, gint64 now)
 {
   const Mark *newest = &view->marks[(view->next + MARKS - 1) % MARKS], *oldest;
@@ -103,17 +105,16 @@ mark (AlgoSweepView *view, guint64 taken, gint64 now)
     }
   oldest = &view->marks[(view->next + MARKS - view->n_marks) % MARKS];
   /* A run that was killed may go on from a little earlier. */
-  if (now - oldest->time < SHORTEST_RATE || taken <= oldest->steps)
-    return 0;
-  return (double) (taken - oldest->steps) * G_TIME_SPAN_SECOND / (now - oldest->time);
+  view->rate = now - oldest->time < SHORTEST_RATE || taken <= oldest->steps
+                   ? 0
+                   : (double) (taken - oldest->steps) * G_TIME_SPAN_SECOND / (now - oldest->time);
 }
 
 /* What is said of the whole, the most important first. */
 static GStrv
-format_parts (AlgoSweepView *view, const Sum *sum)
+format_parts (const AlgoSweepView *view, const Sum *sum)
 {
   const gint64 now = g_get_monotonic_time ();
-  const double rate = mark (view, sum->taken, now);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *seeds = g_strdup_printf (_ ("%u/%u seeds"), sum->finished, view->statuses->len);
   g_autofree char *duration = NULL, *time = NULL, *pace = NULL;
@@ -125,11 +126,11 @@ format_parts (AlgoSweepView *view, const Sum *sum)
       time = g_strdup_printf (_ ("took %s"), duration);
       g_strv_builder_add (builder, time);
     }
-  else if (rate > 0)
+  else if (view->rate > 0)
     {
-      duration = algo_bar_format_duration (sum->left / rate);
+      duration = algo_bar_format_duration (sum->left / view->rate);
       time = g_strdup_printf (_ ("%s left"), duration);
-      pace = g_strdup_printf (_ ("%5.1f steps/s"), rate);
+      pace = g_strdup_printf (_ ("%5.1f steps/s"), view->rate);
       g_strv_builder_add (builder, time);
       g_strv_builder_add (builder, pace);
     }
@@ -227,8 +228,9 @@ report (AlgoSweepView *view)
 void
 algo_sweep_view_show (AlgoSweepView *view)
 {
-  const gint64 silence = g_get_monotonic_time () - view->shown_time;
+  const gint64 now = g_get_monotonic_time (), silence = now - view->shown_time;
 
+  mark (view, add_up (view).taken, now);
   report (view);
   if (silence < (view->is_terminal ? BAR_INTERVAL : LONGEST_SILENCE))
     return;

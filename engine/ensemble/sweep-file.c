@@ -6,52 +6,40 @@
 #include "engine/ensemble/seeds.h"
 #include "engine/error.h"
 #include "engine/formats/whole-file.h"
+#include "engine/settings-fields.h"
 
 #define SWEEP "sweep"
 #define SETTINGS "settings"
 #define HEADER " What all seeds of this sweep share. Written by algoscope-run sweep."
 
-/* Whole numbers; the rate is the only other. */
-static const struct
-{
-  const char *name;
-  gsize offset;
-} counts[] = {
-  { "least", G_STRUCT_OFFSET (AlgoSettings, least) },
-  { "most", G_STRUCT_OFFSET (AlgoSettings, most) },
-  { "levels", G_STRUCT_OFFSET (AlgoSettings, levels) },
-  { "batch", G_STRUCT_OFFSET (AlgoSettings, batch) },
-  { "points", G_STRUCT_OFFSET (AlgoSettings, points) },
-  { "steps", G_STRUCT_OFFSET (AlgoSettings, steps) },
-};
-
+/* Each seed has its own. */
 static gboolean
-read_count (GKeyFile *file, const char *name, guint *count, GError **error)
+is_shared (guint field)
 {
-  g_autofree char *text = g_key_file_get_value (file, SETTINGS, name, error);
-  guint64 value;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &value, error))
-    return FALSE;
-  *count = (guint) value;
-  return TRUE;
+  return !g_str_equal (algo_settings_field_name (field), "seed");
 }
 
 static gboolean
 read_settings (GKeyFile *file, AlgoSettings *settings, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-
   *settings = ALGO_SETTINGS_DEFAULT;
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (!read_count (file, counts[i].name, (guint *) G_STRUCT_MEMBER_P (settings, counts[i].offset),
-                     error))
-      return FALSE;
-  settings->rate = g_key_file_get_double (file, SETTINGS, "rate", &reason);
-  if (reason == NULL)
-    return algo_settings_validate (settings, error);
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  for (guint i = 0; i < algo_settings_count_fields (); i++)
+    {
+      const char *name = algo_settings_field_name (i);
+      g_autofree char *text = NULL;
+
+      if (!is_shared (i))
+        continue;
+      text = g_key_file_get_value (file, SETTINGS, name, error);
+      if (text == NULL)
+        return FALSE;
+      if (!algo_settings_parse_field (settings, i, text))
+        {
+          g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, "%s = %s", name, text);
+          return FALSE;
+        }
+    }
+  return algo_settings_validate (settings, error);
 }
 
 gboolean
@@ -92,10 +80,13 @@ algo_sweep_file_write (const char *path,
 
   g_key_file_set_comment (file, NULL, NULL, HEADER, NULL);
   g_key_file_set_value (file, SWEEP, "seeds", list);
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    g_key_file_set_uint64 (file, SETTINGS, counts[i].name,
-                           G_STRUCT_MEMBER (guint, settings, counts[i].offset));
-  g_key_file_set_double (file, SETTINGS, "rate", settings->rate);
+  for (guint i = 0; i < algo_settings_count_fields (); i++)
+    {
+      g_autofree char *value = algo_settings_format_field (settings, i);
+
+      if (is_shared (i))
+        g_key_file_set_value (file, SETTINGS, algo_settings_field_name (i), value);
+    }
   text = g_key_file_to_data (file, &length, NULL);
   return algo_whole_file_save (path, text, length, error);
 }
@@ -103,22 +94,15 @@ algo_sweep_file_write (const char *path,
 gboolean
 algo_sweep_file_compare (const AlgoSettings *shared, const AlgoSettings *other, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    {
-      const guint ours = G_STRUCT_MEMBER (guint, shared, counts[i].offset);
-      const guint theirs = G_STRUCT_MEMBER (guint, other, counts[i].offset);
+  g_autofree char *ours = NULL, *theirs = NULL;
+  guint field;
 
-      if (ours == theirs)
-        continue;
-      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
-                   _ ("all seeds of this sweep have %s = %u, and none can have %u"), counts[i].name,
-                   ours, theirs);
-      return FALSE;
-    }
-  if (shared->rate == other->rate)
+  if (!algo_settings_find_difference (shared, other, &field))
     return TRUE;
+  ours = algo_settings_format_field (shared, field);
+  theirs = algo_settings_format_field (other, field);
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
-               _ ("all seeds of this sweep have %s = %g, and none can have %g"), "rate",
-               shared->rate, other->rate);
+               _ ("all seeds of this sweep have %s = %s, and none can have %s"),
+               algo_settings_field_name (field), ours, theirs);
   return FALSE;
 }

@@ -17,6 +17,7 @@ test_help (void)
     { { "train", "--help" }, "--seed=" },   { { "train", "--steps", "7", "-h" }, "--output=" },
     { { "classify", "--help" }, "FILE" },   { { "bench", "--help" }, "--seconds=" },
     { { "figure", "--help" }, "--panel=" }, { { "network", "--help" }, "--log-beta=" },
+    { { "sweep", "--help" }, "--seeds=" },  { { "sweep", "--slurm", "-h" }, "--slurm=" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -34,7 +35,9 @@ test_help (void)
 static void
 test_version (void)
 {
-  const char *const commands[] = { NULL, "train", "classify", "figure", "network", "bench" };
+  const char *const commands[] = {
+    NULL, "train", "sweep", "classify", "figure", "network", "bench"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
@@ -100,6 +103,13 @@ test_mistakes (void)
     { { "train", "--points=4097" }, "--points" },
     { { "train", "--threads=65" }, "--threads" },
     { { "train", "--output=" }, "--output" },
+    { { "sweep", "--seeds=" }, "--seeds" },
+    { { "sweep", "--directory=x", "--seeds=1-2,x" }, "'1-2,x' is not a list" },
+    { { "sweep", "--directory=x", "--seeds=0-100000" }, "more than 100000 seeds" },
+    { { "sweep", "--directory=x", "--seeds=0", "--slurm", "--state" }, "--slurm" },
+    { { "sweep", "--directory=x", "--seeds=0", "--slurm=\xff" }, "--slurm" },
+    { { "sweep", "--directory=x", "--threads=0" }, "--threads" },
+    { { "sweep", "--directory=x", "--only=-1" }, "--only" },
     { { "classify" }, "file" },
     { { "classify", "--nope", "x" }, "--nope" },
     { { "bench", "--inputs=1" }, "--inputs" },
