@@ -12,7 +12,7 @@ run_packages=(
 )
 # Besides those, to test: a display without a screen, a user's hands and a screen reader's ears on
 # it, a second compiler, the formatter, other people's readers of what is exported, and Slurm, of
-# which a test makes this machine a cluster of its own. Without a configuration none of it starts.
+# which a test makes this machine a cluster of its own; without a configuration Slurm does not start.
 test_packages=(
   xvfb xauth xdotool openbox dbus-daemon at-spi2-core gir1.2-atspi-2.0 python3-gi
   clang clang-format
