@@ -150,8 +150,9 @@ static char *
 format_seed (const AlgoSweepView *view, const AlgoSeedStatus *status, guint columns)
 {
   g_autofree char *name = g_strdup_printf (_ ("seed %4" PRIu64), status->seed);
-  g_autofree char *steps = g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT,
-                                            MIN (status->step, view->steps), view->steps);
+  g_autofree char *all = g_strdup_printf ("%" PRIu64, view->steps);
+  g_autofree char *steps =
+      g_strdup_printf ("%*" PRIu64 "/%s", (int) strlen (all), MIN (status->step, view->steps), all);
   const gboolean is_elsewhere =
       status->host != NULL && !g_str_equal (status->host, g_get_host_name ());
   const char *parts[] = { name, steps, is_elsewhere ? status->host : NULL, NULL };
