@@ -72,6 +72,7 @@ ask_slurm (Cluster *self)
       self->has_warned = TRUE;
       return FALSE;
     }
+  self->has_warned = FALSE;
   g_hash_table_unref (self->tasks);
   self->tasks = g_steal_pointer (&tasks);
   return TRUE;
@@ -204,12 +205,16 @@ static gboolean
 choose_and_submit (Cluster *self, guint jobs, guint threads, const char *options, GError **error)
 {
   g_autoptr (AlgoClaim) claim = algo_sweep_claim_choice (self->sweep, error);
+  g_autoptr (GError) trouble = NULL;
 
   if (claim == NULL)
     return FALSE;
   g_hash_table_unref (self->tasks);
-  self->tasks = algo_slurm_list_tasks (self->sweep, error);
-  return (error == NULL || *error == NULL) && submit (self, jobs, threads, options, error);
+  self->tasks = algo_slurm_list_tasks (self->sweep, &trouble);
+  if (trouble == NULL)
+    return submit (self, jobs, threads, options, error);
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
 }
 
 AlgoExit

@@ -189,9 +189,8 @@ train (const SweepOptions *options, const GArray *seeds, GError **error)
   const guint processors = g_get_num_processors ();
 
   if (sweep == NULL)
-    return error != NULL && g_error_matches (*error, ALGO_ERROR, ALGO_ERROR_SIZE)
-               ? ALGO_EXIT_USAGE
-               : ALGO_EXIT_FAILED;
+    return g_error_matches (*error, ALGO_ERROR, ALGO_ERROR_SIZE) ? ALGO_EXIT_USAGE
+                                                                 : ALGO_EXIT_FAILED;
   if (options->slurm != NULL)
     return algo_sweep_run_slurm (sweep, seeds, options->jobs, options->threads, options->slurm,
                                  !options->no_wait);

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* for pseudo-terminals */
 #include "tests/cli/program.h"
 
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 void
 program_result_clear (ProgramResult *result)
@@ -51,6 +56,44 @@ program_run (const char *const *arguments)
 
   g_subprocess_communicate_utf8 (program, NULL, NULL, &result.output, &result.errors, &error);
   g_assert_no_error (error);
+  result.status = program_wait (program);
+  return result;
+}
+
+/* A terminal's other side, until nobody has this one open; a new string. */
+static char *
+read_terminal (int master)
+{
+  GString *text = g_string_new (NULL);
+  char buffer[256];
+  gssize length;
+
+  while ((length = read (master, buffer, sizeof buffer)) > 0)
+    g_string_append_len (text, buffer, length);
+  return g_string_free (text, FALSE);
+}
+
+ProgramResult
+program_run_on_terminal (const char *const *arguments, guint columns)
+{
+  const struct winsize size = { .ws_row = 24, .ws_col = (unsigned short) columns };
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr (GSubprocess) program = NULL;
+  ProgramResult result = { 0 };
+  int master = posix_openpt (O_RDWR | O_NOCTTY), slave;
+
+  g_assert_cmpint (master, >=, 0);
+  g_assert_cmpint (grantpt (master), ==, 0);
+  g_assert_cmpint (unlockpt (master), ==, 0);
+  slave = open (ptsname (master), O_RDWR | O_NOCTTY);
+  g_assert_cmpint (ioctl (slave, TIOCSWINSZ, &size), ==, 0);
+  g_subprocess_launcher_take_stderr_fd (launcher, slave);
+  g_subprocess_launcher_setenv (launcher, "TERM", "xterm", TRUE);
+  program = program_start (launcher, arguments);
+  g_subprocess_launcher_close (launcher);
+  result.errors = read_terminal (master);
+  close (master);
   result.status = program_wait (program);
   return result;
 }

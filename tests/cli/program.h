@@ -20,6 +20,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramResult, program_result_clear)
 ProgramResult program_run (const char *const *arguments);
 #define RUN(...) program_run ((const char *const[]){ __VA_ARGS__, NULL })
 
+/* Runs it with stderr on a terminal of so many columns, and nothing on stdout. */
+ProgramResult program_run_on_terminal (const char *const *arguments, guint columns);
+
 /* Starts it without waiting; `launcher` says where its streams go. */
 GSubprocess *program_start (GSubprocessLauncher *launcher, const char *const *arguments);
 /* Waits for its end, and returns what it exited with. */

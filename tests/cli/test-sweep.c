@@ -393,6 +393,30 @@ test_foreign_run (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (algo_run_file_get_run (file)->events->len, ==, 1);
 }
 
+/* On a terminal there is a bar for the whole and one for each seed that is being trained, none of
+ * which runs over its line's end. */
+static void
+test_terminal (Fixture *fixture, gconstpointer data)
+{
+  const guint columns = GPOINTER_TO_UINT (data);
+  const char *const arguments[] = { "sweep",       "--directory", fixture->path,
+                                    "--seeds=0-1", SMALL,         "--steps=" NUMBER (STEPS),
+                                    NULL };
+  g_auto (ProgramResult) result = program_run_on_terminal (arguments, columns);
+  g_autoptr (GRegex) controls = g_regex_new ("\r|\033\\[[0-9]*[A-Z]", 0, 0, NULL);
+  g_autofree char *text = g_regex_replace_literal (controls, result.errors, -1, 0, "", 0, NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_nonnull (strstr (text, "0/2 seeds"));
+  g_assert_nonnull (strstr (text, "2/2 seeds"));
+  g_assert_nonnull (strstr (text, "seed    1"));
+  g_assert_cmpint (strstr (text, "━") != NULL, ==, columns > 40);
+  /* The last line is no bar. */
+  for (guint i = 0; lines[i] != NULL && strstr (lines[i], "finished") == NULL; i++)
+    g_assert_cmpint (g_utf8_strlen (lines[i], -1), <, columns);
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -462,6 +486,8 @@ main (int argc, char **argv)
   ADD ("/cli/sweep/damaged", NULL, test_damaged);
   ADD ("/cli/sweep/diverged", NULL, test_diverged);
   ADD ("/cli/sweep/foreign-run", NULL, test_foreign_run);
+  ADD ("/cli/sweep/terminal/wide", GUINT_TO_POINTER (100), test_terminal);
+  ADD ("/cli/sweep/terminal/narrow", GUINT_TO_POINTER (16), test_terminal);
   ADD ("/cli/sweep/refused", NULL, test_refused);
   ADD ("/cli/sweep/other-settings", NULL, test_other_settings);
   return g_test_run ();

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE /* for pseudo-terminals */
-#include <fcntl.h>
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "engine/formats/safetensors.h"
 #include "engine/session/grid.h"
@@ -353,56 +349,26 @@ test_lost_output (Fixture *fixture, gconstpointer data)
   assert_parameters (fixture->output, "0", "2");
 }
 
-/* Reads a terminal's master side until the other side is closed. */
-static GString *
-read_terminal (int master)
-{
-  GString *text = g_string_new (NULL);
-  char buffer[256];
-  gssize length;
-
-  while ((length = read (master, buffer, sizeof buffer)) > 0)
-    g_string_append_len (text, buffer, length);
-  return text;
-}
-
 /* On a terminal the bar is drawn over itself, and never runs over the line's end. */
 static void
 test_terminal (gconstpointer data)
 {
-  struct winsize size = { .ws_row = 24, .ws_col = GPOINTER_TO_INT (data) };
+  const guint columns = GPOINTER_TO_UINT (data);
   const char *const arguments[] = { "train", SMALL, "--steps=200", NULL };
-  g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
-  g_autoptr (GSubprocess) program = NULL;
-  g_autoptr (GString) text = NULL;
-  g_auto (GStrv) redraws = NULL;
-  int master = posix_openpt (O_RDWR | O_NOCTTY), slave;
+  g_auto (ProgramResult) result = program_run_on_terminal (arguments, columns);
+  g_auto (GStrv) redraws = g_strsplit (result.errors, "\r", -1);
 
-  g_assert_cmpint (master, >=, 0);
-  g_assert_cmpint (grantpt (master), ==, 0);
-  g_assert_cmpint (unlockpt (master), ==, 0);
-  slave = open (ptsname (master), O_RDWR | O_NOCTTY);
-  g_assert_cmpint (ioctl (slave, TIOCSWINSZ, &size), ==, 0);
-  g_subprocess_launcher_take_stderr_fd (launcher, slave);
-  g_subprocess_launcher_setenv (launcher, "TERM", "xterm", TRUE);
-  program = program_start (launcher, arguments);
-  g_subprocess_launcher_close (launcher);
-  text = read_terminal (master);
-  close (master);
-  g_assert_cmpint (program_wait (program), ==, 0);
-
+  g_assert_cmpint (result.status, ==, 0);
   /* The first is the line above the bar. */
-  redraws = g_strsplit (text->str, "\r", -1);
   g_assert_cmpuint (g_strv_length (redraws), >, 2);
-  g_assert_cmpint (strstr (text->str, "200/200") != NULL, ==, size.ws_col > strlen ("200/200"));
+  g_assert_cmpint (strstr (result.errors, "200/200") != NULL, ==, columns > strlen ("200/200"));
   for (guint i = 2; redraws[i] != NULL; i++)
     {
       char *end = strstr (redraws[i], "\033[K");
 
       if (end != NULL)
         *end = '\0';
-      g_assert_cmpint (g_utf8_strlen (redraws[i], -1), <, size.ws_col);
+      g_assert_cmpint (g_utf8_strlen (redraws[i], -1), <, columns);
     }
 }
 
@@ -421,8 +387,8 @@ main (int argc, char **argv)
   ADD ("/cli/train/terminate", GINT_TO_POINTER (SIGTERM), test_interrupt);
   ADD ("/cli/train/divergence", NULL, test_divergence);
   ADD ("/cli/train/lost-output", NULL, test_lost_output);
-  g_test_add_data_func ("/cli/train/terminal/wide", GINT_TO_POINTER (100), test_terminal);
-  g_test_add_data_func ("/cli/train/terminal/narrow", GINT_TO_POINTER (24), test_terminal);
-  g_test_add_data_func ("/cli/train/terminal/tiny", GINT_TO_POINTER (5), test_terminal);
+  g_test_add_data_func ("/cli/train/terminal/wide", GUINT_TO_POINTER (100), test_terminal);
+  g_test_add_data_func ("/cli/train/terminal/narrow", GUINT_TO_POINTER (24), test_terminal);
+  g_test_add_data_func ("/cli/train/terminal/tiny", GUINT_TO_POINTER (5), test_terminal);
   return g_test_run ();
 }
