@@ -39,14 +39,16 @@ algo_measure_get (AlgoMeasure measure, const AlgoGridPoint *point)
   return G_STRUCT_MEMBER (double, point, measures[measure].offset);
 }
 
-/* As algo_quantile(), which knows no infinite values. */
+/* As algo_quantile(), which knows no infinite values: those next to them take no part where they
+ * have no weight. */
 static double
 find_quantile (guint count, const float *sorted, double share)
 {
   const double at = share * (count - 1);
   const guint above = (guint) ceil (at);
 
-  return isinf (sorted[above]) ? sorted[above] : algo_quantile (count, sorted, share);
+  return at == above || isinf (sorted[above]) ? sorted[above]
+                                              : algo_quantile (count, sorted, share);
 }
 
 AlgoSpread

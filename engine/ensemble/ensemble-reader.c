@@ -7,6 +7,7 @@
 #include "engine/ensemble/ensemble-schema.h"
 #include "engine/error.h"
 #include "engine/run-file/grid-rows.h"
+#include "engine/run-file/lease.h"
 #include "engine/settings-fields.h"
 #include "engine/text.h"
 
@@ -18,9 +19,10 @@
 typedef struct
 {
   AlgoEnsemble *ensemble;
-  GArray *grids; /* of guint: how many each member should have */
-  guint point;   /* that is the next of the grid, or of the generalisations */
-  guint size;    /* among the coarse ones, that is the next at that point */
+  guint64 members; /* how many there should be */
+  GArray *grids;   /* of guint: how many each member should have */
+  guint point;     /* that is the next of the grid, or of the generalisations */
+  guint size;      /* among the coarse ones, that is the next at that point */
 } Reading;
 
 static gboolean
@@ -75,26 +77,37 @@ take_step (AlgoRow *row)
 }
 
 static gboolean
-read_meta_row (AlgoRow *row, Reading *reading, GError **error)
+read_meta_value (Reading *reading, const char *key, const char *value)
 {
   AlgoEnsemble *ensemble = reading->ensemble;
+  guint field;
+
+  if (g_str_equal (key, "members"))
+    return g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT, &reading->members, NULL);
+  if (g_str_equal (key, "version"))
+    {
+      ensemble->version = g_strdup (value);
+      return *value != '\0';
+    }
+  if (algo_settings_find_field (key, &field))
+    return !g_str_equal (key, "seed")
+           && algo_settings_parse_field (&ensemble->settings, field, value);
+  return g_str_equal (key, "software");
+}
+
+static gboolean
+read_meta_row (AlgoRow *row, Reading *reading, GError **error)
+{
   const char *key = algo_row_take_text (row);
   const char *value = algo_row_take_text (row);
   g_autofree char *printable = NULL;
-  guint field;
 
   if (!algo_row_check (row, "meta", error))
     return FALSE;
-  if (g_str_equal (key, "version") && *value != '\0' && ensemble->version == NULL)
-    ensemble->version = g_strdup (value);
-  else if (!g_str_equal (key, "software")
-           && (!algo_settings_find_field (key, &field) || g_str_equal (key, "seed")
-               || !algo_settings_parse_field (&ensemble->settings, field, value)))
-    {
-      printable = algo_text_printable (key);
-      return fail (error, printable);
-    }
-  return TRUE;
+  if (read_meta_value (reading, key, value))
+    return TRUE;
+  printable = algo_text_printable (key);
+  return fail (error, printable);
 }
 
 static gboolean
@@ -119,7 +132,7 @@ member_is_consistent (const AlgoEnsembleMember *member, const AlgoSettings *sett
     case ALGO_MEMBER_COMPLETE:
       return member->step >= settings->steps;
     case ALGO_MEMBER_PARTIAL:
-      return member->step < settings->steps && member->message != NULL;
+      return member->step < settings->steps;
     case ALGO_MEMBER_DAMAGED:
       return member->step == 0 && grids == 0 && member->message != NULL;
     default:
@@ -231,7 +244,7 @@ read_phase_row (AlgoRow *row, Reading *reading, GError **error)
 static gboolean
 check_grids (const Reading *reading, GError **error)
 {
-  gboolean complete = reading->point == 0;
+  gboolean complete = reading->point == 0 && reading->grids->len == reading->members;
 
   for (guint i = 0; i < reading->grids->len; i++)
     complete &= algo_ensemble_get_member (reading->ensemble, i)->grids->len
@@ -387,7 +400,7 @@ algo_ensemble_read_database (sqlite3 *database, GError **error)
   const AlgoSettings nothing = { 0 };
   g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_new (&nothing);
   g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint));
-  Reading reading = { .ensemble = ensemble, .grids = grids };
+  Reading reading = { .ensemble = ensemble, .members = G_MAXUINT64, .grids = grids };
 
   return read_tables (database, &reading, error) ? g_steal_pointer (&ensemble) : NULL;
 }
@@ -395,10 +408,13 @@ algo_ensemble_read_database (sqlite3 *database, GError **error)
 static AlgoEnsemble *
 read_file (const char *path, GError **error)
 {
-  sqlite3 *database;
+  AlgoFileIdentity identity;
   AlgoEnsemble *ensemble = NULL;
+  sqlite3 *database;
 
-  if (!algo_database_check_header (path, &algo_ensemble_format, error))
+  /* A pipe would be waited for. */
+  if (!algo_file_identify (path, &identity, error)
+      || !algo_database_check_header (path, &algo_ensemble_format, error))
     return NULL;
   /* The file is never written again once it is there. */
   database = algo_database_open_untrusted (path, TRUE, MOST_BYTES_IN_A_ROW, error);

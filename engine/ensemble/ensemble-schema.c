@@ -10,11 +10,12 @@
   "double_sidedness REAL NOT NULL, polarity REAL NOT NULL, unanimity REAL NOT NULL, "              \
   "correlation REAL NOT NULL"
 
+/* Row numbers would have bytes in every row that say nothing, and could change unnoticed. */
 static const char *const schema[] = {
   "CREATE TABLE directs (member INTEGER PRIMARY KEY, step INTEGER NOT NULL, "
   "inputs INTEGER NOT NULL, hidden INTEGER NOT NULL, diverged INTEGER NOT NULL, "
   "phase TEXT NOT NULL, confidence REAL NOT NULL, unexplained REAL NOT NULL, " ORDER_PARAMETERS
-  ", checksum INTEGER NOT NULL) STRICT",
+  ", checksum INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 
   "CREATE TABLE generalisations (member INTEGER, point INTEGER, inputs INTEGER, "
   "hidden INTEGER NOT NULL, phase TEXT NOT NULL, confidence REAL NOT NULL, unexplained REAL, "
@@ -23,7 +24,7 @@ static const char *const schema[] = {
 
   "CREATE TABLE members (number INTEGER PRIMARY KEY, seed INTEGER, state TEXT NOT NULL, "
   "path TEXT, message TEXT, step INTEGER NOT NULL, parameters INTEGER NOT NULL, "
-  "grids INTEGER NOT NULL, checksum INTEGER NOT NULL) STRICT",
+  "grids INTEGER NOT NULL, checksum INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) "
   "STRICT, WITHOUT ROWID",

@@ -18,18 +18,20 @@ write_meta_row (AlgoRow *row, const char *key, const char *value, GError **error
 }
 
 static gboolean
-write_meta (sqlite3 *database, const AlgoSettings *settings, GError **error)
+write_meta (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
 {
+  g_autofree char *members = g_strdup_printf ("%u", ensemble->members->len);
   g_auto (AlgoRow) row = { 0 };
 
   if (!algo_row_prepare (&row, database, "INSERT INTO meta VALUES (?, ?, ?)", error)
       || !write_meta_row (&row, "software", "Algoscope", error)
-      || !write_meta_row (&row, "version", ALGO_VERSION, error))
+      || !write_meta_row (&row, "version", ALGO_VERSION, error)
+      || !write_meta_row (&row, "members", members, error))
     return FALSE;
   for (guint i = 0; i < algo_settings_count_fields (); i++)
     {
       const char *name = algo_settings_field_name (i);
-      g_autofree char *value = algo_settings_format_field (settings, i);
+      g_autofree char *value = algo_settings_format_field (&ensemble->settings, i);
 
       if (!g_str_equal (name, "seed") && !write_meta_row (&row, name, value, error))
         return FALSE;
@@ -191,8 +193,7 @@ write_directs (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
 gboolean
 algo_ensemble_write_database (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
 {
-  return algo_database_execute (database, "BEGIN", error)
-         && write_meta (database, &ensemble->settings, error)
+  return algo_database_execute (database, "BEGIN", error) && write_meta (database, ensemble, error)
          && write_members (database, ensemble, error) && write_phases (database, ensemble, error)
          && write_generalisations (database, ensemble, error)
          && write_directs (database, ensemble, error)
@@ -207,7 +208,9 @@ serialise (const AlgoEnsemble *ensemble, gsize *length, GError **error)
   unsigned char *bytes = NULL;
   sqlite3_int64 count;
 
-  if (database != NULL && algo_ensemble_write_database (database, ensemble, error))
+  /* Rows are written in the order of their pages, between which there is no room then. */
+  if (database != NULL && algo_ensemble_write_database (database, ensemble, error)
+      && algo_database_execute (database, "VACUUM", error))
     {
       bytes = sqlite3_serialize (database, "main", &count, 0);
       if (bytes != NULL)

@@ -6,10 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "engine/error.h"
+#include "engine/run-file/lease.h"
 
 /* Of the header of an SQLite database, https://www.sqlite.org/fileformat.html. */
 #define HEADER 100
@@ -70,31 +70,33 @@ read_header (const char *path, guint8 *header /* (HEADER) */, gboolean *is_datab
   return TRUE;
 }
 
-/* As above, of regular files only: a pipe would be waited for. */
 static gboolean
-read_header_if_regular (const char *path, guint8 *header /* (HEADER) */)
+read_header_as_database (const char *path, guint8 *header /* (HEADER) */)
 {
   gboolean is_database;
-  GStatBuf status;
 
-  return g_stat (path, &status) == 0 && S_ISREG (status.st_mode)
-         && read_header (path, header, &is_database, NULL) && is_database;
+  return read_header (path, header, &is_database, NULL) && is_database;
 }
 
 gboolean
 algo_database_is_in (const char *path)
 {
+  AlgoFileIdentity identity;
   guint8 header[HEADER];
 
-  return read_header_if_regular (path, header);
+  /* What SQLite has open here is not to be opened past it; see lease.h. */
+  return algo_file_identify (path, &identity, NULL)
+         && (algo_file_is_open (&identity) || read_header_as_database (path, header));
 }
 
 gboolean
 algo_database_is_of (const char *path, const AlgoDatabaseFormat *format)
 {
+  AlgoFileIdentity identity;
   guint8 header[HEADER];
 
-  return read_header_if_regular (path, header)
+  return algo_file_identify (path, &identity, NULL) && !algo_file_is_open (&identity)
+         && read_header_as_database (path, header)
          && read_big_endian (header + APPLICATION_ID_AT) == format->application;
 }
 

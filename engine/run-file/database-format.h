@@ -15,7 +15,8 @@ typedef struct
 
 /* Whether a regular file begins as any database does. */
 gboolean algo_database_is_in (const char *path);
-/* Whether it begins as one of this application does, of whatever version. */
+/* Whether it begins as one of this application does, of whatever version; FALSE, too, of a file
+ * that this process has open with SQLite's locks, which is a run. */
 gboolean algo_database_is_of (const char *path, const AlgoDatabaseFormat *format);
 
 /* Looks before SQLite does, which might make files of its own beside a foreign one. */

@@ -1,58 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Damaged run files, and files that only look like them. */
-#include <glib/gstdio.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "engine/error.h"
 #include "engine/run-file/database.h"
 #include "engine/run-file/schema.h"
+#include "tests/engine/damage.h"
 #include "tests/engine/recorded-run.h"
 
 #define NEWER_VERSION 1000000
 #define FLIPS 400
 #define TRUNCATIONS 60
 
-/* Of the file, as https://www.sqlite.org/fileformat2.html has it. */
-#define PAGE_SIZE_AT 16
-#define FILE_HEADER 100
-#define LEAF_OF_INDEX 10
-#define LEAF_OF_TABLE 13
-#define LEAF_HEADER 8
-
-/* As anybody could. */
-static void
-execute (const char *path, const char *sql)
-{
-  sqlite3 *database;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
-}
-
-static char *
-contents_of (const char *path, gsize *length)
-{
-  g_autoptr (GError) error = NULL;
-  char *contents;
-
-  g_file_get_contents (path, &contents, length, &error);
-  g_assert_no_error (error);
-  return contents;
-}
-
-/* Without syncing, which would take most of the time. */
-static void
-write_contents (const char *path, const char *contents, gsize length)
-{
-  FILE *file = g_fopen (path, "wb");
-
-  g_assert_nonnull (file);
-  g_assert_cmpuint (fwrite (contents, 1, length, file), ==, length);
-  g_assert_cmpint (fclose (file), ==, 0);
-}
+#define FILE_HEADER 100 /* bytes */
 
 /* Writes `contents`, opens it, and looks whether it was left as it was, alone in its folder. */
 static AlgoRunFile *
@@ -62,21 +23,12 @@ open_contents (FileFixture *fixture, const char *contents, gsize length, GError 
   gsize length_after;
   AlgoRunFile *file;
 
-  write_contents (fixture->path, contents, length);
+  damage_write (fixture->path, contents, length);
   file = algo_run_file_open (fixture->path, error);
-  after = contents_of (fixture->path, &length_after);
+  after = damage_read (fixture->path, &length_after);
   g_assert_cmpmem (contents, length, after, length_after);
   g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
   return file;
-}
-
-static void
-assert_refusal (FileFixture *fixture, const GError *error)
-{
-  g_assert_nonnull (error);
-  g_assert_true (error->domain == ALGO_ERROR || error->domain == G_FILE_ERROR);
-  g_assert_true (g_str_has_prefix (error->message, fixture->path));
-  g_assert_null (strchr (error->message, '\n'));
 }
 
 static void
@@ -203,42 +155,6 @@ assert_same_contents (const Contents *a, const Contents *b)
     }
 }
 
-static guint
-read_16 (const guchar *bytes)
-{
-  return (guint) bytes[0] << 8 | bytes[1];
-}
-
-static gsize
-page_size_of (const char *bytes)
-{
-  return read_16 ((const guchar *) bytes + PAGE_SIZE_AT);
-}
-
-/* Whether byte `at` of a file without free pages is of a row. A leaf has its header and the offsets
- * of its rows at the start, and the rows at the end. A page of a long value begins with the number
- * of the next, and only the last, which has 0 there, has room left. Inner pages only lead to the
- * leaves, and the first page is the schema, where a name may change its case. */
-static gboolean
-is_in_row (const char *bytes, gsize at)
-{
-  const gsize size = page_size_of (bytes), within = at % size;
-  const guchar *page = (const guchar *) bytes + (at - within);
-
-  if (at < size)
-    return FALSE;
-  switch (page[0])
-    {
-    case 0: /* the number of the next page is small */
-      return read_16 (page) != 0 || read_16 (page + 2) != 0;
-    case LEAF_OF_INDEX:
-    case LEAF_OF_TABLE:
-      return within < LEAF_HEADER + 2 * read_16 (page + 3) || within >= read_16 (page + 5);
-    default:
-      return FALSE;
-    }
-}
-
 /* That all that is read of `file`, which it frees, is what was written. */
 static void
 assert_unchanged (AlgoRunFile *file, const Contents *written)
@@ -267,7 +183,7 @@ is_refused (FileFixture *fixture,
   if (file != NULL)
     assert_unchanged (file, written);
   else
-    assert_refusal (fixture, error);
+    damage_assert_refusal (fixture->path, error);
   return file == NULL;
 }
 
@@ -277,13 +193,13 @@ static gsize
 choose_byte (GRand *random, guint turn, const char *bytes, gsize length)
 {
   /* The schema's page, and one for each table. */
-  const gsize tables = (1 + ALGO_RUN_TABLES) * page_size_of (bytes);
+  const gsize tables = (1 + ALGO_RUN_TABLES) * damage_page_size (bytes);
   const gsize ends[] = { FILE_HEADER, tables, tables, length };
   gsize at;
 
   do
     at = (gsize) (g_rand_double (random) * ends[turn % 4]);
-  while (turn % 4 == 2 && !is_in_row (bytes, at));
+  while (turn % 4 == 2 && !damage_is_in_row (bytes, at));
   return at;
 }
 
@@ -299,16 +215,16 @@ test_bit_flips (FileFixture *fixture, gconstpointer data)
   guint in_rows = 0;
   gsize length;
 
-  execute (fixture->path, "VACUUM");
+  damage_execute (fixture->path, "VACUUM");
   contents_init (&written, recorded_run_open (fixture->path));
-  bytes = contents_of (fixture->path, &length);
+  bytes = damage_read (fixture->path, &length);
   for (guint i = 0; i < FLIPS; i++)
     {
       const gsize at = choose_byte (random, i, bytes, length);
       const char bit = (char) (1 << g_rand_int_range (random, 0, 8));
       const gboolean refused = is_refused (fixture, bytes, length, at, bit, &written);
 
-      if (is_in_row (bytes, at))
+      if (damage_is_in_row (bytes, at))
         {
           g_assert_true (refused);
           in_rows++;
@@ -321,7 +237,7 @@ static void
 test_truncations (FileFixture *fixture, gconstpointer data)
 {
   gsize length;
-  g_autofree char *contents = contents_of (fixture->path, &length);
+  g_autofree char *contents = damage_read (fixture->path, &length);
 
   for (guint i = 0; i < TRUNCATIONS; i++)
     {
@@ -329,7 +245,7 @@ test_truncations (FileFixture *fixture, gconstpointer data)
 
       g_assert_null (
           open_contents (fixture, contents, i < 20 ? i * 8 : length * i / TRUNCATIONS, &error));
-      assert_refusal (fixture, error);
+      damage_assert_refusal (fixture->path, error);
     }
 }
 
@@ -341,10 +257,10 @@ spoil (FileFixture *fixture, const char *sql)
   g_autofree char *contents = NULL;
   GError *error = NULL;
 
-  execute (fixture->path, sql);
-  contents = contents_of (fixture->path, &length);
+  damage_execute (fixture->path, sql);
+  contents = damage_read (fixture->path, &length);
   g_assert_null (open_contents (fixture, contents, length, &error));
-  assert_refusal (fixture, error);
+  damage_assert_refusal (fixture->path, error);
   return error;
 }
 
@@ -393,7 +309,7 @@ test_not_finite (FileFixture *fixture, gconstpointer data)
   algo_row_clear (&row);
   sqlite3_close (database);
   g_assert_null (algo_run_file_open (fixture->path, &error));
-  assert_refusal (fixture, error);
+  damage_assert_refusal (fixture->path, error);
 }
 
 static void

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/engine/damage.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/error.h"
+
+/* Of the file, as https://www.sqlite.org/fileformat2.html has it. */
+#define PAGE_SIZE_AT 16
+#define LEAF_OF_INDEX 10
+#define LEAF_OF_TABLE 13
+#define LEAF_HEADER 8
+
+void
+damage_execute (const char *path, const char *sql)
+{
+  sqlite3 *database;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}
+
+char *
+damage_read (const char *path, gsize *length)
+{
+  g_autoptr (GError) error = NULL;
+  char *contents;
+
+  g_file_get_contents (path, &contents, length, &error);
+  g_assert_no_error (error);
+  return contents;
+}
+
+void
+damage_write (const char *path, const char *contents, gsize length)
+{
+  FILE *file = g_fopen (path, "wb");
+
+  g_assert_nonnull (file);
+  g_assert_cmpuint (fwrite (contents, 1, length, file), ==, length);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static guint
+read_16 (const guchar *bytes)
+{
+  return (guint) bytes[0] << 8 | bytes[1];
+}
+
+gsize
+damage_page_size (const char *bytes)
+{
+  return read_16 ((const guchar *) bytes + PAGE_SIZE_AT);
+}
+
+/* A leaf has its header and the offsets of its rows at the start, and the rows at the end. A page
+ * of a long value begins with the number of the next, and only the last, which has 0 there, has
+ * room left. Inner pages only lead to the leaves, and the first page is the schema, where a name
+ * may change its case. */
+gboolean
+damage_is_in_row (const char *bytes, gsize at)
+{
+  const gsize size = damage_page_size (bytes), within = at % size;
+  const guchar *page = (const guchar *) bytes + (at - within);
+
+  if (at < size)
+    return FALSE;
+  switch (page[0])
+    {
+    case 0: /* the number of the next page is small */
+      return read_16 (page) != 0 || read_16 (page + 2) != 0;
+    case LEAF_OF_INDEX:
+    case LEAF_OF_TABLE:
+      return within < LEAF_HEADER + 2 * read_16 (page + 3) || within >= read_16 (page + 5);
+    default:
+      return FALSE;
+    }
+}
+
+void
+damage_assert_refusal (const char *path, const GError *error)
+{
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == ALGO_ERROR || error->domain == G_FILE_ERROR);
+  g_assert_true (g_str_has_prefix (error->message, path));
+  g_assert_null (strchr (error->message, '\n'));
+}
