@@ -13,11 +13,17 @@ test_help (void)
     const char *arguments[MOST_ARGUMENTS];
     const char *part;
   } cases[] = {
-    { { "--help" }, "classify" },           { { "-h" }, "classify" },
-    { { "train", "--help" }, "--seed=" },   { { "train", "--steps", "7", "-h" }, "--output=" },
-    { { "classify", "--help" }, "FILE" },   { { "bench", "--help" }, "--seconds=" },
-    { { "figure", "--help" }, "--panel=" }, { { "network", "--help" }, "--log-beta=" },
-    { { "sweep", "--help" }, "--seeds=" },  { { "sweep", "--slurm", "-h" }, "--slurm=" },
+    { { "--help" }, "classify" },
+    { { "-h" }, "classify" },
+    { { "train", "--help" }, "--seed=" },
+    { { "train", "--steps", "7", "-h" }, "--output=" },
+    { { "classify", "--help" }, "FILE" },
+    { { "bench", "--help" }, "--seconds=" },
+    { { "figure", "--help" }, "--panel=" },
+    { { "network", "--help" }, "--log-beta=" },
+    { { "sweep", "--help" }, "--seeds=" },
+    { { "sweep", "--slurm", "-h" }, "--slurm=" },
+    { { "gather", "--help" }, "--output=" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
