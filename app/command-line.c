@@ -146,6 +146,15 @@ read_real (const AlgoOption *option, const char *text, GError **error)
 }
 
 /* Keeps the text itself. */
+static gboolean
+read_model (const AlgoOption *option, const char *text, GError **error)
+{
+  if (!algo_model_find (text, option->value))
+    return fail (error, _ ("--%s: '%s' is neither '%s' nor '%s'"), option->name, text,
+                 algo_model_name (ALGO_MODEL_REFERENCE), algo_model_name (ALGO_MODEL_BALANCED));
+  return TRUE;
+}
+
 static void
 take_text (const AlgoOption *option, char **text)
 {
@@ -186,6 +195,8 @@ read_value (const AlgoOption *option, char **text, GError **error)
       return read_real (option, *text, error);
     case ALGO_OPTION_LOG_BETA:
       return read_log_beta (option, *text, error);
+    case ALGO_OPTION_MODEL:
+      return read_model (option, *text, error);
     case ALGO_OPTION_FILE:
       return read_file (option, text, error);
     case ALGO_OPTION_OPTIONAL_TEXT:

@@ -17,6 +17,7 @@ struct _AlgoRestartDialog
   GtkSpinButton *most_spin;
   GtkSpinButton *levels_spin;
   GtkSpinButton *batch_spin;
+  GtkDropDown *model_drop; /* in the order of AlgoModel */
   GtkWidget *error_box;
   GtkLabel *error_label;
 
@@ -73,6 +74,7 @@ read_settings (AlgoRestartDialog *self, AlgoSettings *settings, char **message)
   settings->most = gtk_spin_button_get_value_as_int (self->most_spin);
   settings->levels = gtk_spin_button_get_value_as_int (self->levels_spin);
   settings->batch = gtk_spin_button_get_value_as_int (self->batch_spin);
+  settings->model = gtk_drop_down_get_selected (self->model_drop);
   if (settings->least > settings->most)
     {
       *message = g_strdup (_ ("The fewest inputs are more than the most"));
@@ -129,6 +131,7 @@ algo_restart_dialog_class_init (AlgoRestartDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, most_spin);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, levels_spin);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, batch_spin);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, model_drop);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, error_box);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, on_accept);
@@ -156,5 +159,6 @@ algo_restart_dialog_new (GtkWindow *parent, const AlgoSettings *settings)
   gtk_spin_button_set_value (self->most_spin, settings->most);
   gtk_spin_button_set_value (self->levels_spin, settings->levels);
   gtk_spin_button_set_value (self->batch_spin, settings->batch);
+  gtk_drop_down_set_selected (self->model_drop, settings->model);
   return self;
 }

@@ -25,6 +25,9 @@ algo_settings_option (AlgoSettings *settings, const char *name)
       N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
     { ALGO_OPTION_REAL, "rate", &settings->rate, 0, ALGO_MAX_RATE,
       N_ ("Peak learning rate (0.003)"), N_ ("RATE") },
+    { ALGO_OPTION_MODEL, "model", &settings->model,
+      .description = N_ ("“reference”, or “balanced”, which carries over to larger n (balanced)"),
+      .argument = N_ ("MODEL") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)

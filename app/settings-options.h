@@ -5,5 +5,5 @@
 #include "engine/settings.h"
 
 /* The option --`name` for the setting of that name, which it reads into `settings`: seed, steps,
- * least, most, levels, batch, points, threads or rate. */
+ * least, most, levels, batch, points, threads, rate or model. */
 AlgoOption algo_settings_option (AlgoSettings *settings, const char *name);

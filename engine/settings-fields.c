@@ -6,6 +6,7 @@ typedef enum
   FIELD_SEED,  /* guint64 */
   FIELD_COUNT, /* guint */
   FIELD_REAL,  /* double */
+  FIELD_MODEL, /* AlgoModel */
 } FieldKind;
 
 #define AT(member) G_STRUCT_OFFSET (AlgoSettings, member)
@@ -20,6 +21,7 @@ static const struct
   { "most", FIELD_COUNT, AT (most) },   { "levels", FIELD_COUNT, AT (levels) },
   { "batch", FIELD_COUNT, AT (batch) }, { "points", FIELD_COUNT, AT (points) },
   { "steps", FIELD_COUNT, AT (steps) }, { "rate", FIELD_REAL, AT (rate) },
+  { "model", FIELD_MODEL, AT (model) },
 };
 
 guint
@@ -55,6 +57,8 @@ algo_settings_format_field (const AlgoSettings *settings, guint field)
       return g_strdup_printf ("%" G_GUINT64_FORMAT, *(const guint64 *) value);
     case FIELD_COUNT:
       return g_strdup_printf ("%u", *(const guint *) value);
+    case FIELD_MODEL:
+      return g_strdup (algo_model_name (*(const AlgoModel *) value));
     default:
       /* As people write it, unless that is another number. */
       g_ascii_formatd (real, sizeof real, "%.9g", *(const double *) value);
@@ -72,6 +76,8 @@ algo_settings_parse_field (AlgoSettings *settings, guint field, const char *text
   double real;
   char *end;
 
+  if (fields[field].kind == FIELD_MODEL)
+    return algo_model_find (text, value);
   if (fields[field].kind == FIELD_REAL)
     {
       real = g_ascii_strtod (text, &end);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The settings that a run is a function of as text, by the names that they have in files: "seed",
- * "least", "most", "levels", "batch", "points", "steps" and "rate". Any thread. */
+ * "least", "most", "levels", "batch", "points", "steps", "rate" and "model". Any thread. */
 #pragma once
 
 #include "engine/settings.h"
@@ -14,8 +14,8 @@ gboolean algo_settings_find_field (const char *name, guint *field);
 /* The value as algo_settings_parse_field() reads it back, to the bit, whatever the locale; a new
  * string. */
 char *algo_settings_format_field (const AlgoSettings *settings, guint field);
-/* FALSE, and the settings as they were, if `text` is not a number that fits. That it is in range is
- * for algo_settings_validate() to say. */
+/* FALSE, and the settings as they were, if `text` is not a number that fits, or no model. That it
+ * is in range is for algo_settings_validate() to say. */
 gboolean algo_settings_parse_field (AlgoSettings *settings, guint field, const char *text);
 
 /* The first field in which two settings differ, their seeds apart; FALSE if there is none. */

@@ -5,6 +5,27 @@
 
 #include "engine/error.h"
 
+static const char *const model_names[ALGO_N_MODELS] = { "reference", "balanced" };
+
+const char *
+algo_model_name (AlgoModel model)
+{
+  g_return_val_if_fail (model < ALGO_N_MODELS, NULL);
+  return model_names[model];
+}
+
+gboolean
+algo_model_find (const char *name, AlgoModel *model)
+{
+  for (guint i = 0; i < ALGO_N_MODELS; i++)
+    if (g_str_equal (name, model_names[i]))
+      {
+        *model = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static gboolean
 in_range (const char *name, guint value, guint low, guint high, GError **error)
 {
@@ -24,7 +45,8 @@ algo_settings_validate (const AlgoSettings *settings, GError **error)
       || !in_range ("batch", settings->batch, 1, ALGO_MAX_BATCH, error)
       || !in_range ("points", settings->points, 1, ALGO_MAX_POINTS, error)
       || !in_range ("steps", settings->steps, 1, ALGO_MAX_STEPS, error)
-      || !in_range ("threads", settings->threads, 0, ALGO_MAX_THREADS, error))
+      || !in_range ("threads", settings->threads, 0, ALGO_MAX_THREADS, error)
+      || !in_range ("model", settings->model, 0, ALGO_N_MODELS - 1, error))
     return FALSE;
   /* Written so that NaN is refused. */
   if (!(settings->rate > 0 && settings->rate <= ALGO_MAX_RATE))

@@ -17,6 +17,19 @@
 #define ALGO_MIN_LOG_BETA (-6.0) /* the trained range of log10 (beta) */
 #define ALGO_MAX_LOG_BETA (-1.0)
 
+/* How target networks are read from what the hypernetwork computes. */
+typedef enum
+{
+  ALGO_MODEL_REFERENCE, /* all size laws are learned */
+  ALGO_MODEL_BALANCED,  /* what is known of the norm at every size holds exactly: model/balance.h */
+  ALGO_N_MODELS,
+} AlgoModel;
+
+/* "reference", "balanced": the names in files and on command lines, never translated. */
+const char *algo_model_name (AlgoModel model);
+/* FALSE if there is none of that name. */
+gboolean algo_model_find (const char *name, AlgoModel *model);
+
 typedef struct
 {
   guint64 seed;
@@ -26,7 +39,8 @@ typedef struct
   guint points;      /* X, inputs that each target network is tried on */
   guint steps;       /* length of the rate schedule, and the first step budget */
   guint threads;     /* workers; 0 is one a processor. No effect on the result */
-  double rate;       /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
+  AlgoModel model;
+  double rate; /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
 } AlgoSettings;
 
 #define ALGO_SETTINGS_DEFAULT                                                                      \
@@ -38,7 +52,8 @@ typedef struct
                    .points = 256,                                                                  \
                    .steps = 4000,                                                                  \
                    .threads = 0,                                                                   \
-                   .rate = 3e-3 })
+                   .rate = 3e-3,                                                                   \
+                   .model = ALGO_MODEL_BALANCED })
 
 /* FALSE and ALGO_ERROR_SIZE, naming the setting, its value and its range, when one is out of range.
  */

@@ -37,6 +37,7 @@ print_settings (const AlgoSettings *settings)
   printf ("batch: %u\n", settings->batch);
   printf ("points: %u\n", settings->points);
   printf ("steps: %u\n", settings->steps);
+  printf ("model: %s\n", algo_model_name (settings->model));
 }
 
 static void

@@ -69,6 +69,7 @@ read_snapshot (const AlgoSafetensors *file, GError **error)
   read_whole (file, "step", 0, G_MAXUINT64, &step);
   settings.most = (guint) most;
   settings.levels = parameters->table->levels;
+  settings.model = parameters->table->model;
   return algo_snapshot_new (&settings, 1, step, parameters);
 }
 

@@ -72,6 +72,7 @@ read_line (char *const *arguments, SweepOptions *sweep, AlgoExit *status)
     algo_settings_option (settings, "batch"),
     algo_settings_option (settings, "points"),
     algo_settings_option (settings, "rate"),
+    algo_settings_option (settings, "model"),
     { ALGO_OPTION_COUNT, "jobs", &sweep->jobs, 1, ALGO_SEEDS_MOST,
       N_ ("Seeds to train at a time (one a processor; all with --slurm)"), N_ ("JOBS") },
     { ALGO_OPTION_COUNT, "threads", &sweep->threads, 1, ALGO_MAX_THREADS,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "engine/text.h"
 
 #define N_TENSORS 5
 
@@ -44,10 +45,21 @@ algo_parameters_save (const AlgoParameters *parameters,
                       GHashTable *metadata,
                       GError **error)
 {
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
   AlgoTensor tensors[N_TENSORS];
+  GHashTableIter iter;
+  gpointer key, value;
 
+  if (metadata != NULL)
+    {
+      g_hash_table_iter_init (&iter, metadata);
+      while (g_hash_table_iter_next (&iter, &key, &value))
+        g_hash_table_insert (all, key, value);
+    }
+  g_hash_table_insert (all, (gpointer) "model",
+                       (gpointer) algo_model_name (parameters->table->model));
   get_tensors (parameters, tensors);
-  return algo_safetensors_save (path, tensors, N_TENSORS, metadata, error);
+  return algo_safetensors_save (path, tensors, N_TENSORS, all, error);
 }
 
 gboolean
@@ -62,9 +74,24 @@ find_levels (const AlgoTensor *theta)
 {
   if (theta != NULL && theta->n_dimensions == 2)
     for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
-      if (algo_parameter_table_get (levels)->count == theta->shape[1])
+      if (algo_parameter_table_get (levels, ALGO_MODEL_REFERENCE)->count == theta->shape[1])
         return levels;
   return 0;
+}
+
+/* Files from before there were models do not name theirs, the reference. */
+static gboolean
+read_model (const AlgoSafetensors *file, AlgoModel *model, GError **error)
+{
+  const char *name = algo_safetensors_metadata (file, "model");
+  g_autofree char *printable = NULL;
+
+  *model = ALGO_MODEL_REFERENCE;
+  if (name == NULL || algo_model_find (name, model))
+    return TRUE;
+  printable = algo_text_printable (name);
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("there is no model “%s”"), printable);
+  return FALSE;
 }
 
 static gboolean
@@ -93,9 +120,13 @@ algo_parameters_read (const AlgoSafetensors *file, GError **error)
 {
   /* Where the number of levels is unknown, the check below says that theta is wrong. */
   guint levels = MAX (find_levels (algo_safetensors_find (file, "theta")), 1);
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
+  g_autoptr (AlgoParameters) parameters = NULL;
   AlgoTensor tensors[N_TENSORS];
+  AlgoModel model;
 
+  if (!read_model (file, &model, error))
+    return NULL;
+  parameters = algo_parameters_new (levels, model);
   get_tensors (parameters, tensors);
   for (guint i = 0; i < N_TENSORS; i++)
     {

@@ -15,7 +15,8 @@
 struct _AlgoGenerator
 {
   const AlgoKernels *kernels;
-  guint levels, most_inputs, most_hidden; /* what there is room for */
+  const AlgoParameterTable *table; /* what there is room for, NULL at first: */
+  guint most_inputs, most_hidden;
   AlgoGeometry *geometry;
   AlgoHypernetwork *hypernetwork;
   AlgoReal *weights, *noise;
@@ -59,35 +60,37 @@ algo_generator_free (AlgoGenerator *generator)
 }
 
 static void
-make_room (AlgoGenerator *self, guint levels, guint inputs, guint hidden)
+make_room (AlgoGenerator *self, const AlgoParameterTable *table, guint inputs, guint hidden)
 {
-  const gsize count = algo_parameter_table_get (levels)->count;
-
-  if (levels == self->levels && inputs <= self->most_inputs && hidden <= self->most_hidden)
+  if (table == self->table && inputs <= self->most_inputs && hidden <= self->most_hidden)
     return;
   clear_room (self);
-  self->levels = levels;
+  self->table = table;
   self->most_inputs = MAX (inputs, self->most_inputs);
   self->most_hidden = MAX (hidden, self->most_hidden);
   self->geometry = algo_geometry_new (self->most_inputs, self->most_hidden);
   self->hypernetwork =
-      algo_hypernetwork_new (self->kernels, levels, self->most_inputs, self->most_hidden);
-  self->weights = g_aligned_alloc (count, sizeof (AlgoReal), ALIGNMENT);
-  self->noise = g_aligned_alloc (algo_noise_count (levels, self->most_inputs, self->most_hidden),
-                                 sizeof (AlgoReal), ALIGNMENT);
+      algo_hypernetwork_new (self->kernels, table, self->most_inputs, self->most_hidden);
+  self->weights = g_aligned_alloc (table->count, sizeof (AlgoReal), ALIGNMENT);
+  self->noise =
+      g_aligned_alloc (algo_noise_count (table->levels, self->most_inputs, self->most_hidden),
+                       sizeof (AlgoReal), ALIGNMENT);
 }
 
 /* Over a grid of betas only the weights differ. */
 static void
 set_size_and_noise (AlgoGenerator *self, guint inputs, guint hidden, guint64 seed, guint draw)
 {
+  const gsize count = algo_noise_count (self->table->levels, inputs, hidden);
   AlgoRandom random;
 
   if (inputs == self->inputs && hidden == self->hidden && seed == self->seed && draw == self->draw)
     return;
   algo_geometry_set (self->geometry, inputs, hidden);
   algo_random_init (&random, seed, draw, 0, ALGO_RANDOM_DRAW);
-  algo_random_normal (&random, algo_noise_count (self->levels, inputs, hidden), self->noise);
+  algo_random_normal (&random, count, self->noise);
+  if (self->table->model == ALGO_MODEL_BALANCED)
+    algo_noise_bound (count, self->noise);
   self->inputs = inputs;
   self->hidden = hidden;
   self->seed = seed;
@@ -113,7 +116,7 @@ algo_generator_generate (AlgoGenerator *generator,
 
   if (!algo_size_validate (inputs, hidden, error))
     return NULL;
-  make_room (generator, levels, inputs, hidden);
+  make_room (generator, parameters->table, inputs, hidden);
   set_size_and_noise (generator, inputs, hidden, seed, draw);
   algo_noise_split (generator->noise, levels, inputs, hidden, noise);
   algo_mixer_forward (parameters, log_beta, &mixer);

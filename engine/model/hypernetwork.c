@@ -107,17 +107,17 @@ layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
 
 AlgoHypernetwork *
 algo_hypernetwork_new (const AlgoKernels *kernels,
-                       guint levels,
+                       const AlgoParameterTable *table,
                        guint most_inputs,
                        guint most_hidden)
 {
   AlgoHypernetwork *self = g_new0 (AlgoHypernetwork, 1);
 
   self->kernels = kernels;
-  self->table = algo_parameter_table_get (levels);
-  layout (self, levels, most_inputs, most_hidden);
+  self->table = table;
+  layout (self, table->levels, most_inputs, most_hidden);
   algo_arena_allocate (&self->arena);
-  layout (self, levels, most_inputs, most_hidden);
+  layout (self, table->levels, most_inputs, most_hidden);
   return self;
 }
 
@@ -417,7 +417,7 @@ algo_hypernetwork_backward (AlgoHypernetwork *self,
                             const AlgoReal *weights,
                             const AlgoGeometry *geometry,
                             const AlgoNoise *noise,
-                            const AlgoTarget *dtarget,
+                            AlgoTarget *dtarget,
                             AlgoReal dkl,
                             AlgoReal *dweights)
 {

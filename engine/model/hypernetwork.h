@@ -20,7 +20,7 @@ typedef struct
 typedef struct _AlgoHypernetwork AlgoHypernetwork;
 
 AlgoHypernetwork *algo_hypernetwork_new (const AlgoKernels *kernels,
-                                         guint levels,
+                                         const AlgoParameterTable *table,
                                          guint most_inputs,
                                          guint most_hidden);
 void algo_hypernetwork_free (AlgoHypernetwork *hypernetwork);
@@ -34,11 +34,11 @@ const AlgoTarget *algo_hypernetwork_forward (AlgoHypernetwork *hypernetwork,
                                              double *kl);
 
 /* The backward of the last forward pass, with the same weights, geometry and noise: adds to
- * dweights (P). */
+ * dweights (P). Uses `dtarget` up. */
 void algo_hypernetwork_backward (AlgoHypernetwork *hypernetwork,
                                  const AlgoReal *weights,
                                  const AlgoGeometry *geometry,
                                  const AlgoNoise *noise,
-                                 const AlgoTarget *dtarget,
+                                 AlgoTarget *dtarget,
                                  AlgoReal dkl,
                                  AlgoReal *dweights);

@@ -1,10 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/model/noise.h"
 
+#include <math.h>
+
+#define BOUND 2.5
+
 gsize
 algo_noise_count (guint levels, guint inputs, guint hidden)
 {
   return (gsize) levels * hidden * (inputs + 2) * ALGO_LATENT;
+}
+
+void
+algo_noise_bound (gsize count, AlgoReal *noise)
+{
+  for (gsize at = 0; at < count; at += ALGO_LATENT)
+    {
+      double square = 0;
+
+      for (guint c = 0; c < ALGO_LATENT; c++)
+        square += noise[at + c] * noise[at + c];
+      if (square > BOUND * BOUND)
+        for (guint c = 0; c < ALGO_LATENT; c++)
+          noise[at + c] *= BOUND / sqrt (square);
+    }
 }
 
 void

@@ -129,13 +129,14 @@ add_level (Builder *builder, guint index, AlgoLevelLayout *level)
 }
 
 static AlgoParameterTable *
-build_table (guint levels)
+build_table (guint levels, AlgoModel model)
 {
   const guint d = ALGO_CHANNELS;
   AlgoParameterTable *table = g_new0 (AlgoParameterTable, 1);
   Builder builder = { table, g_array_new (FALSE, TRUE, sizeof (AlgoParameterEntry)) };
 
   table->levels = levels;
+  table->model = model;
   add_types (&builder, "encoder", &table->encoder_types);
   add_types (&builder, "decoder", &table->decoder_types);
   table->edge_position = add_affine (&builder, "encoder.", "edge.position", ALGO_EDGE_FEATURES, d);
@@ -160,21 +161,24 @@ build_table (guint levels)
 }
 
 const AlgoParameterTable *
-algo_parameter_table_get (guint levels)
+algo_parameter_table_get (guint levels, AlgoModel model)
 {
-  static AlgoParameterTable *tables[ALGO_MAX_LEVELS];
+  static AlgoParameterTable *tables[ALGO_MAX_LEVELS][ALGO_N_MODELS];
+  AlgoParameterTable **table;
 
   g_return_val_if_fail (levels >= 1 && levels <= ALGO_MAX_LEVELS, NULL);
-  if (g_once_init_enter (&tables[levels - 1]))
-    g_once_init_leave (&tables[levels - 1], build_table (levels));
-  return tables[levels - 1];
+  g_return_val_if_fail (model < ALGO_N_MODELS, NULL);
+  table = &tables[levels - 1][model];
+  if (g_once_init_enter (table))
+    g_once_init_leave (table, build_table (levels, model));
+  return *table;
 }
 
 AlgoParameters *
-algo_parameters_new (guint levels)
+algo_parameters_new (guint levels, AlgoModel model)
 {
   AlgoParameters *parameters = g_new0 (AlgoParameters, 1);
-  const AlgoParameterTable *table = algo_parameter_table_get (levels);
+  const AlgoParameterTable *table = algo_parameter_table_get (levels, model);
   const gsize theta = (gsize) (ALGO_BASES + 1) * table->count;
 
   parameters->table = table;
@@ -192,7 +196,7 @@ algo_parameters_new (guint levels)
 AlgoParameters *
 algo_parameters_copy (const AlgoParameters *parameters)
 {
-  AlgoParameters *copy = algo_parameters_new (parameters->table->levels);
+  AlgoParameters *copy = algo_parameters_new (parameters->table->levels, parameters->table->model);
 
   memcpy (copy->values, parameters->values, parameters->count * sizeof (AlgoReal));
   return copy;

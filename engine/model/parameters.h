@@ -63,10 +63,12 @@ typedef struct
   guint columns;
 } AlgoParameterEntry;
 
-/* Where everything stands in a block of P weights. Immutable; one for each L, never freed. */
+/* Where everything stands in a block of P weights, which does not depend on the model, and how it
+ * is to be read, which does. Immutable; one for each L and model, never freed. */
 typedef struct
 {
   guint levels;
+  AlgoModel model;
   guint count; /* P */
   guint n_entries;
   AlgoParameterEntry *entries; /* in order, without gaps */
@@ -79,7 +81,7 @@ typedef struct
 } AlgoParameterTable;
 
 /* Thread-safe. `levels` from 1 to ALGO_MAX_LEVELS. */
-const AlgoParameterTable *algo_parameter_table_get (guint levels);
+const AlgoParameterTable *algo_parameter_table_get (guint levels, AlgoModel model);
 
 /* All that is trained, one flat block: theta, then the mixer's w1 (features, width), b1 (width),
  * w2 (width, K) and b2 (K). */
@@ -93,7 +95,7 @@ typedef struct
 } AlgoParameters;
 
 /* All zero. Free with algo_parameters_free(). */
-AlgoParameters *algo_parameters_new (guint levels);
+AlgoParameters *algo_parameters_new (guint levels, AlgoModel model);
 AlgoParameters *algo_parameters_copy (const AlgoParameters *parameters);
 void algo_parameters_free (AlgoParameters *parameters);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoParameters, algo_parameters_free)

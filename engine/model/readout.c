@@ -28,6 +28,7 @@ algo_readout_trace_layout (AlgoReadoutTrace *trace, AlgoArena *arena, gsize n, g
   trace->target.W0 = algo_arena_take (arena, h * n);
   trace->target.b0 = algo_arena_take (arena, h);
   trace->target.W1 = algo_arena_take (arena, h);
+  algo_balance_trace_layout (&trace->balance, arena, h);
 }
 
 /* ln (n / 16): the size laws are powers of it. */
@@ -76,12 +77,15 @@ algo_readout_forward (const AlgoAffineContext *context,
       target->W1[j] = spoke_weight[j] * trace->scale_W1;
     }
   target->b1 = scalars[BIAS] * exp ((1 + scalars[EXPONENT_BIAS]) * law);
+  if (table->model == ALGO_MODEL_BALANCED)
+    algo_balance_forward (context->kernels, n, h, target, &trace->balance);
 }
 
 /* The gradients of the six scalars, the links' weights and what is read of hidden neurons. */
 static void
 backward_target (const AlgoGeometry *geometry,
                  const AlgoReadoutTrace *trace,
+                 gboolean is_balanced,
                  const AlgoTarget *dtarget,
                  const AlgoReadoutGradient *d,
                  AlgoReal *dscalars)
@@ -93,13 +97,14 @@ backward_target (const AlgoGeometry *geometry,
 
   for (guint j = 0; j < h; j++)
     {
+      const AlgoReal change = is_balanced ? algo_balance_change (&trace->balance, j) : 0;
       AlgoReal sum = 0;
 
       for (guint i = 0; i < n; i++)
         {
           const AlgoReal dW0 = dtarget->W0[j * n + i];
 
-          of_scale_W0 += dW0 * target->W0[j * n + i];
+          of_scale_W0 += dW0 * (target->W0[j * n + i] - change);
           d->edge_weight[j * n + i] = dW0 * trace->scale_W0;
           sum += dW0;
         }
@@ -121,14 +126,17 @@ algo_readout_backward (const AlgoAffineContext *context,
                        const AlgoParameterTable *table,
                        const AlgoGeometry *geometry,
                        const AlgoReadoutTrace *trace,
-                       const AlgoTarget *dtarget,
+                       AlgoTarget *dtarget,
                        const AlgoReadoutGradient *d)
 {
   const AlgoKernels *kernels = context->kernels;
   const guint h = geometry->hidden;
+  const gboolean is_balanced = table->model == ALGO_MODEL_BALANCED;
   AlgoReal dscalars[ALGO_READOUT_SCALARS];
 
-  backward_target (geometry, trace, dtarget, d, dscalars);
+  if (is_balanced)
+    algo_balance_backward (kernels, geometry->inputs, h, &trace->target, &trace->balance, dtarget);
+  backward_target (geometry, trace, is_balanced, dtarget, d, dscalars);
   memset (d->hiddens, 0, h * D * sizeof (AlgoReal));
   algo_affine_backward (context, &table->readout_hidden, h, trace->hidden_normal, d->of_hidden,
                         d->inner);

@@ -2,11 +2,13 @@
 /* From the last block's result to a target network.
  *
  * Size enters here alone, as laws that carry over to sizes never seen: a weight is its edge's own
- * term plus its hidden neuron's mean field over n, and W0, W1 and b1 scale as powers of n. */
+ * term plus its hidden neuron's mean field over n, and W0, W1 and b1 scale as powers of n. In the
+ * balanced model b1 and the common part of W0 are then replaced, see balance.h. */
 #pragma once
 
 #include "engine/model/affine.h"
 #include "engine/model/arena.h"
+#include "engine/model/balance.h"
 #include "engine/model/geometry.h"
 #include "engine/model/target-weights.h"
 
@@ -17,6 +19,7 @@ typedef struct
   AlgoReal *of_hidden;                    /* (h, 2): b0, the mean field */
   AlgoReal scalars[ALGO_READOUT_SCALARS]; /* of the output */
   AlgoReal scale_W0, scale_W1;
+  AlgoBalanceTrace balance;
   AlgoTarget target;
 } AlgoReadoutTrace;
 
@@ -42,10 +45,10 @@ void algo_readout_forward (const AlgoAffineContext *context,
                            const AlgoReal *output,       /* (d) */
                            AlgoReadoutTrace *trace);
 
-/* Replaces all in `d`. */
+/* Replaces all in `d`; uses `dtarget` up. */
 void algo_readout_backward (const AlgoAffineContext *context,
                             const AlgoParameterTable *table,
                             const AlgoGeometry *geometry,
                             const AlgoReadoutTrace *trace,
-                            const AlgoTarget *dtarget,
+                            AlgoTarget *dtarget,
                             const AlgoReadoutGradient *d);

@@ -92,7 +92,7 @@ algo_target_mean_output (const AlgoTargetWorkspace *self, guint points)
   return sum / points;
 }
 
-const AlgoTarget *
+AlgoTarget *
 algo_target_backward (AlgoTargetWorkspace *self,
                       const AlgoTarget *target,
                       guint inputs,

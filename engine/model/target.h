@@ -27,11 +27,11 @@ double algo_target_unexplained (AlgoTargetWorkspace *workspace,
 double algo_target_mean_output (const AlgoTargetWorkspace *workspace, guint points);
 
 /* The gradient, times `dunexplained`, of the last algo_target_unexplained() with equal arguments.
- * The result is borrowed until the next call. */
-const AlgoTarget *algo_target_backward (AlgoTargetWorkspace *workspace,
-                                        const AlgoTarget *target,
-                                        guint inputs,
-                                        guint hidden,
-                                        guint points,
-                                        const AlgoReal *x,
-                                        AlgoReal dunexplained);
+ * The result is borrowed until the next call, and may be changed. */
+AlgoTarget *algo_target_backward (AlgoTargetWorkspace *workspace,
+                                  const AlgoTarget *target,
+                                  guint inputs,
+                                  guint hidden,
+                                  guint points,
+                                  const AlgoReal *x,
+                                  AlgoReal dunexplained);

@@ -40,7 +40,7 @@ find_state (AlgoRunFile *parent,
       return NULL;
   if (!report (progress, step - first, step - first, data, error))
     return NULL;
-  state = algo_trainer_state_new (algo_run_file_get_run (parent)->settings.levels);
+  state = algo_trainer_state_new (&algo_run_file_get_run (parent)->settings);
   algo_replay_get_state (replay, state);
   return state;
 }

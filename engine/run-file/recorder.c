@@ -34,7 +34,7 @@ recorder_new (AlgoRun *run)
   self->run = run;
   self->latest = self->writing = -1;
   for (guint i = 0; i < ALGO_RECORDER_CUTS; i++)
-    self->cuts[i].state = algo_trainer_state_new (run->settings.levels);
+    self->cuts[i].state = algo_trainer_state_new (&run->settings);
   self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
   self->unmeasured = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
   self->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);

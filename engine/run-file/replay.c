@@ -217,7 +217,7 @@ algo_replay_check_state (AlgoReplay *replay, GError **error)
 
   if (recorded == NULL)
     return FALSE;
-  state = algo_trainer_state_new (replay->run->settings.levels);
+  state = algo_trainer_state_new (&replay->run->settings);
   algo_trainer_get_state (replay->trainer, state);
   if (state->step == recorded->step && parameters_equal (state->parameters, recorded->parameters)
       && parameters_equal (state->first_moment, recorded->first_moment)

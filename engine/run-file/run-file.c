@@ -160,7 +160,7 @@ read_parameters (AlgoRunFile *file, guint64 step, guint64 *found, GError **error
           return algo_parameters_copy (state->parameters);
         }
     }
-  return algo_run_read_parameters (file->database, settings->levels, step, found, error);
+  return algo_run_read_parameters (file->database, settings, step, found, error);
 }
 
 AlgoSnapshot *

@@ -82,11 +82,11 @@ take_moments (AlgoRow *row, guint64 *step, AlgoTrainerState *state, GError **err
 gboolean
 algo_run_copy_moments (sqlite3 *database,
                        sqlite3 *source,
-                       guint levels,
+                       const AlgoSettings *settings,
                        guint64 until,
                        GError **error)
 {
-  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (levels);
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings);
   g_auto (AlgoRow) from = { 0 }, to = { 0 };
   guint64 step;
 
@@ -118,7 +118,7 @@ fail (GError **error)
 gboolean
 algo_run_check_moments (sqlite3 *database, const AlgoRun *run, GError **error)
 {
-  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (run->settings.levels);
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (&run->settings);
   g_autoptr (GError) reason = NULL;
   g_auto (AlgoRow) row = { 0 };
   guint64 step;
@@ -154,7 +154,7 @@ algo_run_read_earlier_state (sqlite3 *database,
                              guint64 step,
                              GError **error)
 {
-  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings->levels);
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings);
   g_auto (AlgoRow) moments = { 0 }, snapshot = { 0 };
 
   if (!find_row (&moments, database,

@@ -19,7 +19,7 @@ gboolean algo_run_write_moments (sqlite3 *database, const AlgoTrainerState *stat
  * transaction of the caller. */
 gboolean algo_run_copy_moments (sqlite3 *database,
                                 sqlite3 *source,
-                                guint levels,
+                                const AlgoSettings *settings,
                                 guint64 until,
                                 GError **error);
 

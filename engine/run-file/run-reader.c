@@ -227,7 +227,8 @@ grids_are_complete (const AlgoRun *run)
 static gboolean
 read_snapshot_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 {
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (run->settings.levels);
+  g_autoptr (AlgoParameters) parameters =
+      algo_parameters_new (run->settings.levels, run->settings.model);
   const guint64 step = (guint64) algo_row_take_integer (row);
 
   algo_row_take_parameters (row, parameters);
@@ -268,7 +269,7 @@ state_is_valid (const AlgoTrainerState *state)
 static AlgoTrainerState *
 read_state (sqlite3 *database, const AlgoSettings *settings, guint64 *budget, GError **error)
 {
-  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings->levels);
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings);
   g_auto (AlgoRow) row = { 0 };
   g_autoptr (GError) reason = NULL;
   gboolean in_range;
@@ -343,12 +344,12 @@ algo_run_read (sqlite3 *database, GError **error)
 
 AlgoParameters *
 algo_run_read_parameters (sqlite3 *database,
-                          guint levels,
+                          const AlgoSettings *settings,
                           guint64 step,
                           guint64 *found,
                           GError **error)
 {
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (settings->levels, settings->model);
   g_auto (AlgoRow) row = { 0 };
   g_autoptr (GError) reason = NULL;
 

@@ -12,7 +12,7 @@ AlgoRun *algo_run_read (sqlite3 *database, GError **error);
 /* The parameters of the latest step at or before `step`, a snapshot's or the state's; `found`
  * receives which step. NULL and ALGO_ERROR_FORMAT if there is none, or if it is damaged. */
 AlgoParameters *algo_run_read_parameters (sqlite3 *database,
-                                          guint levels,
+                                          const AlgoSettings *settings,
                                           guint64 step,
                                           guint64 *found,
                                           GError **error);

@@ -191,11 +191,11 @@ algo_run_write_cut (sqlite3 *database, const AlgoRunCut *cut, GError **error)
 gboolean
 algo_run_copy_snapshots (sqlite3 *database,
                          sqlite3 *source,
-                         guint levels,
+                         const AlgoSettings *settings,
                          guint64 until,
                          GError **error)
 {
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (settings->levels, settings->model);
   g_auto (AlgoRow) from = { 0 }, to = { 0 };
 
   if (!algo_row_prepare (&from, source,

@@ -11,6 +11,6 @@ gboolean algo_run_write_cut (sqlite3 *database, const AlgoRunCut *cut, GError **
 /* Copies the snapshots up to step `until` that `database` lacks, as far as `source` can be read. */
 gboolean algo_run_copy_snapshots (sqlite3 *database,
                                   sqlite3 *source,
-                                  guint levels,
+                                  const AlgoSettings *settings,
                                   guint64 until,
                                   GError **error);

@@ -52,12 +52,12 @@ end_transaction (sqlite3 *database, gboolean succeeded, GError **error)
 static gboolean
 copy_parameters (sqlite3 *database,
                  sqlite3 *source,
-                 guint levels,
+                 const AlgoSettings *settings,
                  const AlgoRunCut *cut,
                  GError **error)
 {
-  return algo_run_copy_snapshots (database, source, levels, cut->state->step, error)
-         && algo_run_copy_moments (database, source, levels, cut->state->step, error);
+  return algo_run_copy_snapshots (database, source, settings, cut->state->step, error)
+         && algo_run_copy_moments (database, source, settings, cut->state->step, error);
 }
 
 static gboolean
@@ -78,8 +78,8 @@ fill_database (sqlite3 *database,
                              algo_run_write_tables (database, run, error)
                                  && algo_run_write_cut (database, cut, error)
                                  && (source == NULL
-                                     || copy_parameters (database, source, run->settings.levels,
-                                                         cut, error)),
+                                     || copy_parameters (database, source, &run->settings, cut,
+                                                         error)),
                              error)
          && algo_database_execute (database, "PRAGMA journal_mode = WAL", error);
 }

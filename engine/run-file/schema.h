@@ -8,7 +8,8 @@
  * from any of them. Phases alone may come later than their step.
  *
  * meta       key, value: "software", "version", "created" (UTC), "kernels", and what the run is a
- *            function of: "seed", "least", "most", "levels", "batch", "points", "steps", "rate".
+ *            function of: "seed", "least", "most", "levels", "batch", "points", "steps", "rate"
+ *            and "model"; without that it is "reference".
  * steps      what AlgoMetrics has, of every step from 1; _0 to _3 by growing beta.
  * phases     one row for each of the 33 points of the grid over log10 beta, every 25 steps, read
  *            from `draws` draws of the noise: phase, FVU, KL, and the order parameters as

@@ -31,6 +31,7 @@ algo_provenance_add_settings (GHashTable *provenance, const AlgoSettings *settin
   algo_provenance_add_whole (provenance, "points", settings->points);
   algo_provenance_add_whole (provenance, "steps", settings->steps);
   algo_provenance_add_real (provenance, "rate", settings->rate);
+  algo_provenance_add (provenance, "model", algo_model_name (settings->model));
 }
 
 GHashTable *

@@ -5,7 +5,7 @@
 #include "engine/session/observation.h"
 
 /* "software", "version", "seed", "step", and the settings "least", "most", "levels", "batch",
- * "points", "steps", "rate". A new table with string keys and values that it owns. */
+ * "points", "steps", "rate" and "model". A new table with string keys and values that it owns. */
 GHashTable *algo_provenance_new (const AlgoSnapshot *snapshot);
 
 /* Adds the settings but the seed. */

@@ -57,28 +57,28 @@ column_tasks (gsize P)
 AlgoBatch *
 algo_batch_new (const AlgoKernels *kernels,
                 AlgoWorkers *workers,
-                guint levels,
+                const AlgoParameterTable *table,
                 guint samples,
                 guint points,
                 guint most_inputs,
                 guint most_hidden)
 {
   AlgoBatch *self = g_new0 (AlgoBatch, 1);
-  const gsize P = algo_parameter_table_get (levels)->count;
+  const gsize P = table->count;
 
   self->kernels = kernels;
   self->workers = workers;
-  self->levels = levels;
+  self->levels = table->levels;
   self->samples = samples;
   self->points = points;
   self->geometry = algo_geometry_new (most_inputs, most_hidden);
   self->workspace = g_new0 (Workspace, algo_workers_count (workers));
   for (guint i = 0; i < algo_workers_count (workers); i++)
     self->workspace[i] = (Workspace){
-      .hypernetwork = algo_hypernetwork_new (kernels, levels, most_inputs, most_hidden),
+      .hypernetwork = algo_hypernetwork_new (kernels, table, most_inputs, most_hidden),
       .target = algo_target_workspace_new (kernels, most_inputs, most_hidden, points),
       .weights = new_values (P),
-      .noise = new_values (algo_noise_count (levels, most_inputs, most_hidden)),
+      .noise = new_values (algo_noise_count (table->levels, most_inputs, most_hidden)),
       .x = new_values ((gsize) most_inputs * points),
     };
   self->mixer = g_new0 (AlgoMixerTrace, samples);
@@ -126,7 +126,8 @@ evaluate_sample (guint index, guint worker, gpointer data)
   AlgoSampleInput input = { .noise = own->noise, .x = own->x };
   AlgoSampleResult *result = &self->results[index];
   AlgoNoise noise[ALGO_MAX_LEVELS];
-  const AlgoTarget *target, *dtarget;
+  const AlgoTarget *target;
+  AlgoTarget *dtarget;
   double beta, inside;
 
   self->fill (index, geometry, self->points, &input, self->fill_data);

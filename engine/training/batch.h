@@ -33,10 +33,10 @@ typedef void (*AlgoFillSample) (guint sample,
 
 typedef struct _AlgoBatch AlgoBatch;
 
-/* `workers` is borrowed. Room for sizes up to these. */
+/* For parameters of that table. `workers` is borrowed. Room for sizes up to these. */
 AlgoBatch *algo_batch_new (const AlgoKernels *kernels,
                            AlgoWorkers *workers,
-                           guint levels,
+                           const AlgoParameterTable *table,
                            guint samples,
                            guint points,
                            guint most_inputs,

@@ -39,17 +39,18 @@ struct _AlgoTrainer
 static AlgoTrainer *
 new_trainer (const AlgoSettings *settings, const AlgoKernels *kernels)
 {
+  const AlgoParameterTable *table = algo_parameter_table_get (settings->levels, settings->model);
   const guint hidden = ALGO_HIDDEN_PER_INPUT * settings->most;
   AlgoTrainer *self = g_new0 (AlgoTrainer, 1);
 
   algo_blas_prepare ();
   self->settings = *settings;
   self->workers = algo_workers_new (settings->threads);
-  self->batch = algo_batch_new (kernels, self->workers, settings->levels, settings->batch,
-                                settings->points, settings->most, hidden);
-  self->current = algo_parameters_new (settings->levels);
-  self->previous = algo_parameters_new (settings->levels);
-  self->gradient = algo_parameters_new (settings->levels);
+  self->batch = algo_batch_new (kernels, self->workers, table, settings->batch, settings->points,
+                                settings->most, hidden);
+  self->current = algo_parameters_new (settings->levels, settings->model);
+  self->previous = algo_parameters_new (settings->levels, settings->model);
+  self->gradient = algo_parameters_new (settings->levels, settings->model);
   self->optimizer = algo_optimizer_new (kernels, self->workers, self->current->count,
                                         settings->rate, settings->steps);
   return self;
@@ -214,13 +215,14 @@ algo_trainer_get_parameters (const AlgoTrainer *trainer)
 }
 
 AlgoTrainerState *
-algo_trainer_state_new (guint levels)
+algo_trainer_state_new (const AlgoSettings *settings)
 {
   AlgoTrainerState *state = g_new0 (AlgoTrainerState, 1);
 
-  state->parameters = algo_parameters_new (levels);
-  state->first_moment = algo_parameters_new (levels);
-  state->second_moment = algo_parameters_new (levels);
+  state->settings = *settings;
+  state->parameters = algo_parameters_new (settings->levels, settings->model);
+  state->first_moment = algo_parameters_new (settings->levels, settings->model);
+  state->second_moment = algo_parameters_new (settings->levels, settings->model);
   return state;
 }
 
@@ -240,7 +242,7 @@ algo_trainer_get_state (const AlgoTrainer *trainer, AlgoTrainerState *state)
 {
   const AlgoParameters *current = trainer->current;
 
-  g_return_if_fail (state->parameters->count == current->count);
+  g_return_if_fail (state->parameters->table == current->table);
   state->settings = trainer->settings;
   state->step = trainer->step;
   memcpy (state->parameters->values, current->values, current->count * sizeof (AlgoReal));

@@ -52,13 +52,15 @@ typedef struct
   AlgoParameters *first_moment, *second_moment; /* Adam's, value by value */
 } AlgoTrainerState;
 
-/* Room for the state of a run of this many levels, all zero. Free with algo_trainer_state_free().
+/* Room for the state of a run of these settings, which it keeps, all zero. Free with
+ * algo_trainer_state_free().
  */
-AlgoTrainerState *algo_trainer_state_new (guint levels);
+AlgoTrainerState *algo_trainer_state_new (const AlgoSettings *settings);
 void algo_trainer_state_free (AlgoTrainerState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoTrainerState, algo_trainer_state_free)
 
-/* Copies the present state; `state` must be of as many levels. Allocates nothing. */
+/* Copies the present state; `state` must be of the same levels
+ * and model. Allocates nothing. */
 void algo_trainer_get_state (const AlgoTrainer *trainer, AlgoTrainerState *state);
 
 /* NULL and ALGO_ERROR_SIZE if the settings are invalid, or ALGO_ERROR_FORMAT if they do not fit the

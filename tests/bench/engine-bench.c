@@ -48,6 +48,7 @@ typedef struct
   float *weights, *dweights, *noise_block, *x;
   AlgoNoise noise[ALGO_MAX_LEVELS];
   const AlgoTarget *target;
+  AlgoTarget dtarget;
   AlgoWorkers *workers;
   AlgoOptimizer *optimizer;
   AlgoTrainer *trainer;
@@ -228,9 +229,16 @@ run_forward (Bench *self)
 static void
 run_backward (Bench *self)
 {
+  const gsize h = self->hidden;
+
+  /* Any values will do, but they are used up. */
+  memcpy (self->dtarget.W0, self->target->W0, self->edges * sizeof (float));
+  memcpy (self->dtarget.b0, self->target->b0, h * sizeof (float));
+  memcpy (self->dtarget.W1, self->target->W1, h * sizeof (float));
+  self->dtarget.b1 = self->target->b1;
   memset (self->dweights, 0, self->parameters->table->count * sizeof (float));
   algo_hypernetwork_backward (self->hypernetwork, self->weights, self->geometry, self->noise,
-                              self->target, 1e-3f, self->dweights);
+                              &self->dtarget, 1e-3f, self->dweights);
 }
 
 static void
@@ -310,16 +318,17 @@ prepare (Bench *self)
     *arrays[i] = new_values (values);
   self->w = new_values (D * D);
   self->dw = new_values (D * D);
+  self->dtarget = (AlgoTarget){ new_values (self->edges), new_values (h), new_values (h), 0 };
   self->row = new_values (D);
   self->sum = new_values (D);
-  self->parameters = algo_parameters_new (self->levels);
-  self->gradient = algo_parameters_new (self->levels);
-  self->next = algo_parameters_new (self->levels);
+  self->parameters = algo_parameters_new (self->levels, ALGO_MODEL_BALANCED);
+  self->gradient = algo_parameters_new (self->levels, ALGO_MODEL_BALANCED);
+  self->next = algo_parameters_new (self->levels, ALGO_MODEL_BALANCED);
   algo_parameters_initialise (self->parameters, 0);
   algo_parameters_initialise (self->gradient, 1);
   self->geometry = algo_geometry_new (n, h);
   algo_geometry_set (self->geometry, n, h);
-  self->hypernetwork = algo_hypernetwork_new (self->kernels, self->levels, n, h);
+  self->hypernetwork = algo_hypernetwork_new (self->kernels, self->parameters->table, n, h);
   self->target_workspace = algo_target_workspace_new (self->kernels, n, h, POINTS);
   self->weights = new_values (self->parameters->table->count);
   self->dweights = new_values (self->parameters->table->count);

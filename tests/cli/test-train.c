@@ -63,7 +63,8 @@ assert_parameters (const char *path, const char *seed, const char *step)
   g_autoptr (AlgoSafetensors) file = load (path);
 
   g_assert_cmpuint (algo_safetensors_count (file), ==, 5);
-  assert_shape (file, "theta", ALGO_BASES + 1, algo_parameter_table_get (1)->count);
+  assert_shape (file, "theta", ALGO_BASES + 1,
+                algo_parameter_table_get (1, ALGO_MODEL_BALANCED)->count);
   assert_shape (file, "mixer.w1", ALGO_MIXER_FEATURES, ALGO_MIXER_WIDTH);
   assert_shape (file, "mixer.b1", ALGO_MIXER_WIDTH, 0);
   assert_shape (file, "mixer.w2", ALGO_MIXER_WIDTH, ALGO_BASES);
@@ -329,7 +330,8 @@ test_divergence (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpint (result.status, ==, 1);
   g_assert_nonnull (strstr (result.errors, "diverged"));
-  assert_shape (file, "theta", ALGO_BASES + 1, algo_parameter_table_get (1)->count);
+  assert_shape (file, "theta", ALGO_BASES + 1,
+                algo_parameter_table_get (1, ALGO_MODEL_BALANCED)->count);
 }
 
 /* What took the time to make is written even if nobody reads the table. */

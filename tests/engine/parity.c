@@ -244,7 +244,8 @@ write_networks (Fixture *self, const AlgoParameters *parameters, Networks *netwo
   const gsize n = self->inputs, h = self->hidden, P = parameters->table->count;
   const AlgoKernels *kernels = algo_kernels_get_default ();
   g_autoptr (AlgoGeometry) geometry = algo_geometry_new (n, h);
-  g_autoptr (AlgoHypernetwork) hypernetwork = algo_hypernetwork_new (kernels, self->levels, n, h);
+  g_autoptr (AlgoHypernetwork) hypernetwork =
+      algo_hypernetwork_new (kernels, parameters->table, n, h);
   g_autoptr (AlgoTargetWorkspace) workspace =
       algo_target_workspace_new (kernels, n, h, self->points);
   g_autofree float *weights = g_new (float, P);
@@ -349,9 +350,9 @@ compare_steps (Fixture *self, AlgoParameters *parameters)
 {
   const AlgoKernels *kernels = algo_kernels_get_default ();
   g_autoptr (AlgoWorkers) workers = algo_workers_new (1);
-  g_autoptr (AlgoBatch) batch = algo_batch_new (kernels, workers, self->levels, self->batch,
+  g_autoptr (AlgoBatch) batch = algo_batch_new (kernels, workers, parameters->table, self->batch,
                                                 self->points, self->inputs, self->hidden);
-  g_autoptr (AlgoParameters) gradient = algo_parameters_new (self->levels);
+  g_autoptr (AlgoParameters) gradient = algo_parameters_new (self->levels, ALGO_MODEL_REFERENCE);
   g_autoptr (AlgoOptimizer) optimizer =
       algo_optimizer_new (kernels, workers, parameters->count, self->rate, self->steps);
 
@@ -390,7 +391,7 @@ compare_fixture (const char *path)
     {
       g_print ("# %s: n = %u, h = %u, L = %u, B = %u, kernels %s\n", path, fixture.inputs,
                fixture.hidden, fixture.levels, fixture.batch, algo_kernels_get_default ()->name);
-      parameters = algo_parameters_new (fixture.levels);
+      parameters = algo_parameters_new (fixture.levels, ALGO_MODEL_REFERENCE);
       readable = step_is_complete (&fixture, 0) && load_parameters (&fixture, parameters)
                  && compare_networks (&fixture, parameters) && compare_steps (&fixture, parameters);
     }

@@ -24,11 +24,10 @@ recorded_run_advance (AlgoTrainer *trainer, AlgoRecorder *recorder, guint64 unti
 }
 
 void
-recorded_run_make (const char *path, guint64 steps)
+recorded_run_make_with (const char *path, const AlgoSettings *settings, guint64 steps)
 {
-  const AlgoSettings settings = RECORDED_SETTINGS;
-  g_autoptr (AlgoTrainer) trainer = algo_trainer_new (&settings, NULL);
-  g_autoptr (AlgoRecorder) recorder = algo_recorder_new (&settings);
+  g_autoptr (AlgoTrainer) trainer = algo_trainer_new (settings, NULL);
+  g_autoptr (AlgoRecorder) recorder = algo_recorder_new (settings);
   g_autoptr (GError) error = NULL;
 
   algo_recorder_begin (recorder, trainer);
@@ -37,6 +36,14 @@ recorded_run_make (const char *path, guint64 steps)
   algo_recorder_note_rest (recorder, trainer);
   algo_recorder_close (recorder, &error);
   g_assert_no_error (error);
+}
+
+void
+recorded_run_make (const char *path, guint64 steps)
+{
+  const AlgoSettings settings = RECORDED_SETTINGS;
+
+  recorded_run_make_with (path, &settings, steps);
 }
 
 void

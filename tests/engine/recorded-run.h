@@ -15,12 +15,15 @@
                    .points = 16,                                                                   \
                    .steps = 120,                                                                   \
                    .threads = 1,                                                                   \
+                   .model = ALGO_MODEL_BALANCED,                                                   \
                    .rate = 3e-3 })
 
 /* Takes steps, noting them in `recorder`, until `until`. */
 void recorded_run_advance (AlgoTrainer *trainer, AlgoRecorder *recorder, guint64 until);
 /* Records a run of that many steps to `path`, with the rate changed on the way. */
 void recorded_run_make (const char *path, guint64 steps);
+/* The same with these settings. */
+void recorded_run_make_with (const char *path, const AlgoSettings *settings, guint64 steps);
 
 /* For a test of a file that has a run of this many steps. */
 #define RECORDED_STEPS 60

@@ -93,7 +93,7 @@ make_state (guint64 steps, gboolean changes_rate)
 {
   const AlgoSettings settings = RECORDED_SETTINGS;
   g_autoptr (AlgoTrainer) trainer = algo_trainer_new (&settings, NULL);
-  AlgoTrainerState *state = algo_trainer_state_new (settings.levels);
+  AlgoTrainerState *state = algo_trainer_state_new (&settings);
 
   for (guint64 step = 0; step < steps; step++)
     {

@@ -13,7 +13,7 @@ static AlgoSnapshot *
 untrained_snapshot (guint64 generation, guint64 step)
 {
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (settings.levels);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (settings.levels, settings.model);
 
   settings.most = 12;
   /* Each step as of other parameters. */

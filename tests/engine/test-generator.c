@@ -7,9 +7,9 @@
 #define SEED 4
 
 static AlgoParameters *
-new_parameters (guint levels)
+new_parameters (guint levels, AlgoModel model)
 {
-  AlgoParameters *parameters = algo_parameters_new (levels);
+  AlgoParameters *parameters = algo_parameters_new (levels, model);
 
   algo_parameters_initialise (parameters, SEED);
   return parameters;
@@ -57,7 +57,7 @@ test_sizes (void)
 
   for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
     {
-      g_autoptr (AlgoParameters) parameters = new_parameters (levels);
+      g_autoptr (AlgoParameters) parameters = new_parameters (levels, ALGO_MODEL_BALANCED);
 
       for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
         {
@@ -76,7 +76,7 @@ static void
 test_draws (void)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  g_autoptr (AlgoParameters) parameters = new_parameters (1);
+  g_autoptr (AlgoParameters) parameters = new_parameters (1, ALGO_MODEL_BALANCED);
   g_autoptr (AlgoNetwork) first = generate (generator, parameters, -3, 8, 24, 0);
   g_autoptr (AlgoNetwork) second = generate (generator, parameters, -3, 8, 24, 1);
   g_autoptr (AlgoNetwork) again = generate (generator, parameters, -3, 8, 24, 0);
@@ -101,7 +101,7 @@ test_probes (void)
     guint64 seed;
   } asked[] = { { 8, 512, 0 }, { 8, 512, 0 }, { 8, 512, 1 }, { 8, 300, 1 }, { 5, 300, 1 } };
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  g_autoptr (AlgoParameters) parameters = new_parameters (1);
+  g_autoptr (AlgoParameters) parameters = new_parameters (1, ALGO_MODEL_BALANCED);
 
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     {
@@ -121,7 +121,7 @@ test_bad_sizes (void)
 {
   const guint sizes[][2] = { { 1, 3 }, { 65, 3 }, { 4, 0 }, { 4, 33 } };
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  g_autoptr (AlgoParameters) parameters = new_parameters (1);
+  g_autoptr (AlgoParameters) parameters = new_parameters (1, ALGO_MODEL_BALANCED);
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
@@ -137,7 +137,7 @@ static void
 test_not_finite (void)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  g_autoptr (AlgoParameters) parameters = new_parameters (1);
+  g_autoptr (AlgoParameters) parameters = new_parameters (1, ALGO_MODEL_BALANCED);
   g_autoptr (GError) error = NULL;
 
   parameters->theta[parameters->table->readout_edge.b] = NAN;
@@ -151,7 +151,7 @@ test_table (void)
 {
   for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
     {
-      const AlgoParameterTable *table = algo_parameter_table_get (levels);
+      const AlgoParameterTable *table = algo_parameter_table_get (levels, ALGO_MODEL_REFERENCE);
       g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
       guint at = 0;
 
@@ -164,7 +164,7 @@ test_table (void)
       g_assert_cmpuint (at, ==, table->count);
     }
   /* As many as the reference has with one level. */
-  g_assert_cmpuint (algo_parameter_table_get (1)->count, ==, 26802);
+  g_assert_cmpuint (algo_parameter_table_get (1, ALGO_MODEL_REFERENCE)->count, ==, 26802);
 }
 
 int

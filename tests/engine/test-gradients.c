@@ -369,14 +369,14 @@ is_unread (const char *name, guint levels)
 }
 
 static void
-check_objective (guint levels, guint inputs, guint hidden)
+check_objective (AlgoModel model, guint levels, guint inputs, guint hidden)
 {
   g_autoptr (AlgoWorkers) workers = algo_workers_new (1);
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
-  g_autoptr (AlgoParameters) gradient = algo_parameters_new (levels);
-  g_autoptr (AlgoParameters) other = algo_parameters_new (levels);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels, model);
+  g_autoptr (AlgoParameters) gradient = algo_parameters_new (levels, model);
+  g_autoptr (AlgoParameters) other = algo_parameters_new (levels, model);
   g_autoptr (AlgoBatch) batch =
-      algo_batch_new (plain (), workers, levels, SAMPLES, POINTS, inputs, hidden);
+      algo_batch_new (plain (), workers, parameters->table, SAMPLES, POINTS, inputs, hidden);
   Objective self = { levels, inputs, hidden, batch, parameters, gradient, other };
   const AlgoParameterTable *table = parameters->table;
   const gsize theta = (gsize) (ALGO_BASES + 1) * table->count;
@@ -410,15 +410,21 @@ test_objective (gconstpointer data)
 {
   const guint *sizes = data;
 
-  check_objective (sizes[0], sizes[1], sizes[2]);
+  check_objective (sizes[0], sizes[1], sizes[2], sizes[3]);
 }
 
 int
 main (int argc, char **argv)
 {
-  /* Levels, inputs, hidden: also h below n, h no multiple of n, and the most slots. */
-  static const guint sizes[][3] = { { 1, 3, 9 }, { 1, 4, 10 }, { 1, 5, 2 }, { 1, 2, 16 },
-                                    { 2, 3, 7 }, { 2, 2, 6 },  { 3, 3, 4 } };
+  /* Model, levels, inputs, hidden: also h below n, h no multiple of n, and the most slots. */
+  static const guint sizes[][4] = {
+    { ALGO_MODEL_REFERENCE, 1, 3, 9 }, { ALGO_MODEL_REFERENCE, 1, 4, 10 },
+    { ALGO_MODEL_REFERENCE, 1, 5, 2 }, { ALGO_MODEL_REFERENCE, 1, 2, 16 },
+    { ALGO_MODEL_REFERENCE, 2, 3, 7 }, { ALGO_MODEL_REFERENCE, 2, 2, 6 },
+    { ALGO_MODEL_REFERENCE, 3, 3, 4 }, { ALGO_MODEL_BALANCED, 1, 3, 9 },
+    { ALGO_MODEL_BALANCED, 1, 4, 10 }, { ALGO_MODEL_BALANCED, 1, 5, 2 },
+    { ALGO_MODEL_BALANCED, 1, 2, 16 }, { ALGO_MODEL_BALANCED, 2, 3, 7 },
+  };
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gradients/affine", test_affine);
@@ -430,8 +436,9 @@ main (int argc, char **argv)
   g_test_add_func ("/gradients/neuron", test_neuron);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/gradients/objective/levels-%u/inputs-%u/hidden-%u",
-                                               sizes[i][0], sizes[i][1], sizes[i][2]);
+      g_autofree char *path =
+          g_strdup_printf ("/gradients/objective/%s/levels-%u/inputs-%u/hidden-%u",
+                           algo_model_name (sizes[i][0]), sizes[i][1], sizes[i][2], sizes[i][3]);
 
       g_test_add_data_func (path, sizes[i], test_objective);
     }

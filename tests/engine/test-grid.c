@@ -77,7 +77,7 @@ static AlgoSnapshot *
 untrained_snapshot (void)
 {
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (settings.levels);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (settings.levels, settings.model);
 
   algo_parameters_initialise (parameters, settings.seed);
   return algo_snapshot_new (&settings, 3, 17, parameters);

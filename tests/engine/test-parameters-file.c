@@ -26,7 +26,7 @@ test_come_back (FileFixture *fixture, gconstpointer data)
 {
   for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
     {
-      g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
+      g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels, levels % ALGO_N_MODELS);
       g_autoptr (AlgoParameters) read = NULL;
       g_autoptr (AlgoSafetensors) file = NULL;
       g_autoptr (GError) error = NULL;
@@ -55,7 +55,7 @@ assert_refused (const AlgoSafetensors *file, const char *part)
 static void
 test_not_finite (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (1);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (1, ALGO_MODEL_REFERENCE);
   g_autoptr (AlgoSafetensors) file = NULL;
 
   parameters->mixer_b2[1] = NAN;

@@ -294,7 +294,7 @@ test_foreign (FileFixture *fixture, gconstpointer data)
 static void
 test_not_finite (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (1);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (1, ALGO_MODEL_BALANCED);
   g_autoptr (GError) error = NULL;
   g_auto (AlgoRow) row = { 0 };
   sqlite3 *database;

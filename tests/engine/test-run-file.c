@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Run files read back. */
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+
 #include "engine/run-file/replay.h"
 #include "engine/run-file/schema.h"
 #include "tests/engine/recorded-run.h"
@@ -17,6 +20,7 @@ test_round_trip (FileFixture *fixture, gconstpointer data)
   g_assert_cmpuint (run->settings.most, ==, settings.most);
   g_assert_cmpuint (run->settings.steps, ==, settings.steps);
   g_assert_true (run->settings.rate == settings.rate);
+  g_assert_cmpint (run->settings.model, ==, settings.model);
   g_assert_true (run->rate == 1e-3);
   g_assert_cmpuint (run->step, ==, RECORDED_STEPS);
   g_assert_cmpuint (run->budget, ==, settings.steps);
@@ -95,9 +99,8 @@ test_snapshots (FileFixture *fixture, gconstpointer data)
 }
 
 static void
-test_replay (FileFixture *fixture, gconstpointer data)
+assert_replays (AlgoRunFile *file)
 {
-  g_autoptr (AlgoRunFile) file = recorded_run_open (fixture->path);
   g_autoptr (GError) error = NULL;
   g_autoptr (AlgoReplay) replay = algo_replay_new (file, 2, &error);
   AlgoMetrics metrics;
@@ -113,13 +116,48 @@ test_replay (FileFixture *fixture, gconstpointer data)
 }
 
 static void
+test_replay (FileFixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoRunFile) file = recorded_run_open (fixture->path);
+
+  assert_replays (file);
+}
+
+/* A run from before there were models does not name its own, the reference: it goes on as before.
+ */
+static void
+test_no_model (FileFixture *fixture, gconstpointer data)
+{
+  AlgoSettings settings = RECORDED_SETTINGS;
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+  g_autoptr (AlgoRunFile) file = NULL;
+  sqlite3 *database;
+
+  settings.model = ALGO_MODEL_REFERENCE;
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  recorded_run_make_with (fixture->path, &settings, RECORDED_STEPS);
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "DELETE FROM meta WHERE key = 'model'", NULL, NULL,
+                                 NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_changes (database), ==, 1);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+
+  file = recorded_run_open (fixture->path);
+  g_assert_cmpint (algo_run_file_get_run (file)->settings.model, ==, ALGO_MODEL_REFERENCE);
+  snapshot = algo_run_file_read_snapshot (file, RECORDED_STEPS, NULL);
+  g_assert_cmpint (snapshot->parameters->table->model, ==, ALGO_MODEL_REFERENCE);
+  assert_replays (file);
+}
+
+static void
 test_schedule (void)
 {
   static const guint expected[] = { 141, 101, 86 };
 
   for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
     {
-      g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels);
+      g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels, ALGO_MODEL_REFERENCE);
       guint snapshots = 0, moments = 0;
 
       for (guint64 step = 0; step <= 4000; step++)
@@ -149,6 +187,7 @@ main (int argc, char **argv)
   ADD ("/engine/run-file/phases", test_phases);
   ADD ("/engine/run-file/snapshots", test_snapshots);
   ADD ("/engine/run-file/replay", test_replay);
+  ADD ("/engine/run-file/no-model", test_no_model);
   g_test_add_func ("/engine/run-file/schedule", test_schedule);
   return g_test_run ();
 }

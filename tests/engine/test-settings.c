@@ -81,6 +81,7 @@ test_refusals (void)
   ASSERT_REFUSED (steps, 0, "steps is 0, but must be from 1 to 10000000");
   ASSERT_REFUSED (steps, 10000001, "steps is 10000001, but must be from 1 to 10000000");
   ASSERT_REFUSED (threads, 65, "threads is 65, but must be from 0 to 64");
+  ASSERT_REFUSED (model, 2, "model is 2, but must be from 0 to 1");
   ASSERT_REFUSED (rate, 0, "rate is 0, but must be above 0 and at most 1");
   ASSERT_REFUSED (rate, -1, "rate is -1, but must be above 0 and at most 1");
   ASSERT_REFUSED (rate, 1.5, "rate is 1.5, but must be above 0 and at most 1");
@@ -134,6 +135,7 @@ test_fields (void)
                                   .batch = 5,
                                   .points = 4096,
                                   .steps = 123,
+                                  .model = ALGO_MODEL_BALANCED,
                                   .rate = 1.0 / 3 };
   AlgoSettings read = { 0 };
   guint found;
@@ -166,7 +168,10 @@ test_difference (void)
 
       other.threads = 3;
       g_assert_false (algo_settings_find_difference (&settings, &other, &difference));
-      g_assert_true (algo_settings_parse_field (&other, i, "2"));
+      if (g_str_equal (algo_settings_field_name (i), "model"))
+        g_assert_true (algo_settings_parse_field (&other, i, "reference"));
+      else
+        g_assert_true (algo_settings_parse_field (&other, i, "2"));
       g_assert_cmpint (algo_settings_find_difference (&settings, &other, &difference), ==,
                        !is_seed);
       if (!is_seed)

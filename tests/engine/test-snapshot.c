@@ -7,7 +7,7 @@
 static AlgoParameters *
 make_parameters (guint levels, guint64 seed)
 {
-  AlgoParameters *parameters = algo_parameters_new (levels);
+  AlgoParameters *parameters = algo_parameters_new (levels, ALGO_MODEL_BALANCED);
 
   algo_parameters_initialise (parameters, seed);
   return parameters;

@@ -60,14 +60,15 @@ assert_same_bits (AlgoTrainer *a, AlgoTrainer *b)
 static void
 test_threads (gconstpointer data)
 {
-  for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
+  for (guint i = 0; i < ALGO_MAX_LEVELS * ALGO_N_MODELS; i++)
     {
       AlgoSettings settings = small_settings ();
       g_autoptr (AlgoTrainer) one = NULL;
       g_autoptr (AlgoTrainer) many = NULL;
       AlgoMetrics of_one, of_many;
 
-      settings.levels = levels;
+      settings.levels = i / ALGO_N_MODELS + 1;
+      settings.model = i % ALGO_N_MODELS;
       one = new_trainer (&settings);
       settings.threads = GPOINTER_TO_UINT (data);
       many = new_trainer (&settings);
@@ -98,16 +99,17 @@ test_seeds (void)
 
 /* The same run by every table of kernels: rounding apart, the same first steps. */
 static void
-test_kernels_agree (void)
+test_kernels_agree (gconstpointer data)
 {
   const AlgoKernels *before = algo_kernels_get_default ();
   AlgoMetrics expected, got;
 
   for (guint i = 0; i < algo_kernels_count (); i++)
     {
-      const AlgoSettings settings = small_settings ();
+      AlgoSettings settings = small_settings ();
       g_autoptr (AlgoTrainer) trainer = NULL;
 
+      settings.model = GPOINTER_TO_UINT (data);
       algo_kernels_set_default (algo_kernels_nth (i));
       trainer = new_trainer (&settings);
       take_steps (trainer, 3, i == 0 ? &expected : &got);
@@ -245,7 +247,7 @@ test_state (gconstpointer data)
   g_autoptr (AlgoTrainer) whole = new_trainer (&settings);
   g_autoptr (AlgoTrainer) stopped = new_trainer (&settings);
   g_autoptr (AlgoTrainer) resumed = NULL;
-  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings.levels);
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (&settings);
   AlgoMetrics of_whole, of_resumed;
 
   take_steps (stopped, stop, NULL);
@@ -265,7 +267,7 @@ test_bad_state (void)
 {
   const AlgoSettings settings = small_settings ();
   g_autoptr (AlgoTrainer) trainer = new_trainer (&settings);
-  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings.levels);
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (&settings);
   g_autoptr (GError) error = NULL;
 
   algo_trainer_get_state (trainer, state);
@@ -323,7 +325,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/trainer/state/at-9", GUINT_TO_POINTER (9), test_state);
   g_test_add_func ("/trainer/bad-state", test_bad_state);
   g_test_add_func ("/trainer/seeds", test_seeds);
-  g_test_add_func ("/trainer/kernels-agree", test_kernels_agree);
+  g_test_add_data_func ("/trainer/kernels-agree/reference", GUINT_TO_POINTER (ALGO_MODEL_REFERENCE),
+                        test_kernels_agree);
+  g_test_add_data_func ("/trainer/kernels-agree/balanced", GUINT_TO_POINTER (ALGO_MODEL_BALANCED),
+                        test_kernels_agree);
   g_test_add_func ("/trainer/metrics", test_metrics);
   g_test_add_func ("/trainer/learns", test_learns);
   g_test_add_func ("/trainer/diverges", test_diverges);

@@ -252,7 +252,7 @@ assert_readable (sqlite3 *database, const AlgoRun *run)
       const guint64 step = g_array_index (run->snapshots, guint64, i);
       guint64 found;
       g_autoptr (AlgoParameters) parameters =
-          algo_run_read_parameters (database, run->settings.levels, step, &found, &error);
+          algo_run_read_parameters (database, &run->settings, step, &found, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (found, ==, step);

@@ -49,7 +49,7 @@ sqlite3 *
 fuzz_sample_run_new (void)
 {
   g_autoptr (AlgoRun) run = make_run ();
-  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (run->settings.levels);
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (&run->settings);
   g_autoptr (AlgoSnapshot) snapshot =
       algo_snapshot_new (&run->settings, 1, STEPS, state->parameters);
   g_autoptr (AlgoGrid) grid = make_grid (snapshot);
