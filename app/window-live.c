@@ -3,9 +3,11 @@
  * each widget what is new. */
 #include "app/window-private.h"
 
-#define NUMBERS_INTERVAL (G_USEC_PER_SEC / 10) /* numbers that change faster cannot be read */
-#define REST_AFTER (10 * G_USEC_PER_SEC)       /* without anything new while nothing runs */
-#define STALLED_AFTER G_USEC_PER_SEC           /* without a tick */
+#include "ui/widgets/beat.h"
+
+#define NUMBERS_INTERVAL (G_USEC_PER_SEC / 5) /* numbers that change faster cannot be read */
+#define REST_AFTER (10 * G_USEC_PER_SEC)      /* without anything new while nothing runs */
+#define STALLED_AFTER G_USEC_PER_SEC          /* without a tick */
 
 static gboolean
 take_observation (AlgoWindow *self)
@@ -67,7 +69,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   AlgoWindow *self = ALGO_WINDOW (widget);
   gint64 now = g_get_monotonic_time ();
-  gboolean changed;
+  gboolean changed, numbers_due;
 
   self->tick_time = now;
   if (self->stalled)
@@ -83,14 +85,19 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->change_time = now;
       self->numbers_changed = TRUE;
     }
-  if (self->numbers_changed && (self->answer_due || now - self->numbers_time >= NUMBERS_INTERVAL))
+  numbers_due =
+      self->answer_due || (self->numbers_changed && now - self->numbers_time >= NUMBERS_INTERVAL);
+  if (numbers_due)
     {
       self->numbers_changed = FALSE;
       self->numbers_time = now;
       algo_window_take_history (self);
       algo_window_show_status (self);
     }
-  algo_window_show_scene (self, self->answer_due);
+  if (algo_beat_begins (&self->beat, clock) || self->answer_due)
+    algo_window_show_scene (self, self->answer_due);
+  if (numbers_due)
+    algo_board_write_numbers (self->board);
   self->answer_due = FALSE;
   if (self->status.state != ALGO_SESSION_RUNNING && self->status.state != ALGO_SESSION_PREPARING
       && now - self->change_time > REST_AFTER)

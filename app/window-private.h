@@ -69,6 +69,7 @@ struct _AlgoWindow
   gboolean answer_due;        /* a person has asked for something: all panels show it at once */
   gboolean numbers_changed;   /* since the last time that numbers were written */
   gint64 numbers_time;        /* of that, in microseconds of the monotonic clock */
+  gint64 beat;                /* see ui/widgets/beat.h */
 
   GtkWidget *header;         /* borrowed */
   gboolean panel_alone;      /* one has all the room of the panels, */

@@ -4,6 +4,7 @@
 
 #include "engine/run-file/schema.h"
 #include "ui/pictures/numbers.h"
+#include "ui/widgets/changed-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -62,8 +63,8 @@ show_run_button (AlgoWindow *self)
 
   gtk_button_set_icon_name (self->run_button, running ? "media-playback-pause-symbolic"
                                                       : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->run_button),
-                               running ? _ ("Pause training (Space)") : _ ("Train (Space)"));
+  algo_widget_set_tooltip (GTK_WIDGET (self->run_button),
+                           running ? _ ("Pause training (Space)") : _ ("Train (Space)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->run_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
 }
@@ -94,8 +95,8 @@ describe_unsaved (AlgoWindow *self)
   return g_strdup_printf (_ ("not recorded since step %s"), step);
 }
 
-void
-algo_window_show_title (AlgoWindow *self)
+static void
+show_run_title (AlgoWindow *self)
 {
   const gboolean unnamed = algo_window_is_unnamed (self);
   const gboolean failed = self->recording.state == ALGO_RECORDING_FAILED;
@@ -114,16 +115,26 @@ algo_window_show_title (AlgoWindow *self)
       gtk_label_set_text (self->title_label, marked);
       gtk_window_set_title (GTK_WINDOW (self), title);
     }
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label),
-                               failed    ? self->recording.message
-                               : unnamed ? _ ("Kept until the program needs the room. "
-                                              "To keep it for good, save it under a name.")
-                                         : self->path);
+  algo_widget_set_tooltip (GTK_WIDGET (self->title_label),
+                           failed    ? self->recording.message
+                           : unnamed ? _ ("Kept until the program needs the room. "
+                                          "To keep it for good, save it under a name.")
+                                     : self->path);
+}
+
+void
+algo_window_show_title (AlgoWindow *self)
+{
+  if (self->ensemble_is_shown)
+    algo_window_show_ensemble_status (self);
+  else
+    show_run_title (self);
 }
 
 void
 algo_window_show_status (AlgoWindow *self)
 {
+  const gboolean shown = !self->ensemble_is_shown; /* the run is */
   const AlgoSessionStatus *status = &self->status;
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, status->seed);
   g_autofree char *step = algo_number_format_count (status->step);
@@ -135,12 +146,13 @@ algo_window_show_status (AlgoWindow *self)
   g_autofree char *unsaved = describe_unsaved (self);
   g_autofree char *whole = unsaved != NULL ? g_strdup_printf ("%s · %s", subtitle, unsaved) : NULL;
 
-  gtk_label_set_text (self->subtitle_label, whole != NULL ? whole : subtitle);
+  if (shown)
+    algo_label_set_text (self->subtitle_label, whole != NULL ? whole : subtitle);
   algo_window_show_title (self);
   show_run_button (self);
-  gtk_widget_set_visible (self->continue_button, status->state == ALGO_SESSION_FINISHED);
+  gtk_widget_set_visible (self->continue_button, shown && status->state == ALGO_SESSION_FINISHED);
   if (status->state == ALGO_SESSION_DIVERGED)
     show_diverged (self);
-  gtk_widget_set_visible (self->diverged_bar, status->state == ALGO_SESSION_DIVERGED);
+  gtk_widget_set_visible (self->diverged_bar, shown && status->state == ALGO_SESSION_DIVERGED);
   algo_run_pane_set_status (self->run_pane, status);
 }

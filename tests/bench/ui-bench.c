@@ -2,6 +2,7 @@
 /* How smooth the window is while training takes all processors, how soon a new picture answers the
  * slider, and what the window takes from training. Run by hand:
  * xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/ui-bench --preset everything. */
+#include "app/closing.h"
 #include "app/window.h"
 #include "ui/widgets/board.h"
 #include "ui/widgets/question-pane.h"
@@ -81,14 +82,22 @@ on_after_paint (GdkFrameClock *clock, gpointer user_data)
     }
 }
 
+static gboolean
+on_time_over (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* As the program does: asleep where there is nothing to do. */
 static void
 run_for (double seconds)
 {
-  gint64 end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  gboolean is_over = FALSE;
 
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
+  g_timeout_add ((guint) (seconds * 1000), on_time_over, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static guint64
@@ -98,6 +107,13 @@ get_step (Bench *bench)
 
   algo_session_get_status (algo_window_get_session (bench->window), &status);
   return status.step;
+}
+
+/* As a person would: a window at rest is to wake up. */
+static void
+run_or_pause (Bench *bench)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (bench->window), "run-pause", NULL);
 }
 
 /* Steps a second of such a run without a window, recorded as the headless program does it; the one
@@ -115,7 +131,7 @@ measure_headless (Bench *bench, double seconds)
   gint64 begin;
   double speed;
 
-  algo_session_pause (algo_window_get_session (bench->window));
+  run_or_pause (bench);
   algo_recorder_record_to (recorder, path);
   algo_session_run (session);
   do
@@ -134,7 +150,7 @@ measure_headless (Bench *bench, double seconds)
   g_clear_pointer (&recorder, algo_recorder_unref);
   g_unlink (path);
   g_rmdir (folder);
-  algo_session_run (algo_window_get_session (bench->window));
+  run_or_pause (bench);
   run_for (1);
   return speed;
 }
@@ -300,5 +316,7 @@ main (int argc, char **argv)
   open_window (&bench, preset != NULL ? preset : "overview", MAX (shown, 0));
   measure (&bench, rounds, seconds, moves);
   gtk_window_destroy (GTK_WINDOW (bench.window));
+  while (algo_closing_count () > 0)
+    g_main_context_iteration (NULL, TRUE);
   return 0;
 }

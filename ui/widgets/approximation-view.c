@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 10)
+#define INTERVAL (G_USEC_PER_SEC / 8)
 
 #define CURSOR_STEP 4.0 /* pixels that an arrow key moves the cursor, at least */
 

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define UPDATES_A_FRAME 2 /* of panels that nobody waits for */
+#define UPDATES_A_FRAME 4 /* of panels that nobody waits for */
 
 /* Pixels, at the default size of text; what must hold text grows with it. */
 #define SPACING 12
@@ -19,6 +19,7 @@ enum
   PROP_0,
   PROP_ARRANGEMENT,
   PROP_FULL_PANEL,
+  PROP_ENSEMBLE,
   N_PROPERTIES
 };
 
@@ -117,6 +118,13 @@ algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once)
     }
 }
 
+void
+algo_board_write_numbers (AlgoBoard *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    algo_card_write_number (get_card (self, i));
+}
+
 /* The arrangement. */
 
 /* Children are in the order in which they are seen, which is that of assistive technology. */
@@ -178,7 +186,8 @@ parse_default (AlgoBoard *self)
 {
   guint count;
 
-  return algo_board_arrangement_parse (algo_board_presets_get (&count)->arrangement, self->names);
+  return algo_board_arrangement_parse (algo_board_presets_get (self->set, &count)->arrangement,
+                                       self->names);
 }
 
 char *
@@ -412,6 +421,9 @@ algo_board_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_FULL_PANEL:
       g_value_set_string (value, algo_board_get_full_panel (self));
       break;
+    case PROP_ENSEMBLE:
+      g_value_set_boolean (value, self->set == ALGO_PANELS_OF_ENSEMBLE);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -430,9 +442,39 @@ algo_board_set_property (GObject *object, guint id, const GValue *value, GParamS
     case PROP_FULL_PANEL:
       algo_board_set_full_panel (self, g_value_get_string (value));
       break;
+    case PROP_ENSEMBLE:
+      self->set = g_value_get_boolean (value) ? ALGO_PANELS_OF_ENSEMBLE : ALGO_PANELS_OF_RUN;
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+/* Once it is known which panels it has. */
+static void
+algo_board_constructed (GObject *object)
+{
+  AlgoBoard *self = ALGO_BOARD (object);
+  const guint count = algo_panels_count (self->set);
+
+  G_OBJECT_CLASS (algo_board_parent_class)->constructed (object);
+
+  self->names = g_new0 (const char *, count + 1);
+  for (guint i = 0; i < count; i++)
+    {
+      self->names[i] = algo_panels_get_panel (self->set, i)->name;
+      add_card (self, self->names[i]);
+    }
+  self->bar = g_object_new (GTK_TYPE_BOX, "css-name", "bar", "visible", FALSE, "can-target", FALSE,
+                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  self->arrangement = parse_default (self);
+  order_children (self);
+  show_cards (self);
+  algo_board_add_pointer (self);
+  algo_board_add_keys (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Panels"), -1);
 }
 
 static void
@@ -472,6 +514,9 @@ add_properties (GObjectClass *class)
 
   properties[PROP_ARRANGEMENT] = g_param_spec_string ("arrangement", NULL, NULL, NULL, flags);
   properties[PROP_FULL_PANEL] = g_param_spec_string ("full-panel", NULL, NULL, NULL, flags);
+  properties[PROP_ENSEMBLE] =
+      g_param_spec_boolean ("ensemble", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (class, N_PROPERTIES, properties);
 }
 
@@ -490,6 +535,7 @@ algo_board_class_init (AlgoBoardClass *class)
 
   object_class->get_property = algo_board_get_property;
   object_class->set_property = algo_board_set_property;
+  object_class->constructed = algo_board_constructed;
   object_class->dispose = algo_board_dispose;
   object_class->finalize = algo_board_finalize;
   widget_class->get_request_mode = algo_board_get_request_mode;
@@ -512,24 +558,6 @@ algo_board_class_init (AlgoBoardClass *class)
 static void
 algo_board_init (AlgoBoard *self)
 {
-  const guint count = algo_panels_count ();
-
   self->cards = g_ptr_array_new ();
   self->cells = g_array_new (FALSE, FALSE, sizeof (AlgoBoardCell));
-  self->names = g_new0 (const char *, count + 1);
-  for (guint i = 0; i < count; i++)
-    {
-      self->names[i] = algo_panels_get_panel (i)->name;
-      add_card (self, self->names[i]);
-    }
-  self->bar = g_object_new (GTK_TYPE_BOX, "css-name", "bar", "visible", FALSE, "can-target", FALSE,
-                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
-  self->arrangement = parse_default (self);
-  order_children (self);
-  show_cards (self);
-  algo_board_add_pointer (self);
-  algo_board_add_keys (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Panels"), -1);
 }

@@ -9,6 +9,7 @@
  * - "arrangement" (string): which panels are where, as ui/widgets/board-arrangement.h has it. A
  * text that is none gives the default.
  * - "full-panel" (string): the name of the one that has all of the board, or NULL.
+ * - "ensemble" (gboolean, when it is made): it has the panels of ensembles, not those of runs.
  *
  * Signals:
  * - "go-to", "edit": those of the panels' views, ui/widgets/panel-view.h.
@@ -29,6 +30,9 @@ G_DECLARE_FINAL_TYPE (AlgoBoard, algo_board, ALGO, BOARD, GtkWidget)
  * by all of them; otherwise a few at a time, those that have waited longest first, so that no frame
  * takes long. */
 void algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once);
+/* Writes the numbers of the panels that were updated. Apart from that, as each label that changes
+ * has the whole window laid out anew: all of them in one frame, no more often than can be read. */
+void algo_board_write_numbers (AlgoBoard *self);
 /* The view of a panel, shown or not; borrowed. NULL if no panel has that name. */
 AlgoPanelView *algo_board_get_view (AlgoBoard *self, const char *name);
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/card.h"
 
 #include "ui/widgets/board-arrangement.h"
+#include "ui/widgets/changed-text.h"
 #include "ui/widgets/panels.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,8 +10,6 @@
 /* Characters that are seen of long ones, where there is room for no more. */
 #define LEAST_TITLE 7
 #define LEAST_NAME 5
-
-#define NUMBER_INTERVAL (G_USEC_PER_SEC / 10) /* a number that changes faster cannot be read */
 
 struct _AlgoCard
 {
@@ -26,7 +25,7 @@ struct _AlgoCard
 
   const AlgoPanel *panel;
   AlgoPanelView *view; /* child */
-  gint64 number_time;  /* when the number was last written, in microseconds */
+  gboolean number_is_old;
   gboolean full;
 };
 
@@ -51,37 +50,27 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoCard, algo_card, GTK_TYPE_WIDGET)
 
-static void
-set_text (GtkLabel *label, const char *text)
+void
+algo_card_update (AlgoCard *self, const AlgoScene *scene, gboolean at_once)
 {
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
+  if (algo_panel_view_update (self->view, scene, at_once))
+    self->number_is_old = TRUE;
 }
 
-static void
-write_number (AlgoCard *self)
+void
+algo_card_write_number (AlgoCard *self)
 {
   const char *name;
   g_autofree char *value = NULL;
 
+  if (!self->number_is_old)
+    return;
+  self->number_is_old = FALSE;
   algo_panel_view_get_number (self->view, &name, &value);
-  set_text (self->name_label, value != NULL ? name : "");
+  algo_label_set_text (self->name_label, value != NULL ? name : "");
   gtk_label_set_width_chars (self->name_label,
                              value != NULL ? MIN (g_utf8_strlen (name, -1), LEAST_NAME) : 0);
-  set_text (self->value_label, value != NULL ? value : "");
-}
-
-void
-algo_card_update (AlgoCard *self, const AlgoScene *scene, gboolean at_once)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  if (!algo_panel_view_update (self->view, scene, at_once))
-    return;
-  if (!at_once && now - self->number_time < NUMBER_INTERVAL)
-    return;
-  self->number_time = now;
-  write_number (self);
+  algo_label_set_text (self->value_label, value != NULL ? value : "");
 }
 
 const char *

@@ -21,9 +21,10 @@ const char *algo_card_get_name (AlgoCard *self);
 const char *algo_card_get_title (AlgoCard *self);
 AlgoPanelView *algo_card_get_view (AlgoCard *self);
 
-/* Hands the scene to the view as algo_panel_view_update() does, and writes its number, though no
- * more often than it can be read. */
+/* Hands the scene to the view as algo_panel_view_update() does. */
 void algo_card_update (AlgoCard *self, const AlgoScene *scene, gboolean at_once);
+/* Writes the view's number, if that has been updated since. */
+void algo_card_write_number (AlgoCard *self);
 
 void algo_card_set_full (AlgoCard *self, gboolean full);
 /* Whether it can be carried by what is at (x, y) of it: anything but the picture and buttons. */

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 10)
+#define INTERVAL (G_USEC_PER_SEC / 4)
 /* For how long the explanation before stands for one that is being worked out: longer than that
  * takes, and shorter than a person would take it for the network's. */
 #define PATIENCE (G_USEC_PER_SEC / 4)

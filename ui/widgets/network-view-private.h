@@ -22,6 +22,7 @@ struct _AlgoNetworkView
   guint tick;       /* 0: at rest, or not to be seen */
   gboolean moving;  /* whether the layout is not at rest */
   gint64 drawn;     /* the frame in which it was last drawn anew */
+  gint64 beat;      /* see beat.h */
   gint64 draw_time; /* that drawing takes */
 
   /* network-hand.c */

@@ -2,14 +2,15 @@
 #include "ui/widgets/network-view-private.h"
 
 #include "engine/analysis/order-parameters.h"
+#include "ui/widgets/beat.h"
 
 #include <glib/gi18n-lib.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 30)     /* between drawings that nobody waits for */
+#define INTERVAL ALGO_BEAT                 /* between drawings that nobody waits for */
 #define DRAWING_SHARE 4                    /* ... and so many times what drawing takes */
 #define FRAME_SLACK (G_USEC_PER_SEC / 500) /* by which a frame may come early */
-#define GLIDE_TIME (G_USEC_PER_SEC / 600)  /* that the layout may take of a frame ... */
-#define GLIDE_ITERATIONS 100               /* ... for so many iterations, six frames to rest ... */
+#define GLIDE_TIME (G_USEC_PER_SEC / 500)  /* that the layout may take of a frame ... */
+#define GLIDE_ITERATIONS 150               /* ... for so many iterations, four frames to rest ... */
 #define JUMP_TIME (G_USEC_PER_SEC / 100)   /* ... or that it may where it is shown at rest only */
 
 G_DEFINE_FINAL_TYPE (AlgoNetworkView, algo_network_view, ALGO_TYPE_PANEL_VIEW)
@@ -90,9 +91,10 @@ static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   AlgoNetworkView *self = ALGO_NETWORK_VIEW (widget);
-  gint64 least = MAX (INTERVAL, DRAWING_SHARE * self->draw_time) - FRAME_SLACK;
+  gint64 least = DRAWING_SHARE * self->draw_time - FRAME_SLACK;
 
-  if (!self->dragging && g_get_monotonic_time () - self->drawn < least)
+  if (!self->dragging
+      && (!algo_beat_begins (&self->beat, clock) || g_get_monotonic_time () - self->drawn < least))
     return G_SOURCE_CONTINUE;
   step (self);
   if (self->moving || self->dragging)
@@ -121,6 +123,7 @@ algo_network_view_glide (AlgoNetworkView *self)
 {
   self->moving = TRUE;
   self->drawn = 0;
+  self->beat = 0;
   start (self);
 }
 

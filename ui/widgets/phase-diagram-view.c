@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 2)
+#define INTERVAL G_USEC_PER_SEC
 #define CURSOR_STEPS 60 /* arrow presses from one end of the grids to the other */
 
 struct _AlgoPhaseDiagramView

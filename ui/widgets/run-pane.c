@@ -2,6 +2,7 @@
 #include "ui/widgets/run-pane.h"
 
 #include "ui/pictures/numbers.h"
+#include "ui/widgets/changed-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -98,8 +99,8 @@ algo_run_pane_set_status (AlgoRunPane *self, const AlgoSessionStatus *status)
   g_autofree char *text = g_strdup_printf (_ ("Step %s of %s"), step, budget);
   double done = status->budget > 0 ? (double) status->step / status->budget : 0;
 
-  gtk_label_set_text (self->seed_label, seed);
-  gtk_label_set_text (self->step_label, text);
+  algo_label_set_text (self->seed_label, seed);
+  algo_label_set_text (self->step_label, text);
   gtk_progress_bar_set_fraction (self->progress, MIN (done, 1));
   if (round_rate (status->rate) == self->rate || gtk_widget_has_focus (GTK_WIDGET (self->rate_spin))
       || gtk_widget_get_focus_child (GTK_WIDGET (self->rate_spin)) != NULL)

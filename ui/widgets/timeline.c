@@ -3,6 +3,7 @@
 
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/phase-text.h"
+#include "ui/widgets/changed-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -58,7 +59,7 @@ show_step (AlgoTimeline *self)
       algo_number_format_count (self->step >= 0 ? (guint64) self->step : self->latest);
   g_autofree char *text = g_strdup_printf (_ ("Step %s"), number);
 
-  gtk_label_set_text (self->step_label, text);
+  algo_label_set_text (self->step_label, text);
 }
 
 void
@@ -126,7 +127,7 @@ algo_timeline_set_memory_only (AlgoTimeline *self, const char *reason)
   gtk_widget_set_visible (self->memory_box, reason != NULL);
   if (reason == NULL)
     return;
-  gtk_widget_set_tooltip_text (self->memory_box, reason);
+  algo_widget_set_tooltip (self->memory_box, reason);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->memory_box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   reason, -1);
 }

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 2)
+#define INTERVAL G_USEC_PER_SEC
 
 struct _AlgoTradeOffView
 {

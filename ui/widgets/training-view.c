@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 2)
+#define INTERVAL G_USEC_PER_SEC
 #define CURSOR_STEPS 100 /* arrow presses from one end of the steps to the other */
 
 struct _AlgoTrainingView

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 15)
+#define INTERVAL (G_USEC_PER_SEC / 10)
 
 enum
 {

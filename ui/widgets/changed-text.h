@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts that are set again and again and seldom differ: GTK lays a window out anew, or asks for its
+ * tooltips, whether or not a text is another. Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+void algo_label_set_text (GtkLabel *label, const char *text);
+/* NULL for none. */
+void algo_widget_set_tooltip (GtkWidget *widget, const char *text);
