@@ -2,6 +2,7 @@
 /* How soon all panels follow a hand on the timeline, while training takes all processors. Run by
  * hand: xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/scrub-bench --preset everything.
  */
+#include "app/closing.h"
 #include "app/window.h"
 #include "ui/widgets/board.h"
 
@@ -205,5 +206,7 @@ main (int argc, char **argv)
   measure_jumps (&bench, latest, (guint) MAX (jumps, 1));
   measure_drag (&bench, latest, seconds);
   gtk_window_destroy (GTK_WINDOW (bench.window));
+  while (algo_closing_count () > 0)
+    g_main_context_iteration (NULL, TRUE);
   return 0;
 }
