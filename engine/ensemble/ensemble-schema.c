@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define PAGE_SIZE 16384
+#define PAGE_SIZE 4096
 
 #define ORDER_PARAMETERS                                                                           \
   "localisation REAL NOT NULL, coverage REAL NOT NULL, evenness REAL NOT NULL, "                   \

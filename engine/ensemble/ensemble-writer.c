@@ -208,7 +208,7 @@ serialise (const AlgoEnsemble *ensemble, gsize *length, GError **error)
   unsigned char *bytes = NULL;
   sqlite3_int64 count;
 
-  /* Rows are written in the order of their pages, between which there is no room then. */
+  /* What tables grew out of stays in the file otherwise. */
   if (database != NULL && algo_ensemble_write_database (database, ensemble, error)
       && algo_database_execute (database, "VACUUM", error))
     {

@@ -57,6 +57,16 @@ damage_page_size (const char *bytes)
   return read_16 ((const guchar *) bytes + PAGE_SIZE_AT);
 }
 
+/* Blocks of a page that nothing stands in: each begins with the offset of the next and its size. */
+static gboolean
+is_in_free_block (const guchar *page, gsize within)
+{
+  for (guint at = read_16 (page + 1); at != 0; at = read_16 (page + at))
+    if (within >= at && within < at + read_16 (page + at + 2))
+      return TRUE;
+  return FALSE;
+}
+
 /* A leaf has its header and the offsets of its rows at the start, and the rows at the end. A page
  * of a long value begins with the number of the next, and only the last, which has 0 there, has
  * room left. Inner pages only lead to the leaves, and the first page is the schema, where a name
@@ -75,7 +85,8 @@ damage_is_in_row (const char *bytes, gsize at)
       return read_16 (page) != 0 || read_16 (page + 2) != 0;
     case LEAF_OF_INDEX:
     case LEAF_OF_TABLE:
-      return within < LEAF_HEADER + 2 * read_16 (page + 3) || within >= read_16 (page + 5);
+      return (within < LEAF_HEADER + 2 * read_16 (page + 3) || within >= read_16 (page + 5))
+             && !is_in_free_block (page, within);
     default:
       return FALSE;
     }

@@ -4,16 +4,23 @@
 #include "app/headless/destination.h"
 #include "app/headless/interrupt.h"
 #include "app/headless/source.h"
+#include "engine/ensemble/ensemble.h"
+#include "engine/ensemble/gather-sources.h"
+#include "engine/ensemble/sweep.h"
 #include "engine/formats/safetensors.h"
 #include "engine/run-file/recorder.h"
 
 __typeof__ (algo_destination_check_file) __wrap_algo_destination_check_file;
 __typeof__ (algo_destination_make_folder) __wrap_algo_destination_make_folder;
+__typeof__ (algo_ensemble_is_in) __wrap_algo_ensemble_is_in;
+__typeof__ (algo_gather_sources_new) __wrap_algo_gather_sources_new;
 __typeof__ (algo_interrupt_catch) __wrap_algo_interrupt_catch;
 __typeof__ (algo_recorder_open) __wrap_algo_recorder_open;
 __typeof__ (algo_run_file_open) __wrap_algo_run_file_open;
 __typeof__ (algo_safetensors_load) __wrap_algo_safetensors_load;
 __typeof__ (algo_source_open) __wrap_algo_source_open;
+__typeof__ (algo_sweep_join) __wrap_algo_sweep_join;
+__typeof__ (algo_sweep_open) __wrap_algo_sweep_open;
 __typeof__ (algo_trainer_new) __wrap_algo_trainer_new;
 
 static gpointer
@@ -33,6 +40,18 @@ gboolean
 __wrap_algo_destination_make_folder (const char *path, GError **error)
 {
   return TRUE;
+}
+
+gboolean
+__wrap_algo_ensemble_is_in (const char *path)
+{
+  return FALSE;
+}
+
+AlgoGatherSources *
+__wrap_algo_gather_sources_new (const char *const *operands, GError **error)
+{
+  return refuse (error);
 }
 
 void
@@ -60,6 +79,21 @@ __wrap_algo_safetensors_load (const char *path, GError **error)
 
 AlgoSource *
 __wrap_algo_source_open (const char *path, guint64 step, GError **error)
+{
+  return refuse (error);
+}
+
+AlgoSweep *
+__wrap_algo_sweep_join (const char *folder,
+                        const AlgoSettings *settings,
+                        const GArray *seeds,
+                        GError **error)
+{
+  return refuse (error);
+}
+
+AlgoSweep *
+__wrap_algo_sweep_open (const char *folder, GError **error)
 {
   return refuse (error);
 }
