@@ -9,6 +9,7 @@
 #include "app/preferences.h"
 #include "app/session-keeper.h"
 #include "app/window.h"
+#include "engine/ensemble/ensemble.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -126,9 +127,27 @@ open_network (AlgoApplication *self, const AlgoOptions *options, const char *pat
   return network != NULL;
 }
 
+/* The same with an ensemble, which the window reads. */
+static void
+open_ensemble (AlgoApplication *self, const AlgoOptions *options, const char *path)
+{
+  AlgoOptions paused = *options;
+  AlgoWindow *window;
+
+  paused.paused = TRUE;
+  window = open_window (self, &paused);
+  if (window != NULL)
+    algo_window_open_ensemble (window, path);
+}
+
 static gboolean
 open_file (AlgoApplication *self, const AlgoOptions *options, const char *path, GError **error)
 {
+  if (algo_ensemble_is_in (path))
+    {
+      open_ensemble (self, options, path);
+      return TRUE;
+    }
   return algo_network_file_is_one (path) ? open_network (self, options, path, error)
                                          : open_run (self, path, error);
 }
@@ -224,6 +243,7 @@ add_actions (AlgoApplication *self)
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.keep", { "<Control>k" } },
+    { "win.ensemble", { "<Alt>Home" } },
     { "win.fullscreen", { "F11" } },
   };
 

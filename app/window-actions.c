@@ -140,9 +140,16 @@ enable (AlgoWindow *self, const char *name, gboolean enabled)
 void
 algo_window_update_actions (AlgoWindow *self)
 {
+  static const char *const of_runs[] = { "restart-same", "restart-new", "restart-with", "save-as" };
   AlgoSessionState state = self->status.state;
+  /* What is not in sight is not to be acted on. */
+  const gboolean shown = !self->ensemble_is_shown;
 
-  enable (self, "run-pause", state == ALGO_SESSION_RUNNING || state == ALGO_SESSION_PAUSED);
-  enable (self, "step", state != ALGO_SESSION_PREPARING && state != ALGO_SESSION_DIVERGED);
-  enable (self, "continue", state == ALGO_SESSION_FINISHED);
+  enable (self, "run-pause",
+          shown && (state == ALGO_SESSION_RUNNING || state == ALGO_SESSION_PAUSED));
+  enable (self, "step", shown && state != ALGO_SESSION_PREPARING && state != ALGO_SESSION_DIVERGED);
+  enable (self, "continue", shown && state == ALGO_SESSION_FINISHED);
+  for (guint i = 0; i < G_N_ELEMENTS (of_runs); i++)
+    if (g_action_map_lookup_action (G_ACTION_MAP (self), of_runs[i]) != NULL)
+      enable (self, of_runs[i], shown);
 }

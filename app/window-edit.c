@@ -46,7 +46,8 @@ show_state (AlgoWindow *self)
       redo_text = describe (redo);
       algo_exhibit_bar_set_text (self->exhibit_bar, text, undo_text, redo_text);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar), exhibit != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar),
+                          exhibit != NULL && !self->ensemble_is_shown);
   enable (self, "undo", undo != NULL || (exhibit == NULL && self->put_away != NULL));
   enable (self, "redo", redo != NULL);
   enable (self, "bring-back", self->put_away != NULL);

@@ -34,9 +34,35 @@ copy_arrangement (AlgoWindow *self)
   return arrangement != NULL ? algo_arrangement_copy (arrangement) : NULL;
 }
 
+static void
+open_dialog (AlgoWindow *self,
+             const AlgoExportSource *source,
+             const char *folder,
+             const char *panel)
+{
+  AlgoExportDialog *dialog = algo_export_dialog_new (GTK_WINDOW (self), source, folder);
+
+  if (self->preferences != NULL)
+    algo_export_dialog_bind (dialog, self->preferences);
+  if (panel != NULL)
+    algo_export_dialog_choose_panel (dialog, panel);
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (on_exported), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+export_ensemble (AlgoWindow *self, const char *panel)
+{
+  g_autofree char *folder = g_path_get_dirname (self->consensus->ensemble->path);
+  AlgoExportSource source;
+
+  algo_window_get_ensemble_source (self, &source);
+  open_dialog (self, &source, folder, panel);
+}
+
 /* What a person exports stays as it was when the dialog was opened, whatever training does. */
-void
-algo_window_export (AlgoWindow *self, const char *panel)
+static void
+export_run (AlgoWindow *self, const char *panel)
 {
   g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (self->session);
   g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
@@ -45,7 +71,6 @@ algo_window_export (AlgoWindow *self, const char *panel)
   g_autoptr (AlgoArrangement) arrangement = copy_arrangement (self);
   g_autofree char *folder = NULL;
   AlgoExportSource source = { .snapshot = snapshot, .metrics = metrics, .grids = grids };
-  AlgoExportDialog *dialog;
 
   if (snapshot == NULL)
     return;
@@ -64,14 +89,16 @@ algo_window_export (AlgoWindow *self, const char *panel)
   source.arrangement = arrangement;
   if (!algo_window_is_unnamed (self))
     folder = g_path_get_dirname (self->path);
-  dialog = algo_export_dialog_new (GTK_WINDOW (self), &source,
-                                   folder != NULL ? folder : g_get_home_dir ());
-  if (self->preferences != NULL)
-    algo_export_dialog_bind (dialog, self->preferences);
-  if (panel != NULL)
-    algo_export_dialog_choose_panel (dialog, panel);
-  g_signal_connect_object (dialog, "exported", G_CALLBACK (on_exported), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  open_dialog (self, &source, folder != NULL ? folder : g_get_home_dir (), panel);
+}
+
+void
+algo_window_export (AlgoWindow *self, const char *panel)
+{
+  if (self->ensemble_is_shown)
+    export_ensemble (self, panel);
+  else
+    export_run (self, panel);
 }
 
 static void

@@ -10,12 +10,15 @@
 #include "ui/pictures/numbers.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Opening. */
 
 typedef struct
 {
   char *path;
+  gint64 step;     /* to be shown then; -1: the latest */
+  double log_beta; /* likewise; not a number: as it is */
   AlgoRecorder *recorder;
   AlgoTrainerState *state;
   GError *error;
@@ -42,6 +45,43 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_task_return_boolean (task, TRUE);
 }
 
+/* A step of a run that the session may not have begun with yet. */
+typedef struct
+{
+  guint64 generation;
+  gint64 step;
+} Going;
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AlgoWindow *self = ALGO_WINDOW (widget);
+  const Going *going = data;
+
+  if (self->generation != going->generation)
+    return G_SOURCE_REMOVE;
+  if (self->status.generation != self->generation)
+    return G_SOURCE_CONTINUE;
+  algo_window_show_step (self, going->step);
+  return G_SOURCE_REMOVE;
+}
+
+/* In place of the ensemble, if one is shown. */
+static void
+go_to (AlgoWindow *self, gint64 step, double log_beta)
+{
+  Going *going;
+
+  algo_window_show_ensemble (self, FALSE);
+  if (isfinite (log_beta))
+    algo_question_pane_go_to (self->question_pane, log_beta, 0);
+  if (step < 0)
+    return;
+  going = g_new (Going, 1);
+  *going = (Going){ self->generation, step };
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, going, g_free);
+}
+
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -62,10 +102,11 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   algo_window_hide_notice (self);
   algo_window_take_run (self, g_steal_pointer (&opening->recorder),
                         g_steal_pointer (&opening->state));
+  go_to (self, opening->step, opening->log_beta);
 }
 
 void
-algo_window_open_run (AlgoWindow *self, const char *path)
+algo_window_open_run_at (AlgoWindow *self, const char *path, gint64 step, double log_beta)
 {
   g_autoptr (GTask) task = NULL;
   Opening *opening;
@@ -75,14 +116,23 @@ algo_window_open_run (AlgoWindow *self, const char *path)
   other = algo_window_find (gtk_window_get_application (GTK_WINDOW (self)), absolute);
   if (other != NULL)
     {
+      go_to (other, step, log_beta);
       gtk_window_present (GTK_WINDOW (other));
       return;
     }
   opening = g_new0 (Opening, 1);
   opening->path = g_steal_pointer (&absolute);
+  opening->step = step;
+  opening->log_beta = log_beta;
   task = g_task_new (self, NULL, on_opened, NULL);
   g_task_set_task_data (task, opening, opening_free);
   g_task_run_in_thread (task, open_in_thread);
+}
+
+void
+algo_window_open_run (AlgoWindow *self, const char *path)
+{
+  algo_window_open_run_at (self, path, -1, NAN);
 }
 
 void
@@ -90,6 +140,8 @@ algo_window_open_file (AlgoWindow *self, const char *path)
 {
   if (algo_network_file_is_one (path))
     algo_window_open_network (self, path);
+  else if (algo_ensemble_is_in (path))
+    algo_window_open_ensemble (self, path);
   else
     algo_window_open_run (self, path);
 }
@@ -119,9 +171,9 @@ static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const AlgoFileRequest request = { .kind = ALGO_FILE_OPEN,
-                                    .title = _ ("Open a Run or a Network"),
+                                    .title = _ ("Open a Run, an Ensemble or a Network"),
                                     .accept = _ ("_Open"),
-                                    .filter_name = _ ("Runs and networks"),
+                                    .filter_name = _ ("Runs, ensembles and networks"),
                                     .pattern = "*" ALGO_RUN_SUFFIX " *" ALGO_NETWORK_SUFFIX };
 
   algo_file_chooser_ask (user_data, &request, on_open_chosen, NULL);

@@ -57,6 +57,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   algo_window_hide_message (self);
+  algo_window_show_ensemble (self, FALSE);
   algo_window_take_exhibit (self, algo_exhibit_new (observation, name));
   algo_recent_runs_add (loading->path);
 }

@@ -8,6 +8,18 @@
 
 #define SHOW_PREFIX "show-" /* of the action that shows and hides a panel */
 
+AlgoBoard *
+algo_window_get_board (AlgoWindow *self)
+{
+  return self->ensemble_is_shown ? self->ensemble_board : self->board;
+}
+
+static AlgoPanelSet
+get_set (AlgoWindow *self)
+{
+  return self->ensemble_is_shown ? ALGO_PANELS_OF_ENSEMBLE : ALGO_PANELS_OF_RUN;
+}
+
 /* Menus and their actions. */
 
 static void
@@ -16,7 +28,7 @@ on_show (GSimpleAction *action, GVariant *state, gpointer user_data)
   AlgoWindow *self = user_data;
   const char *name = g_action_get_name (G_ACTION (action)) + strlen (SHOW_PREFIX);
 
-  algo_board_set_shown (self->board, name, g_variant_get_boolean (state));
+  algo_board_set_shown (algo_window_get_board (self), name, g_variant_get_boolean (state));
 }
 
 static void
@@ -24,7 +36,7 @@ on_arrange (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   AlgoWindow *self = user_data;
 
-  algo_board_use_preset (self->board, g_variant_get_string (state, NULL));
+  algo_board_use_preset (algo_window_get_board (self), g_variant_get_string (state, NULL));
 }
 
 static void
@@ -32,7 +44,7 @@ on_even_out (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AlgoWindow *self = user_data;
 
-  algo_board_even_out (self->board);
+  algo_board_even_out (algo_window_get_board (self));
 }
 
 static void
@@ -40,7 +52,7 @@ on_full_panel (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AlgoWindow *self = user_data;
 
-  algo_board_toggle_full (self->board);
+  algo_board_toggle_full (algo_window_get_board (self));
 }
 
 static void
@@ -48,7 +60,8 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AlgoWindow *self = user_data;
 
-  if (!algo_board_go_back (self->board) && gtk_window_is_fullscreen (GTK_WINDOW (self)))
+  if (!algo_board_go_back (algo_window_get_board (self))
+      && gtk_window_is_fullscreen (GTK_WINDOW (self)))
     gtk_window_unfullscreen (GTK_WINDOW (self));
 }
 
@@ -56,16 +69,16 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 update_states (AlgoWindow *self)
 {
-  const char *preset = algo_board_get_preset (self->board);
+  const char *preset = algo_board_get_preset (algo_window_get_board (self));
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "arrange");
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (preset != NULL ? preset : ""));
-  for (guint i = 0; i < algo_panels_count (); i++)
+  for (guint i = 0; i < algo_panels_count (get_set (self)); i++)
     {
-      const char *name = algo_panels_get_panel (i)->name;
+      const char *name = algo_panels_get_panel (get_set (self), i)->name;
       g_autofree char *action_name = g_strconcat (SHOW_PREFIX, name, NULL);
-      const gboolean shown = algo_board_is_shown (self->board, name);
+      const gboolean shown = algo_board_is_shown (algo_window_get_board (self), name);
 
       action = g_action_map_lookup_action (G_ACTION_MAP (self), action_name);
       g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (shown));
@@ -83,13 +96,14 @@ add_panel_action (AlgoWindow *self, const char *name)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
+/* With what the board that is shown can have. */
 static void
 fill_menu (AlgoWindow *self)
 {
   g_autoptr (GMenu) panels = g_menu_new ();
   g_autoptr (GMenu) arrangements = g_menu_new ();
   guint count;
-  const AlgoBoardPreset *presets = algo_board_presets_get (&count);
+  const AlgoBoardPreset *presets = algo_board_presets_get (get_set (self), &count);
 
   for (guint i = 0; i < count; i++)
     {
@@ -99,13 +113,14 @@ fill_menu (AlgoWindow *self)
       g_menu_append_item (arrangements, item);
     }
   g_menu_append (arrangements, _ ("E_ven Out"), "win.even-out");
-  for (guint i = 0; i < algo_panels_count (); i++)
+  for (guint i = 0; i < algo_panels_count (get_set (self)); i++)
     {
-      const AlgoPanel *panel = algo_panels_get_panel (i);
+      const AlgoPanel *panel = algo_panels_get_panel (get_set (self), i);
       g_autofree char *action = g_strconcat ("win." SHOW_PREFIX, panel->name, NULL);
 
       g_menu_append (panels, algo_panel_get_title (panel), action);
     }
+  g_menu_remove_all (self->panels_menu);
   g_menu_append_section (self->panels_menu, NULL, G_MENU_MODEL (arrangements));
   g_menu_append_section (self->panels_menu, NULL, G_MENU_MODEL (panels));
 }
@@ -124,7 +139,7 @@ bind_side_pane (AlgoWindow *self)
 static void
 on_full_panel_changed (AlgoWindow *self)
 {
-  const gboolean alone = algo_board_get_full_panel (self->board) != NULL;
+  const gboolean alone = algo_board_get_full_panel (algo_window_get_board (self)) != NULL;
 
   if (alone == self->panel_alone)
     return;
@@ -177,7 +192,7 @@ on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AlgoWindow *self = user_data;
 
-  algo_board_set_arrangement (self->board, g_variant_get_string (parameter, NULL));
+  algo_board_set_arrangement (algo_window_get_board (self), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -194,6 +209,27 @@ on_export_panel (AlgoWindow *self, const char *name)
 }
 
 void
+algo_window_connect_board (AlgoWindow *self, AlgoBoard *board)
+{
+  g_signal_connect_object (board, "notify::arrangement", G_CALLBACK (update_states), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (board, "notify::full-panel", G_CALLBACK (on_full_panel_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (board, "rearranged", G_CALLBACK (on_rearranged), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (board, "export-panel", G_CALLBACK (on_export_panel), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+algo_window_use_board (AlgoWindow *self)
+{
+  fill_menu (self);
+  update_states (self);
+  on_full_panel_changed (self);
+}
+
+void
 algo_window_add_panel_actions (AlgoWindow *self)
 {
   const GActionEntry entries[] = {
@@ -206,20 +242,14 @@ algo_window_add_panel_actions (AlgoWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  for (guint i = 0; i < algo_panels_count (); i++)
-    add_panel_action (self, algo_panels_get_panel (i)->name);
+  for (guint set = ALGO_PANELS_OF_RUN; set <= ALGO_PANELS_OF_ENSEMBLE; set++)
+    for (guint i = 0; i < algo_panels_count (set); i++)
+      add_panel_action (self, algo_panels_get_panel (set, i)->name);
   self->header = gtk_window_get_titlebar (GTK_WINDOW (self));
   fill_menu (self);
   update_states (self);
-  g_signal_connect_object (self->board, "notify::arrangement", G_CALLBACK (update_states), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->board, "notify::full-panel", G_CALLBACK (on_full_panel_changed),
-                           self, G_CONNECT_SWAPPED);
+  algo_window_connect_board (self, self->board);
   g_signal_connect_object (self->board, "uncovered", G_CALLBACK (algo_window_wake), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->board, "rearranged", G_CALLBACK (on_rearranged), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->board, "export-panel", G_CALLBACK (on_export_panel), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreen_changed), NULL);
 }

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "app/exhibit.h"
+#include "app/export-source.h"
 #include "app/window.h"
 #include "engine/session/direct-run.h"
 #include "engine/run-file/past.h"
 #include "engine/session/phase-watch.h"
 #include "ui/widgets/board.h"
+#include "ui/widgets/ensemble-pane.h"
 #include "ui/widgets/exhibit-bar.h"
 #include "ui/widgets/question-pane.h"
 #include "ui/widgets/run-pane.h"
@@ -23,7 +25,12 @@ struct _AlgoWindow
   /* Template children. */
   GtkLabel *title_label;
   GtkButton *run_button;
+  GtkWidget *step_button;
+  GtkWidget *restart_button;
   GtkWidget *continue_button;
+  GtkButton *ensemble_button;
+  GtkStack *side_stack; /* of the run, and of the ensemble once there is one */
+  GtkStack *view_stack; /* likewise */
   GtkLabel *subtitle_label;
   GtkRevealer *side_revealer;
   AlgoQuestionPane *question_pane;
@@ -98,6 +105,14 @@ struct _AlgoWindow
   AlgoObservation *compared_before; /* that Undo brings back; owned, or NULL */
   gboolean comparison_was_shown;    /* before that was kept */
   GCancellable *studying;           /* what takes its time about the exhibit; owned, or NULL */
+
+  /* An ensemble, in place of the run or of late. */
+  AlgoConsensus *consensus;        /* owned, or NULL */
+  gboolean ensemble_is_shown;      /* in place of the run, which goes on */
+  AlgoBoard *ensemble_board;       /* in the view stack; NULL until there was one */
+  AlgoEnsemblePane *ensemble_pane; /* in the side stack; likewise */
+  guint ensemble_tick;             /* 0: its panels have the scene */
+  guint ensemble_frames;           /* that are to come */
 
   /* What is worked out only while a panel shows it; each owned, or NULL. */
   AlgoDirectRun *direct_run;
@@ -199,6 +214,8 @@ void algo_window_watch_recording (AlgoWindow *self);
 /* window-files.c: opening and saving. */
 
 void algo_window_add_file_actions (AlgoWindow *self);
+/* algo_window_open_run(), and then shows this step and log10 beta, of the window that has it. */
+void algo_window_open_run_at (AlgoWindow *self, const char *path, gint64 step, double log_beta);
 
 /* window-edit.c: a network in place of the run's. */
 
@@ -211,6 +228,17 @@ void algo_window_take_exhibit (AlgoWindow *self, AlgoExhibit *exhibit);
 void algo_window_put_away (AlgoWindow *self);
 void algo_window_drop_exhibits (AlgoWindow *self);
 
+/* window-ensemble.c: an ensemble in place of the run. */
+
+void algo_window_add_ensemble_actions (AlgoWindow *self);
+/* Shows it or the run; nothing where there is none. */
+void algo_window_show_ensemble (AlgoWindow *self, gboolean shown);
+/* The title and what is below it, of the ensemble that is shown. */
+void algo_window_show_ensemble_status (AlgoWindow *self);
+/* What there is to export of it; borrowed. */
+void algo_window_get_ensemble_source (AlgoWindow *self, AlgoExportSource *source);
+void algo_window_drop_ensemble (AlgoWindow *self);
+
 /* window-export.c */
 
 void algo_window_add_export_actions (AlgoWindow *self);
@@ -220,6 +248,12 @@ void algo_window_export (AlgoWindow *self, const char *panel);
 /* window-panels.c: which panels are shown, and how. */
 
 void algo_window_add_panel_actions (AlgoWindow *self);
+/* The board that is shown: the run's, or the ensemble's. */
+AlgoBoard *algo_window_get_board (AlgoWindow *self);
+/* Obeys what is asked of a board's cards. */
+void algo_window_connect_board (AlgoWindow *self, AlgoBoard *board);
+/* Menus and keys are for the board that is shown, once that is another. */
+void algo_window_use_board (AlgoWindow *self);
 /* To what is remembered in the preferences, which there must be. */
 void algo_window_bind_panels (AlgoWindow *self);
 

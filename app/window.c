@@ -222,6 +222,7 @@ algo_window_dispose (GObject *object)
   g_clear_pointer (&self->session, algo_session_free);
   algo_window_drop_run (self);
   algo_window_drop_exhibits (self);
+  algo_window_drop_ensemble (self);
   g_clear_pointer (&self->interrupted, g_free);
   g_clear_pointer (&self->observation, algo_observation_unref);
   g_clear_pointer (&self->metrics, g_array_unref);
@@ -246,7 +247,12 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, run_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, step_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, restart_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, continue_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, ensemble_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, side_stack);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, side_revealer);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, question_pane);
@@ -312,6 +318,7 @@ algo_window_init (AlgoWindow *self)
   algo_window_begin_history (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   algo_window_add_actions (self);
+  algo_window_add_ensemble_actions (self);
   algo_window_add_file_actions (self);
   algo_window_add_edit_actions (self);
   algo_window_add_export_actions (self);

@@ -39,7 +39,9 @@ void algo_window_open_run (AlgoWindow *self, const char *path);
 /* Shows the network in a file in place of the run's, in the background; a message if there is none
  * that can be read. */
 void algo_window_open_network (AlgoWindow *self, const char *path);
-/* One or the other, as the file is. */
+/* Shows the ensemble in a file in place of the run, in the background; likewise. */
+void algo_window_open_ensemble (AlgoWindow *self, const char *path);
+/* One of these, as the file is. */
 void algo_window_open_file (AlgoWindow *self, const char *path);
 /* Goes on recording under another name, in the background; a message if it cannot be written. */
 void algo_window_save_run_as (AlgoWindow *self, const char *path);

@@ -18,11 +18,13 @@ check_contains (const char *text, const char *part)
 
 /* Every panel of the table can be made, shows an empty scene, and has a name and a description. */
 static void
-test_all (void)
+test_set (gconstpointer user_data)
 {
-  for (guint i = 0; i < algo_panels_count (); i++)
+  const AlgoPanelSet set = (AlgoPanelSet) GPOINTER_TO_UINT (user_data);
+
+  for (guint i = 0; i < algo_panels_count (set); i++)
     {
-      const AlgoPanel *panel = algo_panels_get_panel (i);
+      const AlgoPanel *panel = algo_panels_get_panel (set, i);
       AlgoPanelView *view = g_object_ref_sink (algo_panel_view_new (panel->name));
       g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
       const AlgoScene empty = { .metrics = metrics, .step = -1, .log_beta = -3.4 };
@@ -353,7 +355,9 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/panels/all", test_all);
+  g_test_add_data_func ("/ui/panels/of-run", GUINT_TO_POINTER (ALGO_PANELS_OF_RUN), test_set);
+  g_test_add_data_func ("/ui/panels/of-ensemble", GUINT_TO_POINTER (ALGO_PANELS_OF_ENSEMBLE),
+                        test_set);
   ADD ("phase-diagram/pointer", "phase-diagram", test_phase_diagram_pointer);
   ADD ("phase-diagram/keys", "phase-diagram", test_phase_diagram_keys);
   ADD ("phase-diagram/grows", "phase-diagram", test_phase_diagram_grows);

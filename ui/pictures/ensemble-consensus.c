@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/ensemble-consensus.h"
 
+#include "engine/session/grid.h"
+#include "engine/settings.h"
+
 static void
 measure_grid (const AlgoEnsemble *ensemble, AlgoGrid *grid, AlgoPhaseCounts *counts)
 {
@@ -30,9 +33,10 @@ algo_consensus_new (AlgoEnsemble *ensemble)
   self->counts = g_new0 (AlgoPhaseCounts, (gsize) steps->len * ALGO_GRID);
   for (guint i = 0; i < steps->len; i++)
     {
-      AlgoGrid *grid = g_new0 (AlgoGrid, 1);
+      const AlgoSnapshot snapshot = { .step = g_array_index (steps, guint64, i) };
+      AlgoGrid *grid = algo_grid_new (&snapshot, ensemble->settings.most,
+                                      ALGO_HIDDEN_PER_INPUT * ensemble->settings.most);
 
-      grid->step = g_array_index (steps, guint64, i);
       measure_grid (ensemble, grid, &self->counts[(gsize) i * ALGO_GRID]);
       grids[i] = grid;
     }
@@ -55,7 +59,7 @@ consensus_clear (gpointer data)
   AlgoConsensus *self = data;
 
   for (gsize i = 0; i < self->history.count; i++)
-    g_free ((gpointer) self->history.grids[i]);
+    algo_grid_unref ((AlgoGrid *) self->history.grids[i]);
   g_free ((gpointer) self->history.grids);
   g_free (self->counts);
   algo_ensemble_unref (self->ensemble);

@@ -23,7 +23,6 @@
 #define ACCENT_AT 0.6       /* of the ramp */
 #define DARKEST 0.75        /* share of the foreground at its end */
 #define LEAST_BITS 1.0      /* that the ramp reaches at least */
-#define LEVEL 1.0           /* bits, along which there is a line */
 #define CURSOR_STEPS 60     /* arrow presses from one end of the grids to the other */
 
 typedef struct
@@ -207,52 +206,14 @@ fill_cells (const Layout *layout, cairo_t *cr, const GArray *columns, double mos
     }
 }
 
-/* Along the edges of cells between less and more. */
+/* "entropy, bits 0 [ramp] 2". */
 static void
-draw_level (const Layout *layout, cairo_t *cr, const GArray *columns)
-{
-  const AlgoStyle *style = layout->style;
-
-  for (guint i = 0; i < columns->len; i++)
-    for (guint point = 0; point < ALGO_GRID; point++)
-      {
-        const Column *column = &g_array_index (columns, Column, i);
-        const gboolean above = get_entropy (layout->picture, column->index, point) >= LEVEL;
-        double bottom, top;
-
-        algo_ensemble_find_edges (&layout->plot.y, style, point, &bottom, &top);
-        if (point + 1 < ALGO_GRID
-            && above != (get_entropy (layout->picture, column->index, point + 1) >= LEVEL))
-          {
-            cairo_move_to (cr, column->from, top);
-            cairo_line_to (cr, column->to, top);
-          }
-        if (i + 1 < columns->len
-            && above
-                   != (get_entropy (layout->picture, g_array_index (columns, Column, i + 1).index,
-                                    point)
-                       >= LEVEL))
-          {
-            cairo_move_to (cr, column->to, bottom);
-            cairo_line_to (cr, column->to, top);
-          }
-      }
-  cairo_set_line_width (cr, style->hairline);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_SQUARE);
-  algo_colour_set_source (style->foreground, cr);
-  cairo_stroke (cr);
-}
-
-/* "bits 0 [ramp] 2, line at 1". */
-static void
-draw_bits_key (const Layout *layout, cairo_t *cr, double x, double y, double width, double most)
+draw_bits_key (const Layout *layout, cairo_t *cr, double x, double y, double most)
 {
   const AlgoStyle *style = layout->style;
   const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
   const double height = 1.3 * style->text_small, shade = 7 * style->text_small / SHADES;
   g_autofree char *end = algo_number_format_decimals (most, most != floor (most));
-  g_autofree char *level = algo_number_format_decimals (LEVEL, 0);
-  g_autofree char *line = g_strdup_printf (_ ("line: %s bit"), level);
 
   x += algo_text_draw_middle (cr, style, &format, x, y, _ ("entropy, bits 0")) + style->gap;
   for (guint i = 0; i < SHADES; i++)
@@ -267,9 +228,7 @@ draw_bits_key (const Layout *layout, cairo_t *cr, double x, double y, double wid
   algo_colour_set_source (style->dim, cr);
   cairo_stroke (cr);
   x += SHADES * shade + style->gap;
-  x += algo_text_draw_middle (cr, style, &format, x, y, end) + 2 * style->gap;
-  if (x + algo_text_width (style, &format, line) < width)
-    algo_text_draw_middle (cr, style, &format, x, y, line);
+  algo_text_draw_middle (cr, style, &format, x, y, end);
 }
 
 static void
@@ -288,14 +247,13 @@ entropy_draw (const AlgoEnsemblePicture *picture,
   find_chosen (&layout, &x, &y);
   algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
   fill_cells (&layout, cr, columns, most);
-  draw_level (&layout, cr, columns);
   algo_cursor_draw_lines (cr, style, &layout.plot, x, y);
   if (algo_plot_contains (&layout.plot, x, y))
     algo_cursor_draw_ring (cr, style, x, y, 0.7 * style->gap);
   if (layout.head.height > 0)
     {
       x = algo_ensemble_head_draw (&layout.head, cr, style, layout.plot.x.from, text, &y);
-      draw_bits_key (&layout, cr, x, y, width, most);
+      draw_bits_key (&layout, cr, x, y, most);
     }
 }
 

@@ -13,7 +13,7 @@ algo_board_use_preset (AlgoBoard *self, const char *preset)
 {
   g_autofree char *before = algo_board_get_arrangement (self);
   guint count;
-  const AlgoBoardPreset *presets = algo_board_presets_get (&count);
+  const AlgoBoardPreset *presets = algo_board_presets_get (self->set, &count);
 
   algo_board_set_full_panel (self, NULL);
   for (guint i = 0; i < count; i++)
@@ -27,7 +27,7 @@ algo_board_get_preset (AlgoBoard *self)
 {
   g_autofree char *current = algo_board_get_arrangement (self);
   guint count;
-  const AlgoBoardPreset *presets = algo_board_presets_get (&count);
+  const AlgoBoardPreset *presets = algo_board_presets_get (self->set, &count);
 
   for (guint i = 0; i < count; i++)
     {

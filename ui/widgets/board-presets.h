@@ -2,7 +2,7 @@
 /* Arrangements of panels that come with the program. */
 #pragma once
 
-#include <glib.h>
+#include "ui/widgets/panels.h"
 
 typedef struct
 {
@@ -12,4 +12,4 @@ typedef struct
 } AlgoBoardPreset;
 
 /* The first is the default. */
-const AlgoBoardPreset *algo_board_presets_get (guint *count);
+const AlgoBoardPreset *algo_board_presets_get (AlgoPanelSet set, guint *count);

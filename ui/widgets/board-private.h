@@ -5,6 +5,7 @@
 #include "ui/widgets/board-geometry.h"
 #include "ui/widgets/board.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/panels.h"
 
 /* What the pointer does on the board. */
 typedef struct
@@ -29,6 +30,7 @@ struct _AlgoBoard
 {
   GtkWidget parent_instance;
 
+  AlgoPanelSet set;         /* of the panels that it has */
   GPtrArray *cards;         /* of AlgoCard, children, in the order of the panels */
   const char **names;       /* of the panels, NULL-terminated */
   GtkWidget *bar;           /* child: where a card that is carried would go */

@@ -4,6 +4,7 @@
 #include "ui/widgets/approximation-view.h"
 #include "ui/widgets/comparison-view.h"
 #include "ui/widgets/direct-view.h"
+#include "ui/widgets/ensemble-view.h"
 #include "ui/widgets/explanation-view.h"
 #include "ui/widgets/generalisation-view.h"
 #include "ui/widgets/network-view.h"
@@ -34,21 +35,33 @@ static const struct
   { "comparison", algo_comparison_view_get_type },
 };
 
+/* All of them have one type of view. */
+static const char *const ensemble_panels[] = {
+  "ensemble-map",    "ensemble-phases",      "ensemble-entropy",
+  "ensemble-fvu",    "ensemble-kl",          "ensemble-order",
+  "ensemble-time",   "ensemble-transitions", "ensemble-generalisation",
+  "ensemble-direct",
+};
+
 guint
-algo_panels_count (void)
+algo_panels_count (AlgoPanelSet set)
 {
-  return G_N_ELEMENTS (panels);
+  return set == ALGO_PANELS_OF_RUN ? G_N_ELEMENTS (panels) : G_N_ELEMENTS (ensemble_panels);
 }
 
 const AlgoPanel *
-algo_panels_get_panel (guint index)
+algo_panels_get_panel (AlgoPanelSet set, guint index)
 {
-  return algo_panel_find (panels[index].name);
+  return algo_panel_find (set == ALGO_PANELS_OF_RUN ? panels[index].name : ensemble_panels[index]);
 }
 
 AlgoPanelView *
 algo_panel_view_new (const char *name)
 {
+  const AlgoEnsembleKind *kind = algo_ensemble_kind_find (name);
+
+  if (kind != NULL)
+    return algo_ensemble_view_new (kind);
   for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
     if (g_str_equal (panels[i].name, name))
       return g_object_new (panels[i].get_type (), NULL);

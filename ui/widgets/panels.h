@@ -6,9 +6,16 @@
 #include "ui/pictures/figure-panel.h"
 #include "ui/widgets/panel-view.h"
 
+/* Those that stand on one board. */
+typedef enum
+{
+  ALGO_PANELS_OF_RUN,
+  ALGO_PANELS_OF_ENSEMBLE,
+} AlgoPanelSet;
+
 /* How many there are. */
-guint algo_panels_count (void);
+guint algo_panels_count (AlgoPanelSet set);
 /* What it is called, where `index` is below their number, in the order in which they are listed. */
-const AlgoPanel *algo_panels_get_panel (guint index);
+const AlgoPanel *algo_panels_get_panel (AlgoPanelSet set, guint index);
 /* A new view, floating; NULL if no panel has that name. */
 AlgoPanelView *algo_panel_view_new (const char *name);

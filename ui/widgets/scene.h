@@ -7,6 +7,7 @@
 #include "engine/session/generalisation.h"
 #include "engine/session/observation.h"
 #include "engine/training/trainer.h"
+#include "ui/pictures/ensemble-consensus.h"
 
 typedef struct
 {
@@ -26,4 +27,8 @@ typedef struct
   /* NULL until something is known, which is only while a panel shows them. */
   AlgoGeneralisation *generalisation;
   AlgoDirectTrajectory *direct; /* of a network trained beside the run, of the size asked for */
+
+  /* For the panels of ensembles, which need nothing else but the step and log10 beta that are
+   * looked at: -1, the usual step. */
+  AlgoConsensus *consensus; /* NULL: none */
 } AlgoScene;
