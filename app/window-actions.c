@@ -140,7 +140,8 @@ enable (AlgoWindow *self, const char *name, gboolean enabled)
 void
 algo_window_update_actions (AlgoWindow *self)
 {
-  static const char *const of_runs[] = { "restart-same", "restart-new", "restart-with", "save-as" };
+  static const char *const of_runs[] = { "restart-same", "restart-new", "restart-with",
+                                         "save-as",      "keep",        "redraw-noise" };
   AlgoSessionState state = self->status.state;
   /* What is not in sight is not to be acted on. */
   const gboolean shown = !self->ensemble_is_shown;

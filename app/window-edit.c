@@ -28,9 +28,10 @@ describe (const AlgoEdit *edit)
 }
 
 /* The strip and the actions. */
-static void
-show_state (AlgoWindow *self)
+void
+algo_window_update_edit_actions (AlgoWindow *self)
 {
+  const gboolean shown = !self->ensemble_is_shown;
   const AlgoExhibit *exhibit = self->exhibit;
   const AlgoEdit *undo = NULL, *redo = NULL;
 
@@ -46,12 +47,11 @@ show_state (AlgoWindow *self)
       redo_text = describe (redo);
       algo_exhibit_bar_set_text (self->exhibit_bar, text, undo_text, redo_text);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar),
-                          exhibit != NULL && !self->ensemble_is_shown);
-  enable (self, "undo", undo != NULL || (exhibit == NULL && self->put_away != NULL));
-  enable (self, "redo", redo != NULL);
-  enable (self, "bring-back", self->put_away != NULL);
-  enable (self, "discard-edits", exhibit != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar), shown && exhibit != NULL);
+  enable (self, "undo", shown && (undo != NULL || (exhibit == NULL && self->put_away != NULL)));
+  enable (self, "redo", shown && redo != NULL);
+  enable (self, "bring-back", shown && self->put_away != NULL);
+  enable (self, "discard-edits", shown && exhibit != NULL);
 }
 
 /* What takes longer than a frame is worked out in a thread, and shown when it is there. */
@@ -132,7 +132,7 @@ show_change (AlgoWindow *self)
       algo_exhibit_refresh (self->exhibit);
       study (self);
     }
-  show_state (self);
+  algo_window_update_edit_actions (self);
   algo_window_update_timeline_actions (self);
   algo_window_show_scene (self, TRUE);
 }
@@ -320,5 +320,5 @@ algo_window_add_edit_actions (AlgoWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  show_state (self);
+  algo_window_update_edit_actions (self);
 }

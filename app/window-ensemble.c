@@ -109,7 +109,9 @@ show_button (AlgoWindow *self)
 {
   const gboolean shown = self->ensemble_is_shown;
   GtkButton *button = self->ensemble_button;
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "ensemble");
 
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->consensus != NULL);
   gtk_widget_set_visible (GTK_WIDGET (button), self->consensus != NULL);
   gtk_button_set_label (button, shown ? _ ("_Back to the Run") : _ ("Back to the _Ensemble"));
   gtk_button_set_use_underline (button, TRUE);
@@ -164,14 +166,17 @@ algo_window_show_ensemble (AlgoWindow *self, gboolean shown)
   gtk_stack_set_visible_child_name (self->view_stack, shown ? PAGE : "run");
   gtk_stack_set_visible_child_name (self->side_stack, shown ? PAGE : "run");
   gtk_widget_set_visible (GTK_WIDGET (self->timeline), !shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar), !shown && self->exhibit != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->run_button), !shown);
   gtk_widget_set_visible (self->step_button, !shown);
   gtk_widget_set_visible (self->restart_button, !shown);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (shown));
   show_button (self);
   algo_window_use_board (self);
+  algo_window_stop_playback (self);
   algo_window_update_actions (self);
+  algo_window_update_edit_actions (self);
+  if (self->past != NULL)
+    algo_window_update_timeline_actions (self);
   algo_window_show_status (self);
   if (shown)
     show_scene (self);
@@ -276,6 +281,7 @@ algo_window_add_ensemble_actions (AlgoWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  show_button (self);
 }
 
 void

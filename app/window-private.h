@@ -220,6 +220,8 @@ void algo_window_open_run_at (AlgoWindow *self, const char *path, gint64 step, d
 /* window-edit.c: a network in place of the run's. */
 
 void algo_window_add_edit_actions (AlgoWindow *self);
+/* Enables what makes sense, and shows or hides the strip below the panels. */
+void algo_window_update_edit_actions (AlgoWindow *self);
 /* Changes the network that is shown, or a copy of the run's. */
 void algo_window_edit (AlgoWindow *self, const AlgoEdit *edit);
 /* Shows it, and takes it. */

@@ -161,16 +161,17 @@ void
 algo_window_update_timeline_actions (AlgoWindow *self)
 {
   const AlgoSessionState state = self->status.state;
-  const gboolean trains = state == ALGO_SESSION_RUNNING || state == ALGO_SESSION_PAUSED;
+  const gboolean shown = !self->ensemble_is_shown;
+  const gboolean trains = shown && (state == ALGO_SESSION_RUNNING || state == ALGO_SESSION_PAUSED);
   const gboolean rests = state == ALGO_SESSION_PAUSED || state == ALGO_SESSION_FINISHED;
-  const gboolean has_past = self->kept->len > 0 && self->status.step > 0;
+  const gboolean has_past = shown && self->kept->len > 0 && self->status.step > 0;
 
   set_state (self, "live", self->step < 0 && self->exhibit == NULL);
   set_state (self, "next-phase-change", self->seeks_change);
   set_state (self, "play", self->playback != 0);
   enable (self, "play", has_past);
   enable (self, "earlier", has_past);
-  enable (self, "later", self->step >= 0);
+  enable (self, "later", shown && self->step >= 0);
   enable (self, "next-phase-change", trains);
   enable (self, "branch", self->branching == NULL && has_past && (self->step >= 0 || rests));
   enable (self, "cancel-branch", self->branching != NULL);

@@ -138,14 +138,22 @@ test_open (Fixture *fixture, gconstpointer user_data)
   g_assert_false (gtk_widget_get_visible (timeline));
   g_assert_false (is_enabled (fixture, "run-pause"));
   g_assert_false (is_enabled (fixture, "restart-same"));
+  g_assert_false (is_enabled (fixture, "earlier"));
+  g_assert_false (is_enabled (fixture, "keep"));
   for (guint i = 0; i < SEEDS; i++)
-    g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (find_row (fixture, i)))
-                   == (i < 4));
+    {
+      GtkWidget *row = find_row (fixture, i);
+
+      g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)) == (i < 4));
+      g_assert_true (
+          gtk_test_accessible_has_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL));
+    }
 
   window_fixture_activate (&fixture->window, "win.ensemble");
   g_assert_true (has_title (&fixture->window, (gpointer) "Unnamed run — Algoscope"));
   g_assert_true (gtk_widget_get_visible (timeline));
   g_assert_true (is_enabled (fixture, "run-pause"));
+  g_assert_true (is_enabled (fixture, "keep"));
 }
 
 /* By keyboard: a cell of the map, whose seeds are then in the list. */
@@ -198,6 +206,7 @@ test_seed (Fixture *fixture, gconstpointer user_data)
 
   window_fixture_activate (&fixture->window, "win.ensemble");
   g_assert_true (has_title (&fixture->window, (gpointer) "mine — Algoscope"));
+  g_assert_false (is_enabled (fixture, "later"));
   g_assert_cmpint (algo_ensemble_pane_get_step (get_pane (fixture)), ==, 50);
 
   /* It is open already. */

@@ -278,7 +278,7 @@ bands_get_number (const AlgoEnsemblePicture *picture, const char **name, char **
                                                           algo_ensemble_picture_get_point (picture),
                                                           algo_ensemble_picture_get_step (picture));
 
-  *name = measure == ALGO_MEASURE_KL ? _ ("median KL") : _ ("median FVU");
+  *name = picture->kind->bands->count == 1 ? _ ("median") : _ ("median FVU");
   *value = algo_number_format (spread.median);
 }
 

@@ -480,7 +480,7 @@ direct_describe_place (const AlgoEnsemblePicture *picture, const AlgoEnsemblePla
                           algo_phase_display_name (get_phase (pair, 1)));
 }
 
-/* How many times less the hypernetwork leaves unexplained, or more. */
+/* The median of networks trained directly. */
 static void
 direct_get_number (const AlgoEnsemblePicture *picture, const char **name, char **value)
 {
@@ -489,7 +489,7 @@ direct_get_number (const AlgoEnsemblePicture *picture, const char **name, char *
   pairs_init (&pairs, picture);
   if (pairs.array->len == 0)
     return;
-  *name = _ ("FVU trained directly");
+  *name = _ ("direct FVU");
   *value = algo_number_format (pairs.spreads[0].median);
 }
 
