@@ -73,6 +73,11 @@ assert_ensemble (const AlgoEnsemble *ensemble)
   for (guint i = 0; i < ensemble->members->len; i++)
     assert_member (algo_ensemble_get_member (ensemble, i));
   g_assert_cmpuint (direct->len, <=, ensemble->members->len);
+  for (guint i = 0; i < transitions->len; i++)
+    g_assert_cmpuint (g_array_index (transitions, AlgoTransition, i).member, <,
+                      ensemble->members->len);
+  for (guint i = 0; i < lifetimes->len; i++)
+    g_assert_cmpuint (g_array_index (lifetimes, AlgoLifetime, i).member, <, ensemble->members->len);
   for (guint point = 0; point < ALGO_GRID; point++)
     {
       const AlgoPhaseCounts counts = algo_ensemble_count_phases (ensemble, point, step);
