@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
@@ -322,6 +323,25 @@ test_interrupt (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_models (Fixture *fixture, gconstpointer data)
+{
+  static const char *const options[] = { "--steps=1", "--model=reference", "--model=balanced" };
+  static const char *const models[] = { "balanced", "reference", "balanced" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_auto (ProgramResult) result =
+          RUN ("train", SMALL, "--steps=1", options[i], "--output", fixture->output);
+      g_autoptr (AlgoSafetensors) file = NULL;
+
+      g_assert_cmpint (result.status, ==, 0);
+      file = load (fixture->output);
+      g_assert_cmpstr (algo_safetensors_metadata (file, "model"), ==, models[i]);
+      g_assert_cmpint (g_unlink (fixture->output), ==, 0);
+    }
+}
+
+static void
 test_divergence (Fixture *fixture, gconstpointer data)
 {
   g_auto (ProgramResult) result =
@@ -387,6 +407,7 @@ main (int argc, char **argv)
   ADD ("/cli/train/pictures", NULL, test_pictures);
   ADD ("/cli/train/interrupt", GINT_TO_POINTER (SIGINT), test_interrupt);
   ADD ("/cli/train/terminate", GINT_TO_POINTER (SIGTERM), test_interrupt);
+  ADD ("/cli/train/models", NULL, test_models);
   ADD ("/cli/train/divergence", NULL, test_divergence);
   ADD ("/cli/train/lost-output", NULL, test_lost_output);
   g_test_add_data_func ("/cli/train/terminal/wide", GUINT_TO_POINTER (100), test_terminal);

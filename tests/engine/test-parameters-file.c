@@ -63,6 +63,43 @@ test_not_finite (FileFixture *fixture, gconstpointer data)
   assert_refused (file, "mixer.b2");
 }
 
+/* `from`, which must be there, replaced by `to`, which is as long. */
+static AlgoSafetensors *
+reopen_with (FileFixture *fixture, const char *from, const char *to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+  AlgoSafetensors *file;
+  gsize length;
+  char *at;
+
+  g_assert_cmpuint (strlen (from), ==, strlen (to));
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  at = strstr (contents + sizeof (guint64), from); /* in the header, after its length */
+  g_assert_nonnull (at);
+  memcpy (at, to, strlen (to));
+  g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) length, NULL));
+  file = algo_safetensors_load (fixture->path, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+/* Files from before there were models are of the reference's. */
+static void
+test_model (FileFixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (1, ALGO_MODEL_BALANCED);
+  g_autoptr (AlgoParameters) read = NULL;
+  g_autoptr (AlgoSafetensors) file = save_and_open (fixture, parameters);
+  g_autoptr (AlgoSafetensors) unknown = reopen_with (fixture, "\"balanced\"", "\"unheard!\"");
+  g_autoptr (AlgoSafetensors) unnamed = reopen_with (fixture, "\"model\"", "\"modem\"");
+
+  g_assert_cmpstr (algo_safetensors_metadata (file, "model"), ==, "balanced");
+  assert_refused (unknown, "unheard!");
+  read = algo_parameters_read (unnamed, NULL);
+  g_assert_cmpint (read->table->model, ==, ALGO_MODEL_REFERENCE);
+}
+
 /* Each tensor of another shape, of no known number of levels, or missing. */
 static void
 test_wrong_shape (FileFixture *fixture, gconstpointer data)
@@ -93,6 +130,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/parameters-file/come-back", test_come_back);
+  ADD ("/engine/parameters-file/model", test_model);
   ADD ("/engine/parameters-file/not-finite", test_not_finite);
   ADD ("/engine/parameters-file/wrong-shape", test_wrong_shape);
   return g_test_run ();

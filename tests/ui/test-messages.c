@@ -104,6 +104,11 @@ test_restart_dialog (void)
   GtkSpinButton *least = GTK_SPIN_BUTTON (
       gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "least_spin"));
 
+  GtkDropDown *model = GTK_DROP_DOWN (
+      gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "model_drop"));
+
+  g_assert_cmpuint (gtk_drop_down_get_selected (model), ==, settings.model);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (model)), ==, ALGO_N_MODELS);
   g_signal_connect (dialog, "accepted", G_CALLBACK (on_accepted), &accepted);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_editable_set_text (seed, "-1");
@@ -117,11 +122,13 @@ test_restart_dialog (void)
   g_assert_cmpuint (accepted.batch, ==, 0);
 
   gtk_spin_button_set_value (least, settings.most);
+  gtk_drop_down_set_selected (model, ALGO_MODEL_REFERENCE);
   g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (dialog)), "clicked");
   g_assert_cmpuint (accepted.seed, ==, G_MAXUINT64);
   g_assert_cmpuint (accepted.least, ==, settings.most);
   g_assert_cmpuint (accepted.batch, ==, settings.batch);
   g_assert_cmpuint (accepted.points, ==, settings.points);
+  g_assert_cmpint (accepted.model, ==, ALGO_MODEL_REFERENCE);
   window_fixture_run (10);
 }
 

@@ -19,6 +19,7 @@ test_defaults (void)
   g_assert_no_error (error);
   g_assert_cmpuint (options.settings.steps, ==, defaults.steps);
   g_assert_cmpuint (options.settings.most, ==, defaults.most);
+  g_assert_cmpint (options.settings.model, ==, ALGO_MODEL_BALANCED);
   g_assert_false (options.paused || options.has_steps || options.help || options.version);
 }
 
@@ -32,8 +33,8 @@ test_values (void)
                                     "--levels=2", "--batch",
                                     "6",          "--threads",
                                     "2",          "--rate",
-                                    "1e-3",       "--paused",
-                                    NULL };
+                                    "1e-3",       "--model=reference",
+                                    "--paused",   NULL };
   g_autoptr (GError) error = NULL;
   g_auto (AlgoOptions) options = { 0 };
 
@@ -47,6 +48,7 @@ test_values (void)
   g_assert_cmpuint (options.settings.batch, ==, 6);
   g_assert_cmpuint (options.settings.threads, ==, 2);
   g_assert_cmpfloat (options.settings.rate, ==, 1e-3);
+  g_assert_cmpint (options.settings.model, ==, ALGO_MODEL_REFERENCE);
   g_assert_true (options.paused && options.has_steps && !options.begin);
 }
 
@@ -62,7 +64,7 @@ test_refused (void)
     { "--seed=1x", "'1x'" },    { "--steps=0", "steps" },   { "--least=1", "least" },
     { "--most=65", "most" },    { "--levels=4", "levels" }, { "--batch=99999999999", "--batch" },
     { "--threads=65", "thre" }, { "--rate=nan", "--rate" }, { "--rate=0x1p-3", "--rate" },
-    { "--rate=0", "rate" },     { "--least=17", "most" },
+    { "--rate=0", "rate" },     { "--least=17", "most" },   { "--model=best", "'best'" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
