@@ -85,12 +85,14 @@ place_plots (Layout *layout, double width, double height)
                    &layout->text[0], layout->style);
 }
 
+/* Where plots are does not depend on what was measured. */
 static void
 layout_init (Layout *layout,
              const AlgoEnsemblePicture *picture,
              double width,
              double height,
-             const AlgoStyle *style)
+             const AlgoStyle *style,
+             gboolean measured)
 {
   const AlgoGridHistory *history = &picture->consensus->history;
   const AlgoEnsembleBands *bands = picture->kind->bands;
@@ -103,12 +105,15 @@ layout_init (Layout *layout,
   if (bands->count > 1 && width > 16 * style->text && height > 11 * style->text)
     layout->title_height = algo_legend_line_height (style);
   algo_ensemble_values_init (&layout->values, picture);
+  if (measured)
+    algo_ensemble_values_measure (&layout->values);
   if (!bands->over_beta)
     x = (AlgoAxis){ .low = 0, .high = algo_grid_history_end (history) };
   for (guint i = 0; i < bands->count; i++)
     {
       layout->plots[i].x = x;
-      algo_ensemble_values_set_range (&layout->values, i, &layout->plots[i].y);
+      if (measured)
+        algo_ensemble_values_set_range (&layout->values, i, &layout->plots[i].y);
     }
   layout->columns = choose_columns (layout, width, height);
   place_plots (layout, width, height);
@@ -249,7 +254,7 @@ algo_ensemble_bands_draw_cursor (const AlgoEnsemblePicture *picture,
 {
   g_auto (Layout) layout = { 0 };
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture, width, height, style, TRUE);
   draw_hover (&layout, cr);
 }
 
@@ -264,7 +269,7 @@ algo_ensemble_bands_draw (const AlgoEnsemblePicture *picture,
   g_auto (Layout) layout = { 0 };
   double marked;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture, width, height, style, TRUE);
   marked = algo_ensemble_values_get_position (&layout.values, layout.values.marked);
   for (guint i = 0; i < bands->count; i++)
     {
@@ -294,7 +299,7 @@ algo_ensemble_bands_pick (const AlgoEnsemblePicture *picture,
 {
   g_auto (Layout) layout = { 0 };
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture, width, height, style, FALSE);
   for (guint i = 0; i < layout.bands->count; i++)
     if (algo_plot_contains (&layout.plots[i], x, y))
       {
@@ -318,7 +323,7 @@ algo_ensemble_bands_locate (const AlgoEnsemblePicture *picture,
   const AlgoPlot *plot;
   guint index;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture, width, height, style, FALSE);
   if (!algo_ensemble_values_find (&layout.values, place, &index))
     return FALSE;
   plot = &layout.plots[MIN (place->plot, layout.bands->count - 1)];

@@ -30,23 +30,25 @@ static const Range ranges[ALGO_N_MEASURES] = {
 
 /* Values. */
 
-static void
-measure_all (AlgoEnsembleValues *values)
+static AlgoSpread
+measure_one (const AlgoEnsembleValues *values, guint plot, guint index)
 {
-  const AlgoEnsemble *ensemble = values->picture->consensus->ensemble;
+  const gboolean over_beta = values->bands->over_beta;
+  const guint64 step =
+      over_beta ? values->step : (guint64) algo_ensemble_values_get_position (values, index);
 
+  return algo_ensemble_spread_measure (values->picture->consensus->ensemble,
+                                       values->bands->measures[plot],
+                                       over_beta ? index : values->point, step);
+}
+
+void
+algo_ensemble_values_measure (AlgoEnsembleValues *values)
+{
   values->spreads = g_new (AlgoSpread, (gsize) values->bands->count * values->count);
   for (guint plot = 0; plot < values->bands->count; plot++)
     for (guint i = 0; i < values->count; i++)
-      {
-        const gboolean over_beta = values->bands->over_beta;
-        const guint64 step =
-            over_beta ? values->step : (guint64) algo_ensemble_values_get_position (values, i);
-
-        values->spreads[plot * values->count + i] =
-            algo_ensemble_spread_measure (ensemble, values->bands->measures[plot],
-                                          over_beta ? i : values->point, step);
-      }
+      values->spreads[plot * values->count + i] = measure_one (values, plot, i);
 }
 
 void
@@ -71,7 +73,6 @@ algo_ensemble_values_init (AlgoEnsembleValues *values, const AlgoEnsemblePicture
       values->count = (guint) ((values->n_cells - 1 + values->stride - 1) / values->stride) + 1;
       values->marked = (guint) MIN (index / values->stride, values->count - 1);
     }
-  measure_all (values);
 }
 
 void
@@ -195,10 +196,10 @@ append_spread (GString *text, AlgoMeasure measure, const AlgoSpread *spread)
 static char *
 describe_index (const AlgoEnsembleValues *values, guint index, const char *separator)
 {
-  const AlgoSpread *first = &algo_ensemble_values_get (values, 0)[index];
+  const AlgoSpread first = measure_one (values, 0, index);
   const double position = algo_ensemble_values_get_position (values, index);
   g_autofree char *place = NULL;
-  g_autofree char *seeds = algo_ensemble_describe_seeds (values->picture, first->count);
+  g_autofree char *seeds = algo_ensemble_describe_seeds (values->picture, first.count);
   g_autofree char *number = NULL;
   GString *text = g_string_new (NULL);
 
@@ -215,10 +216,12 @@ describe_index (const AlgoEnsembleValues *values, guint index, const char *separ
   g_string_append_printf (text, "%s, %s: ", place, seeds);
   for (guint plot = 0; plot < values->bands->count; plot++)
     {
+      AlgoSpread spread;
+
       if (plot > 0)
         g_string_append (text, separator);
-      append_spread (text, values->bands->measures[plot],
-                     &algo_ensemble_values_get (values, plot)[index]);
+      spread = measure_one (values, plot, index);
+      append_spread (text, values->bands->measures[plot], &spread);
     }
   return g_string_free (text, FALSE);
 }

@@ -23,13 +23,15 @@ typedef struct
   guint marked;        /* where beta and the step are chosen */
   guint64 step;        /* that is chosen */
   guint point;         /* likewise */
-  AlgoSpread *spreads; /* (bands->count, count), owned */
+  AlgoSpread *spreads; /* (bands->count, count), owned; NULL until measured */
 } AlgoEnsembleValues;
 
-/* Of a picture with measured members. */
+/* Of a picture with measured members. What needs no more than positions is quick so far. */
 void algo_ensemble_values_init (AlgoEnsembleValues *values, const AlgoEnsemblePicture *picture);
+/* Works out all spreads: some milliseconds. */
+void algo_ensemble_values_measure (AlgoEnsembleValues *values);
 void algo_ensemble_values_clear (AlgoEnsembleValues *values);
-/* (count) of them. */
+/* (count) of them, once measured. */
 const AlgoSpread *algo_ensemble_values_get (const AlgoEnsembleValues *values, guint plot);
 /* log10 beta or step. */
 double algo_ensemble_values_get_position (const AlgoEnsembleValues *values, guint index);
@@ -42,7 +44,7 @@ gboolean algo_ensemble_values_find (const AlgoEnsembleValues *values,
                                     guint *index);
 /* The run of one phase of the most seeds that begins at `first`, below n_cells. */
 AlgoPhaseRun algo_ensemble_values_find_run (const AlgoEnsembleValues *values, gsize first);
-/* An axis with round ends for the quartiles of a plot's measure. */
+/* An axis with round ends for the quartiles of a plot's measure, once measured. */
 void algo_ensemble_values_set_range (const AlgoEnsembleValues *values, guint plot, AlgoAxis *axis);
 
 /* "FVU", "KL, nats", "Localisation"; translated, static. */

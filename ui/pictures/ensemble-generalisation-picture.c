@@ -36,6 +36,7 @@ typedef struct
   Sizes sizes;
   AlgoPlot unexplained, shares;
   AlgoPlotText unexplained_text, shares_text;
+  double from[ALGO_SIZES], to[ALGO_SIZES]; /* edges of the stacks */
 } Layout;
 
 static void
@@ -81,6 +82,26 @@ set_ranges (Layout *layout)
   algo_axis_round_ends (y);
 }
 
+/* Half way to the next size known, on the axis; at the ends as far as to the other side. */
+static double
+find_edge (const Layout *layout, guint index, gboolean after)
+{
+  const AlgoAxis *x = &layout->shares.x;
+  const double at = algo_axis_place (x, layout->sizes.inputs[index]);
+  const double to_next = index + 1 < layout->sizes.count
+                             ? algo_axis_place (x, layout->sizes.inputs[index + 1]) - at
+                             : INFINITY;
+  const double to_last =
+      index > 0 ? at - algo_axis_place (x, layout->sizes.inputs[index - 1]) : INFINITY;
+  const double reach =
+      after ? (isfinite (to_next) ? to_next : to_last) : (isfinite (to_last) ? to_last : to_next);
+  const double least = layout->style->text_small;
+
+  return algo_style_snap (layout->style,
+                          CLAMP (at + (after ? 0.5 : -0.5) * (isfinite (reach) ? reach : least),
+                                 x->from, x->to));
+}
+
 static void
 layout_init (Layout *layout,
              const AlgoEnsemblePicture *picture,
@@ -111,26 +132,11 @@ layout_init (Layout *layout,
   algo_plot_place (&layout->shares, &area, &layout->shares_text, style);
   /* Both begin at the same x, whether or not the lower one has room for a title. */
   layout->shares.x.from = layout->unexplained.x.from;
-}
-
-/* Half way to the next size known, on the axis; at the ends as far as to the other side. */
-static double
-find_edge (const Layout *layout, guint index, gboolean after)
-{
-  const AlgoAxis *x = &layout->shares.x;
-  const double at = algo_axis_place (x, layout->sizes.inputs[index]);
-  const double to_next = index + 1 < layout->sizes.count
-                             ? algo_axis_place (x, layout->sizes.inputs[index + 1]) - at
-                             : INFINITY;
-  const double to_last =
-      index > 0 ? at - algo_axis_place (x, layout->sizes.inputs[index - 1]) : INFINITY;
-  const double reach =
-      after ? (isfinite (to_next) ? to_next : to_last) : (isfinite (to_last) ? to_last : to_next);
-  const double least = layout->style->text_small;
-
-  return algo_style_snap (layout->style,
-                          CLAMP (at + (after ? 0.5 : -0.5) * (isfinite (reach) ? reach : least),
-                                 x->from, x->to));
+  for (guint i = 0; i < layout->sizes.count; i++)
+    {
+      layout->from[i] = find_edge (layout, i, FALSE);
+      layout->to[i] = find_edge (layout, i, TRUE);
+    }
 }
 
 /* The sizes trained on. */
@@ -163,7 +169,7 @@ find_phase_at (gconstpointer data, double x, double y, AlgoColour *colour)
   double low, high;
 
   for (guint i = 0; i < layout->sizes.count; i++)
-    if (x >= find_edge (layout, i, FALSE) && x < find_edge (layout, i, TRUE))
+    if (x >= layout->from[i] && x < layout->to[i])
       {
         const gint phase =
             algo_ensemble_find_in_stack (&layout->sizes.phases[i], TRUE,
@@ -183,7 +189,7 @@ draw_shares (const Layout *layout, cairo_t *cr, AlgoPhaseKey *key)
   for (guint i = 0; i < layout->sizes.count; i++)
     {
       algo_ensemble_fill_stack (&layout->shares, cr, layout->style, &layout->sizes.phases[i], TRUE,
-                                find_edge (layout, i, FALSE), find_edge (layout, i, TRUE));
+                                layout->from[i], layout->to[i]);
       algo_ensemble_add_to_key (&layout->sizes.phases[i], key);
     }
   algo_phase_letters_draw (&(AlgoPhaseLetters){ .area = algo_plot_get_area (&layout->shares),

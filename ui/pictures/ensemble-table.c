@@ -94,6 +94,7 @@ tabulate_bands (const AlgoFigureData *data, AlgoCsv *csv, const char *kind)
               "upper", "most");
   picture.kind = algo_ensemble_kind_find (kind);
   algo_ensemble_values_init (&values, &picture);
+  algo_ensemble_values_measure (&values);
   for (guint plot = 0; plot < values.bands->count; plot++)
     for (guint i = 0; i < values.count; i++)
       {
