@@ -316,7 +316,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_autofree char *first = run_path (fixture, 1), *second = run_path (fixture, 2);
   g_auto (ProgramResult) made = RUN ("sweep", "--directory", fixture->path, "--seeds=0-2", SMALL,
                                      "--steps=" NUMBER (SHORT_STEPS));
-  g_autofree char *waiting = NULL, *failed = NULL, *whole = NULL, *missing = NULL;
+  g_autofree char *failed = NULL, *whole = NULL, *missing = NULL;
 
   g_assert_cmpint (made.status, ==, 0);
   damage (first);
@@ -364,6 +364,7 @@ test_diverged (Fixture *fixture, gconstpointer data)
   g_autoptr (AlgoRunFile) file = recorded_run_open (path);
 
   g_assert_cmpint (result.status, ==, 1);
+  g_assert_cmpuint (algo_run_file_get_run (file)->step, <, 100000);
   g_assert_nonnull (strstr (result.errors, "seed 0: training diverged"));
   g_assert_nonnull (strstr (result.errors, "seed 1: training diverged"));
   g_assert_nonnull (strstr (result.errors, "0 of 2 seeds"));

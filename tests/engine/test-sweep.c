@@ -100,6 +100,7 @@ join (gpointer data)
   g_autoptr (AlgoSweep) sweep = algo_sweep_join (data, &settings, seeds, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (sweep);
   return NULL;
 }
 
