@@ -2,14 +2,16 @@
 /* The ensemble file: an SQLite database that holds what was gathered of runs, and nothing else.
  *
  * application_id is ALGO_ENSEMBLE_APPLICATION_ID ("AlgE"), user_version the format's version.
- * Tables are STRICT and hold exactly what algo_ensemble_schema has; a file with anything else in it
+ * Tables are STRICT and hold exactly what algo_ensemble_format has; a file with anything else in it
  * is not opened. It is written whole, never changed, and equal runs give equal bytes.
  *
  * meta             key, value: "software", "version", "members", how many there are, and the
- * settings that the runs have in common: "least", "most", "levels", "batch", "points", "steps",
- * "rate". members          one row a seed, numbered from 0 by growing seed; `parameters` is the
- * checksum of those at the last step, `grids` how many steps there are in `phases`. phases one row
- * for each of the 33 points of each grid, as the run recorded it, of the most inputs trained on.
+ *                  settings that the runs have in common: "least", "most", "levels", "batch",
+ *                  "points", "steps", "rate", "model".
+ * members          one row a seed, numbered from 0 by growing seed; `parameters` is the checksum of
+ *                  those at the last step, `grids` how many steps there are in `phases`.
+ * phases           one row for each of the 33 points of each grid, as the run recorded it, of the
+ *                  most inputs trained on.
  * generalisations  one row for each n that was measured at every fourth point of the grid, at the
  *                  member's last step; FVU as median, least and most of the draws, NULL where it is
  *                  infinite.
