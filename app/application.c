@@ -82,31 +82,6 @@ open_run (AlgoApplication *self, const char *path, GError **error)
   return FALSE;
 }
 
-/* What was open when the program ended. FALSE if nothing of it can be. */
-static gboolean
-restore_session (AlgoApplication *self)
-{
-  g_autoptr (GArray) states = NULL;
-  gboolean opened = FALSE;
-
-  if (!algo_preferences_get (self->preferences, "restore-session"))
-    return FALSE;
-  states = algo_session_keeper_take ();
-  for (guint i = 0; i < states->len; i++)
-    {
-      AlgoWindowState *state = &g_array_index (states, AlgoWindowState, i);
-
-      /* A run without a name may have been removed with others that are old. */
-      if (!g_file_test (state->path, G_FILE_TEST_EXISTS) && algo_autosave_contains (state->path))
-        continue;
-      state->training &= algo_preferences_get (self->preferences, "train-at-start");
-      if (open_run (self, state->path, NULL))
-        algo_window_set_state (algo_window_find (GTK_APPLICATION (self), state->path), state);
-      opened = TRUE;
-    }
-  return opened;
-}
-
 /* A window that does not train until it is told to, with a network in place of the run's. */
 static gboolean
 open_network (AlgoApplication *self, const AlgoOptions *options, const char *path, GError **error)
@@ -138,6 +113,49 @@ open_ensemble (AlgoApplication *self, const AlgoOptions *options, const char *pa
   window = open_window (self, &paused);
   if (window != NULL)
     algo_window_open_ensemble (window, path);
+}
+
+/* A window as it was. FALSE if nothing of it is left. */
+static gboolean
+restore_window (AlgoApplication *self, const AlgoWindowState *state)
+{
+  AlgoWindow *window = NULL;
+
+  if (state->path == NULL)
+    {
+      open_ensemble (self, &(AlgoOptions){ .settings = ALGO_SETTINGS_DEFAULT }, state->ensemble);
+      return TRUE;
+    }
+  /* A run without a name may have been removed with others that are old. */
+  if (!g_file_test (state->path, G_FILE_TEST_EXISTS) && algo_autosave_contains (state->path))
+    return FALSE;
+  if (open_run (self, state->path, NULL))
+    window = algo_window_find (GTK_APPLICATION (self), state->path);
+  if (window != NULL)
+    algo_window_set_state (window, state);
+  if (window != NULL && state->ensemble != NULL)
+    algo_window_open_ensemble (window, state->ensemble);
+  return TRUE;
+}
+
+/* What was open when the program ended. FALSE if nothing of it can be. */
+static gboolean
+restore_session (AlgoApplication *self)
+{
+  g_autoptr (GArray) states = NULL;
+  gboolean opened = FALSE;
+
+  if (!algo_preferences_get (self->preferences, "restore-session"))
+    return FALSE;
+  states = algo_session_keeper_take ();
+  for (guint i = 0; i < states->len; i++)
+    {
+      AlgoWindowState *state = &g_array_index (states, AlgoWindowState, i);
+
+      state->training &= algo_preferences_get (self->preferences, "train-at-start");
+      opened = restore_window (self, state) || opened;
+    }
+  return opened;
 }
 
 static gboolean

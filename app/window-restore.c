@@ -5,15 +5,19 @@
 gboolean
 algo_window_get_state (AlgoWindow *self, AlgoWindowState *state)
 {
+  const char *ensemble = self->ensemble_is_shown ? self->consensus->ensemble->path : NULL;
   AlgoSessionStatus status;
+  gboolean is_nothing;
 
   if (self->session == NULL || self->path == NULL)
     return FALSE;
   algo_session_get_status (self->session, &status);
   /* A run without a name in which nothing happened leaves no file. */
-  if (status.step == 0 && algo_window_is_unnamed (self))
+  is_nothing = status.step == 0 && algo_window_is_unnamed (self);
+  if (is_nothing && ensemble == NULL)
     return FALSE;
-  *state = (AlgoWindowState){ .path = g_strdup (self->path),
+  *state = (AlgoWindowState){ .path = is_nothing ? NULL : g_strdup (self->path),
+                              .ensemble = g_strdup (ensemble),
                               .training = status.state == ALGO_SESSION_RUNNING,
                               .step = self->step };
   algo_question_pane_get_question (self->question_pane, &state->question);

@@ -5,7 +5,8 @@
 
 #define MOST_WINDOWS 16
 #define GROUP_PREFIX "Window "
-#define KEY_RUN "Run" /* as a URI: a path may be no text */
+#define KEY_RUN "Run"           /* as a URI: a path may be no text */
+#define KEY_ENSEMBLE "Ensemble" /* likewise; without: none */
 #define KEY_TRAINING "Training"
 #define KEY_LOG_BETA "LogBeta"
 #define KEY_INPUTS "Inputs"
@@ -17,6 +18,7 @@ void
 algo_window_state_clear (AlgoWindowState *state)
 {
   g_clear_pointer (&state->path, g_free);
+  g_clear_pointer (&state->ensemble, g_free);
 }
 
 static void
@@ -34,6 +36,24 @@ algo_window_states_new (void)
   return states;
 }
 
+/* Leaves out what is no path that a URI can say. */
+static void
+write_path (GKeyFile *file, const char *group, const char *key, const char *path)
+{
+  g_autofree char *uri = path != NULL ? g_filename_to_uri (path, NULL, NULL) : NULL;
+
+  if (uri != NULL)
+    g_key_file_set_string (file, group, key, uri);
+}
+
+static char *
+read_path (GKeyFile *file, const char *group, const char *key)
+{
+  g_autofree char *uri = g_key_file_get_string (file, group, key, NULL);
+
+  return uri != NULL ? g_filename_from_uri (uri, NULL, NULL) : NULL;
+}
+
 char *
 algo_window_states_to_text (const GArray *states)
 {
@@ -43,11 +63,9 @@ algo_window_states_to_text (const GArray *states)
     {
       const AlgoWindowState *state = &g_array_index (states, AlgoWindowState, i);
       g_autofree char *group = g_strdup_printf (GROUP_PREFIX "%u", i + 1);
-      g_autofree char *uri = g_filename_to_uri (state->path, NULL, NULL);
 
-      if (uri == NULL)
-        continue;
-      g_key_file_set_string (file, group, KEY_RUN, uri);
+      write_path (file, group, KEY_RUN, state->path);
+      write_path (file, group, KEY_ENSEMBLE, state->ensemble);
       g_key_file_set_boolean (file, group, KEY_TRAINING, state->training);
       g_key_file_set_double (file, group, KEY_LOG_BETA, state->question.log_beta);
       g_key_file_set_integer (file, group, KEY_INPUTS, (int) state->question.inputs);
@@ -63,12 +81,13 @@ static gboolean
 read_state (GKeyFile *file, const char *group, AlgoWindowState *state)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *uri = g_key_file_get_string (file, group, KEY_RUN, NULL);
   const int inputs = g_key_file_get_integer (file, group, KEY_INPUTS, NULL);
+  gboolean has_path;
 
-  if (uri == NULL)
-    return FALSE;
-  state->path = g_filename_from_uri (uri, NULL, NULL);
+  state->path = read_path (file, group, KEY_RUN);
+  state->ensemble = read_path (file, group, KEY_ENSEMBLE);
+  has_path = state->path != NULL
+             || (state->ensemble != NULL && !g_key_file_has_key (file, group, KEY_RUN, NULL));
   state->training = g_key_file_get_boolean (file, group, KEY_TRAINING, NULL);
   state->resample = g_key_file_get_boolean (file, group, KEY_RESAMPLE, NULL);
   state->step = -1;
@@ -78,7 +97,7 @@ read_state (GKeyFile *file, const char *group, AlgoWindowState *state)
   state->question.hidden = ALGO_HIDDEN_PER_INPUT * state->question.inputs;
   state->question.noise_seed = g_key_file_get_uint64 (file, group, KEY_NOISE_SEED, NULL);
   state->question.log_beta = g_key_file_get_double (file, group, KEY_LOG_BETA, &error);
-  return state->path != NULL && error == NULL && algo_question_validate (&state->question, NULL);
+  return has_path && error == NULL && algo_question_validate (&state->question, NULL);
 }
 
 GArray *
@@ -97,7 +116,7 @@ algo_window_states_parse (const char *text)
       if (!read_state (file, group, &state))
         continue;
       g_array_append_val (states, state);
-      state.path = NULL;
+      state.path = state.ensemble = NULL;
     }
   return states;
 }

@@ -7,7 +7,8 @@
 
 typedef struct
 {
-  char *path; /* of its run, absolute; owned */
+  char *path;     /* of its run, absolute; owned; NULL, with an ensemble, if that is none yet */
+  char *ensemble; /* likewise of the ensemble that is shown in place of it; NULL: none */
   gboolean training;
   AlgoQuestion question;
   gboolean resample; /* the noise is drawn anew continually */

@@ -2,6 +2,8 @@
 /* What was open when the program ended opens again when it starts. */
 #include "app/autosave.h"
 #include "app/preferences.h"
+#include "engine/ensemble/ensemble-writer.h"
+#include "tests/ui/ensemble-samples.h"
 #include "tests/ui/window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -11,6 +13,7 @@
 
 static const AlgoWindowState example = {
   .path = (char *) "/runs/an umläut = [1].algoscope",
+  .ensemble = (char *) "/ensemble of [2] = ö.algoscope",
   .training = TRUE,
   .question = { .log_beta = -3.45, .inputs = 7, .hidden = 21, .noise_seed = G_MAXUINT64 },
   .resample = TRUE,
@@ -39,6 +42,7 @@ test_text (void)
       const AlgoWindowState *state = &g_array_index (states, AlgoWindowState, i);
 
       g_assert_cmpstr (state->path, ==, example.path);
+      g_assert_cmpstr (state->ensemble, ==, example.ensemble);
       g_assert_true (state->training && state->resample);
       g_assert_true (algo_question_equal (&state->question, &example.question));
       g_assert_cmpint (state->step, ==, example.step);
@@ -60,8 +64,12 @@ assert_left_out (const char *from, const char *to)
 static void
 test_wrong_text (void)
 {
-  static const char *const texts[] = { "", "no key file", "[Window 1]", "[Window 1]\nRun=\n",
-                                       "[Other]\nRun=file:///a\n" };
+  static const char *const texts[] = { "",
+                                       "no key file",
+                                       "[Window 1]",
+                                       "[Window 1]\nRun=\n",
+                                       "[Other]\nRun=file:///a\n",
+                                       "[Window 1]\nEnsemble=file:///a\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -343,6 +351,42 @@ test_several_windows (WindowFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (count_windows (fixture), ==, 1);
 }
 
+static gboolean
+has_title (WindowFixture *fixture, gpointer data)
+{
+  return g_str_equal (gtk_window_get_title (GTK_WINDOW (fixture->window)), data);
+}
+
+/* In place of a run in which nothing happened, and of one that had begun. */
+static void
+test_ensemble (WindowFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (AlgoEnsemble) ensemble = ensemble_sample_new (4, 100);
+  g_autofree char *folder = window_fixture_get_autosave_folder ();
+  g_autofree char *path = g_build_filename (folder, "..", "mine.algoscope", NULL);
+  g_autoptr (GError) error = NULL;
+  char *title = (char *) "mine — Algoscope";
+
+  algo_ensemble_save (ensemble, path, &error);
+  g_assert_no_error (error);
+  algo_window_open_file (fixture->window, path);
+  window_fixture_wait (fixture, has_title, title);
+  start_again (fixture);
+  window_fixture_wait (fixture, has_title, title);
+  window_fixture_activate (fixture, "win.ensemble");
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+  window_fixture_activate (fixture, "win.step");
+  window_fixture_wait_for_step (fixture, 1);
+  window_fixture_activate (fixture, "win.ensemble");
+  start_again (fixture);
+  window_fixture_wait (fixture, has_title, title);
+  g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, 1);
+  window_fixture_activate (fixture, "win.ensemble");
+  start_again (fixture);
+  window_fixture_wait (fixture, has_title, (gpointer) "• Unnamed run — Algoscope");
+  g_remove (path);
+}
+
 static const AlgoSettings short_run = { .seed = 1,
                                         .least = 2,
                                         .most = 3,
@@ -372,5 +416,7 @@ main (int argc, char **argv)
   ADD ("not-wanted", NULL, test_not_wanted);
   ADD ("missing", NULL, test_missing);
   ADD ("several-windows", NULL, test_several_windows);
+  g_test_add ("/ui/session-restore/ensemble", WindowFixture, NULL, window_fixture_set_up_paused,
+              test_ensemble, tear_down);
   return window_fixture_finish ();
 }
