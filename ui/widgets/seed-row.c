@@ -19,7 +19,7 @@ G_DEFINE_FINAL_TYPE (AlgoSeedRow, algo_seed_row, GTK_TYPE_LIST_BOX_ROW)
 
 /* Seed, phase, FVU, confidence. */
 #define N_COLUMNS 4
-static const int widths[N_COLUMNS] = { 4, -1, 7, 5 }; /* in characters; -1: what is left */
+static const int widths[N_COLUMNS] = { 4, -1, 8, 5 }; /* in characters; -1: what is left */
 
 static GtkWidget *
 make_columns (const char *const texts[N_COLUMNS], const char *style_class)
