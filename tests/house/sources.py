@@ -105,7 +105,7 @@ def readme():
     text = text_of('README.md')
     for name in re.findall(r'`((?:app|engine|po|resources|tests|ui)/[^`\s]*)`|\]\(([^)]+)\)', text):
         name = name[0] or name[1]
-        if not tracked(name):
+        if '://' not in name and not tracked(name):
             yield name
 
 
