@@ -42,10 +42,10 @@ read_line (char *const *arguments, AlgoOptions *options, AlgoCommandLine *line, 
 {
   const AlgoCommandHelp help = {
     .name = "algoscope",
-    .operands = _ ("[RUN|NETWORK]"),
+    .operands = _ ("[RUN|ENSEMBLE|NETWORK]"),
     .summary = _ ("Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
-                  "start or going on with RUN, a file that was recorded; or look at NETWORK, a "
-                  "safetensors file with W0, b0, W1 and b1."),
+                  "start or going on with RUN, a file that was recorded; or look at ENSEMBLE, runs "
+                  "that were gathered, or at NETWORK, a safetensors file with W0, b0, W1 and b1."),
   };
   AlgoSettings *settings = &options->settings;
   const AlgoOption entries[] = {
