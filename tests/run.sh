@@ -82,7 +82,8 @@ fi
 display=()
 if compile 'Build with gcc, warnings are errors' build -Dwerror=true; then
   check 'Engine, command line, house' build --no-suite ui
-  display=(xvfb-run -a -s '-screen 0 1400x900x24')
+  # A display that resets when its last client leaves turns away who comes just then: the next test.
+  display=(xvfb-run -a -s '-screen 0 1400x900x24 -noreset')
   check 'Window and pictures, under Xvfb' build --suite ui --num-processes 1
   display=()
 fi
