@@ -440,6 +440,32 @@ test_text_is_kept_within (void)
                                   algo_text_width (&style, &plain, "8888"), 1e-6);
 }
 
+/* Steady where weights grow, and where they shrink a little; anew where no colour would be left. */
+static void
+test_scale_of_weights (void)
+{
+  static const struct
+  {
+    float weight;
+    double full;
+  } cases[] = { { 2, 2 }, { 18.93F, 19 }, { 17, 19 }, { 5, 19 }, { 4, 4 }, { 0.146F, 0.15 } };
+  g_autoptr (AlgoNetwork) network = algo_network_new (2, 1);
+  AlgoWeightsScale followed, included;
+
+  algo_weights_scale_init (&followed);
+  algo_weights_scale_init (&included);
+  network->W1[0] = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      network->W0[1] = -cases[i].weight;
+      algo_weights_scale_follow (&followed, network);
+      algo_weights_scale_include (&included, network);
+      g_assert_cmpfloat_with_epsilon (followed.full[ALGO_WEIGHTS_W0], cases[i].full, 1e-9);
+      g_assert_cmpfloat_with_epsilon (included.full[ALGO_WEIGHTS_W0], i == 0 ? 2 : 19, 1e-9);
+      g_assert_cmpfloat (followed.full[ALGO_WEIGHTS_W1], ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -459,5 +485,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/picture-scales/bins/smoothing", test_smoothing);
   g_test_add_func ("/ui/picture-scales/curve", test_curve_keeps_its_shape);
   g_test_add_func ("/ui/picture-scales/text", test_text_is_kept_within);
+  g_test_add_func ("/ui/picture-scales/weights", test_scale_of_weights);
   return g_test_run ();
 }

@@ -4,6 +4,8 @@
 #include "engine/analysis/order-parameters.h"
 #include "ui/pictures/weights-picture.h"
 
+#define FADED 4 /* times smaller than its scale, a tensor has hardly any colour */
+
 typedef struct
 {
   guint neuron;
@@ -77,21 +79,44 @@ round_up (double value)
   return ceil (value / unit - 1e-6) * unit;
 }
 
-static void
-include (double *full, const float *values, gsize count)
+static double
+find_largest (const float *values, gsize count)
 {
   double largest = 0;
 
   for (gsize i = 0; i < count; i++)
     if (isfinite (values[i]))
       largest = fmax (largest, fabsf (values[i]));
-  *full = fmax (*full, round_up (largest));
+  return round_up (largest);
+}
+
+/* What a scale is that holds for one network only. */
+static AlgoWeightsScale
+make_scale (const AlgoNetwork *network)
+{
+  return (AlgoWeightsScale){
+    .full = { [ALGO_WEIGHTS_W0] =
+                  find_largest (network->W0, (gsize) network->inputs * network->hidden),
+              [ALGO_WEIGHTS_B0] = find_largest (network->b0, network->hidden),
+              [ALGO_WEIGHTS_W1] = find_largest (network->W1, network->hidden) },
+  };
 }
 
 void
 algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network)
 {
-  include (&scale->full[ALGO_WEIGHTS_W0], network->W0, (gsize) network->inputs * network->hidden);
-  include (&scale->full[ALGO_WEIGHTS_B0], network->b0, network->hidden);
-  include (&scale->full[ALGO_WEIGHTS_W1], network->W1, network->hidden);
+  const AlgoWeightsScale own = make_scale (network);
+
+  for (guint tensor = 0; tensor < G_N_ELEMENTS (own.full); tensor++)
+    scale->full[tensor] = fmax (scale->full[tensor], own.full[tensor]);
+}
+
+void
+algo_weights_scale_follow (AlgoWeightsScale *scale, const AlgoNetwork *network)
+{
+  const AlgoWeightsScale own = make_scale (network);
+
+  for (guint tensor = 0; tensor < G_N_ELEMENTS (own.full); tensor++)
+    if (own.full[tensor] > scale->full[tensor] || FADED * own.full[tensor] < scale->full[tensor])
+      scale->full[tensor] = own.full[tensor];
 }

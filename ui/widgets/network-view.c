@@ -224,7 +224,7 @@ set_network (AlgoNetworkView *self, AlgoNetwork *network)
   if (network == NULL)
     return;
   self->network = algo_network_ref (network);
-  algo_weights_scale_include (&self->scale, network);
+  algo_weights_scale_follow (&self->scale, network);
   algo_network_layout_set_network (self->layout, network);
   self->moving = TRUE;
 }

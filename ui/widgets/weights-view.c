@@ -113,7 +113,7 @@ set_network (AlgoWeightsView *self, AlgoNetwork *network)
   if (network == NULL)
     return;
   self->network = algo_network_ref (network);
-  algo_weights_scale_include (&self->scale, network);
+  algo_weights_scale_follow (&self->scale, network);
   if (self->order == NULL)
     self->order = g_new (guint, network->hidden);
   algo_weights_order_by_pinned (network, self->order);
