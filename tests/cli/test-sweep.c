@@ -200,7 +200,7 @@ test_lost_process (Fixture *fixture, gconstpointer data)
   g_autoptr (GSubprocess) program = program_start (launcher, arguments);
   g_autofree char *errors = NULL;
 
-  await (fixture, 0, ALGO_SEED_RUNNING, 1);
+  await (fixture, 0, ALGO_SEED_RUNNING, 0);
   g_assert_cmpint (find_child (program), >, 0);
   kill (find_child (program), SIGKILL);
   g_subprocess_communicate_utf8 (program, NULL, NULL, NULL, &errors, NULL);

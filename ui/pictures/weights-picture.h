@@ -101,6 +101,6 @@ void algo_weights_order_by_pinned (const AlgoNetwork *network, guint *order);
 void algo_weights_scale_init (AlgoWeightsScale *scale);
 void algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network);
 /* The same for networks that come one after the other, of which the last is looked at: where a
- * tensor has faded to less than a quarter of its scale, that begins anew. Convexity's weights may be
- * a hundredth of a double-sided network's. */
+ * tensor has faded to less than a quarter of its scale, that begins anew. Convexity's weights may
+ * be a hundredth of a double-sided network's. */
 void algo_weights_scale_follow (AlgoWeightsScale *scale, const AlgoNetwork *network);
