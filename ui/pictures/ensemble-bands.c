@@ -233,7 +233,7 @@ bands_describe (const AlgoEnsemblePicture *picture)
   g_autofree char *text = NULL;
 
   algo_ensemble_values_init (&values, picture);
-  text = describe_index (&values, values.marked, "; ");
+  text = describe_index (&values, values.marked, _ ("; "));
   algo_ensemble_values_clear (&values);
   return g_strdup_printf (_ ("Medians and quartiles at %s."), text);
 }
@@ -300,58 +300,19 @@ static const AlgoEnsembleBands kl_bands = { TRUE, G_N_ELEMENTS (kl_measures), kl
 static const AlgoEnsembleBands order_bands = { TRUE, G_N_ELEMENTS (all_measures), all_measures };
 static const AlgoEnsembleBands time_bands = { FALSE, G_N_ELEMENTS (all_measures), all_measures };
 
-const AlgoEnsembleKind algo_ensemble_fvu = {
-  .name = "ensemble-fvu",
-  .label = N_ ("FVU of all seeds over complexity"),
-  .draw = algo_ensemble_bands_draw,
-  .draw_cursor = algo_ensemble_bands_draw_cursor,
-  .describe = bands_describe,
-  .pick = algo_ensemble_bands_pick,
-  .locate = algo_ensemble_bands_locate,
-  .move = bands_move,
-  .describe_place = bands_describe_place,
-  .get_number = bands_get_number,
-  .bands = &fvu_bands,
-};
+#define KIND(its_name, its_label, its_bands)                                                       \
+  {                                                                                                \
+    .name = its_name, .label = its_label, .draw = algo_ensemble_bands_draw,                        \
+    .draw_cursor = algo_ensemble_bands_draw_cursor, .describe = bands_describe,                    \
+    .pick = algo_ensemble_bands_pick, .locate = algo_ensemble_bands_locate, .move = bands_move,    \
+    .describe_place = bands_describe_place, .get_number = bands_get_number, .bands = its_bands,    \
+  }
 
-const AlgoEnsembleKind algo_ensemble_kl = {
-  .name = "ensemble-kl",
-  .label = N_ ("KL of all seeds over complexity"),
-  .draw = algo_ensemble_bands_draw,
-  .draw_cursor = algo_ensemble_bands_draw_cursor,
-  .describe = bands_describe,
-  .pick = algo_ensemble_bands_pick,
-  .locate = algo_ensemble_bands_locate,
-  .move = bands_move,
-  .describe_place = bands_describe_place,
-  .get_number = bands_get_number,
-  .bands = &kl_bands,
-};
-
-const AlgoEnsembleKind algo_ensemble_order = {
-  .name = "ensemble-order",
-  .label = N_ ("Order of all seeds over complexity"),
-  .draw = algo_ensemble_bands_draw,
-  .draw_cursor = algo_ensemble_bands_draw_cursor,
-  .describe = bands_describe,
-  .pick = algo_ensemble_bands_pick,
-  .locate = algo_ensemble_bands_locate,
-  .move = bands_move,
-  .describe_place = bands_describe_place,
-  .get_number = bands_get_number,
-  .bands = &order_bands,
-};
-
-const AlgoEnsembleKind algo_ensemble_time = {
-  .name = "ensemble-time",
-  .label = N_ ("Order of all seeds over training"),
-  .draw = algo_ensemble_bands_draw,
-  .draw_cursor = algo_ensemble_bands_draw_cursor,
-  .describe = bands_describe,
-  .pick = algo_ensemble_bands_pick,
-  .locate = algo_ensemble_bands_locate,
-  .move = bands_move,
-  .describe_place = bands_describe_place,
-  .get_number = bands_get_number,
-  .bands = &time_bands,
-};
+const AlgoEnsembleKind algo_ensemble_fvu =
+    KIND ("ensemble-fvu", N_ ("FVU of all seeds over complexity"), &fvu_bands);
+const AlgoEnsembleKind algo_ensemble_kl =
+    KIND ("ensemble-kl", N_ ("KL of all seeds over complexity"), &kl_bands);
+const AlgoEnsembleKind algo_ensemble_order =
+    KIND ("ensemble-order", N_ ("Order of all seeds over complexity"), &order_bands);
+const AlgoEnsembleKind algo_ensemble_time =
+    KIND ("ensemble-time", N_ ("Order of all seeds over training"), &time_bands);
