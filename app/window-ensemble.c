@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An ensemble in place of the run, and the way from its seeds to their runs and back. */
-#include "app/recent-runs.h"
 #include "app/window-private.h"
 #include "engine/run-file/schema.h"
 #include "ui/pictures/numbers.h"
@@ -186,55 +185,19 @@ algo_window_show_ensemble (AlgoWindow *self, gboolean shown)
 
 /* Reading. */
 
-typedef struct
+static gpointer
+read_ensemble (const char *path, GError **error)
 {
-  GWeakRef window; /* which may be closed meanwhile */
-  char *path;
-} Reading;
+  g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_read (path, error);
 
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_weak_ref_clear (&reading->window);
-  g_free (reading->path);
-  g_free (reading);
+  return ensemble != NULL ? algo_consensus_new (ensemble) : NULL;
 }
 
 static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+take_ensemble (AlgoWindow *self, gpointer consensus, const char *path)
 {
-  const Reading *reading = data;
-  GError *error = NULL;
-  g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_read (reading->path, &error);
-
-  if (ensemble != NULL)
-    g_task_return_pointer (task, algo_consensus_new (ensemble),
-                           (GDestroyNotify) algo_consensus_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer data)
-{
-  const Reading *reading = g_task_get_task_data (G_TASK (result));
-  g_autoptr (AlgoWindow) self = g_weak_ref_get ((GWeakRef *) &reading->window);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoConsensus) consensus = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (self == NULL || self->session == NULL)
-    return;
-  if (consensus == NULL)
-    {
-      algo_window_show_message (self, error->message);
-      return;
-    }
-  algo_window_hide_message (self);
-  algo_recent_runs_add (reading->path);
   g_clear_pointer (&self->consensus, algo_consensus_unref);
-  self->consensus = g_steal_pointer (&consensus);
+  self->consensus = algo_consensus_ref (consensus);
   if (self->ensemble_board == NULL)
     add_view (self);
   algo_ensemble_pane_set_consensus (self->ensemble_pane, self->consensus);
@@ -246,13 +209,13 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
 void
 algo_window_open_ensemble (AlgoWindow *self, const char *path)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_read, NULL);
-  Reading *reading = g_new0 (Reading, 1);
+  static const AlgoWindowReader reader = {
+    .read = read_ensemble,
+    .free = (GDestroyNotify) algo_consensus_unref,
+    .take = take_ensemble,
+  };
 
-  g_weak_ref_init (&reading->window, self);
-  reading->path = g_canonicalize_filename (path, NULL);
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_in_thread);
+  algo_window_read (self, path, &reader);
 }
 
 /* Export. */
@@ -273,11 +236,21 @@ on_ensemble (GSimpleAction *action, GVariant *state, gpointer user_data)
   algo_window_show_ensemble (user_data, g_variant_get_boolean (state));
 }
 
+static void
+on_select_seed (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoWindow *self = user_data;
+
+  if (self->consensus != NULL)
+    algo_ensemble_pane_select_seed (self->ensemble_pane, g_variant_get_uint32 (parameter));
+}
+
 void
 algo_window_add_ensemble_actions (AlgoWindow *self)
 {
   const GActionEntry entries[] = {
     { .name = "ensemble", .state = "false", .change_state = on_ensemble },
+    { .name = "select-seed", .parameter_type = "u", .activate = on_select_seed },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -217,6 +217,20 @@ void algo_window_add_file_actions (AlgoWindow *self);
 /* algo_window_open_run(), and then shows this step and log10 beta, of the window that has it. */
 void algo_window_open_run_at (AlgoWindow *self, const char *path, gint64 step, double log_beta);
 
+/* window-reading.c: reading a file in a thread. */
+
+typedef struct
+{
+  /* In the thread. NULL sets the error. */
+  gpointer (*read) (const char *path, GError **error);
+  GDestroyNotify free;
+  /* Shows what was read, which is borrowed. */
+  void (*take) (AlgoWindow *self, gpointer contents, const char *path);
+} AlgoWindowReader;
+
+/* Then remembers the file as opened, or shows why it cannot be read. `reader` is static. */
+void algo_window_read (AlgoWindow *self, const char *path, const AlgoWindowReader *reader);
+
 /* window-edit.c: a network in place of the run's. */
 
 void algo_window_add_edit_actions (AlgoWindow *self);
