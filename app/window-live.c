@@ -69,7 +69,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   AlgoWindow *self = ALGO_WINDOW (widget);
   gint64 now = g_get_monotonic_time ();
-  gboolean changed, numbers_due;
+  gboolean changed, is_due, numbers_due;
 
   self->tick_time = now;
   if (self->stalled)
@@ -85,8 +85,11 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->change_time = now;
       self->numbers_changed = TRUE;
     }
-  numbers_due =
-      self->answer_due || (self->numbers_changed && now - self->numbers_time >= NUMBERS_INTERVAL);
+  /* Numbers change in the frames that pictures change in. */
+  is_due = algo_beat_begins (&self->beat, clock) || self->answer_due;
+  numbers_due = self->answer_due
+                || (is_due && self->numbers_changed
+                    && now - self->numbers_time > NUMBERS_INTERVAL - ALGO_BEAT / 2);
   if (numbers_due)
     {
       self->numbers_changed = FALSE;
@@ -94,7 +97,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       algo_window_take_history (self);
       algo_window_show_status (self);
     }
-  if (algo_beat_begins (&self->beat, clock) || self->answer_due)
+  if (is_due)
     algo_window_show_scene (self, self->answer_due);
   if (numbers_due)
     algo_board_write_numbers (self->board);

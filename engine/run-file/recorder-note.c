@@ -8,7 +8,8 @@
  * other, so that of a run that ends soon less is lost. */
 #define FIRST_CUT_INTERVAL (80 * G_TIME_SPAN_MILLISECOND)
 #define CUT_INTERVAL (640 * G_TIME_SPAN_MILLISECOND)
-#define MOST_BYTES ((gsize) 48 << 20) /* of the snapshots that wait for one purpose */
+#define MOST_UNWRITTEN ((gsize) 48 << 20)   /* bytes of the snapshots that wait for the file */
+#define MOST_UNMEASURED ((gsize) 128 << 20) /* and of those for their phases */
 #define MOST_KEPT_TWICE 8             /* snapshots that wait to be measured and are kept besides */
 
 static gsize
@@ -19,12 +20,18 @@ bytes_of (const GPtrArray *snapshots)
   return first != NULL ? snapshots->len * first->parameters->count * sizeof (AlgoReal) : 0;
 }
 
-void
-algo_recorder_thin (GPtrArray *snapshots)
+static void
+thin (GPtrArray *snapshots, gsize most)
 {
-  while (bytes_of (snapshots) > MOST_BYTES)
+  while (bytes_of (snapshots) > most)
     for (guint i = 1; i + 1 < snapshots->len; i++)
       g_ptr_array_remove_index (snapshots, i);
+}
+
+void
+algo_recorder_thin_unwritten (AlgoRecorder *self)
+{
+  thin (self->snapshots, MOST_UNWRITTEN);
 }
 
 gboolean
@@ -52,7 +59,7 @@ await_phases (AlgoRecorder *self, AlgoSnapshot *snapshot)
           break;
         }
     }
-  algo_recorder_thin (unmeasured);
+  thin (unmeasured, MOST_UNMEASURED);
 }
 
 void
@@ -70,9 +77,9 @@ algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer)
   if (algo_recorder_keeps_step (self, step))
     {
       g_ptr_array_add (self->snapshots, algo_snapshot_ref (snapshot));
-      if (self->has_file && bytes_of (self->snapshots) > MOST_BYTES / 2)
+      if (self->has_file && bytes_of (self->snapshots) > MOST_UNWRITTEN / 2)
         self->wants_cut = TRUE;
-      algo_recorder_thin (self->snapshots);
+      algo_recorder_thin_unwritten (self);
     }
   pthread_cond_signal (&self->lack);
   pthread_mutex_unlock (&self->lock);
@@ -142,7 +149,7 @@ algo_recorder_begin (AlgoRecorder *recorder, const AlgoTrainer *trainer)
   g_return_if_fail (recorder->goes_on || algo_trainer_get_step (trainer) == 0);
   pthread_mutex_lock (&recorder->lock);
   recorder->rests = TRUE;
-  recorder->is_paced = takes_all_processors (algo_trainer_get_settings (trainer));
+  recorder->takes_all = takes_all_processors (algo_trainer_get_settings (trainer));
   pthread_mutex_unlock (&recorder->lock);
   recorder->cut_interval = FIRST_CUT_INTERVAL;
   if (!recorder->goes_on)

@@ -3,17 +3,18 @@
 #define _GNU_SOURCE /* for SCHED_IDLE */
 #include "engine/run-file/recorder-private.h"
 #include "engine/run-file/schema.h"
+#include "engine/session/duty.h"
 
 #include <math.h>
 #include <sched.h>
-#include <time.h>
 
 /* Of the draws; equal runs have equal phases. */
 #define NOISE_SEED 0
 
 /* Where training takes all processors, phases cost training time: this much of one processor is
- * given to them meanwhile, for those who watch. The others are measured afterwards. */
+ * given to them meanwhile, if somebody watches. The others are measured afterwards. */
 #define SHARE 0.006
+#define WATCH (3 * G_TIME_SPAN_SECOND) /* for so long after phases were asked for */
 #define MOST_THREADS 8 /* when training is over */
 
 static gboolean
@@ -101,6 +102,12 @@ algo_recorder_measuring_is_over (const AlgoRecorder *self)
   return self->finishing && g_get_monotonic_time () >= self->finish_time;
 }
 
+gboolean
+algo_recorder_is_watched (const AlgoRecorder *self)
+{
+  return self->watch_time != 0 && g_get_monotonic_time () - self->watch_time < WATCH;
+}
+
 static gboolean
 is_to_give_way (AlgoRecorder *self)
 {
@@ -160,8 +167,15 @@ add_grid (AlgoRecorder *self, AlgoGrid *grid)
   g_ptr_array_add (self->grids, grid);
 }
 
+/* Whether to leave the processors to training. With the lock held. */
+static gboolean
+is_paced (const AlgoRecorder *self)
+{
+  return self->takes_all && !self->rests && !self->finishing;
+}
+
 /* What is measured next: a snapshot, NULL if it has to be found first, and its step. FALSE if there
- * is nothing. */
+ * is nothing. Who watches training wants to see the latest. */
 static gboolean
 take_next (AlgoRecorder *self, AlgoSnapshot **snapshot, guint64 *step)
 {
@@ -171,7 +185,8 @@ take_next (AlgoRecorder *self, AlgoSnapshot **snapshot, guint64 *step)
   pthread_mutex_lock (&self->lock);
   if (self->unmeasured->len > 0)
     {
-      *snapshot = g_ptr_array_steal_index (self->unmeasured, 0);
+      *snapshot = g_ptr_array_steal_index (self->unmeasured,
+                                           is_paced (self) ? self->unmeasured->len - 1 : 0);
       *step = (*snapshot)->step;
     }
   else
@@ -212,8 +227,8 @@ algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboole
   return TRUE;
 }
 
-/* Waits until there is something to measure, and until `time` while training takes all processors.
- * FALSE when that is over, or left to the writer's thread. */
+/* Waits until there is something to measure, and while training takes all processors until `time`
+ * and for somebody who watches. FALSE when that is over, or left to the writer's thread. */
 static gboolean
 await_snapshot (AlgoRecorder *self, gint64 time)
 {
@@ -223,10 +238,11 @@ await_snapshot (AlgoRecorder *self, gint64 time)
   for (;;)
     {
       const gboolean lacks = algo_recorder_lacks_phases (self);
-      const gboolean is_paced = self->is_paced && !self->rests && !self->finishing;
+      const gboolean waits = is_paced (self);
 
-      goes_on = lacks && !self->hurries && !algo_recorder_measuring_is_over (self);
-      if (self->finishing || (goes_on && (!is_paced || g_get_monotonic_time () >= time)))
+      goes_on = lacks && !self->hurries && !algo_recorder_measuring_is_over (self)
+                && (!waits || algo_recorder_is_watched (self));
+      if (self->finishing || (goes_on && (!waits || g_get_monotonic_time () >= time)))
         break;
       if (goes_on)
         algo_condition_wait_until (&self->lack, &self->lock, time);
@@ -261,16 +277,6 @@ algo_recorder_measure_rest (AlgoRecorder *self)
     g_thread_join (threads[i]);
 }
 
-/* Of this thread, in microseconds. */
-static gint64
-processor_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return time.tv_sec * G_TIME_SPAN_SECOND + time.tv_nsec / 1000;
-}
-
 gpointer
 algo_recorder_survey (gpointer data)
 {
@@ -283,10 +289,10 @@ algo_recorder_survey (gpointer data)
   sched_setscheduler (0, SCHED_IDLE, &parameters);
   while (await_snapshot (self, time))
     {
-      const gint64 start = g_get_monotonic_time (), spent = processor_time ();
+      const AlgoDuty duty = algo_duty_begin ();
 
       algo_recorder_measure_next (self, generator, TRUE);
-      time = start + (gint64) ((double) (processor_time () - spent) / SHARE);
+      time = algo_duty_rest_until (&duty, SHARE);
     }
   return NULL;
 }

@@ -58,7 +58,8 @@ struct _AlgoRecorder
   GArray *measuring;     /* of guint64: steps of those that are with a thread */
   GArray *unmeasurable;  /* of guint64: steps that no phases come of */
   gint64 measure_time;   /* when phases were measured last */
-  gboolean is_paced;     /* training takes all processors */
+  gint64 watch_time;     /* when somebody asked for them last */
+  gboolean takes_all;    /* processors: training does */
   gboolean hurries;      /* the writer waits for what the surveyor measures */
   char *path_wanted;     /* where to go on, as soon as there is a cut */
   gboolean is_saving;    /* there, at this moment */
@@ -75,8 +76,9 @@ struct _AlgoRecorder
 
 /* Keeps what is needed of the trainer as it is now, with the lock free. */
 void algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer);
-/* Drops every second snapshot while they take too much memory, with the lock held. */
-void algo_recorder_thin (GPtrArray *snapshots);
+/* Drops every second snapshot that waits for the file while they take too much memory, with the lock
+ * held. */
+void algo_recorder_thin_unwritten (AlgoRecorder *self);
 /* Whether the snapshot of a step is kept in the file, whatever becomes of its phases. */
 gboolean algo_recorder_keeps_step (const AlgoRecorder *self, guint64 step);
 
@@ -91,6 +93,8 @@ algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboole
 void algo_recorder_measure_rest (AlgoRecorder *self);
 /* Whether there is no more time for it. With the lock held. */
 gboolean algo_recorder_measuring_is_over (const AlgoRecorder *self);
+/* Whether phases are wanted while training takes all processors. With the lock held. */
+gboolean algo_recorder_is_watched (const AlgoRecorder *self);
 
 /* The threads; their data is the recorder. */
 gpointer algo_recorder_write (gpointer data);

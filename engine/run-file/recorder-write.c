@@ -4,13 +4,9 @@
 #include "engine/run-file/schema.h"
 
 #define RETRY_INTERVAL (2 * G_TIME_SPAN_SECOND)
-/* Phases that the surveyor does not come to are measured here, after a transaction: now and then
- * one for those who watch, and as long as it takes for those whose parameters are kept in memory
- * only, the longer the more there are. */
+/* For those who watch, phases are measured here that the surveyor does not come to. */
 #define LONGEST_SILENCE (G_TIME_SPAN_SECOND / 2)
-#define MOST_IN_MEMORY 4
-#define HELP_TIME (2 * G_TIME_SPAN_MILLISECOND) /* for each */
-#define MOST_GRIDS 16                           /* before they are written while others come */
+#define MOST_GRIDS 16 /* before they are written while others come */
 
 typedef enum
 {
@@ -182,7 +178,7 @@ return_batch (AlgoRecorder *self, Batch *batch)
   while (batch->snapshots->len > 0)
     g_ptr_array_insert (self->snapshots, 0,
                         g_ptr_array_steal_index (batch->snapshots, batch->snapshots->len - 1));
-  algo_recorder_thin (self->snapshots);
+  algo_recorder_thin_unwritten (self);
   move_grids (batch->grids, self->grids, G_MAXUINT64);
 }
 
@@ -325,34 +321,17 @@ save (AlgoRecorder *self)
   close_file (self, &old);
 }
 
-/* How many snapshots wait to be measured that are kept nowhere else, and for how long nothing was
- * measured. */
-static guint
-count_in_memory (AlgoRecorder *self, gint64 *silence)
-{
-  guint count = 0;
-
-  pthread_mutex_lock (&self->lock);
-  *silence = self->unmeasured->len > 0 ? g_get_monotonic_time () - self->measure_time : 0;
-  for (guint i = 0; i < self->unmeasured->len; i++)
-    count += !algo_recorder_keeps_step (
-        self, ((AlgoSnapshot *) g_ptr_array_index (self->unmeasured, i))->step);
-  pthread_mutex_unlock (&self->lock);
-  return count;
-}
-
 static void
 help_surveyor (AlgoRecorder *self)
 {
-  const gint64 start = g_get_monotonic_time ();
-  gint64 silence;
-  guint in_memory = count_in_memory (self, &silence);
+  gboolean is_late;
 
-  while (
-      (silence > LONGEST_SILENCE
-       || (in_memory > MOST_IN_MEMORY && g_get_monotonic_time () < start + in_memory * HELP_TIME))
-      && algo_recorder_measure_next (self, self->generator, FALSE))
-    in_memory = count_in_memory (self, &silence);
+  pthread_mutex_lock (&self->lock);
+  is_late = algo_recorder_is_watched (self)
+            && g_get_monotonic_time () - self->measure_time > LONGEST_SILENCE;
+  pthread_mutex_unlock (&self->lock);
+  if (is_late)
+    algo_recorder_measure_next (self, self->generator, FALSE);
 }
 
 gpointer

@@ -306,6 +306,7 @@ algo_recorder_read_grids (AlgoRecorder *recorder, gint64 after, GPtrArray *grids
   guint count = 0;
 
   pthread_mutex_lock (&recorder->lock);
+  recorder->watch_time = g_get_monotonic_time ();
   for (guint i = 0; i < recorder->run->grids->len; i++)
     {
       AlgoGrid *grid = g_ptr_array_index (recorder->run->grids, i);

@@ -4,7 +4,7 @@
 #include "engine/session/condition.h"
 #include "engine/session/duty.h"
 
-#define SHARE 0.02 /* of one processor, while the run goes on */
+#define SHARE 0.015 /* of one processor, while the run goes on */
 #define SLICE (4 * G_TIME_SPAN_MILLISECOND)
 /* How often it is published, and how much of its time that takes at most. */
 #define PUBLISH_INTERVAL (G_TIME_SPAN_SECOND / 4)

@@ -7,18 +7,18 @@
 
 /* While training runs the observer leaves the processors to it: each kind of work has its share of
  * one, and is begun no sooner than `least` after it was begun before. A new question is answered at
- * once all the same. Together the shares are 8 % of one processor; other draws, which are compared
+ * once all the same. Together the shares are 6 % of one processor; other draws, which are compared
  * out of turn where the phase changes, have theirs of the survey's. */
 static const struct
 {
   double share;
   gint64 least;
 } paces[ALGO_N_WORKS] = {
-  [ALGO_WORK_ANSWER] = { 0.03, G_TIME_SPAN_SECOND / 20 },
+  [ALGO_WORK_ANSWER] = { 0.02, G_TIME_SPAN_SECOND / 20 },
   [ALGO_WORK_EXPLAIN] = { 0.005, G_TIME_SPAN_SECOND / 2 },
-  [ALGO_WORK_COMPARE] = { 0.015, G_TIME_SPAN_SECOND / 10 },
-  [ALGO_WORK_SURVEY] = { 0.02, 0 },
-  [ALGO_WORK_GENERALISE] = { 0.01, 0 },
+  [ALGO_WORK_COMPARE] = { 0.012, G_TIME_SPAN_SECOND / 10 },
+  [ALGO_WORK_SURVEY] = { 0.015, 0 },
+  [ALGO_WORK_GENERALISE] = { 0.008, 0 },
 };
 
 static gboolean

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What recording costs: steps taken with and without a recorder, in turn, in one process.
  *
- * usage: record-bench [--levels L] [--threads T] [--rounds R] [--steps S]
+ * usage: record-bench [--levels L] [--threads T] [--rounds R] [--steps S] [--block B]
  *
- * Each round takes S steps of a default run twice from the same state, once recorded and once not,
- * in an order that changes from round to round. Speeds are compared round by round, and the median
- * is printed, as other work on the machine comes and goes. Processor time is that of the recorder's
- * own threads beside that of training: it hardly depends on other work, and says what recording
- * costs where no processor is idle. */
+ * Each round takes S steps of a default run twice, recorded and not, in turn, B steps at a time, and
+ * in an order that changes from block to block. The two speeds are compared block by block, and the
+ * median is printed, as other work on the machine comes and goes within seconds. Cuts come by the
+ * clock, which goes on meanwhile, so that there are twice as many to a recorded step as in a run
+ * alone. Processor time is that of the recorder's own threads beside that of training: it hardly
+ * depends on other work, and says what recording costs where no processor is idle. */
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
@@ -18,16 +19,16 @@
 
 typedef struct
 {
-  int levels, threads, rounds, steps;
+  int levels, threads, rounds, steps, block;
 } Options;
 
-/* Of one pass over the steps, in seconds. */
+/* Sums over all rounds, in seconds. */
 typedef struct
 {
-  double training, closing;       /* by the clock */
-  double processor;               /* of all threads, closing included */
+  double training[2], closing;    /* by the clock; not recorded, recorded */
+  double processor;               /* of all threads, closing excepted */
   double noting;                  /* of it, on the thread that trains */
-  double writing, phases, moving; /* on the recorder's own, closing excepted */
+  double writing, phases, moving; /* of it, on the recorder's own */
 } Times;
 
 /* Of all threads of the process, in seconds. */
@@ -86,9 +87,11 @@ read_recorder_threads (Times *times)
     }
 }
 
-static void
-take_steps (AlgoTrainer *trainer, AlgoRecorder *recorder, int steps, Times *times)
+/* By the clock, in seconds. */
+static double
+take_block (AlgoTrainer *trainer, AlgoRecorder *recorder, int steps, Times *times)
 {
+  const double start = now ();
   AlgoMetrics metrics;
 
   for (int i = 0; i < steps; i++)
@@ -96,48 +99,63 @@ take_steps (AlgoTrainer *trainer, AlgoRecorder *recorder, int steps, Times *time
       algo_trainer_step (trainer, &metrics, NULL);
       if (recorder != NULL)
         {
-          const double start = thread_time ();
+          const double noting = thread_time ();
 
           algo_recorder_note_step (recorder, trainer, &metrics);
-          times->noting += thread_time () - start;
+          times->noting += thread_time () - noting;
         }
     }
+  times->training[recorder != NULL] += now () - start;
+  return now () - start;
 }
 
-/* The first steps of a run; with a recorder unless `path` is NULL. */
-static Times
-measure_run (const Options *options, const char *path)
+static void
+close_recorder (AlgoRecorder *recorder, const AlgoTrainer *trainer, Times *times)
+{
+  const double start = now ();
+
+  read_recorder_threads (times);
+  algo_recorder_note_rest (recorder, trainer);
+  algo_recorder_close (recorder, NULL);
+  times->closing += now () - start;
+}
+
+/* The first steps of a run, recorded and not; appends to `ratios` those of the blocks' times. */
+static void
+measure_round (const Options *options, const char *path, Times *times, GArray *ratios)
 {
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
-  g_autoptr (AlgoTrainer) trainer = NULL;
+  g_autoptr (AlgoTrainer) recorded = NULL, plain = NULL;
   g_autoptr (AlgoRecorder) recorder = NULL;
-  double processor_start, start;
-  Times times = { 0 };
+  double start;
 
   settings.levels = (guint) options->levels;
   settings.threads = (guint) options->threads;
-  trainer = algo_trainer_new (&settings, NULL);
-  if (path != NULL)
+  plain = algo_trainer_new (&settings, NULL);
+  recorded = algo_trainer_new (&settings, NULL);
+  recorder = algo_recorder_new (&settings);
+  algo_recorder_begin (recorder, recorded);
+  algo_recorder_record_to (recorder, path);
+  algo_recorder_sync (recorder, NULL);
+  start = processor_time ();
+  for (int block = 0; block < options->steps / options->block; block++)
     {
-      recorder = algo_recorder_new (&settings);
-      algo_recorder_begin (recorder, trainer);
-      algo_recorder_record_to (recorder, path);
-      algo_recorder_sync (recorder, NULL);
+      double pair[2];
+
+      for (int turn = 0; turn < 2; turn++)
+        {
+          const gboolean records = (block + turn) % 2 == 0;
+
+          pair[records] = take_block (records ? recorded : plain, records ? recorder : NULL,
+                                      options->block, times);
+          /* What is left to be written is not to be taken for the other's. */
+          algo_recorder_sync (recorder, NULL);
+        }
+      pair[0] = pair[1] / pair[0];
+      g_array_append_val (ratios, pair[0]);
     }
-  processor_start = processor_time ();
-  start = now ();
-  take_steps (trainer, recorder, options->steps, &times);
-  times.training = now () - start;
-  if (recorder != NULL)
-    {
-      read_recorder_threads (&times);
-      start = now ();
-      algo_recorder_note_rest (recorder, trainer);
-      algo_recorder_close (recorder, NULL);
-      times.closing = now () - start;
-    }
-  times.processor = processor_time () - processor_start;
-  return times;
+  times->processor += processor_time () - start;
+  close_recorder (recorder, recorded, times);
 }
 
 static int
@@ -149,56 +167,33 @@ compare_doubles (gconstpointer a, gconstpointer b)
 }
 
 static double
-median (double *values, int count)
+median (double *values, guint count)
 {
-  qsort (values, (size_t) count, sizeof *values, compare_doubles);
+  qsort (values, count, sizeof *values, compare_doubles);
   return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 
 static void
 measure_cost (const Options *options, const char *path)
 {
-  g_autofree double *recorded = g_new (double, options->rounds);
-  g_autofree double *ratios = g_new (double, options->rounds);
-  g_autofree double *whole = g_new (double, options->rounds);
-  Times with[2] = { 0 }; /* not recorded, recorded: sums over the rounds */
+  g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
+  Times sum = { 0 };
+  double steps, training;
 
   for (int round = 0; round < options->rounds; round++)
-    {
-      Times pair[2];
-
-      for (int turn = 0; turn < 2; turn++)
-        {
-          const gboolean records = (round + turn) % 2 == 0;
-
-          pair[records] = measure_run (options, records ? path : NULL);
-        }
-      recorded[round] = options->steps / pair[TRUE].training;
-      ratios[round] = pair[TRUE].training / pair[FALSE].training;
-      whole[round] = (pair[TRUE].training + pair[TRUE].closing) / pair[FALSE].training;
-      for (int records = 0; records < 2; records++)
-        {
-          with[records].processor += pair[records].processor;
-          with[records].closing += pair[records].closing;
-          with[records].noting += pair[records].noting;
-          with[records].writing += pair[records].writing;
-          with[records].phases += pair[records].phases;
-          with[records].moving += pair[records].moving;
-        }
-    }
-  printf ("steps a second, recorded: %.1f\n", median (recorded, options->rounds));
-  printf ("cost of recording: %.2f %%\n", 100 * (median (ratios, options->rounds) - 1));
-  printf ("cost with closing: %.2f %%\n", 100 * (median (whole, options->rounds) - 1));
-  printf ("processor time of training: %.0f us a step\n",
-          1e6 * with[FALSE].processor / options->rounds / options->steps);
+    measure_round (options, path, &sum, ratios);
+  steps = (double) ratios->len * options->block;
+  training = sum.processor - sum.noting - sum.writing - sum.moving - sum.phases;
+  printf ("steps a second: %.1f, recorded: %.1f\n", steps / sum.training[0],
+          steps / sum.training[1]);
+  printf ("cost of recording: %.2f %%, the median of %u blocks; in all %.2f %%\n",
+          100 * (median ((double *) ratios->data, ratios->len) - 1), ratios->len,
+          100 * (sum.training[1] / sum.training[0] - 1));
+  printf ("processor time of training: %.0f us a step\n", 1e6 * training / (2 * steps));
   printf ("beside it: noting %.2f %%, writing %.2f %%, checkpoints %.2f %%, phases %.2f %%\n",
-          100 * with[TRUE].noting / with[FALSE].processor,
-          100 * with[TRUE].writing / with[FALSE].processor,
-          100 * with[TRUE].moving / with[FALSE].processor,
-          100 * with[TRUE].phases / with[FALSE].processor);
-  printf ("all processor time of recording: %.2f %%\n",
-          100 * (with[TRUE].processor / with[FALSE].processor - 1));
-  printf ("closing: %.3f s\n", with[TRUE].closing / options->rounds);
+          200 * sum.noting / training, 200 * sum.writing / training, 200 * sum.moving / training,
+          200 * sum.phases / training);
+  printf ("closing: %.3f s\n", sum.closing / options->rounds);
 }
 
 /* Of reading snapshots at steps here and there, each as by a program that just opened the file, in
@@ -230,12 +225,13 @@ measure_snapshots (const char *path, guint64 steps)
 int
 main (int argc, char **argv)
 {
-  Options options = { .levels = 1, .threads = 0, .rounds = 4, .steps = 1000 };
+  Options options = { .levels = 1, .threads = 0, .rounds = 8, .steps = 3000, .block = 200 };
   const GOptionEntry entries[] = {
     { "levels", 0, 0, G_OPTION_ARG_INT, &options.levels, "Latent levels (1)", "L" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options.threads, "Workers (one a processor)", "T" },
-    { "rounds", 0, 0, G_OPTION_ARG_INT, &options.rounds, "Rounds (4)", "R" },
-    { "steps", 0, 0, G_OPTION_ARG_INT, &options.steps, "Steps in each (1000)", "S" },
+    { "rounds", 0, 0, G_OPTION_ARG_INT, &options.rounds, "Rounds (8)", "R" },
+    { "steps", 0, 0, G_OPTION_ARG_INT, &options.steps, "Steps in each (3000)", "S" },
+    { "block", 0, 0, G_OPTION_ARG_INT, &options.block, "Steps in turn (200)", "B" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -247,6 +243,7 @@ main (int argc, char **argv)
   if (!g_option_context_parse (context, &argc, &argv, NULL))
     return EXIT_FAILURE;
   options.rounds = MAX (options.rounds, 1);
+  options.block = CLAMP (options.block, 1, options.steps);
   measure_cost (&options, path);
   if (g_stat (path, &status) == 0)
     printf ("file: %.1f MB\n", (double) status.st_size / 1e6);

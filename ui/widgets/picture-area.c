@@ -94,21 +94,33 @@ on_description_timer (gpointer user_data)
 
 /* The readout. */
 
+static gboolean
+area_equal (const AlgoArea *a, const AlgoArea *b)
+{
+  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
 static void
 update_readout (AlgoPictureArea *self)
 {
   AlgoPictureAreaPrivate *priv = get_private (self);
   AlgoPictureAreaClass *class = ALGO_PICTURE_AREA_GET_CLASS (self);
   g_autofree char *readout = NULL;
+  AlgoArea area = priv->readout_area;
   AlgoStyle style;
   AlgoPictureFrame frame;
+  gboolean is_same;
 
   if (class->read == NULL)
     return;
   algo_picture_area_get_frame (self, &style, &frame);
-  readout = class->read (self, &frame, &priv->readout_area);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (g_strcmp0 (readout, priv->readout) == 0)
+  readout = class->read (self, &frame, &area);
+  is_same = g_strcmp0 (readout, priv->readout) == 0;
+  /* To be laid out anew is to be drawn anew. */
+  if (!is_same || (readout != NULL && !area_equal (&area, &priv->readout_area)))
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  priv->readout_area = area;
+  if (is_same)
     return;
 
   g_free (priv->readout);
