@@ -60,6 +60,16 @@ program_run (const char *const *arguments)
   return result;
 }
 
+char *
+program_output (const char *const *arguments)
+{
+  g_auto (ProgramResult) result = program_run (arguments);
+
+  if (result.status != 0)
+    g_error ("%s", result.errors);
+  return g_steal_pointer (&result.output);
+}
+
 /* A terminal's other side, until nobody has this one open; a new string. */
 static char *
 read_terminal (int master)
@@ -106,6 +116,14 @@ count_lines (const char *text)
   for (; *text != '\0'; text++)
     lines += *text == '\n';
   return lines;
+}
+
+gboolean
+has_line (const char *text, const char *line)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  return g_strv_contains ((const char *const *) lines, line);
 }
 
 void

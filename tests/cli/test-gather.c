@@ -7,9 +7,6 @@
 #include "tests/cli/program.h"
 #include "tests/folder.h"
 
-/* So small that a step takes no time worth mentioning. */
-#define SMALL                                                                                      \
-  "train", "--least=2", "--most=3", "--batch=4", "--points=16", "--threads=1", "--steps=50"
 #define SEEDS 2
 
 typedef struct
@@ -18,22 +15,12 @@ typedef struct
   char *runs, *ensemble;
 } Fixture;
 
-static char *
-output_of (const char *const *arguments)
-{
-  g_auto (ProgramResult) result = program_run (arguments);
-
-  if (result.status != 0)
-    g_error ("%s", result.errors);
-  return g_steal_pointer (&result.output);
-}
-#define OUTPUT(...) output_of ((const char *const[]){ __VA_ARGS__, NULL })
-
 static void
 train (const Fixture *fixture, const char *name, const char *seed, const char *more)
 {
   g_autofree char *path = g_build_filename (fixture->runs, name, NULL);
-  g_autofree char *output G_GNUC_UNUSED = OUTPUT (SMALL, seed, "--output", path, more);
+  g_autofree char *output G_GNUC_UNUSED =
+      OUTPUT ("train", SMALL, "--threads=1", "--steps=50", seed, "--output", path, more);
 }
 
 static void
@@ -53,14 +40,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->runs);
   g_free (fixture->ensemble);
   folder_free (fixture->folder);
-}
-
-static gboolean
-has_line (const char *text, const char *line)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  return g_strv_contains ((const char *const *) lines, line);
 }
 
 static void

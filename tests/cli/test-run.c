@@ -9,8 +9,7 @@
 #include "tests/engine/recorded-run.h"
 #include "tests/folder.h"
 
-/* So small that a step takes no time worth mentioning, and always with the same bits. */
-#define SMALL "--least=2", "--most=3", "--batch=4", "--points=16", "--threads=1"
+#define SMALL_ALIKE SMALL, "--threads=1" /* always with the same bits */
 #define KILLS 200
 #define LONGEST_LIFE 120000 /* microseconds */
 #define PATIENCE (60 * G_TIME_SPAN_SECOND)
@@ -36,32 +35,11 @@ tear_down (Fixture *fixture, gconstpointer data)
   folder_free (fixture->folder);
 }
 
-/* Runs it with these arguments; that it succeeded. */
-static char *
-output_of (const char *const *arguments)
-{
-  g_auto (ProgramResult) result = program_run (arguments);
-
-  if (result.status != 0)
-    g_error ("%s", result.errors);
-  return g_steal_pointer (&result.output);
-}
-#define OUTPUT(...) output_of ((const char *const[]){ __VA_ARGS__, NULL })
-
-/* A line "name: value" of what info prints. */
-static gboolean
-has_line (const char *info, const char *line)
-{
-  g_auto (GStrv) lines = g_strsplit (info, "\n", -1);
-
-  return g_strv_contains ((const char *const *) lines, line);
-}
-
 static void
 test_recorded (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *trained G_GNUC_UNUSED =
-      OUTPUT ("train", SMALL, "--seed=3", "--steps=40", "--output", fixture->path);
+      OUTPUT ("train", SMALL_ALIKE, "--seed=3", "--steps=40", "--output", fixture->path);
   g_autofree char *info = OUTPUT ("info", fixture->path);
   g_autofree char *replay = OUTPUT ("replay", fixture->path);
   g_autofree char *metrics = OUTPUT ("table", fixture->path, "--what=metrics", "--csv");
@@ -89,12 +67,12 @@ static void
 test_resumed (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *first G_GNUC_UNUSED =
-      OUTPUT ("train", SMALL, "--steps=30", "--output", fixture->path);
+      OUTPUT ("train", SMALL_ALIKE, "--steps=30", "--output", fixture->path);
   g_autofree char *second G_GNUC_UNUSED =
       OUTPUT ("resume", fixture->path, "--steps=7", "--threads=2");
   g_autofree char *third = OUTPUT ("resume", fixture->path, "--steps=18");
   g_autofree char *whole_first G_GNUC_UNUSED =
-      OUTPUT ("train", SMALL, "--steps=30", "--output", fixture->other);
+      OUTPUT ("train", SMALL_ALIKE, "--steps=30", "--output", fixture->other);
   g_autofree char *whole = OUTPUT ("resume", fixture->other, "--steps=25");
   g_autofree char *info = OUTPUT ("info", fixture->path);
   g_autofree char *replay = OUTPUT ("replay", fixture->path);
@@ -111,7 +89,7 @@ test_refused (Fixture *fixture, gconstpointer data)
 {
   static const char *const commands[] = { "resume", "replay", "info" };
   g_autofree char *missing = g_build_filename (fixture->folder, "none", "run.algoscope", NULL);
-  g_auto (ProgramResult) unwritable = RUN ("train", SMALL, "--steps=2", "--output", missing);
+  g_auto (ProgramResult) unwritable = RUN ("train", SMALL_ALIKE, "--steps=2", "--output", missing);
   g_auto (ProgramResult) no_table = RUN ("table", fixture->path);
   g_auto (ProgramResult) bad_table = RUN ("table", fixture->path, "--what=weights");
 
@@ -136,9 +114,9 @@ static void
 test_other_bits (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *trained G_GNUC_UNUSED =
-      OUTPUT ("train", SMALL, "--steps=20", "--output", fixture->path);
+      OUTPUT ("train", SMALL_ALIKE, "--steps=20", "--output", fixture->path);
   g_autofree char *other G_GNUC_UNUSED =
-      OUTPUT ("train", SMALL, "--steps=20", "--seed=1", "--output", fixture->other);
+      OUTPUT ("train", SMALL_ALIKE, "--steps=20", "--seed=1", "--output", fixture->other);
   g_autoptr (AlgoRunFile) file = recorded_run_open (fixture->path);
   g_autoptr (AlgoRunFile) second = recorded_run_open (fixture->other);
   g_autoptr (AlgoReplay) replay = NULL;
@@ -180,12 +158,12 @@ start (const char *const *arguments, const char *path, gboolean is_late)
 static void
 test_two_programs (Fixture *fixture, gconstpointer data)
 {
-  const char *const train[] = {
-    "train", SMALL, "--steps=1000000", "--output", fixture->path, NULL
-  };
+  const char *const train[] = { "train",    SMALL_ALIKE,   "--steps=1000000",
+                                "--output", fixture->path, NULL };
   g_autoptr (GSubprocess) program = start (train, fixture->path, TRUE);
   g_auto (ProgramResult) resumed = RUN ("resume", fixture->path, "--steps=3");
-  g_auto (ProgramResult) replaced = RUN ("train", SMALL, "--steps=3", "--output", fixture->path);
+  g_auto (ProgramResult) replaced =
+      RUN ("train", SMALL_ALIKE, "--steps=3", "--output", fixture->path);
   g_autofree char *info = OUTPUT ("info", fixture->path);
   g_autofree char *phases = OUTPUT ("table", fixture->path, "--what=phases");
   g_autoptr (AlgoRunFile) file = NULL;
@@ -207,7 +185,8 @@ test_two_programs (Fixture *fixture, gconstpointer data)
 static void
 test_killed (Fixture *fixture, gconstpointer data)
 {
-  const char *const train[] = { "train", SMALL, "--steps=100000", "--output", fixture->path, NULL };
+  const char *const train[] = { "train",    SMALL_ALIKE,   "--steps=100000",
+                                "--output", fixture->path, NULL };
   const char *const resume[] = { "resume", "--threads=1", fixture->path, NULL };
   g_autoptr (GRand) random = g_rand_new_with_seed (4);
   g_autoptr (AlgoRunFile) last = NULL;

@@ -11,8 +11,6 @@
 #include "tests/engine/recorded-run.h"
 #include "tests/folder.h"
 
-/* So small that a step takes no time worth mentioning. */
-#define SMALL "--least=2", "--most=3", "--batch=4", "--points=16"
 #define STEPS 600
 #define SHORT_STEPS 60
 #define LONG_STEPS 1000000
@@ -70,6 +68,7 @@ start (const char *const *arguments)
 }
 #define START(...) start ((const char *const[]){ __VA_ARGS__, NULL })
 
+/* While it runs. */
 static GPid
 process_of (GSubprocess *program)
 {
@@ -145,9 +144,10 @@ test_killed (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GSubprocess) program = START ("sweep", "--directory", fixture->path, "--seeds=0-3",
                                                SMALL, "--steps=" NUMBER (STEPS), "--jobs=2");
+      const GPid process = process_of (program);
 
       g_usleep ((gulong) g_rand_int_range (random, 0, LONGEST_LIFE));
-      kill (-process_of (program), SIGKILL);
+      kill (-process, SIGKILL);
       g_subprocess_wait (program, NULL, NULL);
     }
   {

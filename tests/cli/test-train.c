@@ -11,9 +11,6 @@
 #include "tests/cli/program.h"
 #include "tests/folder.h"
 
-/* A run so small that a step takes no time worth mentioning. */
-#define SMALL "--least=2", "--most=3", "--batch=4", "--points=16"
-
 typedef struct
 {
   char *folder;
