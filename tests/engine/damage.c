@@ -14,6 +14,9 @@
 #define LEAF_OF_TABLE 13
 #define LEAF_HEADER 8
 
+#define TRUNCATIONS 60
+#define NEWER_VERSION 1000000
+
 void
 damage_execute (const char *path, const char *sql)
 {
@@ -99,4 +102,91 @@ damage_assert_refusal (const char *path, const GError *error)
   g_assert_true (error->domain == ALGO_ERROR || error->domain == G_FILE_ERROR);
   g_assert_true (g_str_has_prefix (error->message, path));
   g_assert_null (strchr (error->message, '\n'));
+}
+
+gpointer
+damage_open (const FileFixture *fixture,
+             DamageOpenFunc open,
+             const char *contents,
+             gsize length,
+             GError **error)
+{
+  g_autofree char *after = NULL;
+  gsize length_after;
+  gpointer opened;
+
+  damage_write (fixture->path, contents, length);
+  opened = open (fixture->path, error);
+  after = damage_read (fixture->path, &length_after);
+  g_assert_cmpmem (contents, length, after, length_after);
+  g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
+  return opened;
+}
+
+gpointer
+damage_open_flipped (const FileFixture *fixture,
+                     DamageOpenFunc open,
+                     char *bytes,
+                     gsize length,
+                     gsize at,
+                     GRand *random)
+{
+  const char bit = (char) (1 << g_rand_int_range (random, 0, 8));
+  g_autoptr (GError) error = NULL;
+  gpointer opened;
+
+  bytes[at] ^= bit;
+  opened = damage_open (fixture, open, bytes, length, &error);
+  bytes[at] ^= bit;
+  if (opened == NULL)
+    damage_assert_refusal (fixture->path, error);
+  else
+    g_assert_false (damage_is_in_row (bytes, at));
+  return opened;
+}
+
+GError *
+damage_spoil (const FileFixture *fixture, DamageOpenFunc open, const char *sql)
+{
+  gsize length;
+  g_autofree char *contents = NULL;
+  GError *error = NULL;
+
+  damage_execute (fixture->path, sql);
+  contents = damage_read (fixture->path, &length);
+  g_assert_null (damage_open (fixture, open, contents, length, &error));
+  damage_assert_refusal (fixture->path, error);
+  return error;
+}
+
+void
+damage_assert_whole (const FileFixture *fixture, DamageOpenFunc open)
+{
+  gsize length;
+  g_autofree char *contents = damage_read (fixture->path, &length);
+
+  for (guint i = 0; i < TRUNCATIONS; i++)
+    {
+      const gsize shorter = i < 20 ? i * 8 : length * i / TRUNCATIONS;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (damage_open (fixture, open, contents, shorter, &error));
+      damage_assert_refusal (fixture->path, error);
+    }
+}
+
+static void
+assert_version (const FileFixture *fixture, DamageOpenFunc open, guint version, const char *part)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %u", version);
+  g_autoptr (GError) error = damage_spoil (fixture, open, sql);
+
+  g_assert_nonnull (strstr (error->message, part));
+}
+
+void
+damage_assert_version (const FileFixture *fixture, DamageOpenFunc open, guint older)
+{
+  assert_version (fixture, open, NEWER_VERSION, "newer");
+  assert_version (fixture, open, older, "older");
 }

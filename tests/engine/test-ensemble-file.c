@@ -15,8 +15,6 @@
 #define SEEDS 5
 #define STEPS 75
 #define FLIPS 300
-#define TRUNCATIONS 60
-#define FILE_HEADER 100 /* bytes */
 
 /* As the file has it. */
 static void
@@ -155,20 +153,11 @@ test_run_path (FileFixture *fixture, gconstpointer data)
   g_assert_cmpstr (elsewhere, ==, "/runs/a.algoscope");
 }
 
-/* Writes `contents`, reads it, and looks whether it was left as it was, alone in its folder. */
-static AlgoEnsemble *
-read_contents (FileFixture *fixture, const char *contents, gsize length, GError **error)
+/* A DamageOpenFunc. */
+static gpointer
+open_ensemble (const char *path, GError **error)
 {
-  g_autofree char *after = NULL;
-  gsize length_after;
-  AlgoEnsemble *ensemble;
-
-  damage_write (fixture->path, contents, length);
-  ensemble = algo_ensemble_read (fixture->path, error);
-  after = damage_read (fixture->path, &length_after);
-  g_assert_cmpmem (contents, length, after, length_after);
-  g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
-  return ensemble;
+  return algo_ensemble_read (path, error);
 }
 
 /* A byte of the file's header, any, or one of a row. */
@@ -178,7 +167,7 @@ choose_byte (GRand *random, guint turn, const char *bytes, gsize length)
   gsize at;
 
   do
-    at = (gsize) (g_rand_double (random) * (turn % 4 == 0 ? FILE_HEADER : length));
+    at = (gsize) (g_rand_double (random) * (turn % 4 == 0 ? DAMAGE_FILE_HEADER : length));
   while (turn % 4 >= 2 && !damage_is_in_row (bytes, at));
   return at;
 }
@@ -198,21 +187,12 @@ test_bit_flips (FileFixture *fixture, gconstpointer data)
   for (guint i = 0; i < FLIPS; i++)
     {
       const gsize at = choose_byte (random, i, bytes, length);
-      const char bit = (char) (1 << g_rand_int_range (random, 0, 8));
-      g_autoptr (AlgoEnsemble) read = NULL;
-      g_autoptr (GError) error = NULL;
+      g_autoptr (AlgoEnsemble) read =
+          damage_open_flipped (fixture, open_ensemble, bytes, length, at, random);
 
-      bytes[at] ^= bit;
-      read = read_contents (fixture, bytes, length, &error);
-      bytes[at] ^= bit;
       if (read != NULL)
         assert_same (read, written);
-      else
-        damage_assert_refusal (fixture->path, error);
-      if (!damage_is_in_row (bytes, at))
-        continue;
-      g_assert_null (read);
-      in_rows++;
+      in_rows += damage_is_in_row (bytes, at);
     }
   g_assert_cmpuint (in_rows, >, FLIPS / 2);
 }
@@ -220,37 +200,13 @@ test_bit_flips (FileFixture *fixture, gconstpointer data)
 static void
 test_truncations (FileFixture *fixture, gconstpointer data)
 {
-  gsize length;
-  g_autofree char *contents = damage_read (fixture->path, &length);
-
-  for (guint i = 0; i < TRUNCATIONS; i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (
-          read_contents (fixture, contents, i < 20 ? i * 8 : length * i / TRUNCATIONS, &error));
-      damage_assert_refusal (fixture->path, error);
-    }
-}
-
-static GError *
-spoil (FileFixture *fixture, const char *sql)
-{
-  gsize length;
-  g_autofree char *contents = NULL;
-  GError *error = NULL;
-
-  damage_execute (fixture->path, sql);
-  contents = damage_read (fixture->path, &length);
-  g_assert_null (read_contents (fixture, contents, length, &error));
-  damage_assert_refusal (fixture->path, error);
-  return error;
+  damage_assert_whole (fixture, open_ensemble);
 }
 
 static void
 test_spoilt (FileFixture *fixture, gconstpointer sql)
 {
-  g_autoptr (GError) error = spoil (fixture, sql);
+  g_autoptr (GError) error = damage_spoil (fixture, open_ensemble, sql);
 
   g_assert_true (error->domain == ALGO_ERROR);
 }
@@ -258,11 +214,7 @@ test_spoilt (FileFixture *fixture, gconstpointer sql)
 static void
 test_other_versions (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) newer = spoil (fixture, "PRAGMA user_version = 1000000");
-  g_autoptr (GError) older = spoil (fixture, "PRAGMA user_version = 0");
-
-  g_assert_nonnull (strstr (newer->message, "newer"));
-  g_assert_nonnull (strstr (older->message, "older"));
+  damage_assert_version (fixture, open_ensemble, 0);
 }
 
 static void
@@ -272,10 +224,10 @@ test_foreign (FileFixture *fixture, gconstpointer data)
   g_autoptr (GError) foreign = NULL, text = NULL, none = NULL, folder = NULL;
 
   g_assert_true (algo_ensemble_is_in (fixture->path));
-  foreign = spoil (fixture, "PRAGMA application_id = 1097623407");
+  foreign = damage_spoil (fixture, open_ensemble, "PRAGMA application_id = 1097623407");
   g_assert_nonnull (strstr (foreign->message, "not an Algoscope ensemble"));
   g_assert_false (algo_ensemble_is_in (fixture->path));
-  g_assert_null (read_contents (fixture, "text", 4, &text));
+  g_assert_null (damage_open (fixture, open_ensemble, "text", 4, &text));
   g_assert_error (text, ALGO_ERROR, ALGO_ERROR_FORMAT);
   g_assert_null (algo_ensemble_read (missing, &none));
   g_assert_error (none, G_FILE_ERROR, G_FILE_ERROR_NOENT);

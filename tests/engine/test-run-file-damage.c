@@ -9,26 +9,13 @@
 #include "tests/engine/damage.h"
 #include "tests/engine/recorded-run.h"
 
-#define NEWER_VERSION 1000000
 #define FLIPS 400
-#define TRUNCATIONS 60
 
-#define FILE_HEADER 100 /* bytes */
-
-/* Writes `contents`, opens it, and looks whether it was left as it was, alone in its folder. */
-static AlgoRunFile *
-open_contents (FileFixture *fixture, const char *contents, gsize length, GError **error)
+/* A DamageOpenFunc. */
+static gpointer
+open_run (const char *path, GError **error)
 {
-  g_autofree char *after = NULL;
-  gsize length_after;
-  AlgoRunFile *file;
-
-  damage_write (fixture->path, contents, length);
-  file = algo_run_file_open (fixture->path, error);
-  after = damage_read (fixture->path, &length_after);
-  g_assert_cmpmem (contents, length, after, length_after);
-  g_assert_cmpuint (folder_count (fixture->folder), ==, 1);
-  return file;
+  return algo_run_file_open (path, error);
 }
 
 static void
@@ -165,28 +152,6 @@ assert_unchanged (AlgoRunFile *file, const Contents *written)
   assert_same_contents (&read, written);
 }
 
-/* Whether the file with that bit turned over is refused; if not, nothing has changed. */
-static gboolean
-is_refused (FileFixture *fixture,
-            char *bytes,
-            gsize length,
-            gsize at,
-            char bit,
-            const Contents *written)
-{
-  g_autoptr (GError) error = NULL;
-  AlgoRunFile *file;
-
-  bytes[at] ^= bit;
-  file = open_contents (fixture, bytes, length, &error);
-  bytes[at] ^= bit;
-  if (file != NULL)
-    assert_unchanged (file, written);
-  else
-    damage_assert_refusal (fixture->path, error);
-  return file == NULL;
-}
-
 /* A byte of the file's header, of a page where a table begins, of a row in such a page, or any: the
  * rest of the file is parameters. */
 static gsize
@@ -194,7 +159,7 @@ choose_byte (GRand *random, guint turn, const char *bytes, gsize length)
 {
   /* The schema's page, and one for each table. */
   const gsize tables = (1 + ALGO_RUN_TABLES) * damage_page_size (bytes);
-  const gsize ends[] = { FILE_HEADER, tables, tables, length };
+  const gsize ends[] = { DAMAGE_FILE_HEADER, tables, tables, length };
   gsize at;
 
   do
@@ -221,14 +186,11 @@ test_bit_flips (FileFixture *fixture, gconstpointer data)
   for (guint i = 0; i < FLIPS; i++)
     {
       const gsize at = choose_byte (random, i, bytes, length);
-      const char bit = (char) (1 << g_rand_int_range (random, 0, 8));
-      const gboolean refused = is_refused (fixture, bytes, length, at, bit, &written);
+      AlgoRunFile *file = damage_open_flipped (fixture, open_run, bytes, length, at, random);
 
-      if (damage_is_in_row (bytes, at))
-        {
-          g_assert_true (refused);
-          in_rows++;
-        }
+      if (file != NULL)
+        assert_unchanged (file, &written);
+      in_rows += damage_is_in_row (bytes, at);
     }
   g_assert_cmpuint (in_rows, >, FLIPS * 2 / 5);
 }
@@ -236,38 +198,13 @@ test_bit_flips (FileFixture *fixture, gconstpointer data)
 static void
 test_truncations (FileFixture *fixture, gconstpointer data)
 {
-  gsize length;
-  g_autofree char *contents = damage_read (fixture->path, &length);
-
-  for (guint i = 0; i < TRUNCATIONS; i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (
-          open_contents (fixture, contents, i < 20 ? i * 8 : length * i / TRUNCATIONS, &error));
-      damage_assert_refusal (fixture->path, error);
-    }
-}
-
-/* Changes the file, and returns why it is not opened any more. */
-static GError *
-spoil (FileFixture *fixture, const char *sql)
-{
-  gsize length;
-  g_autofree char *contents = NULL;
-  GError *error = NULL;
-
-  damage_execute (fixture->path, sql);
-  contents = damage_read (fixture->path, &length);
-  g_assert_null (open_contents (fixture, contents, length, &error));
-  damage_assert_refusal (fixture->path, error);
-  return error;
+  damage_assert_whole (fixture, open_run);
 }
 
 static void
 test_spoilt (FileFixture *fixture, gconstpointer sql)
 {
-  g_autoptr (GError) error = spoil (fixture, sql);
+  g_autoptr (GError) error = damage_spoil (fixture, open_run, sql);
 
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
 }
@@ -275,17 +212,13 @@ test_spoilt (FileFixture *fixture, gconstpointer sql)
 static void
 test_other_versions (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) newer = spoil (fixture, "PRAGMA user_version = " G_STRINGIFY (NEWER_VERSION));
-  g_autoptr (GError) older = spoil (fixture, "PRAGMA user_version = 1");
-
-  g_assert_nonnull (strstr (newer->message, "newer"));
-  g_assert_nonnull (strstr (older->message, "older"));
+  damage_assert_version (fixture, open_run, 1);
 }
 
 static void
 test_foreign (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = spoil (fixture, "PRAGMA application_id = 252006673");
+  g_autoptr (GError) error = damage_spoil (fixture, open_run, "PRAGMA application_id = 252006673");
 
   g_assert_nonnull (strstr (error->message, "not an Algoscope run"));
 }
@@ -320,7 +253,7 @@ test_other_files (FileFixture *fixture, gconstpointer data)
   g_autofree char *missing = g_build_filename (fixture->folder, "missing", NULL);
   g_autoptr (GError) of_text = NULL, of_missing = NULL, of_folder = NULL;
 
-  g_assert_null (open_contents (fixture, text, sizeof text, &of_text));
+  g_assert_null (damage_open (fixture, open_run, text, sizeof text, &of_text));
   g_assert_error (of_text, ALGO_ERROR, ALGO_ERROR_FORMAT);
   g_assert_null (algo_run_file_open (missing, &of_missing));
   g_assert_error (of_missing, G_FILE_ERROR, G_FILE_ERROR_NOENT);
