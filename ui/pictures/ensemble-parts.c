@@ -145,7 +145,7 @@ algo_ensemble_describe_counts (const AlgoPhaseCounts *counts)
 
       if (left.counts[phase] == 0)
         break;
-      g_string_append_printf (text, "%s%s %u", text->len > 0 ? ", " : "",
+      g_string_append_printf (text, "%s%s %u", text->len > 0 ? _ (", ") : "",
                               algo_phase_display_name (phase), left.counts[phase]);
       left.counts[phase] = 0;
     }

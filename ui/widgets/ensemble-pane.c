@@ -106,15 +106,47 @@ fill_list (AlgoEnsemblePane *self)
                            algo_seed_row_new (algo_ensemble_get_member (ensemble, i), i, NULL));
 }
 
+/* NULL if there is no such member. */
+static GtkListBoxRow *
+find_row (AlgoEnsemblePane *self, guint member)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (algo_seed_row_get_member (ALGO_SEED_ROW (row)) == member)
+      return row;
+  return NULL;
+}
+
+/* The seed that is selected stays so, wherever its row is then. */
 static void
 show_list (AlgoEnsemblePane *self)
 {
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
+  const gint member =
+      selected != NULL ? (gint) algo_seed_row_get_member (ALGO_SEED_ROW (selected)) : -1;
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
   if (self->consensus != NULL)
     fill_list (self);
+  if (member >= 0)
+    gtk_list_box_select_row (self->list, find_row (self, (guint) member));
+}
+
+void
+algo_ensemble_pane_select_seed (AlgoEnsemblePane *self, guint member)
+{
+  GtkListBoxRow *row = find_row (self, member);
+  graphene_rect_t bounds;
+
+  if (row == NULL)
+    return;
+  gtk_list_box_select_row (self->list, row);
+  if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
+    gtk_adjustment_clamp_page (gtk_list_box_get_adjustment (self->list), bounds.origin.y,
+                               bounds.origin.y + bounds.size.height);
 }
 
 /* What is looked at. */
@@ -199,7 +231,7 @@ describe_members (const AlgoEnsemble *ensemble)
       g_autofree char *one = describe_state ((AlgoMemberState) state, count);
 
       if (count > 0)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", one);
+        g_string_append_printf (text, "%s%s", text->len > 0 ? _ (", ") : "", one);
     }
   return g_string_free (text, FALSE);
 }
@@ -213,6 +245,7 @@ algo_ensemble_pane_set_consensus (AlgoEnsemblePane *self, AlgoConsensus *consens
   algo_consensus_ref (consensus);
   g_clear_pointer (&self->consensus, algo_consensus_unref);
   self->consensus = consensus;
+  gtk_list_box_unselect_all (self->list);
   algo_label_set_text (self->members_label, members);
   self->setting = TRUE;
   gtk_adjustment_set_upper (self->step_adjustment, MAX (count, 1) - 1);

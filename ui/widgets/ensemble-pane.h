@@ -19,6 +19,8 @@ AlgoEnsemblePane *algo_ensemble_pane_new (void);
 void algo_ensemble_pane_set_consensus (AlgoEnsemblePane *self, AlgoConsensus *consensus);
 /* A negative step and a log10 beta that is no number leave it as it is. */
 void algo_ensemble_pane_set_place (AlgoEnsemblePane *self, gint64 step, double log_beta);
+/* Selects the seed of a member in the list and scrolls to it; does nothing without such a one. */
+void algo_ensemble_pane_select_seed (AlgoEnsemblePane *self, guint member);
 /* A step of which there is a grid. */
 gint64 algo_ensemble_pane_get_step (AlgoEnsemblePane *self);
 double algo_ensemble_pane_get_log_beta (AlgoEnsemblePane *self);

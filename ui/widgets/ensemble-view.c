@@ -100,7 +100,13 @@ ensemble_view_activate (AlgoPictureArea *area)
 {
   AlgoEnsembleView *self = ALGO_ENSEMBLE_VIEW (area);
 
-  if (self->has_cursor)
+  if (!self->has_cursor)
+    return;
+  /* One seed is shown only where the step and the complexity are those that are looked at. */
+  if (self->cursor.member >= 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.select-seed", "u",
+                                (guint) self->cursor.member);
+  else
     algo_panel_view_go_to (ALGO_PANEL_VIEW (self), self->cursor.step, self->cursor.log_beta, 0);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any of the panels of an ensemble. A click goes to a step and a complexity, as far as the picture
- * has them where it was. */
+ * has them where it was; on a mark of one seed, it selects that by the action "win.select-seed" (u,
+ * the index of its member). */
 #pragma once
 
 #include "ui/pictures/ensemble-picture.h"

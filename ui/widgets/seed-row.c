@@ -17,9 +17,28 @@ struct _AlgoSeedRow
 
 G_DEFINE_FINAL_TYPE (AlgoSeedRow, algo_seed_row, GTK_TYPE_LIST_BOX_ROW)
 
-/* Seed, phase, FVU, confidence. */
 #define N_COLUMNS 4
-static const int widths[N_COLUMNS] = { 4, -1, 8, 5 }; /* in characters; -1: what is left */
+static const char *const headings[N_COLUMNS] = {
+  N_ ("Seed"),
+  N_ ("Phase"),
+  N_ ("FVU"),
+  N_ ("Conf."),
+};
+/* In characters, of what stands below the headings; -1: what is left. */
+static const int least_widths[N_COLUMNS] = { 4, -1, 8, 5 };
+
+/* In characters: the heading fits in every language. */
+static int
+get_width (guint column)
+{
+  int width = 0;
+
+  if (least_widths[column] < 0)
+    return -1;
+  for (const char *at = _ (headings[column]); *at != '\0'; at = g_utf8_next_char (at))
+    width += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+  return MAX (width, least_widths[column]);
+}
 
 static GtkWidget *
 make_columns (const char *const texts[N_COLUMNS], const char *style_class)
@@ -29,13 +48,14 @@ make_columns (const char *const texts[N_COLUMNS], const char *style_class)
   for (guint i = 0; i < N_COLUMNS; i++)
     {
       GtkWidget *label = gtk_label_new (NULL);
+      const int width = get_width (i);
 
       gtk_label_set_markup (GTK_LABEL (label), texts[i] != NULL ? texts[i] : "");
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_label_set_xalign (GTK_LABEL (label), i == 1 ? 0 : 1);
-      gtk_label_set_width_chars (GTK_LABEL (label), widths[i]);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), widths[i]);
-      gtk_widget_set_hexpand (label, widths[i] < 0);
+      gtk_label_set_width_chars (GTK_LABEL (label), width);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), width);
+      gtk_widget_set_hexpand (label, width < 0);
       gtk_widget_add_css_class (label, "caption");
       if (style_class != NULL)
         gtk_widget_add_css_class (label, style_class);
@@ -139,8 +159,11 @@ algo_seed_row_new (const AlgoEnsembleMember *member, guint index, const AlgoGrid
 GtkWidget *
 algo_seed_row_new_head (void)
 {
-  return make_columns ((const char *const[]){ _ ("Seed"), _ ("Phase"), _ ("FVU"), _ ("Conf.") },
-                       "dim-label");
+  const char *texts[N_COLUMNS];
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    texts[i] = _ (headings[i]);
+  return make_columns (texts, "dim-label");
 }
 
 guint
