@@ -10,17 +10,13 @@
 #include "ui/pictures/cursor.h"
 #include "ui/pictures/multiples.h"
 #include "ui/pictures/numbers.h"
-#include "ui/pictures/phase-text.h"
+#include "ui/pictures/phase-letters.h"
 #include "ui/pictures/text.h"
 
 #define Y_CHARACTERS 4       /* "10⁻³", "−1.0" */
 #define Y_CHARACTERS_ALONE 5 /* "0.001" */
 #define KEY_WIDTH 24         /* of small text, that the legend takes */
 #define LEAST_WIDTH 6        /* of a plot beside others, in heights of small text */
-#define HALVES_FROM                                                                                \
-  20               /* widths of small text that leave room for ticks at halves of log10 beta       \
-                    */
-#define BARE_TO 13 /* that leave no room beside the plot */
 
 typedef struct
 {
@@ -44,16 +40,6 @@ choose_columns (const Layout *layout, double width, double height)
   return width > 4 * height ? layout->bands->count : 3;
 }
 
-static guint
-choose_x_characters (const Layout *layout, double plot_width)
-{
-  if (!layout->bands->over_beta)
-    return 0;
-  if (plot_width > HALVES_FROM * layout->style->text_small)
-    return 6;
-  return plot_width > BARE_TO * layout->style->text_small ? 3 : 4;
-}
-
 static void
 place_plots (Layout *layout, double width, double height)
 {
@@ -67,11 +53,12 @@ place_plots (Layout *layout, double width, double height)
   AlgoArea areas[ALGO_N_MEASURES];
 
   for (guint i = 0; i < layout->bands->count; i++)
-    layout->text[i] =
-        (AlgoPlotText){ .whole_x = !layout->bands->over_beta,
-                        .x_characters = choose_x_characters (layout, width / layout->columns),
-                        .y_characters =
-                            layout->bands->count > 1 ? Y_CHARACTERS : Y_CHARACTERS_ALONE };
+    layout->text[i] = (AlgoPlotText){
+      .whole_x = !layout->bands->over_beta,
+      .x_characters = algo_multiples_choose_x_characters (layout->bands->over_beta,
+                                                          width / layout->columns, layout->style),
+      .y_characters = layout->bands->count > 1 ? Y_CHARACTERS : Y_CHARACTERS_ALONE
+    };
   if (layout->bands->count > 1)
     {
       algo_multiples_place (&multiples, width, height, layout->style, layout->text, areas,
@@ -137,24 +124,16 @@ draw_strip (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
 
   while (run.end < layout->values.n_cells)
     {
-      AlgoTextFormat format = { .size = 0.9 * style->text_small,
-                                .weight = ALGO_TEXT_BOLD,
-                                .align = 0.5 };
-      const char *letter;
       double from, to;
 
       run = algo_ensemble_values_find_run (&layout->values, run.end);
       from = algo_style_snap (style, algo_axis_place (&plot->x, run.low));
       to = algo_style_snap (style, algo_axis_place (&plot->x, run.high));
-      letter = algo_phase_display_letter (run.phase);
       algo_colour_set_source (algo_style_phase_colour (style, run.phase), cr);
       cairo_rectangle (cr, from, top, MIN (to + style->cell_overlap, plot->x.to) - from,
                        layout->strip_height);
       cairo_fill (cr);
-      format.colour = algo_colour_contrasting (algo_style_phase_colour (style, run.phase));
-      if (algo_text_width (style, &format, letter) + style->gap / 2 < to - from)
-        algo_text_draw_middle (cr, style, &format, (from + to) / 2, top + layout->strip_height / 2,
-                               letter);
+      algo_phase_letter_draw (cr, style, run.phase, from, to, top + layout->strip_height / 2);
     }
 }
 

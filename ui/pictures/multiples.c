@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#define HALVES_FROM 20 /* widths of small text that leave room for ticks at halves */
+#define BARE_TO 13     /* that leave no room beside the plot */
+
 guint
 algo_multiples_choose_columns (guint n_plots, double aspect, double width, double height)
 {
@@ -65,6 +68,18 @@ choose_labelling (const AlgoMultiples *multiples, double height, const AlgoStyle
         return labelling;
     }
   return try_labelling (multiples, height, style, TRUE, FALSE);
+}
+
+/* Of log10 beta a minus sign, a digit and a gap, which is twice as wide where the labels at the
+ * ends have to keep inside the plot, unless there is room for ticks at halves. */
+guint
+algo_multiples_choose_x_characters (gboolean over_beta, double plot_width, const AlgoStyle *style)
+{
+  if (!over_beta)
+    return 0;
+  if (plot_width > HALVES_FROM * style->text_small)
+    return 6;
+  return plot_width > BARE_TO * style->text_small ? 3 : 4;
 }
 
 void

@@ -16,6 +16,10 @@ typedef struct
  * to `aspect`, width over height: a power of two as well, at most `n_plots`. */
 guint algo_multiples_choose_columns (guint n_plots, double aspect, double width, double height);
 
+/* What AlgoPlotText has of the same name, for plots over log10 beta or over steps. */
+guint
+algo_multiples_choose_x_characters (gboolean over_beta, double plot_width, const AlgoStyle *style);
+
 /* Places `plots`, whose axes have their ranges, and sets `areas`, of plots with their titles, and
  * in `texts` what depends on the place: where rows are too low for labels of x in each, only the
  * lowest have them. All three (count). */

@@ -10,6 +10,7 @@
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/order-values.h"
 #include "ui/pictures/phase-key.h"
+#include "ui/pictures/phase-letters.h"
 #include "ui/pictures/phase-text.h"
 #include "ui/pictures/text.h"
 
@@ -20,9 +21,7 @@
 #define MAX_KEY_LINES 2
 #define TINT 0.28      /* share of a phase's colour behind the curves */
 #define ASPECT 1.2     /* width over height that plots with their labels come nearest to */
-#define HALVES_FROM 20 /* widths of text that leave room for ticks at halves of log10 beta */
 #define LEAST_WIDTH 10 /* of a plot whose title has room for its name, in heights of small text */
-#define BARE_TO 13     /* widths of text that leave no room beside the plot */
 #define ROOMY 26       /* heights of text from which on there is room for more than the plots */
 
 #define N_PLOTS ALGO_N_ORDER_VALUES
@@ -37,18 +36,6 @@ typedef struct
   AlgoPlot plots[N_PLOTS];
   AlgoPlotText text[N_PLOTS];
 } Layout;
-
-/* Of log10 beta a minus sign, a digit and a gap, which is twice as wide where the labels at the
- * ends have to keep inside the plot, unless there is room for ticks at halves. */
-static guint
-choose_x_characters (const Layout *layout, double plot_width)
-{
-  if (!layout->values.over_beta)
-    return 0;
-  if (plot_width > HALVES_FROM * layout->style->text_small)
-    return 6;
-  return plot_width > BARE_TO * layout->style->text_small ? 3 : 4;
-}
 
 static void
 place_plots (Layout *layout, double width, double height)
@@ -65,7 +52,8 @@ place_plots (Layout *layout, double width, double height)
   for (guint i = 0; i < N_PLOTS; i++)
     layout->text[i] =
         (AlgoPlotText){ .whole_x = !layout->values.over_beta,
-                        .x_characters = choose_x_characters (layout, width / layout->columns),
+                        .x_characters = algo_multiples_choose_x_characters (
+                            layout->values.over_beta, width / layout->columns, layout->style),
                         .y_characters = Y_CHARACTERS + (layout->columns == 1) };
   algo_multiples_place (&multiples, width, height, layout->style, layout->text, areas,
                         layout->plots);
@@ -169,20 +157,9 @@ draw_strip (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
   fill_runs (layout, cr, plot, top, layout->strip_height, 1);
   while (run.end < layout->values.count)
     {
-      AlgoTextFormat format = { .size = 0.9 * style->text_small,
-                                .weight = ALGO_TEXT_BOLD,
-                                .align = 0.5 };
-      const char *letter;
-      double from, to;
-
       run = algo_order_values_find_run (&layout->values, run.end);
-      from = find_edge (layout, plot, run.low);
-      to = find_edge (layout, plot, run.high);
-      letter = algo_phase_display_letter (run.phase);
-      format.colour = algo_colour_contrasting (algo_style_phase_colour (style, run.phase));
-      if (algo_text_width (style, &format, letter) + style->gap / 2 < to - from)
-        algo_text_draw_middle (cr, style, &format, (from + to) / 2, top + layout->strip_height / 2,
-                               letter);
+      algo_phase_letter_draw (cr, style, run.phase, find_edge (layout, plot, run.low),
+                              find_edge (layout, plot, run.high), top + layout->strip_height / 2);
     }
 }
 

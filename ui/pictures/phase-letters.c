@@ -61,6 +61,26 @@ draw_letter (const AlgoPhaseLetters *letters,
 }
 
 void
+algo_phase_letter_draw (cairo_t *cr,
+                        const AlgoStyle *style,
+                        AlgoPhase phase,
+                        double from,
+                        double to,
+                        double y)
+{
+  const char *letter = algo_phase_display_letter (phase);
+  const AlgoTextFormat format = {
+    .size = 0.9 * style->text_small,
+    .weight = ALGO_TEXT_BOLD,
+    .colour = algo_colour_contrasting (algo_style_phase_colour (style, phase)),
+    .align = 0.5,
+  };
+
+  if (algo_text_width (style, &format, letter) + style->gap / 2 < to - from)
+    algo_text_draw_middle (cr, style, &format, (from + to) / 2, y, letter);
+}
+
+void
 algo_phase_letters_draw (const AlgoPhaseLetters *letters, cairo_t *cr, const AlgoStyle *style)
 {
   const AlgoArea *area = &letters->area;
