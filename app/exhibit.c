@@ -30,14 +30,6 @@ algo_exhibit_free (AlgoExhibit *self)
   g_free (self);
 }
 
-static void
-show (AlgoExhibit *self, AlgoObservation *observation)
-{
-  algo_observation_ref (observation);
-  algo_observation_unref (self->shown);
-  self->shown = observation;
-}
-
 gboolean
 algo_exhibit_refresh (AlgoExhibit *self)
 {
@@ -46,7 +38,7 @@ algo_exhibit_refresh (AlgoExhibit *self)
 
   if (known == NULL && (guint64) network->inputs * network->hidden > QUICK_WEIGHTS)
     return FALSE;
-  show (self, algo_workbench_observe (self->workbench));
+  algo_observation_set (&self->shown, algo_workbench_observe (self->workbench));
   return TRUE;
 }
 
@@ -55,7 +47,7 @@ algo_exhibit_take (AlgoExhibit *self, AlgoObservation *observation)
 {
   if (!algo_workbench_take_observation (self->workbench, observation))
     return FALSE;
-  show (self, observation);
+  algo_observation_set (&self->shown, observation);
   return TRUE;
 }
 

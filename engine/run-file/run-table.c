@@ -1,6 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run-file/run-table.h"
 
+void
+algo_csv_add_metrics (AlgoCsv *csv, const AlgoMetrics *metrics)
+{
+  algo_csv_add_whole (csv, metrics->step);
+  algo_csv_add_whole (csv, metrics->inputs);
+  algo_csv_add_real (csv, metrics->loss);
+  algo_csv_add_real (csv, metrics->gradient_norm);
+  algo_csv_add_real (csv, metrics->rate);
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    algo_csv_add_real (csv, metrics->log_beta[band]);
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    algo_csv_add_real (csv, metrics->unexplained[band]);
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    algo_csv_add_real (csv, metrics->kl[band]);
+}
+
 AlgoCsv *
 algo_run_table_metrics (const AlgoRun *run)
 {
@@ -14,20 +30,8 @@ algo_run_table_metrics (const AlgoRun *run)
   algo_csv_add_header (csv, names, G_N_ELEMENTS (names));
   for (guint i = 0; i < run->metrics->len; i++)
     {
-      const AlgoMetrics *metrics = &g_array_index (run->metrics, AlgoMetrics, i);
-
       algo_csv_add_whole (csv, run->settings.seed);
-      algo_csv_add_whole (csv, metrics->step);
-      algo_csv_add_whole (csv, metrics->inputs);
-      algo_csv_add_real (csv, metrics->loss);
-      algo_csv_add_real (csv, metrics->gradient_norm);
-      algo_csv_add_real (csv, metrics->rate);
-      for (guint band = 0; band < ALGO_BANDS; band++)
-        algo_csv_add_real (csv, metrics->log_beta[band]);
-      for (guint band = 0; band < ALGO_BANDS; band++)
-        algo_csv_add_real (csv, metrics->unexplained[band]);
-      for (guint band = 0; band < ALGO_BANDS; band++)
-        algo_csv_add_real (csv, metrics->kl[band]);
+      algo_csv_add_metrics (csv, &g_array_index (run->metrics, AlgoMetrics, i));
       algo_csv_end_row (csv);
     }
   return csv;

@@ -10,6 +10,8 @@ AlgoCsv *algo_run_table_metrics (const AlgoRun *run); /* a row a step */
 AlgoCsv *algo_run_table_phases (const AlgoRun *run);  /* a row for each point of each grid */
 AlgoCsv *algo_run_table_events (const AlgoRun *run);
 
+/* What a row of algo_run_table_metrics() has after the seed. */
+void algo_csv_add_metrics (AlgoCsv *csv, const AlgoMetrics *metrics);
 /* The columns of algo_run_table_phases(), and a row for each point of a grid. */
 void algo_csv_add_phases_header (AlgoCsv *csv);
 void algo_csv_add_grid (AlgoCsv *csv, guint64 seed, const AlgoGrid *grid);

@@ -191,3 +191,15 @@ algo_observation_unref (AlgoObservation *observation)
   g_clear_pointer (&observation->grid, algo_grid_unref);
   g_free (counted);
 }
+
+gboolean
+algo_observation_set (AlgoObservation **place, AlgoObservation *observation)
+{
+  AlgoObservation *old = *place;
+
+  if (observation == old)
+    return FALSE;
+  *place = observation != NULL ? algo_observation_ref (observation) : NULL;
+  g_clear_pointer (&old, algo_observation_unref);
+  return TRUE;
+}

@@ -88,6 +88,8 @@ AlgoObservation *algo_observation_amend (AlgoObservation *observation,
 AlgoObservation *algo_observation_ref (AlgoObservation *observation);
 void algo_observation_unref (AlgoObservation *observation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoObservation, algo_observation_unref)
+/* Sets `place` as g_set_object() does; either may be NULL. Returns whether it was another. */
+gboolean algo_observation_set (AlgoObservation **place, AlgoObservation *observation);
 
 /* log10 beta of point `index` of the grid. */
 double algo_grid_log_beta (guint index);

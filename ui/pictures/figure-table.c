@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/figure-table.h"
 
+#include "engine/run-file/run-table.h"
 #include "ui/pictures/direct-plot.h"
 #include "ui/pictures/evidence-bars.h"
 #include "ui/pictures/weights-matrix.h"
@@ -251,19 +252,7 @@ algo_figure_tabulate_training (const AlgoFigureData *data, AlgoCsv *csv)
               "unexplained_3", "kl_0", "kl_1", "kl_2", "kl_3");
   for (gsize i = 0; i < picture->count; i++)
     {
-      const AlgoMetrics *metrics = &picture->metrics[i];
-
-      algo_csv_add_whole (csv, metrics->step);
-      algo_csv_add_whole (csv, metrics->inputs);
-      algo_csv_add_real (csv, metrics->loss);
-      algo_csv_add_real (csv, metrics->gradient_norm);
-      algo_csv_add_real (csv, metrics->rate);
-      for (guint band = 0; band < ALGO_BANDS; band++)
-        algo_csv_add_real (csv, metrics->log_beta[band]);
-      for (guint band = 0; band < ALGO_BANDS; band++)
-        algo_csv_add_real (csv, metrics->unexplained[band]);
-      for (guint band = 0; band < ALGO_BANDS; band++)
-        algo_csv_add_real (csv, metrics->kl[band]);
+      algo_csv_add_metrics (csv, &picture->metrics[i]);
       algo_csv_end_row (csv);
     }
 }

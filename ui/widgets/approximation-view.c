@@ -160,15 +160,9 @@ static void
 approximation_view_update (AlgoPanelView *view, const AlgoScene *scene)
 {
   AlgoApproximationView *self = ALGO_APPROXIMATION_VIEW (view);
-  AlgoObservation *observation = scene->observation;
-  AlgoObservation *old = self->observation;
 
-  if (observation == old)
-    return;
-  self->observation = observation != NULL ? algo_observation_ref (observation) : NULL;
-  if (old != NULL)
-    algo_observation_unref (old);
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+  if (algo_observation_set (&self->observation, scene->observation))
+    algo_picture_area_changed (ALGO_PICTURE_AREA (self));
 }
 
 static void
