@@ -9,8 +9,8 @@
 #include "engine/ensemble/ensemble-writer.h"
 #include "engine/error.h"
 #include "tests/engine/damage.h"
+#include "tests/engine/sample-ensembles.h"
 #include "tests/folder.h"
-#include "tests/ui/ensemble-samples.h"
 
 #define SEEDS 5
 #define STEPS 75

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "tests/ui/ensemble-samples.h"
+#include "tests/engine/sample-ensembles.h"
 
 #define SEEDS 9
 #define STEPS 1000

@@ -2,10 +2,10 @@
 /* The bytes are changes of single values in a whole ensemble. */
 #include "engine/ensemble/ensemble-schema.h"
 #include "engine/ensemble/ensemble-statistics.h"
+#include "tests/engine/sample-ensembles.h"
 #include "tests/fuzz/changed-rows.h"
 #include "tests/fuzz/refusal.h"
 #include "tests/fuzz/target.h"
-#include "tests/ui/ensemble-samples.h"
 
 #include <math.h>
 

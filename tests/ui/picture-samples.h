@@ -2,8 +2,8 @@
 /* Made-up data for every picture, the same on every machine. */
 #pragma once
 
+#include "tests/engine/sample-ensembles.h"
 #include "tests/ui/direct-samples.h"
-#include "tests/ui/ensemble-samples.h"
 #include "tests/ui/explanation-samples.h"
 #include "tests/ui/hand-samples.h"
 #include "ui/pictures/approximation-picture.h"

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "tests/ui/ensemble-samples.h"
+#include "tests/engine/sample-ensembles.h"
 #include "tests/ui/picture-fixture.h"
 
 #define SEEDS 12 /* of which nine count at the last step, and ten half way */

@@ -4,7 +4,7 @@
 
 #include "engine/ensemble/ensemble-writer.h"
 #include "tests/engine/recorded-run.h"
-#include "tests/ui/ensemble-samples.h"
+#include "tests/engine/sample-ensembles.h"
 #include "ui/widgets/board.h"
 #include "ui/widgets/ensemble-pane.h"
 #include "ui/widgets/seed-row.h"

@@ -3,7 +3,7 @@
 #include "app/autosave.h"
 #include "app/preferences.h"
 #include "engine/ensemble/ensemble-writer.h"
-#include "tests/ui/ensemble-samples.h"
+#include "tests/engine/sample-ensembles.h"
 #include "tests/ui/window-fixture.h"
 
 #include <glib/gstdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tests/ui/ensemble-samples.h"
+#include "tests/engine/sample-ensembles.h"
 
 #include <math.h>
 
