@@ -52,14 +52,18 @@ struct _AlgoBoard
 void algo_board_changed (AlgoBoard *self);
 /* Tells of what a person did, `what` in words, so that it can be undone. */
 void algo_board_tell_rearranged (AlgoBoard *self, const char *before, const char *what);
-/* Where everything is at this size. */
-void algo_board_lay_out (AlgoBoard *self, int width, int height);
 AlgoCard *algo_board_find_card (AlgoBoard *self, const char *name);
 
 /* board-actions.c */
 
 void algo_board_add_keys (AlgoBoard *self);
 void algo_board_obey_card (AlgoBoard *self, AlgoCard *card);
+
+/* board-layout.c */
+
+void algo_board_add_layout (GtkWidgetClass *class);
+/* Where everything is at this size. */
+void algo_board_lay_out (AlgoBoard *self, int width, int height);
 
 /* board-pointer.c */
 
