@@ -8,9 +8,9 @@
  * other, so that of a run that ends soon less is lost. */
 #define FIRST_CUT_INTERVAL (80 * G_TIME_SPAN_MILLISECOND)
 #define CUT_INTERVAL (640 * G_TIME_SPAN_MILLISECOND)
-#define MOST_UNWRITTEN ((gsize) 48 << 20)   /* bytes of the snapshots that wait for the file */
-#define MOST_UNMEASURED ((gsize) 128 << 20) /* and of those for their phases */
-#define MOST_KEPT_TWICE 8             /* snapshots that wait to be measured and are kept besides */
+#define MOST_UNWRITTEN ((gsize) 48 << 20)  /* bytes of the snapshots that wait for the file */
+#define MOST_UNMEASURED ((gsize) 80 << 20) /* and of those for their phases */
+#define MOST_KEPT_TWICE 8 /* snapshots that wait to be measured and are kept besides */
 
 static gsize
 bytes_of (const GPtrArray *snapshots)
@@ -26,6 +26,12 @@ thin (GPtrArray *snapshots, gsize most)
   while (bytes_of (snapshots) > most)
     for (guint i = 1; i + 1 < snapshots->len; i++)
       g_ptr_array_remove_index (snapshots, i);
+}
+
+gboolean
+algo_recorder_remembers_much (const AlgoRecorder *self)
+{
+  return bytes_of (self->unmeasured) > MOST_UNMEASURED / 4 * 3;
 }
 
 void

@@ -15,7 +15,7 @@
  * given to them meanwhile, if somebody watches. The others are measured afterwards. */
 #define SHARE 0.006
 #define WATCH (3 * G_TIME_SPAN_SECOND) /* for so long after phases were asked for */
-#define MOST_THREADS 8 /* when training is over */
+#define MOST_THREADS 8                 /* when training is over */
 
 static gboolean
 contains (const GArray *steps, guint64 step)

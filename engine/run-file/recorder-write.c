@@ -4,8 +4,10 @@
 #include "engine/run-file/schema.h"
 
 #define RETRY_INTERVAL (2 * G_TIME_SPAN_SECOND)
-/* For those who watch, phases are measured here that the surveyor does not come to. */
+/* Phases that the surveyor does not come to are measured here, after a transaction: now and then
+ * one for those who watch, and what memory will not hold much longer. */
 #define LONGEST_SILENCE (G_TIME_SPAN_SECOND / 2)
+#define MOST_HELP (200 * G_TIME_SPAN_MILLISECOND)
 #define MOST_GRIDS 16 /* before they are written while others come */
 
 typedef enum
@@ -321,17 +323,27 @@ save (AlgoRecorder *self)
   close_file (self, &old);
 }
 
+static gboolean
+surveyor_needs_help (AlgoRecorder *self)
+{
+  gboolean needs_help;
+
+  pthread_mutex_lock (&self->lock);
+  needs_help = algo_recorder_remembers_much (self)
+               || (algo_recorder_is_watched (self)
+                   && g_get_monotonic_time () - self->measure_time > LONGEST_SILENCE);
+  pthread_mutex_unlock (&self->lock);
+  return needs_help;
+}
+
 static void
 help_surveyor (AlgoRecorder *self)
 {
-  gboolean is_late;
+  const gint64 end = g_get_monotonic_time () + MOST_HELP;
 
-  pthread_mutex_lock (&self->lock);
-  is_late = algo_recorder_is_watched (self)
-            && g_get_monotonic_time () - self->measure_time > LONGEST_SILENCE;
-  pthread_mutex_unlock (&self->lock);
-  if (is_late)
-    algo_recorder_measure_next (self, self->generator, FALSE);
+  while (surveyor_needs_help (self) && g_get_monotonic_time () < end
+         && algo_recorder_measure_next (self, self->generator, FALSE))
+    ;
 }
 
 gpointer

@@ -3,12 +3,12 @@
  *
  * usage: record-bench [--levels L] [--threads T] [--rounds R] [--steps S] [--block B]
  *
- * Each round takes S steps of a default run twice, recorded and not, in turn, B steps at a time, and
+ * Each round takes S steps of a default run twice, recorded and not, in turn, B steps at a time and
  * in an order that changes from block to block. The two speeds are compared block by block, and the
  * median is printed, as other work on the machine comes and goes within seconds. Cuts come by the
- * clock, which goes on meanwhile, so that there are twice as many to a recorded step as in a run
- * alone. Processor time is that of the recorder's own threads beside that of training: it hardly
- * depends on other work, and says what recording costs where no processor is idle. */
+ * clock, which goes on meanwhile: there are twice as many to a recorded step as in a run alone.
+ * Processor time is that of the recorder's own threads beside that of training: it hardly depends
+ * on other work, and says what recording costs where no processor is idle. */
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
