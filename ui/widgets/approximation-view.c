@@ -200,11 +200,7 @@ algo_approximation_view_set_property (GObject *object,
   switch (id)
     {
     case PROP_RESIDUALS:
-      if (self->residuals == g_value_get_boolean (value))
-        break;
-      self->residuals = g_value_get_boolean (value);
-      algo_picture_area_changed (ALGO_PICTURE_AREA (self));
-      g_object_notify_by_pspec (object, pspec);
+      algo_panel_view_set_flag (ALGO_PANEL_VIEW (self), &self->residuals, value, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);

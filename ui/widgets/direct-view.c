@@ -189,11 +189,7 @@ algo_direct_view_set_property (GObject *object, guint id, const GValue *value, G
   switch (id)
     {
     case PROP_SORT_BY_INPUT:
-      if (self->sort_by_input == g_value_get_boolean (value))
-        break;
-      self->sort_by_input = g_value_get_boolean (value);
-      algo_picture_area_changed (ALGO_PICTURE_AREA (self));
-      g_object_notify_by_pspec (object, pspec);
+      algo_panel_view_set_flag (ALGO_PANEL_VIEW (self), &self->sort_by_input, value, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);

@@ -13,7 +13,7 @@
 static gboolean
 is_hidden (AlgoNetworkView *self, guint neuron, guint *hidden)
 {
-  const AlgoNetwork *network = self->network;
+  const AlgoNetwork *network = self->scene.network;
 
   if (network == NULL || neuron < network->inputs || neuron >= network->inputs + network->hidden)
     return FALSE;
@@ -29,7 +29,7 @@ toggle_ablation (AlgoNetworkView *self, guint neuron)
 
   if (!is_hidden (self, neuron, &hidden))
     return FALSE;
-  ablated = algo_network_is_ablated (self->network, hidden);
+  ablated = algo_network_is_ablated (self->scene.network, hidden);
   algo_panel_view_edit (ALGO_PANEL_VIEW (self),
                         &(AlgoEdit){ .kind = ablated ? ALGO_EDIT_RESTORE : ALGO_EDIT_ABLATE,
                                      .neuron = hidden });

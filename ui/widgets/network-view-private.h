@@ -3,17 +3,15 @@
 #pragma once
 
 #include "ui/pictures/network-picture.h"
+#include "ui/widgets/network-scene.h"
 #include "ui/widgets/network-view.h"
 
 struct _AlgoNetworkView
 {
   AlgoPanelView parent_instance;
 
-  AlgoNetwork *network; /* owned, or NULL */
+  AlgoNetworkScene scene;
   AlgoNetworkLayout *layout;
-  /* Over the run and the size, so that edges are steady from step to step and beta to beta. */
-  AlgoWeightsScale scale;
-  guint64 generation; /* of the scale */
 
   gboolean has_cursor;
   guint cursor; /* a neuron */

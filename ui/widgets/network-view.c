@@ -19,9 +19,9 @@ AlgoNetworkPicture
 algo_network_view_get_picture (AlgoNetworkView *self)
 {
   return (AlgoNetworkPicture){
-    .network = self->network,
-    .arrangement = self->network != NULL ? algo_network_layout_get (self->layout) : NULL,
-    .scale = &self->scale,
+    .network = self->scene.network,
+    .arrangement = self->scene.network != NULL ? algo_network_layout_get (self->layout) : NULL,
+    .scale = &self->scene.scale,
     .hover = self->dragging     ? &self->dragged
              : self->has_cursor ? &self->cursor
                                 : NULL,
@@ -31,7 +31,7 @@ algo_network_view_get_picture (AlgoNetworkView *self)
 AlgoNetwork *
 algo_network_view_get_network (AlgoNetworkView *self)
 {
-  return self->network;
+  return self->scene.network;
 }
 
 const AlgoArrangement *
@@ -170,11 +170,11 @@ network_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int rig
   gint64 place = 0;
   guint count;
 
-  if (self->network == NULL)
+  if (self->scene.network == NULL)
     return FALSE;
-  count = self->network->inputs + self->network->hidden + 1;
+  count = self->scene.network->inputs + self->scene.network->hidden + 1;
   order = g_new (guint, count);
-  algo_network_picture_order (self->network, order);
+  algo_network_picture_order (self->scene.network, order);
   if (self->has_cursor)
     {
       while (order[place] != self->cursor)
@@ -208,42 +208,23 @@ network_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoAre
 /* The scene. */
 
 static void
-set_network (AlgoNetworkView *self, AlgoNetwork *network)
-{
-  gboolean same_size = self->network != NULL && network != NULL
-                       && self->network->inputs == network->inputs
-                       && self->network->hidden == network->hidden;
-
-  g_clear_pointer (&self->network, algo_network_unref);
-  if (!same_size)
-    {
-      self->has_cursor = FALSE;
-      algo_network_view_let_go (self);
-      algo_weights_scale_init (&self->scale);
-    }
-  if (network == NULL)
-    return;
-  self->network = algo_network_ref (network);
-  algo_weights_scale_follow (&self->scale, network);
-  algo_network_layout_set_network (self->layout, network);
-  self->moving = TRUE;
-}
-
-static void
 network_view_update (AlgoPanelView *view, const AlgoScene *scene)
 {
   AlgoNetworkView *self = ALGO_NETWORK_VIEW (view);
-  AlgoObservation *observation = scene->observation;
-  AlgoNetwork *network = observation != NULL ? observation->network : NULL;
+  gboolean resized;
 
-  if (network == self->network)
+  if (!algo_network_scene_take (&self->scene, scene, &resized))
     return;
-  if (observation != NULL && observation->generation != self->generation)
+  if (resized)
     {
-      self->generation = observation->generation;
-      algo_weights_scale_init (&self->scale);
+      self->has_cursor = FALSE;
+      algo_network_view_let_go (self);
     }
-  set_network (self, network);
+  if (self->scene.network != NULL)
+    {
+      algo_network_layout_set_network (self->layout, self->scene.network);
+      self->moving = TRUE;
+    }
   if (self->moving && gtk_widget_get_mapped (GTK_WIDGET (self)))
     step (self);
   start (self);
@@ -253,7 +234,7 @@ network_view_update (AlgoPanelView *view, const AlgoScene *scene)
 static void
 network_view_get_number (AlgoPanelView *view, const char **name, char **value)
 {
-  const AlgoNetwork *network = ALGO_NETWORK_VIEW (view)->network;
+  const AlgoNetwork *network = ALGO_NETWORK_VIEW (view)->scene.network;
   g_autofree gint *pinned = NULL;
   guint count = 0;
 
@@ -298,7 +279,7 @@ algo_network_view_finalize (GObject *object)
 {
   AlgoNetworkView *self = ALGO_NETWORK_VIEW (object);
 
-  g_clear_pointer (&self->network, algo_network_unref);
+  algo_network_scene_clear (&self->scene);
   algo_network_layout_free (self->layout);
 
   G_OBJECT_CLASS (algo_network_view_parent_class)->finalize (object);
@@ -331,7 +312,7 @@ static void
 algo_network_view_init (AlgoNetworkView *self)
 {
   self->layout = algo_network_layout_new (0);
-  algo_weights_scale_init (&self->scale);
+  algo_network_scene_init (&self->scene);
   algo_network_view_add_hand (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Graph of the network"), -1);

@@ -59,6 +59,19 @@ algo_panel_view_edit (AlgoPanelView *self, gconstpointer edit)
   g_signal_emit (self, signals[SIGNAL_EDIT], 0, edit);
 }
 
+void
+algo_panel_view_set_flag (AlgoPanelView *self,
+                          gboolean *flag,
+                          const GValue *value,
+                          GParamSpec *pspec)
+{
+  if (*flag == g_value_get_boolean (value))
+    return;
+  *flag = g_value_get_boolean (value);
+  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
 static void
 algo_panel_view_class_init (AlgoPanelViewClass *class)
 {

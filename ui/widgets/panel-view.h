@@ -40,3 +40,8 @@ void algo_panel_view_get_number (AlgoPanelView *self, const char **name, char **
 /* For subclasses. */
 void algo_panel_view_go_to (AlgoPanelView *self, gint64 step, double log_beta, guint inputs);
 void algo_panel_view_edit (AlgoPanelView *self, gconstpointer edit);
+/* Sets a property that is a `flag` of what is drawn. */
+void algo_panel_view_set_flag (AlgoPanelView *self,
+                               gboolean *flag,
+                               const GValue *value,
+                               GParamSpec *pspec);

@@ -16,7 +16,7 @@ edit (AlgoWeightsView *self, const AlgoEdit *change)
 static void
 toggle_ablation (AlgoWeightsView *self, guint neuron)
 {
-  const gboolean ablated = algo_network_is_ablated (self->network, neuron);
+  const gboolean ablated = algo_network_is_ablated (self->scene.network, neuron);
 
   edit (self,
         &(AlgoEdit){ .kind = ablated ? ALGO_EDIT_RESTORE : ALGO_EDIT_ABLATE, .neuron = neuron });
@@ -44,7 +44,7 @@ set_value (AlgoWeightsView *self, const AlgoWeightsCell *cell, float value)
 static void
 move_in_order (AlgoWeightsView *self, guint column, guint place)
 {
-  const guint hidden = self->network->hidden;
+  const guint hidden = self->scene.network->hidden;
   g_autofree guint *order = g_memdup2 (self->order, hidden * sizeof *order);
   const guint neuron = order[column];
 
@@ -80,7 +80,7 @@ static gboolean
 move_cursor_neuron (AlgoWeightsView *self, guint key)
 {
   const AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
-  const guint last = self->network->hidden - 1;
+  const guint last = self->scene.network->hidden - 1;
   const guint column = algo_weights_picture_find_column (&picture, self->cursor.neuron);
 
   switch (key)
@@ -117,7 +117,7 @@ on_value_chosen (AlgoWeightsView *self, double value)
 static void
 on_ablation_toggled (AlgoWeightsView *self)
 {
-  if (self->edited.neuron < self->network->hidden)
+  if (self->edited.neuron < self->scene.network->hidden)
     toggle_ablation (self, self->edited.neuron);
 }
 
@@ -205,8 +205,8 @@ on_drag_end (GtkGestureDrag *gesture, double right, double down, AlgoWeightsView
   self->dragging = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   /* Another network may have taken the place of the one it was in. */
-  if (self->network == NULL || self->dragged.neuron >= self->network->hidden
-      || self->drop > self->network->hidden)
+  if (self->scene.network == NULL || self->dragged.neuron >= self->scene.network->hidden
+      || self->drop > self->scene.network->hidden)
     return;
   column = algo_weights_picture_find_column (&picture, self->dragged.neuron);
   move_neuron (self, self->dragged.neuron, self->drop > column ? self->drop - 1 : self->drop);

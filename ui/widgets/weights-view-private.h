@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/pictures/weights-picture.h"
+#include "ui/widgets/network-scene.h"
 #include "ui/widgets/weight-popover.h"
 #include "ui/widgets/weights-view.h"
 
@@ -10,12 +11,9 @@ struct _AlgoWeightsView
 {
   AlgoPanelView parent_instance;
 
-  AlgoNetwork *network; /* owned, or NULL */
-  guint *order;         /* (hidden), owned */
+  AlgoNetworkScene scene;
+  guint *order; /* (hidden), owned */
   gboolean sort_by_input;
-  /* Over the run and the size, so that colours are steady from step to step and beta to beta. */
-  AlgoWeightsScale scale;
-  guint64 generation; /* of the scale */
 
   gboolean has_cursor;
   AlgoWeightsCell cursor;

@@ -22,9 +22,9 @@ G_DEFINE_FINAL_TYPE (AlgoWeightsView, algo_weights_view, ALGO_TYPE_PANEL_VIEW)
 AlgoWeightsPicture
 algo_weights_view_get_picture (AlgoWeightsView *self)
 {
-  return (AlgoWeightsPicture){ .network = self->network,
+  return (AlgoWeightsPicture){ .network = self->scene.network,
                                .order = self->sort_by_input ? self->order : NULL,
-                               .scale = &self->scale,
+                               .scale = &self->scene.scale,
                                .hover = self->dragging     ? &self->dragged
                                         : self->has_cursor ? &self->cursor
                                                            : NULL,
@@ -65,7 +65,7 @@ weights_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int rig
   AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
   const AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
 
-  if (self->network == NULL)
+  if (self->scene.network == NULL)
     return FALSE;
   if (self->has_cursor)
     self->cursor = algo_weights_picture_step (&picture, &self->cursor, right, down);
@@ -95,52 +95,33 @@ weights_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoAre
 }
 
 static void
-set_network (AlgoWeightsView *self, AlgoNetwork *network)
+weights_view_update (AlgoPanelView *view, const AlgoScene *scene)
 {
-  gboolean same_size = self->network != NULL && network != NULL
-                       && self->network->inputs == network->inputs
-                       && self->network->hidden == network->hidden;
+  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (view);
+  gboolean resized;
 
-  g_clear_pointer (&self->network, algo_network_unref);
-  if (!same_size)
+  if (!algo_network_scene_take (&self->scene, scene, &resized))
+    return;
+  if (resized)
     {
       g_clear_pointer (&self->order, g_free);
       self->has_cursor = FALSE;
       self->dragging = FALSE;
       gtk_popover_popdown (GTK_POPOVER (self->popover));
-      algo_weights_scale_init (&self->scale);
     }
-  if (network == NULL)
-    return;
-  self->network = algo_network_ref (network);
-  algo_weights_scale_follow (&self->scale, network);
-  if (self->order == NULL)
-    self->order = g_new (guint, network->hidden);
-  algo_weights_order_by_pinned (network, self->order);
-}
-
-static void
-weights_view_update (AlgoPanelView *view, const AlgoScene *scene)
-{
-  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (view);
-  AlgoObservation *observation = scene->observation;
-  AlgoNetwork *network = observation != NULL ? observation->network : NULL;
-
-  if (network == self->network)
-    return;
-  if (observation != NULL && observation->generation != self->generation)
+  if (self->scene.network != NULL)
     {
-      self->generation = observation->generation;
-      algo_weights_scale_init (&self->scale);
+      if (self->order == NULL)
+        self->order = g_new (guint, self->scene.network->hidden);
+      algo_weights_order_by_pinned (self->scene.network, self->order);
     }
-  set_network (self, network);
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
 }
 
 static void
 weights_view_get_number (AlgoPanelView *view, const char **name, char **value)
 {
-  const AlgoNetwork *network = ALGO_WEIGHTS_VIEW (view)->network;
+  const AlgoNetwork *network = ALGO_WEIGHTS_VIEW (view)->scene.network;
   float largest = 0;
 
   if (network == NULL)
@@ -172,11 +153,7 @@ algo_weights_view_set_property (GObject *object, guint id, const GValue *value, 
   switch (id)
     {
     case PROP_SORT_BY_INPUT:
-      if (self->sort_by_input == g_value_get_boolean (value))
-        break;
-      self->sort_by_input = g_value_get_boolean (value);
-      algo_picture_area_changed (ALGO_PICTURE_AREA (self));
-      g_object_notify_by_pspec (object, pspec);
+      algo_panel_view_set_flag (ALGO_PANEL_VIEW (self), &self->sort_by_input, value, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -207,7 +184,7 @@ algo_weights_view_finalize (GObject *object)
 {
   AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (object);
 
-  g_clear_pointer (&self->network, algo_network_unref);
+  algo_network_scene_clear (&self->scene);
   g_free (self->order);
 
   G_OBJECT_CLASS (algo_weights_view_parent_class)->finalize (object);
@@ -244,7 +221,7 @@ algo_weights_view_class_init (AlgoWeightsViewClass *class)
 static void
 algo_weights_view_init (AlgoWeightsView *self)
 {
-  algo_weights_scale_init (&self->scale);
+  algo_network_scene_init (&self->scene);
   algo_weights_view_add_editing (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Weights of the network"), -1);
