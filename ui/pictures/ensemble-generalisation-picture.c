@@ -8,6 +8,7 @@
 
 #include "engine/settings.h"
 #include "ui/pictures/cursor.h"
+#include "ui/pictures/generalisation-picture.h"
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/phase-letters.h"
 #include "ui/pictures/phase-text.h"
@@ -139,28 +140,6 @@ layout_init (Layout *layout,
     }
 }
 
-/* The sizes trained on. */
-static void
-draw_trained (const Layout *layout, cairo_t *cr)
-{
-  const AlgoStyle *style = layout->style;
-  const AlgoSettings *settings = &layout->picture->consensus->ensemble->settings;
-  const AlgoPlot *plot = &layout->unexplained;
-  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 0.5 };
-  const double from =
-      MAX (algo_style_snap (style, algo_axis_place (&plot->x, settings->least - 0.5)),
-           plot->x.from);
-  const double to =
-      MIN (algo_style_snap (style, algo_axis_place (&plot->x, settings->most + 0.5)), plot->x.to);
-
-  algo_colour_set_source (algo_style_tint (style, style->dim, 0.13), cr);
-  cairo_rectangle (cr, from, plot->y.to, to - from, plot->y.from - plot->y.to);
-  cairo_fill (cr);
-  if (plot->y_labelled && to - from > algo_text_width (style, &format, _ ("trained on")))
-    algo_text_draw_middle (cr, style, &format, (from + to) / 2,
-                           plot->y.to + 0.9 * style->text_small, _ ("trained on"));
-}
-
 /* An AlgoPhaseAtFunc. */
 static AlgoPhase
 find_phase_at (gconstpointer data, double x, double y, AlgoColour *colour)
@@ -218,6 +197,7 @@ generalisation_draw (const AlgoEnsemblePicture *picture,
                      double height,
                      const AlgoStyle *style)
 {
+  const AlgoSettings *settings = &picture->consensus->ensemble->settings;
   AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_CHIPS };
   g_autofree char *text = NULL;
   double x[ALGO_SIZES];
@@ -231,7 +211,8 @@ generalisation_draw (const AlgoEnsemblePicture *picture,
     }
   for (guint i = 0; i < layout.sizes.count; i++)
     x[i] = algo_axis_place (&layout.unexplained.x, layout.sizes.inputs[i]);
-  draw_trained (&layout, cr);
+  algo_generalisation_draw_trained (&layout.unexplained, cr, style, settings->least, settings->most,
+                                    algo_style_tint (style, style->dim, 0.13));
   algo_plot_draw_frame (&layout.unexplained, cr, style, &layout.unexplained_text);
   algo_plot_draw_level (&layout.unexplained, cr, style, 1, style->dim);
   algo_ensemble_draw_spreads (&layout.unexplained, cr, style, style->accent, x,

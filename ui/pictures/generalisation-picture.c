@@ -9,7 +9,6 @@
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/phase-key.h"
 #include "ui/pictures/phase-text.h"
-#include "ui/pictures/plot.h"
 #include "ui/pictures/text.h"
 
 #define Y_CHARACTERS 4 /* "10⁻³" */
@@ -102,23 +101,23 @@ find_places (const Layout *layout, double *x, double *y)
     }
 }
 
-/* The sizes trained on, from half a size below to half a size above. */
-static void
-draw_trained (const Layout *layout, cairo_t *cr)
+void
+algo_generalisation_draw_trained (const AlgoPlot *plot,
+                                  cairo_t *cr,
+                                  const AlgoStyle *style,
+                                  guint least,
+                                  guint most,
+                                  AlgoColour colour)
 {
-  const AlgoStyle *style = layout->style;
-  const AlgoGeneralisation *generalisation = layout->generalisation;
-  const AlgoPlot *plot = &layout->plot;
-  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 0.5 };
-  double from, to;
+  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 0.5 };
+  double from = algo_style_snap (style, algo_axis_place (&plot->x, least - 0.5));
+  double to = algo_style_snap (style, algo_axis_place (&plot->x, most + 0.5));
 
-  if (generalisation->least < 1 || generalisation->most < generalisation->least)
+  if (least < 1 || most < least)
     return;
-  from = algo_style_snap (style, algo_axis_place (&plot->x, generalisation->least - 0.5));
-  to = algo_style_snap (style, algo_axis_place (&plot->x, generalisation->most + 0.5));
   from = MAX (from, plot->x.from);
   to = MIN (to, plot->x.to);
-  algo_colour_set_source (algo_style_tint (style, style->accent, 0.1), cr);
+  algo_colour_set_source (colour, cr);
   cairo_rectangle (cr, from, plot->y.to, to - from, plot->y.from - plot->y.to);
   cairo_fill (cr);
   if (plot->y_labelled && to - from > algo_text_width (style, &format, _ ("trained on")))
@@ -244,7 +243,9 @@ algo_generalisation_picture_draw (const AlgoGeneralisationPicture *picture,
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
-  draw_trained (&layout, cr);
+  algo_generalisation_draw_trained (&layout.plot, cr, style, picture->generalisation->least,
+                                    picture->generalisation->most,
+                                    algo_style_tint (style, style->accent, 0.1));
   algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
   algo_plot_draw_level (&layout.plot, cr, style, 1, style->dim); /* FVU of a constant guess */
   if (picture->inputs > 0)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/session/generalisation.h"
-#include "ui/pictures/style.h"
+#include "ui/pictures/plot.h"
 
 typedef struct
 {
@@ -45,3 +45,12 @@ gboolean algo_generalisation_picture_pick (const AlgoGeneralisationPicture *pict
                                            double x,
                                            double y,
                                            guint *inputs);
+
+/* Shades the sizes trained on, from half a size below to half a size above, and says that they are
+ * where there is room. */
+void algo_generalisation_draw_trained (const AlgoPlot *plot,
+                                       cairo_t *cr,
+                                       const AlgoStyle *style,
+                                       guint least,
+                                       guint most,
+                                       AlgoColour colour);
