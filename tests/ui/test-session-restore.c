@@ -387,16 +387,6 @@ test_ensemble (WindowFixture *fixture, gconstpointer user_data)
   g_remove (path);
 }
 
-static const AlgoSettings short_run = { .seed = 1,
-                                        .least = 2,
-                                        .most = 3,
-                                        .levels = 1,
-                                        .batch = 2,
-                                        .points = 16,
-                                        .steps = 5,
-                                        .threads = 1,
-                                        .rate = 1e-3 };
-
 #define ADD(path, settings, test)                                                                  \
   g_test_add ("/ui/session-restore/" path, WindowFixture, settings, window_fixture_set_up, test,   \
               tear_down)
@@ -411,7 +401,7 @@ main (int argc, char **argv)
   ADD ("training", NULL, test_training);
   ADD ("paused", NULL, test_paused);
   ADD ("earlier-step", NULL, test_earlier_step);
-  ADD ("finished", &short_run, test_finished);
+  ADD ("finished", &window_fixture_short_run, test_finished);
   ADD ("does-not-train-at-start", NULL, test_does_not_train_at_start);
   ADD ("not-wanted", NULL, test_not_wanted);
   ADD ("missing", NULL, test_missing);

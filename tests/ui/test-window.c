@@ -196,16 +196,6 @@ test_noise (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_activate (fixture, "win.resample");
 }
 
-static const AlgoSettings short_run = { .seed = 1,
-                                        .least = 2,
-                                        .most = 3,
-                                        .levels = 1,
-                                        .batch = 2,
-                                        .points = 16,
-                                        .steps = 5,
-                                        .threads = 1,
-                                        .rate = 1e-3 };
-
 static void
 test_continue (WindowFixture *fixture, gconstpointer user_data)
 {
@@ -281,7 +271,7 @@ main (int argc, char **argv)
   ADD ("/ui/window/slider", NULL, window_fixture_set_up_paused, test_slider);
   ADD ("/ui/window/size", NULL, window_fixture_set_up, test_size);
   ADD ("/ui/window/noise", NULL, window_fixture_set_up, test_noise);
-  ADD ("/ui/window/continue", &short_run, window_fixture_set_up, test_continue);
+  ADD ("/ui/window/continue", &window_fixture_short_run, window_fixture_set_up, test_continue);
   ADD ("/ui/window/closes-while-training", NULL, window_fixture_set_up, test_closes_while_training);
   ADD ("/ui/window/hidden-draws-nothing", NULL, window_fixture_set_up, test_hidden_draws_nothing);
   return window_fixture_finish ();

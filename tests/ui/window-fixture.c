@@ -43,6 +43,16 @@ window_fixture_get_autosave_folder (void)
   return g_build_filename (home, "state", "algoscope", NULL);
 }
 
+const AlgoSettings window_fixture_short_run = { .seed = 1,
+                                                .least = 2,
+                                                .most = 3,
+                                                .levels = 1,
+                                                .batch = 2,
+                                                .points = 16,
+                                                .steps = 5,
+                                                .threads = 1,
+                                                .rate = 1e-3 };
+
 AlgoSettings
 window_fixture_settings (void)
 {

@@ -18,6 +18,8 @@ int window_fixture_finish (void);
 
 /* Settings of a run whose steps take a millisecond or so. */
 AlgoSettings window_fixture_settings (void);
+/* Of a run of five steps. */
+extern const AlgoSettings window_fixture_short_run;
 
 /* Opens a window; `user_data` is a const AlgoSettings *, or NULL for those above. */
 void window_fixture_set_up (WindowFixture *fixture, gconstpointer user_data);
