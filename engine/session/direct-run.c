@@ -39,6 +39,8 @@ struct _AlgoDirectRun
   pthread_mutex_t lock; /* held briefly only, and guards what follows */
   pthread_cond_t wake;
   Wish wish;
+  gint64 deaf_until; /* further steps are no news, as long as ... */
+  guint64 deaf_to;   /* ... this run goes on */
   AlgoDirectTrajectory *latest;
 };
 
@@ -146,6 +148,8 @@ static gboolean
 await_news (AlgoDirectRun *run, Wish *wish, gint64 wake)
 {
   pthread_mutex_lock (&run->lock);
+  run->deaf_until = run->training && wake != G_MAXINT64 ? wake : 0;
+  run->deaf_to = run->generation;
   while (!run->wish.stopping && run->wish.news == wish->news)
     if (wake == G_MAXINT64)
       pthread_cond_wait (&run->wake, &run->lock);
@@ -186,9 +190,14 @@ static void
 on_session_news (AlgoSession *session, gpointer data)
 {
   AlgoDirectRun *run = data;
+  AlgoSessionStatus status;
+  gboolean is_deaf;
 
+  algo_session_get_status (session, &status);
   pthread_mutex_lock (&run->lock);
-  if (run->wish.active)
+  is_deaf = status.state == ALGO_SESSION_RUNNING && status.generation == run->deaf_to
+            && g_get_monotonic_time () < run->deaf_until;
+  if (run->wish.active && !is_deaf)
     tell_news (run);
   pthread_mutex_unlock (&run->lock);
 }

@@ -103,12 +103,9 @@ is_due (const AlgoView *view, AlgoWork work, gint64 now, gint64 *wake)
   return FALSE;
 }
 
-AlgoWork
-algo_view_choose_work (const AlgoView *view, gint64 *wake)
+static AlgoWork
+choose_work (const AlgoView *view, gint64 now, gint64 *wake)
 {
-  gint64 now = g_get_monotonic_time ();
-
-  *wake = G_MAXINT64;
   if (view->snapshot == NULL)
     return ALGO_WORK_NONE;
   if (view->serial != view->answered_serial
@@ -128,6 +125,20 @@ algo_view_choose_work (const AlgoView *view, gint64 *wake)
   if (generalisation_is_wanted (view) && is_due (view, ALGO_WORK_GENERALISE, now, wake))
     return ALGO_WORK_GENERALISE;
   return ALGO_WORK_NONE;
+}
+
+AlgoWork
+algo_view_choose_work (const AlgoView *view, gint64 *wake, gint64 *deaf_until)
+{
+  const gint64 now = g_get_monotonic_time (), answer_due = view->due[ALGO_WORK_ANSWER];
+  AlgoWork work;
+
+  *wake = G_MAXINT64;
+  *deaf_until = 0;
+  work = choose_work (view, now, wake);
+  if (work == ALGO_WORK_NONE && view->training && view->snapshot != NULL && now < answer_due)
+    *wake = *deaf_until = MIN (*wake, answer_due);
+  return work;
 }
 
 void

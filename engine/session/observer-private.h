@@ -79,14 +79,17 @@ struct _AlgoObserver
   AlgoWish wish;
   gboolean active;
   gboolean stopping;
+  gint64 deaf_until;  /* there is nothing to be done before, as long as the run goes on */
+  guint64 generation; /* of that run */
   AlgoObservation *latest;
   AlgoGeneralisation *generalisation;
 };
 
 /* observer-plan.c: what to do next, and how often. */
 
-/* `wake` receives the time to ask again if there is nothing to do and no news before. */
-AlgoWork algo_view_choose_work (const AlgoView *view, gint64 *wake);
+/* `wake` receives the time to ask again if there is nothing to do and no news before; `deaf_until`
+ * the time up to which further steps would be no news, 0 if they are. */
+AlgoWork algo_view_choose_work (const AlgoView *view, gint64 *wake, gint64 *deaf_until);
 /* Work of this kind has been done. */
 void algo_view_rest_after (AlgoView *view, AlgoWork work, const AlgoDuty *duty);
 /* The grid that goes with the answer, borrowed; NULL while there is none. */

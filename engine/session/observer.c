@@ -25,6 +25,7 @@ update_view (AlgoObserver *observer)
   AlgoSessionStatus status;
 
   algo_session_get_status (observer->session, &status);
+  observer->generation = status.generation;
   view->training = status.state == ALGO_SESSION_RUNNING || status.state == ALGO_SESSION_PREPARING;
   if (view->showing != wish->showing)
     look_elsewhere (view, wish);
@@ -52,7 +53,7 @@ await_work (AlgoObserver *observer, AlgoWork *work)
       if (observer->active)
         {
           update_view (observer);
-          *work = algo_view_choose_work (&observer->view, &wake);
+          *work = algo_view_choose_work (&observer->view, &wake, &observer->deaf_until);
         }
       if (*work != ALGO_WORK_NONE)
         break;
@@ -77,13 +78,19 @@ observer_main (gpointer data)
   return NULL;
 }
 
+/* Steps come by the hundred: to wake for each would keep training waiting. */
 static void
 on_session_news (AlgoSession *session, gpointer data)
 {
   AlgoObserver *observer = data;
+  AlgoSessionStatus status;
+  gboolean is_deaf;
 
+  algo_session_get_status (session, &status);
   pthread_mutex_lock (&observer->lock);
-  if (observer->active)
+  is_deaf = status.state == ALGO_SESSION_RUNNING && status.generation == observer->generation
+            && g_get_monotonic_time () < observer->deaf_until;
+  if (observer->active && !is_deaf)
     pthread_cond_signal (&observer->wake);
   pthread_mutex_unlock (&observer->lock);
 }
