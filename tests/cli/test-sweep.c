@@ -58,15 +58,18 @@ lead_group (gpointer data)
 }
 
 static GSubprocess *
-start (const char *const *arguments)
+start (const char *const *arguments, GSubprocessFlags errors)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-      G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | errors);
 
   g_subprocess_launcher_set_child_setup (launcher, lead_group, NULL, NULL);
   return program_start (launcher, arguments);
 }
-#define START(...) start ((const char *const[]){ __VA_ARGS__, NULL })
+#define START(...)                                                                                 \
+  start ((const char *const[]){ __VA_ARGS__, NULL }, G_SUBPROCESS_FLAGS_STDERR_SILENCE)
+#define START_HEARD(...)                                                                           \
+  start ((const char *const[]){ __VA_ARGS__, NULL }, G_SUBPROCESS_FLAGS_STDERR_PIPE)
 
 /* While it runs. */
 static GPid
@@ -192,12 +195,9 @@ find_child (GSubprocess *program)
 static void
 test_lost_process (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-      G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  const char *const arguments[] = { "sweep",       "--directory", fixture->path,
-                                    "--seeds=0-3", SMALL,         "--steps=" NUMBER (STEPS),
-                                    "--jobs=1",    NULL };
-  g_autoptr (GSubprocess) program = program_start (launcher, arguments);
+  g_autoptr (GSubprocess) program =
+      START_HEARD ("sweep", "--directory", fixture->path, "--seeds=0-3", SMALL,
+                   "--steps=" NUMBER (STEPS), "--jobs=1");
   g_autofree char *errors = NULL;
 
   await (fixture, 0, ALGO_SEED_RUNNING, 0);
@@ -223,7 +223,8 @@ test_shared (Fixture *fixture, gconstpointer data)
   const char *const arguments[] = { "sweep",       "--directory", fixture->path,
                                     "--seeds=0-3", SMALL,         "--steps=" NUMBER (STEPS),
                                     "--jobs=1",    NULL };
-  g_autoptr (GSubprocess) first = start (arguments), second = start (arguments);
+  g_autoptr (GSubprocess) first = start (arguments, G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocess) second = start (arguments, G_SUBPROCESS_FLAGS_STDERR_SILENCE);
 
   g_assert_cmpint (program_wait (first), ==, 0);
   g_assert_cmpint (program_wait (second), ==, 0);
@@ -258,12 +259,9 @@ test_taken_over (Fixture *fixture, gconstpointer data)
 static void
 test_interrupted (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-      G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  const char *const arguments[] = { "sweep",       "--directory", fixture->path,
-                                    "--seeds=0-7", SMALL,         "--steps=" NUMBER (LONG_STEPS),
-                                    "--jobs=2",    NULL };
-  g_autoptr (GSubprocess) program = program_start (launcher, arguments);
+  g_autoptr (GSubprocess) program =
+      START_HEARD ("sweep", "--directory", fixture->path, "--seeds=0-7", SMALL,
+                   "--steps=" NUMBER (LONG_STEPS), "--jobs=2");
   g_autoptr (AlgoSweep) sweep = NULL;
   g_autofree char *errors = NULL;
 

@@ -24,6 +24,16 @@ recorded_run_advance (AlgoTrainer *trainer, AlgoRecorder *recorder, guint64 unti
 }
 
 void
+recorded_run_record_to (AlgoRecorder *recorder, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  algo_recorder_record_to (recorder, path);
+  algo_recorder_sync (recorder, &error);
+  g_assert_no_error (error);
+}
+
+void
 recorded_run_make_with (const char *path, const AlgoSettings *settings, guint64 steps)
 {
   g_autoptr (AlgoTrainer) trainer = algo_trainer_new (settings, NULL);

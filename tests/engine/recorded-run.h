@@ -20,6 +20,8 @@
 
 /* Takes steps, noting them in `recorder`, until `until`. */
 void recorded_run_advance (AlgoTrainer *trainer, AlgoRecorder *recorder, guint64 until);
+/* Has it record to a file, until all that there is so far is in it. */
+void recorded_run_record_to (AlgoRecorder *recorder, const char *path);
 /* Records a run of that many steps to `path`, with the rate changed on the way. */
 void recorded_run_make (const char *path, guint64 steps);
 /* The same with these settings. */

@@ -102,16 +102,6 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-record_to (Fixture *fixture, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-
-  algo_recorder_record_to (fixture->recorder, path);
-  algo_recorder_sync (fixture->recorder, &error);
-  g_assert_no_error (error);
-}
-
-static void
 advance (Fixture *fixture, guint64 until)
 {
   recorded_run_advance (fixture->trainer, fixture->recorder, until);
@@ -208,7 +198,7 @@ test_from_memory (Fixture *fixture, gconstpointer data)
 static void
 test_from_file (Fixture *fixture, gconstpointer data)
 {
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   advance (fixture, STEPS);
   rest (fixture);
   assert_steps (fixture);
@@ -225,7 +215,7 @@ static void
 test_from_both (Fixture *fixture, gconstpointer data)
 {
   advance (fixture, 60);
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   advance (fixture, STEPS);
   assert_steps (fixture);
   assert_answers (fixture);
@@ -237,7 +227,7 @@ test_gone_on_with (Fixture *fixture, gconstpointer data)
   g_autoptr (AlgoTrainerState) state = NULL;
   g_autoptr (GError) error = NULL;
 
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   advance (fixture, 60);
   rest (fixture);
   g_clear_pointer (&fixture->past, algo_past_free);
@@ -257,11 +247,11 @@ test_gone_on_with (Fixture *fixture, gconstpointer data)
 static void
 test_saved_elsewhere (Fixture *fixture, gconstpointer data)
 {
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   advance (fixture, STEPS);
   rest (fixture);
   assert_answer (fixture, 130, 125);
-  record_to (fixture, fixture->other);
+  recorded_run_record_to (fixture->recorder, fixture->other);
   g_unlink (fixture->path);
   assert_steps (fixture);
   assert_answers (fixture);
@@ -271,7 +261,7 @@ test_saved_elsewhere (Fixture *fixture, gconstpointer data)
 static void
 test_lost_file (Fixture *fixture, gconstpointer data)
 {
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   advance (fixture, STEPS);
   rest (fixture);
   assert_answer (fixture, 60, 50);

@@ -44,16 +44,6 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-record_to (Fixture *fixture, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-
-  algo_recorder_record_to (fixture->recorder, path);
-  algo_recorder_sync (fixture->recorder, &error);
-  g_assert_no_error (error);
-}
-
-static void
 close_recorder (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
@@ -86,7 +76,7 @@ test_goes_on (Fixture *fixture, gconstpointer data)
   static const guint64 stops[] = { 0, 1, 25, 30, 30, 31, 50, STEPS };
 
   recorded_run_make (fixture->other, STEPS);
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
     {
       recorded_run_advance (fixture->trainer, fixture->recorder, stops[i]);
@@ -106,7 +96,7 @@ test_only_looked_at (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL, *after = NULL;
   gsize length_before, length_after;
 
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   recorded_run_advance (fixture->trainer, fixture->recorder, STEPS);
   close_recorder (fixture);
   g_assert_true (g_file_get_contents (fixture->path, &before, &length_before, NULL));
@@ -124,7 +114,7 @@ test_phases_later (Fixture *fixture, gconstpointer data)
   sqlite3 *database;
 
   recorded_run_make (fixture->other, STEPS);
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   recorded_run_advance (fixture->trainer, fixture->recorder, STEPS);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
   algo_recorder_finish (fixture->recorder, 0);
@@ -151,10 +141,10 @@ test_saved_as (Fixture *fixture, gconstpointer data)
   recorded_run_make (whole, STEPS);
   recorded_run_advance (fixture->trainer, fixture->recorder, 27);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
-  record_to (fixture, fixture->other);
+  recorded_run_record_to (fixture->recorder, fixture->other);
   recorded_run_advance (fixture->trainer, fixture->recorder, 40);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   recorded_run_advance (fixture->trainer, fixture->recorder, STEPS);
   close_recorder (fixture);
   algo_recorder_get_status (fixture->recorder, &status);
@@ -185,7 +175,7 @@ assert_failed_and_saved (Fixture *fixture, const char *reason)
 
   recorded_run_advance (fixture->trainer, fixture->recorder, STEPS);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
-  record_to (fixture, fixture->other);
+  recorded_run_record_to (fixture->recorder, fixture->other);
   algo_recorder_get_status (fixture->recorder, &status);
   g_assert_cmpint (status.state, ==, ALGO_RECORDING_ACTIVE);
   close_recorder (fixture);
@@ -208,7 +198,7 @@ test_no_folder (Fixture *fixture, gconstpointer data)
 static void
 test_deleted (Fixture *fixture, gconstpointer data)
 {
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   recorded_run_advance (fixture->trainer, fixture->recorder, 28);
   g_assert_cmpint (g_remove (fixture->path), ==, 0);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
@@ -223,7 +213,7 @@ test_replaced (Fixture *fixture, gconstpointer data)
   g_autofree char *intruder = g_build_filename (fixture->folder, "intruder", NULL);
   g_autoptr (AlgoRunFile) file = NULL;
 
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   recorded_run_advance (fixture->trainer, fixture->recorder, 28);
   recorded_run_make (intruder, 5);
   g_assert_cmpint (g_rename (intruder, fixture->path), ==, 0);
@@ -250,7 +240,7 @@ test_full (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoRunFile) file = NULL;
 
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   limit_files (1 << 16);
   recorded_run_advance (fixture->trainer, fixture->recorder, 28);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
@@ -264,7 +254,7 @@ test_full (Fixture *fixture, gconstpointer data)
 static void
 test_room_again (Fixture *fixture, gconstpointer data)
 {
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   limit_files (1 << 16);
   recorded_run_advance (fixture->trainer, fixture->recorder, 28);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
@@ -285,7 +275,7 @@ test_two_writers (Fixture *fixture, gconstpointer data)
   g_autoptr (AlgoTrainerState) state = NULL;
   g_autoptr (GError) of_open = NULL, of_replace = NULL;
 
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   recorded_run_advance (fixture->trainer, fixture->recorder, 28);
   g_clear_pointer (&second, algo_recorder_unref);
   second = algo_recorder_open (fixture->path, &state, &of_open);
@@ -308,7 +298,7 @@ test_two_writers (Fixture *fixture, gconstpointer data)
 static void
 test_read_while_recording (Fixture *fixture, gconstpointer data)
 {
-  record_to (fixture, fixture->path);
+  recorded_run_record_to (fixture->recorder, fixture->path);
   for (guint64 step = 5; step <= STEPS; step += 5)
     {
       g_autoptr (AlgoRunFile) file = NULL;
