@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "ui/pictures/cursor.h"
+#include "ui/pictures/ensemble-pairs.h"
 #include "ui/pictures/numbers.h"
 #include "ui/pictures/phase-letters.h"
 #include "ui/pictures/phase-text.h"
@@ -23,75 +24,15 @@
 #define SPREAD 0.07      /* of that width, by which marks stand to either side */
 #define JITTERS 7        /* places across that */
 
-#define N_SIDES 2 /* trained directly, written */
-
-typedef struct
-{
-  const AlgoEnsemblePicture *picture;
-  GArray *array; /* of AlgoDirectPair, owned */
-  AlgoPhaseCounts counts[N_SIDES];
-  AlgoSpread spreads[N_SIDES];
-} Pairs;
-
 typedef struct
 {
   const AlgoStyle *style;
-  Pairs pairs;
+  AlgoEnsemblePairs pairs;
   AlgoEnsembleHead head;
   AlgoPlot plot;
   AlgoPlotText text;
   double radius; /* of marks */
 } Layout;
-
-static AlgoPhase
-get_phase (const AlgoDirectPair *pair, guint side)
-{
-  return side == 0 ? pair->direct->phase : pair->point->phase;
-}
-
-static double
-get_unexplained (const AlgoDirectPair *pair, guint side)
-{
-  return side == 0 ? pair->direct->parameters.unexplained : pair->point->unexplained;
-}
-
-static const AlgoDirectPair *
-get_pair (const Pairs *pairs, guint index)
-{
-  return &g_array_index (pairs->array, AlgoDirectPair, index);
-}
-
-static void
-pairs_init (Pairs *pairs, const AlgoEnsemblePicture *picture)
-{
-  *pairs =
-      (Pairs){ .picture = picture,
-               .array = algo_ensemble_list_direct (picture->consensus->ensemble,
-                                                   algo_ensemble_picture_get_point (picture)) };
-  for (guint side = 0; side < N_SIDES; side++)
-    {
-      g_autofree double *values = g_new (double, MAX (pairs->array->len, 1));
-
-      for (guint i = 0; i < pairs->array->len; i++)
-        {
-          const AlgoPhase phase = get_phase (get_pair (pairs, i), side);
-
-          values[i] = get_unexplained (get_pair (pairs, i), side);
-          if (phase < ALGO_N_PHASES)
-            pairs->counts[side].counts[phase]++;
-          pairs->counts[side].total++;
-        }
-      pairs->spreads[side] = algo_spread_of (pairs->array->len, values);
-    }
-}
-
-static void
-pairs_clear (Pairs *pairs)
-{
-  g_clear_pointer (&pairs->array, g_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pairs, pairs_clear)
 
 static void
 set_range (Layout *layout)
@@ -99,7 +40,7 @@ set_range (Layout *layout)
   AlgoAxis *y = &layout->plot.y;
 
   *y = (AlgoAxis){ .kind = ALGO_AXIS_LOG, .low = 0.01, .high = 1 };
-  for (guint side = 0; side < N_SIDES; side++)
+  for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
     {
       const AlgoSpread *spread = &layout->pairs.spreads[side];
 
@@ -125,7 +66,7 @@ layout_init (Layout *layout,
     .plot = { .x = { .low = 0, .high = 1 } },
     .text = { .y_title = _ ("FVU"), .y_characters = Y_CHARACTERS, .shares_x = TRUE },
   };
-  pairs_init (&layout->pairs, picture);
+  algo_ensemble_pairs_init (&layout->pairs, picture);
   set_range (layout);
   area.y = layout->head.height;
   /* Below it stands what each side is. */
@@ -138,7 +79,7 @@ layout_init (Layout *layout,
 static void
 layout_clear (Layout *layout)
 {
-  pairs_clear (&layout->pairs);
+  algo_ensemble_pairs_clear (&layout->pairs);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
@@ -147,9 +88,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
 static void
 find_place (const Layout *layout, guint index, guint side, double *x, double *y)
 {
-  const AlgoDirectPair *pair = get_pair (&layout->pairs, index);
+  const AlgoDirectPair *pair = algo_ensemble_pairs_get (&layout->pairs, index);
   const AlgoAxis *axis = &layout->plot.y;
-  const double value = get_unexplained (pair, side);
+  const double value = algo_direct_pair_get_unexplained (pair, side);
   const double jitter = 2.0 * (3 * index % JITTERS) / (JITTERS - 1) - 1;
 
   *x = algo_axis_place (&layout->plot.x, (side == 0 ? FIRST_AT : SECOND_AT) + SPREAD * jitter);
@@ -185,7 +126,7 @@ find_phase_at (gconstpointer data, double x, double y, AlgoColour *colour)
   const Layout *layout = data;
   const AlgoPlot plot = make_stack_plot (layout);
 
-  for (guint side = 0; side < N_SIDES; side++)
+  for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
     {
       double from, to, low, high;
       gint phase;
@@ -210,7 +151,7 @@ draw_stacks (const Layout *layout, cairo_t *cr)
   const AlgoPlot plot = make_stack_plot (layout);
 
   bare.cell_overlap = 0; /* there is nothing beside a stack to reach under */
-  for (guint side = 0; side < N_SIDES; side++)
+  for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
     {
       double from, to;
 
@@ -233,7 +174,7 @@ draw_links (const Layout *layout, cairo_t *cr)
   cairo_set_line_width (cr, style->hairline);
   algo_colour_set_source (algo_style_tint (style, style->foreground, 0.18), cr);
   for (guint i = 0; i < layout->pairs.array->len; i++)
-    for (guint side = 0; side < N_SIDES; side++)
+    for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
       {
         double x, y;
 
@@ -298,15 +239,16 @@ direct_draw (const AlgoEnsemblePicture *picture,
   algo_plot_draw_level (&layout.plot, cr, style, 1, style->dim);
   draw_stacks (&layout, cr);
   draw_links (&layout, cr);
-  for (guint side = 0; side < N_SIDES; side++)
+  for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
     {
       draw_side (&layout, cr, side);
       for (guint i = 0; i < layout.pairs.array->len; i++)
         {
+          const AlgoDirectPair *pair = algo_ensemble_pairs_get (&layout.pairs, i);
           double x, y;
 
           find_place (&layout, i, side, &x, &y);
-          algo_phase_draw_mark (cr, style, get_phase (get_pair (&layout.pairs, i), side), x, y,
+          algo_phase_draw_mark (cr, style, algo_direct_pair_get_phase (pair, side), x, y,
                                 layout.radius);
         }
       algo_ensemble_add_to_key (&layout.pairs.counts[side], &key);
@@ -318,15 +260,15 @@ direct_draw (const AlgoEnsemblePicture *picture,
 static char *
 direct_describe (const AlgoEnsemblePicture *picture)
 {
-  g_auto (Pairs) pairs = { 0 };
+  g_auto (AlgoEnsemblePairs) pairs = { 0 };
   g_autofree char *seeds = NULL;
-  char *phases[N_SIDES], *medians[N_SIDES], *text;
+  char *phases[ALGO_ENSEMBLE_SIDES], *medians[ALGO_ENSEMBLE_SIDES], *text;
 
-  pairs_init (&pairs, picture);
+  algo_ensemble_pairs_init (&pairs, picture);
   if (pairs.array->len == 0)
     return g_strdup (_ ("No network was trained directly"));
   seeds = algo_ensemble_describe_beta (picture, pairs.array->len);
-  for (guint side = 0; side < N_SIDES; side++)
+  for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
     {
       phases[side] = algo_ensemble_describe_counts (&pairs.counts[side]);
       medians[side] = algo_number_format (pairs.spreads[side].median);
@@ -334,35 +276,12 @@ direct_describe (const AlgoEnsemblePicture *picture)
   text = g_strdup_printf (_ ("%s. Trained directly: median FVU %s, %s. Hypernetwork: median FVU "
                              "%s, %s."),
                           seeds, medians[0], phases[0], medians[1], phases[1]);
-  for (guint side = 0; side < N_SIDES; side++)
+  for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
     {
       g_free (phases[side]);
       g_free (medians[side]);
     }
   return text;
-}
-
-/* The mark of a member, in `plot` the side. */
-static gboolean
-find_pair (const Pairs *pairs, const AlgoEnsemblePlace *place, guint *index)
-{
-  for (guint i = 0; i < pairs->array->len; i++)
-    if ((gint) get_pair (pairs, i)->member == place->member)
-      {
-        *index = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static void
-set_place (const Pairs *pairs, guint index, guint side, AlgoEnsemblePlace *place)
-{
-  *place = ALGO_ENSEMBLE_PLACE_NONE;
-  place->log_beta = algo_grid_log_beta (algo_ensemble_picture_get_point (pairs->picture));
-  place->step = (gint64) algo_ensemble_picture_get_step (pairs->picture);
-  place->member = (gint) get_pair (pairs, index)->member;
-  place->plot = side;
 }
 
 static gboolean
@@ -381,7 +300,7 @@ direct_pick (const AlgoEnsemblePicture *picture,
   layout_init (&layout, picture, width, height, style);
   nearest = 3 * layout.radius;
   for (guint i = 0; i < layout.pairs.array->len; i++)
-    for (guint side = 0; side < N_SIDES; side++)
+    for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
       {
         double at_x, at_y, distance;
 
@@ -391,7 +310,7 @@ direct_pick (const AlgoEnsemblePicture *picture,
           continue;
         nearest = distance;
         found = TRUE;
-        set_place (&layout.pairs, i, side, place);
+        algo_ensemble_pairs_get_place (&layout.pairs, i, side, place);
       }
   return found;
 }
@@ -408,10 +327,10 @@ direct_locate (const AlgoEnsemblePicture *picture,
   guint index;
 
   layout_init (&layout, picture, width, height, style);
-  if (!find_pair (&layout.pairs, place, &index))
+  if (!algo_ensemble_pairs_find (&layout.pairs, place, &index))
     return FALSE;
   *area = (AlgoArea){ 0 };
-  find_place (&layout, index, MIN (place->plot, N_SIDES - 1), &area->x, &area->y);
+  find_place (&layout, index, MIN (place->plot, ALGO_ENSEMBLE_SIDES - 1), &area->x, &area->y);
   return TRUE;
 }
 
@@ -424,20 +343,20 @@ direct_draw_cursor (const AlgoEnsemblePicture *picture,
                     const AlgoStyle *style)
 {
   g_auto (Layout) layout = { 0 };
-  double x[N_SIDES], y[N_SIDES];
+  double x[ALGO_ENSEMBLE_SIDES], y[ALGO_ENSEMBLE_SIDES];
   guint index;
 
   layout_init (&layout, picture, width, height, style);
-  if (!find_pair (&layout.pairs, picture->hover, &index))
+  if (!algo_ensemble_pairs_find (&layout.pairs, picture->hover, &index))
     return;
-  for (guint side = 0; side < N_SIDES; side++)
+  for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
     find_place (&layout, index, side, &x[side], &y[side]);
   cairo_set_line_width (cr, style->line);
   algo_colour_set_source (style->foreground, cr);
   cairo_move_to (cr, x[0], y[0]);
   cairo_line_to (cr, x[1], y[1]);
   cairo_stroke (cr);
-  for (guint side = 0; side < N_SIDES; side++)
+  for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
     algo_cursor_draw_ring (cr, style, x[side], y[side], layout.radius + 1.5 * style->line);
 }
 
@@ -445,48 +364,48 @@ direct_draw_cursor (const AlgoEnsemblePicture *picture,
 static gboolean
 direct_move (const AlgoEnsemblePicture *picture, gint right, gint down, AlgoEnsemblePlace *place)
 {
-  g_auto (Pairs) pairs = { 0 };
+  g_auto (AlgoEnsemblePairs) pairs = { 0 };
   guint index = 0, side = right > 0 || (right == 0 && place->plot > 0);
 
-  pairs_init (&pairs, picture);
+  algo_ensemble_pairs_init (&pairs, picture);
   if (pairs.array->len == 0)
     return FALSE;
-  if (find_pair (&pairs, place, &index))
+  if (algo_ensemble_pairs_find (&pairs, place, &index))
     index = (guint) CLAMP ((gint) index + CLAMP (down, -G_MAXINT16, G_MAXINT16), 0,
                            (gint) pairs.array->len - 1);
-  set_place (&pairs, index, side, place);
+  algo_ensemble_pairs_get_place (&pairs, index, side, place);
   return TRUE;
 }
 
 static char *
 direct_describe_place (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place)
 {
-  g_auto (Pairs) pairs = { 0 };
+  g_auto (AlgoEnsemblePairs) pairs = { 0 };
   const AlgoDirectPair *pair;
   g_autofree char *seed = NULL, *direct = NULL, *written = NULL;
   guint index;
 
-  pairs_init (&pairs, picture);
-  if (!find_pair (&pairs, place, &index))
+  algo_ensemble_pairs_init (&pairs, picture);
+  if (!algo_ensemble_pairs_find (&pairs, place, &index))
     return NULL;
-  pair = get_pair (&pairs, index);
+  pair = algo_ensemble_pairs_get (&pairs, index);
   seed =
       g_strdup_printf ("%" G_GUINT64_FORMAT,
                        algo_ensemble_get_member (picture->consensus->ensemble, pair->member)->seed);
-  direct = algo_number_format (get_unexplained (pair, 0));
-  written = algo_number_format (get_unexplained (pair, 1));
+  direct = algo_number_format (algo_direct_pair_get_unexplained (pair, 0));
+  written = algo_number_format (algo_direct_pair_get_unexplained (pair, 1));
   return g_strdup_printf (_ ("seed %s: trained directly FVU %s, %s; hypernetwork FVU %s, %s"), seed,
-                          direct, algo_phase_display_name (get_phase (pair, 0)), written,
-                          algo_phase_display_name (get_phase (pair, 1)));
+                          direct, algo_phase_display_name (algo_direct_pair_get_phase (pair, 0)),
+                          written, algo_phase_display_name (algo_direct_pair_get_phase (pair, 1)));
 }
 
 /* The median of networks trained directly. */
 static void
 direct_get_number (const AlgoEnsemblePicture *picture, const char **name, char **value)
 {
-  g_auto (Pairs) pairs = { 0 };
+  g_auto (AlgoEnsemblePairs) pairs = { 0 };
 
-  pairs_init (&pairs, picture);
+  algo_ensemble_pairs_init (&pairs, picture);
   if (pairs.array->len == 0)
     return;
   *name = _ ("direct FVU");
