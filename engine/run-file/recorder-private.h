@@ -76,10 +76,11 @@ struct _AlgoRecorder
 
 /* Keeps what is needed of the trainer as it is now, with the lock free. */
 void algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer);
-/* Drops every second snapshot that waits for the file while they take too much memory, with the lock
- * held. */
+/* Drops every second snapshot that waits for the file while they take too much memory, with the
+ * lock held. */
 void algo_recorder_thin_unwritten (AlgoRecorder *self);
-/* Whether those that wait for their phases will soon have to be thinned, too. With the lock held. */
+/* Whether those that wait for their phases will soon have to be thinned, too. With the lock held.
+ */
 gboolean algo_recorder_remembers_much (const AlgoRecorder *self);
 /* Whether the snapshot of a step is kept in the file, whatever becomes of its phases. */
 gboolean algo_recorder_keeps_step (const AlgoRecorder *self, guint64 step);

@@ -86,8 +86,8 @@ guint64 algo_recorder_get_budget (AlgoRecorder *recorder);
 /* Appends the metrics of the steps after `after` to a GArray of AlgoMetrics; returns how many. */
 guint algo_recorder_read_metrics (AlgoRecorder *recorder, guint64 after, GArray *metrics);
 /* Appends references to the grids measured at steps after `after`, or all if `after` is -1, to a
- * GPtrArray of AlgoGrid; returns how many. An earlier one may still come. For those who ask again and
- * again some are measured while training takes all processors; else all are afterwards. */
+ * GPtrArray of AlgoGrid; returns how many. An earlier one may still come. For those who ask again
+ * and again some are measured while training takes all processors; else all are afterwards. */
 guint algo_recorder_read_grids (AlgoRecorder *recorder, gint64 after, GPtrArray *grids);
 /* The grid of this very step, a reference for the caller; NULL while there is none. */
 AlgoGrid *algo_recorder_ref_grid (AlgoRecorder *recorder, guint64 step);
