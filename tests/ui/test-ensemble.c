@@ -180,6 +180,71 @@ test_cell (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpfloat (algo_ensemble_pane_get_log_beta (get_pane (fixture)), >, log_beta);
 }
 
+static int
+get_selected (Fixture *fixture)
+{
+  GtkListBox *list = GTK_LIST_BOX (gtk_widget_get_template_child (GTK_WIDGET (get_pane (fixture)),
+                                                                  ALGO_TYPE_ENSEMBLE_PANE, "list"));
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+
+  return row != NULL ? (int) algo_seed_row_get_member (ALGO_SEED_ROW (row)) : -1;
+}
+
+static void
+click (GtkWidget *widget, double x, double y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "pressed", 1, x, y);
+    }
+}
+
+/* By keyboard and by pointer: the mark of a seed, which is then selected in the list. */
+static void
+test_mark (Fixture *fixture, gconstpointer user_data)
+{
+  AlgoPictureArea *direct;
+  GtkWidget *widget;
+  AlgoStyle style;
+  AlgoPictureFrame frame;
+  AlgoArea at;
+  g_autofree char *read = NULL;
+
+  open_ensemble (fixture);
+  direct = ALGO_PICTURE_AREA (get_view (fixture, "ensemble-direct"));
+  widget = GTK_WIDGET (direct);
+  window_fixture_run (100);
+  g_assert_cmpint (get_selected (fixture), ==, -1);
+  gtk_widget_grab_focus (widget);
+  g_assert_true (window_fixture_press_key (widget, GDK_KEY_Down)); /* the first */
+  g_assert_true (window_fixture_press_key (widget, GDK_KEY_Down));
+  g_assert_true (window_fixture_press_key (widget, GDK_KEY_Return));
+  g_assert_cmpint (get_selected (fixture), ==, 1);
+  algo_picture_area_get_frame (direct, &style, &frame);
+  read = ALGO_PICTURE_AREA_GET_CLASS (direct)->read (direct, &frame, &at);
+  g_assert_true (g_str_has_prefix (read, "seed 1: "));
+
+  g_assert_true (window_fixture_press_key (widget, GDK_KEY_Up));
+  g_assert_true (window_fixture_press_key (widget, GDK_KEY_Return));
+  g_assert_cmpint (get_selected (fixture), ==, 0);
+  click (widget, at.x, at.y);
+  g_assert_cmpint (get_selected (fixture), ==, 1);
+  click (widget, 1, 1);
+  g_assert_cmpint (get_selected (fixture), ==, 1);
+
+  /* Elsewhere it is the same seed still, and none is beyond the last. */
+  algo_ensemble_pane_set_place (get_pane (fixture), 50, -2.5);
+  g_assert_cmpint (get_selected (fixture), ==, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window.window), "select-seed",
+                                  g_variant_new_uint32 (SEEDS));
+  g_assert_cmpint (get_selected (fixture), ==, 1);
+}
+
 static gboolean
 shows_step (WindowFixture *fixture, gpointer data)
 {
@@ -275,6 +340,7 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv);
   ADD ("/ui/ensemble/open", test_open);
   ADD ("/ui/ensemble/cell", test_cell);
+  ADD ("/ui/ensemble/mark", test_mark);
   ADD ("/ui/ensemble/seed", test_seed);
   ADD ("/ui/ensemble/no-run", test_no_run);
   ADD ("/ui/ensemble/damaged", test_damaged);

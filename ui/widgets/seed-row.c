@@ -18,14 +18,22 @@ struct _AlgoSeedRow
 G_DEFINE_FINAL_TYPE (AlgoSeedRow, algo_seed_row, GTK_TYPE_LIST_BOX_ROW)
 
 #define N_COLUMNS 4
-static const char *const headings[N_COLUMNS] = {
-  N_ ("Seed"),
-  N_ ("Phase"),
-  N_ ("FVU"),
-  N_ ("Conf."),
-};
 /* In characters, of what stands below the headings; -1: what is left. */
 static const int least_widths[N_COLUMNS] = { 4, -1, 8, 5 };
+
+static const char *
+get_heading (guint column)
+{
+  const char *const headings[N_COLUMNS] = {
+    /* Translators: above the numbers of seeds, in a list of the title "Seeds" */
+    C_ ("column", "Seed"),
+    _ ("Phase"),
+    _ ("FVU"),
+    _ ("Conf."),
+  };
+
+  return headings[column];
+}
 
 /* In characters: the heading fits in every language. */
 static int
@@ -35,7 +43,7 @@ get_width (guint column)
 
   if (least_widths[column] < 0)
     return -1;
-  for (const char *at = _ (headings[column]); *at != '\0'; at = g_utf8_next_char (at))
+  for (const char *at = get_heading (column); *at != '\0'; at = g_utf8_next_char (at))
     width += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
   return MAX (width, least_widths[column]);
 }
@@ -51,10 +59,10 @@ make_columns (const char *const texts[N_COLUMNS], const char *style_class)
       const int width = get_width (i);
 
       gtk_label_set_markup (GTK_LABEL (label), texts[i] != NULL ? texts[i] : "");
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      if (width < 0)
+        gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_label_set_xalign (GTK_LABEL (label), i == 1 ? 0 : 1);
       gtk_label_set_width_chars (GTK_LABEL (label), width);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), width);
       gtk_widget_set_hexpand (label, width < 0);
       gtk_widget_add_css_class (label, "caption");
       if (style_class != NULL)
@@ -162,7 +170,7 @@ algo_seed_row_new_head (void)
   const char *texts[N_COLUMNS];
 
   for (guint i = 0; i < N_COLUMNS; i++)
-    texts[i] = _ (headings[i]);
+    texts[i] = get_heading (i);
   return make_columns (texts, "dim-label");
 }
 
