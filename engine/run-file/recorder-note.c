@@ -87,7 +87,8 @@ algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer)
         self->wants_cut = TRUE;
       algo_recorder_thin_unwritten (self);
     }
-  pthread_cond_signal (&self->lack);
+  if (!algo_recorder_puts_off_phases (self))
+    pthread_cond_signal (&self->lack);
   pthread_mutex_unlock (&self->lock);
 }
 

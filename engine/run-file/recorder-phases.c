@@ -174,6 +174,12 @@ is_paced (const AlgoRecorder *self)
   return self->takes_all && !self->rests && !self->finishing;
 }
 
+gboolean
+algo_recorder_puts_off_phases (const AlgoRecorder *self)
+{
+  return is_paced (self) && !algo_recorder_is_watched (self);
+}
+
 /* What is measured next: a snapshot, NULL if it has to be found first, and its step. FALSE if there
  * is nothing. Who watches training wants to see the latest. */
 static gboolean
@@ -238,11 +244,10 @@ await_snapshot (AlgoRecorder *self, gint64 time)
   for (;;)
     {
       const gboolean lacks = algo_recorder_lacks_phases (self);
-      const gboolean waits = is_paced (self);
 
       goes_on = lacks && !self->hurries && !algo_recorder_measuring_is_over (self)
-                && (!waits || algo_recorder_is_watched (self));
-      if (self->finishing || (goes_on && (!waits || g_get_monotonic_time () >= time)))
+                && !algo_recorder_puts_off_phases (self);
+      if (self->finishing || (goes_on && (!is_paced (self) || g_get_monotonic_time () >= time)))
         break;
       if (goes_on)
         algo_condition_wait_until (&self->lack, &self->lock, time);

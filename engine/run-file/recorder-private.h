@@ -96,8 +96,11 @@ algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboole
 void algo_recorder_measure_rest (AlgoRecorder *self);
 /* Whether there is no more time for it. With the lock held. */
 gboolean algo_recorder_measuring_is_over (const AlgoRecorder *self);
-/* Whether phases are wanted while training takes all processors. With the lock held. */
+/* Whether somebody asks for phases now and then. With the lock held. */
 gboolean algo_recorder_is_watched (const AlgoRecorder *self);
+/* Whether phases are to be left to a time when training does not take all processors. With the lock
+ * held. */
+gboolean algo_recorder_puts_off_phases (const AlgoRecorder *self);
 
 /* The threads; their data is the recorder. */
 gpointer algo_recorder_write (gpointer data);

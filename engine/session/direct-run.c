@@ -190,13 +190,11 @@ static void
 on_session_news (AlgoSession *session, gpointer data)
 {
   AlgoDirectRun *run = data;
-  AlgoSessionStatus status;
   gboolean is_deaf;
 
-  algo_session_get_status (session, &status);
   pthread_mutex_lock (&run->lock);
-  is_deaf = status.state == ALGO_SESSION_RUNNING && status.generation == run->deaf_to
-            && g_get_monotonic_time () < run->deaf_until;
+  is_deaf =
+      g_get_monotonic_time () < run->deaf_until && algo_session_goes_on (session, run->deaf_to);
   if (run->wish.active && !is_deaf)
     tell_news (run);
   pthread_mutex_unlock (&run->lock);

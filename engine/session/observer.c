@@ -83,13 +83,11 @@ static void
 on_session_news (AlgoSession *session, gpointer data)
 {
   AlgoObserver *observer = data;
-  AlgoSessionStatus status;
   gboolean is_deaf;
 
-  algo_session_get_status (session, &status);
   pthread_mutex_lock (&observer->lock);
-  is_deaf = status.state == ALGO_SESSION_RUNNING && status.generation == observer->generation
-            && g_get_monotonic_time () < observer->deaf_until;
+  is_deaf = g_get_monotonic_time () < observer->deaf_until
+            && algo_session_goes_on (session, observer->generation);
   if (observer->active && !is_deaf)
     pthread_cond_signal (&observer->wake);
   pthread_mutex_unlock (&observer->lock);

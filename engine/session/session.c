@@ -336,6 +336,15 @@ algo_session_get_status (AlgoSession *session, AlgoSessionStatus *status)
   pthread_mutex_unlock (&session->lock);
 }
 
+gboolean
+algo_session_goes_on (AlgoSession *session, guint64 generation)
+{
+  AlgoSessionStatus status;
+
+  algo_session_get_status (session, &status);
+  return status.state == ALGO_SESSION_RUNNING && status.generation == generation;
+}
+
 void
 algo_session_get_settings (AlgoSession *session, AlgoSettings *settings)
 {

@@ -69,6 +69,8 @@ gboolean algo_session_set_rate (AlgoSession *session, double rate, GError **erro
 
 /* The status as of the commands that have been obeyed: one just given may not show in it yet. */
 void algo_session_get_status (AlgoSession *session, AlgoSessionStatus *status);
+/* Whether the run of this generation is under way, so that there will be further steps. */
+gboolean algo_session_goes_on (AlgoSession *session, guint64 generation);
 /* The settings that the last restart asked for, obeyed or not. */
 void algo_session_get_settings (AlgoSession *session, AlgoSettings *settings);
 /* The latest snapshot, a reference for the caller; NULL while the first is being prepared. Taken at
