@@ -18,7 +18,7 @@ typedef struct
   char *folder, *path, *other;
 } Fixture;
 
-/* On a slow disk moments may be given up: it is waited for. */
+/* On a slow disk, and before there is a file, moments may be given up: it is waited for. */
 static void
 make_run (const char *path)
 {
@@ -27,7 +27,7 @@ make_run (const char *path)
   g_autoptr (AlgoRecorder) recorder = algo_recorder_new (&settings);
 
   algo_recorder_begin (recorder, trainer);
-  algo_recorder_record_to (recorder, path);
+  recorded_run_record_to (recorder, path);
   for (guint64 until = MOMENTS; until < STEPS; until += MOMENTS)
     {
       recorded_run_advance (trainer, recorder, until);

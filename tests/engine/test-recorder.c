@@ -199,8 +199,9 @@ static void
 test_deleted (Fixture *fixture, gconstpointer data)
 {
   recorded_run_record_to (fixture->recorder, fixture->path);
-  recorded_run_advance (fixture->trainer, fixture->recorder, 28);
+  recorded_run_advance (fixture->trainer, fixture->recorder, 27);
   g_assert_cmpint (g_remove (fixture->path), ==, 0);
+  recorded_run_advance (fixture->trainer, fixture->recorder, 28);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
   assert_failed_and_saved (fixture, "the file was deleted");
   g_assert_cmpuint (folder_count (fixture->folder), ==, 2);
@@ -214,9 +215,10 @@ test_replaced (Fixture *fixture, gconstpointer data)
   g_autoptr (AlgoRunFile) file = NULL;
 
   recorded_run_record_to (fixture->recorder, fixture->path);
-  recorded_run_advance (fixture->trainer, fixture->recorder, 28);
+  recorded_run_advance (fixture->trainer, fixture->recorder, 27);
   recorded_run_make (intruder, 5);
   g_assert_cmpint (g_rename (intruder, fixture->path), ==, 0);
+  recorded_run_advance (fixture->trainer, fixture->recorder, 28);
   algo_recorder_note_rest (fixture->recorder, fixture->trainer);
   assert_failed_and_saved (fixture, "another file took its place");
   file = recorded_run_open (fixture->path);
