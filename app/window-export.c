@@ -74,7 +74,7 @@ export_run (AlgoWindow *self, const char *panel)
 
   if (snapshot == NULL)
     return;
-  algo_recorder_read_metrics (self->recorder, 0, metrics);
+  algo_recorder_read_metrics (self->recorder, metrics);
   algo_recorder_read_grids (self->recorder, -1, grids);
   source.budget = algo_recorder_get_budget (self->recorder);
   algo_question_pane_get_question (self->question_pane, &source.question);

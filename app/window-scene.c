@@ -12,12 +12,10 @@ algo_window_begin_history (AlgoWindow *self)
   self->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
 }
 
-static gint
-compare_steps (gconstpointer a, gconstpointer b)
+static gint64
+last_step (const GPtrArray *grids)
 {
-  const AlgoGrid *const *first = a, *const *second = b;
-
-  return (*first)->step < (*second)->step ? -1 : (*first)->step > (*second)->step;
+  return grids->len > 0 ? (gint64) ((AlgoGrid *) grids->pdata[grids->len - 1])->step : -1;
 }
 
 /* The panels keep the array that they have: it must not change under them. */
@@ -27,9 +25,8 @@ take_grids (AlgoWindow *self)
   g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
 
   algo_recorder_read_grids (self->recorder, -1, grids);
-  if (grids->len == self->grids->len)
+  if (grids->len == self->grids->len && last_step (grids) == last_step (self->grids))
     return;
-  g_ptr_array_sort (grids, compare_steps);
   g_ptr_array_unref (self->grids);
   self->grids = g_steal_pointer (&grids);
 }
@@ -37,16 +34,12 @@ take_grids (AlgoWindow *self)
 void
 algo_window_take_history (AlgoWindow *self)
 {
-  guint64 last = 0;
-
   /* Once the session has begun with the run that the recorder is of. */
   if (self->status.generation != self->generation)
     return;
   if (self->history_generation != self->generation)
     algo_window_begin_history (self);
-  if (self->metrics->len > 0)
-    last = g_array_index (self->metrics, AlgoMetrics, self->metrics->len - 1).step;
-  algo_session_read_metrics (self->session, self->generation, last, self->metrics);
+  algo_session_read_metrics (self->session, self->generation, self->metrics);
   take_grids (self);
 }
 

@@ -165,6 +165,13 @@ begin (AlgoRow *row)
   row->damaged = FALSE;
 }
 
+void
+algo_row_give_up (AlgoRow *row)
+{
+  sqlite3_reset (row->statement);
+  begin (row);
+}
+
 gboolean
 algo_row_write (AlgoRow *row, GError **error)
 {
@@ -174,8 +181,7 @@ algo_row_write (AlgoRow *row, GError **error)
   written = sqlite3_step (row->statement) == SQLITE_DONE;
   if (!written)
     algo_database_fail (sqlite3_db_handle (row->statement), error);
-  sqlite3_reset (row->statement);
-  begin (row);
+  algo_row_give_up (row);
   return written;
 }
 
@@ -273,6 +279,44 @@ algo_row_take_blob (AlgoRow *row, void *data, gsize size)
   else
     row->damaged = TRUE;
   row->column++;
+}
+
+/* A blob of any size. */
+static void
+take_all_of_blob (AlgoRow *from, AlgoRow *to)
+{
+  const void *blob = sqlite3_column_blob (from->statement, from->column);
+  const int size = sqlite3_column_bytes (from->statement, from->column);
+
+  add_bytes (from, blob, (gsize) size);
+  algo_row_put_blob (to, blob, (gsize) size);
+  from->column++;
+}
+
+void
+algo_row_take_all (AlgoRow *from, AlgoRow *to)
+{
+  const int end = sqlite3_column_count (from->statement) - 1;
+
+  while (from->column < end)
+    switch (next_type (from))
+      {
+      case SQLITE_INTEGER:
+        algo_row_put_integer (to, algo_row_take_integer (from));
+        break;
+      case SQLITE_FLOAT:
+        algo_row_put_real (to, algo_row_take_real (from));
+        break;
+      case SQLITE_TEXT:
+        algo_row_put_text (to, algo_row_take_text (from));
+        break;
+      case SQLITE_BLOB:
+        take_all_of_blob (from, to);
+        break;
+      default:
+        algo_row_put_null (to);
+        from->column++;
+      }
 }
 
 gboolean

@@ -38,6 +38,8 @@ void algo_row_put_blob (AlgoRow *row, const void *data, gsize size);
 void algo_row_put_null (AlgoRow *row);
 /* Writes the row with its checksum. The next may then be put. */
 gboolean algo_row_write (AlgoRow *row, GError **error);
+/* Forgets what was put. */
+void algo_row_give_up (AlgoRow *row);
 
 /* Goes to the next row; FALSE without an error after the last one. Restarts after the end. */
 gboolean algo_row_next (AlgoRow *row, GError **error);
@@ -48,5 +50,8 @@ const char *algo_row_take_text (AlgoRow *row);    /* UTF-8, valid until the next
 const char *algo_row_take_text_or_null (AlgoRow *row);
 /* Copies a blob that must be of `size` bytes. */
 void algo_row_take_blob (AlgoRow *row, void *data, gsize size);
+/* Takes the whole row, and puts it to be written to a table of the same columns. What it is made of
+ * is valid until the next row of `from`. */
+void algo_row_take_all (AlgoRow *from, AlgoRow *to);
 /* Whether all that was taken is as it was written; `table` is for the message. */
 gboolean algo_row_check (AlgoRow *row, const char *table, GError **error);

@@ -28,12 +28,6 @@ thin (GPtrArray *snapshots, gsize most)
       g_ptr_array_remove_index (snapshots, i);
 }
 
-gboolean
-algo_recorder_remembers_much (const AlgoRecorder *self)
-{
-  return bytes_of (self->unmeasured) > MOST_UNMEASURED / 4 * 3;
-}
-
 void
 algo_recorder_thin_unwritten (AlgoRecorder *self)
 {
@@ -190,6 +184,7 @@ algo_recorder_note_step (AlgoRecorder *recorder,
   algo_history_append (recorder->history, metrics);
   algo_recorder_keep_snapshot (recorder, trainer);
   pthread_mutex_lock (&recorder->lock);
+  g_array_append_vals (recorder->metrics, metrics, 1);
   recorder->rests = FALSE;
   wants_cut = recorder->wants_cut
               || (recorder->has_file

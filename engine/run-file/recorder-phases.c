@@ -37,18 +37,18 @@ remove_step (GArray *steps, guint64 step)
       }
 }
 
-/* Whether phases are due at `step` and nobody has them. `grid`, the first of the grids that may be
- * of it, moves on with growing steps. */
+/* Whether phases are due at `step` and nobody has them. `place`, the first among the measured that
+ * may be it, moves on with growing steps. */
 static gboolean
-is_missing (const AlgoRecorder *self, guint64 step, guint *grid)
+is_missing (const AlgoRecorder *self, guint64 step, guint *place)
 {
-  const GPtrArray *grids = self->run->grids;
+  const GArray *measured = self->measured;
 
   if (step % ALGO_RUN_PHASE_INTERVAL != 0)
     return FALSE;
-  while (*grid < grids->len && ((AlgoGrid *) g_ptr_array_index (grids, *grid))->step < step)
-    ++*grid;
-  return (*grid == grids->len || ((AlgoGrid *) g_ptr_array_index (grids, *grid))->step != step)
+  while (*place < measured->len && g_array_index (measured, guint64, *place) < step)
+    ++*place;
+  return (*place == measured->len || g_array_index (measured, guint64, *place) != step)
          && !contains (self->measuring, step) && !contains (self->unmeasurable, step);
 }
 
@@ -56,13 +56,13 @@ is_missing (const AlgoRecorder *self, guint64 step, guint *grid)
 static gboolean
 find_missing_in_memory (const AlgoRecorder *self,
                         const GPtrArray *snapshots,
-                        guint *grid,
+                        guint *place,
                         guint64 *step)
 {
   for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
     {
       *step = ((AlgoSnapshot *) g_ptr_array_index (snapshots, i))->step;
-      if (is_missing (self, *step, grid))
+      if (is_missing (self, *step, place))
         return TRUE;
     }
   return FALSE;
@@ -74,18 +74,18 @@ static gboolean
 find_missing (const AlgoRecorder *self, guint64 *step)
 {
   const GArray *in_file = self->run->snapshots;
-  guint grid = 0;
+  guint place = 0;
 
   if (!self->rests && !self->finishing)
     return FALSE;
   for (guint i = 0; i < in_file->len; i++)
     {
       *step = g_array_index (in_file, guint64, i);
-      if (is_missing (self, *step, &grid))
+      if (is_missing (self, *step, &place))
         return TRUE;
     }
-  return find_missing_in_memory (self, self->in_writing, &grid, step)
-         || find_missing_in_memory (self, self->snapshots, &grid, step);
+  return find_missing_in_memory (self, self->in_writing, &place, step)
+         || find_missing_in_memory (self, self->snapshots, &place, step);
 }
 
 gboolean
@@ -154,17 +154,43 @@ measure (AlgoRecorder *self,
   return g_steal_pointer (&grid);
 }
 
-/* With the lock held. */
+/* Keeps half of the grids: the file has all of them. */
 static void
-add_grid (AlgoRecorder *self, AlgoGrid *grid)
+thin_grids (AlgoRecorder *self)
+{
+  GPtrArray *all = self->run->grids;
+
+  self->spacing *= 2;
+  for (guint i = all->len; i > 0; i--)
+    if (((AlgoGrid *) g_ptr_array_index (all, i - 1))->step % self->spacing != 0)
+      g_ptr_array_remove_index (all, i - 1);
+}
+
+static void
+keep_grid (AlgoRecorder *self, AlgoGrid *grid)
 {
   GPtrArray *all = self->run->grids;
   guint place = all->len;
 
+  if (grid->step % self->spacing != 0)
+    return;
   while (place > 0 && ((AlgoGrid *) g_ptr_array_index (all, place - 1))->step > grid->step)
     place--;
   g_ptr_array_insert (all, (int) place, algo_grid_ref (grid));
-  g_ptr_array_add (self->grids, grid);
+  while (all->len >= ALGO_RECORDER_GRIDS)
+    thin_grids (self);
+}
+
+void
+algo_recorder_add_grid (AlgoRecorder *self, AlgoGrid *grid)
+{
+  guint place;
+
+  keep_grid (self, grid);
+  place = self->measured->len;
+  while (place > 0 && g_array_index (self->measured, guint64, place - 1) > grid->step)
+    place--;
+  g_array_insert_val (self->measured, place, grid->step);
 }
 
 /* Whether to leave the processors to training. With the lock held. */
@@ -203,17 +229,37 @@ take_next (AlgoRecorder *self, AlgoSnapshot **snapshot, guint64 *step)
   return found;
 }
 
-gboolean
-algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboolean gives_way)
+/* The first up to step `until` of those that wait to be measured and are not kept besides; NULL if
+ * there are none. */
+static AlgoSnapshot *
+take_unkept (AlgoRecorder *self, guint64 until)
 {
-  g_autoptr (AlgoSnapshot) snapshot = NULL;
-  AlgoGrid *grid = NULL;
-  guint64 step;
+  AlgoSnapshot *taken = NULL;
 
-  if (!take_next (self, &snapshot, &step))
-    return FALSE;
-  if (snapshot == NULL)
-    snapshot = algo_recorder_read_snapshot (self, step, NULL);
+  pthread_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->unmeasured->len && taken == NULL; i++)
+    {
+      const AlgoSnapshot *waiting = g_ptr_array_index (self->unmeasured, i);
+
+      if (waiting->step <= until && !algo_recorder_keeps_step (self, waiting->step))
+        taken = g_ptr_array_steal_index (self->unmeasured, i);
+    }
+  if (taken != NULL)
+    g_array_append_val (self->measuring, taken->step);
+  pthread_mutex_unlock (&self->lock);
+  return taken;
+}
+
+/* `snapshot`, which was taken to be measured as that of `step`, is NULL where there is none. */
+static void
+measure_taken (AlgoRecorder *self,
+               AlgoGenerator *generator,
+               AlgoSnapshot *snapshot,
+               guint64 step,
+               gboolean gives_way)
+{
+  AlgoGrid *grid = NULL;
+
   if (snapshot != NULL && snapshot->step == step)
     grid = measure (self, generator, snapshot, &gives_way);
   else
@@ -222,7 +268,10 @@ algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboole
   pthread_mutex_lock (&self->lock);
   remove_step (self->measuring, step);
   if (grid != NULL)
-    add_grid (self, grid);
+    {
+      algo_recorder_add_grid (self, grid);
+      g_ptr_array_add (self->grids, grid);
+    }
   else if (gives_way)
     g_ptr_array_insert (self->unmeasured, 0, algo_snapshot_ref (snapshot));
   else
@@ -230,6 +279,30 @@ algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboole
   self->measure_time = g_get_monotonic_time ();
   pthread_cond_signal (&self->wake);
   pthread_mutex_unlock (&self->lock);
+}
+
+gboolean
+algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboolean gives_way)
+{
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+  guint64 step;
+
+  if (!take_next (self, &snapshot, &step))
+    return FALSE;
+  if (snapshot == NULL)
+    snapshot = algo_recorder_read_snapshot (self, step, NULL);
+  measure_taken (self, generator, snapshot, step, gives_way);
+  return TRUE;
+}
+
+gboolean
+algo_recorder_measure_unkept (AlgoRecorder *self, AlgoGenerator *generator, guint64 until)
+{
+  g_autoptr (AlgoSnapshot) snapshot = take_unkept (self, until);
+
+  if (snapshot == NULL)
+    return FALSE;
+  measure_taken (self, generator, snapshot, snapshot->step, FALSE);
   return TRUE;
 }
 

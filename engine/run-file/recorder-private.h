@@ -9,6 +9,7 @@
 
 #define ALGO_RECORDER_GENERATION 1 /* of all snapshots and grids of a recorder */
 #define ALGO_RECORDER_CUTS 3       /* one being written, the latest, and room for the next */
+#define ALGO_RECORDER_GRIDS 2048   /* that are kept in memory: 7 MB */
 
 /* The run at one step, with all that belongs to it by then. */
 typedef struct
@@ -21,7 +22,7 @@ typedef struct
 struct _AlgoRecorder
 {
   gatomicrefcount references;
-  AlgoHistory *history;
+  AlgoHistory *history; /* for those who plot it */
   AlgoSnapshotPool *pool;
   GThread *writer_thread, *surveyor_thread; /* NULL until there is a file to be written */
 
@@ -44,17 +45,21 @@ struct _AlgoRecorder
   pthread_cond_t wake;  /* for the writer's thread: there may be work */
   pthread_cond_t lack;  /* for the surveyor: phases may be missing */
   pthread_cond_t news;  /* for those who wait for the writer */
-  AlgoRun *run;         /* its metrics unused, its snapshots those in the file */
+  AlgoRun *run;         /* its metrics unused, its snapshots those in the file, and its grids those
+                         * of the multiples of `spacing`, less than ALGO_RECORDER_GRIDS */
+  guint64 spacing;
   AlgoRecorderCut cuts[ALGO_RECORDER_CUTS];
   int latest, writing; /* indices, -1 for none */
   guint64 cut_number, written_number;
   gboolean wants_cut;
   gboolean rests;        /* the trainer takes no steps */
+  GArray *metrics;       /* not in the file yet */
   GPtrArray *snapshots;  /* not in the file yet */
   GPtrArray *in_writing; /* snapshots on their way to the file, borrowed; or NULL */
   GPtrArray *grids;      /* not in the file yet */
   GPtrArray *unmeasured; /* snapshots of which there is no grid yet: the latest, and all others
                           * that are not kept besides */
+  GArray *measured;      /* of guint64, growing: steps of which there is a grid */
   GArray *measuring;     /* of guint64: steps of those that are with a thread */
   GArray *unmeasurable;  /* of guint64: steps that no phases come of */
   gint64 measure_time;   /* when phases were measured last */
@@ -79,9 +84,6 @@ void algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer
 /* Drops every second snapshot that waits for the file while they take too much memory, with the
  * lock held. */
 void algo_recorder_thin_unwritten (AlgoRecorder *self);
-/* Whether those that wait for their phases will soon have to be thinned, too. With the lock held.
- */
-gboolean algo_recorder_remembers_much (const AlgoRecorder *self);
 /* Whether the snapshot of a step is kept in the file, whatever becomes of its phases. */
 gboolean algo_recorder_keeps_step (const AlgoRecorder *self, guint64 step);
 
@@ -92,6 +94,11 @@ gboolean algo_recorder_lacks_phases (const AlgoRecorder *self);
  * writer hurries or there is no more time, if it `gives_way`. */
 gboolean
 algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboolean gives_way);
+/* Measures the first of those up to step `until` that is not kept: once it is forgotten nobody can.
+ * FALSE if there are none. With the lock free. */
+gboolean algo_recorder_measure_unkept (AlgoRecorder *self, AlgoGenerator *generator, guint64 until);
+/* Adds the grid of a step of which there is none. With the lock held. */
+void algo_recorder_add_grid (AlgoRecorder *self, AlgoGrid *grid);
 /* Measures all of them, on all processors. */
 void algo_recorder_measure_rest (AlgoRecorder *self);
 /* Whether there is no more time for it. With the lock held. */

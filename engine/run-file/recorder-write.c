@@ -4,8 +4,9 @@
 #include "engine/run-file/schema.h"
 
 #define RETRY_INTERVAL (2 * G_TIME_SPAN_SECOND)
-/* Phases that the surveyor does not come to are measured here, after a transaction: now and then
- * one for those who watch, and what memory will not hold much longer. */
+/* Phases that the surveyor does not come to are measured here: before a transaction those that
+ * nobody could measure if the program were killed, and afterwards now and then one for those who
+ * watch. */
 #define LONGEST_SILENCE (G_TIME_SPAN_SECOND / 2)
 #define MOST_HELP (200 * G_TIME_SPAN_MILLISECOND)
 #define MOST_GRIDS 16 /* before they are written while others come */
@@ -135,6 +136,40 @@ move_grids (GPtrArray *from, GPtrArray *to, guint64 step)
       i++;
 }
 
+static void
+measure_unkept (AlgoRecorder *self, guint64 until)
+{
+  const gint64 end = g_get_monotonic_time () + MOST_HELP;
+
+  while (g_get_monotonic_time () < end
+         && algo_recorder_measure_unkept (self, self->generator, until))
+    ;
+}
+
+/* Chooses the latest cut to be written, and returns its step; *`number` receives its number. */
+static guint64
+take_cut (AlgoRecorder *self, guint64 *number)
+{
+  guint64 step;
+
+  pthread_mutex_lock (&self->lock);
+  self->writing = self->latest;
+  *number = self->cut_number;
+  step = self->cuts[self->writing].state->step;
+  pthread_mutex_unlock (&self->lock);
+  return step;
+}
+
+/* How many of the metrics that are not in the file are of `step` or before. With the lock held. */
+static guint
+count_metrics (const AlgoRecorder *self, guint64 step)
+{
+  const GArray *metrics = self->metrics;
+  const guint64 first = metrics->len > 0 ? g_array_index (metrics, AlgoMetrics, 0).step : step + 1;
+
+  return step < first ? 0 : (guint) MIN (step - first + 1, metrics->len);
+}
+
 /* All that the file lacks of the latest cut. */
 static Batch
 take_batch (AlgoRecorder *self)
@@ -144,26 +179,25 @@ take_batch (AlgoRecorder *self)
     .grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref),
     .snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref),
   };
-  const AlgoRecorderCut *cut;
+  const guint64 step = take_cut (self, &batch.number);
+  const AlgoRecorderCut *cut = &self->cuts[self->writing];
 
+  measure_unkept (self, step);
   pthread_mutex_lock (&self->lock);
-  self->writing = self->latest;
-  cut = &self->cuts[self->writing];
-  batch.number = self->cut_number;
-  move_snapshots (self->snapshots, batch.snapshots, cut->state->step);
+  g_array_append_vals (batch.metrics, self->metrics->data, count_metrics (self, step));
+  move_snapshots (self->snapshots, batch.snapshots, step);
   self->in_writing = batch.snapshots;
-  move_grids (self->grids, batch.grids, cut->state->step);
+  move_grids (self->grids, batch.grids, step);
   /* Copied bytes, which the array of the run goes on owning the texts of: events stay. */
   batch.cut.events = g_memdup2 (&g_array_index (self->run->events, AlgoRunEvent, self->file_events),
                                 (cut->n_events - self->file_events) * sizeof (AlgoRunEvent));
   batch.cut.n_events = cut->n_events - self->file_events;
   pthread_mutex_unlock (&self->lock);
 
-  algo_history_read (self->history, ALGO_RECORDER_GENERATION, self->file_step, batch.metrics);
   batch.cut.state = cut->state;
   batch.cut.budget = cut->budget;
   batch.cut.metrics = (const AlgoMetrics *) batch.metrics->data;
-  batch.cut.n_metrics = (guint) (cut->state->step - self->file_step);
+  batch.cut.n_metrics = batch.metrics->len;
   batch.cut.grids = (AlgoGrid *const *) batch.grids->pdata;
   batch.cut.n_grids = batch.grids->len;
   batch.cut.draws = ALGO_RUN_PHASE_DRAWS;
@@ -189,6 +223,7 @@ static void
 note_success (AlgoRecorder *self, const Batch *batch)
 {
   self->file_step = batch->cut.state->step;
+  g_array_remove_range (self->metrics, 0, count_metrics (self, self->file_step));
   self->file_events += batch->cut.n_events;
   self->written_number = batch->number;
   self->recorded_step = self->file_step;
@@ -241,11 +276,21 @@ append (AlgoRecorder *self)
   pthread_mutex_unlock (&self->lock);
 }
 
-/* All grids that are known up to the cut, for a file that has none. */
+/* For a file that has nothing yet: all metrics and grids that are known up to the cut, unless some
+ * of them are in the old file alone. */
 static void
-take_all_grids (AlgoRecorder *self, Batch *batch)
+take_whole_history (AlgoRecorder *self, Batch *batch)
 {
   const guint64 step = batch->cut.state->step;
+  g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+
+  algo_history_read (self->history, ALGO_RECORDER_GENERATION, metrics);
+  if (metrics->len < step || (step > 0 && g_array_index (metrics, AlgoMetrics, 0).step != 1))
+    return;
+  g_array_set_size (batch->metrics, 0);
+  g_array_append_vals (batch->metrics, metrics->data, (guint) step);
+  batch->cut.metrics = (const AlgoMetrics *) batch->metrics->data;
+  batch->cut.n_metrics = batch->metrics->len;
 
   pthread_mutex_lock (&self->lock);
   g_ptr_array_set_size (batch->grids, 0);
@@ -274,7 +319,6 @@ adopt_file (AlgoRecorder *self, char *path)
 static void
 save (AlgoRecorder *self)
 {
-  const guint64 old_step = self->file_step;
   const guint old_events = self->file_events;
   g_autoptr (GPtrArray) new_grids =
       g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
@@ -288,12 +332,12 @@ save (AlgoRecorder *self)
   path = g_steal_pointer (&self->path_wanted);
   self->is_saving = TRUE;
   pthread_mutex_unlock (&self->lock);
-  self->file_step = 0;
   self->file_events = 0;
   batch = take_batch (self);
   events = (gpointer) batch.cut.events;
-  move_grids (batch.grids, new_grids, G_MAXUINT64);
-  take_all_grids (self, &batch);
+  for (guint i = 0; i < batch.grids->len; i++)
+    g_ptr_array_add (new_grids, algo_grid_ref (batch.grids->pdata[i]));
+  take_whole_history (self, &batch);
   writer = algo_run_writer_create (path, self->run, &batch.cut, self->writer, &error);
 
   pthread_mutex_lock (&self->lock);
@@ -307,7 +351,6 @@ save (AlgoRecorder *self)
     }
   else
     {
-      self->file_step = old_step;
       self->file_events = old_events;
       g_ptr_array_set_size (batch.grids, 0);
       return_batch (self, &batch);
@@ -329,9 +372,8 @@ surveyor_needs_help (AlgoRecorder *self)
   gboolean needs_help;
 
   pthread_mutex_lock (&self->lock);
-  needs_help = algo_recorder_remembers_much (self)
-               || (algo_recorder_is_watched (self)
-                   && g_get_monotonic_time () - self->measure_time > LONGEST_SILENCE);
+  needs_help = algo_recorder_is_watched (self)
+               && g_get_monotonic_time () - self->measure_time > LONGEST_SILENCE;
   pthread_mutex_unlock (&self->lock);
   return needs_help;
 }

@@ -32,12 +32,15 @@ recorder_new (AlgoRun *run)
   self->pool = algo_snapshot_pool_new (SPARE_SNAPSHOTS);
   algo_history_restart (self->history, ALGO_RECORDER_GENERATION);
   self->run = run;
+  self->spacing = 1;
   self->latest = self->writing = -1;
   for (guint i = 0; i < ALGO_RECORDER_CUTS; i++)
     self->cuts[i].state = algo_trainer_state_new (&run->settings);
+  self->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
   self->unmeasured = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_snapshot_unref);
   self->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  self->measured = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->measuring = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->unmeasurable = g_array_new (FALSE, FALSE, sizeof (guint64));
   return self;
@@ -88,10 +91,10 @@ recorder_new_from_run (const AlgoRun *read)
       event.text = g_strdup (event.text);
       g_array_append_val (run->events, event);
     }
-  for (guint i = 0; i < read->grids->len; i++)
-    g_ptr_array_add (run->grids, algo_grid_ref (g_ptr_array_index (read->grids, i)));
   g_array_append_vals (run->snapshots, read->snapshots->data, read->snapshots->len);
   self = recorder_new (run);
+  for (guint i = 0; i < read->grids->len; i++)
+    algo_recorder_add_grid (self, g_ptr_array_index (read->grids, i));
   for (guint i = 0; i < read->metrics->len; i++)
     algo_history_append (self->history, &g_array_index (read->metrics, AlgoMetrics, i));
   self->goes_on = TRUE;
@@ -152,9 +155,11 @@ algo_recorder_unref (AlgoRecorder *recorder)
   algo_run_free (recorder->run);
   for (guint i = 0; i < ALGO_RECORDER_CUTS; i++)
     algo_trainer_state_free (recorder->cuts[i].state);
+  g_array_unref (recorder->metrics);
   g_ptr_array_unref (recorder->snapshots);
   g_ptr_array_unref (recorder->unmeasured);
   g_ptr_array_unref (recorder->grids);
+  g_array_unref (recorder->measured);
   g_array_unref (recorder->measuring);
   g_array_unref (recorder->unmeasurable);
   g_free (recorder->path_wanted);
@@ -294,10 +299,10 @@ algo_recorder_get_budget (AlgoRecorder *recorder)
   return budget;
 }
 
-guint
-algo_recorder_read_metrics (AlgoRecorder *recorder, guint64 after, GArray *metrics)
+gboolean
+algo_recorder_read_metrics (AlgoRecorder *recorder, GArray *metrics)
 {
-  return algo_history_read (recorder->history, ALGO_RECORDER_GENERATION, after, metrics);
+  return algo_history_read (recorder->history, ALGO_RECORDER_GENERATION, metrics);
 }
 
 guint

@@ -3,10 +3,11 @@
  *
  * The thread that trains notes every step and change, and never waits for the disk: it copies the
  * parameters every 25 steps and the whole state a few times a second. A thread of the recorder's
- * writes them, at least every second; another measures phases, in time that nobody else wants. When
- * the disk or these threads are too slow, snapshots and phases between others are given up, metrics
- * and events never. When the file cannot be written training goes on, everything is kept in memory,
- * and writing is tried again; the run can be saved to another file at any time. */
+ * writes them, at least every second, with the phases of those steps whose parameters will not be
+ * kept; another measures the other phases, in time that nobody else wants. When the disk or these
+ * threads are too slow, snapshots and phases between others are given up, metrics and events never.
+ * When the file cannot be written training goes on, everything is kept in memory, and writing is
+ * tried again; the run can be saved to another file at any time. */
 #pragma once
 
 #include "engine/run-file/run-file.h"
@@ -83,10 +84,11 @@ void algo_recorder_get_status (AlgoRecorder *recorder, AlgoRecordingStatus *stat
 
 const AlgoSettings *algo_recorder_get_settings (const AlgoRecorder *recorder);
 guint64 algo_recorder_get_budget (AlgoRecorder *recorder);
-/* Appends the metrics of the steps after `after` to a GArray of AlgoMetrics; returns how many. */
-guint algo_recorder_read_metrics (AlgoRecorder *recorder, guint64 after, GArray *metrics);
+/* What there is to plot of them: brings the metrics up to date, as algo_history_read(). */
+gboolean algo_recorder_read_metrics (AlgoRecorder *recorder, GArray *metrics);
 /* Appends references to the grids measured at steps after `after`, or all if `after` is -1, to a
- * GPtrArray of AlgoGrid; returns how many. An earlier one may still come. For those who ask again
+ * GPtrArray of AlgoGrid, by growing step; returns how many. An earlier one may still come; of a
+ * long run those between others are in the file alone. For those who ask again
  * and again some are measured while training takes all processors; else all are afterwards. */
 guint algo_recorder_read_grids (AlgoRecorder *recorder, gint64 after, GPtrArray *grids);
 /* The grid of this very step, a reference for the caller; NULL while there is none. */

@@ -79,35 +79,6 @@ take_moments (AlgoRow *row, guint64 *step, AlgoTrainerState *state, GError **err
   return algo_row_check (row, "moments", error);
 }
 
-gboolean
-algo_run_copy_moments (sqlite3 *database,
-                       sqlite3 *source,
-                       const AlgoSettings *settings,
-                       guint64 until,
-                       GError **error)
-{
-  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings);
-  g_auto (AlgoRow) from = { 0 }, to = { 0 };
-  guint64 step;
-
-  if (!algo_row_prepare (&from, source, "SELECT * FROM moments WHERE step <= ?1", NULL))
-    return TRUE;
-  sqlite3_bind_int64 (from.statement, 1, (gint64) MIN (until, G_MAXINT64));
-  if (!algo_row_prepare (&to, database, "INSERT OR IGNORE INTO moments VALUES (?, ?, ?, ?)", error))
-    return FALSE;
-  while (algo_row_next (&from, NULL))
-    {
-      if (!take_moments (&from, &step, state, NULL))
-        continue;
-      algo_row_put_integer (&to, (gint64) step);
-      algo_row_put_parameters (&to, state->first_moment);
-      algo_row_put_parameters (&to, state->second_moment);
-      if (!algo_row_write (&to, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 fail (GError **error)
 {

@@ -15,13 +15,6 @@ gboolean algo_moments_are_valid (const AlgoParameters *first, const AlgoParamete
 /* If they are due at that step: the moments, and the snapshot if it is missing. Within a
  * transaction of the caller. */
 gboolean algo_run_write_moments (sqlite3 *database, const AlgoTrainerState *state, GError **error);
-/* Copies those up to step `until` that `database` lacks, as far as `source` can be read. Within a
- * transaction of the caller. */
-gboolean algo_run_copy_moments (sqlite3 *database,
-                                sqlite3 *source,
-                                const AlgoSettings *settings,
-                                guint64 until,
-                                GError **error);
 
 /* Whether all are as they were written. */
 gboolean algo_run_check_moments (sqlite3 *database, const AlgoRun *run, GError **error);

@@ -187,34 +187,3 @@ algo_run_write_cut (sqlite3 *database, const AlgoRunCut *cut, GError **error)
          && write_state (database, cut, error)
          && algo_run_write_moments (database, cut->state, error);
 }
-
-gboolean
-algo_run_copy_snapshots (sqlite3 *database,
-                         sqlite3 *source,
-                         const AlgoSettings *settings,
-                         guint64 until,
-                         GError **error)
-{
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (settings->levels, settings->model);
-  g_auto (AlgoRow) from = { 0 }, to = { 0 };
-
-  if (!algo_row_prepare (&from, source,
-                         "SELECT step, parameters, checksum FROM snapshots WHERE step <= ?1", NULL))
-    return TRUE;
-  sqlite3_bind_int64 (from.statement, 1, (gint64) MIN (until, G_MAXINT64));
-  if (!algo_row_prepare (&to, database, "INSERT OR IGNORE INTO snapshots VALUES (?, ?, ?)", error))
-    return FALSE;
-  while (algo_row_next (&from, NULL))
-    {
-      const gint64 step = algo_row_take_integer (&from);
-
-      algo_row_take_parameters (&from, parameters);
-      if (!algo_row_check (&from, "snapshots", NULL))
-        continue;
-      algo_row_put_integer (&to, step);
-      algo_row_put_parameters (&to, parameters);
-      if (!algo_row_write (&to, error))
-        return FALSE;
-    }
-  return TRUE;
-}

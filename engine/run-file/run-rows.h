@@ -8,9 +8,3 @@
 /* The tables, and what does not change in a run. */
 gboolean algo_run_write_tables (sqlite3 *database, const AlgoRun *run, GError **error);
 gboolean algo_run_write_cut (sqlite3 *database, const AlgoRunCut *cut, GError **error);
-/* Copies the snapshots up to step `until` that `database` lacks, as far as `source` can be read. */
-gboolean algo_run_copy_snapshots (sqlite3 *database,
-                                  sqlite3 *source,
-                                  const AlgoSettings *settings,
-                                  guint64 until,
-                                  GError **error);

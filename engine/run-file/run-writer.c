@@ -10,8 +10,8 @@
 #include "engine/error.h"
 #include "engine/run-file/checkpointer.h"
 #include "engine/run-file/lease.h"
+#include "engine/run-file/run-copy.h"
 #include "engine/run-file/run-file-private.h"
-#include "engine/run-file/run-parameters.h"
 #include "engine/run-file/run-rows.h"
 #include "engine/run-file/schema.h"
 
@@ -48,16 +48,15 @@ end_transaction (sqlite3 *database, gboolean succeeded, GError **error)
   return FALSE;
 }
 
-/* What was kept of the steps up to the cut. */
+/* What the cut lacks of the steps up to its own. */
 static gboolean
-copy_parameters (sqlite3 *database,
-                 sqlite3 *source,
-                 const AlgoSettings *settings,
-                 const AlgoRunCut *cut,
-                 GError **error)
+copy_rest (sqlite3 *database, sqlite3 *source, const AlgoRunCut *cut, GError **error)
 {
-  return algo_run_copy_snapshots (database, source, settings, cut->state->step, error)
-         && algo_run_copy_moments (database, source, settings, cut->state->step, error);
+  const guint64 step = cut->state->step;
+
+  return algo_run_copy_parameters (database, source, step, error)
+         && (cut->n_metrics == step
+             || algo_run_copy_metrics (database, source, step - cut->n_metrics, error));
 }
 
 static gboolean
@@ -77,9 +76,7 @@ fill_database (sqlite3 *database,
          && end_transaction (database,
                              algo_run_write_tables (database, run, error)
                                  && algo_run_write_cut (database, cut, error)
-                                 && (source == NULL
-                                     || copy_parameters (database, source, &run->settings, cut,
-                                                         error)),
+                                 && (source == NULL || copy_rest (database, source, cut, error)),
                              error)
          && algo_database_execute (database, "PRAGMA journal_mode = WAL", error);
 }

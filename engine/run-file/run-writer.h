@@ -13,7 +13,7 @@ typedef struct
 {
   const AlgoTrainerState *state;
   guint64 budget;
-  const AlgoMetrics *metrics; /* of the steps after those in the file, up to the state's */
+  const AlgoMetrics *metrics; /* of the last steps up to the state's that the file lacks */
   guint n_metrics;
   const AlgoRunEvent *events; /* after those in the file */
   guint n_events;
@@ -28,8 +28,9 @@ typedef struct _AlgoRunWriter AlgoRunWriter;
 
 /* Makes a file with `cut`, which is then all there is of the run, and opens it. It appears whole
  * or not at all, in place of what was there, unless another program is recording to that. Of `run`
- * only what does not change is written. `source` (optional) has snapshots that `cut` lacks; those
- * that cannot be read are left out. */
+ * only what does not change is written. `source` has what `cut` lacks: snapshots, of which those
+ * that cannot be read are left out, and where `cut` has not the metrics of all steps those, too,
+ * and the phases. It may be NULL if `cut` has them. */
 AlgoRunWriter *algo_run_writer_create (const char *path,
                                        const AlgoRun *run,
                                        const AlgoRunCut *cut,

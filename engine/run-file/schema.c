@@ -55,7 +55,7 @@ gboolean
 algo_run_snapshot_is_due (guint levels, guint64 step)
 {
   /* Parameters grow with the levels, and a run of 4,000 steps is to stay below 100 MB. */
-  static const guint64 dense_until[ALGO_MAX_LEVELS] = { 3500, 1000, 0 };
+  static const guint64 dense_until[ALGO_MAX_LEVELS] = { 3750, 1000, 0 };
   const gboolean is_dense = step <= dense_until[levels - 1];
 
   return step % (is_dense ? ALGO_RUN_PHASE_INTERVAL : widen (SPACING, step)) == 0;

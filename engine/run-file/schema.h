@@ -50,9 +50,9 @@
 #define ALGO_RUN_TABLES 7
 extern const char *const algo_run_schema[ALGO_RUN_TABLES];
 
-/* Every 25 steps, as phases, up to step 3,500 with one latent level and 1,000 with two; every 50 up
+/* Every 25 steps, as phases, up to step 3,750 with one latent level and 1,000 with two; every 50 up
  * to 4,000, and from there on twice as far apart each time that the run has become four times as
- * long. That is 151, 101 or 81 snapshots in 4,000 steps, and a file of 90 to 97 MB. */
+ * long. That is 156, 101 or 81 snapshots in 4,000 steps, and a file of 90 to 98 MB. */
 gboolean algo_run_snapshot_is_due (guint levels, guint64 step);
 
 /* Every 500 steps up to 4,000, and from there on twice as far apart each time that the run has

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The metrics of every step of a run, in chunks that never move.
+/* The metrics of a run, as densely as a plot of them can show.
  *
- * One thread appends, any may read. Its lock is held for one chunk's copy at most. */
+ * Complete below ALGO_HISTORY_MOST steps. Whenever as many are kept, every second one is given up,
+ * and of the steps to come only as many are kept, so that a run of any length takes no more memory,
+ * nor longer to draw. The latest is always there. What is kept depends on the number of steps
+ * alone; the run file has them all.
+ *
+ * One thread appends, any may read. */
 #pragma once
 
 #include "engine/training/trainer.h"
+
+#define ALGO_HISTORY_MOST 32768 /* 2.25 MB */
 
 typedef struct _AlgoHistory AlgoHistory;
 
@@ -16,6 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoHistory, algo_history_free)
 void algo_history_restart (AlgoHistory *history, guint64 generation);
 /* The steps of a run are appended in order and without gaps, from step 1. */
 void algo_history_append (AlgoHistory *history, const AlgoMetrics *metrics);
-/* Appends the steps after `after` of `generation` to `metrics`, a GArray of AlgoMetrics; returns
- * how many. None if the history is of another generation. */
-guint algo_history_read (AlgoHistory *history, guint64 generation, guint64 after, GArray *metrics);
+/* Brings a GArray of AlgoMetrics up to date, empty or as this left it before: appends what is new,
+ * and drops what was given up. Returns whether it changed; not if the history is of another
+ * generation. */
+gboolean algo_history_read (AlgoHistory *history, guint64 generation, GArray *metrics);

@@ -364,10 +364,10 @@ algo_session_ref_snapshot (AlgoSession *session)
   return snapshot;
 }
 
-guint
-algo_session_read_metrics (AlgoSession *session, guint64 generation, guint64 after, GArray *metrics)
+gboolean
+algo_session_read_metrics (AlgoSession *session, guint64 generation, GArray *metrics)
 {
-  return algo_history_read (session->history, generation, after, metrics);
+  return algo_history_read (session->history, generation, metrics);
 }
 
 guint

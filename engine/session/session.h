@@ -76,12 +76,8 @@ void algo_session_get_settings (AlgoSession *session, AlgoSettings *settings);
 /* The latest snapshot, a reference for the caller; NULL while the first is being prepared. Taken at
  * most 60 times a second while running, and always at the last step before a pause. */
 AlgoSnapshot *algo_session_ref_snapshot (AlgoSession *session);
-/* Appends the metrics of the steps after `after` of this `generation` to `metrics`, a GArray of
- * AlgoMetrics; returns how many. None if the generation is not the current one. */
-guint algo_session_read_metrics (AlgoSession *session,
-                                 guint64 generation,
-                                 guint64 after,
-                                 GArray *metrics);
+/* Brings the metrics of this `generation` up to date, as algo_history_read(). */
+gboolean algo_session_read_metrics (AlgoSession *session, guint64 generation, GArray *metrics);
 
 /* Called in the training thread, and briefly keeping it, after there is a new snapshot or a new
  * state. It may read the session and give commands, but not add or remove listeners. */

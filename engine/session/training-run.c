@@ -50,7 +50,7 @@ restore_history (AlgoTrainingRun *run)
 {
   g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
 
-  algo_recorder_read_metrics (run->recorder, 0, metrics);
+  algo_recorder_read_metrics (run->recorder, metrics);
   for (guint i = 0; i < metrics->len; i++)
     algo_history_append (run->history, &g_array_index (metrics, AlgoMetrics, i));
 }

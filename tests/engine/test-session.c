@@ -53,7 +53,7 @@ assert_metrics_complete (AlgoSession *session, guint64 generation, guint64 steps
 {
   g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
 
-  g_assert_cmpuint (algo_session_read_metrics (session, generation, 0, metrics), ==, steps);
+  algo_session_read_metrics (session, generation, metrics);
   g_assert_cmpuint (metrics->len, ==, steps);
   for (guint i = 0; i < metrics->len; i++)
     g_assert_cmpuint (g_array_index (metrics, AlgoMetrics, i).step, ==, i + 1);
@@ -118,7 +118,7 @@ test_obeys_in_order (Fixture *fixture, gconstpointer data)
   assert_metrics_complete (fixture->session, 2, 2);
 
   /* While the rate warms up it grows with the step. */
-  algo_session_read_metrics (fixture->session, 2, 0, metrics);
+  algo_session_read_metrics (fixture->session, 2, metrics);
   usual = g_array_index (metrics, AlgoMetrics, 0).rate;
   doubled = g_array_index (metrics, AlgoMetrics, 1).rate;
   g_assert_cmpfloat_with_epsilon (doubled / usual, 4, 0.05);
@@ -456,11 +456,11 @@ read_along (gpointer data)
     {
       g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (reader->session);
       AlgoSessionStatus status;
-      guint before = metrics->len, count;
+      const guint before = metrics->len;
 
       algo_session_get_status (reader->session, &status);
-      count = algo_session_read_metrics (reader->session, 1, before, metrics);
-      g_assert_cmpuint (metrics->len, ==, before + count);
+      g_assert_cmpint (algo_session_read_metrics (reader->session, 1, metrics), ==,
+                       metrics->len > before);
       g_assert_cmpuint (metrics->len, >=, status.step);
       if (snapshot != NULL)
         g_assert_cmpuint (snapshot->step, <=, status.step);

@@ -334,7 +334,7 @@ assert_metrics (const AlgoRun *run, AlgoSession *session, guint count)
 {
   g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
 
-  algo_session_read_metrics (session, 2, 0, metrics);
+  algo_session_read_metrics (session, 2, metrics);
   g_assert_cmpuint (metrics->len, >=, count);
   for (guint i = 0; i < count; i++)
     {

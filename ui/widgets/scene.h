@@ -18,7 +18,7 @@ typedef struct
   /* The run. */
   guint64 generation;      /* grows with every run of the session */
   GPtrArray *grids;        /* of AlgoGrid by growing step; immutable: more grids, another array */
-  GArray *metrics;         /* of AlgoMetrics, from step 1; grows at its end while the run goes on */
+  GArray *metrics;         /* of AlgoMetrics, as algo_session_read_metrics() has them */
   guint64 budget;          /* the step at which it stops by itself */
   double steps_per_second; /* 0 when unknown */
   gint64 step;             /* the earlier one that is shown; -1: the latest */
