@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/timeline-picture.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "ui/pictures/axes.h"
@@ -10,10 +9,10 @@
 #include "ui/pictures/phase-runs.h"
 #include "ui/pictures/phase-text.h"
 #include "ui/pictures/text.h"
+#include "ui/pictures/timeline-text.h"
 
 #define HEAD 11.0            /* units of width, of the head on the line at the step shown */
 #define FLAG 8.0             /* of height */
-#define NEAR 5.0             /* within which a change counts as pointed at */
 #define NOTCH 5.0            /* into the band, where phases change */
 #define LETTER_ROOM 4.0      /* beside a letter */
 #define UNMEASURED_SHARE 0.4 /* of the text's colour, where no phase is known yet */
@@ -256,13 +255,6 @@ draw_flag (const Layout *layout,
   cairo_stroke (cr);
 }
 
-static gboolean
-is_change (const AlgoRunEvent *event)
-{
-  return event->kind == ALGO_RUN_RATE || event->kind == ALGO_RUN_BUDGET
-         || event->kind == ALGO_RUN_BRANCH;
-}
-
 static void
 draw_flags (const AlgoTimelinePicture *picture,
             const Layout *layout,
@@ -270,7 +262,7 @@ draw_flags (const AlgoTimelinePicture *picture,
             const AlgoStyle *style)
 {
   for (guint i = 0; i < picture->n_events; i++)
-    if (is_change (&picture->events[i]))
+    if (algo_timeline_is_change (&picture->events[i]))
       draw_flag (layout, cr, style, picture->events[i].kind,
                  algo_style_snap_line (style, place_of (layout, (double) picture->events[i].step)));
 }
@@ -413,108 +405,4 @@ algo_timeline_picture_locate (const AlgoTimelinePicture *picture,
   const double half = HEAD / 2 * layout.unit;
 
   return (AlgoArea){ place_of (&layout, (double) step) - half, 0, 2 * half, height };
-}
-
-/* NULL where no grid speaks of the step. */
-static const AlgoGridPoint *
-find_point (const AlgoTimelinePicture *picture, guint64 step)
-{
-  const AlgoGridHistory *history = &picture->history;
-
-  if (history->count == 0 || !isfinite (picture->log_beta)
-      || (double) step > algo_grid_history_edge (history, (gssize) history->count - 1))
-    return NULL;
-  return &algo_grid_history_get (history, (gint64) step)
-              ->points[algo_grid_find_point (picture->log_beta)];
-}
-
-char *
-algo_timeline_picture_describe_step (const AlgoTimelinePicture *picture, guint64 step)
-{
-  const AlgoGridPoint *point = find_point (picture, step);
-  g_autofree char *number = algo_number_format_count (step);
-
-  if (point == NULL)
-    return g_strdup_printf (_ ("Step %s: phase not measured"), number);
-  return g_strdup_printf (_ ("Step %s: %s"), number, algo_phase_display_name (point->phase));
-}
-
-static char *
-describe_change (const AlgoRunEvent *event)
-{
-  g_autofree char *step = algo_number_format_count (event->step);
-  g_autofree char *value = NULL;
-
-  switch (event->kind)
-    {
-    case ALGO_RUN_RATE:
-      value = algo_number_format (event->value);
-      return g_strdup_printf (_ ("Rate set to %s after step %s"), value, step);
-    case ALGO_RUN_BUDGET:
-      value = algo_number_format_count ((guint64) event->value);
-      return g_strdup_printf (_ ("Planned to go on to step %s, after step %s"), value, step);
-    case ALGO_RUN_BRANCH:
-      return g_strdup_printf (_ ("Branched from “%s” after step %s"), event->text, step);
-    default:
-      g_return_val_if_reached (NULL);
-    }
-}
-
-char *
-algo_timeline_picture_read (const AlgoTimelinePicture *picture,
-                            double width,
-                            double height,
-                            const AlgoStyle *style,
-                            guint64 step)
-{
-  const Layout layout = layout_make (picture, width, height, style);
-  const AlgoGridPoint *point = find_point (picture, step);
-  const double x = place_of (&layout, (double) step);
-  g_autofree char *phase = algo_timeline_picture_describe_step (picture, step);
-  GString *text = g_string_new (phase);
-
-  if (point != NULL)
-    {
-      g_autofree char *confidence = algo_number_format_percent (point->confidence);
-
-      g_string_append_printf (text, _ (", confidence %s"), confidence);
-    }
-  for (guint i = 0; i < picture->n_events; i++)
-    {
-      const AlgoRunEvent *event = &picture->events[i];
-      g_autofree char *change = NULL;
-
-      if (!is_change (event)
-          || fabs (place_of (&layout, (double) event->step) - x) > NEAR * layout.unit)
-        continue;
-      change = describe_change (event);
-      g_string_append_printf (text, "\n%s", change);
-    }
-  return g_string_free (text, FALSE);
-}
-
-char *
-algo_timeline_picture_describe (const AlgoTimelinePicture *picture)
-{
-  g_autofree char *latest = algo_number_format_count (picture->latest);
-  g_autofree char *end = algo_number_format_count (
-      MAX ((guint64) algo_grid_history_end (&picture->history), picture->latest));
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, _ ("The run is at step %s of %s."), latest, end);
-  if (picture->history.count > 0 && isfinite (picture->log_beta))
-    {
-      g_autofree char *phases =
-          algo_phase_runs_describe_history (&picture->history, picture->log_beta);
-
-      g_string_append_printf (text, " %s", phases);
-    }
-  for (guint i = 0; i < picture->n_events; i++)
-    if (is_change (&picture->events[i]))
-      {
-        g_autofree char *change = describe_change (&picture->events[i]);
-
-        g_string_append_printf (text, " %s.", change);
-      }
-  return g_string_free (text, FALSE);
 }

@@ -40,6 +40,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoTimelineStrip, algo_timeline_strip, ALGO_TYPE_PICTURE_AREA)
 
+static guint64
+get_shown (AlgoTimelineStrip *self)
+{
+  return self->step >= 0 ? (guint64) self->step : self->run.latest;
+}
+
 static AlgoTimelinePicture
 get_picture (AlgoTimelineStrip *self)
 {
@@ -151,72 +157,29 @@ on_readout (AlgoTimelineStrip *self)
   gtk_popover_popup (GTK_POPOVER (self->readout_popover));
 }
 
-/* What was kept. */
-
-/* How many are at or before `step`. */
-static guint
-count_kept (AlgoTimelineStrip *self, guint64 step)
-{
-  const GArray *kept = self->run.kept;
-  guint low = 0, high = kept != NULL ? kept->len : 0;
-
-  while (low < high)
-    {
-      const guint middle = (low + high) / 2;
-
-      if (g_array_index (kept, guint64, middle) <= step)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* -1 for one that is not there. */
-static gint64
-get_kept (AlgoTimelineStrip *self, guint index)
-{
-  const GArray *kept = self->run.kept;
-
-  return kept != NULL && index < kept->len ? (gint64) g_array_index (kept, guint64, index) : -1;
-}
+/* The slider. */
 
 gint64
 algo_timeline_strip_find_kept (AlgoTimelineStrip *self, guint64 step)
 {
-  const guint count = count_kept (self, step);
-
-  return step >= self->run.latest || count == 0 ? -1 : get_kept (self, count - 1);
+  return algo_timeline_run_find_kept (&self->run, step);
 }
 
 gint64
 algo_timeline_strip_find_step (AlgoTimelineStrip *self, gint count)
 {
-  const guint64 shown = self->step >= 0 ? (guint64) self->step : self->run.latest;
-  const gint64 at_or_before = count_kept (self, shown);
-  gint64 index = at_or_before - 1 + count;
-
-  /* Where the step shown is not one of them itself, the one before is nearer. */
-  if (count < 0 && at_or_before > 0
-      && (guint64) get_kept (self, (guint) (at_or_before - 1)) < shown)
-    index++;
-  if (self->run.kept == NULL || self->run.kept->len == 0 || index >= (gint64) self->run.kept->len)
-    return -1;
-  return get_kept (self, (guint) MAX (index, 0));
+  return algo_timeline_run_find_step (&self->run, get_shown (self), count);
 }
-
-/* The slider. */
 
 static void
 tell_value (AlgoTimelineStrip *self)
 {
-  const double latest = (double) self->run.latest;
   g_autofree char *text = algo_timeline_strip_describe_step (self);
 
   self->told = g_get_monotonic_time ();
   g_signal_handler_block (self->adjustment, self->value_handler);
-  gtk_adjustment_configure (self->adjustment, self->step >= 0 ? (double) self->step : latest, 0,
-                            latest, 1, PAGE, 0);
+  gtk_adjustment_configure (self->adjustment, (double) get_shown (self), 0,
+                            (double) self->run.latest, 1, PAGE, 0);
   g_signal_handler_unblock (self->adjustment, self->value_handler);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   text, -1);
@@ -227,8 +190,7 @@ algo_timeline_strip_describe_step (AlgoTimelineStrip *self)
 {
   AlgoTimelinePicture picture = get_picture (self);
 
-  return algo_timeline_picture_describe_step (&picture, self->step >= 0 ? (guint64) self->step
-                                                                        : self->run.latest);
+  return algo_timeline_picture_describe_step (&picture, get_shown (self));
 }
 
 static void
@@ -325,40 +287,15 @@ on_key_pressed (GtkEventControllerKey *controller,
     }
 }
 
-static GArray *
-ref_array (GArray *array)
-{
-  return array != NULL ? g_array_ref (array) : NULL;
-}
-
-static void
-clear_run (AlgoTimelineRun *run)
-{
-  g_clear_pointer (&run->grids, g_ptr_array_unref);
-  g_clear_pointer (&run->events, g_array_unref);
-  g_clear_pointer (&run->kept, g_array_unref);
-}
-
-static gboolean
-run_equal (const AlgoTimelineRun *a, const AlgoTimelineRun *b)
-{
-  return a->grids == b->grids && a->events == b->events && a->kept == b->kept
-         && a->log_beta == b->log_beta && a->budget == b->budget && a->latest == b->latest
-         && a->recorded == b->recorded;
-}
-
 void
 algo_timeline_strip_set_run (AlgoTimelineStrip *self, const AlgoTimelineRun *run)
 {
   AlgoTimelineRun old = self->run;
 
-  if (run_equal (run, &old))
+  if (algo_timeline_run_equal (run, &old))
     return;
-  self->run = *run;
-  self->run.grids = run->grids != NULL ? g_ptr_array_ref (run->grids) : NULL;
-  self->run.events = ref_array (run->events);
-  self->run.kept = ref_array (run->kept);
-  clear_run (&old);
+  self->run = algo_timeline_run_ref (run);
+  algo_timeline_run_clear (&old);
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
   if (g_get_monotonic_time () - self->told >= TELL_INTERVAL)
     tell_value (self);
@@ -422,7 +359,7 @@ algo_timeline_strip_dispose (GObject *object)
 static void
 algo_timeline_strip_finalize (GObject *object)
 {
-  clear_run (&ALGO_TIMELINE_STRIP (object)->run);
+  algo_timeline_run_clear (&ALGO_TIMELINE_STRIP (object)->run);
 
   G_OBJECT_CLASS (algo_timeline_strip_parent_class)->finalize (object);
 }

@@ -8,23 +8,11 @@
  * Main thread. */
 #pragma once
 
-#include "engine/run-file/run.h"
 #include "ui/widgets/picture-area.h"
+#include "ui/widgets/timeline-run.h"
 
 #define ALGO_TYPE_TIMELINE_STRIP (algo_timeline_strip_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoTimelineStrip, algo_timeline_strip, ALGO, TIMELINE_STRIP, AlgoPictureArea)
-
-/* What there is to go to. Arrays are referenced, and must not change while they are: what is new
- * comes in other arrays. */
-typedef struct
-{
-  GPtrArray *grids; /* of AlgoGrid by growing step, or NULL */
-  GArray *events;   /* of AlgoRunEvent, or NULL */
-  GArray *kept;     /* of guint64, the steps whose parameters were kept, growing; or NULL */
-  double log_beta;  /* of the phases */
-  guint64 budget, latest;
-  guint64 recorded; /* up to which the run's file has it */
-} AlgoTimelineRun;
 
 void algo_timeline_strip_set_run (AlgoTimelineStrip *self, const AlgoTimelineRun *run);
 /* The step that is shown; -1: the latest. */

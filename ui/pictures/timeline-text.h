@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/run-file/run.h"
+
+/* Whether a person changed something: what a timeline has a flag for, and tells of. */
+gboolean algo_timeline_is_change (const AlgoRunEvent *event);
