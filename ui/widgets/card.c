@@ -2,14 +2,10 @@
 #include "ui/widgets/card.h"
 
 #include "ui/widgets/board-arrangement.h"
-#include "ui/widgets/changed-text.h"
+#include "ui/widgets/card-heading.h"
 #include "ui/widgets/panels.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Characters that are seen of long ones, where there is room for no more. */
-#define LEAST_TITLE 7
-#define LEAST_NAME 5
 
 struct _AlgoCard
 {
@@ -18,9 +14,7 @@ struct _AlgoCard
   /* Template children. */
   GtkWidget *header;
   GtkWidget *back_button;
-  GtkLabel *title_label;
-  GtkLabel *name_label;
-  GtkLabel *value_label;
+  AlgoCardHeading *heading;
   GtkWidget *menu_button;
 
   const AlgoPanel *panel;
@@ -67,10 +61,7 @@ algo_card_write_number (AlgoCard *self)
     return;
   self->number_is_old = FALSE;
   algo_panel_view_get_number (self->view, &name, &value);
-  algo_label_set_text (self->name_label, value != NULL ? name : "");
-  gtk_label_set_width_chars (self->name_label,
-                             value != NULL ? MIN (g_utf8_strlen (name, -1), LEAST_NAME) : 0);
-  algo_label_set_text (self->value_label, value != NULL ? value : "");
+  algo_card_heading_set_number (self->heading, name, value);
 }
 
 const char *
@@ -249,14 +240,13 @@ algo_card_class_init (AlgoCardClass *class)
   signals[SIGNAL_RESIZE_ASKED] = add_signal ("resize-asked", 1);
 
   add_actions (widget_class);
+  g_type_ensure (ALGO_TYPE_CARD_HEADING);
   gtk_widget_class_set_css_name (widget_class, "card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/algoscope/Algoscope/ui/card.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoCard, header);
-  gtk_widget_class_bind_template_child (widget_class, AlgoCard, title_label);
-  gtk_widget_class_bind_template_child (widget_class, AlgoCard, name_label);
-  gtk_widget_class_bind_template_child (widget_class, AlgoCard, value_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoCard, heading);
   gtk_widget_class_bind_template_child (widget_class, AlgoCard, back_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoCard, menu_button);
 }
@@ -283,9 +273,7 @@ algo_card_new (const char *name)
   title = algo_card_get_title (self);
   /* Translators: the button that opens the menu of a panel: "Menu of Weights" */
   menu_label = g_strdup_printf (_ ("Menu of %s"), title);
-  gtk_label_set_text (self->title_label, title);
-  gtk_label_set_width_chars (self->title_label, MIN (g_utf8_strlen (title, -1), LEAST_TITLE));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), title);
+  algo_card_heading_set_title (self->heading, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu_label, -1);
