@@ -236,6 +236,33 @@ test_multiples (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (algo_multiples_choose_columns (4, 1.8, 620, 330), ==, 2);
 }
 
+/* A label of a stretch stands beside that, wherever there is room, and none in an area taken. */
+static void
+test_labels_among (Fixture *fixture, gconstpointer data)
+{
+  double x[] = { 20, 80, 140, 145 }, y[] = { 50, 50, 50, 52 };
+  const AlgoPlot plot = { .x = { .from = 0, .to = 200 }, .y = { .from = 100, .to = 0 } };
+  const AlgoArea taken = { 0, 0, 200, 48 };
+  const AlgoTextFormat format = { .size = 12 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 200, 100);
+  cairo_t *cr = cairo_create (surface);
+  AlgoLabels labels;
+  AlgoStyle style;
+
+  algo_style_init (&style, ALGO_STYLE_LIGHT);
+  algo_labels_init (&labels, &plot, x, y, G_N_ELEMENTS (x), 3);
+  algo_labels_take (&labels, &taken);
+  algo_labels_draw_among (&labels, cr, &style, &format, 3, 4, "D");
+  algo_labels_draw_among (&labels, cr, &style, &format, 0, 3, "T");
+  g_assert_cmpuint (labels.n_taken, ==, 3);
+  g_assert_cmpfloat (labels.taken[1].x + labels.taken[1].width, >, 145);
+  g_assert_cmpfloat (labels.taken[2].x, <, 110);
+  for (guint i = 1; i < labels.n_taken; i++)
+    g_assert_cmpfloat (labels.taken[i].y, >=, 48);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,13 +271,10 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/ui/grid-history/nearest", test_nearest },
-    { "/ui/grid-history/edges", test_edges },
-    { "/ui/grid-history/points", test_points },
-    { "/ui/grid-history/runs", test_runs },
-    { "/ui/regions/map", test_regions },
-    { "/ui/regions/corners", test_corners },
-    { "/ui/labels", test_labels },
+    { "/ui/grid-history/nearest", test_nearest }, { "/ui/grid-history/edges", test_edges },
+    { "/ui/grid-history/points", test_points },   { "/ui/grid-history/runs", test_runs },
+    { "/ui/regions/map", test_regions },          { "/ui/regions/corners", test_corners },
+    { "/ui/labels/free", test_labels },           { "/ui/labels/among", test_labels_among },
     { "/ui/multiples", test_multiples },
   };
 

@@ -5,6 +5,27 @@
 
 #define DIRECTIONS 16
 #define DISTANCES 4
+#define ANCHORS 5 /* points of a stretch that a label may stand beside, at most */
+
+/* What a place costs: as much as one that is a mark's radius further away. */
+#define TURN_COST 0.1 /* each turn from the upper right */
+#define AWAY_COST 2.0 /* at an end of a stretch rather than in its middle */
+#define CROWD_COST 3.0
+#define MOST_DOUBT 3.0 /* whether it speaks of another mark; beyond, it does not stand there */
+#define MASK 0.3       /* heights of a label that its mask goes beyond it on either side */
+
+/* Room that labels leave each other, in heights of a label; less costs. */
+#define ROOM_ABOVE 0.4
+#define ROOM_BESIDE 0.9
+
+typedef struct
+{
+  const AlgoLabels *labels;
+  double width, height;
+  gsize first, end; /* points that the label speaks of, besides the one it stands beside */
+  AlgoArea area;    /* the best place so far */
+  double cost;      /* of it; infinite: none yet */
+} Search;
 
 void
 algo_labels_init (AlgoLabels *labels,
@@ -45,22 +66,35 @@ line_crosses (double x0, double y0, double x1, double y1, const AlgoArea *area)
   return from <= to;
 }
 
+static AlgoArea
+widen (const AlgoArea *area, double beside, double above)
+{
+  return (AlgoArea){ area->x - beside, area->y - above, area->width + 2 * beside,
+                     area->height + 2 * above };
+}
+
+static gboolean
+touches_label (const AlgoLabels *labels, const AlgoArea *area)
+{
+  for (guint i = 0; i < labels->n_taken; i++)
+    if (area->x < labels->taken[i].x + labels->taken[i].width
+        && labels->taken[i].x < area->x + area->width
+        && area->y < labels->taken[i].y + labels->taken[i].height
+        && labels->taken[i].y < area->y + area->height)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_free (const AlgoLabels *labels, const AlgoArea *area)
 {
   const AlgoArea *within = &labels->within;
-  const AlgoArea near = { area->x - labels->radius, area->y - labels->radius,
-                          area->width + 2 * labels->radius, area->height + 2 * labels->radius };
+  const AlgoArea near = widen (area, labels->radius, labels->radius);
 
   if (area->x < within->x || area->x + area->width > within->x + within->width
-      || area->y < within->y || area->y + area->height > within->y + within->height)
+      || area->y < within->y || area->y + area->height > within->y + within->height
+      || touches_label (labels, &near))
     return FALSE;
-  for (guint i = 0; i < labels->n_taken; i++)
-    if (near.x < labels->taken[i].x + labels->taken[i].width
-        && labels->taken[i].x < near.x + near.width
-        && near.y < labels->taken[i].y + labels->taken[i].height
-        && labels->taken[i].y < near.y + near.height)
-      return FALSE;
   for (guint i = 0; i < labels->count; i++)
     {
       guint next = MIN (i + 1, labels->count - 1);
@@ -75,13 +109,111 @@ is_free (const AlgoLabels *labels, const AlgoArea *area)
   return TRUE;
 }
 
-/* From the upper right by turns to either side. */
 static double
-find_angle (guint index)
+find_distance (const AlgoArea *area, double x, double y)
 {
-  gint turn = (gint) (index + 1) / 2 * (index % 2 == 1 ? 1 : -1);
+  return hypot (MAX (MAX (area->x - x, x - area->x - area->width), 0),
+                MAX (MAX (area->y - y, y - area->y - area->height), 0));
+}
 
-  return -G_PI_4 + turn * 2 * G_PI / DIRECTIONS;
+/* Whether a reader would take it for the label of (x, y), rather than of a mark that it does not
+ * speak of: 0 where it is nearer by a radius or more. */
+static double
+find_doubt (const Search *search, const AlgoArea *area, double x, double y)
+{
+  const AlgoLabels *labels = search->labels;
+  double other = INFINITY;
+
+  for (guint i = 0; i < labels->count; i++)
+    if ((i < search->first || i >= search->end) && (labels->x[i] != x || labels->y[i] != y)
+        && isfinite (labels->x[i]) && isfinite (labels->y[i]))
+      other = MIN (other, find_distance (area, labels->x[i], labels->y[i]));
+  return MAX ((find_distance (area, x, y) - other) / labels->radius + 1, 0);
+}
+
+/* Beside (x, y), where `cost` is what that costs by itself. */
+static void
+search_beside (Search *search, double x, double y, double cost)
+{
+  const AlgoLabels *labels = search->labels;
+
+  if (!isfinite (x) || !isfinite (y))
+    return;
+  for (guint i = 0; i < DISTANCES * DIRECTIONS; i++)
+    {
+      /* From the upper right by turns to either side. */
+      const gint turn = (gint) (i % DIRECTIONS + 1) / 2 * (i % 2 == 1 ? 1 : -1);
+      const double angle = -G_PI_4 + turn * 2 * G_PI / DIRECTIONS;
+      const double distance = labels->radius * (2.5 + i / DIRECTIONS);
+      const AlgoArea area = {
+        x + cos (angle) * (distance + search->width / 2) - search->width / 2,
+        y + sin (angle) * (distance + search->height / 2) - search->height / 2,
+        search->width,
+        search->height,
+      };
+      const AlgoArea room =
+          widen (&area, ROOM_BESIDE * search->height, ROOM_ABOVE * search->height);
+      double place_cost = cost + i / DIRECTIONS + TURN_COST * abs (turn);
+      double doubt;
+
+      if (place_cost >= search->cost || !is_free (labels, &area))
+        continue;
+      doubt = find_doubt (search, &area, x, y);
+      place_cost += doubt + (touches_label (labels, &room) ? CROWD_COST : 0);
+      if (doubt <= MOST_DOUBT && place_cost < search->cost)
+        {
+          search->cost = place_cost;
+          search->area = area;
+        }
+    }
+}
+
+static void
+search_init (Search *search,
+             const AlgoLabels *labels,
+             const AlgoStyle *style,
+             const AlgoTextFormat *format,
+             const char *text)
+{
+  *search = (Search){ .labels = labels,
+                      .width = algo_text_width (style, format, text),
+                      .height = 0.9 * format->size,
+                      .cost = INFINITY };
+}
+
+/* Where the search has found a place. */
+static void
+draw_found (AlgoLabels *labels,
+            const Search *search,
+            cairo_t *cr,
+            const AlgoStyle *style,
+            const AlgoTextFormat *format,
+            const char *text)
+{
+  AlgoTextFormat centred = *format;
+  const AlgoArea *area = &search->area;
+
+  if (!isfinite (search->cost) || labels->n_taken == ALGO_MAX_LABELS)
+    return;
+  centred.align = 0.5;
+  if (labels->masked)
+    {
+      const AlgoArea mask = widen (area, MASK * area->height, 0);
+
+      cairo_rectangle (cr, mask.x, mask.y, mask.width, mask.height);
+      algo_colour_set_source (style->card, cr);
+      cairo_fill (cr);
+    }
+  algo_text_draw_middle (cr, style, &centred, area->x + area->width / 2, area->y + area->height / 2,
+                         text);
+  algo_labels_take (labels, area);
+}
+
+void
+algo_labels_take (AlgoLabels *labels, const AlgoArea *area)
+{
+  if (labels->n_taken < ALGO_MAX_LABELS)
+    labels->taken[labels->n_taken++] = *area;
 }
 
 void
@@ -93,25 +225,34 @@ algo_labels_draw (AlgoLabels *labels,
                   double y,
                   const char *text)
 {
-  AlgoTextFormat centred = *format;
-  AlgoArea area = { .width = algo_text_width (style, format, text), .height = 0.9 * format->size };
+  Search search;
 
-  centred.align = 0.5;
-  if (!isfinite (x) || !isfinite (y) || labels->n_taken == ALGO_MAX_LABELS)
-    return;
-  for (guint i = 0; i < DISTANCES * DIRECTIONS; i++)
+  search_init (&search, labels, style, format, text);
+  search_beside (&search, x, y, 0);
+  draw_found (labels, &search, cr, style, format, text);
+}
+
+void
+algo_labels_draw_among (AlgoLabels *labels,
+                        cairo_t *cr,
+                        const AlgoStyle *style,
+                        const AlgoTextFormat *format,
+                        gsize first,
+                        gsize end,
+                        const char *text)
+{
+  const gsize anchors = MIN (ANCHORS, end - first);
+  Search search;
+
+  search_init (&search, labels, style, format, text);
+  search.first = first;
+  search.end = end;
+  for (gsize i = 0; i < anchors; i++)
     {
-      double angle = find_angle (i % DIRECTIONS);
-      double distance = labels->radius * (2.5 + i / DIRECTIONS);
-      double at_x = x + cos (angle) * (distance + area.width / 2);
-      double at_y = y + sin (angle) * (distance + area.height / 2);
+      const double share = anchors > 1 ? (double) i / (double) (anchors - 1) : 0.5;
+      const gsize point = first + (gsize) (share * (double) (end - 1 - first));
 
-      area.x = at_x - area.width / 2;
-      area.y = at_y - area.height / 2;
-      if (!is_free (labels, &area))
-        continue;
-      labels->taken[labels->n_taken++] = area;
-      algo_text_draw_middle (cr, style, &centred, at_x, at_y, text);
-      return;
+      search_beside (&search, labels->x[point], labels->y[point], AWAY_COST * fabs (share - 0.5));
     }
+  draw_found (labels, &search, cr, style, format, text);
 }

@@ -12,7 +12,8 @@ typedef struct
   AlgoArea within;
   const double *x, *y; /* (count) places of the curve's points, borrowed */
   guint count;
-  double radius; /* of the mark at each */
+  double radius;   /* of the mark at each */
+  gboolean masked; /* whether labels hide what is behind them, as faint lines would cross them */
   AlgoArea taken[ALGO_MAX_LABELS];
   guint n_taken;
 } AlgoLabels;
@@ -24,8 +25,11 @@ void algo_labels_init (AlgoLabels *labels,
                        const double *y,
                        guint count,
                        double radius);
-/* Draws `text` as near to (x, y) as it can stand, upper right first; nothing if there is no room or
- * the place is not a number. The format's alignment has no effect. */
+/* Keeps labels out of an area. */
+void algo_labels_take (AlgoLabels *labels, const AlgoArea *area);
+/* Draws `text` near (x, y), upper right rather, and clear of other labels and marks as far as there
+ * is room; nothing if there is none or the place is not a number. The format's alignment has no
+ * effect. */
 void algo_labels_draw (AlgoLabels *labels,
                        cairo_t *cr,
                        const AlgoStyle *style,
@@ -33,3 +37,12 @@ void algo_labels_draw (AlgoLabels *labels,
                        double x,
                        double y,
                        const char *text);
+/* Likewise beside one of the curve's points [first, end), of which there is one at least, in the
+ * middle rather. */
+void algo_labels_draw_among (AlgoLabels *labels,
+                             cairo_t *cr,
+                             const AlgoStyle *style,
+                             const AlgoTextFormat *format,
+                             gsize first,
+                             gsize end,
+                             const char *text);

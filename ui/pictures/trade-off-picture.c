@@ -23,6 +23,7 @@
 #define SPIKES 0.15          /* share of their points that may lie beyond it */
 #define LEAST_KL 100         /* nats, that the axis reaches at least */
 #define EARLIER_CURVES 10    /* at most */
+#define SAME_BETA 0.005      /* log10 beta apart, that read the same */
 #define FAINTEST 0.12        /* share of the foreground in the oldest curve ... */
 #define LEAST_FAINT 0.4      /* ... and in the latest of the earlier ones */
 
@@ -257,9 +258,9 @@ draw_beta (AlgoLabels *labels,
   algo_labels_draw (labels, cr, style, format, x, y, text);
 }
 
-/* Labels beside the curve: where beta is, at both ends, and the phase of each run at its middle. */
+/* Labels beside the curve: where beta is, at both ends, and the phase of each run. */
 static void
-draw_labels (const Layout *layout, cairo_t *cr)
+draw_labels (const Layout *layout, cairo_t *cr, const AlgoArea *note)
 {
   const AlgoStyle *style = layout->style;
   AlgoTextFormat letter = { .size = style->text,
@@ -271,20 +272,20 @@ draw_labels (const Layout *layout, cairo_t *cr)
   AlgoLabels labels;
 
   algo_labels_init (&labels, &layout->plot, layout->x, layout->y, ALGO_GRID, ring_radius (layout));
+  labels.masked = TRUE;
+  algo_labels_take (&labels, note);
   draw_beta (&labels, cr, style, &number, layout->picture->log_beta, 2, layout->current_x,
              layout->current_y);
   number.colour = style->dim;
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    draw_beta (&labels, cr, style, &number, ends[i], 0, layout->x[i * (ALGO_GRID - 1)],
-               layout->y[i * (ALGO_GRID - 1)]);
+    if (fabs (layout->picture->log_beta - ends[i]) >= SAME_BETA)
+      draw_beta (&labels, cr, style, &number, ends[i], 0, layout->x[i * (ALGO_GRID - 1)],
+                 layout->y[i * (ALGO_GRID - 1)]);
   while (run.end < ALGO_GRID)
     {
-      gsize middle;
-
       run = algo_phase_run_of_grid (layout->grid, run.end);
-      middle = (run.first + run.end - 1) / 2;
-      algo_labels_draw (&labels, cr, style, &letter, layout->x[middle], layout->y[middle],
-                        algo_phase_display_letter (run.phase));
+      algo_labels_draw_among (&labels, cr, style, &letter, run.first, run.end,
+                              algo_phase_display_letter (run.phase));
     }
 }
 
@@ -304,9 +305,8 @@ draw_key (const Layout *layout, cairo_t *cr, double width)
 }
 
 /* "step 3000; behind it, every 500" in the corner of what nothing reaches: much explained at no
- * cost.
- */
-static void
+ * cost. Returns where it stands; nowhere, if there is no room. */
+static AlgoArea
 draw_note (const Layout *layout, cairo_t *cr)
 {
   const AlgoGridHistory *history = &layout->picture->history;
@@ -319,11 +319,13 @@ draw_note (const Layout *layout, cairo_t *cr)
   g_autofree char *note = grid->step > every
                               ? g_strdup_printf (_ ("step %s; faint: every %s"), step, interval)
                               : g_strdup_printf (_ ("step %s"), step);
+  const double width = algo_text_width (style, &format, note);
+  const double x = layout->plot.x.from + style->gap, y = layout->plot.y.from - style->text_small;
 
-  if (layout->plot.y_labelled
-      && algo_text_width (style, &format, note) < 0.6 * (layout->plot.x.to - layout->plot.x.from))
-    algo_text_draw_middle (cr, style, &format, layout->plot.x.from + style->gap,
-                           layout->plot.y.from - style->text_small, note);
+  if (!layout->plot.y_labelled || width >= 0.6 * (layout->plot.x.to - layout->plot.x.from))
+    return (AlgoArea){ 0 };
+  algo_text_draw_middle (cr, style, &format, x, y, note);
+  return (AlgoArea){ x, y - format.size / 2, width, format.size };
 }
 
 static void
@@ -360,6 +362,7 @@ algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,
 {
   const AlgoGrid *grid = algo_grid_history_get (&picture->history, picture->step);
   Layout layout;
+  AlgoArea note;
 
   if (grid == NULL)
     {
@@ -375,10 +378,10 @@ algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,
   draw_marks (&layout, cr);
   if (isfinite (layout.current_x) && isfinite (layout.current_y))
     algo_cursor_draw_ring (cr, style, layout.current_x, layout.current_y, ring_radius (&layout));
+  note = draw_note (&layout, cr);
   if (layout.plot.y_labelled)
-    draw_labels (&layout, cr);
+    draw_labels (&layout, cr, &note);
   draw_hover (&layout, cr);
-  draw_note (&layout, cr);
   if (layout.key_lines > 0)
     draw_key (&layout, cr, width);
   cairo_restore (cr);
