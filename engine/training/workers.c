@@ -4,6 +4,7 @@
 #include "engine/settings.h"
 
 #include <pthread.h> /* GLib 2.74 locks by futexes, which the thread sanitizer cannot see */
+#include <stdatomic.h>
 
 #define SPINS 2000 /* some 20 to 50 microseconds */
 
@@ -19,87 +20,123 @@ struct _AlgoWorkers
   guint count;
   Worker *worker; /* (count - 1): all but the caller */
 
-  guint spins;  /* looks at a number that is about to change, before a thread goes to sleep */
-  gint round;   /* atomic: grows by one with each algo_workers_run(), and at the end */
-  gint pending; /* atomic: workers that have not finished this round */
-  pthread_mutex_t mutex; /* held to change either, so that no sleeper misses it */
+  guint spins; /* looks at a number that is about to change, before a thread goes to sleep */
+  /* The number of the round, and below it how many of its tasks nobody has taken. Who comes late
+   * finds another number or nothing to take, so that no round waits for a thread that has no task:
+   * the system may have given its processor to another program's. */
+  _Atomic guint64 offer;
+  atomic_uint unfinished; /* tasks of this round */
+  pthread_mutex_t mutex;  /* held to change either, so that no sleeper misses it */
   pthread_cond_t work, done;
-  /* Constant during a round: */
-  gboolean stopping;
+  atomic_bool stopping;
+  /* Constant while tasks are unfinished: */
   guint tasks;
   AlgoTask task;
   gpointer data;
-
-  gint next; /* atomic: the first task that nobody has taken */
 };
 
-static void
-take_tasks (AlgoWorkers *self, guint worker)
+static guint32
+round_of (guint64 offer)
 {
-  guint task;
-
-  while ((task = (guint) g_atomic_int_add (&self->next, 1)) < self->tasks)
-    self->task (task, worker, self->data);
+  return (guint32) (offer >> 32);
 }
 
-/* A step is a few rounds with little between them: a thread that slept at once would be woken again
- * within microseconds, and waking takes longer than that. */
+static guint32
+untaken_of (guint64 offer)
+{
+  return (guint32) offer;
+}
+
 static gboolean
-spin_while_equal (const AlgoWorkers *self, const gint *number, gint value)
+take_task (AlgoWorkers *self, guint32 round, guint *task)
 {
-  for (guint i = 0; i < self->spins; i++)
-    {
-      if (g_atomic_int_get (number) != value)
-        return FALSE;
-#if defined(__x86_64__)
-      __builtin_ia32_pause ();
-#endif
-    }
-  return TRUE;
+  guint64 offer = atomic_load (&self->offer);
+
+  while (round_of (offer) == round && untaken_of (offer) > 0)
+    if (atomic_compare_exchange_weak (&self->offer, &offer, offer - 1))
+      {
+        *task = self->tasks - untaken_of (offer);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static void
-wait_for_round (AlgoWorkers *self, gint seen)
+finish_task (AlgoWorkers *self)
 {
-  if (!spin_while_equal (self, &self->round, seen))
-    return;
-  pthread_mutex_lock (&self->mutex);
-  while (g_atomic_int_get (&self->round) == seen)
-    pthread_cond_wait (&self->work, &self->mutex);
-  pthread_mutex_unlock (&self->mutex);
-}
-
-static void
-start_round (AlgoWorkers *self)
-{
-  pthread_mutex_lock (&self->mutex);
-  g_atomic_int_inc (&self->round);
-  pthread_cond_broadcast (&self->work);
-  pthread_mutex_unlock (&self->mutex);
-}
-
-static void
-finish_round (AlgoWorkers *self)
-{
-  if (!g_atomic_int_dec_and_test (&self->pending))
+  if (atomic_fetch_sub (&self->unfinished, 1) > 1)
     return;
   pthread_mutex_lock (&self->mutex);
   pthread_cond_signal (&self->done);
   pthread_mutex_unlock (&self->mutex);
 }
 
-/* Pending falls by steps, so what is awaited is not a change but the end. */
+static void
+do_tasks (AlgoWorkers *self, guint32 round, guint worker)
+{
+  guint task;
+
+  while (take_task (self, round, &task))
+    {
+      self->task (task, worker, self->data);
+      finish_task (self);
+    }
+}
+
+static void
+pause_briefly (void)
+{
+#if defined(__x86_64__)
+  __builtin_ia32_pause ();
+#endif
+}
+
+/* Returns the number of a round other than `seen`. A step is a few rounds with little between them:
+ * a thread that slept at once would be woken again within microseconds, and waking takes longer
+ * than that. */
+static guint32
+wait_for_round (AlgoWorkers *self, guint32 seen)
+{
+  for (guint i = 0; i < self->spins; i++)
+    {
+      if (round_of (atomic_load (&self->offer)) != seen)
+        return round_of (atomic_load (&self->offer));
+      pause_briefly ();
+    }
+  pthread_mutex_lock (&self->mutex);
+  while (round_of (atomic_load (&self->offer)) == seen)
+    pthread_cond_wait (&self->work, &self->mutex);
+  pthread_mutex_unlock (&self->mutex);
+  return round_of (atomic_load (&self->offer));
+}
+
+/* Returns the number of the new round. */
+static guint32
+start_round (AlgoWorkers *self, guint tasks)
+{
+  const guint32 round = round_of (atomic_load (&self->offer)) + 1;
+
+  atomic_store (&self->unfinished, tasks);
+  pthread_mutex_lock (&self->mutex);
+  atomic_store (&self->offer, (guint64) round << 32 | tasks);
+  pthread_cond_broadcast (&self->work);
+  pthread_mutex_unlock (&self->mutex);
+  return round;
+}
+
 static void
 wait_for_end (AlgoWorkers *self)
 {
-  for (gint left; (left = g_atomic_int_get (&self->pending)) > 0;)
-    if (spin_while_equal (self, &self->pending, left))
-      {
-        pthread_mutex_lock (&self->mutex);
-        while (g_atomic_int_get (&self->pending) > 0)
-          pthread_cond_wait (&self->done, &self->mutex);
-        pthread_mutex_unlock (&self->mutex);
-      }
+  for (guint i = 0; i < self->spins; i++)
+    {
+      if (atomic_load (&self->unfinished) == 0)
+        return;
+      pause_briefly ();
+    }
+  pthread_mutex_lock (&self->mutex);
+  while (atomic_load (&self->unfinished) > 0)
+    pthread_cond_wait (&self->done, &self->mutex);
+  pthread_mutex_unlock (&self->mutex);
 }
 
 static gpointer
@@ -107,13 +144,14 @@ worker_main (gpointer data)
 {
   Worker *worker = data;
   AlgoWorkers *self = worker->workers;
-  for (gint seen = 0;; seen++)
+  guint32 round = 0;
+
+  for (;;)
     {
-      wait_for_round (self, seen);
-      if (self->stopping)
+      round = wait_for_round (self, round);
+      if (atomic_load (&self->stopping))
         return NULL;
-      take_tasks (self, worker->index);
-      finish_round (self);
+      do_tasks (self, round, worker->index);
     }
 }
 
@@ -142,8 +180,8 @@ algo_workers_free (AlgoWorkers *workers)
 {
   if (workers == NULL)
     return;
-  workers->stopping = TRUE;
-  start_round (workers);
+  atomic_store (&workers->stopping, TRUE);
+  start_round (workers, 0);
   for (guint i = 0; i + 1 < workers->count; i++)
     g_thread_join (workers->worker[i].thread);
   pthread_cond_destroy (&workers->done);
@@ -171,9 +209,6 @@ algo_workers_run (AlgoWorkers *workers, guint count, AlgoTask task, gpointer dat
   workers->tasks = count;
   workers->task = task;
   workers->data = data;
-  g_atomic_int_set (&workers->pending, workers->count - 1);
-  g_atomic_int_set (&workers->next, 0);
-  start_round (workers);
-  take_tasks (workers, 0);
+  do_tasks (workers, start_round (workers, count), 0);
   wait_for_end (workers);
 }
