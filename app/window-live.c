@@ -85,8 +85,9 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->change_time = now;
       self->numbers_changed = TRUE;
     }
-  /* Numbers change in the frames that pictures change in. */
-  is_due = algo_beat_begins (&self->beat, clock) || self->answer_due;
+  /* Numbers change in the beat of the pictures, and in their stead: to lay text out and to draw
+   * both in one frame might make it a late one. */
+  is_due = algo_beat_begins (&self->beat, clock) || self->answer_due || self->is_behind;
   numbers_due = self->answer_due
                 || (is_due && self->numbers_changed
                     && now - self->numbers_time > NUMBERS_INTERVAL - ALGO_BEAT / 2);
@@ -97,7 +98,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       algo_window_take_history (self);
       algo_window_show_status (self);
     }
-  if (is_due)
+  if (is_due && (!numbers_due || self->answer_due))
     algo_window_show_scene (self, self->answer_due);
   if (numbers_due)
     algo_board_write_numbers (self->board);

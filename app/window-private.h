@@ -74,6 +74,7 @@ struct _AlgoWindow
   GArray *metrics;            /* of AlgoMetrics, owned; of all steps */
   GPtrArray *grids;           /* of AlgoGrid, owned; never changed once there are more */
   gboolean answer_due;        /* a person has asked for something: all panels show it at once */
+  gboolean is_behind;         /* but for some, which follow in the next frames */
   gboolean numbers_changed;   /* since the last time that numbers were written */
   gint64 numbers_time;        /* of that, in microseconds of the monotonic clock */
   gint64 beat;                /* see ui/widgets/beat.h */

@@ -74,6 +74,8 @@ algo_window_show_scene (AlgoWindow *self, gboolean at_once)
   AlgoScene scene;
 
   algo_window_get_scene (self, &scene);
-  algo_board_update (self->board, &scene, at_once);
+  self->is_behind = algo_board_update (self->board, &scene, at_once);
+  if (self->is_behind)
+    algo_window_wake (self);
   algo_window_update_timeline (self, &scene, at_once);
 }

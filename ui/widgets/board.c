@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define UPDATES_A_FRAME 4 /* of panels that nobody waits for */
+#define UPDATES_A_FRAME 2 /* of panels that nobody waits for */
 
 enum
 {
@@ -90,18 +90,11 @@ find_most_overdue (AlgoBoard *self, gint64 now)
   return found;
 }
 
-void
-algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once)
+static void
+update_most_overdue (AlgoBoard *self, const AlgoScene *scene)
 {
-  gint64 now = g_get_monotonic_time ();
+  const gint64 now = g_get_monotonic_time ();
 
-  if (at_once)
-    {
-      for (guint i = 0; i < self->cards->len; i++)
-        if (is_in_sight (self, get_card (self, i)))
-          algo_card_update (get_card (self, i), scene, TRUE);
-      return;
-    }
   for (guint i = 0; i < UPDATES_A_FRAME; i++)
     {
       AlgoCard *card = find_most_overdue (self, now);
@@ -110,6 +103,29 @@ algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once)
         break;
       algo_card_update (card, scene, FALSE);
     }
+}
+
+static void
+update_at_once (AlgoBoard *self, const AlgoScene *scene)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    if (is_in_sight (self, get_card (self, i)))
+      algo_card_update (get_card (self, i), scene, TRUE);
+}
+
+gboolean
+algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once)
+{
+  gboolean is_behind = FALSE;
+
+  if (at_once)
+    update_at_once (self, scene);
+  else
+    update_most_overdue (self, scene);
+  for (guint i = 0; i < self->cards->len && !is_behind; i++)
+    is_behind = algo_panel_view_is_behind (algo_card_get_view (get_card (self, i)))
+                && is_in_sight (self, get_card (self, i));
+  return is_behind;
 }
 
 void

@@ -27,9 +27,9 @@
 G_DECLARE_FINAL_TYPE (AlgoBoard, algo_board, ALGO, BOARD, GtkWidget)
 
 /* Hands the scene to the panels that can be seen. `at_once`, for an answer to a person, it is shown
- * by all of them; otherwise a few at a time, those that have waited longest first, so that no frame
- * takes long. */
-void algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once);
+ * by all of them that may not follow; otherwise by two at a time, those that have waited longest
+ * first, so that no frame takes long. Returns whether others have to follow in the next frames. */
+gboolean algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once);
 /* Writes the numbers of the panels that were updated. Apart from that, as each label that changes
  * has the whole window laid out anew: all of them in one frame, no more often than can be read. */
 void algo_board_write_numbers (AlgoBoard *self);

@@ -226,6 +226,7 @@ algo_direct_view_class_init (AlgoDirectViewClass *class)
   area_class->read = direct_view_read;
   area_class->activate = direct_view_activate;
   view_class->interval = INTERVAL;
+  view_class->may_follow = TRUE;
   view_class->update = direct_view_update;
   view_class->get_number = direct_view_get_number;
 

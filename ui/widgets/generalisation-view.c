@@ -167,6 +167,7 @@ algo_generalisation_view_class_init (AlgoGeneralisationViewClass *class)
   area_class->read = generalisation_view_read;
   area_class->activate = generalisation_view_activate;
   view_class->interval = INTERVAL;
+  view_class->may_follow = TRUE;
   view_class->update = generalisation_view_update;
   view_class->get_number = generalisation_view_get_number;
 }

@@ -226,7 +226,11 @@ network_view_update (AlgoPanelView *view, const AlgoScene *scene)
       self->moving = TRUE;
     }
   if (self->moving && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    step (self);
+    {
+      /* It is the step of this beat. */
+      algo_beat_begins (&self->beat, gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+      step (self);
+    }
   start (self);
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
 }

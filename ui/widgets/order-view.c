@@ -180,6 +180,7 @@ algo_order_view_class_init (AlgoOrderViewClass *class)
   area_class->read = order_view_read;
   area_class->activate = order_view_activate;
   view_class->interval = INTERVAL;
+  view_class->may_follow = TRUE;
   view_class->update = order_view_update;
   class->mode = ALGO_ORDER_OVER_BETA;
 }

@@ -3,7 +3,8 @@
 
 typedef struct
 {
-  gint64 updated; /* when, in microseconds of the monotonic clock; 0: never */
+  gint64 updated;     /* when, in microseconds of the monotonic clock; 0: never */
+  gboolean is_behind; /* an answer was given that it has not shown */
 } AlgoPanelViewPrivate;
 
 enum
@@ -22,7 +23,16 @@ algo_panel_view_get_delay (AlgoPanelView *self, gint64 now)
 {
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_instance_private (self);
 
-  return now - priv->updated - ALGO_PANEL_VIEW_GET_CLASS (self)->interval;
+  return priv->is_behind ? G_MAXINT64
+                         : now - priv->updated - ALGO_PANEL_VIEW_GET_CLASS (self)->interval;
+}
+
+gboolean
+algo_panel_view_is_behind (AlgoPanelView *self)
+{
+  const AlgoPanelViewPrivate *priv = algo_panel_view_get_instance_private (self);
+
+  return priv->is_behind;
 }
 
 gboolean
@@ -31,9 +41,15 @@ algo_panel_view_update (AlgoPanelView *self, const AlgoScene *scene, gboolean at
   AlgoPanelViewPrivate *priv = algo_panel_view_get_instance_private (self);
   gint64 now = g_get_monotonic_time ();
 
+  if (at_once && ALGO_PANEL_VIEW_GET_CLASS (self)->may_follow)
+    {
+      priv->is_behind = TRUE;
+      return FALSE;
+    }
   if (!at_once && algo_panel_view_get_delay (self, now) < 0)
     return FALSE;
   priv->updated = now;
+  priv->is_behind = FALSE;
   ALGO_PANEL_VIEW_GET_CLASS (self)->update (self, scene);
   return TRUE;
 }

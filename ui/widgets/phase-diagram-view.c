@@ -178,6 +178,7 @@ algo_phase_diagram_view_class_init (AlgoPhaseDiagramViewClass *class)
   area_class->read = phase_diagram_view_read;
   area_class->activate = phase_diagram_view_activate;
   view_class->interval = INTERVAL;
+  view_class->may_follow = TRUE;
   view_class->update = phase_diagram_view_update;
   view_class->get_number = phase_diagram_view_get_number;
 }

@@ -191,6 +191,7 @@ algo_training_view_class_init (AlgoTrainingViewClass *class)
   area_class->read = training_view_read;
   area_class->activate = training_view_activate;
   view_class->interval = INTERVAL;
+  view_class->may_follow = TRUE;
   view_class->update = training_view_update;
   view_class->get_number = training_view_get_number;
 }
