@@ -71,10 +71,14 @@ algo_window_get_scene (AlgoWindow *self, AlgoScene *scene)
 void
 algo_window_show_scene (AlgoWindow *self, gboolean at_once)
 {
+  const gboolean was_behind = self->is_behind;
   AlgoScene scene;
 
   algo_window_get_scene (self, &scene);
   self->is_behind = algo_board_update (self->board, &scene, at_once);
+  /* Numbers follow their pictures. */
+  if (was_behind || self->is_behind)
+    self->numbers_changed = TRUE;
   if (self->is_behind)
     algo_window_wake (self);
   algo_window_update_timeline (self, &scene, at_once);

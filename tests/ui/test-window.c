@@ -3,6 +3,8 @@
 #include "tests/ui/window-fixture.h"
 
 #include "engine/error.h"
+#include "ui/widgets/board.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/complexity-slider.h"
 
 #include <string.h>
@@ -149,6 +151,54 @@ test_slider (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait (fixture, shows_log_beta, &log_beta);
 }
 
+/* The number in the heading of a panel; NULL if there is none. */
+static const char *
+find_number (GtkWidget *widget)
+{
+  const char *number = NULL;
+
+  if (gtk_widget_has_css_class (widget, "card-number"))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && number == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    number = find_number (child);
+  return number;
+}
+
+static gboolean
+has_number (WindowFixture *fixture, gpointer data)
+{
+  AlgoBoard *board = window_fixture_find (fixture, "board");
+  AlgoPanelView *view = algo_board_get_view (board, "trade-off");
+  const char *shown = find_number (gtk_widget_get_ancestor (GTK_WIDGET (view), ALGO_TYPE_CARD)),
+             *name;
+  g_autofree char *value = NULL;
+
+  algo_panel_view_get_number (view, &name, &value);
+  return value != NULL && g_strcmp0 (value, data) != 0 && g_strcmp0 (shown, value) == 0;
+}
+
+/* Of a panel that shows an answer some frames after others, and of which nothing is new afterwards.
+ */
+static void
+test_number_follows (WindowFixture *fixture, gconstpointer user_data)
+{
+  GtkRange *scale = window_fixture_find (fixture, "question_pane.slider.scale");
+  AlgoBoard *board = window_fixture_find (fixture, "board");
+  g_autofree char *before = NULL;
+  const char *name;
+
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
+  /* Without those that are worked out for long. */
+  algo_board_set_arrangement (board, "weights phase / phase-diagram training / order trade-off");
+  take_steps (fixture, 0, 5);
+  window_fixture_wait (fixture, has_number, NULL);
+  window_fixture_run (1000);
+  algo_panel_view_get_number (algo_board_get_view (board, "trade-off"), &name, &before);
+  gtk_range_set_value (scale, -1.5);
+  window_fixture_wait (fixture, has_number, before);
+}
+
 static gboolean
 shows_inputs (WindowFixture *fixture, gpointer data)
 {
@@ -269,6 +319,7 @@ main (int argc, char **argv)
   ADD ("/ui/window/step-adds-one", NULL, window_fixture_set_up_paused, test_step_adds_one);
   ADD ("/ui/window/restart", NULL, window_fixture_set_up_paused, test_restart);
   ADD ("/ui/window/slider", NULL, window_fixture_set_up_paused, test_slider);
+  ADD ("/ui/window/number-follows", NULL, window_fixture_set_up_paused, test_number_follows);
   ADD ("/ui/window/size", NULL, window_fixture_set_up, test_size);
   ADD ("/ui/window/noise", NULL, window_fixture_set_up, test_noise);
   ADD ("/ui/window/continue", &window_fixture_short_run, window_fixture_set_up, test_continue);
