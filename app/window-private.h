@@ -71,7 +71,7 @@ struct _AlgoWindow
   AlgoObservation *observation; /* the observer's latest, owned, or NULL */
   AlgoSessionStatus status;
   guint64 history_generation; /* of the two below */
-  GArray *metrics;            /* of AlgoMetrics, owned; of all steps */
+  GArray *metrics;            /* of AlgoMetrics, owned */
   GPtrArray *grids;           /* of AlgoGrid, owned; never changed once there are more */
   gboolean answer_due;        /* a person has asked for something: all panels show it at once */
   gboolean is_behind;         /* but for some, which follow in the next frames */

@@ -88,8 +88,8 @@ guint64 algo_recorder_get_budget (AlgoRecorder *recorder);
 gboolean algo_recorder_read_metrics (AlgoRecorder *recorder, GArray *metrics);
 /* Appends references to the grids measured at steps after `after`, or all if `after` is -1, to a
  * GPtrArray of AlgoGrid, by growing step; returns how many. An earlier one may still come; of a
- * long run those between others are in the file alone. For those who ask again
- * and again some are measured while training takes all processors; else all are afterwards. */
+ * long run those between others are in the file alone. For those who ask again and again some are
+ * measured while training takes all processors; else all are afterwards. */
 guint algo_recorder_read_grids (AlgoRecorder *recorder, gint64 after, GPtrArray *grids);
 /* The grid of this very step, a reference for the caller; NULL while there is none. */
 AlgoGrid *algo_recorder_ref_grid (AlgoRecorder *recorder, guint64 step);
