@@ -33,19 +33,40 @@ recorded_run_record_to (AlgoRecorder *recorder, const char *path)
   g_assert_no_error (error);
 }
 
+AlgoRecorder *
+recorded_run_go_on (const char *path, AlgoTrainer **trainer)
+{
+  g_autoptr (AlgoTrainerState) state = NULL;
+  g_autoptr (GError) error = NULL;
+  AlgoRecorder *recorder = algo_recorder_open (path, &state, &error);
+
+  g_assert_no_error (error);
+  *trainer = algo_trainer_new_from_state (state, &error);
+  g_assert_no_error (error);
+  algo_recorder_begin (recorder, *trainer);
+  return recorder;
+}
+
+void
+recorded_run_close (AlgoRecorder *recorder, const AlgoTrainer *trainer)
+{
+  g_autoptr (GError) error = NULL;
+
+  algo_recorder_note_rest (recorder, trainer);
+  algo_recorder_close (recorder, &error);
+  g_assert_no_error (error);
+}
+
 void
 recorded_run_make_with (const char *path, const AlgoSettings *settings, guint64 steps)
 {
   g_autoptr (AlgoTrainer) trainer = algo_trainer_new (settings, NULL);
   g_autoptr (AlgoRecorder) recorder = algo_recorder_new (settings);
-  g_autoptr (GError) error = NULL;
 
   algo_recorder_begin (recorder, trainer);
   algo_recorder_record_to (recorder, path);
   recorded_run_advance (trainer, recorder, steps);
-  algo_recorder_note_rest (recorder, trainer);
-  algo_recorder_close (recorder, &error);
-  g_assert_no_error (error);
+  recorded_run_close (recorder, trainer);
 }
 
 void

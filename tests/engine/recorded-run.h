@@ -22,6 +22,10 @@
 void recorded_run_advance (AlgoTrainer *trainer, AlgoRecorder *recorder, guint64 until);
 /* Has it record to a file, until all that there is so far is in it. */
 void recorded_run_record_to (AlgoRecorder *recorder, const char *path);
+/* Goes on with what was recorded: the recorder, begun, with its trainer. */
+AlgoRecorder *recorded_run_go_on (const char *path, AlgoTrainer **trainer);
+/* Rests, and waits until all is written. */
+void recorded_run_close (AlgoRecorder *recorder, const AlgoTrainer *trainer);
 /* Records a run of that many steps to `path`, with the rate changed on the way. */
 void recorded_run_make (const char *path, guint64 steps);
 /* The same with these settings. */

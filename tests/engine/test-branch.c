@@ -34,8 +34,7 @@ make_run (const char *path)
       g_assert_true (algo_recorder_sync (recorder, NULL));
     }
   recorded_run_advance (trainer, recorder, STEPS);
-  algo_recorder_note_rest (recorder, trainer);
-  g_assert_true (algo_recorder_close (recorder, NULL));
+  recorded_run_close (recorder, trainer);
 }
 
 static void
@@ -235,13 +234,10 @@ static void
 test_after_saving_elsewhere (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *copy = g_build_filename (fixture->folder, "copy.algoscope", NULL);
-  g_autoptr (AlgoTrainerState) state = NULL;
-  g_autoptr (AlgoRecorder) recorder = algo_recorder_open (fixture->path, &state, NULL);
-  g_autoptr (AlgoTrainer) trainer = algo_trainer_new_from_state (state, NULL);
+  g_autoptr (AlgoTrainer) trainer = NULL;
+  g_autoptr (AlgoRecorder) recorder = recorded_run_go_on (fixture->path, &trainer);
 
-  algo_recorder_begin (recorder, trainer);
-  algo_recorder_record_to (recorder, copy);
-  g_assert_true (algo_recorder_sync (recorder, NULL));
+  recorded_run_record_to (recorder, copy);
   g_assert_true (algo_recorder_close (recorder, NULL));
   g_assert_cmpint (g_rename (copy, fixture->path), ==, 0);
   g_assert_cmpuint (branch (fixture, MOMENTS + 3), ==, 3);

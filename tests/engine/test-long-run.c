@@ -145,26 +145,9 @@ make_long_run (const char *path)
 }
 
 static void
-open_run (Fixture *fixture, const char *path)
-{
-  g_autoptr (AlgoTrainerState) state = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture->recorder = algo_recorder_open (path, &state, &error);
-  g_assert_no_error (error);
-  fixture->trainer = algo_trainer_new_from_state (state, &error);
-  g_assert_no_error (error);
-  algo_recorder_begin (fixture->recorder, fixture->trainer);
-}
-
-static void
 close_run (Fixture *fixture)
 {
-  g_autoptr (GError) error = NULL;
-
-  algo_recorder_note_rest (fixture->recorder, fixture->trainer);
-  algo_recorder_close (fixture->recorder, &error);
-  g_assert_no_error (error);
+  recorded_run_close (fixture->recorder, fixture->trainer);
   g_clear_pointer (&fixture->recorder, algo_recorder_unref);
   g_clear_pointer (&fixture->trainer, algo_trainer_free);
 }
@@ -197,11 +180,11 @@ test_saved_as (Fixture *fixture, gconstpointer data)
   g_autoptr (AlgoRunFile) file = NULL;
 
   make_long_run (whole);
-  open_run (fixture, whole);
+  fixture->recorder = recorded_run_go_on (whole, &fixture->trainer);
   recorded_run_advance (fixture->trainer, fixture->recorder, LONG + MORE);
   close_run (fixture);
 
-  open_run (fixture, fixture->path);
+  fixture->recorder = recorded_run_go_on (fixture->path, &fixture->trainer);
   algo_recorder_read_grids (fixture->recorder, -1, grids);
   g_assert_cmpuint (grids->len, <, LONG / ALGO_RUN_PHASE_INTERVAL);
   recorded_run_advance (fixture->trainer, fixture->recorder, LONG + MORE / 2);
@@ -223,7 +206,7 @@ test_lost (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   sqlite3 *database;
 
-  open_run (fixture, fixture->path);
+  fixture->recorder = recorded_run_go_on (fixture->path, &fixture->trainer);
   g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (database, "DELETE FROM steps WHERE step = 7", NULL, NULL, NULL),
                    ==, SQLITE_OK);

@@ -46,27 +46,16 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 close_recorder (Fixture *fixture)
 {
-  g_autoptr (GError) error = NULL;
-
-  algo_recorder_note_rest (fixture->recorder, fixture->trainer);
-  algo_recorder_close (fixture->recorder, &error);
-  g_assert_no_error (error);
+  recorded_run_close (fixture->recorder, fixture->trainer);
 }
 
 /* Takes what was recorded last for what goes on. */
 static void
 open_again (Fixture *fixture, const char *path)
 {
-  g_autoptr (AlgoTrainerState) state = NULL;
-  g_autoptr (GError) error = NULL;
-
   g_clear_pointer (&fixture->recorder, algo_recorder_unref);
   g_clear_pointer (&fixture->trainer, algo_trainer_free);
-  fixture->recorder = algo_recorder_open (path, &state, &error);
-  g_assert_no_error (error);
-  fixture->trainer = algo_trainer_new_from_state (state, &error);
-  g_assert_no_error (error);
-  algo_recorder_begin (fixture->recorder, fixture->trainer);
+  fixture->recorder = recorded_run_go_on (path, &fixture->trainer);
 }
 
 /* Stopped and gone on with at several steps, some of them with nothing between. */
