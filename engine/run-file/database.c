@@ -230,13 +230,19 @@ algo_row_take_real (AlgoRow *row)
   return value;
 }
 
+gboolean
+algo_row_skip_null (AlgoRow *row)
+{
+  if (next_type (row) != SQLITE_NULL)
+    return FALSE;
+  row->column++;
+  return TRUE;
+}
+
 double
 algo_row_take_real_or_null (AlgoRow *row)
 {
-  if (next_type (row) != SQLITE_NULL)
-    return algo_row_take_real (row);
-  row->column++;
-  return 0;
+  return algo_row_skip_null (row) ? 0 : algo_row_take_real (row);
 }
 
 const char *
@@ -259,10 +265,7 @@ algo_row_take_text (AlgoRow *row)
 const char *
 algo_row_take_text_or_null (AlgoRow *row)
 {
-  if (next_type (row) != SQLITE_NULL)
-    return algo_row_take_text (row);
-  row->column++;
-  return NULL;
+  return algo_row_skip_null (row) ? NULL : algo_row_take_text (row);
 }
 
 void

@@ -48,6 +48,7 @@ double algo_row_take_real (AlgoRow *row);         /* must be finite */
 double algo_row_take_real_or_null (AlgoRow *row); /* 0 for NULL */
 const char *algo_row_take_text (AlgoRow *row);    /* UTF-8, valid until the next row */
 const char *algo_row_take_text_or_null (AlgoRow *row);
+gboolean algo_row_skip_null (AlgoRow *row); /* FALSE if there is a value to be taken */
 /* Copies a blob that must be of `size` bytes. */
 void algo_row_take_blob (AlgoRow *row, void *data, gsize size);
 /* Takes the whole row, and puts it to be written to a table of the same columns. What it is made of

@@ -8,6 +8,7 @@
  * other, so that of a run that ends soon less is lost. */
 #define FIRST_CUT_INTERVAL (80 * G_TIME_SPAN_MILLISECOND)
 #define CUT_INTERVAL (640 * G_TIME_SPAN_MILLISECOND)
+#define PATIENCE 0.25                      /* of that, for a step of which more is kept anyway */
 #define MOST_UNWRITTEN ((gsize) 48 << 20)  /* bytes of the snapshots that wait for the file */
 #define MOST_UNMEASURED ((gsize) 80 << 20) /* and of those for their phases */
 #define MOST_KEPT_TWICE 8 /* snapshots that wait to be measured and are kept besides */
@@ -132,6 +133,7 @@ post_cut (AlgoRecorder *self, const AlgoTrainer *trainer, gboolean is_news)
   pthread_cond_signal (&self->wake);
   pthread_mutex_unlock (&self->lock);
   self->cut_time = g_get_monotonic_time ();
+  self->cut_step = algo_trainer_get_step (trainer);
 }
 
 /* A sample of a batch keeps one processor busy. */
@@ -161,6 +163,32 @@ algo_recorder_begin (AlgoRecorder *recorder, const AlgoTrainer *trainer)
   post_cut (recorder, trainer, !recorder->goes_on);
 }
 
+/* How much of the state after a step is kept besides, and so need not be written twice. */
+static guint
+count_kept (const AlgoRecorder *self, guint64 step)
+{
+  return algo_recorder_keeps_step (self, step) + algo_run_moments_are_due (step);
+}
+
+/* By the clock, or where moments are kept; soon after the time for it a step may come that is
+ * better. */
+static gboolean
+cut_is_due (const AlgoRecorder *self, guint64 step)
+{
+  const gint64 elapsed = g_get_monotonic_time () - self->cut_time;
+  const double left = (1 + PATIENCE) * (double) self->cut_interval - (double) elapsed;
+  const double steps = (double) (step - self->cut_step);
+
+  if (algo_run_moments_are_due (step))
+    return TRUE;
+  if (elapsed < self->cut_interval)
+    return FALSE;
+  for (guint ahead = 1; ahead * (double) elapsed <= left * steps; ahead++)
+    if (count_kept (self, step + ahead) > count_kept (self, step))
+      return FALSE;
+  return TRUE;
+}
+
 void
 algo_recorder_note_step (AlgoRecorder *recorder,
                          const AlgoTrainer *trainer,
@@ -186,10 +214,7 @@ algo_recorder_note_step (AlgoRecorder *recorder,
   pthread_mutex_lock (&recorder->lock);
   g_array_append_vals (recorder->metrics, metrics, 1);
   recorder->rests = FALSE;
-  wants_cut = recorder->wants_cut
-              || (recorder->has_file
-                  && (g_get_monotonic_time () - recorder->cut_time >= recorder->cut_interval
-                      || algo_run_moments_are_due (metrics->step)));
+  wants_cut = recorder->wants_cut || (recorder->has_file && cut_is_due (recorder, metrics->step));
   pthread_mutex_unlock (&recorder->lock);
   if (!wants_cut)
     return;

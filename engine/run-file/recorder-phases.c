@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Phases over the grid, measured behind training's back. */
-#define _GNU_SOURCE /* for SCHED_IDLE */
 #include "engine/run-file/recorder-private.h"
 #include "engine/run-file/schema.h"
 #include "engine/session/duty.h"
 
 #include <math.h>
-#include <sched.h>
+#include <sys/resource.h>
 
 /* Of the draws; equal runs have equal phases. */
 #define NOISE_SEED 0
@@ -16,6 +15,7 @@
 #define SHARE 0.006
 #define WATCH (3 * G_TIME_SPAN_SECOND) /* for so long after phases were asked for */
 #define MOST_THREADS 8                 /* when training is over */
+#define BACKGROUND 10                  /* how readily who measures gives way, as of nice(2) */
 
 static gboolean
 contains (const GArray *steps, guint64 step)
@@ -358,13 +358,15 @@ algo_recorder_measure_rest (AlgoRecorder *self)
 gpointer
 algo_recorder_survey (gpointer data)
 {
-  const struct sched_param parameters = { 0 };
   AlgoRecorder *self = data;
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
   gint64 time = 0;
 
-  /* Without it phases cost training time, and nothing worse. */
-  sched_setscheduler (0, SCHED_IDLE, &parameters);
+#ifdef __linux__
+  /* Of the calling thread: here Linux differs from POSIX, where it is the whole process. Idle time
+   * alone would not do: on a busy machine phases would come minutes after the run has ended. */
+  setpriority (PRIO_PROCESS, 0, BACKGROUND);
+#endif
   while (await_snapshot (self, time))
     {
       const AlgoDuty duty = algo_duty_begin ();

@@ -28,6 +28,7 @@ struct _AlgoRecorder
 
   /* Only the training thread touches these. */
   gint64 cut_time, cut_interval;
+  guint64 cut_step;
   gboolean goes_on; /* from a file, and no step has been taken yet */
 
   /* Only the writer's thread touches these, once it runs. */

@@ -49,24 +49,68 @@ algo_moments_are_valid (const AlgoParameters *first, const AlgoParameters *secon
   return algo_parameters_are_finite (first) && algo_parameters_are_finite (second);
 }
 
-gboolean
-algo_run_write_moments (sqlite3 *database, const AlgoTrainerState *state, GError **error)
+/* If they are due at the state's step; the snapshot may be there already. */
+static gboolean
+write_snapshot (sqlite3 *database, const AlgoTrainerState *state, GError **error)
 {
-  g_auto (AlgoRow) snapshot = { 0 }, moments = { 0 };
+  g_auto (AlgoRow) row = { 0 };
+
+  if (!algo_run_snapshot_is_due (state->settings.levels, state->step))
+    return TRUE;
+  if (!algo_row_prepare (&row, database, "INSERT OR IGNORE INTO snapshots VALUES (?, ?, ?)", error))
+    return FALSE;
+  algo_row_put_integer (&row, (gint64) state->step);
+  algo_row_put_parameters (&row, state->parameters);
+  return algo_row_write (&row, error);
+}
+
+static gboolean
+write_moments (sqlite3 *database, const AlgoTrainerState *state, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
 
   if (!algo_run_moments_are_due (state->step))
     return TRUE;
-  if (!algo_row_prepare (&snapshot, database, "INSERT OR IGNORE INTO snapshots VALUES (?, ?, ?)",
-                         error)
-      || !algo_row_prepare (&moments, database, "INSERT OR IGNORE INTO moments VALUES (?, ?, ?, ?)",
+  if (!algo_row_prepare (&row, database, "INSERT OR IGNORE INTO moments VALUES (?, ?, ?, ?)",
+                         error))
+    return FALSE;
+  algo_row_put_integer (&row, (gint64) state->step);
+  algo_row_put_parameters (&row, state->first_moment);
+  algo_row_put_parameters (&row, state->second_moment);
+  return algo_row_write (&row, error);
+}
+
+static void
+put_unless (AlgoRow *row, gboolean is_kept, const AlgoParameters *parameters)
+{
+  if (is_kept)
+    algo_row_put_null (row);
+  else
+    algo_row_put_parameters (row, parameters);
+}
+
+gboolean
+algo_run_write_state (sqlite3 *database,
+                      const AlgoTrainerState *state,
+                      guint64 budget,
+                      GError **error)
+{
+  const gboolean keeps_parameters = algo_run_snapshot_is_due (state->settings.levels, state->step);
+  const gboolean keeps_moments = algo_run_moments_are_due (state->step);
+  g_auto (AlgoRow) row = { 0 };
+
+  if (!write_snapshot (database, state, error) || !write_moments (database, state, error)
+      || !algo_row_prepare (&row, database, "REPLACE INTO state VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                             error))
     return FALSE;
-  algo_row_put_integer (&snapshot, (gint64) state->step);
-  algo_row_put_parameters (&snapshot, state->parameters);
-  algo_row_put_integer (&moments, (gint64) state->step);
-  algo_row_put_parameters (&moments, state->first_moment);
-  algo_row_put_parameters (&moments, state->second_moment);
-  return algo_row_write (&snapshot, error) && algo_row_write (&moments, error);
+  algo_row_put_integer (&row, 1);
+  algo_row_put_integer (&row, (gint64) state->step);
+  algo_row_put_real (&row, state->settings.rate);
+  algo_row_put_integer (&row, (gint64) budget);
+  put_unless (&row, keeps_parameters, state->parameters);
+  put_unless (&row, keeps_moments, state->first_moment);
+  put_unless (&row, keeps_moments, state->second_moment);
+  return algo_row_write (&row, error);
 }
 
 /* FALSE if they are damaged. */
@@ -80,9 +124,9 @@ take_moments (AlgoRow *row, guint64 *step, AlgoTrainerState *state, GError **err
 }
 
 static gboolean
-fail (GError **error)
+fail (GError **error, const char *table)
 {
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the file is damaged (%s)"), "moments");
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the file is damaged (%s)"), table);
   return FALSE;
 }
 
@@ -101,7 +145,7 @@ algo_run_check_moments (sqlite3 *database, const AlgoRun *run, GError **error)
       if (!take_moments (&row, &step, state, error))
         return FALSE;
       if (step > run->step || !algo_moments_are_valid (state->first_moment, state->second_moment))
-        return fail (error);
+        return fail (error, "moments");
     }
   if (reason == NULL)
     return TRUE;
@@ -109,7 +153,7 @@ algo_run_check_moments (sqlite3 *database, const AlgoRun *run, GError **error)
   return FALSE;
 }
 
-/* The first of them; FALSE without an error if there is none. */
+/* Goes to the first row of a query about `step`; FALSE without an error if there is none. */
 static gboolean
 find_row (AlgoRow *row, sqlite3 *database, const char *sql, guint64 step, GError **error)
 {
@@ -119,6 +163,45 @@ find_row (AlgoRow *row, sqlite3 *database, const char *sql, guint64 step, GError
   return algo_row_next (row, error);
 }
 
+/* A row of the state's step; fails if there is none. */
+static gboolean
+find_kept (AlgoRow *row,
+           sqlite3 *database,
+           const char *sql,
+           const AlgoTrainerState *state,
+           GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (find_row (row, database, sql, state->step, &reason))
+    return TRUE;
+  if (reason == NULL)
+    return fail (error, "state");
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+gboolean
+algo_run_read_kept_parameters (sqlite3 *database, AlgoTrainerState *state, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+
+  if (!find_kept (&row, database, "SELECT * FROM snapshots WHERE step = ?1", state, error))
+    return FALSE;
+  algo_row_take_integer (&row);
+  algo_row_take_parameters (&row, state->parameters);
+  return algo_row_check (&row, "snapshots", error);
+}
+
+gboolean
+algo_run_read_kept_moments (sqlite3 *database, AlgoTrainerState *state, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+
+  return find_kept (&row, database, "SELECT * FROM moments WHERE step = ?1", state, error)
+         && take_moments (&row, &state->step, state, error);
+}
+
 AlgoTrainerState *
 algo_run_read_earlier_state (sqlite3 *database,
                              const AlgoSettings *settings,
@@ -126,24 +209,19 @@ algo_run_read_earlier_state (sqlite3 *database,
                              GError **error)
 {
   g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings);
-  g_auto (AlgoRow) moments = { 0 }, snapshot = { 0 };
+  g_auto (AlgoRow) row = { 0 };
 
-  if (!find_row (&moments, database,
+  if (!find_row (&row, database,
                  "SELECT * FROM moments WHERE step <= ?1 AND step IN (SELECT step FROM snapshots) "
                  "ORDER BY step DESC LIMIT 1",
                  step, error)
-      || !take_moments (&moments, &state->step, state, error)
-      || !find_row (&snapshot, database, "SELECT * FROM snapshots WHERE step = ?1", state->step,
-                    error))
-    return NULL;
-  algo_row_take_integer (&snapshot);
-  algo_row_take_parameters (&snapshot, state->parameters);
-  if (!algo_row_check (&snapshot, "snapshots", error))
+      || !take_moments (&row, &state->step, state, error)
+      || !algo_run_read_kept_parameters (database, state, error))
     return NULL;
   state->settings = *settings;
   if (algo_parameters_are_finite (state->parameters)
       && algo_moments_are_valid (state->first_moment, state->second_moment))
     return g_steal_pointer (&state);
-  fail (error);
+  fail (error, "moments");
   return NULL;
 }

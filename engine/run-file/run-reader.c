@@ -240,22 +240,40 @@ read_snapshot_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error
   return TRUE;
 }
 
+/* What the row leaves to other tables is NULL. */
 static gboolean
-read_state_row (AlgoRow *row,
-                const AlgoSettings *settings,
-                AlgoTrainerState *state,
-                guint64 *budget)
+take_or_leave (AlgoRow *row, AlgoParameters *parameters)
 {
-  gint64 number = algo_row_take_integer (row);
+  if (algo_row_skip_null (row))
+    return FALSE;
+  algo_row_take_parameters (row, parameters);
+  return TRUE;
+}
 
-  state->settings = *settings;
+/* The one row, and what it leaves to other tables; there must be no second one. */
+static gboolean
+read_state_row (sqlite3 *database,
+                AlgoRow *row,
+                AlgoTrainerState *state,
+                guint64 *budget,
+                GError **error)
+{
+  const gint64 number = algo_row_take_integer (row);
+  gboolean has_parameters, has_first, has_second;
+
   state->step = (guint64) algo_row_take_integer (row);
   state->settings.rate = algo_row_take_real (row);
   *budget = (guint64) algo_row_take_integer (row);
-  algo_row_take_parameters (row, state->parameters);
-  algo_row_take_parameters (row, state->first_moment);
-  algo_row_take_parameters (row, state->second_moment);
-  return number == 1 && state->step <= MOST_STEPS && *budget <= MOST_STEPS;
+  has_parameters = take_or_leave (row, state->parameters);
+  has_first = take_or_leave (row, state->first_moment);
+  has_second = take_or_leave (row, state->second_moment);
+  if (!algo_row_check (row, "state", error))
+    return FALSE;
+  if (number != 1 || state->step > MOST_STEPS || *budget > MOST_STEPS || has_first != has_second
+      || algo_row_next (row, NULL))
+    return fail (error, "state");
+  return (has_parameters || algo_run_read_kept_parameters (database, state, error))
+         && (has_first || algo_run_read_kept_moments (database, state, error));
 }
 
 static gboolean
@@ -272,7 +290,6 @@ read_state (sqlite3 *database, const AlgoSettings *settings, guint64 *budget, GE
   g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings);
   g_auto (AlgoRow) row = { 0 };
   g_autoptr (GError) reason = NULL;
-  gboolean in_range;
 
   if (!algo_row_prepare (&row, database,
                          "SELECT number, step, rate, budget, parameters, first_moment, "
@@ -287,16 +304,13 @@ read_state (sqlite3 *database, const AlgoSettings *settings, guint64 *budget, GE
         fail (error, _ ("it has no state to go on from"));
       return NULL;
     }
-  in_range = read_state_row (&row, settings, state, budget);
-  if (!algo_row_check (&row, "state", error))
+  state->settings = *settings;
+  if (!read_state_row (database, &row, state, budget, error))
     return NULL;
-  /* All was copied; there must be no other row. */
-  if (!in_range || algo_row_next (&row, NULL) || !state_is_valid (state))
-    {
-      fail (error, "state");
-      return NULL;
-    }
-  return g_steal_pointer (&state);
+  if (state_is_valid (state))
+    return g_steal_pointer (&state);
+  fail (error, "state");
+  return NULL;
 }
 
 AlgoTrainerState *

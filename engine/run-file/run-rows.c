@@ -161,29 +161,10 @@ write_snapshots (sqlite3 *database, const AlgoRunCut *cut, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_state (sqlite3 *database, const AlgoRunCut *cut, GError **error)
-{
-  g_auto (AlgoRow) row = { 0 };
-
-  if (!algo_row_prepare (&row, database, "REPLACE INTO state VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                         error))
-    return FALSE;
-  algo_row_put_integer (&row, 1);
-  algo_row_put_integer (&row, (gint64) cut->state->step);
-  algo_row_put_real (&row, cut->state->settings.rate);
-  algo_row_put_integer (&row, (gint64) cut->budget);
-  algo_row_put_parameters (&row, cut->state->parameters);
-  algo_row_put_parameters (&row, cut->state->first_moment);
-  algo_row_put_parameters (&row, cut->state->second_moment);
-  return algo_row_write (&row, error);
-}
-
 gboolean
 algo_run_write_cut (sqlite3 *database, const AlgoRunCut *cut, GError **error)
 {
   return write_metrics (database, cut, error) && write_events (database, cut, error)
          && write_grids (database, cut, error) && write_snapshots (database, cut, error)
-         && write_state (database, cut, error)
-         && algo_run_write_moments (database, cut->state, error);
+         && algo_run_write_state (database, cut->state, cut->budget, error);
 }

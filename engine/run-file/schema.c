@@ -29,8 +29,8 @@ const char *const algo_run_schema[ALGO_RUN_TABLES] = {
   "checksum INTEGER NOT NULL) STRICT",
 
   "CREATE TABLE state (number INTEGER PRIMARY KEY, step INTEGER NOT NULL, rate REAL NOT NULL, "
-  "budget INTEGER NOT NULL, parameters BLOB NOT NULL, first_moment BLOB NOT NULL, "
-  "second_moment BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT",
+  "budget INTEGER NOT NULL, parameters BLOB, first_moment BLOB, second_moment BLOB, "
+  "checksum INTEGER NOT NULL) STRICT",
 
   "CREATE TABLE steps (step INTEGER PRIMARY KEY, inputs INTEGER NOT NULL, loss REAL NOT NULL, "
   "gradient_norm REAL NOT NULL, rate REAL NOT NULL, "
@@ -55,7 +55,7 @@ gboolean
 algo_run_snapshot_is_due (guint levels, guint64 step)
 {
   /* Parameters grow with the levels, and a run of 4,000 steps is to stay below 100 MB. */
-  static const guint64 dense_until[ALGO_MAX_LEVELS] = { 3750, 1000, 0 };
+  static const guint64 dense_until[ALGO_MAX_LEVELS] = { 4000, 1500, 0 };
   const gboolean is_dense = step <= dense_until[levels - 1];
 
   return step % (is_dense ? ALGO_RUN_PHASE_INTERVAL : widen (SPACING, step)) == 0;

@@ -27,7 +27,8 @@
  *            another run can branch off from there. algo_run_moments_are_due() says which steps
  *            have them.
  * state      the one row to go on from: parameters and Adam's two moments, as in snapshots, with
- *            the rate and the budget in force.
+ *            the rate and the budget in force. NULL where "snapshots" or "moments" keeps them of
+ *            that step.
  *
  * The last column of every table, `checksum`, is that of the columns before it: from the first to
  * the last, each hashed by XXH3 of 64 bits, seeded with the hash of the column before it, 0 at
@@ -40,9 +41,10 @@
 
 #define ALGO_RUN_SUFFIX ".algoscope"
 #define ALGO_RUN_APPLICATION_ID 0x416c676f
-/* 2: phases with order parameters, and moments; 3: checksums that cost less. Files of versions 1
- * and 2, which none was released with, are refused. */
-#define ALGO_RUN_VERSION 3
+/* 2: phases with order parameters, and moments; 3: checksums that cost less; 4: a state that leaves
+ * to other tables what they keep. Files of versions 1 to 3, which none was released with, are
+ * refused. */
+#define ALGO_RUN_VERSION 4
 #define ALGO_RUN_PHASE_INTERVAL 25 /* steps */
 #define ALGO_RUN_PHASE_DRAWS 1     /* that a phase is read from */
 
@@ -50,9 +52,9 @@
 #define ALGO_RUN_TABLES 7
 extern const char *const algo_run_schema[ALGO_RUN_TABLES];
 
-/* Every 25 steps, as phases, up to step 3,750 with one latent level and 1,000 with two; every 50 up
+/* Every 25 steps, as phases, up to step 4,000 with one latent level and 1,500 with two; every 50 up
  * to 4,000, and from there on twice as far apart each time that the run has become four times as
- * long. That is 156, 101 or 81 snapshots in 4,000 steps, and a file of 90 to 98 MB. */
+ * long. That is 161, 111 or 81 snapshots in 4,000 steps, and a file of 92 to 98 MB. */
 gboolean algo_run_snapshot_is_due (guint levels, guint64 step);
 
 /* Every 500 steps up to 4,000, and from there on twice as far apart each time that the run has

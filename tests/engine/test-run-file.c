@@ -2,9 +2,11 @@
 /* Run files read back. */
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 
 #include "engine/run-file/replay.h"
 #include "engine/run-file/schema.h"
+#include "tests/engine/damage.h"
 #include "tests/engine/recorded-run.h"
 
 static void
@@ -150,10 +152,71 @@ test_no_model (FileFixture *fixture, gconstpointer data)
   assert_replays (file);
 }
 
+/* What the one number in the one row of a query is. */
+static int
+query_number (const char *path, const char *sql)
+{
+  sqlite3_stmt *statement;
+  sqlite3 *database;
+  int number;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  number = sqlite3_column_int (statement, 0);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
+  sqlite3_finalize (statement);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+  return number;
+}
+
+/* A run that ends where parameters, or moments too, are kept has them once in its file, goes on
+ * from there as if it had never stopped, and is damaged without them. */
+static void
+test_state_kept (FileFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint64 step;
+    int blobs; /* of the state's own */
+    const char *sql;
+  } cases[] = { { 60, 3, NULL },
+                { 50, 2, "DELETE FROM snapshots WHERE step = 50" },
+                { 500, 0, "DELETE FROM snapshots WHERE step = 500" },
+                { 500, 0, "DELETE FROM moments WHERE step = 500" } };
+  g_autofree char *other = g_build_filename (fixture->folder, "other.algoscope", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AlgoTrainer) trainer = NULL;
+      g_autoptr (AlgoRecorder) recorder = NULL;
+      g_autoptr (GError) error = NULL;
+
+      recorded_run_make (fixture->path, cases[i].step);
+      g_assert_cmpint (query_number (fixture->path,
+                                     "SELECT (parameters IS NOT NULL) + (first_moment IS NOT NULL) "
+                                     "+ (second_moment IS NOT NULL) FROM state"),
+                       ==, cases[i].blobs);
+      recorder = recorded_run_go_on (fixture->path, &trainer);
+      recorded_run_advance (trainer, recorder, cases[i].step + 20);
+      recorded_run_close (recorder, trainer);
+      recorded_run_make (other, cases[i].step + 20);
+      recorded_run_assert_equal (fixture->path, other);
+
+      recorded_run_make (fixture->path, cases[i].step);
+      if (cases[i].sql == NULL)
+        continue;
+      damage_execute (fixture->path, cases[i].sql);
+      g_assert_null (algo_run_file_open (fixture->path, &error));
+      damage_assert_refusal (fixture->path, error);
+      g_assert_nonnull (strstr (error->message, "damaged (state)"));
+    }
+}
+
 static void
 test_schedule (void)
 {
-  static const guint expected[] = { 156, 101, 81 };
+  static const guint expected[] = { 161, 111, 81 };
 
   for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
     {
@@ -166,9 +229,9 @@ test_schedule (void)
           moments += algo_run_moments_are_due (step);
         }
       g_assert_cmpuint (snapshots, ==, expected[levels - 1]);
-      /* With the state, and room for pages that are not full and for all that is small. */
+      /* With room for a state besides, pages that are not full, and all that is small. */
       g_assert_cmpuint (parameters->count * sizeof (AlgoReal) * (snapshots + 2 * moments + 3), <,
-                        95000000);
+                        97000000);
       g_assert_true (algo_run_snapshot_is_due (levels, 4100));
       g_assert_false (algo_run_snapshot_is_due (levels, 4050));
       g_assert_true (algo_run_snapshot_is_due (levels, 16200));
@@ -188,6 +251,7 @@ main (int argc, char **argv)
   ADD ("/engine/run-file/snapshots", test_snapshots);
   ADD ("/engine/run-file/replay", test_replay);
   ADD ("/engine/run-file/no-model", test_no_model);
+  ADD ("/engine/run-file/state-kept", test_state_kept);
   g_test_add_func ("/engine/run-file/schedule", test_schedule);
   return g_test_run ();
 }
