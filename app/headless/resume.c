@@ -73,9 +73,7 @@ train_on (const ResumeOptions *resume, AlgoRecorder *recorder, AlgoTrainer *trai
     algo_recorder_note_change (recorder, trainer, ALGO_RUN_BUDGET, (double) until);
   if (until > step)
     succeeded = algo_training_run (trainer, recorder, until);
-  snapshot =
-      algo_snapshot_new (algo_recorder_get_settings (recorder), 1, algo_trainer_get_step (trainer),
-                         algo_trainer_get_parameters (trainer));
+  snapshot = algo_snapshot_take (algo_recorder_get_settings (recorder), 1, trainer);
   succeeded = algo_training_close (recorder, trainer) && succeeded;
   succeeded = algo_training_show_phases (snapshot, resume->pictures) && succeeded;
   return algo_console_finish (succeeded ? ALGO_EXIT_SUCCESS : ALGO_EXIT_FAILED);

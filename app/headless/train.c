@@ -144,8 +144,7 @@ train_and_show (const TrainOptions *train, AlgoTrainer *trainer)
         return ALGO_EXIT_FAILED;
     }
   succeeded = algo_training_run (trainer, recorder, train->settings.steps);
-  snapshot = algo_snapshot_new (&train->settings, 1, algo_trainer_get_step (trainer),
-                                algo_trainer_get_parameters (trainer));
+  snapshot = algo_snapshot_take (&train->settings, 1, trainer);
   /* First what took the time to make. */
   if (is_recorded)
     succeeded = algo_training_close (recorder, trainer) && succeeded;

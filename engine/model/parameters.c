@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/model/parameters.h"
 
+#include "engine/model/parameters-pool.h"
 #include "engine/random.h"
 
 #include <math.h>
@@ -181,6 +182,7 @@ algo_parameters_new (guint levels, AlgoModel model)
   const AlgoParameterTable *table = algo_parameter_table_get (levels, model);
   const gsize theta = (gsize) (ALGO_BASES + 1) * table->count;
 
+  parameters->references = 1;
   parameters->table = table;
   parameters->count = theta + ALGO_MIXER_FEATURES * ALGO_MIXER_WIDTH + ALGO_MIXER_WIDTH
                       + ALGO_MIXER_WIDTH * ALGO_BASES + ALGO_BASES;
@@ -202,13 +204,27 @@ algo_parameters_copy (const AlgoParameters *parameters)
   return copy;
 }
 
-void
-algo_parameters_free (AlgoParameters *parameters)
+AlgoParameters *
+algo_parameters_ref (AlgoParameters *parameters)
 {
-  if (parameters == NULL)
+  g_atomic_int_inc (&parameters->references);
+  return parameters;
+}
+
+void
+algo_parameters_unref (AlgoParameters *parameters)
+{
+  if (parameters == NULL || !g_atomic_int_dec_and_test (&parameters->references)
+      || (parameters->pool != NULL && algo_parameters_pool_put_back (parameters)))
     return;
   g_aligned_free (parameters->values);
   g_free (parameters);
+}
+
+gboolean
+algo_parameters_is_shared (const AlgoParameters *parameters)
+{
+  return g_atomic_int_get (&parameters->references) > 1;
 }
 
 /* The gain of row `row` of a weight matrix `part`: it keeps the first generated networks diverse

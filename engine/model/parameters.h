@@ -84,7 +84,7 @@ typedef struct
 const AlgoParameterTable *algo_parameter_table_get (guint levels, AlgoModel model);
 
 /* All that is trained, one flat block: theta, then the mixer's w1 (features, width), b1 (width),
- * w2 (width, K) and b2 (K). */
+ * w2 (width, K) and b2 (K). Reference-counted; what several hold is changed by none of them. */
 typedef struct
 {
   const AlgoParameterTable *table;
@@ -92,13 +92,18 @@ typedef struct
   AlgoReal *values; /* (count), 64-byte aligned; the pointers below point into it */
   AlgoReal *theta;  /* (K + 1, P) */
   AlgoReal *mixer_w1, *mixer_b1, *mixer_w2, *mixer_b2;
+  gint references; /* atomic; GLib's own count is nothing that the thread sanitizer could see */
+  struct _AlgoParametersPool *pool; /* where it goes back to, or NULL */
 } AlgoParameters;
 
-/* All zero. Free with algo_parameters_free(). */
+/* All zero. */
 AlgoParameters *algo_parameters_new (guint levels, AlgoModel model);
 AlgoParameters *algo_parameters_copy (const AlgoParameters *parameters);
-void algo_parameters_free (AlgoParameters *parameters);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoParameters, algo_parameters_free)
+AlgoParameters *algo_parameters_ref (AlgoParameters *parameters);
+void algo_parameters_unref (AlgoParameters *parameters); /* NULL is allowed */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoParameters, algo_parameters_unref)
+/* Whether the caller is not the only one who holds them. */
+gboolean algo_parameters_is_shared (const AlgoParameters *parameters);
 
 /* Random values keyed by `seed`: every weight normal with deviation gain / sqrt (fan_in), the
  * deviation rows 0.3 / sqrt (K) of that, biases zero; gains as the reference's `initialise`. */

@@ -71,8 +71,7 @@ algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer)
 
   if (step % ALGO_RUN_PHASE_INTERVAL != 0)
     return;
-  snapshot = algo_snapshot_pool_take (self->pool, &self->run->settings, ALGO_RECORDER_GENERATION,
-                                      step, algo_trainer_get_parameters (trainer));
+  snapshot = algo_snapshot_take (&self->run->settings, ALGO_RECORDER_GENERATION, trainer);
   pthread_mutex_lock (&self->lock);
   await_phases (self, snapshot);
   if (algo_recorder_keeps_step (self, step))

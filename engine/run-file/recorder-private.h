@@ -23,7 +23,6 @@ struct _AlgoRecorder
 {
   gatomicrefcount references;
   AlgoHistory *history; /* for those who plot it */
-  AlgoSnapshotPool *pool;
   GThread *writer_thread, *surveyor_thread; /* NULL until there is a file to be written */
 
   /* Only the training thread touches these. */

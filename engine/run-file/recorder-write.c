@@ -277,9 +277,9 @@ append (AlgoRecorder *self)
 }
 
 /* For a file that has nothing yet: all metrics and grids that are known up to the cut, unless some
- * of them are in the old file alone. */
+ * of them are in the old file alone. `new_grids` receives those that came after the batch. */
 static void
-take_whole_history (AlgoRecorder *self, Batch *batch)
+take_whole_history (AlgoRecorder *self, Batch *batch, GPtrArray *new_grids)
 {
   const guint64 step = batch->cut.state->step;
   g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
@@ -293,6 +293,7 @@ take_whole_history (AlgoRecorder *self, Batch *batch)
   batch->cut.n_metrics = batch->metrics->len;
 
   pthread_mutex_lock (&self->lock);
+  move_grids (self->grids, new_grids, step);
   g_ptr_array_set_size (batch->grids, 0);
   for (guint i = 0; i < self->run->grids->len; i++)
     {
@@ -337,7 +338,7 @@ save (AlgoRecorder *self)
   events = (gpointer) batch.cut.events;
   for (guint i = 0; i < batch.grids->len; i++)
     g_ptr_array_add (new_grids, algo_grid_ref (batch.grids->pdata[i]));
-  take_whole_history (self, &batch);
+  take_whole_history (self, &batch, new_grids);
   writer = algo_run_writer_create (path, self->run, &batch.cut, self->writer, &error);
 
   pthread_mutex_lock (&self->lock);

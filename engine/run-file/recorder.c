@@ -6,9 +6,6 @@
 #include "engine/run-file/recorder-private.h"
 #include "engine/run-file/schema.h"
 
-/* About as many as are kept between two transactions. */
-#define SPARE_SNAPSHOTS 24
-
 void
 algo_recording_status_clear (AlgoRecordingStatus *status)
 {
@@ -29,7 +26,6 @@ recorder_new (AlgoRun *run)
   algo_condition_init (&self->lack);
   algo_condition_init (&self->news);
   self->history = algo_history_new ();
-  self->pool = algo_snapshot_pool_new (SPARE_SNAPSHOTS);
   algo_history_restart (self->history, ALGO_RECORDER_GENERATION);
   self->run = run;
   self->spacing = 1;
@@ -151,7 +147,6 @@ algo_recorder_unref (AlgoRecorder *recorder)
   end_threads (recorder);
   g_clear_pointer (&recorder->writer, algo_run_writer_free);
   algo_history_free (recorder->history);
-  algo_snapshot_pool_free (recorder->pool);
   algo_run_free (recorder->run);
   for (guint i = 0; i < ALGO_RECORDER_CUTS; i++)
     algo_trainer_state_free (recorder->cuts[i].state);

@@ -157,7 +157,7 @@ read_parameters (AlgoRunFile *file, guint64 step, guint64 *found, GError **error
       if (state->step <= step)
         {
           *found = state->step;
-          return algo_parameters_copy (state->parameters);
+          return algo_parameters_ref (state->parameters);
         }
     }
   return algo_run_read_parameters (file->database, settings, step, found, error);

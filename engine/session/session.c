@@ -7,7 +7,6 @@
 
 /* Frames are drawn no more often than this, so that more snapshots would not be seen. */
 #define SNAPSHOT_INTERVAL (G_TIME_SPAN_SECOND / 60)
-#define SPARE_SNAPSHOTS 3 /* more are rarely looked at, at once */
 
 typedef enum
 {
@@ -37,7 +36,6 @@ struct _AlgoSession
   guint64 snapshot_generation, snapshot_step; /* of the last one published */
   gboolean snapshot_diverged;
   gint64 snapshot_time;
-  AlgoSnapshotPool *pool;
   AlgoListeners *listeners;
 
   pthread_mutex_t lock; /* held briefly only, and guards what follows */
@@ -89,8 +87,7 @@ take_snapshot_if_due (AlgoSession *session)
   session->snapshot_step = step;
   session->snapshot_diverged = run->state == ALGO_SESSION_DIVERGED;
   session->snapshot_time = now;
-  return algo_snapshot_pool_take (session->pool, &run->settings, run->generation, step,
-                                  algo_trainer_get_parameters (run->trainer));
+  return algo_snapshot_take (&run->settings, run->generation, run->trainer);
 }
 
 /* Shows everybody how the run stands: status and snapshot change together. */
@@ -248,7 +245,6 @@ algo_session_new_from (const AlgoSessionStart *given, GError **error)
   g_queue_init (&session->commands);
   session->run.history = session->history = algo_history_new ();
   session->listeners = algo_listeners_new ();
-  session->pool = algo_snapshot_pool_new (SPARE_SNAPSHOTS);
   session->settings_asked = start.settings;
   algo_training_run_begin (&session->run, &start);
   publish (session);
@@ -269,7 +265,6 @@ algo_session_free (AlgoSession *session)
   g_clear_pointer (&session->snapshot, algo_snapshot_unref);
   algo_history_free (session->history);
   algo_listeners_free (session->listeners);
-  algo_snapshot_pool_free (session->pool);
   pthread_cond_destroy (&session->wake);
   pthread_mutex_destroy (&session->lock);
   g_free (session);

@@ -5,6 +5,7 @@
 #include "engine/error.h"
 #include "engine/kernels/kernels.h"
 #include "engine/model/noise.h"
+#include "engine/model/parameters-pool.h"
 #include "engine/random.h"
 #include "engine/training/batch.h"
 #include "engine/training/calibrate.h"
@@ -21,6 +22,9 @@
 #define ANNEAL_STEPS 1200.0
 #define ANNEAL_SHARE 0.3
 
+/* About as many as a recorder holds between two transactions. */
+#define SPARE_PARAMETERS 24
+
 struct _AlgoTrainer
 {
   AlgoSettings settings;
@@ -29,6 +33,7 @@ struct _AlgoTrainer
   AlgoWorkers *workers;
   AlgoBatch *batch;
   AlgoOptimizer *optimizer;
+  AlgoParametersPool *pool;
   /* The last parameters at which loss and gradient were finite are kept until the next are known to
    * give that too. */
   AlgoParameters *current, *previous;
@@ -48,6 +53,7 @@ new_trainer (const AlgoSettings *settings, const AlgoKernels *kernels)
   self->workers = algo_workers_new (settings->threads);
   self->batch = algo_batch_new (kernels, self->workers, table, settings->batch, settings->points,
                                 settings->most, hidden);
+  self->pool = algo_parameters_pool_new (settings->levels, settings->model, SPARE_PARAMETERS);
   self->current = algo_parameters_new (settings->levels, settings->model);
   self->previous = algo_parameters_new (settings->levels, settings->model);
   self->gradient = algo_parameters_new (settings->levels, settings->model);
@@ -79,9 +85,10 @@ algo_trainer_free (AlgoTrainer *trainer)
   algo_batch_free (trainer->batch);
   algo_optimizer_free (trainer->optimizer);
   algo_workers_free (trainer->workers);
-  algo_parameters_free (trainer->current);
-  algo_parameters_free (trainer->previous);
-  algo_parameters_free (trainer->gradient);
+  algo_parameters_unref (trainer->current);
+  algo_parameters_unref (trainer->previous);
+  algo_parameters_unref (trainer->gradient);
+  algo_parameters_pool_free (trainer->pool);
   g_free (trainer);
 }
 
@@ -160,10 +167,22 @@ fail (AlgoTrainer *self, double loss, double norm, GError **error)
   return FALSE;
 }
 
+/* For the next parameters: that of the previous, unless somebody else holds those. */
+static AlgoParameters *
+make_room (AlgoTrainer *self)
+{
+  if (algo_parameters_is_shared (self->previous))
+    {
+      algo_parameters_unref (self->previous);
+      self->previous = algo_parameters_pool_take (self->pool);
+    }
+  return self->previous;
+}
+
 gboolean
 algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
 {
-  AlgoParameters *next = trainer->previous;
+  AlgoParameters *next;
   AlgoRandom random;
   guint inputs;
   double loss, norm, rate;
@@ -179,6 +198,7 @@ algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
   if (!isfinite (loss) || !isfinite (norm))
     return fail (trainer, loss, norm, error);
 
+  next = make_room (trainer);
   rate = algo_optimizer_get_rate (trainer->optimizer);
   algo_optimizer_step (trainer->optimizer, trainer->gradient->values, norm,
                        trainer->current->values, next->values);
@@ -214,6 +234,12 @@ algo_trainer_get_parameters (const AlgoTrainer *trainer)
   return trainer->current;
 }
 
+AlgoParameters *
+algo_trainer_share_parameters (const AlgoTrainer *trainer)
+{
+  return algo_parameters_ref (trainer->current);
+}
+
 AlgoTrainerState *
 algo_trainer_state_new (const AlgoSettings *settings)
 {
@@ -231,9 +257,9 @@ algo_trainer_state_free (AlgoTrainerState *state)
 {
   if (state == NULL)
     return;
-  algo_parameters_free (state->parameters);
-  algo_parameters_free (state->first_moment);
-  algo_parameters_free (state->second_moment);
+  algo_parameters_unref (state->parameters);
+  algo_parameters_unref (state->first_moment);
+  algo_parameters_unref (state->second_moment);
   g_free (state);
 }
 

@@ -31,8 +31,9 @@ AlgoTrainer *algo_trainer_new (const AlgoSettings *settings, GError **error);
 void algo_trainer_free (AlgoTrainer *trainer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoTrainer, algo_trainer_free)
 
-/* Takes one step; allocates nothing. FALSE and ALGO_ERROR_DIVERGED when the loss or the gradient is
- * not finite: the parameters are then the last for which both were, and every further step fails.
+/* Takes one step; allocates nothing, unless parameters are shared. FALSE and ALGO_ERROR_DIVERGED
+ * when the loss or the gradient is not finite: the parameters are then the last for which both
+ * were, and every further step fails.
  */
 gboolean algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error);
 
@@ -42,6 +43,10 @@ gboolean algo_trainer_has_diverged (const AlgoTrainer *trainer);
 const AlgoSettings *algo_trainer_get_settings (const AlgoTrainer *trainer);
 /* The current parameters, borrowed, valid and constant until the next step. */
 const AlgoParameters *algo_trainer_get_parameters (const AlgoTrainer *trainer);
+/* The same for longer than that, without a copy: a new reference, which is not to be changed. The
+ * trainer goes on in other memory, which it may have to find. */
+AlgoParameters *algo_trainer_share_parameters (const AlgoTrainer *trainer);
+
 /* All that a run goes on from. A trainer made of it takes the steps, to the bit, that the one it
  * was taken from would have taken. */
 typedef struct

@@ -61,8 +61,7 @@ make_expected (guint64 steps)
   for (guint64 step = 0; step <= steps; step += ALGO_RUN_PHASE_INTERVAL)
     {
       recorded_run_advance (trainer, recorder, step);
-      g_ptr_array_add (expected, algo_snapshot_new (&settings, GENERATION, step,
-                                                    algo_trainer_get_parameters (trainer)));
+      g_ptr_array_add (expected, algo_snapshot_take (&settings, GENERATION, trainer));
     }
   return expected;
 }

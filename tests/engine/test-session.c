@@ -303,8 +303,7 @@ diverge (const AlgoSettings *settings)
 
   while (algo_trainer_step (trainer, NULL, NULL))
     ;
-  return algo_snapshot_new (settings, 0, algo_trainer_get_step (trainer),
-                            algo_trainer_get_parameters (trainer));
+  return algo_snapshot_take (settings, 0, trainer);
 }
 
 static void

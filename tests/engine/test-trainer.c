@@ -47,13 +47,16 @@ take_steps (AlgoTrainer *trainer, guint count, AlgoMetrics *metrics)
 }
 
 static void
+assert_same_values (const AlgoParameters *a, const AlgoParameters *b)
+{
+  g_assert_cmpmem (a->values, a->count * sizeof (AlgoReal), b->values,
+                   b->count * sizeof (AlgoReal));
+}
+
+static void
 assert_same_bits (AlgoTrainer *a, AlgoTrainer *b)
 {
-  const AlgoParameters *of_a = algo_trainer_get_parameters (a);
-  const AlgoParameters *of_b = algo_trainer_get_parameters (b);
-
-  g_assert_cmpmem (of_a->values, of_a->count * sizeof (AlgoReal), of_b->values,
-                   of_b->count * sizeof (AlgoReal));
+  assert_same_values (algo_trainer_get_parameters (a), algo_trainer_get_parameters (b));
 }
 
 /* The suite runs it with the plain kernels and with the fastest: see meson.build. */
@@ -294,6 +297,38 @@ test_bad_state (void)
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
 }
 
+/* Shared parameters stay those of their step, and training goes on as if there had been none. */
+static void
+test_sharing (void)
+{
+  const AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) trainer = algo_trainer_new (&settings, NULL);
+  g_autoptr (AlgoTrainer) plain = algo_trainer_new (&settings, NULL);
+  AlgoParameters *shared[12] = { 0 }, *copies[12];
+
+  for (guint step = 0; step < G_N_ELEMENTS (shared); step++)
+    {
+      const AlgoParameters *expected = algo_trainer_get_parameters (plain);
+
+      if (step % 5 != 3)
+        shared[step] = algo_trainer_share_parameters (trainer);
+      if (step % 3 == 2)
+        g_clear_pointer (&shared[step - 1], algo_parameters_unref);
+      copies[step] = algo_parameters_copy (expected);
+      assert_same_values (algo_trainer_get_parameters (trainer), expected);
+      g_assert_true (algo_trainer_step (trainer, NULL, NULL));
+      g_assert_true (algo_trainer_step (plain, NULL, NULL));
+    }
+  g_clear_pointer (&trainer, algo_trainer_free);
+  for (guint step = 0; step < G_N_ELEMENTS (shared); step++)
+    {
+      if (shared[step] != NULL)
+        assert_same_values (shared[step], copies[step]);
+      algo_parameters_unref (shared[step]);
+      algo_parameters_unref (copies[step]);
+    }
+}
+
 static void
 test_bad_settings (void)
 {
@@ -333,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/learns", test_learns);
   g_test_add_func ("/trainer/diverges", test_diverges);
   g_test_add_func ("/trainer/rate", test_rate);
+  g_test_add_func ("/trainer/sharing", test_sharing);
   g_test_add_func ("/trainer/bad-settings", test_bad_settings);
   return g_test_run ();
 }

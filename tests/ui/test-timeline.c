@@ -97,7 +97,7 @@ assert_network (WindowFixture *fixture, guint64 step)
 
   for (guint64 i = 0; i < step; i++)
     g_assert_true (algo_trainer_step (trainer, &metrics, NULL));
-  snapshot = algo_snapshot_new (&settings, 1, step, algo_trainer_get_parameters (trainer));
+  snapshot = algo_snapshot_take (&settings, 1, trainer);
   expected = algo_observation_new (generator, snapshot, &shown->question, NULL);
   g_assert_cmpmem (shown->network->W0,
                    shown->network->inputs * shown->network->hidden * sizeof (float),
