@@ -65,6 +65,20 @@ take_status (AlgoWindow *self)
 }
 
 static gboolean
+rests (const AlgoWindow *self)
+{
+  return self->status.state != ALGO_SESSION_RUNNING && self->status.state != ALGO_SESSION_PREPARING;
+}
+
+/* Phases of a run go on being measured when it rests, and nothing else tells of them. */
+static gboolean
+take_late_phases (AlgoWindow *self, gint64 now)
+{
+  return rests (self) && now - self->history_time > NUMBERS_INTERVAL
+         && algo_window_take_history (self);
+}
+
+static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   AlgoWindow *self = ALGO_WINDOW (widget);
@@ -80,6 +94,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   changed = take_status (self);
   changed = take_observation (self) || changed;
   changed = algo_window_take_studies (self) || changed;
+  changed = take_late_phases (self, now) || changed;
   if (changed)
     {
       self->change_time = now;
@@ -103,8 +118,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (numbers_due)
     algo_board_write_numbers (self->board);
   self->answer_due = FALSE;
-  if (self->status.state != ALGO_SESSION_RUNNING && self->status.state != ALGO_SESSION_PREPARING
-      && now - self->change_time > REST_AFTER)
+  if (rests (self) && now - self->change_time > REST_AFTER)
     {
       self->tick = 0;
       return G_SOURCE_REMOVE;

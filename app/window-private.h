@@ -77,6 +77,7 @@ struct _AlgoWindow
   gboolean is_behind;         /* but for some, which follow in the next frames */
   gboolean numbers_changed;   /* since the last time that numbers were written */
   gint64 numbers_time;        /* of that, in microseconds of the monotonic clock */
+  gint64 history_time;        /* of the last look at what was measured, by the same clock */
   gint64 beat;                /* see ui/widgets/beat.h */
 
   GtkWidget *header;         /* borrowed */
@@ -188,8 +189,8 @@ gboolean algo_window_take_studies (AlgoWindow *self);
 
 /* Forgets the metrics and phases of the run before. */
 void algo_window_begin_history (AlgoWindow *self);
-/* Takes in what has been measured since. */
-void algo_window_take_history (AlgoWindow *self);
+/* Takes in what has been measured since; whether there are other phases than before. */
+gboolean algo_window_take_history (AlgoWindow *self);
 /* Hands all that there is to the panels; see algo_board_update(). */
 void algo_window_show_scene (AlgoWindow *self, gboolean at_once);
 

@@ -19,28 +19,30 @@ last_step (const GPtrArray *grids)
 }
 
 /* The panels keep the array that they have: it must not change under them. */
-static void
+static gboolean
 take_grids (AlgoWindow *self)
 {
   g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
 
   algo_recorder_read_grids (self->recorder, -1, grids);
   if (grids->len == self->grids->len && last_step (grids) == last_step (self->grids))
-    return;
+    return FALSE;
   g_ptr_array_unref (self->grids);
   self->grids = g_steal_pointer (&grids);
+  return TRUE;
 }
 
-void
+gboolean
 algo_window_take_history (AlgoWindow *self)
 {
+  self->history_time = g_get_monotonic_time ();
   /* Once the session has begun with the run that the recorder is of. */
   if (self->status.generation != self->generation)
-    return;
+    return FALSE;
   if (self->history_generation != self->generation)
     algo_window_begin_history (self);
   algo_session_read_metrics (self->session, self->generation, self->metrics);
-  take_grids (self);
+  return take_grids (self);
 }
 
 AlgoObservation *

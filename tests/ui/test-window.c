@@ -3,6 +3,7 @@
 #include "tests/ui/window-fixture.h"
 
 #include "engine/error.h"
+#include "engine/run-file/schema.h"
 #include "ui/widgets/board.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/complexity-slider.h"
@@ -261,6 +262,24 @@ test_continue (WindowFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (window_fixture_get_status (fixture).budget, ==, 10);
 }
 
+static gboolean
+shows_all_phases (WindowFixture *fixture, gpointer data)
+{
+  AlgoScene scene;
+
+  algo_window_get_scene (fixture->window, &scene);
+  return scene.grids != NULL && scene.grids->len == scene.budget / ALGO_RUN_PHASE_INTERVAL + 1;
+}
+
+/* Most phases of a run that took all processors are measured once it is over: they are shown then,
+ * though nobody does anything. */
+static void
+test_late_phases (WindowFixture *fixture, gconstpointer user_data)
+{
+  window_fixture_wait_for_state (fixture, ALGO_SESSION_FINISHED);
+  window_fixture_wait (fixture, shows_all_phases, NULL);
+}
+
 static void
 test_closes_while_training (WindowFixture *fixture, gconstpointer user_data)
 {
@@ -311,6 +330,8 @@ test_hidden_draws_nothing (WindowFixture *fixture, gconstpointer user_data)
 int
 main (int argc, char **argv)
 {
+  AlgoSettings on_all_processors = ALGO_SETTINGS_DEFAULT;
+
   window_fixture_init (&argc, &argv);
 
   ADD ("/ui/window/trains", NULL, window_fixture_set_up, test_trains);
@@ -323,6 +344,8 @@ main (int argc, char **argv)
   ADD ("/ui/window/size", NULL, window_fixture_set_up, test_size);
   ADD ("/ui/window/noise", NULL, window_fixture_set_up, test_noise);
   ADD ("/ui/window/continue", &window_fixture_short_run, window_fixture_set_up, test_continue);
+  on_all_processors.steps = 2000;
+  ADD ("/ui/window/late-phases", &on_all_processors, window_fixture_set_up, test_late_phases);
   ADD ("/ui/window/closes-while-training", NULL, window_fixture_set_up, test_closes_while_training);
   ADD ("/ui/window/hidden-draws-nothing", NULL, window_fixture_set_up, test_hidden_draws_nothing);
   return window_fixture_finish ();
