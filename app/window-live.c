@@ -70,14 +70,6 @@ rests (const AlgoWindow *self)
   return self->status.state != ALGO_SESSION_RUNNING && self->status.state != ALGO_SESSION_PREPARING;
 }
 
-/* Phases of a run go on being measured when it rests, and nothing else tells of them. */
-static gboolean
-take_late_phases (AlgoWindow *self, gint64 now)
-{
-  return rests (self) && now - self->history_time > NUMBERS_INTERVAL
-         && algo_window_take_history (self);
-}
-
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -94,23 +86,19 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   changed = take_status (self);
   changed = take_observation (self) || changed;
   changed = algo_window_take_studies (self) || changed;
-  changed = take_late_phases (self, now) || changed;
   if (changed)
-    {
-      self->change_time = now;
-      self->numbers_changed = TRUE;
-    }
+    self->change_time = now;
   /* Numbers change in the beat of the pictures, and in their stead: to lay text out and to draw
    * both in one frame might make it a late one. */
   is_due = algo_beat_begins (&self->beat, clock) || self->answer_due || self->is_behind;
-  numbers_due = self->answer_due
-                || (is_due && self->numbers_changed
-                    && now - self->numbers_time > NUMBERS_INTERVAL - ALGO_BEAT / 2);
+  numbers_due =
+      self->answer_due || (is_due && now - self->numbers_time > NUMBERS_INTERVAL - ALGO_BEAT / 2);
   if (numbers_due)
     {
-      self->numbers_changed = FALSE;
       self->numbers_time = now;
-      algo_window_take_history (self);
+      /* Phases go on being measured when a run rests, and nothing else tells of them. */
+      if (algo_window_take_history (self))
+        self->change_time = now;
       algo_window_show_status (self);
     }
   if (is_due && (!numbers_due || self->answer_due))

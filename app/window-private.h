@@ -75,9 +75,7 @@ struct _AlgoWindow
   GPtrArray *grids;           /* of AlgoGrid, owned; never changed once there are more */
   gboolean answer_due;        /* a person has asked for something: all panels show it at once */
   gboolean is_behind;         /* but for some, which follow in the next frames */
-  gboolean numbers_changed;   /* since the last time that numbers were written */
-  gint64 numbers_time;        /* of that, in microseconds of the monotonic clock */
-  gint64 history_time;        /* of the last look at what was measured, by the same clock */
+  gint64 numbers_time;        /* when they were written last, by the monotonic clock */
   gint64 beat;                /* see ui/widgets/beat.h */
 
   GtkWidget *header;         /* borrowed */

@@ -35,7 +35,6 @@ take_grids (AlgoWindow *self)
 gboolean
 algo_window_take_history (AlgoWindow *self)
 {
-  self->history_time = g_get_monotonic_time ();
   /* Once the session has begun with the run that the recorder is of. */
   if (self->status.generation != self->generation)
     return FALSE;
@@ -73,14 +72,10 @@ algo_window_get_scene (AlgoWindow *self, AlgoScene *scene)
 void
 algo_window_show_scene (AlgoWindow *self, gboolean at_once)
 {
-  const gboolean was_behind = self->is_behind;
   AlgoScene scene;
 
   algo_window_get_scene (self, &scene);
   self->is_behind = algo_board_update (self->board, &scene, at_once);
-  /* Numbers follow their pictures. */
-  if (was_behind || self->is_behind)
-    self->numbers_changed = TRUE;
   if (self->is_behind)
     algo_window_wake (self);
   algo_window_update_timeline (self, &scene, at_once);

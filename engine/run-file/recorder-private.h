@@ -22,7 +22,7 @@ typedef struct
 struct _AlgoRecorder
 {
   gatomicrefcount references;
-  AlgoHistory *history; /* for those who plot it */
+  AlgoHistory *history;                     /* for those who plot it */
   GThread *writer_thread, *surveyor_thread; /* NULL until there is a file to be written */
 
   /* Only the training thread touches these. */

@@ -4,6 +4,8 @@
 
 #include "engine/error.h"
 #include "engine/run-file/schema.h"
+#include "ui/pictures/grid-history.h"
+#include "ui/pictures/numbers.h"
 #include "ui/widgets/board.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/complexity-slider.h"
@@ -166,17 +168,44 @@ find_number (GtkWidget *widget)
   return number;
 }
 
+static AlgoPanelView *
+get_trade_off (WindowFixture *fixture)
+{
+  return algo_board_get_view (window_fixture_find (fixture, "board"), "trade-off");
+}
+
+static const char *
+find_trade_off_number (WindowFixture *fixture)
+{
+  GtkWidget *view = GTK_WIDGET (get_trade_off (fixture));
+
+  return find_number (gtk_widget_get_ancestor (view, ALGO_TYPE_CARD));
+}
+
 static gboolean
 has_number (WindowFixture *fixture, gpointer data)
 {
-  AlgoBoard *board = window_fixture_find (fixture, "board");
-  AlgoPanelView *view = algo_board_get_view (board, "trade-off");
-  const char *shown = find_number (gtk_widget_get_ancestor (GTK_WIDGET (view), ALGO_TYPE_CARD)),
-             *name;
   g_autofree char *value = NULL;
+  const char *name;
 
-  algo_panel_view_get_number (view, &name, &value);
-  return value != NULL && g_strcmp0 (value, data) != 0 && g_strcmp0 (shown, value) == 0;
+  algo_panel_view_get_number (get_trade_off (fixture), &name, &value);
+  return value != NULL && g_strcmp0 (value, data) != 0
+         && g_strcmp0 (find_trade_off_number (fixture), value) == 0;
+}
+
+/* Whether the panel's number is that of the last phases. */
+static gboolean
+has_last_number (WindowFixture *fixture, gpointer data)
+{
+  g_autofree char *kl = NULL, *expected = NULL;
+  const AlgoGrid *last;
+  AlgoScene scene;
+
+  algo_window_get_scene (fixture->window, &scene);
+  last = g_ptr_array_index (scene.grids, scene.grids->len - 1);
+  kl = algo_number_format (last->points[algo_grid_find_point (scene.log_beta)].kl);
+  expected = g_strdup_printf ("%s nats", kl);
+  return g_strcmp0 (find_trade_off_number (fixture), expected) == 0;
 }
 
 /* Of a panel that shows an answer some frames after others, and of which nothing is new afterwards.
@@ -278,6 +307,7 @@ test_late_phases (WindowFixture *fixture, gconstpointer user_data)
 {
   window_fixture_wait_for_state (fixture, ALGO_SESSION_FINISHED);
   window_fixture_wait (fixture, shows_all_phases, NULL);
+  window_fixture_wait (fixture, has_last_number, NULL);
 }
 
 static void
