@@ -8,7 +8,8 @@
  * other, so that of a run that ends soon less is lost. */
 #define FIRST_CUT_INTERVAL (80 * G_TIME_SPAN_MILLISECOND)
 #define CUT_INTERVAL (640 * G_TIME_SPAN_MILLISECOND)
-#define PATIENCE 0.25                      /* of that, for a step of which more is kept anyway */
+#define PATIENCE 0.2 /* of that, for a step of which more is kept anyway */
+#define MOST_LOST (750 * G_TIME_SPAN_MILLISECOND)
 #define MOST_UNWRITTEN ((gsize) 48 << 20)  /* bytes of the snapshots that wait for the file */
 #define MOST_UNMEASURED ((gsize) 80 << 20) /* and of those for their phases */
 #define MOST_KEPT_TWICE 8 /* snapshots that wait to be measured and are kept besides */
@@ -123,6 +124,7 @@ post_cut (AlgoRecorder *self, const AlgoTrainer *trainer, gboolean is_news)
   algo_trainer_get_state (trainer, self->cuts[room].state);
 
   pthread_mutex_lock (&self->lock);
+  self->cuts[room].time = g_get_monotonic_time ();
   self->cuts[room].budget = self->run->budget;
   self->cuts[room].n_events = self->run->events->len;
   self->latest = room;
@@ -131,7 +133,7 @@ post_cut (AlgoRecorder *self, const AlgoTrainer *trainer, gboolean is_news)
     self->cut_number++;
   pthread_cond_signal (&self->wake);
   pthread_mutex_unlock (&self->lock);
-  self->cut_time = g_get_monotonic_time ();
+  self->cut_time = self->cuts[room].time;
   self->cut_step = algo_trainer_get_step (trainer);
 }
 
@@ -169,20 +171,30 @@ count_kept (const AlgoRecorder *self, guint64 step)
   return algo_recorder_keeps_step (self, step) + algo_run_moments_are_due (step);
 }
 
+/* The shorter, the longer it takes to write. With the lock held. */
+static double
+choose_interval (const AlgoRecorder *self)
+{
+  const double most = (double) (MOST_LOST - self->writing_time) / (1 + PATIENCE);
+
+  return MIN ((double) self->cut_interval, MAX (most, FIRST_CUT_INTERVAL));
+}
+
 /* By the clock, or where moments are kept; soon after the time for it a step may come that is
- * better. */
+ * better. With the lock held. */
 static gboolean
 cut_is_due (const AlgoRecorder *self, guint64 step)
 {
-  const gint64 elapsed = g_get_monotonic_time () - self->cut_time;
-  const double left = (1 + PATIENCE) * (double) self->cut_interval - (double) elapsed;
+  const double elapsed = (double) (g_get_monotonic_time () - self->cut_time);
+  const double interval = choose_interval (self);
+  const double left = (1 + PATIENCE) * interval - elapsed;
   const double steps = (double) (step - self->cut_step);
 
   if (algo_run_moments_are_due (step))
     return TRUE;
-  if (elapsed < self->cut_interval)
+  if (elapsed < interval)
     return FALSE;
-  for (guint ahead = 1; ahead * (double) elapsed <= left * steps; ahead++)
+  for (guint ahead = 1; ahead * elapsed <= left * steps; ahead++)
     if (count_kept (self, step + ahead) > count_kept (self, step))
       return FALSE;
   return TRUE;

@@ -17,6 +17,7 @@ typedef struct
   AlgoTrainerState *state;
   guint64 budget;
   guint n_events;
+  gint64 time; /* by the monotonic clock */
 } AlgoRecorderCut;
 
 struct _AlgoRecorder
@@ -51,6 +52,7 @@ struct _AlgoRecorder
   AlgoRecorderCut cuts[ALGO_RECORDER_CUTS];
   int latest, writing; /* indices, -1 for none */
   guint64 cut_number, written_number;
+  gint64 writing_time; /* that cuts take to get into the file: of the last, or most of one before */
   gboolean wants_cut;
   gboolean rests;        /* the trainer takes no steps */
   GArray *metrics;       /* not in the file yet */

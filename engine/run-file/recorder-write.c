@@ -9,7 +9,8 @@
  * watch. */
 #define LONGEST_SILENCE (G_TIME_SPAN_SECOND / 2)
 #define MOST_HELP (200 * G_TIME_SPAN_MILLISECOND)
-#define MOST_GRIDS 16 /* before they are written while others come */
+#define MOST_GRIDS 16   /* before they are written while others come */
+#define FORGETTING 0.75 /* that is left of what a cut took, with the next */
 
 typedef enum
 {
@@ -226,6 +227,9 @@ note_success (AlgoRecorder *self, const Batch *batch)
   g_array_remove_range (self->metrics, 0, count_metrics (self, self->file_step));
   self->file_events += batch->cut.n_events;
   self->written_number = batch->number;
+  self->writing_time =
+      MAX (MIN (g_get_monotonic_time () - self->cuts[self->writing].time, G_TIME_SPAN_SECOND),
+           (gint64) (FORGETTING * (double) self->writing_time));
   self->recorded_step = self->file_step;
   self->retry_time = 0;
   self->failed = FALSE;
@@ -373,7 +377,7 @@ surveyor_needs_help (AlgoRecorder *self)
   gboolean needs_help;
 
   pthread_mutex_lock (&self->lock);
-  needs_help = algo_recorder_is_watched (self)
+  needs_help = algo_recorder_is_watched (self) && self->cut_number == self->written_number
                && g_get_monotonic_time () - self->measure_time > LONGEST_SILENCE;
   pthread_mutex_unlock (&self->lock);
   return needs_help;
