@@ -163,6 +163,7 @@ algo_explanation_view_class_init (AlgoExplanationViewClass *class)
   area_class->clear = explanation_view_clear;
   area_class->read = explanation_view_read;
   view_class->interval = INTERVAL;
+  view_class->may_follow = TRUE;
   view_class->update = explanation_view_update;
   view_class->get_number = explanation_view_get_number;
 }
