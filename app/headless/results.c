@@ -8,10 +8,10 @@
 
 #include "app/headless/interrupt.h"
 #include "engine/formats/safetensors.h"
-#include "engine/session/provenance.h"
-#include "ui/pictures/png-file.h"
-#include "ui/pictures/ribbon-picture.h"
-#include "ui/pictures/weights-picture.h"
+#include "engine/run/provenance.h"
+#include "ui/pictures/figure/png-file.h"
+#include "ui/pictures/phase/ribbon-picture.h"
+#include "ui/pictures/weights/weights-picture.h"
 
 /* Of the draws shown; a result should not depend on more than the run. */
 #define NOISE_SEED 0

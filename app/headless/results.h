@@ -2,7 +2,7 @@
 /* What a training run came to: a table on stdout, files in a folder. Main thread only. */
 #pragma once
 
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 
 /* The phase at every beta of the grid, at the largest n trained on. NULL and the generator's error
  * if a network cannot be made, NULL without an error if it is interrupted. */

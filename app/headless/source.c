@@ -9,7 +9,7 @@
 #include "engine/ensemble/ensemble.h"
 #include "engine/error.h"
 #include "engine/formats/parameters-file.h"
-#include "engine/session/provenance.h"
+#include "engine/run/provenance.h"
 
 #define LONGEST_KEY 40
 #define LONGEST_VALUE 400

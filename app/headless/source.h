@@ -5,7 +5,7 @@
 
 #include "engine/network.h"
 #include "engine/run-file/run-file.h"
-#include "engine/session/snapshot.h"
+#include "engine/run/snapshot.h"
 
 #define ALGO_SOURCE_LAST_STEP G_MAXUINT64
 

@@ -4,7 +4,7 @@
 
 #include "app/headless/console.h"
 #include "app/headless/source.h"
-#include "ui/pictures/figure-subject.h"
+#include "ui/pictures/figure/figure-subject.h"
 
 /* Which of its networks a source is asked for. */
 typedef struct

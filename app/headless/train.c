@@ -11,7 +11,7 @@
 #include "app/headless/training.h"
 #include "app/settings-options.h"
 #include "engine/formats/parameters-file.h"
-#include "engine/session/provenance.h"
+#include "engine/run/provenance.h"
 
 typedef struct
 {

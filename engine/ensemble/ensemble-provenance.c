@@ -3,7 +3,7 @@
 
 #include "engine/ensemble/ensemble-statistics.h"
 #include "engine/ensemble/seeds.h"
-#include "engine/session/provenance.h"
+#include "engine/run/provenance.h"
 
 static char *
 format_seeds (const AlgoEnsemble *ensemble)

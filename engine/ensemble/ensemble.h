@@ -6,7 +6,7 @@
  * until then. Functions on it may be called from any thread. */
 #pragma once
 
-#include "engine/session/generalisation.h"
+#include "engine/run/generalisation.h"
 
 /* Generalisation is measured at every fourth point of the grid over log10 beta. */
 #define ALGO_ENSEMBLE_STRIDE 4

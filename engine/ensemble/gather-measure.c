@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "engine/session/direct-trajectory.h"
+#include "engine/run/direct-trajectory.h"
 
 void
 algo_measurements_clear (AlgoMeasurements *measurements)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/run-file/database.h"
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 
 /* By its name. */
 void algo_row_put_phase (AlgoRow *row, AlgoPhase phase);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run-file/past.h"
 
-#include "engine/session/condition.h"
+#include "engine/condition.h"
 
 struct _AlgoPast
 {

@@ -2,7 +2,7 @@
 /* Phases over the grid, measured behind training's back. */
 #include "engine/run-file/recorder-private.h"
 #include "engine/run-file/schema.h"
-#include "engine/session/duty.h"
+#include "engine/duty.h"
 
 #include <math.h>
 #include <sys/resource.h>

@@ -4,8 +4,8 @@
 
 #include "engine/run-file/recorder.h"
 #include "engine/run-file/run-writer.h"
-#include "engine/session/condition.h"
-#include "engine/session/history.h"
+#include "engine/condition.h"
+#include "engine/run/history.h"
 
 #define ALGO_RECORDER_GENERATION 1 /* of all snapshots and grids of a recorder */
 #define ALGO_RECORDER_CUTS 3       /* one being written, the latest, and room for the next */

@@ -2,7 +2,7 @@
 /* What a run file holds besides parameters, in memory. */
 #pragma once
 
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 
 typedef enum
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/direct-run.h"
 
-#include "engine/session/condition.h"
-#include "engine/session/duty.h"
+#include "engine/condition.h"
+#include "engine/duty.h"
 
 #define SHARE 0.015 /* of one processor, while the run goes on */
 #define SLICE (4 * G_TIME_SPAN_MILLISECOND)

@@ -7,7 +7,7 @@
  * algo_direct_run_free(). */
 #pragma once
 
-#include "engine/session/direct-trajectory.h"
+#include "engine/run/direct-trajectory.h"
 #include "engine/session/session.h"
 
 typedef struct _AlgoDirectRun AlgoDirectRun;

@@ -4,9 +4,9 @@
 
 #include <pthread.h>
 
-#include "engine/session/duty.h"
+#include "engine/duty.h"
 #include "engine/session/observer.h"
-#include "engine/session/survey.h"
+#include "engine/run/survey.h"
 
 typedef enum
 {

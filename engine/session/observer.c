@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/observer-private.h"
 
-#include "engine/session/condition.h"
+#include "engine/condition.h"
 
 /* Begins anew what was under way: it was of another step. */
 static void

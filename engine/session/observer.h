@@ -6,8 +6,8 @@
  * from any thread and do not wait, except algo_observer_free(). */
 #pragma once
 
-#include "engine/session/generalisation.h"
-#include "engine/session/observation.h"
+#include "engine/run/generalisation.h"
+#include "engine/run/observation.h"
 #include "engine/session/session.h"
 
 typedef struct _AlgoObserver AlgoObserver;

@@ -5,7 +5,7 @@
  * thread at a time. */
 #pragma once
 
-#include "engine/session/observation.h"
+#include "engine/run/observation.h"
 
 typedef struct
 {

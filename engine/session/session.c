@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/session.h"
 
-#include "engine/session/condition.h"
+#include "engine/condition.h"
 #include "engine/session/listeners.h"
 #include "engine/session/training-run.h"
 

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "engine/run-file/recorder.h"
-#include "engine/session/snapshot.h"
+#include "engine/run/snapshot.h"
 
 typedef enum
 {

@@ -4,7 +4,7 @@
  * Only that thread calls these. */
 #pragma once
 
-#include "engine/session/history.h"
+#include "engine/run/history.h"
 #include "engine/session/pace.h"
 #include "engine/session/session.h"
 

@@ -15,7 +15,7 @@
 #include "engine/random.h"
 #include "engine/training/optimizer.h"
 #include "engine/training/trainer.h"
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 
 #include <cblas.h>
 #include <math.h>

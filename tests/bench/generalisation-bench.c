@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "engine/model/generator.h"
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 #include "engine/training/trainer.h"
 
 #define INPUTS 16

@@ -2,9 +2,9 @@
 /* How soon all panels follow a hand on the timeline, while training takes all processors. Run by
  * hand: xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/scrub-bench --preset everything.
  */
-#include "app/closing.h"
-#include "app/window.h"
-#include "ui/widgets/board.h"
+#include "app/run/closing.h"
+#include "app/window/window.h"
+#include "ui/widgets/board/board.h"
 
 #include <stdio.h>
 

@@ -2,10 +2,10 @@
 /* How smooth the window is while training takes all processors, how soon a new picture answers the
  * slider, and what the window takes from training. Run by hand:
  * xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/ui-bench --preset everything. */
-#include "app/closing.h"
-#include "app/window.h"
-#include "ui/widgets/board.h"
-#include "ui/widgets/question-pane.h"
+#include "app/run/closing.h"
+#include "app/window/window.h"
+#include "ui/widgets/board/board.h"
+#include "ui/widgets/questions/question-pane.h"
 
 #include <glib/gstdio.h>
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "engine/formats/safetensors.h"
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 #include "tests/cli/program.h"
 #include "tests/folder.h"
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 
 const AlgoQuestion first_question = { .log_beta = -3, .inputs = 4, .hidden = 12, .noise_seed = 1 };
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 #include "engine/settings.h"
 
 #define MOST_GRIDS 100

@@ -2,7 +2,7 @@
 /* Waits for what a session or an observer does in its thread. A test that waits in vain fails. */
 #pragma once
 
-#include "engine/session/condition.h"
+#include "engine/condition.h"
 #include "engine/session/observer.h"
 
 /* Small enough that hundreds of steps take no time worth mentioning. */

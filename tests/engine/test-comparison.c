@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/session/comparison.h"
+#include "engine/run/comparison.h"
 
 #include <math.h>
 

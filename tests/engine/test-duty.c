@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/session/duty.h"
+#include "engine/duty.h"
 
 #include <time.h>
 

@@ -8,7 +8,7 @@
 #include "engine/ensemble/seeds.h"
 #include "engine/ensemble/sweep.h"
 #include "engine/error.h"
-#include "engine/session/direct-trajectory.h"
+#include "engine/run/direct-trajectory.h"
 #include "tests/engine/damage.h"
 #include "tests/engine/recorded-run.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/session/generalisation.h"
+#include "engine/run/generalisation.h"
 
 #include <math.h>
 #include <string.h>

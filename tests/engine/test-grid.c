@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 
 #include "engine/error.h"
-#include "engine/session/survey.h"
+#include "engine/run/survey.h"
 
 static void
 test_betas (void)

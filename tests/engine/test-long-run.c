@@ -7,7 +7,7 @@
 #include "engine/run-file/recorder.h"
 #include "engine/run-file/run-writer.h"
 #include "engine/run-file/schema.h"
-#include "engine/session/history.h"
+#include "engine/run/history.h"
 #include "tests/engine/recorded-run.h"
 
 #define LONG 60000      /* steps: more metrics, and more grids, than are kept */

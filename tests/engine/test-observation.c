@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 #include "tests/engine/sample-networks.h"
 
 #define SEED 5

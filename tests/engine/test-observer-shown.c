@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an observer looks at besides the latest step and the size asked for: earlier steps, other
  * sizes. */
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 #include "tests/engine/observer-fixture.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "engine/error.h"
-#include "engine/session/grid.h"
+#include "engine/run/grid.h"
 #include "tests/engine/observer-fixture.h"
 
 static void

@@ -6,7 +6,7 @@
 #include "engine/error.h"
 #include "engine/run-file/past.h"
 #include "engine/run-file/schema.h"
-#include "engine/session/condition.h"
+#include "engine/condition.h"
 #include "tests/engine/recorded-run.h"
 #include "tests/folder.h"
 

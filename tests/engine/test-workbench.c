@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/session/workbench.h"
+#include "engine/run/workbench.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The bytes are a command line of the window program. */
-#include "app/options.h"
+#include "app/window/options.h"
 #include "tests/fuzz/arguments.h"
 #include "tests/fuzz/refusal.h"
 #include "tests/fuzz/target.h"

@@ -2,8 +2,8 @@
 /* Made-up explanations and a made-up generalisation, part of the pictures' samples. */
 #pragma once
 
-#include "ui/pictures/explanation-picture.h"
-#include "ui/pictures/generalisation-picture.h"
+#include "ui/pictures/approximation/explanation-picture.h"
+#include "ui/pictures/history/generalisation-picture.h"
 
 /* A formula of this phase that explains most of `network`, with constants as they are in earnest.
  */

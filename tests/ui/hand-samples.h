@@ -2,7 +2,7 @@
 /* Networks changed by hand and compared, part of the pictures' samples. */
 #pragma once
 
-#include "ui/pictures/comparison-picture.h"
+#include "ui/pictures/weights/comparison-picture.h"
 
 /* A copy with a few neurons ablated. */
 AlgoNetwork *edited_sample_new (const AlgoNetwork *network);

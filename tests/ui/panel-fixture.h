@@ -3,7 +3,7 @@
 #pragma once
 
 #include "tests/ui/picture-samples.h"
-#include "ui/widgets/panels.h"
+#include "ui/widgets/panels/panels.h"
 
 typedef struct
 {

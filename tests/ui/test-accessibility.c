@@ -2,8 +2,8 @@
 /* What assistive technology is told, and what can be done by keys alone. */
 #include "tests/ui/window-fixture.h"
 
-#include "ui/widgets/picture-area.h"
-#include "ui/widgets/ribbon-view.h"
+#include "ui/widgets/panels/picture-area.h"
+#include "ui/widgets/panels/ribbon-view.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs without a name: kept after a crash, offered, and at last removed. */
-#include "app/autosave.h"
+#include "app/run/autosave.h"
 #include "tests/ui/window-fixture.h"
 
 #include <signal.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which panels stand where, as text and after moves. */
-#include "ui/widgets/board-arrangement.h"
+#include "ui/widgets/board/board-arrangement.h"
 
 #include <string.h>
 

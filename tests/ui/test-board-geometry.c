@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where panels are on a board, and what is at a point of it. */
-#include "ui/widgets/board-geometry.h"
+#include "ui/widgets/board/board-geometry.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The board as a person arranges it. */
-#include "ui/widgets/board.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/panels.h"
+#include "ui/widgets/board/board.h"
+#include "ui/widgets/board/card.h"
+#include "ui/widgets/panels/panels.h"
 
 #include <gtk/gtk.h>
 #include <string.h>

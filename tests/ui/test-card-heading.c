@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What of the heading of a panel is seen, at which width. */
-#include "ui/widgets/card-heading.h"
+#include "ui/widgets/board/card-heading.h"
 
 #define SPACING 6
 

@@ -3,11 +3,11 @@
  * compared. */
 #include "tests/ui/window-fixture.h"
 
-#include "engine/session/workbench.h"
-#include "ui/widgets/board.h"
-#include "ui/widgets/exhibit-bar.h"
-#include "ui/widgets/panel-view.h"
-#include "ui/widgets/toast.h"
+#include "engine/run/workbench.h"
+#include "ui/widgets/board/board.h"
+#include "ui/widgets/questions/exhibit-bar.h"
+#include "ui/widgets/panels/panel-view.h"
+#include "ui/widgets/common/toast.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can be read off the pictures of an ensemble, by pointer and by keyboard. */
-#include "ui/pictures/ensemble-picture.h"
+#include "ui/pictures/ensemble/ensemble-picture.h"
 
 #include <string.h>
 

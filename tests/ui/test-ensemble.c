@@ -5,9 +5,9 @@
 #include "engine/ensemble/ensemble-writer.h"
 #include "tests/engine/recorded-run.h"
 #include "tests/engine/sample-ensembles.h"
-#include "ui/widgets/board.h"
-#include "ui/widgets/ensemble-pane.h"
-#include "ui/widgets/seed-row.h"
+#include "ui/widgets/board/board.h"
+#include "ui/widgets/questions/ensemble-pane.h"
+#include "ui/widgets/questions/seed-row.h"
 
 #include <string.h>
 

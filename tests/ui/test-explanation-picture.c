@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tests/ui/explanation-samples.h"
-#include "ui/pictures/explanation-text.h"
+#include "ui/pictures/approximation/explanation-text.h"
 
 #define WIDTH 600.0
 #define HEIGHT 320.0

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window exports is what the headless program does, to the byte; only a graph on screen is
  * drawn as it is there. */
-#include "app/export-dialog.h"
+#include "app/export/export-dialog.h"
 #include "engine/formats/safetensors.h"
 #include "engine/run-file/run-file.h"
-#include "engine/session/workbench.h"
+#include "engine/run/workbench.h"
 #include "tests/folder.h"
 #include "tests/ui/window-fixture.h"
-#include "ui/widgets/panel-view.h"
-#include "ui/widgets/network-view.h"
+#include "ui/widgets/panels/panel-view.h"
+#include "ui/widgets/panels/network-view.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures as files: equal bytes, no images in vectors, provenance, and whole or not at all. What
  * other programs make of them is tested with algoscope-run. */
-#include "ui/pictures/figure-file.h"
+#include "ui/pictures/figure/figure-file.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -12,7 +12,7 @@
 #include "engine/error.h"
 #include "tests/folder.h"
 #include "tests/ui/picture-samples.h"
-#include "ui/pictures/figure.h"
+#include "ui/pictures/figure/figure.h"
 
 typedef struct
 {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures: their panels, sizes and layout, whatever the panels. */
-#include "ui/pictures/figure.h"
+#include "ui/pictures/figure/figure.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "engine/error.h"
 #include "tests/ui/picture-samples.h"
-#include "ui/pictures/figure-size.h"
-#include "ui/pictures/figure-subject.h"
+#include "ui/pictures/figure/figure-size.h"
+#include "ui/pictures/figure/figure-subject.h"
 
 static AlgoFigureData
 data_from_samples (const PictureSamples *samples)

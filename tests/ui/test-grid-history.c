@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding one's way over training: which grid speaks of a step, and where phases change; regions of
  * a map, and the places of labels. */
-#include "ui/pictures/grid-history.h"
+#include "ui/pictures/history/grid-history.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "ui/pictures/labels.h"
-#include "ui/pictures/multiples.h"
-#include "ui/pictures/phase-runs.h"
-#include "ui/pictures/regions.h"
+#include "ui/pictures/drawing/labels.h"
+#include "ui/pictures/drawing/multiples.h"
+#include "ui/pictures/phase/phase-runs.h"
+#include "ui/pictures/drawing/regions.h"
 
 #define N_GRIDS 4
 

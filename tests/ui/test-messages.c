@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is not valid is said, and leaves the session as it was. */
-#include "app/restart-dialog.h"
+#include "app/window/restart-dialog.h"
 #include "tests/ui/window-fixture.h"
 
 #include "engine/error.h"

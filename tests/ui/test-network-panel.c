@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/session/workbench.h"
+#include "engine/run/workbench.h"
 #include "tests/ui/panel-fixture.h"
-#include "ui/widgets/network-view.h"
+#include "ui/widgets/panels/network-view.h"
 
 #define INPUTS 16
 #define HIDDEN 48

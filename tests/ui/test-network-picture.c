@@ -4,7 +4,7 @@
 
 #include "engine/formats/safetensors.h"
 #include "tests/ui/picture-fixture.h"
-#include "ui/pictures/haze.h"
+#include "ui/pictures/drawing/haze.h"
 
 #define MINUS "\u2212"
 #define WIDTH 480

@@ -3,11 +3,11 @@
 #include "tests/ui/window-fixture.h"
 
 #include "engine/formats/safetensors.h"
-#include "engine/session/workbench.h"
+#include "engine/run/workbench.h"
 #include "tests/folder.h"
-#include "ui/widgets/exhibit-bar.h"
-#include "ui/widgets/panel-view.h"
-#include "ui/widgets/toast.h"
+#include "ui/widgets/questions/exhibit-bar.h"
+#include "ui/widgets/panels/panel-view.h"
+#include "ui/widgets/common/toast.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line of the window program. */
-#include "app/options.h"
+#include "app/window/options.h"
 
 #include "engine/error.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tests/ui/panel-fixture.h"
-#include "ui/widgets/order-view.h"
+#include "ui/widgets/panels/order-view.h"
 
 #define MINUS "\u2212"
 

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "tests/ui/picture-fixture.h"
-#include "ui/pictures/phase-text.h"
+#include "ui/pictures/phase/phase-text.h"
 
 #define MINUS "\u2212"
 

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "tests/ui/picture-samples.h"
-#include "ui/pictures/numbers.h"
-#include "ui/pictures/plot.h"
-#include "ui/pictures/series.h"
-#include "ui/pictures/text.h"
-#include "ui/pictures/weights-matrix.h"
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/plot.h"
+#include "ui/pictures/drawing/series.h"
+#include "ui/pictures/drawing/text.h"
+#include "ui/pictures/weights/weights-matrix.h"
 
 #define MINUS "\u2212"
 #define NARROW "\u202f"

@@ -7,7 +7,7 @@
 #include "engine/error.h"
 #include "tests/folder.h"
 #include "tests/ui/picture-samples.h"
-#include "ui/pictures/png-file.h"
+#include "ui/pictures/figure/png-file.h"
 
 typedef struct
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is remembered, and light and dark. */
-#include "app/colour-scheme.h"
-#include "app/preferences-window.h"
-#include "app/preferences.h"
+#include "app/window/colour-scheme.h"
+#include "app/window/preferences-window.h"
+#include "app/window/preferences.h"
 #include "tests/ui/window-fixture.h"
-#include "ui/widgets/board.h"
+#include "ui/widgets/board/board.h"
 
 #include <string.h>
 

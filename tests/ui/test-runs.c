@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs are recorded without being asked for, opened, saved under a name, and never lost. */
-#include "app/autosave.h"
+#include "app/run/autosave.h"
 #include "engine/run-file/run-file.h"
 #include "tests/ui/window-fixture.h"
-#include "ui/widgets/training-view.h"
+#include "ui/widgets/panels/training-view.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

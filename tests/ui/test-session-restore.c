@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was open when the program ended opens again when it starts. */
-#include "app/autosave.h"
-#include "app/preferences.h"
+#include "app/run/autosave.h"
+#include "app/window/preferences.h"
 #include "engine/ensemble/ensemble-writer.h"
 #include "tests/engine/sample-ensembles.h"
 #include "tests/ui/window-fixture.h"

@@ -2,7 +2,7 @@
 /* What the window works out only while a panel shows it, and what follows every answer. */
 #include "tests/ui/window-fixture.h"
 
-#include "ui/widgets/panel-view.h"
+#include "ui/widgets/panels/panel-view.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 /* Earlier steps of the run in all panels, playback, the next phase, branches. */
 #include "engine/run-file/run-file.h"
 #include "tests/ui/window-fixture.h"
-#include "ui/widgets/timeline.h"
-#include "ui/widgets/toast.h"
+#include "ui/widgets/timeline/timeline.h"
+#include "ui/widgets/common/toast.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -3,9 +3,9 @@
  * pointer and by keyboard. */
 #include <string.h>
 
-#include "engine/session/workbench.h"
+#include "engine/run/workbench.h"
 #include "tests/ui/panel-fixture.h"
-#include "ui/widgets/weight-popover.h"
+#include "ui/widgets/panels/weight-popover.h"
 
 #define INPUTS 16
 #define HIDDEN 48

@@ -4,11 +4,11 @@
 
 #include "engine/error.h"
 #include "engine/run-file/schema.h"
-#include "ui/pictures/grid-history.h"
-#include "ui/pictures/numbers.h"
-#include "ui/widgets/board.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/complexity-slider.h"
+#include "ui/pictures/history/grid-history.h"
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/widgets/board/board.h"
+#include "ui/widgets/board/card.h"
+#include "ui/widgets/questions/complexity-slider.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/ui/window-fixture.h"
 
-#include "app/closing.h"
+#include "app/run/closing.h"
 #include "tests/folder.h"
-#include "ui/widgets/board.h"
+#include "ui/widgets/board/board.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

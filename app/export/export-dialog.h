@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Exports figures of what the window shows, and the network, after a preview at true size.
+ *
+ * Signal "exported" (guint count, const char *path): so many files were written, the first of them
+ * this one; the dialog then closes. What cannot be done is said in the dialog, which stays. Main
+ * thread. */
+#pragma once
+
+#include "app/export/export-source.h"
+
+#include <gtk/gtk.h>
+
+#define ALGO_TYPE_EXPORT_DIALOG (algo_export_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (AlgoExportDialog, algo_export_dialog, ALGO, EXPORT_DIALOG, GtkWindow)
+
+/* References what is in `source`; files go to `folder` unless another is chosen. */
+AlgoExportDialog *
+algo_export_dialog_new (GtkWindow *parent, const AlgoExportSource *source, const char *folder);
+/* Remembers in `preferences` what suits the next figure too. */
+void algo_export_dialog_bind (AlgoExportDialog *self, GSettings *preferences);
+/* Chooses a panel, by its name in ui/pictures/figure/figure-panel.h, as soon as it is known whether
+ * there are data for it; without, all panels stay chosen. */
+void algo_export_dialog_choose_panel (AlgoExportDialog *self, const char *name);

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/export/export-plan.h"
+
+#include "engine/formats/npz.h"
+
+typedef enum
+{
+  FILE_FIGURE,
+  FILE_TABLE,
+  FILE_SAFETENSORS,
+  FILE_NPZ,
+} FileKind;
+
+typedef struct
+{
+  FileKind kind;
+  AlgoFigureFormat format; /* of a figure */
+  const AlgoPanel *panel;  /* of a table */
+} File;
+
+void
+algo_export_plan_clear (AlgoExportPlan *plan)
+{
+  g_clear_pointer (&plan->stem, g_free);
+}
+
+static GArray *
+list_files (const AlgoExportPlan *plan)
+{
+  GArray *files = g_array_new (FALSE, FALSE, sizeof (File));
+
+  for (guint i = 0; i < ALGO_N_FIGURE_FORMATS; i++)
+    if (plan->formats[i])
+      g_array_append_val (files, ((File){ .kind = FILE_FIGURE, .format = i }));
+  for (guint i = 0; plan->tables && i < plan->figure.n_panels; i++)
+    g_array_append_val (files, ((File){ .kind = FILE_TABLE, .panel = plan->figure.panels[i] }));
+  if (plan->safetensors && plan->subject->network != NULL)
+    g_array_append_val (files, ((File){ .kind = FILE_SAFETENSORS }));
+  if (plan->npz && plan->subject->network != NULL)
+    g_array_append_val (files, ((File){ .kind = FILE_NPZ }));
+  return files;
+}
+
+static char *
+get_path (const AlgoExportPlan *plan, const File *file)
+{
+  switch (file->kind)
+    {
+    case FILE_TABLE:
+      return g_strdup_printf ("%s-%s.csv", plan->stem, file->panel->name);
+    case FILE_SAFETENSORS:
+      return g_strconcat (plan->stem, ".safetensors", NULL);
+    case FILE_NPZ:
+      return g_strconcat (plan->stem, ".npz", NULL);
+    case FILE_FIGURE:
+    default:
+      return g_strconcat (plan->stem, ".", algo_figure_format_name (file->format), NULL);
+    }
+}
+
+GPtrArray *
+algo_export_plan_list (const AlgoExportPlan *plan)
+{
+  g_autoptr (GArray) files = list_files (plan);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (paths, get_path (plan, &g_array_index (files, File, i)));
+  return paths;
+}
+
+static gboolean
+save_file (const AlgoExportPlan *plan, const File *file, GError **error)
+{
+  const AlgoFigureSubject *subject = plan->subject;
+  const AlgoFigureExport export = { .figure = &plan->figure,
+                                    .provenance = subject->provenance,
+                                    .size = plan->size,
+                                    .text = plan->text,
+                                    .dpi = plan->dpi };
+  g_autofree char *path = get_path (plan, file);
+
+  switch (file->kind)
+    {
+    case FILE_TABLE:
+      return algo_figure_export_save_table (&export, file->panel, path, error);
+    case FILE_SAFETENSORS:
+      return algo_network_save (subject->network, path, subject->provenance, error);
+    case FILE_NPZ:
+      return algo_network_save_npz (subject->network, path, subject->provenance, error);
+    case FILE_FIGURE:
+    default:
+      return algo_figure_export_save (&export, file->format, path, error);
+    }
+}
+
+gboolean
+algo_export_plan_save (const AlgoExportPlan *plan, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) files = list_files (plan);
+
+  for (guint i = 0; i < files->len; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !save_file (plan, &g_array_index (files, File, i), error))
+      return FALSE;
+  return TRUE;
+}

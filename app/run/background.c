@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/run/background.h"
+
+#include <sys/resource.h>
+
+#ifdef __linux__
+#  include <sys/syscall.h>
+#  include <unistd.h>
+
+#  define LONG_SLICE 10000000 /* nanoseconds */
+
+/* `struct sched_attr` of <linux/sched/types.h>, which cannot always stand beside <sched.h>. */
+typedef struct
+{
+  guint32 size, policy;
+  guint64 flags;
+  gint32 nice;
+  guint32 priority;
+  guint64 slice, deadline, period;
+} Scheduling;
+
+/* From Linux 6.12 on, who is woken need not wait for the slice under way of one whose slices are
+ * longer than its own. Before that it has no effect. */
+static void
+take_long_slices (void)
+{
+  Scheduling scheduling = { 0 };
+
+  if (syscall (SYS_sched_getattr, 0, &scheduling, sizeof scheduling, 0) != 0)
+    return;
+  scheduling.size = sizeof scheduling;
+  scheduling.flags = 0;
+  scheduling.slice = LONG_SLICE;
+  syscall (SYS_sched_setattr, 0, &scheduling, 0);
+}
+#endif
+
+typedef struct
+{
+  AlgoBackground background;
+  GThreadFunc function;
+  gpointer data;
+} Call;
+
+static gpointer
+run_call (gpointer data)
+{
+  const Call *call = data;
+
+#ifdef __linux__
+  /* Of the calling thread: here Linux differs from POSIX, where it is the whole process. */
+  setpriority (PRIO_PROCESS, 0, call->background);
+  if (call->background == ALGO_BACKGROUND_TRAINING)
+    take_long_slices ();
+#endif
+  return call->function (call->data);
+}
+
+gpointer
+algo_background_call (AlgoBackground background, GThreadFunc function, gpointer data)
+{
+  Call call = { background, function, data };
+
+  return g_thread_join (g_thread_new ("background", run_call, &call));
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/colour-scheme.h"
+
+#define PORTAL_NAME "org.freedesktop.portal.Desktop"
+#define PORTAL_PATH "/org/freedesktop/portal/desktop"
+#define PORTAL_INTERFACE "org.freedesktop.portal.Settings"
+#define APPEARANCE "org.freedesktop.appearance"
+#define COLOR_SCHEME "color-scheme"
+#define PORTAL_PREFERS_DARK 1 /* 0 is no preference, 2 is light */
+
+struct _AlgoColourSchemeManager
+{
+  GObject parent_instance;
+
+  GtkSettings *settings;
+  AlgoColourScheme scheme;
+  gboolean theme_prefers_dark; /* of the settings file, before anything was changed here */
+  gboolean portal_answered;
+  gboolean portal_prefers_dark;
+
+  GCancellable *cancellable;
+  GDBusConnection *bus;
+  guint subscription;
+};
+
+G_DEFINE_FINAL_TYPE (AlgoColourSchemeManager, algo_colour_scheme_manager, G_TYPE_OBJECT)
+
+AlgoColourScheme
+algo_colour_scheme_from_name (const char *name)
+{
+  if (g_strcmp0 (name, "light") == 0)
+    return ALGO_COLOUR_SCHEME_LIGHT;
+  if (g_strcmp0 (name, "dark") == 0)
+    return ALGO_COLOUR_SCHEME_DARK;
+  return ALGO_COLOUR_SCHEME_SYSTEM;
+}
+
+static void
+apply (AlgoColourSchemeManager *self)
+{
+  gboolean dark = self->portal_answered ? self->portal_prefers_dark : self->theme_prefers_dark;
+
+  if (self->scheme != ALGO_COLOUR_SCHEME_SYSTEM)
+    dark = self->scheme == ALGO_COLOUR_SCHEME_DARK;
+  g_object_set (self->settings, "gtk-application-prefer-dark-theme", dark, NULL);
+}
+
+/* `value` is a uint32, in as many variants as the portal's version wraps it. */
+static void
+take_portal_value (AlgoColourSchemeManager *self, GVariant *value)
+{
+  g_autoptr (GVariant) inner = g_variant_ref (value);
+
+  while (g_variant_is_of_type (inner, G_VARIANT_TYPE_VARIANT))
+    {
+      GVariant *wrapped = g_variant_get_variant (inner);
+
+      g_variant_unref (inner);
+      inner = wrapped;
+    }
+  if (!g_variant_is_of_type (inner, G_VARIANT_TYPE_UINT32))
+    return;
+  self->portal_answered = TRUE;
+  self->portal_prefers_dark = g_variant_get_uint32 (inner) == PORTAL_PREFERS_DARK;
+  apply (self);
+}
+
+static void
+on_setting_changed (GDBusConnection *bus,
+                    const char *sender,
+                    const char *path,
+                    const char *interface,
+                    const char *signal,
+                    GVariant *parameters,
+                    gpointer user_data)
+{
+  const char *group, *key;
+  g_autoptr (GVariant) value = NULL;
+
+  if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ssv)")))
+    return;
+  g_variant_get (parameters, "(&s&sv)", &group, &key, &value);
+  if (g_str_equal (group, APPEARANCE) && g_str_equal (key, COLOR_SCHEME))
+    take_portal_value (user_data, value);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GVariant) value = NULL;
+
+  /* Without a portal the theme's own preference stands; that is no fault. */
+  answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  if (answer == NULL)
+    return;
+  g_variant_get (answer, "(v)", &value);
+  take_portal_value (user_data, value);
+}
+
+static void
+on_bus (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *bus = g_bus_get_finish (result, &error);
+  AlgoColourSchemeManager *self;
+
+  if (bus == NULL)
+    return;
+  self = user_data;
+  self->bus = bus;
+  self->subscription =
+      g_dbus_connection_signal_subscribe (bus, PORTAL_NAME, PORTAL_INTERFACE, "SettingChanged",
+                                          PORTAL_PATH, APPEARANCE, G_DBUS_SIGNAL_FLAGS_NONE,
+                                          on_setting_changed, self, NULL);
+  g_dbus_connection_call (bus, PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, "Read",
+                          g_variant_new ("(ss)", APPEARANCE, COLOR_SCHEME), G_VARIANT_TYPE ("(v)"),
+                          G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, on_read, self);
+}
+
+static void
+algo_colour_scheme_manager_dispose (GObject *object)
+{
+  AlgoColourSchemeManager *self = ALGO_COLOUR_SCHEME_MANAGER (object);
+
+  /* Callbacks that are under way find their call cancelled and do not touch the object. */
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->bus != NULL)
+    g_dbus_connection_signal_unsubscribe (self->bus, self->subscription);
+  g_clear_object (&self->bus);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (algo_colour_scheme_manager_parent_class)->dispose (object);
+}
+
+static void
+algo_colour_scheme_manager_class_init (AlgoColourSchemeManagerClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = algo_colour_scheme_manager_dispose;
+}
+
+static void
+algo_colour_scheme_manager_init (AlgoColourSchemeManager *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+AlgoColourSchemeManager *
+algo_colour_scheme_manager_new (GtkSettings *settings)
+{
+  AlgoColourSchemeManager *self = g_object_new (ALGO_TYPE_COLOUR_SCHEME_MANAGER, NULL);
+
+  self->settings = g_object_ref (settings);
+  g_object_get (settings, "gtk-application-prefer-dark-theme", &self->theme_prefers_dark, NULL);
+  g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, on_bus, self);
+  return self;
+}
+
+void
+algo_colour_scheme_manager_set_scheme (AlgoColourSchemeManager *self, AlgoColourScheme scheme)
+{
+  self->scheme = scheme;
+  apply (self);
+}

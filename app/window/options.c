@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/options.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/run/network-file.h"
+#include "app/settings-options.h"
+#include "engine/text.h"
+
+void
+algo_options_clear (AlgoOptions *options)
+{
+  g_clear_pointer (&options->file, g_free);
+}
+
+/* A run that is opened has its settings, and is paused. A network has none. */
+static gboolean
+check_file (const AlgoCommandLine *line, GError **error)
+{
+  if (line->operands == NULL)
+    return TRUE;
+  if (line->operands[1] != NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                   _ ("'%s': no argument is expected after the first"), line->operands[1]);
+      return FALSE;
+    }
+  if (g_str_has_suffix (line->operands[0], ALGO_NETWORK_SUFFIX))
+    return TRUE;
+  for (guint i = 0; line->given[i] != NULL; i++)
+    if (!g_str_equal (line->given[i], "threads"))
+      {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                     _ ("--%s: the run that is opened has its own"), line->given[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+read_line (char *const *arguments, AlgoOptions *options, AlgoCommandLine *line, GError **error)
+{
+  const AlgoCommandHelp help = {
+    .name = "algoscope",
+    .operands = _ ("[RUN|ENSEMBLE|NETWORK]"),
+    .summary = _ ("Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
+                  "start or going on with RUN, a file that was recorded; or look at ENSEMBLE, runs "
+                  "that were gathered, or at NETWORK, a safetensors file with W0, b0, W1 and b1."),
+  };
+  AlgoSettings *settings = &options->settings;
+  const AlgoOption entries[] = {
+    algo_settings_option (settings, "seed"),
+    { ALGO_OPTION_COUNT, "steps", &settings->steps, 1, ALGO_MAX_STEPS,
+      N_ ("Steps after which training stops by itself"), N_ ("STEPS") },
+    algo_settings_option (settings, "least"),
+    algo_settings_option (settings, "most"),
+    algo_settings_option (settings, "levels"),
+    algo_settings_option (settings, "batch"),
+    algo_settings_option (settings, "threads"),
+    algo_settings_option (settings, "rate"),
+    algo_settings_option (settings, "model"),
+    { ALGO_OPTION_FLAG, "new", &options->begin,
+      .description = N_ ("Begin a run, instead of going on with what was open") },
+    { ALGO_OPTION_FLAG, "paused", &options->paused, .description = N_ ("Open without training") },
+    { ALGO_OPTION_FLAG, "check-display", &options->check,
+      .description = N_ ("Only tell, by the exit status, whether there is a display") },
+    { ALGO_OPTION_END },
+  };
+
+  *options = (AlgoOptions){ .settings = ALGO_SETTINGS_DEFAULT };
+  return algo_command_line_read (&help, entries, arguments, line, error);
+}
+
+static gboolean
+parse_arguments (char *const *arguments, AlgoOptions *options, GError **error)
+{
+  g_auto (AlgoCommandLine) line = { 0 };
+
+  if (!read_line (arguments, options, &line, error))
+    return FALSE;
+  options->help = line.help != NULL;
+  options->version = line.version;
+  options->has_steps = g_strv_contains (line.given, "steps");
+  if (options->help || options->version)
+    return TRUE;
+  if (!algo_settings_validate (&options->settings, error) || !check_file (&line, error))
+    return FALSE;
+  options->file = line.operands != NULL ? g_strdup (line.operands[0]) : NULL;
+  return TRUE;
+}
+
+gboolean
+algo_options_parse (const char *const *arguments, AlgoOptions *options, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  /* There may be not even the program's name. */
+  if (parse_arguments ((char *const *) (arguments[0] != NULL ? arguments + 1 : arguments), options,
+                       &refusal))
+    return TRUE;
+  algo_options_clear (options);
+  if (error != NULL)
+    {
+      /* It quotes an argument, which may hold anything, also what a terminal would obey. */
+      g_autofree char *printable = algo_text_printable (refusal->message);
+
+      g_set_error_literal (error, refusal->domain, refusal->code, printable);
+    }
+  return FALSE;
+}
+
+char *
+algo_options_help (void)
+{
+  char *const arguments[] = { (char *) "--help", NULL };
+  g_auto (AlgoCommandLine) line = { 0 };
+  AlgoOptions options;
+
+  read_line (arguments, &options, &line, NULL);
+  return g_steal_pointer (&line.help);
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/preferences-window.h"
+
+#include "app/window/application.h"
+
+struct _AlgoPreferencesWindow
+{
+  GtkWindow parent_instance;
+
+  /* Template children. */
+  GtkDropDown *colours_drop;
+  GtkSpinButton *text_spin;
+  GtkSwitch *restore_switch;
+  GtkSwitch *train_switch;
+  GtkSpinButton *steps_spin;
+  GtkSpinButton *threads_spin;
+};
+
+G_DEFINE_FINAL_TYPE (AlgoPreferencesWindow, algo_preferences_window, GTK_TYPE_WINDOW)
+
+/* In the order of the list. */
+static const char *const colour_schemes[] = { "system", "light", "dark" };
+
+static gboolean
+show_colours (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *name = g_variant_get_string (variant, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (colour_schemes); i++)
+    if (g_str_equal (colour_schemes[i], name))
+      g_value_set_uint (value, i);
+  return TRUE;
+}
+
+static GVariant *
+keep_colours (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  const guint selected = g_value_get_uint (value);
+
+  return selected < G_N_ELEMENTS (colour_schemes) ? g_variant_new_string (colour_schemes[selected])
+                                                  : NULL;
+}
+
+static void
+algo_preferences_window_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_PREFERENCES_WINDOW);
+
+  G_OBJECT_CLASS (algo_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+algo_preferences_window_class_init (AlgoPreferencesWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = algo_preferences_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               ALGO_RESOURCE_PATH "/ui/preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, colours_drop);
+  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, text_spin);
+  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, restore_switch);
+  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, train_switch);
+  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, steps_spin);
+  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, threads_spin);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+algo_preferences_window_init (AlgoPreferencesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AlgoPreferencesWindow *
+algo_preferences_window_new (GtkWindow *parent, GSettings *preferences)
+{
+  AlgoPreferencesWindow *self =
+      g_object_new (ALGO_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  const struct
+  {
+    const char *key;
+    gpointer widget;
+    const char *property;
+  } bindings[] = {
+    { "figure-text", self->text_spin, "value" },
+    { "restore-session", self->restore_switch, "active" },
+    { "train-at-start", self->train_switch, "active" },
+    { "step-budget", self->steps_spin, "value" },
+    { "threads", self->threads_spin, "value" },
+  };
+
+  g_settings_bind_with_mapping (preferences, "colour-scheme", self->colours_drop, "selected",
+                                G_SETTINGS_BIND_DEFAULT, show_colours, keep_colours, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    g_settings_bind (preferences, bindings[i].key, bindings[i].widget, bindings[i].property,
+                     G_SETTINGS_BIND_DEFAULT);
+  return self;
+}

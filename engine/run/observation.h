@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a snapshot looks like at a chosen complexity and size, or a network on its own.
+ *
+ * Immutable and reference-counted. The part asked for (network, curves, phase) is made anew for
+ * every answer; the explanation and the grid over beta are shared between observations until they
+ * are worked out again. All functions may be called from any thread. */
+#pragma once
+
+#include "engine/analysis/curves.h"
+#include "engine/analysis/explanation.h"
+#include "engine/analysis/phase.h"
+#include "engine/model/generator.h"
+#include "engine/run/snapshot.h"
+
+#define ALGO_GRID 33 /* betas at which the phase is always known, evenly on [-6, -1] in log10 */
+#define ALGO_DRAWS 5 /* draws of the latent noise that a phase is read from */
+
+typedef struct
+{
+  double log_beta;
+  guint inputs, hidden;
+  guint64 noise_seed;
+} AlgoQuestion;
+
+gboolean algo_question_equal (const AlgoQuestion *a, const AlgoQuestion *b);
+
+/* FALSE and ALGO_ERROR_SIZE if the size or log10 beta is out of range. */
+gboolean algo_question_validate (const AlgoQuestion *question, GError **error);
+
+typedef struct
+{
+  double log_beta;
+  AlgoPhase phase;    /* the most frequent among the draws; ties go to the more confident */
+  double confidence;  /* mean confidence of the draws of that phase, times their share */
+  double unexplained; /* median FVU over the draws */
+  double kl;          /* median, in nats */
+  /* Medians too, each over its own; `unexplained` stands here again. */
+  AlgoOrderParameters parameters;
+} AlgoGridPoint;
+
+typedef struct
+{
+  guint64 generation, step; /* of the snapshot it was measured on */
+  guint inputs, hidden;
+  AlgoGridPoint points[ALGO_GRID]; /* by growing beta */
+} AlgoGrid;
+
+typedef struct
+{
+  /* Of a network on its own log beta and KL are not numbers, and the noise seed is that of the
+   * points it is judged on; generation, seed and step are 0. */
+  AlgoQuestion question;
+  guint64 generation, seed, step;
+  AlgoNetwork *network;
+  double kl;
+  AlgoOrderParameters parameters;
+  AlgoClassification classification;
+  /* Of `draws` draws of the noise, this one included, how many show the same phase. The first
+   * answer to a new question knows its own draw only; soon after there are ALGO_DRAWS. */
+  guint draws, draws_agreeing;
+  AlgoCurves *curves;
+  /* How much of it its algorithm is; NULL until worked out. While training goes on it may be that
+   * of the same question at an earlier step. */
+  AlgoExplanation *explanation;
+  guint64 explained_step;
+  AlgoGrid *grid; /* of these inputs, hidden and generation; NULL until first measured */
+} AlgoObservation;
+
+/* The answer to `question` for `snapshot`: one draw, neither explanation nor grid. NULL and the
+ * generator's error if the network cannot be made. */
+AlgoObservation *algo_observation_new (AlgoGenerator *generator,
+                                       const AlgoSnapshot *snapshot,
+                                       const AlgoQuestion *question,
+                                       GError **error);
+/* The same of a network on its own, which is referenced; random points are keyed by `seed`. */
+AlgoObservation *algo_observation_new_for_network (AlgoNetwork *network, guint64 seed);
+/* The same observation with its network explained; see explanation.h for the time that takes. */
+AlgoObservation *algo_observation_explain (AlgoObservation *observation);
+/* The same with an explanation, which may be NULL and is referenced, of `step`. */
+AlgoObservation *algo_observation_amend_explanation (AlgoObservation *observation,
+                                                     AlgoExplanation *explanation,
+                                                     guint64 step);
+/* The same with other draws and another grid, which may be NULL and is referenced. */
+AlgoObservation *algo_observation_amend (AlgoObservation *observation,
+                                         guint draws,
+                                         guint draws_agreeing,
+                                         AlgoGrid *grid);
+AlgoObservation *algo_observation_ref (AlgoObservation *observation);
+void algo_observation_unref (AlgoObservation *observation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoObservation, algo_observation_unref)
+/* Sets `place` as g_set_object() does; either may be NULL. Returns whether it was another. */
+gboolean algo_observation_set (AlgoObservation **place, AlgoObservation *observation);
+
+/* log10 beta of point `index` of the grid. */
+double algo_grid_log_beta (guint index);

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run/survey.h"
+
+void
+algo_survey_begin (AlgoSurvey *survey, AlgoSnapshot *snapshot, const AlgoQuestion *question)
+{
+  algo_survey_clear (survey);
+  survey->snapshot = algo_snapshot_ref (snapshot);
+  survey->question = *question;
+  survey->grid = algo_grid_new (snapshot, question->inputs, question->hidden);
+}
+
+void
+algo_survey_clear (AlgoSurvey *survey)
+{
+  g_clear_pointer (&survey->snapshot, algo_snapshot_unref);
+  g_clear_pointer (&survey->grid, algo_grid_unref);
+  survey->n_draws = 0;
+  survey->n_points = 0;
+}
+
+gboolean
+algo_survey_advance (AlgoSurvey *survey, AlgoGenerator *generator, GError **error)
+{
+  survey->question.log_beta = algo_grid_log_beta (survey->n_points);
+  if (!algo_draw_measure (generator, survey->snapshot->parameters, &survey->question,
+                          survey->n_draws, &survey->draws[survey->n_draws], error))
+    return FALSE;
+  survey->n_draws++;
+  if (survey->n_draws == ALGO_DRAWS)
+    {
+      algo_grid_point_summarise (&survey->grid->points[survey->n_points], survey->question.log_beta,
+                                 survey->draws, ALGO_DRAWS);
+      survey->n_points++;
+      survey->n_draws = 0;
+    }
+  return TRUE;
+}
+
+gboolean
+algo_survey_is_complete (const AlgoSurvey *survey)
+{
+  return survey->n_points == ALGO_GRID;
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/approximation/explanation-head.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "ui/pictures/approximation/explanation-text.h"
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/phase/phase-key.h"
+#include "ui/pictures/phase/phase-text.h"
+#include "ui/pictures/drawing/text.h"
+
+#define LEAST_WIDTH 10.0 /* for text beside the share, in sizes of text */
+#define MAX_NOTES 3
+
+const char *
+algo_explanation_get_caption (const AlgoExplanation *explanation, gboolean in_full)
+{
+  if (!isfinite (explanation->share))
+    return _ ("the output does not vary");
+  return in_full ? _ ("of the output\u2019s variance explained, on fresh inputs")
+                 : _ ("of variance explained");
+}
+
+char *
+algo_explanation_make_heading (const AlgoExplanation *explanation)
+{
+  const char *name = algo_phase_display_name (explanation->formula);
+
+  if (explanation->is_own)
+    /* Translators: the formula of the phase that is named, its constants fitted to a network */
+    return g_strdup_printf (_ ("%s, fitted"), name);
+  return g_strdup_printf (_ ("No formula of its own; of those known, %s explains most"), name);
+}
+
+char *
+algo_explanation_make_note (const AlgoExplanation *explanation)
+{
+  GString *note = g_string_new (NULL);
+
+  if (isfinite (explanation->unexplained))
+    {
+      g_autofree char *unexplained = algo_number_format (explanation->unexplained);
+
+      g_string_append_printf (note, _ ("FVU of the formula %s"), unexplained);
+    }
+  if (isfinite (explanation->redrawn_share))
+    {
+      g_autofree char *share = algo_share_format (explanation->redrawn_share);
+
+      g_string_append (note, note->len > 0 ? " \u00b7 " : "");
+      /* Translators: the share of the variance that is explained after the weights have been given
+       * to other neurons */
+      g_string_append_printf (note, _ ("%s with weights dealt anew"), share);
+    }
+  return g_string_free (note, FALSE);
+}
+
+/* The share as a part of a whole; where D is judged too, a tick for what it explains. */
+static void
+draw_share_bar (const AlgoExplanation *explanation,
+                cairo_t *cr,
+                const AlgoStyle *style,
+                const AlgoArea *bar)
+{
+  const double share = isfinite (explanation->share) ? CLAMP (explanation->share, 0, 1) : 0;
+  const double redrawn = CLAMP (explanation->redrawn_share, 0, 1);
+
+  algo_colour_set_source (style->faint, cr);
+  cairo_rectangle (cr, bar->x, bar->y, bar->width, bar->height);
+  cairo_fill (cr);
+  algo_colour_set_source (
+      explanation->is_own ? algo_style_phase_colour (style, explanation->formula) : style->dim, cr);
+  cairo_rectangle (cr, bar->x, bar->y, share * bar->width, bar->height);
+  cairo_fill (cr);
+  if (!isfinite (explanation->redrawn_share))
+    return;
+  algo_colour_set_source (style->foreground, cr);
+  cairo_rectangle (cr, algo_style_snap (style, bar->x + redrawn * bar->width) - style->hairline,
+                   bar->y, 2 * style->hairline, bar->height);
+  cairo_fill (cr);
+}
+
+/* The lines of text and the share, from the top down. */
+typedef struct
+{
+  const AlgoExplanationHead *head;
+  const AlgoExplanation *explanation;
+  cairo_t *cr;
+  const AlgoStyle *style;
+  AlgoArea area;
+  double y; /* taken so far */
+} Drawing;
+
+/* The share's height, with two small lines beside it; or that of its heading alone. */
+static double
+get_top_height (const AlgoExplanationHead *head, const AlgoStyle *style)
+{
+  if (head->headed)
+    return 1.5 * style->text;
+  return MAX (1.5 * style->text_large, 3.2 * style->text_small);
+}
+
+static double
+get_formula_height (const AlgoStyle *style)
+{
+  return 1.5 * 1.25 * style->text;
+}
+
+static double
+get_note_height (const AlgoStyle *style)
+{
+  return 1.6 * style->text_small;
+}
+
+/* Up to what width, in sizes of text, a formula takes two lines. By its kind and not by its
+ * constants, so that what is below it stands still. */
+static double
+get_formula_width (AlgoPhase formula)
+{
+  switch (formula)
+    {
+    case ALGO_PHASE_CONVEXITY:
+      return 21;
+    case ALGO_PHASE_DOUBLE_SIDED:
+      return 25;
+    case ALGO_PHASE_TILTED:
+    case ALGO_PHASE_SCATTERED:
+      return 34;
+    default:
+      return 29;
+    }
+}
+
+static guint
+count_notes (const AlgoExplanation *explanation)
+{
+  return explanation->is_own && explanation->formula != ALGO_PHASE_CONVEXITY
+                 && explanation->formula != ALGO_PHASE_SCATTERED
+             ? MAX_NOTES
+             : MAX_NOTES - 1;
+}
+
+void
+algo_explanation_head_init (AlgoExplanationHead *head,
+                            const AlgoExplanation *explanation,
+                            gboolean headed,
+                            double width,
+                            double height,
+                            double below,
+                            const AlgoStyle *style)
+{
+  const guint notes = count_notes (explanation);
+  double base;
+
+  *head = (AlgoExplanationHead){
+    .headed = headed,
+    .formula_lines = width < get_formula_width (explanation->formula) * style->text ? 2 : 1,
+    .notes = notes,
+  };
+  base = get_top_height (head, style) + 1.5 * style->gap
+         + head->formula_lines * get_formula_height (style);
+  while (head->notes > 0 && base + head->notes * get_note_height (style) + below > height)
+    head->notes--;
+  if (base + below > height)
+    head->notes = notes;
+  head->height = base + head->notes * get_note_height (style);
+}
+
+static void
+draw_share (Drawing *drawing)
+{
+  const AlgoExplanation *explanation = drawing->explanation;
+  const AlgoStyle *style = drawing->style;
+  const double mark = 0.36 * style->text_large, x = drawing->area.x + 0.5 * style->gap;
+  const double right = drawing->area.x + drawing->area.width;
+  const double middle = drawing->y + get_top_height (drawing->head, style) / 2;
+  AlgoTextFormat number = { .size = style->text_large,
+                            .weight = ALGO_TEXT_BOLD,
+                            .colour = style->foreground };
+  AlgoTextFormat small = { .size = style->text_small, .colour = style->dim };
+  g_autofree char *share = algo_share_format (explanation->share);
+  g_autofree char *heading = algo_explanation_make_heading (explanation);
+  const char *caption = algo_explanation_get_caption (explanation, TRUE);
+  double at = x + 2 * mark + 1.5 * style->gap;
+
+  algo_phase_draw_mark (drawing->cr, style, explanation->formula, x + mark, middle, mark);
+  number.max_width = right - at;
+  at += algo_text_draw_middle (drawing->cr, style, &number, at, middle, share) + 2 * style->gap;
+  if (algo_text_width (style, &small, caption) > right - at)
+    caption = algo_explanation_get_caption (explanation, FALSE);
+  small.max_width = right - at;
+  if (small.max_width < LEAST_WIDTH * style->text)
+    return;
+  algo_text_draw_middle (drawing->cr, style, &small, at, middle + 0.65 * style->text_small,
+                         caption);
+  small.colour = style->foreground;
+  algo_text_draw_middle (drawing->cr, style, &small, at, middle - 0.65 * style->text_small,
+                         heading);
+}
+
+static void
+draw_heading (Drawing *drawing)
+{
+  const AlgoExplanation *explanation = drawing->explanation;
+  const AlgoStyle *style = drawing->style;
+  const double radius = 0.36 * style->text, x = drawing->area.x + 0.5 * style->gap + radius;
+  const double middle = drawing->y + 0.65 * style->text;
+  g_autofree char *heading = algo_explanation_make_heading (explanation);
+  const double at = x + radius + style->gap;
+  const AlgoTextFormat format = { .size = style->text,
+                                  .weight = ALGO_TEXT_BOLD,
+                                  .colour = style->foreground,
+                                  .max_width = drawing->area.x + drawing->area.width - at };
+
+  algo_phase_draw_mark (drawing->cr, style, explanation->formula, x, middle, radius);
+  if (format.max_width > 3 * style->text)
+    algo_text_draw_middle (drawing->cr, style, &format, at, middle, heading);
+}
+
+/* A line of text below what there is, if there is room for it above the area's end. */
+static void
+draw_line (Drawing *drawing, const AlgoTextFormat *format, double height, const char *text)
+{
+  AlgoTextFormat fitted = *format;
+
+  if (text == NULL || *text == '\0' || drawing->y + height > drawing->area.y + drawing->area.height
+      || drawing->area.width < LEAST_WIDTH * drawing->style->text)
+    return;
+  fitted.max_width = drawing->area.width;
+  algo_text_draw_middle (drawing->cr, drawing->style, &fitted, drawing->area.x,
+                         drawing->y + height / 2, text);
+  drawing->y += height;
+}
+
+/* Where to break a formula of markup so that its beginning fits `width`: before an operator,
+ * outside of brackets if possible, as late as possible. NULL if there is no such place. */
+static const char *
+find_break (const char *markup, const AlgoTextFormat *format, double width, const AlgoStyle *style)
+{
+  const char *best = NULL, *best_outside = NULL;
+  gint tags = 0, brackets = 0;
+
+  for (const char *at = markup; *at != '\0'; at++)
+    {
+      g_autofree char *part = NULL;
+
+      if (*at == '<')
+        tags += at[1] == '/' ? -1 : 1;
+      brackets += (*at == '(' || *at == '[') - (*at == ')' || *at == ']');
+      if (tags > 0 || !(g_str_has_prefix (at, " + ") || g_str_has_prefix (at, " \u2212 ")))
+        continue;
+      part = g_strndup (markup, (gsize) (at - markup));
+      if (algo_text_width (style, format, part) > width)
+        break;
+      if (brackets == 0)
+        best_outside = at;
+      best = at;
+    }
+  return best_outside != NULL ? best_outside : best;
+}
+
+/* On two lines where it is too long for one. */
+static void
+draw_formula (Drawing *drawing, const char *markup)
+{
+  const AlgoStyle *style = drawing->style;
+  const AlgoTextFormat format = { .size = 1.25 * style->text,
+                                  .colour = style->foreground,
+                                  .markup = TRUE };
+  const double height = get_formula_height (style), width = drawing->area.width;
+  const char *second = NULL;
+  g_autofree char *first = NULL;
+
+  if (drawing->head->formula_lines > 1 && algo_text_width (style, &format, markup) > width)
+    second = find_break (markup, &format, width, style);
+  first = second != NULL ? g_strndup (markup, (gsize) (second - markup)) : g_strdup (markup);
+  draw_line (drawing, &format, height, first);
+  draw_line (drawing, &format, height, second);
+}
+
+/* Where there is room for one, how good the formula is; for two, what its symbols mean too; for
+ * three, what it would be if it were exact. */
+static void
+draw_notes (Drawing *drawing)
+{
+  const AlgoExplanation *explanation = drawing->explanation;
+  const AlgoStyle *style = drawing->style;
+  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .markup = TRUE };
+  g_autofree char *definition = algo_explanation_definition_markup (explanation);
+  g_autofree char *exact = algo_explanation_exact_markup (explanation);
+  g_autofree char *note = algo_explanation_make_note (explanation);
+  g_autofree char *exact_line =
+      exact != NULL && explanation->is_own ? g_strdup_printf (_ ("exact: %s"), exact) : NULL;
+  const double height = get_note_height (style);
+
+  if (drawing->head->notes > 1)
+    draw_line (drawing, &format, height, definition);
+  if (drawing->head->notes > 2)
+    draw_line (drawing, &format, height, exact_line);
+  if (drawing->head->notes > 0)
+    draw_line (drawing, &format, height, note);
+}
+
+void
+algo_explanation_head_draw (const AlgoExplanationHead *head,
+                            const AlgoExplanation *explanation,
+                            cairo_t *cr,
+                            const AlgoArea *area,
+                            const AlgoStyle *style)
+{
+  Drawing drawing = { head, explanation, cr, style, *area, area->y };
+  g_autofree char *formula = algo_explanation_formula_markup (explanation);
+  const double end = area->y + area->height;
+  AlgoArea bar;
+
+  if (area->width >= 4 * style->text && area->height >= get_top_height (head, style))
+    {
+      if (head->headed)
+        draw_heading (&drawing);
+      else
+        draw_share (&drawing);
+      drawing.y += get_top_height (head, style);
+    }
+  if (drawing.y + style->gap <= end)
+    {
+      bar = (AlgoArea){ area->x, algo_style_snap (style, drawing.y), area->width,
+                        algo_style_snap (style, style->gap) };
+      draw_share_bar (explanation, cr, style, &bar);
+      drawing.y += 1.5 * style->gap;
+    }
+  draw_formula (&drawing, formula);
+  draw_notes (&drawing);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines, discs and rings by the thousand.
+ *
+ * On a screen they go straight onto pixels, ten times as fast as by cairo, which makes a polygon
+ * and a mask of each; in a figure they are strokes and fills. Coordinates and sizes are in units,
+ * finite. */
+#pragma once
+
+#include "ui/pictures/drawing/style.h"
+
+typedef struct
+{
+  cairo_t *cr;            /* borrowed */
+  cairo_surface_t *image; /* owned; NULL in a figure */
+  guint32 *pixels;
+  gsize stride; /* pixels */
+  int width, height;
+  double pixel; /* in units */
+} AlgoMarks;
+
+/* For a picture of this size, from (0, 0) on; what reaches beyond it is left out on a screen. */
+void algo_marks_begin (AlgoMarks *marks,
+                       cairo_t *cr,
+                       double width,
+                       double height,
+                       const AlgoStyle *style);
+/* Paints what was added, and frees what `marks` owns. */
+void algo_marks_end (AlgoMarks *marks);
+
+/* Ends are square, and exact only where something covers them. */
+void algo_marks_add_line (AlgoMarks *marks,
+                          AlgoColour colour,
+                          double line_width,
+                          double x0,
+                          double y0,
+                          double x1,
+                          double y1);
+void algo_marks_add_disc (AlgoMarks *marks, AlgoColour colour, double x, double y, double radius);
+/* The middle of its line at `radius`. */
+void algo_marks_add_ring (AlgoMarks *marks,
+                          AlgoColour colour,
+                          double line_width,
+                          double x,
+                          double y,
+                          double radius);

@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/drawing/plot.h"
+
+#include <math.h>
+
+#include "ui/pictures/drawing/text.h"
+
+#define X_CHARACTERS 6 /* from one label of x to the next, of axes that count nothing */
+#define MOST_TICKS 12
+#define STRAIGHT 0.03 /* of a line's width: by how much it may miss a point */
+
+/* Of a plot with labels, in heights of small text. */
+#define LEAST_WIDTH 5
+#define LEAST_HEIGHT 3
+#define LEAST_BARE_HEIGHT 1.2 /* with labels of x only */
+
+/* For half of the last label of x. */
+static double
+right_margin (const AlgoStyle *style)
+{
+  return algo_text_room (style->text_small, 2);
+}
+
+/* For half of the highest label of y. */
+static double
+top_margin (const AlgoStyle *style)
+{
+  return 0.6 * style->text_small;
+}
+
+double
+algo_plot_least_height (const AlgoStyle *style, gboolean shares_x)
+{
+  return top_margin (style) + LEAST_HEIGHT * style->text_small
+         + (shares_x ? 0 : algo_plot_x_label_height (style));
+}
+
+double
+algo_plot_x_label_height (const AlgoStyle *style)
+{
+  return 1.4 * style->text_small + style->gap / 2;
+}
+
+double
+algo_plot_x_title_height (const AlgoStyle *style)
+{
+  return 1.55 * style->text;
+}
+
+static double
+y_title_width (const AlgoStyle *style)
+{
+  return 1.5 * style->text;
+}
+
+void
+algo_plot_place (AlgoPlot *plot,
+                 const AlgoArea *area,
+                 const AlgoPlotText *text,
+                 const AlgoStyle *style)
+{
+  double left = algo_text_room (style->text_small, text->y_characters) + style->gap;
+  double right = right_margin (style);
+  double top = top_margin (style), least = MIN (1, MIN (area->width, area->height) / 4);
+  double bottom = text->shares_x ? least : algo_plot_x_label_height (style);
+  double spare_width = area->width - left - right - LEAST_WIDTH * style->text_small;
+  double spare_height = area->height - algo_plot_least_height (style, text->shares_x);
+
+  plot->y_labelled = spare_width >= 0 && spare_height >= 0;
+  plot->x_labelled = !text->shares_x && area->width >= LEAST_WIDTH * style->text_small
+                     && area->height - bottom >= LEAST_BARE_HEIGHT * style->text_small;
+  plot->x_titled = plot->y_labelled && plot->x_labelled && text->x_title != NULL
+                   && spare_height >= algo_plot_x_title_height (style);
+  plot->y_titled =
+      plot->y_labelled && text->y_title != NULL && spare_width >= y_title_width (style);
+  if (plot->x_titled)
+    bottom += algo_plot_x_title_height (style);
+  if (plot->y_titled)
+    left += y_title_width (style);
+  if (!plot->y_labelled)
+    left = right = top = least;
+  if (!plot->y_labelled && !plot->x_labelled)
+    bottom = least;
+  plot->left = area->x;
+  plot->right = area->x + area->width;
+  plot->x.from = algo_style_snap (style, area->x + left);
+  plot->x.to = algo_style_snap (style, area->x + area->width - right);
+  plot->y.from = algo_style_snap (style, area->y + area->height - bottom);
+  plot->y.to = algo_style_snap (style, area->y + top);
+}
+
+AlgoArea
+algo_plot_get_area (const AlgoPlot *plot)
+{
+  return (AlgoArea){ plot->x.from, plot->y.to, plot->x.to - plot->x.from,
+                     plot->y.from - plot->y.to };
+}
+
+gboolean
+algo_plot_contains (const AlgoPlot *plot, double x, double y)
+{
+  return x >= plot->x.from && x <= plot->x.to && y >= plot->y.to && y <= plot->y.from;
+}
+
+void
+algo_plot_clip (const AlgoPlot *plot, cairo_t *cr)
+{
+  cairo_rectangle (cr, plot->x.from, plot->y.to, plot->x.to - plot->x.from,
+                   plot->y.from - plot->y.to);
+  cairo_clip (cr);
+}
+
+/* More than a few can be read no better. One says nothing of the scale: then both ends of those
+ * that are half as far apart. */
+static void
+find_ticks (const AlgoAxis *axis, double spacing, gboolean whole, AlgoTicks *ticks)
+{
+  void (*find) (const AlgoAxis *, double, AlgoTicks *) =
+      whole ? algo_axis_find_whole_ticks : algo_axis_find_ticks;
+
+  spacing = MAX (spacing, fabs (axis->to - axis->from) / MOST_TICKS);
+  find (axis, spacing, ticks);
+  if (ticks->count > 1)
+    return;
+  find (axis, spacing / 2, ticks);
+  if (ticks->count > 2)
+    {
+      ticks->values[1] = ticks->values[ticks->count - 1];
+      ticks->count = 2;
+    }
+}
+
+static void
+draw_y_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, gboolean whole)
+{
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 1 };
+  AlgoTicks ticks;
+
+  find_ticks (&plot->y, 2.2 * style->text_small, whole, &ticks);
+  algo_colour_set_source (style->faint, cr);
+  for (guint i = 0; i < ticks.count; i++)
+    {
+      double y = algo_style_snap_line (style, algo_axis_place (&plot->y, ticks.values[i]));
+
+      cairo_move_to (cr, plot->x.from, y);
+      cairo_line_to (cr, plot->x.to, y);
+    }
+  cairo_stroke (cr);
+  for (guint i = 0; plot->y_labelled && i < ticks.count; i++)
+    {
+      g_autofree char *label = algo_ticks_format (&plot->y, &ticks, i);
+
+      algo_text_draw_middle (cr, style, &format, plot->x.from - style->gap,
+                             algo_axis_place (&plot->y, ticks.values[i]), label);
+    }
+}
+
+static guint
+choose_x_characters (const AlgoPlot *plot, const AlgoPlotText *text)
+{
+  if (text->x_characters > 0)
+    return text->x_characters;
+  return text->whole_x ? 3 + (guint) log10 (MAX (plot->x.high, 1)) : X_CHARACTERS;
+}
+
+static void
+draw_x_ticks (const AlgoPlot *plot, cairo_t *cr, const AlgoStyle *style, const AlgoPlotText *text)
+{
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 0.5 };
+  double spacing = algo_text_room (style->text_small, choose_x_characters (plot, text));
+  double y = algo_style_snap_line (style, plot->y.from);
+  AlgoTicks ticks;
+
+  find_ticks (&plot->x, spacing, text->whole_x, &ticks);
+  algo_colour_set_source (algo_colour_mix (style->faint, style->dim, 0.5), cr);
+  cairo_move_to (cr, plot->x.from, y);
+  cairo_line_to (cr, plot->x.to, y);
+  for (guint i = 0; plot->x_labelled && i < ticks.count; i++)
+    {
+      double x = algo_style_snap_line (style, algo_axis_place (&plot->x, ticks.values[i]));
+
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, x, y + style->gap / 2);
+    }
+  cairo_stroke (cr);
+  for (guint i = 0; plot->x_labelled && i < ticks.count; i++)
+    {
+      g_autofree char *label = algo_ticks_format (&plot->x, &ticks, i);
+      double half = algo_text_width (style, &format, label) / 2;
+      double x = algo_axis_place (&plot->x, ticks.values[i]);
+
+      x = MAX (plot->left + half, MIN (x, plot->right - half));
+      algo_text_draw (cr, style, &format, x,
+                      plot->y.from + style->gap / 2 + 1.1 * style->text_small, label);
+    }
+}
+
+static AlgoTextFormat
+make_title_format (const AlgoStyle *style)
+{
+  return (
+      AlgoTextFormat){ .size = style->text, .colour = style->dim, .align = 0.5, .markup = TRUE };
+}
+
+void
+algo_plot_draw_x_axis (const AlgoPlot *plot,
+                       cairo_t *cr,
+                       const AlgoStyle *style,
+                       const AlgoPlotText *text)
+{
+  const AlgoTextFormat title = make_title_format (style);
+
+  cairo_save (cr);
+  cairo_set_line_width (cr, style->hairline);
+  draw_x_ticks (plot, cr, style, text);
+  if (plot->x_titled)
+    algo_text_draw (cr, style, &title, (plot->x.from + plot->x.to) / 2,
+                    plot->y.from + style->gap / 2 + 1.4 * style->text_small + 1.05 * style->text,
+                    text->x_title);
+  cairo_restore (cr);
+}
+
+void
+algo_plot_draw_frame (const AlgoPlot *plot,
+                      cairo_t *cr,
+                      const AlgoStyle *style,
+                      const AlgoPlotText *text)
+{
+  const AlgoTextFormat title = make_title_format (style);
+
+  cairo_save (cr);
+  cairo_set_line_width (cr, style->hairline);
+  draw_y_ticks (plot, cr, style, text->whole_y);
+  cairo_restore (cr);
+  algo_plot_draw_x_axis (plot, cr, style, text);
+  if (plot->y_titled)
+    algo_text_draw_upwards (cr, style, &title,
+                            plot->x.from - style->gap
+                                - algo_text_room (style->text_small, text->y_characters)
+                                - 0.7 * style->text,
+                            (plot->y.from + plot->y.to) / 2, text->y_title);
+}
+
+/* Of many points in one column of pixels the first, the lowest, the highest and the last draw the
+ * same pixels as all of them (Jugel, Jerzak, Hackenbroich, Markl, "M4: a visualization-oriented
+ * time series data aggregation", VLDB 2014). Keeps those at the front, and a break where there is
+ * one. Returns how many they are. */
+static guint
+keep_outline (double *x, double *y, guint count, double pixel)
+{
+  guint kept = 0, next = 0;
+
+  while (next < count)
+    {
+      guint low = next, high = next, first = next, last = next;
+
+      while (next < count && isfinite (x[next]) && isfinite (y[next])
+             && floor (x[next] / pixel) == floor (x[first] / pixel))
+        {
+          low = y[next] < y[low] ? next : low;
+          high = y[next] > y[high] ? next : high;
+          last = next++;
+        }
+      if (next == first)
+        last = next++;
+      for (guint i = first; i <= last; i++)
+        if (i == first || i == low || i == high || i == last)
+          {
+            x[kept] = x[i];
+            y[kept++] = y[i];
+          }
+    }
+  return kept;
+}
+
+/* Strokes take most of the drawing time, in proportion to their points. Points are left out as long
+ * as one line from the last point kept passes all of them within the tolerance: the slopes that do
+ * are an interval, which narrows with each point. */
+void
+algo_plot_add_curve (cairo_t *cr, const AlgoStyle *style, double *x, double *y, guint count)
+{
+  double tolerance = STRAIGHT * style->line;
+  double least = -INFINITY, most = INFINITY;
+  guint kept = 0;
+  gboolean started = FALSE;
+
+  if (style->pixel > 0)
+    count = keep_outline (x, y, count, style->pixel);
+  for (guint i = 0; i < count; i++)
+    {
+      double slope;
+
+      if (!isfinite (x[i]) || !isfinite (y[i]))
+        {
+          if (started && kept < i - 1)
+            cairo_line_to (cr, x[i - 1], y[i - 1]);
+          started = FALSE;
+          continue;
+        }
+      slope = started ? (y[i] - y[kept]) / (x[i] - x[kept]) : 0;
+      if (started && (slope < least || slope > most))
+        {
+          kept = i - 1;
+          cairo_line_to (cr, x[kept], y[kept]);
+          least = -INFINITY;
+          most = INFINITY;
+        }
+      else if (!started)
+        {
+          kept = i;
+          cairo_move_to (cr, x[i], y[i]);
+          least = -INFINITY;
+          most = INFINITY;
+          started = TRUE;
+          continue;
+        }
+      least = fmax (least, (y[i] - tolerance - y[kept]) / (x[i] - x[kept]));
+      most = fmin (most, (y[i] + tolerance - y[kept]) / (x[i] - x[kept]));
+    }
+  if (started && kept < count - 1)
+    cairo_line_to (cr, x[count - 1], y[count - 1]);
+}
+
+/* One dot as a mask of pixels, to be stamped: on screen that is many times faster than arcs. */
+static cairo_surface_t *
+make_dot_mask (double radius, double pixel)
+{
+  int side = 2 * (int) ceil (radius / pixel) + 1;
+  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A8, side, side);
+  cairo_t *cr = cairo_create (mask);
+
+  cairo_arc (cr, side / 2.0, side / 2.0, radius / pixel, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  return mask;
+}
+
+static void
+stamp_dot (cairo_t *cr, cairo_surface_t *mask, double pixel, double x, double y)
+{
+  double half = cairo_image_surface_get_width (mask) / 2.0;
+
+  cairo_save (cr);
+  cairo_scale (cr, pixel, pixel);
+  cairo_mask_surface (cr, mask, round (x / pixel - half), round (y / pixel - half));
+  cairo_restore (cr);
+}
+
+void
+algo_plot_draw_level (const AlgoPlot *plot,
+                      cairo_t *cr,
+                      const AlgoStyle *style,
+                      double value,
+                      AlgoColour colour)
+{
+  const double dash[] = { 4 * style->line, 2.5 * style->line };
+  const double y = algo_style_snap_line (style, algo_axis_place (&plot->y, value));
+
+  cairo_save (cr);
+  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+  cairo_set_line_width (cr, style->hairline);
+  algo_colour_set_source (colour, cr);
+  cairo_move_to (cr, plot->x.from, y);
+  cairo_line_to (cr, plot->x.to, y);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+void
+algo_plot_draw_dots (const AlgoPlot *plot,
+                     cairo_t *cr,
+                     const AlgoStyle *style,
+                     AlgoColour colour,
+                     const double *x,
+                     const double *y,
+                     guint count)
+{
+  double radius = style->line;
+  cairo_surface_t *mask = style->pixel > 0 ? make_dot_mask (radius, style->pixel) : NULL;
+
+  algo_colour_set_source (colour, cr);
+  for (guint i = 0; i < count; i++)
+    {
+      double at_x = algo_axis_place (&plot->x, x[i]);
+      double at_y = algo_axis_place (&plot->y, y[i]);
+
+      if (!algo_plot_contains (plot, at_x, at_y))
+        continue;
+      if (mask != NULL)
+        stamp_dot (cr, mask, style->pixel, at_x, at_y);
+      else
+        {
+          cairo_arc (cr, at_x, at_y, radius, 0, 2 * G_PI);
+          cairo_fill (cr);
+        }
+    }
+  if (mask != NULL)
+    cairo_surface_destroy (mask);
+}
+
+double
+algo_legend_line_height (const AlgoStyle *style)
+{
+  return 1.5 * style->text_small;
+}
+
+static void
+draw_key (cairo_t *cr,
+          const AlgoStyle *style,
+          const AlgoLegendEntry *entry,
+          double x,
+          double y,
+          double width)
+{
+  double dash[] = { 0.25 * width, 0.15 * width };
+
+  cairo_save (cr);
+  cairo_set_line_width (cr, style->line);
+  if (entry->key == ALGO_KEY_BAND)
+    {
+      algo_colour_set_source (algo_style_tint (style, entry->colour, 0.25), cr);
+      cairo_rectangle (cr, x, y - 0.4 * style->text_small, width, 0.8 * style->text_small);
+      cairo_fill (cr);
+    }
+  algo_colour_set_source (entry->colour, cr);
+  if (entry->key == ALGO_KEY_DOT)
+    {
+      cairo_arc (cr, x + width / 2, y, 1.3 * style->line, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+  else
+    {
+      if (entry->key == ALGO_KEY_DASHED)
+        cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, x + width, y);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
+guint
+algo_legend_draw (cairo_t *cr,
+                  const AlgoStyle *style,
+                  double x,
+                  double y,
+                  double width,
+                  guint max_lines,
+                  const AlgoLegendEntry *entries,
+                  guint n_entries)
+{
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .markup = TRUE };
+  double key_width = 1.3 * style->text_small;
+  double key_gap = 0.75 * style->gap;
+  double at = x;
+  guint line = 0;
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      double needed = key_width + key_gap + algo_text_width (style, &format, entries[i].label);
+
+      if (at > x && at + needed > x + width)
+        {
+          at = x;
+          line++;
+        }
+      if (line == max_lines)
+        return line;
+      if (at + needed > x + width)
+        continue;
+      draw_key (cr, style, &entries[i], at, y + line * algo_legend_line_height (style), key_width);
+      algo_text_draw_middle (cr, style, &format, at + key_width + key_gap,
+                             y + line * algo_legend_line_height (style), entries[i].label);
+      at += needed + 1.5 * style->gap;
+    }
+  return n_entries > 0 ? line + 1 : 0;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/figure/figure.h"
+
+#include <math.h>
+
+#include "ui/pictures/drawing/text.h"
+
+/* Of one more row, against the square of the log by which panels miss their natural heights. */
+#define ROW_COST 0.15
+#define LEAST_ROW 4.0 /* sizes of text, where a figure is too low for all */
+
+void
+algo_figure_style_init (AlgoStyle *style, double text)
+{
+  algo_style_init (style, ALGO_STYLE_FIGURE);
+  if (text > 0)
+    algo_style_set_text_size (style, text);
+}
+
+gboolean
+algo_figure_add_panel (AlgoFigure *figure, const AlgoPanel *panel)
+{
+  if (figure->n_panels == ALGO_FIGURE_MAX_PANELS)
+    return FALSE;
+  figure->panels[figure->n_panels++] = panel;
+  return TRUE;
+}
+
+void
+algo_figure_init_layout (AlgoFigure *figure, const AlgoFigureData *data)
+{
+  guint count;
+  const AlgoPanel *panels = algo_panels_get (&count);
+
+  *figure = (AlgoFigure){ .data = data };
+  for (guint i = 0; i < count; i++)
+    if (panels[i].in_layout && panels[i].is_known (data))
+      algo_figure_add_panel (figure, &panels[i]);
+}
+
+/* All around, for the halves of lines and the tops of letters. */
+static double
+margin (const AlgoStyle *style)
+{
+  return style->gap / 2;
+}
+
+static double
+column_gap (const AlgoStyle *style)
+{
+  return 4 * style->gap;
+}
+
+static double
+row_gap (const AlgoStyle *style)
+{
+  return 3 * style->gap;
+}
+
+static double
+heading_height (const AlgoFigure *figure, const AlgoStyle *style)
+{
+  return figure->n_panels > 1 ? 1.75 * style->text_large : 0;
+}
+
+/* Between the two sizes a straight line; beyond them more slowly than in proportion. */
+static double
+natural_height (const AlgoPanel *panel, double width)
+{
+  const AlgoPanelSize *narrow = &panel->narrow, *wide = &panel->wide;
+
+  if (width < narrow->width)
+    return narrow->height * sqrt (width / narrow->width);
+  if (width > wide->width)
+    return wide->height * sqrt (width / wide->width);
+  return narrow->height
+         + (wide->height - narrow->height) * (width - narrow->width)
+               / (wide->width - narrow->width);
+}
+
+/* Panels [first, end) beside each other. */
+typedef struct
+{
+  guint first, end;
+  double height; /* natural, of the pictures */
+  double cost;   /* infinite where a panel would be too narrow */
+} Row;
+
+static double
+panel_width (const AlgoFigure *figure, const Row *row, guint panel, double width, double gap)
+{
+  double shares = 0;
+
+  for (guint i = row->first; i < row->end; i++)
+    shares += figure->panels[i]->share;
+  return (width - (row->end - row->first - 1) * gap) * figure->panels[panel]->share / shares;
+}
+
+/* Its height is the geometric mean of what its panels would have. */
+static Row
+make_row (const AlgoFigure *figure, guint first, guint end, double width, double gap)
+{
+  Row row = { .first = first, .end = end, .cost = ROW_COST };
+  double sum = 0;
+
+  for (guint i = first; i < end; i++)
+    sum += log (natural_height (figure->panels[i], panel_width (figure, &row, i, width, gap)));
+  row.height = exp (sum / (end - first));
+  for (guint i = first; i < end; i++)
+    {
+      double at = panel_width (figure, &row, i, width, gap);
+      double miss = log (natural_height (figure->panels[i], at) / row.height);
+
+      row.cost += miss * miss;
+      if (end - first > 1 && at < figure->panels[i]->narrow.width)
+        row.cost = INFINITY;
+    }
+  return row;
+}
+
+/* Breaks the panels into rows at the least cost, as a paragraph into lines; `rows` (n_panels).
+ * Returns how many. */
+static guint
+find_rows (const AlgoFigure *figure, double width, const AlgoStyle *style, Row *rows)
+{
+  Row best[ALGO_FIGURE_MAX_PANELS + 1] = { 0 }; /* the last row of the first so many panels */
+  double cost[ALGO_FIGURE_MAX_PANELS + 1] = { 0 };
+  guint count = 0;
+
+  for (guint end = 1; end <= figure->n_panels; end++)
+    {
+      cost[end] = INFINITY;
+      for (guint first = 0; first < end; first++)
+        {
+          Row row = make_row (figure, first, end, width, column_gap (style));
+
+          if (cost[first] + row.cost < cost[end])
+            {
+              cost[end] = cost[first] + row.cost;
+              best[end] = row;
+            }
+        }
+    }
+  for (guint end = figure->n_panels; end > 0; end = best[end].first)
+    count++;
+  for (guint end = figure->n_panels, i = count; end > 0; end = best[end].first)
+    rows[--i] = best[end];
+  return count;
+}
+
+/* What is not pictures: headings, gaps and margins. */
+static double
+fixed_height (const AlgoFigure *figure, guint n_rows, const AlgoStyle *style)
+{
+  return n_rows * heading_height (figure, style) + (n_rows - 1) * row_gap (style)
+         + 2 * margin (style);
+}
+
+static double
+pictures_height (const Row *rows, guint n_rows)
+{
+  double height = 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    height += rows[i].height;
+  return height;
+}
+
+double
+algo_figure_natural_height (const AlgoFigure *figure, double width, const AlgoStyle *style)
+{
+  double inside = MAX (width - 2 * margin (style), 1);
+  Row rows[ALGO_FIGURE_MAX_PANELS];
+  guint n_rows = find_rows (figure, inside, style, rows);
+
+  return n_rows > 0 ? pictures_height (rows, n_rows) + fixed_height (figure, n_rows, style) : 0;
+}
+
+void
+algo_figure_place (const AlgoFigure *figure,
+                   double width,
+                   double height,
+                   const AlgoStyle *style,
+                   AlgoArea *areas)
+{
+  double inside = MAX (width - 2 * margin (style), 1);
+  Row rows[ALGO_FIGURE_MAX_PANELS];
+  guint n_rows = find_rows (figure, inside, style, rows);
+  double scale;
+  double y = margin (style);
+
+  if (n_rows == 0)
+    return;
+  scale = MAX (height - fixed_height (figure, n_rows, style), 0) / pictures_height (rows, n_rows);
+  for (guint r = 0; r < n_rows; r++)
+    {
+      double row_height = MAX (scale * rows[r].height, n_rows > 1 ? LEAST_ROW * style->text : 0);
+      double x = margin (style);
+
+      y += heading_height (figure, style);
+      for (guint i = rows[r].first; i < rows[r].end; i++)
+        {
+          double at = panel_width (figure, &rows[r], i, inside, column_gap (style));
+
+          areas[i] = (AlgoArea){ x, y, at, row_height };
+          x += at + column_gap (style);
+        }
+      y += row_height + row_gap (style);
+    }
+}
+
+/* "(a)" and the title above the area. */
+static void
+draw_heading (const AlgoFigure *figure,
+              cairo_t *cr,
+              const AlgoStyle *style,
+              guint panel,
+              const AlgoArea *area)
+{
+  AlgoTextFormat letter = { .size = style->text_large,
+                            .weight = ALGO_TEXT_BOLD,
+                            .colour = style->foreground };
+  AlgoTextFormat title = { .size = style->text, .colour = style->foreground };
+  double baseline = area->y - heading_height (figure, style) + 0.8 * style->text_large;
+  char label[] = { '(', (char) ('a' + panel), ')', '\0' };
+  double taken = algo_text_draw (cr, style, &letter, area->x, baseline, label);
+
+  title.max_width = area->width - taken - style->gap;
+  if (title.max_width > style->text)
+    algo_text_draw (cr, style, &title, area->x + taken + style->gap, baseline,
+                    algo_panel_get_title (figure->panels[panel]));
+}
+
+void
+algo_figure_draw (const AlgoFigure *figure,
+                  cairo_t *cr,
+                  double width,
+                  double height,
+                  const AlgoStyle *style)
+{
+  AlgoArea areas[ALGO_FIGURE_MAX_PANELS];
+
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  algo_figure_place (figure, width, height, style, areas);
+  for (guint i = 0; i < figure->n_panels; i++)
+    {
+      if (figure->n_panels > 1)
+        draw_heading (figure, cr, style, i, &areas[i]);
+      cairo_save (cr);
+      cairo_translate (cr, areas[i].x, areas[i].y);
+      algo_panel_draw (figure->panels[i], figure->data, cr, areas[i].width, areas[i].height, style);
+      cairo_restore (cr);
+    }
+  cairo_restore (cr);
+}
+
+char *
+algo_figure_describe (const AlgoFigure *figure)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < figure->n_panels; i++)
+    {
+      if (figure->n_panels > 1)
+        g_string_append_printf (text, "%s(%c) ", i > 0 ? ", " : "", 'a' + i);
+      g_string_append (text, algo_panel_get_title (figure->panels[i]));
+    }
+  return g_string_free (text, FALSE);
+}

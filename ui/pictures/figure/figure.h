@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures: one panel, or several with (a), (b), (c), drawn on any cairo_t.
+ *
+ * Sizes are in points (1/72 in) and physical: text is as large as the style has it whatever the
+ * size of the figure, and a smaller figure has smaller panels, not smaller text. Any thread. */
+#pragma once
+
+#include "ui/pictures/figure/figure-panel.h"
+
+#define ALGO_FIGURE_MAX_PANELS 26 /* a letter each */
+
+typedef struct
+{
+  const AlgoFigureData *data; /* borrowed */
+  guint n_panels;
+  const AlgoPanel *panels[ALGO_FIGURE_MAX_PANELS];
+} AlgoFigure;
+
+/* The style of figures: light whatever the theme, with ordinary text of this size; 0: the usual
+ * one. */
+void algo_figure_style_init (AlgoStyle *style, double text);
+
+/* All panels of the layout that are known; none may be. */
+void algo_figure_init_layout (AlgoFigure *figure, const AlgoFigureData *data);
+/* Appends a panel. FALSE if there are ALGO_FIGURE_MAX_PANELS already. */
+gboolean algo_figure_add_panel (AlgoFigure *figure, const AlgoPanel *panel);
+
+/* The height at which a figure of this width looks its best. */
+double algo_figure_natural_height (const AlgoFigure *figure, double width, const AlgoStyle *style);
+/* Where each panel's picture goes, without its letter and title; `areas` (n_panels). Rows have the
+ * proportions of the natural height. */
+void algo_figure_place (const AlgoFigure *figure,
+                        double width,
+                        double height,
+                        const AlgoStyle *style,
+                        AlgoArea *areas);
+/* An AlgoDrawFunc. A single panel has neither letter nor title. */
+void algo_figure_draw (const AlgoFigure *figure,
+                       cairo_t *cr,
+                       double width,
+                       double height,
+                       const AlgoStyle *style);
+/* "(a) Weights, (b) Phase", a new string; without letters where there is one. */
+char *algo_figure_describe (const AlgoFigure *figure);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order parameters as rows of bars, part of the phase picture. */
+#pragma once
+
+#include "ui/pictures/phase/phase-picture.h"
+
+#define ALGO_EVIDENCE_ROWS 8
+
+typedef struct
+{
+  const char *name; /* never translated */
+  double value;
+  const AlgoEvidence *asked; /* NULL where the phase asks nothing */
+} AlgoEvidenceRow;
+
+/* What row `index` shows, for a picture with data. */
+AlgoEvidenceRow algo_evidence_bars_get_row (const AlgoPhasePicture *picture, guint index);
+
+/* All rows, only those that the phase asks for, or none, as there is room for them. */
+void algo_evidence_bars_draw (const AlgoPhasePicture *picture,
+                              cairo_t *cr,
+                              const AlgoStyle *style,
+                              const AlgoArea *area);
+/* "Localisation 0.980 (asked: at least 0.65); ...", every parameter; a new string. */
+char *algo_evidence_bars_describe (const AlgoPhasePicture *picture);

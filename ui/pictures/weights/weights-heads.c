@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/weights/weights-heads.h"
+
+#include <math.h>
+
+#include "engine/run/workbench.h"
+
+#define LEAST_DISC 4.0  /* hairlines: a narrower column has no disc */
+#define LEAST_HATCH 7.0 /* and a narrower one no room for hatching */
+
+/* The ablated neuron's column, or FALSE. */
+static gboolean
+find_ablated (const AlgoWeightsLayout *layout,
+              const AlgoStyle *style,
+              const AlgoWeightsPicture *picture,
+              guint column,
+              AlgoArea *area)
+{
+  const guint neuron = picture->order != NULL ? picture->order[column] : column;
+
+  if (picture->difference || !algo_network_is_ablated (picture->network, neuron))
+    return FALSE;
+  *area = algo_weights_layout_cell (layout, style, ALGO_WEIGHTS_NEURON, 0, column);
+  area->height -= layout->area[ALGO_WEIGHTS_W0].y - area->y;
+  area->y = layout->area[ALGO_WEIGHTS_W0].y;
+  return TRUE;
+}
+
+/* What is in the path, so that it shows on any colour. */
+static void
+stroke_on_any (cairo_t *cr, const AlgoStyle *style)
+{
+  cairo_set_line_width (cr, 3 * style->hairline);
+  algo_colour_set_source (style->card, cr);
+  cairo_stroke_preserve (cr);
+  cairo_set_line_width (cr, style->hairline);
+  algo_colour_set_source (style->foreground, cr);
+  cairo_stroke (cr);
+}
+
+/* Lines where x + y is a multiple of the spacing, so that they go on from column to column. */
+static void
+hatch (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area, double spacing)
+{
+  const double first = spacing * ceil ((area->x + area->y) / spacing) - area->x;
+  const double bottom = area->y + area->height;
+
+  cairo_save (cr);
+  cairo_rectangle (cr, area->x, area->y, area->width, area->height);
+  cairo_clip (cr);
+  for (double y = first; y < bottom + area->width; y += spacing)
+    {
+      cairo_move_to (cr, area->x, y);
+      cairo_rel_line_to (cr, area->width, -area->width);
+    }
+  stroke_on_any (cr, style);
+  cairo_restore (cr);
+}
+
+static void
+strike (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area)
+{
+  const double x = algo_style_snap_line (style, area->x + area->width / 2);
+
+  cairo_move_to (cr, x, area->y);
+  cairo_line_to (cr, x, area->y + area->height);
+  stroke_on_any (cr, style);
+}
+
+void
+algo_weights_draw_ablated (cairo_t *cr,
+                           const AlgoStyle *style,
+                           const AlgoWeightsLayout *layout,
+                           const AlgoWeightsPicture *picture)
+{
+  const double width = layout->area[ALGO_WEIGHTS_W0].width / layout->hidden;
+  /* Wider where columns are, not to hide what is below. */
+  const double spacing = 1.5 * style->gap + MIN (0.3 * width, 2 * style->gap);
+  AlgoArea area;
+
+  for (guint column = 0; column < layout->hidden; column++)
+    if (find_ablated (layout, style, picture, column, &area))
+      {
+        if (width < LEAST_HATCH * style->hairline)
+          strike (cr, style, &area);
+        else
+          hatch (cr, style, &area, spacing);
+      }
+}
+
+static void
+draw_disc (cairo_t *cr, const AlgoStyle *style, double x, double y, double radius)
+{
+  algo_colour_set_source (style->neuron[1], cr);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+static void
+draw_cross (cairo_t *cr, const AlgoStyle *style, double x, double y, double radius)
+{
+  algo_colour_set_source (style->foreground, cr);
+  cairo_set_line_width (cr, style->line);
+  for (gint slope = -1; slope <= 1; slope += 2)
+    {
+      cairo_move_to (cr, x - radius, y - slope * radius);
+      cairo_line_to (cr, x + radius, y + slope * radius);
+    }
+  cairo_stroke (cr);
+}
+
+void
+algo_weights_draw_heads (cairo_t *cr,
+                         const AlgoStyle *style,
+                         const AlgoWeightsLayout *layout,
+                         const AlgoWeightsPicture *picture)
+{
+  const AlgoArea *heads = &layout->heads;
+  const double width = heads->width / layout->hidden;
+  const double most = 0.3 * style->text_small;
+  const double radius = MIN (0.35 * width, most);
+  const double y = heads->y + heads->height / 2;
+  AlgoArea area;
+
+  for (guint column = 0; column < layout->hidden; column++)
+    {
+      const AlgoArea head =
+          algo_weights_layout_cell (layout, style, ALGO_WEIGHTS_NEURON, 0, column);
+      const double x = head.x + head.width / 2;
+
+      if (find_ablated (layout, style, picture, column, &area))
+        draw_cross (cr, style, x, y, most);
+      else if (width >= LEAST_DISC * style->hairline)
+        draw_disc (cr, style, x, y, radius);
+    }
+}
+
+void
+algo_weights_draw_drop (cairo_t *cr,
+                        const AlgoStyle *style,
+                        const AlgoWeightsLayout *layout,
+                        guint edge)
+{
+  const AlgoArea *last = &layout->area[ALGO_WEIGHTS_W1];
+  const double x = algo_weights_layout_column (layout, style, edge);
+
+  cairo_move_to (cr, x, layout->heads.y);
+  cairo_line_to (cr, x, last->y + last->height);
+  cairo_set_line_width (cr, 3 * style->line);
+  algo_colour_set_source (style->card, cr);
+  cairo_stroke_preserve (cr);
+  cairo_set_line_width (cr, 1.5 * style->line);
+  algo_colour_set_source (style->accent, cr);
+  cairo_stroke (cr);
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person asks of the board, other than by the pointer. */
+#include "ui/widgets/board/board-private.h"
+
+#include "ui/widgets/board/board-presets.h"
+
+#include <glib/gi18n-lib.h>
+
+#define RESIZE_STEP 24 /* pixels */
+
+void
+algo_board_use_preset (AlgoBoard *self, const char *preset)
+{
+  g_autofree char *before = algo_board_get_arrangement (self);
+  guint count;
+  const AlgoBoardPreset *presets = algo_board_presets_get (self->set, &count);
+
+  algo_board_set_full_panel (self, NULL);
+  for (guint i = 0; i < count; i++)
+    if (g_str_equal (presets[i].name, preset))
+      algo_board_set_arrangement (self, presets[i].arrangement);
+  algo_board_tell_rearranged (self, before, _ ("Panels rearranged"));
+}
+
+const char *
+algo_board_get_preset (AlgoBoard *self)
+{
+  g_autofree char *current = algo_board_get_arrangement (self);
+  guint count;
+  const AlgoBoardPreset *presets = algo_board_presets_get (self->set, &count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr (AlgoBoardArrangement) preset =
+          algo_board_arrangement_parse (presets[i].arrangement, self->names);
+      g_autofree char *text = algo_board_arrangement_to_text (preset);
+
+      if (g_str_equal (text, current))
+        return presets[i].name;
+    }
+  return NULL;
+}
+
+void
+algo_board_even_out (AlgoBoard *self)
+{
+  g_autofree char *before = algo_board_get_arrangement (self);
+
+  algo_board_arrangement_even_out (self->arrangement);
+  algo_board_changed (self);
+  algo_board_tell_rearranged (self, before, _ ("Panels evened out"));
+}
+
+void
+algo_board_set_shown (AlgoBoard *self, const char *name, gboolean shown)
+{
+  g_autofree char *before = algo_board_get_arrangement (self);
+  AlgoCard *card = algo_board_find_card (self, name);
+  g_autofree char *what = NULL;
+
+  if (card == NULL || !algo_board_arrangement_set_shown (self->arrangement, name, shown))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  if (shown)
+    {
+      algo_board_set_full_panel (self, NULL);
+      algo_board_changed (self);
+      return;
+    }
+  if (card == self->full)
+    algo_board_set_full_panel (self, NULL);
+  algo_board_changed (self);
+  /* Translators: a panel is put out of sight: "“Weights” hidden" */
+  what = g_strdup_printf (_ ("“%s” hidden"), algo_card_get_title (card));
+  algo_board_tell_rearranged (self, before, what);
+}
+
+/* All of the board for one panel. */
+
+static AlgoCard *
+find_focused (AlgoBoard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *card = focus != NULL ? gtk_widget_get_ancestor (focus, ALGO_TYPE_CARD) : NULL;
+
+  return card != NULL && gtk_widget_is_visible (card) ? ALGO_CARD (card) : NULL;
+}
+
+/* The focus counts for more where it is seen, which is when a person uses keys. */
+static AlgoCard *
+find_meant (AlgoBoard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  AlgoCard *focused = find_focused (self);
+
+  if (focused != NULL && gtk_window_get_focus_visible (GTK_WINDOW (root)))
+    return focused;
+  return self->pointer.over != NULL ? self->pointer.over : focused;
+}
+
+void
+algo_board_toggle_full (AlgoBoard *self)
+{
+  AlgoCard *card = self->full == NULL ? find_meant (self) : NULL;
+
+  if (self->full != NULL)
+    algo_board_set_full_panel (self, NULL);
+  else if (card != NULL)
+    algo_board_set_full_panel (self, algo_card_get_name (card));
+}
+
+gboolean
+algo_board_go_back (AlgoBoard *self)
+{
+  if (algo_board_cancel_pointer (self))
+    return TRUE;
+  if (self->full == NULL)
+    return FALSE;
+  algo_board_set_full_panel (self, NULL);
+  return TRUE;
+}
+
+/* Before the picture with the focus, which would put its cursor away instead. */
+static gboolean
+on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return algo_board_go_back (ALGO_BOARD (widget));
+}
+
+void
+algo_board_add_keys (AlgoBoard *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (on_escape, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* What a card asks for. */
+
+static void
+on_hide_asked (AlgoBoard *self, AlgoCard *card)
+{
+  algo_board_set_shown (self, algo_card_get_name (card), FALSE);
+}
+
+static void
+on_move_asked (AlgoBoard *self, guint direction, AlgoCard *card)
+{
+  g_autofree char *before = algo_board_get_arrangement (self);
+  g_autofree char *what = NULL;
+
+  if (self->full != NULL
+      || !algo_board_arrangement_move (self->arrangement, algo_card_get_name (card), direction))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  algo_board_changed (self);
+  what = g_strdup_printf (_ ("“%s” moved"), algo_card_get_title (card));
+  algo_board_tell_rearranged (self, before, what);
+}
+
+static void
+on_resize_asked (AlgoBoard *self, guint direction, AlgoCard *card)
+{
+  if (self->full == NULL
+      && algo_board_geometry_resize (self->arrangement, self->cells, &self->size,
+                                     algo_card_get_name (card), direction, RESIZE_STEP))
+    algo_board_changed (self);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+void
+algo_board_obey_card (AlgoBoard *self, AlgoCard *card)
+{
+  g_signal_connect_object (card, "hide-asked", G_CALLBACK (on_hide_asked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "move-asked", G_CALLBACK (on_move_asked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "resize-asked", G_CALLBACK (on_resize_asked), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the board share. */
+#pragma once
+
+#include "ui/widgets/board/board-geometry.h"
+#include "ui/widgets/board/board.h"
+#include "ui/widgets/board/card.h"
+#include "ui/widgets/panels/panels.h"
+
+/* What the pointer does on the board. */
+typedef struct
+{
+  GtkGesture *drag;        /* borrowed */
+  AlgoCard *over;          /* the card under it, or NULL */
+  const char *cursor;      /* its look, a literal; NULL for the usual one */
+  double x, y;             /* while it is pressed, ... */
+  double start_x, start_y; /* ... since it was here */
+
+  AlgoCard *pressed; /* at a place that it can be carried by, or NULL */
+  gboolean carrying; /* it, already */
+  AlgoBoardTarget target;
+  AlgoBoardBox bar_box;
+  guint scroll_tick; /* 0: no tick callback */
+
+  gboolean resizing;
+  AlgoBoardGap gap;
+} AlgoBoardPointer;
+
+struct _AlgoBoard
+{
+  GtkWidget parent_instance;
+
+  AlgoPanelSet set;         /* of the panels that it has */
+  GPtrArray *cards;         /* of AlgoCard, children, in the order of the panels */
+  const char **names;       /* of the panels, NULL-terminated */
+  GtkWidget *bar;           /* child: where a card that is carried would go */
+  GtkAdjustment *scrolling; /* of the parent, owned, while there is one */
+
+  AlgoBoardArrangement *arrangement;
+  AlgoCard *full; /* that has all of the board, or NULL */
+
+  /* As it is laid out. */
+  AlgoBoardSize size;
+  GArray *cells; /* of AlgoBoardCell */
+
+  AlgoBoardPointer pointer;
+};
+
+/* board.c */
+
+/* The arrangement was changed: lays out anew, and tells. */
+void algo_board_changed (AlgoBoard *self);
+/* Tells of what a person did, `what` in words, so that it can be undone. */
+void algo_board_tell_rearranged (AlgoBoard *self, const char *before, const char *what);
+AlgoCard *algo_board_find_card (AlgoBoard *self, const char *name);
+
+/* board-actions.c */
+
+void algo_board_add_keys (AlgoBoard *self);
+void algo_board_obey_card (AlgoBoard *self, AlgoCard *card);
+
+/* board-layout.c */
+
+void algo_board_add_layout (GtkWidgetClass *class);
+/* Where everything is at this size. */
+void algo_board_lay_out (AlgoBoard *self, int width, int height);
+
+/* board-pointer.c */
+
+void algo_board_add_pointer (AlgoBoard *self);
+/* Gives up carrying or resizing. FALSE if nothing of the kind was under way. */
+gboolean algo_board_cancel_pointer (AlgoBoard *self);
+/* Cards are elsewhere now: whatever the pointer did is over. */
+void algo_board_forget_pointer (AlgoBoard *self);

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/board/board-private.h"
+
+#include "ui/widgets/board/board-presets.h"
+#include "ui/widgets/panels/panels.h"
+
+#include <glib/gi18n-lib.h>
+
+#define UPDATES_A_FRAME 2 /* of panels that nobody waits for */
+
+enum
+{
+  PROP_0,
+  PROP_ARRANGEMENT,
+  PROP_FULL_PANEL,
+  PROP_ENSEMBLE,
+  N_PROPERTIES
+};
+
+enum
+{
+  SIGNAL_GO_TO,
+  SIGNAL_EDIT,
+  SIGNAL_EXPORT_PANEL,
+  SIGNAL_REARRANGED,
+  SIGNAL_UNCOVERED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AlgoBoard, algo_board, GTK_TYPE_WIDGET)
+
+static AlgoCard *
+get_card (AlgoBoard *self, guint index)
+{
+  return g_ptr_array_index (self->cards, index);
+}
+
+AlgoCard *
+algo_board_find_card (AlgoBoard *self, const char *name)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    if (g_str_equal (algo_card_get_name (get_card (self, i)), name))
+      return get_card (self, i);
+  return NULL;
+}
+
+AlgoPanelView *
+algo_board_get_view (AlgoBoard *self, const char *name)
+{
+  AlgoCard *card = algo_board_find_card (self, name);
+
+  return card != NULL ? algo_card_get_view (card) : NULL;
+}
+
+/* The scene. */
+
+/* The parent's size is what of the board can be seen, if it scrolls. */
+static gboolean
+is_in_sight (AlgoBoard *self, AlgoCard *card)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (card))
+      || !gtk_widget_compute_bounds (GTK_WIDGET (card), parent, &bounds))
+    return FALSE;
+  return bounds.origin.y < gtk_widget_get_height (parent)
+         && bounds.origin.y + bounds.size.height > 0;
+}
+
+static AlgoCard *
+find_most_overdue (AlgoBoard *self, gint64 now)
+{
+  AlgoCard *found = NULL;
+  gint64 longest = -1;
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      AlgoCard *card = get_card (self, i);
+      gint64 delay = algo_panel_view_get_delay (algo_card_get_view (card), now);
+
+      if (delay <= longest || !is_in_sight (self, card))
+        continue;
+      longest = delay;
+      found = card;
+    }
+  return found;
+}
+
+static void
+update_most_overdue (AlgoBoard *self, const AlgoScene *scene)
+{
+  const gint64 now = g_get_monotonic_time ();
+
+  for (guint i = 0; i < UPDATES_A_FRAME; i++)
+    {
+      AlgoCard *card = find_most_overdue (self, now);
+
+      if (card == NULL)
+        break;
+      algo_card_update (card, scene, FALSE);
+    }
+}
+
+static void
+update_at_once (AlgoBoard *self, const AlgoScene *scene)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    if (is_in_sight (self, get_card (self, i)))
+      algo_card_update (get_card (self, i), scene, TRUE);
+}
+
+gboolean
+algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once)
+{
+  gboolean is_behind = FALSE;
+
+  if (at_once)
+    update_at_once (self, scene);
+  else
+    update_most_overdue (self, scene);
+  for (guint i = 0; i < self->cards->len && !is_behind; i++)
+    is_behind = algo_panel_view_is_behind (algo_card_get_view (get_card (self, i)))
+                && is_in_sight (self, get_card (self, i));
+  return is_behind;
+}
+
+void
+algo_board_write_numbers (AlgoBoard *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    algo_card_write_number (get_card (self, i));
+}
+
+/* The arrangement. */
+
+/* Children are in the order in which they are seen, which is that of assistive technology. */
+static void
+order_children (AlgoBoard *self)
+{
+  GtkWidget *previous = NULL;
+
+  for (guint i = 0; i < self->arrangement->rows->len; i++)
+    {
+      const AlgoBoardRow *row = g_ptr_array_index (self->arrangement->rows, i);
+
+      for (guint j = 0; j < row->places->len; j++)
+        {
+          const AlgoBoardPlace *place = &g_array_index (row->places, AlgoBoardPlace, j);
+          GtkWidget *card = GTK_WIDGET (algo_board_find_card (self, place->name));
+
+          gtk_widget_insert_after (card, GTK_WIDGET (self), previous);
+          previous = card;
+        }
+    }
+}
+
+static void
+show_cards (AlgoBoard *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      AlgoCard *card = get_card (self, i);
+      const gboolean shown =
+          self->full != NULL
+              ? card == self->full
+              : algo_board_arrangement_is_shown (self->arrangement, algo_card_get_name (card));
+
+      algo_card_set_full (card, card == self->full);
+      gtk_widget_set_visible (GTK_WIDGET (card), shown);
+    }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_UNCOVERED], 0);
+}
+
+void
+algo_board_changed (AlgoBoard *self)
+{
+  algo_board_forget_pointer (self);
+  order_children (self);
+  show_cards (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGEMENT]);
+}
+
+void
+algo_board_tell_rearranged (AlgoBoard *self, const char *before, const char *what)
+{
+  g_signal_emit (self, signals[SIGNAL_REARRANGED], 0, what, before);
+}
+
+static AlgoBoardArrangement *
+parse_default (AlgoBoard *self)
+{
+  guint count;
+
+  return algo_board_arrangement_parse (algo_board_presets_get (self->set, &count)->arrangement,
+                                       self->names);
+}
+
+char *
+algo_board_get_arrangement (AlgoBoard *self)
+{
+  return algo_board_arrangement_to_text (self->arrangement);
+}
+
+void
+algo_board_set_arrangement (AlgoBoard *self, const char *text)
+{
+  AlgoBoardArrangement *arrangement = algo_board_arrangement_parse (text, self->names);
+  g_autofree char *before = algo_board_get_arrangement (self);
+  g_autofree char *after = NULL;
+
+  if (arrangement == NULL)
+    arrangement = parse_default (self);
+  algo_board_arrangement_free (self->arrangement);
+  self->arrangement = arrangement;
+  after = algo_board_get_arrangement (self);
+  if (!g_str_equal (before, after))
+    algo_board_changed (self);
+}
+
+gboolean
+algo_board_is_shown (AlgoBoard *self, const char *name)
+{
+  return algo_board_arrangement_is_shown (self->arrangement, name);
+}
+
+/* All of the board for one panel. */
+
+const char *
+algo_board_get_full_panel (AlgoBoard *self)
+{
+  return self->full != NULL ? algo_card_get_name (self->full) : NULL;
+}
+
+void
+algo_board_set_full_panel (AlgoBoard *self, const char *name)
+{
+  AlgoCard *card = name != NULL ? algo_board_find_card (self, name) : NULL;
+
+  if (card == self->full)
+    return;
+  algo_board_forget_pointer (self);
+  self->full = card;
+  show_cards (self);
+  if (card != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (algo_card_get_view (card)));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FULL_PANEL]);
+}
+
+/* What a card tells. */
+
+static void
+on_go_to (AlgoBoard *self, gint64 step, double log_beta, guint inputs)
+{
+  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, step, log_beta, inputs);
+}
+
+static void
+on_edit (AlgoBoard *self, gpointer edit)
+{
+  g_signal_emit (self, signals[SIGNAL_EDIT], 0, edit);
+}
+
+static void
+on_export_asked (AlgoBoard *self, AlgoCard *card)
+{
+  g_signal_emit (self, signals[SIGNAL_EXPORT_PANEL], 0, algo_card_get_name (card));
+}
+
+static void
+on_full (AlgoBoard *self, GParamSpec *pspec, AlgoCard *card)
+{
+  gboolean full;
+
+  g_object_get (card, "full", &full, NULL);
+  if (full != (card == self->full))
+    algo_board_set_full_panel (self, full ? algo_card_get_name (card) : NULL);
+}
+
+static void
+add_card (AlgoBoard *self, const char *name)
+{
+  AlgoCard *card = algo_card_new (name);
+  AlgoPanelView *view = algo_card_get_view (card);
+
+  g_signal_connect_object (view, "go-to", G_CALLBACK (on_go_to), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "export-asked", G_CALLBACK (on_export_asked), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "notify::full", G_CALLBACK (on_full), self, G_CONNECT_SWAPPED);
+  algo_board_obey_card (self, card);
+  gtk_widget_set_parent (GTK_WIDGET (card), GTK_WIDGET (self));
+  g_ptr_array_add (self->cards, card);
+}
+
+/* GtkWidget and GObject. */
+
+static void
+tell_uncovered (AlgoBoard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_UNCOVERED], 0);
+}
+
+static void
+algo_board_map (GtkWidget *widget)
+{
+  AlgoBoard *self = ALGO_BOARD (widget);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  GTK_WIDGET_CLASS (algo_board_parent_class)->map (widget);
+  if (!GTK_IS_SCROLLABLE (parent))
+    return;
+  self->scrolling = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (parent)));
+  g_signal_connect_swapped (self->scrolling, "value-changed", G_CALLBACK (tell_uncovered), self);
+}
+
+static void
+algo_board_unmap (GtkWidget *widget)
+{
+  AlgoBoard *self = ALGO_BOARD (widget);
+
+  if (self->scrolling != NULL)
+    g_signal_handlers_disconnect_by_func (self->scrolling, tell_uncovered, self);
+  g_clear_object (&self->scrolling);
+  GTK_WIDGET_CLASS (algo_board_parent_class)->unmap (widget);
+}
+
+static void
+algo_board_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AlgoBoard *self = ALGO_BOARD (object);
+
+  switch (id)
+    {
+    case PROP_ARRANGEMENT:
+      g_value_take_string (value, algo_board_get_arrangement (self));
+      break;
+    case PROP_FULL_PANEL:
+      g_value_set_string (value, algo_board_get_full_panel (self));
+      break;
+    case PROP_ENSEMBLE:
+      g_value_set_boolean (value, self->set == ALGO_PANELS_OF_ENSEMBLE);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+algo_board_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AlgoBoard *self = ALGO_BOARD (object);
+
+  switch (id)
+    {
+    case PROP_ARRANGEMENT:
+      algo_board_set_arrangement (self, g_value_get_string (value));
+      break;
+    case PROP_FULL_PANEL:
+      algo_board_set_full_panel (self, g_value_get_string (value));
+      break;
+    case PROP_ENSEMBLE:
+      self->set = g_value_get_boolean (value) ? ALGO_PANELS_OF_ENSEMBLE : ALGO_PANELS_OF_RUN;
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* Once it is known which panels it has. */
+static void
+algo_board_constructed (GObject *object)
+{
+  AlgoBoard *self = ALGO_BOARD (object);
+  const guint count = algo_panels_count (self->set);
+
+  G_OBJECT_CLASS (algo_board_parent_class)->constructed (object);
+
+  self->names = g_new0 (const char *, count + 1);
+  for (guint i = 0; i < count; i++)
+    {
+      self->names[i] = algo_panels_get_panel (self->set, i)->name;
+      add_card (self, self->names[i]);
+    }
+  self->bar = g_object_new (GTK_TYPE_BOX, "css-name", "bar", "visible", FALSE, "can-target", FALSE,
+                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  self->arrangement = parse_default (self);
+  order_children (self);
+  show_cards (self);
+  algo_board_add_pointer (self);
+  algo_board_add_keys (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Panels"), -1);
+}
+
+static void
+algo_board_dispose (GObject *object)
+{
+  AlgoBoard *self = ALGO_BOARD (object);
+  GtkWidget *child;
+
+  if (self->bar != NULL)
+    algo_board_forget_pointer (self);
+  self->bar = NULL;
+  self->full = NULL;
+  g_ptr_array_set_size (self->cards, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (algo_board_parent_class)->dispose (object);
+}
+
+static void
+algo_board_finalize (GObject *object)
+{
+  AlgoBoard *self = ALGO_BOARD (object);
+
+  g_ptr_array_unref (self->cards);
+  g_array_unref (self->cells);
+  algo_board_arrangement_free (self->arrangement);
+  g_free (self->names);
+
+  G_OBJECT_CLASS (algo_board_parent_class)->finalize (object);
+}
+
+static void
+add_properties (GObjectClass *class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_ARRANGEMENT] = g_param_spec_string ("arrangement", NULL, NULL, NULL, flags);
+  properties[PROP_FULL_PANEL] = g_param_spec_string ("full-panel", NULL, NULL, NULL, flags);
+  properties[PROP_ENSEMBLE] =
+      g_param_spec_boolean ("ensemble", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (class, N_PROPERTIES, properties);
+}
+
+static guint
+add_signal (const char *name, guint n_arguments, GType first, GType second, GType third)
+{
+  return g_signal_new (name, ALGO_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                       n_arguments, first, second, third);
+}
+
+static void
+algo_board_class_init (AlgoBoardClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = algo_board_get_property;
+  object_class->set_property = algo_board_set_property;
+  object_class->constructed = algo_board_constructed;
+  object_class->dispose = algo_board_dispose;
+  object_class->finalize = algo_board_finalize;
+  widget_class->map = algo_board_map;
+  widget_class->unmap = algo_board_unmap;
+  algo_board_add_layout (widget_class);
+
+  add_properties (object_class);
+  signals[SIGNAL_GO_TO] = add_signal ("go-to", 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_UINT);
+  signals[SIGNAL_EDIT] = add_signal ("edit", 1, G_TYPE_POINTER, 0, 0);
+  signals[SIGNAL_EXPORT_PANEL] = add_signal ("export-panel", 1, G_TYPE_STRING, 0, 0);
+  signals[SIGNAL_REARRANGED] = add_signal ("rearranged", 2, G_TYPE_STRING, G_TYPE_STRING, 0);
+  signals[SIGNAL_UNCOVERED] = add_signal ("uncovered", 0, 0, 0, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "board");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+algo_board_init (AlgoBoard *self)
+{
+  self->cards = g_ptr_array_new ();
+  self->cells = g_array_new (FALSE, FALSE, sizeof (AlgoBoardCell));
+}

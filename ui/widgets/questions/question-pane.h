@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What network is shown: its complexity, its size, its draw of the noise.
+ *
+ * Signal "question-changed": algo_question_pane_get_question() has another answer. Property
+ * "resample": draw the noise anew twice a second. Main thread. */
+#pragma once
+
+#include "engine/run/observation.h"
+
+#include <gtk/gtk.h>
+
+#define ALGO_TYPE_QUESTION_PANE (algo_question_pane_get_type ())
+G_DECLARE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, ALGO, QUESTION_PANE, GtkWidget)
+
+void algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question);
+/* Asks about another complexity and size; not a number and 0 leave them as they are. */
+void algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs);
+/* Asks a question, but for its number of hidden neurons, which follows from that of inputs. */
+void algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion *question);
+/* Another draw of the noise. */
+void algo_question_pane_redraw_noise (AlgoQuestionPane *self);
+
+/* Sizes outside [least, most] are marked as not trained. */
+void algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint most);
+/* The phases along the slider; NULL while they are not known. A reference is taken. */
+void algo_question_pane_set_grid (AlgoQuestionPane *self, AlgoGrid *grid);

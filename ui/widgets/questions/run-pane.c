@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/questions/run-pane.h"
+
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/widgets/common/changed-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _AlgoRunPane
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkWidget *box;
+  GtkLabel *seed_label;
+  GtkLabel *step_label;
+  GtkProgressBar *progress;
+  GtkSpinButton *rate_spin;
+  GtkAdjustment *rate_adjustment; /* log10 of the rate */
+
+  double rate; /* the last that was set or told */
+};
+
+enum
+{
+  SIGNAL_RATE_CHANGED,
+  SIGNAL_RATE_REFUSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AlgoRunPane, algo_run_pane, GTK_TYPE_WIDGET)
+
+/* As shown: what is shown and read back is then no change. */
+static double
+round_rate (double rate)
+{
+  char text[32];
+
+  g_snprintf (text, sizeof text, "%.3g", rate);
+  return g_strtod (text, NULL);
+}
+
+static double
+get_rate (AlgoRunPane *self)
+{
+  return round_rate (pow (10, gtk_adjustment_get_value (self->rate_adjustment)));
+}
+
+static gboolean
+on_rate_output (AlgoRunPane *self)
+{
+  g_autofree char *text = g_strdup_printf ("%.3g", get_rate (self));
+
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->rate_spin)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->rate_spin), text);
+  return TRUE;
+}
+
+static int
+on_rate_input (AlgoRunPane *self, double *value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->rate_spin));
+  g_autofree char *message = NULL;
+  char *end;
+  double rate = g_strtod (text, &end);
+
+  if (end != text && *end == '\0' && rate > 0 && rate <= ALGO_MAX_RATE)
+    {
+      *value = log10 (rate);
+      return TRUE;
+    }
+  message = g_strdup_printf (_ ("“%s” is no learning rate: it must be above 0 and at most %g"),
+                             text, ALGO_MAX_RATE);
+  g_signal_emit (self, signals[SIGNAL_RATE_REFUSED], 0, message);
+  return GTK_INPUT_ERROR;
+}
+
+static void
+on_rate_changed (AlgoRunPane *self)
+{
+  double rate = get_rate (self);
+
+  if (rate == self->rate)
+    return;
+  self->rate = rate;
+  g_signal_emit (self, signals[SIGNAL_RATE_CHANGED], 0, rate);
+}
+
+void
+algo_run_pane_set_status (AlgoRunPane *self, const AlgoSessionStatus *status)
+{
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, status->seed);
+  g_autofree char *step = algo_number_format_count (status->step);
+  g_autofree char *budget = algo_number_format_count (status->budget);
+  /* Translators: "Step 1 234 of 4 000" */
+  g_autofree char *text = g_strdup_printf (_ ("Step %s of %s"), step, budget);
+  double done = status->budget > 0 ? (double) status->step / status->budget : 0;
+
+  algo_label_set_text (self->seed_label, seed);
+  algo_label_set_text (self->step_label, text);
+  gtk_progress_bar_set_fraction (self->progress, MIN (done, 1));
+  if (round_rate (status->rate) == self->rate || gtk_widget_has_focus (GTK_WIDGET (self->rate_spin))
+      || gtk_widget_get_focus_child (GTK_WIDGET (self->rate_spin)) != NULL)
+    return;
+  self->rate = round_rate (status->rate);
+  gtk_adjustment_set_value (self->rate_adjustment, log10 (status->rate));
+}
+
+static void
+algo_run_pane_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_RUN_PANE);
+
+  G_OBJECT_CLASS (algo_run_pane_parent_class)->dispose (object);
+}
+
+static void
+algo_run_pane_class_init (AlgoRunPaneClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = algo_run_pane_dispose;
+
+  signals[SIGNAL_RATE_CHANGED] =
+      g_signal_new ("rate-changed", ALGO_TYPE_RUN_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[SIGNAL_RATE_REFUSED] =
+      g_signal_new ("rate-refused", ALGO_TYPE_RUN_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/algoscope/Algoscope/ui/run-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, box);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, seed_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, step_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, progress);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, rate_spin);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, rate_adjustment);
+  gtk_widget_class_bind_template_callback (widget_class, on_rate_input);
+  gtk_widget_class_bind_template_callback (widget_class, on_rate_output);
+  gtk_widget_class_bind_template_callback (widget_class, on_rate_changed);
+}
+
+static void
+algo_run_pane_init (AlgoRunPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rate = get_rate (self);
+}

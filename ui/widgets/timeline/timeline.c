@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/timeline/timeline.h"
+
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/phase/phase-text.h"
+#include "ui/widgets/common/changed-text.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AlgoTimeline
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkWidget *box;
+  GtkButton *play_button;
+  GtkMenuButton *speed_button;
+  AlgoTimelineStrip *strip;
+  GtkLabel *step_label;
+  GtkLabel *phase_label;
+  GtkWidget *announcer;
+  GtkWidget *memory_box;
+  GtkStack *branch_stack;
+  GtkWidget *branch_button;
+  GtkWidget *branching_box;
+  GtkProgressBar *branching_bar;
+
+  gint64 step;
+  guint64 latest;
+  int phase;
+};
+
+enum
+{
+  SIGNAL_PICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AlgoTimeline, algo_timeline, GTK_TYPE_WIDGET)
+
+static void
+on_picked (AlgoTimeline *self, gint64 step)
+{
+  g_signal_emit (self, signals[SIGNAL_PICKED], 0, step);
+}
+
+static void
+on_activated (AlgoTimeline *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.play", NULL);
+}
+
+static void
+show_step (AlgoTimeline *self)
+{
+  g_autofree char *number =
+      algo_number_format_count (self->step >= 0 ? (guint64) self->step : self->latest);
+  g_autofree char *text = g_strdup_printf (_ ("Step %s"), number);
+
+  algo_label_set_text (self->step_label, text);
+}
+
+void
+algo_timeline_set_run (AlgoTimeline *self, const AlgoTimelineRun *run)
+{
+  algo_timeline_strip_set_run (self->strip, run);
+  if (run->latest == self->latest)
+    return;
+  self->latest = run->latest;
+  show_step (self);
+}
+
+void
+algo_timeline_set_step (AlgoTimeline *self, gint64 step)
+{
+  if (step == self->step)
+    return;
+  self->step = step;
+  algo_timeline_strip_set_step (self->strip, step);
+  show_step (self);
+}
+
+void
+algo_timeline_set_phase (AlgoTimeline *self, int phase)
+{
+  const char *name = phase >= 0 ? algo_phase_display_name ((AlgoPhase) phase) : "";
+
+  if (phase == self->phase)
+    return;
+  self->phase = phase;
+  gtk_label_set_text (self->phase_label, name);
+}
+
+void
+algo_timeline_announce (AlgoTimeline *self, const char *text)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->announcer), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+}
+
+void
+algo_timeline_set_playing (AlgoTimeline *self, gboolean playing)
+{
+  gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
+                                                       : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button),
+                               playing ? _ ("Stop playing the run back (P)")
+                                       : _ ("Play the run back (P)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Play back"), -1);
+}
+
+void
+algo_timeline_set_speed (AlgoTimeline *self, guint steps_per_second)
+{
+  g_autofree char *number = algo_number_format_count (steps_per_second);
+  g_autofree char *text = g_strdup_printf (_ ("%s steps/s"), number);
+
+  gtk_menu_button_set_label (self->speed_button, text);
+}
+
+void
+algo_timeline_set_memory_only (AlgoTimeline *self, const char *reason)
+{
+  gtk_widget_set_visible (self->memory_box, reason != NULL);
+  if (reason == NULL)
+    return;
+  algo_widget_set_tooltip (self->memory_box, reason);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->memory_box), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  reason, -1);
+}
+
+void
+algo_timeline_show_branching (AlgoTimeline *self, guint64 taken, guint64 total)
+{
+  const double share = total > 0 ? (double) taken / (double) total : 0;
+  g_autofree char *text = algo_number_format_percent (share);
+
+  gtk_progress_bar_set_fraction (self->branching_bar, share);
+  gtk_progress_bar_set_text (self->branching_bar, text);
+  gtk_stack_set_visible_child (self->branch_stack, self->branching_box);
+}
+
+void
+algo_timeline_hide_branching (AlgoTimeline *self)
+{
+  gtk_stack_set_visible_child (self->branch_stack, self->branch_button);
+}
+
+AlgoTimelineStrip *
+algo_timeline_get_strip (AlgoTimeline *self)
+{
+  return self->strip;
+}
+
+static void
+algo_timeline_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_TIMELINE);
+
+  G_OBJECT_CLASS (algo_timeline_parent_class)->dispose (object);
+}
+
+static void
+algo_timeline_class_init (AlgoTimelineClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = algo_timeline_dispose;
+
+  signals[SIGNAL_PICKED] = g_signal_new ("picked", ALGO_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  g_type_ensure (ALGO_TYPE_TIMELINE_STRIP);
+  gtk_widget_class_set_css_name (widget_class, "timeline");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/algoscope/Algoscope/ui/timeline.ui");
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, box);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, play_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, speed_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, strip);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, step_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, phase_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, announcer);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, memory_box);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branch_stack);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branch_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branching_box);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branching_bar);
+  gtk_widget_class_bind_template_callback (widget_class, on_picked);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+}
+
+static void
+algo_timeline_init (AlgoTimeline *self)
+{
+  self->step = -1;
+  self->phase = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Timeline"), -1);
+  algo_timeline_set_playing (self, FALSE);
+  algo_timeline_announce (self, _ ("The phase has not changed yet"));
+  show_step (self);
+}
