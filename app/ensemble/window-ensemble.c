@@ -17,9 +17,10 @@
 static void
 get_scene (AlgoWindow *self, AlgoScene *scene)
 {
-  *scene = (AlgoScene){ .consensus = self->consensus,
-                        .step = algo_ensemble_pane_get_step (self->ensemble_pane),
-                        .log_beta = algo_ensemble_pane_get_log_beta (self->ensemble_pane) };
+  *scene =
+      (AlgoScene){ .consensus = self->consensus,
+                   .chosen = algo_ensemble_pane_get_step (self->ensemble_pane),
+                   .question.log_beta = algo_ensemble_pane_get_log_beta (self->ensemble_pane) };
 }
 
 /* Panels that were out of sight did not take the scene then. */

@@ -63,8 +63,8 @@ algo_window_get_scene (AlgoWindow *self, AlgoScene *scene)
                         .metrics = self->metrics,
                         .budget = self->status.budget,
                         .steps_per_second = self->status.steps_per_second,
-                        .step = self->exhibit == NULL ? self->step : -1,
-                        .log_beta = question.log_beta,
+                        .chosen = self->exhibit == NULL ? self->step : -1,
+                        .question = question,
                         .generalisation = self->generalisation,
                         .direct = self->trajectory };
 }

@@ -207,7 +207,7 @@ algo_window_update_timeline (AlgoWindow *self, const AlgoScene *scene, gboolean 
   run = (AlgoTimelineRun){ .grids = scene->grids,
                            .events = self->events,
                            .kept = self->kept,
-                           .log_beta = scene->log_beta,
+                           .log_beta = scene->question.log_beta,
                            .budget = scene->budget,
                            .latest = self->status.step,
                            .recorded = is_recorded ? self->status.step : self->recording.step };

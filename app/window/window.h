@@ -6,7 +6,7 @@
 #include "app/window/application.h"
 #include "app/window/window-state.h"
 #include "engine/session/observer.h"
-#include "ui/widgets/panels/scene.h"
+#include "ui/pictures/scene/scene.h"
 
 #define ALGO_TYPE_WINDOW (algo_window_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoWindow, algo_window, ALGO, WINDOW, GtkApplicationWindow)

@@ -113,7 +113,7 @@ measure_distance (const AlgoNetwork *a, const AlgoNetwork *b)
 AlgoComparison *
 algo_comparison_new (AlgoObservation *first, AlgoObservation *second)
 {
-  AlgoComparison *self = g_new0 (AlgoComparison, 1);
+  AlgoComparison *self = g_atomic_rc_box_new0 (AlgoComparison);
 
   self->first = algo_observation_ref (first);
   self->second = algo_observation_ref (second);
@@ -128,13 +128,26 @@ algo_comparison_new (AlgoObservation *first, AlgoObservation *second)
   return self;
 }
 
-void
-algo_comparison_free (AlgoComparison *self)
+AlgoComparison *
+algo_comparison_ref (AlgoComparison *comparison)
 {
+  return g_atomic_rc_box_acquire (comparison);
+}
+
+static void
+clear (gpointer data)
+{
+  AlgoComparison *self = data;
+
   algo_observation_unref (self->first);
   algo_observation_unref (self->second);
   algo_network_unref (self->arranged);
   g_clear_pointer (&self->difference, algo_network_unref);
   g_free (self->partners);
-  g_free (self);
+}
+
+void
+algo_comparison_unref (AlgoComparison *comparison)
+{
+  g_atomic_rc_box_release_full (comparison, clear);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two networks beside each other, and their difference. */
+/* Two networks beside each other, and their difference. Immutable and reference-counted. */
 #pragma once
 
 #include "engine/run/observation.h"
@@ -25,7 +25,8 @@ typedef struct
 } AlgoComparison;
 
 /* References both. Neurons are matched in the best order up to 256, in a few milliseconds, in
- * their own beyond. Any thread. Free with algo_comparison_free(). */
+ * their own beyond. Any thread. */
 AlgoComparison *algo_comparison_new (AlgoObservation *first, AlgoObservation *second);
-void algo_comparison_free (AlgoComparison *comparison);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoComparison, algo_comparison_free)
+AlgoComparison *algo_comparison_ref (AlgoComparison *comparison);
+void algo_comparison_unref (AlgoComparison *comparison);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoComparison, algo_comparison_unref)

@@ -31,8 +31,8 @@ make_scene (PanelFixture *fixture)
                                 .grids = fixture->grids,
                                 .metrics = fixture->metrics,
                                 .budget = 2 * STEPS,
-                                .step = -1,
-                                .log_beta = -3.4 };
+                                .chosen = -1,
+                                .question.log_beta = -3.4 };
 }
 
 void

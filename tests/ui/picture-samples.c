@@ -427,7 +427,7 @@ picture_samples_free (PictureSamples *samples)
 {
   free_ensemble (samples);
   free_explanations (samples);
-  algo_comparison_free ((AlgoComparison *) samples->comparison.comparison);
+  algo_comparison_unref ((AlgoComparison *) samples->comparison.comparison);
   algo_network_unref ((AlgoNetwork *) samples->weights_edited.network);
   algo_network_unref (samples->network);
   g_free ((gpointer) samples->arrangement.positions);

@@ -408,7 +408,9 @@ update (Fixture *fixture, gboolean at_once)
 {
   g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   g_autoptr (GPtrArray) grids = g_ptr_array_new ();
-  const AlgoScene scene = { .metrics = metrics, .grids = grids, .step = -1, .log_beta = -5 };
+  const AlgoScene scene = {
+    .metrics = metrics, .grids = grids, .chosen = -1, .question.log_beta = -5
+  };
 
   return algo_board_update (fixture->board, &scene, at_once);
 }

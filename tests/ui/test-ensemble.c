@@ -251,7 +251,7 @@ shows_step (WindowFixture *fixture, gpointer data)
   AlgoScene scene;
 
   algo_window_get_scene (fixture->window, &scene);
-  return scene.step == GPOINTER_TO_INT (data) && scene.observation != NULL
+  return scene.chosen == GPOINTER_TO_INT (data) && scene.observation != NULL
          && scene.observation->step == (guint64) GPOINTER_TO_INT (data);
 }
 
@@ -267,7 +267,7 @@ test_seed (Fixture *fixture, gconstpointer user_data)
   window_fixture_wait (&fixture->window, has_title, (gpointer) "seed-0001 — Algoscope");
   window_fixture_wait (&fixture->window, shows_step, GINT_TO_POINTER (50));
   algo_window_get_scene (fixture->window.window, &scene);
-  g_assert_cmpfloat (scene.log_beta, ==, -2.5);
+  g_assert_cmpfloat (scene.question.log_beta, ==, -2.5);
 
   window_fixture_activate (&fixture->window, "win.ensemble");
   g_assert_true (has_title (&fixture->window, (gpointer) "mine — Algoscope"));

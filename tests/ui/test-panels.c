@@ -27,7 +27,7 @@ test_set (gconstpointer user_data)
       const AlgoPanel *panel = algo_panels_get_panel (set, i);
       AlgoPanelView *view = g_object_ref_sink (algo_panel_view_new (panel->name));
       g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-      const AlgoScene empty = { .metrics = metrics, .step = -1, .log_beta = -3.4 };
+      const AlgoScene empty = { .metrics = metrics, .chosen = -1, .question.log_beta = -3.4 };
       g_autofree char *description = NULL, *value = NULL;
       const char *name;
 
@@ -80,7 +80,7 @@ test_phase_diagram_pointer (PanelFixture *fixture, gconstpointer data)
   cell = locate_cell (fixture, -2, 700);
   panel_fixture_click (fixture, 1, cell.x + cell.width / 2, cell.y + cell.height / 2);
   g_assert_cmpint (fixture->step, ==, -1);
-  fixture->scene.step = 100;
+  fixture->scene.chosen = 100;
   panel_fixture_update (fixture);
   panel_fixture_click (fixture, 1, cell.x + cell.width / 2, cell.y + cell.height / 2);
   g_assert_cmpint (fixture->step, >, 690);
@@ -251,7 +251,7 @@ test_training (PanelFixture *fixture, gconstpointer data)
   area = algo_training_picture_locate (&picture, frame.width, frame.height, &style, 1200, 0, 0);
   panel_fixture_click (fixture, 1, area.x, area.y + area.height / 2);
   g_assert_cmpuint (fixture->moves, ==, 1);
-  fixture->scene.step = 20;
+  fixture->scene.chosen = 20;
   panel_fixture_update (fixture);
   panel_fixture_click (fixture, 1, area.x, area.y + area.height / 2);
   g_assert_cmpuint (fixture->moves, ==, 2);
@@ -301,7 +301,7 @@ test_kept (PanelFixture *fixture, gconstpointer data)
 
   draw_picture = class->draw;
   class->draw = draw_and_count;
-  fixture->scene.log_beta = -4;
+  fixture->scene.question.log_beta = -4;
   panel_fixture_update (fixture);
   run_frame (fixture);
   drawn = 0;
@@ -311,7 +311,7 @@ test_kept (PanelFixture *fixture, gconstpointer data)
       run_frame (fixture);
     }
   g_assert_cmpuint (drawn, ==, 0);
-  fixture->scene.log_beta = -5;
+  fixture->scene.question.log_beta = -5;
   panel_fixture_update (fixture);
   run_frame (fixture);
   g_assert_cmpuint (drawn, ==, 1);

@@ -198,7 +198,7 @@ test_direct (PanelFixture *fixture, gconstpointer data)
   check_number (fixture, "0.00671");
 
   /* An earlier step, and a run whose phases are of another size. */
-  fixture->scene.step = 80;
+  fixture->scene.chosen = 80;
   fixture->samples->grids[fixture->grids->len - 1].inputs = 8;
   panel_fixture_update (fixture);
   check_described (fixture, "Step 78: trained directly FVU");

@@ -276,7 +276,7 @@ algo_figure_subject_free (AlgoFigureSubject *subject)
   g_clear_pointer (&subject->consensus, algo_consensus_unref);
   g_clear_pointer (&subject->observation, algo_observation_unref);
   g_clear_pointer (&subject->generalisation, algo_generalisation_unref);
-  g_clear_pointer (&subject->comparison, algo_comparison_free);
+  g_clear_pointer (&subject->comparison, algo_comparison_unref);
   g_clear_pointer (&subject->direct, algo_direct_trajectory_unref);
   g_clear_pointer (&subject->grids, g_ptr_array_unref);
   g_clear_pointer (&subject->metrics, g_array_unref);

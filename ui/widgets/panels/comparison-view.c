@@ -107,7 +107,7 @@ comparison_view_update (AlgoPanelView *view, const AlgoScene *scene)
   if (known ? self->comparison != NULL && is_of (self->comparison, scene)
             : self->comparison == NULL)
     return;
-  g_clear_pointer (&self->comparison, algo_comparison_free);
+  g_clear_pointer (&self->comparison, algo_comparison_unref);
   if (known)
     self->comparison = algo_comparison_new (scene->observation, scene->kept);
   /* There may be no third picture for it to be in. */
@@ -130,7 +130,7 @@ comparison_view_get_number (AlgoPanelView *view, const char **name, char **value
 static void
 algo_comparison_view_finalize (GObject *object)
 {
-  g_clear_pointer (&ALGO_COMPARISON_VIEW (object)->comparison, algo_comparison_free);
+  g_clear_pointer (&ALGO_COMPARISON_VIEW (object)->comparison, algo_comparison_unref);
 
   G_OBJECT_CLASS (algo_comparison_view_parent_class)->finalize (object);
 }

@@ -114,10 +114,11 @@ static void
 ensemble_view_update (AlgoPanelView *view, const AlgoScene *scene)
 {
   AlgoEnsembleView *self = ALGO_ENSEMBLE_VIEW (view);
-  const gboolean same_beta = scene->log_beta == self->log_beta
-                             || (!isfinite (scene->log_beta) && !isfinite (self->log_beta));
+  const gboolean same_beta =
+      scene->question.log_beta == self->log_beta
+      || (!isfinite (scene->question.log_beta) && !isfinite (self->log_beta));
 
-  if (scene->consensus == self->consensus && same_beta && scene->step == self->step)
+  if (scene->consensus == self->consensus && same_beta && scene->chosen == self->step)
     return;
   if (scene->consensus != self->consensus)
     {
@@ -126,8 +127,8 @@ ensemble_view_update (AlgoPanelView *view, const AlgoScene *scene)
       if (scene->consensus != NULL)
         self->consensus = algo_consensus_ref (scene->consensus);
     }
-  self->log_beta = scene->log_beta;
-  self->step = scene->step;
+  self->log_beta = scene->question.log_beta;
+  self->step = scene->chosen;
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
 }
 

@@ -5,7 +5,7 @@ gboolean
 algo_history_scene_take (AlgoHistoryScene *self, const AlgoScene *scene)
 {
   if (self->grids == scene->grids && self->budget == scene->budget
-      && self->log_beta == scene->log_beta && self->step == scene->step)
+      && self->log_beta == scene->question.log_beta && self->step == scene->chosen)
     return FALSE;
   if (self->grids != scene->grids)
     {
@@ -13,8 +13,8 @@ algo_history_scene_take (AlgoHistoryScene *self, const AlgoScene *scene)
       self->grids = scene->grids != NULL ? g_ptr_array_ref (scene->grids) : NULL;
     }
   self->budget = scene->budget;
-  self->log_beta = scene->log_beta;
-  self->step = scene->step;
+  self->log_beta = scene->question.log_beta;
+  self->step = scene->chosen;
   return TRUE;
 }
 

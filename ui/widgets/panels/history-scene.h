@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/pictures/history/grid-history.h"
-#include "ui/widgets/panels/scene.h"
+#include "ui/pictures/scene/scene.h"
 
 typedef struct
 {

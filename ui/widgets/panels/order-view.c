@@ -151,7 +151,7 @@ order_view_update (AlgoPanelView *view, const AlgoScene *scene)
 
   /* Over steps nothing changes between the points of the grid. */
   if (ALGO_ORDER_VIEW_GET_CLASS (view)->mode == ALGO_ORDER_OVER_STEPS)
-    shown.log_beta = algo_grid_log_beta (algo_grid_find_point (scene->log_beta));
+    shown.question.log_beta = algo_grid_log_beta (algo_grid_find_point (scene->question.log_beta));
   if (algo_history_scene_take (&priv->scene, &shown))
     algo_picture_area_changed (ALGO_PICTURE_AREA (view));
 }

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "ui/widgets/panels/picture-area.h"
-#include "ui/widgets/panels/scene.h"
+#include "ui/pictures/scene/scene.h"
 
 #define ALGO_TYPE_PANEL_VIEW (algo_panel_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (AlgoPanelView, algo_panel_view, ALGO, PANEL_VIEW, AlgoPictureArea)

@@ -142,7 +142,7 @@ training_view_update (AlgoPanelView *view, const AlgoScene *scene)
 
   self->steps_per_second = scene->steps_per_second;
   if (self->metrics == scene->metrics && self->drawn == count && self->budget == scene->budget
-      && self->step == scene->step)
+      && self->step == scene->chosen)
     return;
   if (self->metrics != scene->metrics)
     {
@@ -152,7 +152,7 @@ training_view_update (AlgoPanelView *view, const AlgoScene *scene)
     }
   self->drawn = count;
   self->budget = scene->budget;
-  self->step = scene->step;
+  self->step = scene->chosen;
   algo_picture_area_changed (ALGO_PICTURE_AREA (self));
 }
 

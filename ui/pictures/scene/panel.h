@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a panel is: all that the window, the figures, the tables and screen readers need to know of
+ * one, in one static descriptor in one file (ui/pictures/.../NAME-panel.c). To add a panel: write
+ * its file, name it in ui/pictures/meson.build, and in the table of ui/pictures/scene/panels.c.
+ *
+ * Functions of a panel draw and read one scene, depend on nothing else, and may be called from any
+ * thread. */
+#pragma once
+
+#include "engine/formats/csv.h"
+#include "ui/pictures/drawing/style.h"
+#include "ui/pictures/scene/scene.h"
+
+typedef struct _AlgoPanel AlgoPanel;
+
+/* On which board a panel stands. */
+typedef enum
+{
+  ALGO_PANEL_OF_RUN,
+  ALGO_PANEL_OF_ENSEMBLE,
+  ALGO_PANEL_OF_FIGURES, /* on none: in figures only */
+} AlgoPanelSet;
+
+/* Where a panel's cursor is. Each panel gives a meaning to those members that it needs, and leaves
+ * the others 0. */
+typedef struct
+{
+  guint part, row, column;
+  gint64 index;
+  gint64 step;
+  double log_beta;
+  double x, y;
+} AlgoPanelCursor;
+
+/* A panel as it is drawn: everything borrowed. */
+typedef struct
+{
+  const AlgoPanel *panel;
+  const AlgoScene *scene;
+  double width, height; /* in the style's unit */
+  const AlgoStyle *style;
+  gboolean option;               /* the panel's option (AlgoPanel.option) is on */
+  gboolean on_screen;            /* rather than in a figure: a card says title and number */
+  const AlgoPanelCursor *cursor; /* NULL: none */
+} AlgoPanelFrame;
+
+/* What is shown where that is not what the scene is of: another step, size or complexity. A panel
+ * starts from the scene's own and changes what differs. */
+typedef struct
+{
+  guint64 step;
+  guint inputs, hidden;
+  double log_beta; /* not a number: does not apply */
+} AlgoPanelBasis;
+
+/* Where a person goes by activating a cursor. */
+typedef struct
+{
+  gint64 step;     /* -1: stays */
+  double log_beta; /* not a number: stays */
+  guint inputs;    /* 0: stays */
+  gint64 member;   /* of an ensemble, to be selected; -1: none */
+} AlgoPanelDestination;
+
+#define ALGO_PANEL_STAY ((AlgoPanelDestination){ .step = -1, .log_beta = NAN, .member = -1 })
+
+typedef struct
+{
+  double width, height; /* points */
+} AlgoPanelSize;
+
+struct _AlgoPanel
+{
+  const char *name;  /* in commands, files and arrangements; never translated */
+  const char *title; /* marked for translation, as are the next two */
+  const char *label; /* what it shows, for assistive technology */
+  const char *needs; /* what it is drawn from: "a run" */
+  AlgoPanelSet set;
+
+  /* In figures: sizes at which it looks its best, alone in a narrow and in a wide figure; beside
+   * others it is at least as wide as `narrow`. */
+  AlgoPanelSize narrow, wide;
+  double share;       /* of the width of a row, against that of its neighbours */
+  gboolean in_layout; /* part of the figure of all panels */
+
+  /* The name and label of the one thing that a person can set, "sort-by-input"; NULL: nothing. */
+  const char *option;
+  const char *option_label; /* marked for translation */
+
+  /* Whether there is anything to be drawn but "Not measured yet". */
+  gboolean (*is_known) (const AlgoScene *scene);
+  /* Whether two scenes look the same in this panel, cursor apart, and need not be drawn anew. */
+  gboolean (*is_same) (const AlgoScene *a, const AlgoScene *b);
+  /* Changes what differs from the scene's own; NULL: nothing ever does. */
+  void (*get_basis) (const AlgoScene *scene, AlgoPanelBasis *basis);
+  /* Draws all but the cursor; says so itself where nothing is known. */
+  void (*draw) (const AlgoPanelFrame *frame, cairo_t *cr);
+  /* What it shows, in a few sentences; a new string. */
+  char *(*describe) (const AlgoPanelFrame *frame);
+  /* The panel's one number: what it is ("FVU", static or translated) and its value with its unit, a
+   * new string. NULL: a panel without. Not called unless known. */
+  char *(*get_number) (const AlgoScene *scene, const char **name);
+  /* Adds the numbers that are drawn to an empty table, with a header. NULL: never. */
+  void (*tabulate) (const AlgoScene *scene, AlgoCsv *csv);
+
+  /* The cursor; a panel without one leaves all of these NULL. */
+
+  /* Draws it over the picture. NULL: the picture is drawn with it, frame->cursor. */
+  void (*draw_cursor) (const AlgoPanelFrame *frame, cairo_t *cr);
+  /* The place drawn at (x, y); FALSE where there is none. */
+  gboolean (*pick) (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor);
+  /* Moves *`cursor`, which frame->cursor may be, by steps to the right and down or, where
+   * frame->cursor is NULL, puts it in its first place. FALSE where it cannot go. */
+  gboolean (*move) (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor);
+  /* The value under frame->cursor, a new string, and the area that it covers; NULL if that is no
+   * place of this scene. */
+  char *(*read) (const AlgoPanelFrame *frame, AlgoArea *area);
+  /* Where frame->cursor leads; FALSE if nowhere. NULL: never anywhere. */
+  gboolean (*lead) (const AlgoPanelFrame *frame, AlgoPanelDestination *destination);
+};
+
+/* All panels, in the order of the menu and of figures, and a NULL. */
+const AlgoPanel *const *algo_panels_get (void);
+/* NULL if there is none of that name. */
+const AlgoPanel *algo_panel_find (const char *name);
+
+/* Translated. */
+const char *algo_panel_get_title (const AlgoPanel *panel);
+const char *algo_panel_get_needs (const AlgoPanel *panel);
+
+/* Draws the picture, with what it is of in words above it where that is not what the scene is of.
+ */
+void algo_panel_draw (const AlgoPanelFrame *frame, cairo_t *cr);
+/* What the scene is of ("Step 1 325, log β −4.70, n = 16, h = 48"), what the picture is of where
+ * that differs, and what it shows; a new string. */
+char *algo_panel_describe (const AlgoPanelFrame *frame);
+/* What the picture is of where that is not what the scene is of: "n = 16, step 1 300"; a new
+ * string, NULL where all agrees. */
+char *algo_panel_describe_basis (const AlgoPanel *panel, const AlgoScene *scene);
+/* The number as a card writes it: NULL while there is none. */
+char *algo_panel_get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name);

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/pictures/scene/scene.h"
+
+#include "ui/pictures/drawing/numbers.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define REF(member, ref) scene->member = scene->member != NULL ? ref (scene->member) : NULL
+
+AlgoScene *
+algo_scene_new (const AlgoScene *parts)
+{
+  AlgoScene *scene = g_atomic_rc_box_new (AlgoScene);
+
+  *scene = *parts;
+  REF (observation, algo_observation_ref);
+  REF (provenance, g_hash_table_ref);
+  REF (arrangement, algo_arrangement_copy);
+  REF (kept, algo_observation_ref);
+  REF (comparison, algo_comparison_ref);
+  REF (events, g_array_ref);
+  REF (kept_steps, g_array_ref);
+  REF (generalisation, algo_generalisation_ref);
+  REF (direct, algo_direct_trajectory_ref);
+  REF (consensus, algo_consensus_ref);
+  scene->metrics = parts->metrics != NULL ? g_array_ref (parts->metrics)
+                                          : g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  scene->grids = parts->grids != NULL ? g_ptr_array_ref (parts->grids) : g_ptr_array_new ();
+  return scene;
+}
+
+static void
+clear (gpointer data)
+{
+  AlgoScene *scene = data;
+
+  g_clear_pointer (&scene->observation, algo_observation_unref);
+  g_clear_pointer (&scene->provenance, g_hash_table_unref);
+  g_clear_pointer (&scene->arrangement, algo_arrangement_free);
+  g_clear_pointer (&scene->kept, algo_observation_unref);
+  g_clear_pointer (&scene->comparison, algo_comparison_unref);
+  g_clear_pointer (&scene->metrics, g_array_unref);
+  g_clear_pointer (&scene->grids, g_ptr_array_unref);
+  g_clear_pointer (&scene->events, g_array_unref);
+  g_clear_pointer (&scene->kept_steps, g_array_unref);
+  g_clear_pointer (&scene->generalisation, algo_generalisation_unref);
+  g_clear_pointer (&scene->direct, algo_direct_trajectory_unref);
+  g_clear_pointer (&scene->consensus, algo_consensus_unref);
+}
+
+AlgoScene *
+algo_scene_ref (AlgoScene *scene)
+{
+  return g_atomic_rc_box_acquire (scene);
+}
+
+void
+algo_scene_unref (AlgoScene *scene)
+{
+  g_atomic_rc_box_release_full (scene, clear);
+}
+
+AlgoGridHistory
+algo_scene_get_history (const AlgoScene *scene)
+{
+  return (AlgoGridHistory){ .grids = (const AlgoGrid *const *) scene->grids->pdata,
+                            .count = scene->grids->len,
+                            .budget = scene->budget };
+}
+
+const AlgoGrid *
+algo_scene_get_grid (const AlgoScene *scene)
+{
+  return scene->observation != NULL ? scene->observation->grid : NULL;
+}
+
+gint64
+algo_scene_choose_step (const AlgoScene *scene, guint64 step)
+{
+  const AlgoGridHistory history = algo_scene_get_history (scene);
+
+  if (scene->chosen < 0
+      && algo_grid_history_find (&history, (gint64) MIN (step, G_MAXINT64)) + 1 >= history.count)
+    return -1;
+  return (gint64) step;
+}
+
+static char *
+describe_place (const AlgoScene *scene)
+{
+  g_autofree char *step = algo_number_format_count (scene->step);
+  g_autofree char *log_beta = algo_number_format_log_beta (scene->question.log_beta);
+
+  if (isnan (scene->question.log_beta))
+    /* Translators: "Step 1 325" */
+    return g_strdup_printf (_ ("Step %s"), step);
+  /* Translators: "Step 1 325, log β −4.70": a step of training and a complexity */
+  return g_strdup_printf (_ ("Step %s, log β %s"), step, log_beta);
+}
+
+char *
+algo_scene_describe (const AlgoScene *scene)
+{
+  const AlgoObservation *observation = scene->observation;
+  g_autofree char *place =
+      scene->is_exhibit ? g_strdup (_ ("A network of its own")) : describe_place (scene);
+  guint inputs = scene->question.inputs, hidden = scene->question.hidden;
+
+  if (observation != NULL)
+    {
+      inputs = observation->network->inputs;
+      hidden = observation->network->hidden;
+    }
+  if (inputs == 0)
+    return g_steal_pointer (&place);
+  return g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);
+}
