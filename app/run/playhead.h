@@ -42,8 +42,6 @@ GActionGroup *algo_playhead_get_actions (AlgoPlayhead *self);
 void algo_playhead_go_to (AlgoPlayhead *self, gint64 step);
 /* -1: the latest. A scene may still be of the step before: see scene-maker.h. */
 gint64 algo_playhead_get_step (AlgoPlayhead *self);
-/* Since when the latest is shown again: earlier ones are of what was shown before. */
-guint64 algo_playhead_get_live_since (AlgoPlayhead *self);
 /* That a network is shown in place of the run's, so that nothing is live. */
 void algo_playhead_set_replaced (AlgoPlayhead *self, gboolean replaced);
 

@@ -44,7 +44,8 @@ void algo_run_model_close (AlgoRunModel *self);
 gboolean algo_run_model_begin (AlgoRunModel *self, const AlgoSettings *settings, GError **error);
 /* Goes on, paused, with the run in a file, which is opened in a thread. On failure, a G_FILE_ERROR
  * or ALGO_ERROR_FORMAT, the run there was goes on. The callback, which gets no source object, is
- * always called; where the model was closed meanwhile the error is G_IO_ERROR_CANCELLED. */
+ * always called: where another run was begun or asked for since, or the model was closed, with
+ * G_IO_ERROR_CANCELLED, which nobody need be told of. */
 void algo_run_model_open_async (AlgoRunModel *self,
                                 const char *path,
                                 GAsyncReadyCallback callback,
@@ -52,8 +53,9 @@ void algo_run_model_open_async (AlgoRunModel *self,
 gboolean algo_run_model_open_finish (GAsyncResult *result, GError **error);
 /* The absolute path of the run that is being opened, borrowed; NULL while none is. */
 const char *algo_run_model_get_opening (AlgoRunModel *self);
-/* Goes on recording to another file, which is written in a thread; "path" changes once it is. The
- * rest as above. */
+/* Goes on recording the run that there must be to another file, which is written in a thread;
+ * "path" changes once it is. A G_FILE_ERROR if it cannot be. The callback likewise, but for
+ * cancelling. */
 void algo_run_model_save_as_async (AlgoRunModel *self,
                                    const char *path,
                                    GAsyncReadyCallback callback,
