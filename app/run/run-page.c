@@ -488,7 +488,6 @@ algo_run_page_class_init (AlgoRunPageClass *class)
 static void
 algo_run_page_init (AlgoRunPage *self)
 {
-  self->title = g_strdup (_ ("Algoscope"));
   self->actions = g_simple_action_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->run = algo_run_model_new ();

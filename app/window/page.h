@@ -15,7 +15,7 @@ G_DECLARE_INTERFACE (AlgoPage, algo_page, ALGO, PAGE, GtkWidget)
 /* Borrowed until the page changes. */
 typedef struct
 {
-  const char *title;
+  const char *title; /* NULL while there is nothing to be told of */
   const char *subtitle;
   const char *tooltip; /* NULL: none */
 } AlgoHeading;

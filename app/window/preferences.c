@@ -14,8 +14,8 @@
 static GSettingsSchemaSource *
 unpack_source (void)
 {
-  g_autoptr (GBytes) schemas = g_resources_lookup_data (ALGO_RESOURCE_PATH "/" COMPILED,
-                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) schemas =
+      g_resources_lookup_data (ALGO_RESOURCE_PATH "/" COMPILED, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autofree char *folder = g_dir_make_tmp ("algoscope-XXXXXX", NULL);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, COMPILED, NULL) : NULL;
   GSettingsSchemaSource *source = NULL;
@@ -43,8 +43,8 @@ open_with (GSettingsBackend *backend)
   if (schema == NULL)
     {
       own = unpack_source ();
-      schema = own != NULL ? g_settings_schema_source_lookup (own, ALGO_APPLICATION_ID, FALSE)
-                           : NULL;
+      schema =
+          own != NULL ? g_settings_schema_source_lookup (own, ALGO_APPLICATION_ID, FALSE) : NULL;
     }
   if (schema == NULL)
     g_error ("The preferences cannot be read: their schema is not installed, and there is no room "

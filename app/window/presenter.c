@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/presenter.h"
 
-#define INTERVAL (G_USEC_PER_SEC / 20)   /* between scenes that nobody waits for */
-#define STALLED_AFTER G_USEC_PER_SEC     /* without a frame that was asked for */
+#define INTERVAL (G_USEC_PER_SEC / 20)      /* between scenes that nobody waits for */
+#define STALLED_AFTER G_USEC_PER_SEC        /* without a frame that was asked for */
 #define FRAMES_AHEAD (G_USEC_PER_SEC / 120) /* a frame comes sooner or later than it is due */
 
 struct _AlgoPresenter
@@ -47,8 +47,8 @@ is_answer (const AlgoScene *before, const AlgoScene *scene)
 {
   return before == NULL || scene->generation != before->generation
          || scene->chosen != before->chosen
-         || !algo_question_equal (&scene->question, &before->question)
-         || scene->is_exhibit || before->is_exhibit || scene->kept != before->kept
+         || !algo_question_equal (&scene->question, &before->question) || scene->is_exhibit
+         || before->is_exhibit || scene->kept != before->kept
          || scene->consensus != before->consensus
          || (scene->observation != NULL && before->observation == NULL);
 }

@@ -68,8 +68,8 @@ algo_message_bar_get_text (AlgoMessageBar *self)
 static void
 on_closed (AlgoMessageBar *self)
 {
-  algo_message_bar_hide (self);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+  algo_message_bar_hide (self);
 }
 
 static void

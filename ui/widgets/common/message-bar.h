@@ -5,7 +5,7 @@
  * Properties: "icon-name" (string), at first that of a warning; "closable" (boolean), TRUE at
  * first, whether a person can close it.
  *
- * Signal "closed": a person did. Main thread. */
+ * Signal "closed": a person does. Main thread. */
 #pragma once
 
 #include <gtk/gtk.h>
