@@ -9,8 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#define PAGE "ensemble"    /* of the stacks, where "run" is the other */
-#define FRAMES_TO_SETTLE 3 /* after panels came into sight, until all know where they are */
+#define PAGE "ensemble" /* of the stacks, where "run" is the other */
 
 /* What the panels show. */
 
@@ -23,31 +22,17 @@ get_scene (AlgoWindow *self, AlgoScene *scene)
                    .question.log_beta = algo_ensemble_pane_get_log_beta (self->ensemble_pane) };
 }
 
-/* Panels that were out of sight did not take the scene then. */
-static gboolean
-on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  AlgoWindow *self = user_data;
-  AlgoScene scene;
-
-  get_scene (self, &scene);
-  algo_board_update (self->ensemble_board, &scene, TRUE);
-  algo_board_write_numbers (self->ensemble_board);
-  if (--self->ensemble_frames > 0)
-    return G_SOURCE_CONTINUE;
-  self->ensemble_tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 show_scene (AlgoWindow *self)
 {
+  g_autoptr (AlgoScene) scene = NULL;
+  AlgoScene parts;
+
   if (!self->ensemble_is_shown)
     return;
-  self->ensemble_frames = FRAMES_TO_SETTLE;
-  if (self->ensemble_tick == 0)
-    self->ensemble_tick =
-        gtk_widget_add_tick_callback (GTK_WIDGET (self->ensemble_board), on_frame, self, NULL);
+  get_scene (self, &parts);
+  scene = algo_scene_new (&parts);
+  algo_board_set_scene (self->ensemble_board, scene);
 }
 
 static void
@@ -88,12 +73,6 @@ add_view (AlgoWindow *self)
   algo_window_connect_board (self, self->ensemble_board);
   g_signal_connect_object (self->ensemble_board, "go-to", G_CALLBACK (on_go_to), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->ensemble_board, "uncovered", G_CALLBACK (show_scene), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
-                           "changed", G_CALLBACK (show_scene), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
-                           "value-changed", G_CALLBACK (show_scene), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ensemble_pane, "place-changed", G_CALLBACK (show_scene), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ensemble_pane, "seed-activated", G_CALLBACK (on_seed_activated),
@@ -261,9 +240,6 @@ algo_window_add_ensemble_actions (AlgoWindow *self)
 void
 algo_window_drop_ensemble (AlgoWindow *self)
 {
-  if (self->ensemble_tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self->ensemble_board), self->ensemble_tick);
-  self->ensemble_tick = 0;
   self->ensemble_is_shown = FALSE;
   g_clear_pointer (&self->consensus, algo_consensus_unref);
 }

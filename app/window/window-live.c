@@ -90,7 +90,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     self->change_time = now;
   /* Numbers change in the beat of the pictures, and in their stead: to lay text out and to draw
    * both in one frame might make it a late one. */
-  is_due = algo_beat_begins (&self->beat, clock) || self->answer_due || self->is_behind;
+  is_due = algo_beat_begins (&self->beat, clock) || self->answer_due;
   numbers_due =
       self->answer_due || (is_due && now - self->numbers_time > NUMBERS_INTERVAL - ALGO_BEAT / 2);
   if (numbers_due)
@@ -103,8 +103,6 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     }
   if (is_due && (!numbers_due || self->answer_due))
     algo_window_show_scene (self, self->answer_due);
-  if (numbers_due)
-    algo_board_write_numbers (self->board);
   self->answer_due = FALSE;
   if (rests (self) && now - self->change_time > REST_AFTER)
     {

@@ -249,8 +249,6 @@ algo_window_add_panel_actions (AlgoWindow *self)
   fill_menu (self);
   update_states (self);
   algo_window_connect_board (self, self->board);
-  g_signal_connect_object (self->board, "uncovered", G_CALLBACK (algo_window_wake), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreen_changed), NULL);
 }
 

@@ -74,7 +74,6 @@ struct _AlgoWindow
   GArray *metrics;            /* of AlgoMetrics, owned */
   GPtrArray *grids;           /* of AlgoGrid, owned; never changed once there are more */
   gboolean answer_due;        /* a person has asked for something: all panels show it at once */
-  gboolean is_behind;         /* but for some, which follow in the next frames */
   gint64 numbers_time;        /* when they were written last, by the monotonic clock */
   gint64 beat;                /* see ui/widgets/board/beat.h */
 
@@ -111,8 +110,6 @@ struct _AlgoWindow
   gboolean ensemble_is_shown;      /* in place of the run, which goes on */
   AlgoBoard *ensemble_board;       /* in the view stack; NULL until there was one */
   AlgoEnsemblePane *ensemble_pane; /* in the side stack; likewise */
-  guint ensemble_tick;             /* 0: its panels have the scene */
-  guint ensemble_frames;           /* that are to come */
 
   /* What is worked out only while a panel shows it; each owned, or NULL. */
   AlgoDirectRun *direct_run;
@@ -189,7 +186,7 @@ gboolean algo_window_take_studies (AlgoWindow *self);
 void algo_window_begin_history (AlgoWindow *self);
 /* Takes in what has been measured since; whether there are other phases than before. */
 gboolean algo_window_take_history (AlgoWindow *self);
-/* Hands all that there is to the panels; see algo_board_update(). */
+/* Hands all that there is to the panels; see algo_board_set_scene(). */
 void algo_window_show_scene (AlgoWindow *self, gboolean at_once);
 
 /* window-run.c: which run there is, and where it is recorded. */

@@ -72,11 +72,11 @@ algo_window_get_scene (AlgoWindow *self, AlgoScene *scene)
 void
 algo_window_show_scene (AlgoWindow *self, gboolean at_once)
 {
-  AlgoScene scene;
+  g_autoptr (AlgoScene) scene = NULL;
+  AlgoScene parts;
 
-  algo_window_get_scene (self, &scene);
-  self->is_behind = algo_board_update (self->board, &scene, at_once);
-  if (self->is_behind)
-    algo_window_wake (self);
-  algo_window_update_timeline (self, &scene, at_once);
+  algo_window_get_scene (self, &parts);
+  scene = algo_scene_new (&parts);
+  algo_board_set_scene (self->board, scene);
+  algo_window_update_timeline (self, scene, at_once);
 }
