@@ -366,7 +366,7 @@ algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,
 
   if (grid == NULL)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("Phases not measured yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   layout_init (&layout, picture, width, height, style);
@@ -395,7 +395,7 @@ algo_trade_off_picture_describe (const AlgoTradeOffPicture *picture)
   GString *text;
 
   if (grid == NULL)
-    return g_strdup (_ ("Phases not measured yet"));
+    return g_strdup (_ ("Not measured yet"));
   step = algo_number_format_count (grid->step);
   first = algo_grid_point_describe (&grid->points[0]);
   last = algo_grid_point_describe (&grid->points[ALGO_GRID - 1]);

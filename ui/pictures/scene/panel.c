@@ -137,6 +137,15 @@ algo_panel_draw (const AlgoPanelFrame *frame, cairo_t *cr)
   cairo_restore (cr);
 }
 
+gboolean
+algo_panel_is_same (const AlgoPanel *panel, const AlgoScene *a, const AlgoScene *b)
+{
+  g_autofree char *basis = algo_panel_describe_basis (panel, a);
+  g_autofree char *other = algo_panel_describe_basis (panel, b);
+
+  return panel->is_same (a, b) && g_strcmp0 (basis, other) == 0;
+}
+
 char *
 algo_panel_describe (const AlgoPanelFrame *frame)
 {

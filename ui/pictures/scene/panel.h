@@ -143,6 +143,8 @@ const char *algo_panel_get_option_label (const AlgoPanel *panel);
 /* Draws the picture, with what it is of in words above it where that is not what the scene is of,
  * and with the cursor unless algo_panel_has_cursor_of_its_own(). */
 void algo_panel_draw (const AlgoPanelFrame *frame, cairo_t *cr);
+/* Whether two scenes look the same in it, with what is said above. */
+gboolean algo_panel_is_same (const AlgoPanel *panel, const AlgoScene *a, const AlgoScene *b);
 /* Whether the cursor is drawn over the picture by algo_panel_draw_cursor(), so that the picture
  * need not be drawn anew where it moves. */
 gboolean algo_panel_has_cursor_of_its_own (const AlgoPanel *panel);

@@ -7,7 +7,21 @@
 
 /* Each is `const AlgoPanel algo_panel_NAME` in a file of its own. */
 #define PANELS(PANEL)                                                                              \
+  PANEL (weights)                                                                                  \
+  PANEL (network)                                                                                  \
+  PANEL (phase)                                                                                    \
+  PANEL (approximation)                                                                            \
+  PANEL (residuals)                                                                                \
+  PANEL (ribbon)                                                                                   \
+  PANEL (explanation)                                                                              \
+  PANEL (comparison)                                                                               \
+  PANEL (generalisation)                                                                           \
+  PANEL (phase_diagram)                                                                            \
   PANEL (trade_off)                                                                                \
+  PANEL (order)                                                                                    \
+  PANEL (order_steps)                                                                              \
+  PANEL (training)                                                                                 \
+  PANEL (direct)                                                                                   \
   PANEL (ensemble_phases)                                                                          \
   PANEL (ensemble_map)                                                                             \
   PANEL (ensemble_entropy)                                                                         \
