@@ -19,7 +19,6 @@ struct _AlgoCard
 
   const AlgoFigurePanel *panel;
   AlgoPanelView *view; /* child */
-  gboolean number_is_old;
   gboolean full;
 };
 
@@ -45,21 +44,12 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (AlgoCard, algo_card, GTK_TYPE_WIDGET)
 
 void
-algo_card_update (AlgoCard *self, const AlgoScene *scene, gboolean at_once)
-{
-  if (algo_panel_view_update (self->view, scene, at_once))
-    self->number_is_old = TRUE;
-}
-
-void
-algo_card_write_number (AlgoCard *self)
+algo_card_update (AlgoCard *self, const AlgoScene *scene)
 {
   const char *name;
   g_autofree char *value = NULL;
 
-  if (!self->number_is_old)
-    return;
-  self->number_is_old = FALSE;
+  algo_panel_view_update (self->view, scene);
   algo_panel_view_get_number (self->view, &name, &value);
   algo_card_heading_set_number (self->heading, name, value);
 }

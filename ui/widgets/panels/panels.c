@@ -52,7 +52,8 @@ algo_panels_count (AlgoViewSet set)
 const AlgoFigurePanel *
 algo_panels_get_panel (AlgoViewSet set, guint index)
 {
-  return algo_figure_panel_find (set == ALGO_PANELS_OF_RUN ? panels[index].name : ensemble_panels[index]);
+  return algo_figure_panel_find (set == ALGO_PANELS_OF_RUN ? panels[index].name
+                                                           : ensemble_panels[index]);
 }
 
 AlgoPanelView *

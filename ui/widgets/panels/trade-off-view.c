@@ -7,8 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define INTERVAL G_USEC_PER_SEC
-
 struct _AlgoTradeOffView
 {
   AlgoPanelView parent_instance;
@@ -166,8 +164,6 @@ algo_trade_off_view_class_init (AlgoTradeOffViewClass *class)
   area_class->clear = trade_off_view_clear;
   area_class->read = trade_off_view_read;
   area_class->activate = trade_off_view_activate;
-  view_class->interval = INTERVAL;
-  view_class->may_follow = TRUE;
   view_class->update = trade_off_view_update;
   view_class->get_number = trade_off_view_get_number;
 }
