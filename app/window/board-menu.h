@@ -4,6 +4,7 @@
  * One panel alone has the room of the side pane, too. Main thread. */
 #pragma once
 
+#include "ui/pictures/scene/panel.h"
 #include "ui/widgets/board/board.h"
 #include "ui/widgets/common/toast.h"
 

@@ -68,18 +68,19 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   AlgoPresenter *self = user_data;
   const gint64 now = gdk_frame_clock_get_frame_time (clock);
   g_autoptr (AlgoScene) scene = NULL;
+  gboolean is_due;
 
   self->tick_time = g_get_monotonic_time ();
   set_stalled (self, FALSE);
-  if (!algo_board_is_ready (self->board))
-    return G_SOURCE_CONTINUE;
   scene = self->source (self->data);
   if (scene == NULL || scene == self->scene)
     {
       self->tick = 0;
       return G_SOURCE_REMOVE;
     }
-  if (is_answer (self->scene, scene) || now - self->scene_time >= INTERVAL - FRAMES_AHEAD)
+  is_due = algo_board_is_ready (self->board)
+           && now - self->scene_time >= INTERVAL - FRAMES_AHEAD;
+  if (is_due || is_answer (self->scene, scene))
     hand_over (self, scene, now);
   return G_SOURCE_CONTINUE;
 }
