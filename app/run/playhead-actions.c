@@ -2,6 +2,8 @@
 /* What a person can do along time. */
 #include "app/run/playhead-private.h"
 
+#include "app/run/actions.h"
+
 static void
 on_live (GSimpleAction *action, GVariant *parameter, gpointer playhead)
 {
@@ -55,22 +57,6 @@ on_cancel_branch (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_cancellable_cancel (self->branching->cancellable);
 }
 
-static void
-enable (AlgoPlayhead *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
-set_state (AlgoPlayhead *self, const char *name, GVariant *state)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
-}
-
 void
 algo_playhead_update_actions (AlgoPlayhead *self)
 {
@@ -80,16 +66,19 @@ algo_playhead_update_actions (AlgoPlayhead *self)
   const gboolean rests = state == ALGO_SESSION_PAUSED || state == ALGO_SESSION_FINISHED;
   const gboolean has_past = self->kept->len > 0 && status->step > 0;
 
-  set_state (self, "live", g_variant_new_boolean (self->step < 0 && !self->is_replaced));
-  set_state (self, "next-phase-change", g_variant_new_boolean (self->is_seeking));
-  set_state (self, "play", g_variant_new_boolean (self->is_playing));
-  set_state (self, "playback-speed", g_variant_new_int32 (self->speed));
-  enable (self, "play", has_past);
-  enable (self, "earlier", has_past);
-  enable (self, "later", self->step >= 0);
-  enable (self, "next-phase-change", trains);
-  enable (self, "branch", self->branching == NULL && has_past && (self->step >= 0 || rests));
-  enable (self, "cancel-branch", self->branching != NULL);
+  algo_actions_set_state (self->actions, "live",
+                          g_variant_new_boolean (self->step < 0 && !self->is_replaced));
+  algo_actions_set_state (self->actions, "next-phase-change",
+                          g_variant_new_boolean (self->is_seeking));
+  algo_actions_set_state (self->actions, "play", g_variant_new_boolean (self->is_playing));
+  algo_actions_set_state (self->actions, "playback-speed", g_variant_new_int32 (self->speed));
+  algo_actions_enable (self->actions, "play", has_past);
+  algo_actions_enable (self->actions, "earlier", has_past);
+  algo_actions_enable (self->actions, "later", self->step >= 0);
+  algo_actions_enable (self->actions, "next-phase-change", trains);
+  algo_actions_enable (self->actions, "branch",
+                       self->branching == NULL && has_past && (self->step >= 0 || rests));
+  algo_actions_enable (self->actions, "cancel-branch", self->branching != NULL);
 }
 
 GSimpleActionGroup *

@@ -16,7 +16,7 @@ end_branching (AlgoPlayhead *self)
 {
   g_clear_handle_id (&self->branching_timer, g_source_remove);
   self->branching = NULL;
-  algo_playhead_notify_branching (self);
+  algo_playhead_notify (self, "branching");
 }
 
 static void
@@ -70,7 +70,7 @@ on_branched (gpointer owner, gpointer data)
 static gboolean
 on_progress (gpointer data)
 {
-  algo_playhead_notify_branching (data);
+  algo_playhead_notify (data, "branching");
   return G_SOURCE_CONTINUE;
 }
 
@@ -93,7 +93,7 @@ algo_playhead_branch (AlgoPlayhead *self)
   algo_playhead_stop (self);
   algo_run_model_pause (self->run);
   algo_job_start (&kind, self, self->branching, self->branching->cancellable);
-  algo_playhead_notify_branching (self);
+  algo_playhead_notify (self, "branching");
 }
 
 void

@@ -9,6 +9,21 @@
 
 #include <glib/gi18n-lib.h>
 
+gboolean
+algo_playhead_is_seeking (AlgoPlayhead *self)
+{
+  return self->is_seeking;
+}
+
+void
+algo_playhead_set_seeking (AlgoPlayhead *self, gboolean seeking)
+{
+  if (self->is_seeking == seeking)
+    return;
+  self->is_seeking = seeking;
+  algo_playhead_notify (self, "seeking");
+}
+
 void
 algo_playhead_seek (AlgoPlayhead *self)
 {

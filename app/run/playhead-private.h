@@ -7,6 +7,8 @@
 #include "app/run/playhead.h"
 #include "engine/session/phase-watch.h"
 
+#define ALGO_PLAYHEAD_MOST_SPEED 100000
+
 struct _AlgoPlayhead
 {
   GObject parent_instance;
@@ -52,10 +54,17 @@ void algo_playhead_say (AlgoPlayhead *self,
                         const char *target);
 void algo_playhead_announce (AlgoPlayhead *self, const char *text);
 void algo_playhead_tell_problem (AlgoPlayhead *self, const char *text);
-void algo_playhead_notify_branching (AlgoPlayhead *self);
-void algo_playhead_set_seeking (AlgoPlayhead *self, gboolean seeking);
+/* Updates the actions, too. */
+void algo_playhead_notify (AlgoPlayhead *self, const char *property);
+/* The latest step kept at or before `step`; -1 if that is the latest of all. */
+gint64 algo_playhead_find_kept (AlgoPlayhead *self, guint64 step);
+/* Shows it, wherever playing is. */
+void algo_playhead_show (AlgoPlayhead *self, gint64 step);
 /* Goes on by so many kept steps. */
 void algo_playhead_go_by (AlgoPlayhead *self, int count);
+
+/* playhead-play.c */
+
 void algo_playhead_play (AlgoPlayhead *self);
 
 /* playhead-actions.c */
@@ -70,6 +79,8 @@ void algo_playhead_update_actions (AlgoPlayhead *self);
 void algo_playhead_watch_phase (AlgoPlayhead *self);
 void algo_playhead_watch_seeking (AlgoPlayhead *self);
 void algo_playhead_forget_phase (AlgoPlayhead *self);
+void algo_playhead_set_seeking (AlgoPlayhead *self, gboolean seeking);
+/* Begins, or ends. */
 void algo_playhead_seek (AlgoPlayhead *self);
 
 /* playhead-branch.c */

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/run/playhead-private.h"
 
+#include "app/run/actions.h"
 #include "app/run/run-model-private.h"
 #include "app/run/wakeup.h"
 #include "ui/pictures/history/timeline-run.h"
 
 #include <string.h>
 
-#define DEFAULT_SPEED 400 /* steps a second */
-#define MOST_SPEED 100000
+#define DEFAULT_SPEED 400                       /* steps a second */
 #define LOOK_INTERVAL (G_TIME_SPAN_SECOND / 10) /* between looks at what was recorded */
-#define PATIENCE (2 * G_TIME_SPAN_SECOND)       /* of playing, with the step that is shown */
 
 G_DEFINE_FINAL_TYPE (AlgoPlayhead, algo_playhead, G_TYPE_OBJECT)
 
@@ -64,20 +63,10 @@ algo_playhead_tell_problem (AlgoPlayhead *self, const char *text)
 }
 
 void
-algo_playhead_set_seeking (AlgoPlayhead *self, gboolean seeking)
-{
-  if (self->is_seeking == seeking)
-    return;
-  self->is_seeking = seeking;
-  algo_playhead_update_actions (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEEKING]);
-}
-
-void
-algo_playhead_notify_branching (AlgoPlayhead *self)
+algo_playhead_notify (AlgoPlayhead *self, const char *property)
 {
   algo_playhead_update_actions (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BRANCHING]);
+  g_object_notify (G_OBJECT (self), property);
 }
 
 /* What was recorded. */
@@ -135,9 +124,8 @@ get_timeline (AlgoPlayhead *self)
                             .latest = algo_run_model_get_status (self->run)->step };
 }
 
-/* The latest one kept at or before `step`; -1 if that is the latest of all. */
-static gint64
-find_kept (AlgoPlayhead *self, guint64 step)
+gint64
+algo_playhead_find_kept (AlgoPlayhead *self, guint64 step)
 {
   AlgoTimelineRun timeline = get_timeline (self);
   gint64 kept = algo_timeline_run_find_kept (&timeline, step);
@@ -150,13 +138,13 @@ find_kept (AlgoPlayhead *self, guint64 step)
 
 /* Going to a step. */
 
-static void
-show_step (AlgoPlayhead *self, gint64 step)
+void
+algo_playhead_show (AlgoPlayhead *self, gint64 step)
 {
   if (self->reader == NULL)
     return;
   if (step >= 0)
-    step = find_kept (self, (guint64) step);
+    step = algo_playhead_find_kept (self, (guint64) step);
   g_signal_emit (self, signals[MOVED], 0);
   if (step == self->step)
     return;
@@ -183,7 +171,7 @@ algo_playhead_go_to (AlgoPlayhead *self, gint64 step)
   if (step < 0)
     algo_playhead_stop (self);
   self->play_step = (double) step;
-  show_step (self, step);
+  algo_playhead_show (self, step);
 }
 
 void
@@ -217,104 +205,16 @@ algo_playhead_set_replaced (AlgoPlayhead *self, gboolean replaced)
   algo_playhead_update_actions (self);
 }
 
-/* Playing. */
-
-static void
-set_playing (AlgoPlayhead *self, gboolean playing)
-{
-  if (self->is_playing == playing)
-    return;
-  self->is_playing = playing;
-  algo_playhead_update_actions (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAYING]);
-}
-
-/* From the step shown, or all of the run. */
-void
-algo_playhead_play (AlgoPlayhead *self)
-{
-  if (self->step < 0)
-    show_step (self, 0);
-  if (self->step < 0)
-    return;
-  self->play_step = (double) self->step;
-  self->play_time = 0;
-  set_playing (self, TRUE);
-}
-
-void
-algo_playhead_stop (AlgoPlayhead *self)
-{
-  set_playing (self, FALSE);
-}
-
-gboolean
-algo_playhead_is_playing (AlgoPlayhead *self)
-{
-  return self->is_playing;
-}
-
-/* Who looks is not asked for the next step before there is an answer of this one: where that takes
- * long, fewer are shown in the same time. */
-static gboolean
-is_answered (AlgoPlayhead *self, gint64 now)
-{
-  const AlgoObservation *observation = algo_run_model_peek (self->run)->observation;
-
-  if (self->asked_time == 0)
-    self->asked_time = now;
-  return (observation != NULL && observation->step == (guint64) self->step)
-         || now - self->asked_time > PATIENCE;
-}
-
-void
-algo_playhead_tick (AlgoPlayhead *self, gint64 frame_time)
-{
-  gint64 step;
-
-  if (!self->is_playing)
-    return;
-  if (self->play_time != 0)
-    self->play_step += (double) (frame_time - self->play_time) / G_USEC_PER_SEC * self->speed;
-  self->play_time = frame_time;
-  if (!is_answered (self, frame_time))
-    return;
-  step = find_kept (self, (guint64) self->play_step);
-  if (step == self->step)
-    return;
-  if (step < 0)
-    algo_playhead_stop (self);
-  show_step (self, step);
-}
-
-int
-algo_playhead_get_speed (AlgoPlayhead *self)
-{
-  return self->speed;
-}
-
-void
-algo_playhead_set_speed (AlgoPlayhead *self, int steps_per_second)
-{
-  const int speed = CLAMP (steps_per_second, 1, MOST_SPEED);
-
-  if (self->speed == speed)
-    return;
-  self->speed = speed;
-  algo_playhead_update_actions (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPEED]);
-}
-
 /* Following the run. */
 
 /* The recorder gives steps up that it has in memory only. */
 static void
 leave_lost_step (AlgoPlayhead *self)
 {
-  const gint64 kept = self->step >= 0 ? find_kept (self, (guint64) self->step) : -1;
+  const gint64 kept = self->step >= 0 ? algo_playhead_find_kept (self, (guint64) self->step) : -1;
 
   if (kept != self->step)
-    show_step (self, kept);
+    algo_playhead_show (self, kept);
 }
 
 static void
@@ -393,12 +293,6 @@ algo_playhead_get_actions (AlgoPlayhead *self)
   return G_ACTION_GROUP (self->actions);
 }
 
-gboolean
-algo_playhead_is_seeking (AlgoPlayhead *self)
-{
-  return self->is_seeking;
-}
-
 /* GObject. */
 
 static void
@@ -443,6 +337,7 @@ algo_playhead_dispose (GObject *object)
   AlgoPlayhead *self = ALGO_PLAYHEAD (object);
 
   algo_playhead_cancel_branch (self);
+  algo_actions_clear (self->actions);
   g_clear_pointer (&self->reader, algo_past_reader_free);
   g_clear_pointer (&self->wakeup, algo_wakeup_free);
   algo_playhead_forget_phase (self);
@@ -493,7 +388,7 @@ algo_playhead_class_init (AlgoPlayheadClass *class)
   props[PROP_SEEKING] = g_param_spec_boolean ("seeking", NULL, NULL, FALSE, flags);
   props[PROP_BRANCHING] = g_param_spec_boolean ("branching", NULL, NULL, FALSE, flags);
   props[PROP_SPEED] =
-      g_param_spec_int ("speed", NULL, NULL, 1, MOST_SPEED, DEFAULT_SPEED,
+      g_param_spec_int ("speed", NULL, NULL, 1, ALGO_PLAYHEAD_MOST_SPEED, DEFAULT_SPEED,
                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
   add_signals (G_TYPE_FROM_CLASS (class));

@@ -1,7 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/run/run-actions.h"
 
+#include "app/run/actions.h"
+#include "app/run/run-model-private.h"
+
 #define NEW_SEEDS 1000000 /* new seeds stay short enough to be read aloud */
+
+void
+algo_run_model_run (AlgoRunModel *self)
+{
+  AlgoSession *session = algo_run_model_peek (self)->session;
+
+  if (session != NULL)
+    algo_session_run (session);
+}
+
+void
+algo_run_model_pause (AlgoRunModel *self)
+{
+  AlgoSession *session = algo_run_model_peek (self)->session;
+
+  if (session != NULL)
+    algo_session_pause (session);
+}
+
+void
+algo_run_model_step (AlgoRunModel *self)
+{
+  AlgoSession *session = algo_run_model_peek (self)->session;
+
+  if (session != NULL)
+    algo_session_step (session);
+}
+
+void
+algo_run_model_extend (AlgoRunModel *self)
+{
+  AlgoSession *session = algo_run_model_peek (self)->session;
+  AlgoSettings settings;
+
+  algo_run_model_get_settings (self, &settings);
+  if (session != NULL)
+    algo_session_extend (session, settings.steps);
+}
+
+gboolean
+algo_run_model_set_rate (AlgoRunModel *self, double rate, GError **error)
+{
+  AlgoSession *session = algo_run_model_peek (self)->session;
+
+  return session == NULL || algo_session_set_rate (session, rate, error);
+}
 
 static void
 on_run_pause (GSimpleAction *action, GVariant *parameter, gpointer run)
@@ -48,25 +97,19 @@ on_restart_new (GSimpleAction *action, GVariant *parameter, gpointer run)
 }
 
 static void
-enable (GSimpleActionGroup *group, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (group), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
 update (AlgoRunModel *run, GParamSpec *pspec, gpointer data)
 {
   GSimpleActionGroup *group = data;
   const AlgoSessionState state = algo_run_model_get_status (run)->state;
   const gboolean has_run = algo_run_model_has_run (run);
 
-  enable (group, "run-pause", state == ALGO_SESSION_RUNNING || state == ALGO_SESSION_PAUSED);
-  enable (group, "step", state != ALGO_SESSION_PREPARING && state != ALGO_SESSION_DIVERGED);
-  enable (group, "continue", state == ALGO_SESSION_FINISHED);
-  enable (group, "restart-same", has_run);
-  enable (group, "restart-new", has_run);
+  algo_actions_enable (group, "run-pause",
+                       state == ALGO_SESSION_RUNNING || state == ALGO_SESSION_PAUSED);
+  algo_actions_enable (group, "step",
+                       state != ALGO_SESSION_PREPARING && state != ALGO_SESSION_DIVERGED);
+  algo_actions_enable (group, "continue", state == ALGO_SESSION_FINISHED);
+  algo_actions_enable (group, "restart-same", has_run);
+  algo_actions_enable (group, "restart-new", has_run);
 }
 
 static void
@@ -75,7 +118,7 @@ on_run_changed (AlgoRunModel *run, gpointer data)
   update (run, NULL, data);
 }
 
-GActionGroup *
+GSimpleActionGroup *
 algo_run_actions_new (AlgoRunModel *run)
 {
   const GActionEntry entries[] = {
@@ -91,5 +134,5 @@ algo_run_actions_new (AlgoRunModel *run)
   g_signal_connect_object (run, "notify::state", G_CALLBACK (update), group, 0);
   g_signal_connect_object (run, "run-changed", G_CALLBACK (on_run_changed), group, 0);
   update (run, NULL, group);
-  return G_ACTION_GROUP (group);
+  return group;
 }

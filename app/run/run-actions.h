@@ -5,5 +5,5 @@
 
 #include "app/run/run-model.h"
 
-/* Enabled as the run's state has it. `run` is borrowed and must outlive all activations. */
-GActionGroup *algo_run_actions_new (AlgoRunModel *run);
+/* Enabled as the run's state has it. `run` is borrowed until they are cleared. */
+GSimpleActionGroup *algo_run_actions_new (AlgoRunModel *run);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/run/run-model-private.h"
 
+#include "app/run/actions.h"
 #include "app/run/autosave.h"
 #include "app/run/background.h"
 #include "app/run/closing.h"
@@ -14,7 +15,7 @@ struct _AlgoRunModel
 {
   GObject parent_instance;
 
-  GActionGroup *actions;
+  GSimpleActionGroup *actions;
   gboolean is_closed;
   AlgoRunThreads threads;
   AlgoRunHistory history;
@@ -296,45 +297,10 @@ algo_run_model_get_status (AlgoRunModel *self)
   return &self->threads.status;
 }
 
-void
-algo_run_model_run (AlgoRunModel *self)
-{
-  if (self->threads.session != NULL)
-    algo_session_run (self->threads.session);
-}
-
-void
-algo_run_model_pause (AlgoRunModel *self)
-{
-  if (self->threads.session != NULL)
-    algo_session_pause (self->threads.session);
-}
-
-void
-algo_run_model_step (AlgoRunModel *self)
-{
-  if (self->threads.session != NULL)
-    algo_session_step (self->threads.session);
-}
-
-void
-algo_run_model_extend (AlgoRunModel *self)
-{
-  if (self->threads.session != NULL)
-    algo_session_extend (self->threads.session, self->settings.steps);
-}
-
-gboolean
-algo_run_model_set_rate (AlgoRunModel *self, double rate, GError **error)
-{
-  return self->threads.session == NULL
-         || algo_session_set_rate (self->threads.session, rate, error);
-}
-
 GActionGroup *
 algo_run_model_get_actions (AlgoRunModel *self)
 {
-  return self->actions;
+  return G_ACTION_GROUP (self->actions);
 }
 
 /* Recording. */
@@ -463,6 +429,7 @@ static void
 algo_run_model_dispose (GObject *object)
 {
   algo_run_model_close (ALGO_RUN_MODEL (object));
+  algo_actions_clear (ALGO_RUN_MODEL (object)->actions);
 
   G_OBJECT_CLASS (algo_run_model_parent_class)->dispose (object);
 }
