@@ -42,7 +42,8 @@ gboolean model_is_recorded (ModelFixture *fixture); /* all of a run that rests *
 /* Begins, runs to the end, and waits until all that is to be known of it is. */
 void model_fixture_finish_run (ModelFixture *fixture, const AlgoSettings *settings);
 /* The same, saved under that name; another run is begun then. */
-void model_fixture_make_file (ModelFixture *fixture, const AlgoSettings *settings, const char *path);
+void
+model_fixture_make_file (ModelFixture *fixture, const AlgoSettings *settings, const char *path);
 
 /* Makes a scene, and sees that it is whole. */
 AlgoScene *model_fixture_make_scene (ModelFixture *fixture);
