@@ -75,7 +75,7 @@ test_tells_of_one_moment (Fixture *fixture, gconstpointer data)
 typedef struct
 {
   Watch *watch;
-  guint n_answers;
+  gint n_answers; /* atomic */
   guint64 step;
 } Following;
 
@@ -88,7 +88,8 @@ check_whole (AlgoObserver *observer, gpointer data)
   assert_one_moment (latest);
   g_assert_true (algo_observation_is_whole (latest));
   g_assert_cmpuint (latest->step, >=, following->step);
-  following->n_answers += latest->step > following->step;
+  if (latest->step > following->step)
+    g_atomic_int_inc (&following->n_answers);
   following->step = latest->step;
   watch_on_observer (observer, following->watch);
 }
@@ -96,9 +97,9 @@ check_whole (AlgoObserver *observer, gpointer data)
 static gboolean
 some_followed (gpointer data)
 {
-  const Following *following = data;
+  Following *following = data;
 
-  return following->n_answers >= 5;
+  return g_atomic_int_get (&following->n_answers) >= 5;
 }
 
 /* However long that takes, while nothing else is asked. */
@@ -121,7 +122,7 @@ test_follows_wholly (Fixture *fixture, gconstpointer data)
 typedef struct
 {
   Watch *watch;
-  guint n_parts, n_wholes;
+  gint n_parts, n_wholes; /* atomic */
 } Parts;
 
 static void
@@ -132,18 +133,18 @@ count_parts (AlgoObserver *observer, gpointer data)
 
   assert_one_moment (latest);
   if (latest->question.inputs == ALGO_MAX_INPUTS && algo_observation_is_whole (latest))
-    parts->n_wholes++;
+    g_atomic_int_inc (&parts->n_wholes);
   else if (latest->question.inputs == ALGO_MAX_INPUTS)
-    parts->n_parts++;
+    g_atomic_int_inc (&parts->n_parts);
   watch_on_observer (observer, parts->watch);
 }
 
 static gboolean
 whole_is_seen (gpointer data)
 {
-  const Parts *parts = data;
+  Parts *parts = data;
 
-  return parts->n_wholes > 0;
+  return g_atomic_int_get (&parts->n_wholes) > 0;
 }
 
 /* Of what takes long a part is seen first, then the whole. */
@@ -157,7 +158,7 @@ test_completes_what_takes_long (Fixture *fixture, gconstpointer data)
   ask (fixture, &large);
   watch_wait (&fixture->watch, whole_is_seen, &parts);
   algo_observer_set_listener (fixture->observer, NULL, NULL);
-  g_assert_cmpuint (parts.n_parts, ==, 1);
+  g_assert_cmpint (g_atomic_int_get (&parts.n_parts), ==, 1);
 }
 
 /* That the draws were counted which the latest snapshot gives. */
