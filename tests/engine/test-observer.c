@@ -106,7 +106,7 @@ some_followed (gpointer data)
 static void
 test_follows_wholly (Fixture *fixture, gconstpointer data)
 {
-  const AlgoQuestion large = { .log_beta = -3, .inputs = 24, .hidden = 72 };
+  const AlgoQuestion large = { .log_beta = -3, .inputs = 12, .hidden = 36 };
   Following following = { .watch = &fixture->watch };
   AlgoObservation *before;
 
@@ -151,7 +151,7 @@ whole_is_seen (gpointer data)
 static void
 test_completes_what_takes_long (Fixture *fixture, gconstpointer data)
 {
-  const AlgoQuestion large = { .log_beta = -3, .inputs = ALGO_MAX_INPUTS, .hidden = 512 };
+  const AlgoQuestion large = { .log_beta = -3, .inputs = ALGO_MAX_INPUTS, .hidden = 128 };
   Parts parts = { .watch = &fixture->watch };
 
   algo_observer_set_listener (fixture->observer, count_parts, &parts);
@@ -368,7 +368,7 @@ test_tells_nothing_of_old_runs (Fixture *fixture, gconstpointer data)
   algo_observer_want_generalisation (fixture->observer, TRUE);
   algo_observer_set_listener (fixture->observer, check_generation, &restarts);
   algo_session_run (fixture->session);
-  for (guint i = 0; i < 30; i++)
+  for (guint i = 0; i < 15; i++)
     {
       g_autoptr (AlgoObservation) answer = NULL;
       g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (fixture->session);
