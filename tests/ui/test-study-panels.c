@@ -63,7 +63,7 @@ test_explanation (PanelFixture *fixture, gconstpointer data)
   g_autoptr (AlgoObservation) explained =
       explain_as (fixture, fixture->samples->explanation.explanation);
 
-  check_described (fixture, "Not explained yet");
+  check_described (fixture, "Not measured yet");
   check_number (fixture, NULL);
   g_assert_false (panel_fixture_press_key (fixture, GDK_KEY_Right, 0));
   show_observation (fixture, explained);
@@ -85,11 +85,11 @@ test_explanation_between (PanelFixture *fixture, gconstpointer data)
   while (g_get_monotonic_time () - start < G_USEC_PER_SEC / 3)
     g_main_context_iteration (NULL, FALSE);
   panel_fixture_update (fixture);
-  check_described (fixture, "Not explained yet");
+  check_described (fixture, "Not measured yet");
   show_observation (fixture, explained);
   check_described (fixture, "Tilted, fitted");
   show_observation (fixture, NULL);
-  check_described (fixture, "Not explained yet");
+  check_described (fixture, "Not measured yet");
 }
 
 static void
@@ -196,7 +196,7 @@ show_direct (PanelFixture *fixture)
 static void
 test_direct (PanelFixture *fixture, gconstpointer data)
 {
-  check_described (fixture, "No network yet");
+  check_described (fixture, "Not measured yet");
   check_number (fixture, NULL);
   g_assert_false (panel_fixture_press_key (fixture, GDK_KEY_Right, 0));
   show_direct (fixture);
