@@ -28,8 +28,9 @@ test_trains (WindowFixture *fixture, gconstpointer user_data)
 
   window_fixture_wait_for_step (fixture, 20);
   observation = algo_window_get_observation (fixture->window);
-  g_assert_cmpuint (observation->network->inputs, ==, 16);
-  g_assert_cmpuint (observation->network->hidden, ==, 48);
+  /* The largest that it is trained on. */
+  g_assert_cmpuint (observation->network->inputs, ==, 4);
+  g_assert_cmpuint (observation->network->hidden, ==, 12);
   g_assert_true (algo_network_is_finite (observation->network));
   window_fixture_wait_for_state (fixture, ALGO_SESSION_RUNNING);
   window_fixture_wait (fixture, tells_time_left, NULL);
@@ -185,10 +186,9 @@ find_trade_off_number (WindowFixture *fixture)
 static gboolean
 has_number (WindowFixture *fixture, gpointer data)
 {
-  g_autofree char *value = NULL;
   const char *name;
+  const char *value = algo_panel_view_get_number (get_trade_off (fixture), &name);
 
-  algo_panel_view_get_number (get_trade_off (fixture), &name, &value);
   return value != NULL && g_strcmp0 (value, data) != 0
          && g_strcmp0 (find_trade_off_number (fixture), value) == 0;
 }
@@ -199,11 +199,11 @@ has_last_number (WindowFixture *fixture, gpointer data)
 {
   g_autofree char *kl = NULL, *expected = NULL;
   const AlgoGrid *last;
-  AlgoScene scene;
+  const AlgoScene *scene;
 
-  algo_window_get_scene (fixture->window, &scene);
-  last = g_ptr_array_index (scene.grids, scene.grids->len - 1);
-  kl = algo_number_format (last->points[algo_grid_find_point (scene.question.log_beta)].kl);
+  scene = algo_window_get_scene (fixture->window);
+  last = g_ptr_array_index (scene->grids, scene->grids->len - 1);
+  kl = algo_number_format (last->points[algo_grid_find_point (scene->question.log_beta)].kl);
   expected = g_strdup_printf ("%s nats", kl);
   return g_strcmp0 (find_trade_off_number (fixture), expected) == 0;
 }
@@ -224,7 +224,7 @@ test_number_follows (WindowFixture *fixture, gconstpointer user_data)
   take_steps (fixture, 0, 5);
   window_fixture_wait (fixture, has_number, NULL);
   window_fixture_run (1000);
-  algo_panel_view_get_number (algo_board_get_view (board, "trade-off"), &name, &before);
+  before = g_strdup (algo_panel_view_get_number (get_trade_off (fixture), &name));
   gtk_range_set_value (scale, -1.5);
   window_fixture_wait (fixture, has_number, before);
 }
@@ -294,10 +294,10 @@ test_continue (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 shows_all_phases (WindowFixture *fixture, gpointer data)
 {
-  AlgoScene scene;
+  const AlgoScene *scene;
 
-  algo_window_get_scene (fixture->window, &scene);
-  return scene.grids != NULL && scene.grids->len == scene.budget / ALGO_RUN_PHASE_INTERVAL + 1;
+  scene = algo_window_get_scene (fixture->window);
+  return scene->grids != NULL && scene->grids->len == scene->budget / ALGO_RUN_PHASE_INTERVAL + 1;
 }
 
 /* Most phases of a run that took all processors are measured once it is over: they are shown then,

@@ -2,7 +2,7 @@
 /* Arrangements of panels that come with the program. */
 #pragma once
 
-#include "ui/widgets/panels/panels.h"
+#include "ui/pictures/scene/panel.h"
 
 typedef struct
 {

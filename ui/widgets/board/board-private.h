@@ -5,7 +5,6 @@
 #include "ui/widgets/board/board-geometry.h"
 #include "ui/widgets/board/board.h"
 #include "ui/widgets/board/card.h"
-#include "ui/widgets/panels/panels.h"
 
 /* What the pointer does on the board. */
 typedef struct
@@ -44,6 +43,13 @@ struct _AlgoBoard
   GArray *cells; /* of AlgoBoardCell */
 
   AlgoBoardPointer pointer;
+
+  /* board-scene.c */
+  AlgoPainter *painter; /* owned */
+  AlgoScene *shown;     /* by all panels; NULL before the first */
+  AlgoScene *next;      /* being painted, or NULL */
+  AlgoScene *waiting;   /* to be painted after that, or NULL */
+  guint tick;           /* 0: no tick callback */
 };
 
 /* board.c */
@@ -52,6 +58,8 @@ struct _AlgoBoard
 void algo_board_changed (AlgoBoard *self);
 /* Tells of what a person did, `what` in words, so that it can be undone. */
 void algo_board_tell_rearranged (AlgoBoard *self, const char *before, const char *what);
+/* All panels in sight show another scene. */
+void algo_board_tell_shown (AlgoBoard *self);
 AlgoCard *algo_board_find_card (AlgoBoard *self, const char *name);
 
 /* board-actions.c */
@@ -72,3 +80,11 @@ void algo_board_add_pointer (AlgoBoard *self);
 gboolean algo_board_cancel_pointer (AlgoBoard *self);
 /* Cards are elsewhere now: whatever the pointer did is over. */
 void algo_board_forget_pointer (AlgoBoard *self);
+
+/* board-scene.c */
+
+/* Panels may have come into sight, which have to show the scene. */
+void algo_board_uncovered (AlgoBoard *self);
+/* None is in sight any more. */
+void algo_board_covered (AlgoBoard *self);
+void algo_board_drop_scenes (AlgoBoard *self);

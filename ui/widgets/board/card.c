@@ -3,7 +3,6 @@
 
 #include "ui/widgets/board/board-arrangement.h"
 #include "ui/widgets/board/card-heading.h"
-#include "ui/widgets/panels/panels.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,7 +18,6 @@ struct _AlgoCard
 
   const AlgoPanel *panel;
   AlgoPanelView *view; /* child */
-  gboolean number_is_old;
   gboolean full;
 };
 
@@ -43,26 +41,6 @@ static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoCard, algo_card, GTK_TYPE_WIDGET)
-
-void
-algo_card_update (AlgoCard *self, const AlgoScene *scene, gboolean at_once)
-{
-  if (algo_panel_view_update (self->view, scene, at_once))
-    self->number_is_old = TRUE;
-}
-
-void
-algo_card_write_number (AlgoCard *self)
-{
-  const char *name;
-  g_autofree char *value = NULL;
-
-  if (!self->number_is_old)
-    return;
-  self->number_is_old = FALSE;
-  algo_panel_view_get_number (self->view, &name, &value);
-  algo_card_heading_set_number (self->heading, name, value);
-}
 
 const char *
 algo_card_get_name (AlgoCard *self)
@@ -262,14 +240,22 @@ algo_card_init (AlgoCard *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
 }
 
+static void
+on_described (AlgoCard *self)
+{
+  const char *name, *value = algo_panel_view_get_number (self->view, &name);
+
+  algo_card_heading_set_number (self->heading, name, value);
+}
+
 AlgoCard *
-algo_card_new (const char *name)
+algo_card_new (const AlgoPanel *panel, AlgoPainter *painter)
 {
   AlgoCard *self = g_object_new (ALGO_TYPE_CARD, NULL);
   g_autofree char *menu_label = NULL;
   const char *title;
 
-  self->panel = algo_panel_find (name);
+  self->panel = panel;
   title = algo_card_get_title (self);
   /* Translators: the button that opens the menu of a panel: "Menu of Weights" */
   menu_label = g_strdup_printf (_ ("Menu of %s"), title);
@@ -278,7 +264,9 @@ algo_card_new (const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu_label, -1);
   gtk_widget_set_tooltip_text (self->menu_button, menu_label);
-  self->view = algo_panel_view_new (name);
+  self->view = algo_panel_view_new (panel, painter);
+  g_signal_connect_object (self->view, "described", G_CALLBACK (on_described), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
