@@ -58,29 +58,19 @@ median (double *values, guint count)
   return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 
-/* The order parameter at `offset` of each draw. */
-static double
-median_parameter (const AlgoDraw *draws, guint n_draws, gsize offset)
-{
-  double values[ALGO_DRAWS];
-
-  for (guint i = 0; i < n_draws; i++)
-    values[i] = G_STRUCT_MEMBER (double, &draws[i].parameters, offset);
-  return median (values, n_draws);
-}
-
 static AlgoOrderParameters
 median_parameters (const AlgoDraw *draws, guint n_draws)
 {
-#define MEDIAN(member)                                                                             \
-  .member = median_parameter (draws, n_draws, G_STRUCT_OFFSET (AlgoOrderParameters, member))
+  AlgoOrderParameters medians = { .inputs = draws[0].parameters.inputs };
+  double values[ALGO_DRAWS];
 
-  return (AlgoOrderParameters){
-    MEDIAN (localisation),     MEDIAN (coverage),    MEDIAN (evenness),
-    MEDIAN (double_sidedness), MEDIAN (polarity),    MEDIAN (unanimity),
-    MEDIAN (unexplained),      MEDIAN (correlation), .inputs = draws[0].parameters.inputs,
-  };
-#undef MEDIAN
+  for (guint p = 0; p < ALGO_N_ORDER_PARAMETERS; p++)
+    {
+      for (guint i = 0; i < n_draws; i++)
+        values[i] = algo_order_parameters_get (&draws[i].parameters, p);
+      algo_order_parameters_set (&medians, p, median (values, n_draws));
+    }
+  return medians;
 }
 
 void

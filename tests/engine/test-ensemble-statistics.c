@@ -285,15 +285,15 @@ assert_measure (const AlgoEnsemble *ensemble, AlgoMeasure measure, guint point, 
       const AlgoGridPoint *at =
           look_for_point (algo_ensemble_get_member (ensemble, i), point, step);
       const double of_point[ALGO_N_MEASURES] = {
-        [ALGO_MEASURE_UNEXPLAINED] = at != NULL ? at->unexplained : 0,
+        [ALGO_ORDER_UNEXPLAINED] = at != NULL ? at->unexplained : 0,
         [ALGO_MEASURE_KL] = at != NULL ? at->kl : 0,
-        [ALGO_MEASURE_LOCALISATION] = at != NULL ? at->parameters.localisation : 0,
-        [ALGO_MEASURE_COVERAGE] = at != NULL ? at->parameters.coverage : 0,
-        [ALGO_MEASURE_EVENNESS] = at != NULL ? at->parameters.evenness : 0,
-        [ALGO_MEASURE_UNANIMITY] = at != NULL ? at->parameters.unanimity : 0,
-        [ALGO_MEASURE_DOUBLE_SIDEDNESS] = at != NULL ? at->parameters.double_sidedness : 0,
-        [ALGO_MEASURE_POLARITY] = at != NULL ? at->parameters.polarity : 0,
-        [ALGO_MEASURE_CORRELATION] = at != NULL ? at->parameters.correlation : 0,
+        [ALGO_ORDER_LOCALISATION] = at != NULL ? at->parameters.localisation : 0,
+        [ALGO_ORDER_COVERAGE] = at != NULL ? at->parameters.coverage : 0,
+        [ALGO_ORDER_EVENNESS] = at != NULL ? at->parameters.evenness : 0,
+        [ALGO_ORDER_UNANIMITY] = at != NULL ? at->parameters.unanimity : 0,
+        [ALGO_ORDER_DOUBLE_SIDEDNESS] = at != NULL ? at->parameters.double_sidedness : 0,
+        [ALGO_ORDER_POLARITY] = at != NULL ? at->parameters.polarity : 0,
+        [ALGO_ORDER_CORRELATION] = at != NULL ? at->parameters.correlation : 0,
       };
 
       if (at != NULL)

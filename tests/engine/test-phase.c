@@ -324,7 +324,7 @@ test_sanity (void)
       g_assert_cmpint (classification.nearest, !=, classification.phase);
       g_assert_cmpint (classification.nearest, <, ALGO_PHASE_UNRECOGNISED);
       g_assert_cmpuint (classification.n_evidence, >=, 1);
-      g_assert_cmpuint (classification.n_evidence, <=, ALGO_MAX_EVIDENCE);
+      g_assert_cmpuint (classification.n_evidence, <=, ALGO_N_ORDER_PARAMETERS);
       for (guint e = 0; e < classification.n_evidence; e++)
         {
           const AlgoEvidence *evidence = &classification.evidence[e];

@@ -106,7 +106,7 @@ algo_figure_tabulate_phase (const AlgoFigureData *data, AlgoCsv *csv)
   const AlgoClassification *classification = data->phase.classification;
 
   ADD_HEADER (csv, "phase", "confidence", "parameter", "value", "asked_low", "asked_high");
-  for (guint i = 0; i < ALGO_EVIDENCE_ROWS; i++)
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
     {
       AlgoEvidenceRow row = algo_evidence_bars_get_row (&data->phase, i);
 
@@ -165,8 +165,9 @@ algo_figure_tabulate_history (const AlgoFigureData *data, AlgoCsv *csv)
 static void
 tabulate_order (const AlgoFigureData *data, AlgoCsv *csv, gsize first)
 {
-  ADD_HEADER (csv, "at_step", "log_beta", "phase", "localisation", "coverage", "evenness",
-              "double_sidedness", "polarity", "unanimity", "correlation", "unexplained");
+  static const char *const names[] = { "at_step", "log_beta", "phase", NULL };
+
+  algo_csv_add_order_header (csv, names, "unexplained");
   for (gsize g = first; g < data->history.count; g++)
     for (guint i = 0; i < ALGO_GRID; i++)
       {
@@ -176,13 +177,7 @@ tabulate_order (const AlgoFigureData *data, AlgoCsv *csv, gsize first)
         algo_csv_add_whole (csv, data->history.grids[g]->step);
         algo_csv_add_real (csv, point->log_beta);
         algo_csv_add_text (csv, algo_phase_name (point->phase));
-        algo_csv_add_real (csv, order->localisation);
-        algo_csv_add_real (csv, order->coverage);
-        algo_csv_add_real (csv, order->evenness);
-        algo_csv_add_real (csv, order->double_sidedness);
-        algo_csv_add_real (csv, order->polarity);
-        algo_csv_add_real (csv, order->unanimity);
-        algo_csv_add_real (csv, order->correlation);
+        algo_csv_add_order_parameters (csv, order);
         algo_csv_add_real (csv, order->unexplained);
         algo_csv_end_row (csv);
       }
