@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The settings of a run as options of the command line. */
 #pragma once
 
 #include "app/command-line.h"

@@ -7,6 +7,7 @@
 #include "engine/analysis/curves.h"
 #include "engine/analysis/formula.h"
 #include "engine/analysis/quantile.h"
+#include "engine/compare.h"
 #include "engine/random.h"
 
 #define FIT_POINTS 384
@@ -218,16 +219,9 @@ measure_along_input (const AlgoNetwork *network, guint64 seed, AlgoExplanation *
 
 typedef struct
 {
-  float norm, residual;
+  float norm; /* first, for sorting */
+  float residual;
 } NormResidual;
-
-static int
-compare_norms (gconstpointer a, gconstpointer b)
-{
-  const float x = ((const NormResidual *) a)->norm, y = ((const NormResidual *) b)->norm;
-
-  return (x > y) - (x < y);
-}
 
 static void
 measure_by_norm (const Sample *check, const float *residual, AlgoExplanation *explanation)
@@ -242,7 +236,7 @@ measure_by_norm (const Sample *check, const float *residual, AlgoExplanation *ex
       explanation->norm[p] = pairs[p].norm;
       explanation->residual[p] = pairs[p].residual;
     }
-  qsort (pairs, CHECK_POINTS, sizeof *pairs, compare_norms);
+  qsort (pairs, CHECK_POINTS, sizeof *pairs, algo_compare_floats);
   for (guint bin = 0; bin < NORM_BINS; bin++)
     {
       const guint first = bin * CHECK_POINTS / NORM_BINS;

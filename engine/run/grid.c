@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run/grid.h"
 
+#include "engine/compare.h"
+
 /* Enough to tell phases apart: FVU then has a relative standard error of 4 to 11 % on the labelled
  * networks in tests/data, 7 % in the mean, and all are taken for what they are. The points are the
  * same for all draws of a seed, so that what is compared has that error in common. */
@@ -27,8 +29,7 @@ algo_draw_measure (AlgoGenerator *generator,
                    GError **error)
 {
   g_autoptr (AlgoNetwork) network =
-      algo_generator_generate (generator, parameters, question->log_beta, question->inputs,
-                               question->hidden, question->noise_seed, index, &draw->kl, error);
+      algo_generator_generate (generator, parameters, question, index, &draw->kl, error);
   AlgoClassification classification;
 
   if (network == NULL)
@@ -43,18 +44,10 @@ algo_draw_measure (AlgoGenerator *generator,
   return TRUE;
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static double
 median (double *values, guint count)
 {
-  qsort (values, count, sizeof *values, compare_doubles);
+  qsort (values, count, sizeof *values, algo_compare_doubles);
   return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What members say together, against cases worked out by hand and against plain recounts. */
+#include "engine/compare.h"
 #include "engine/ensemble/ensemble-statistics.h"
 
 #include <math.h>
@@ -255,14 +256,6 @@ test_recount (void)
   g_assert_cmpuint (algo_ensemble_count_phases (ensemble, 3, STEPS / 2).total, ==, SEEDS - 2);
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  const double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* The value that a share of them lies below, interpolated. */
 static double
 find_quantile (const double *sorted, guint count, double share)
@@ -299,7 +292,7 @@ assert_measure (const AlgoEnsemble *ensemble, AlgoMeasure measure, guint point, 
       if (at != NULL)
         values[count++] = of_point[measure];
     }
-  qsort (values, count, sizeof *values, compare);
+  qsort (values, count, sizeof *values, algo_compare_doubles);
   for (guint i = 0; i < 5; i++)
     expected[i] = find_quantile (values, count, i / 4.0);
   assert_spread (&spread, count, expected);

@@ -56,9 +56,10 @@ test_phases (FileFixture *fixture, gconstpointer data)
           const AlgoGridPoint *point = &grid->points[j];
           AlgoOrderParameters expected;
           double kl;
-          g_autoptr (AlgoNetwork) network =
-              algo_generator_generate (generator, snapshot->parameters, algo_grid_log_beta (j),
-                                       grid->inputs, grid->hidden, 0, 0, &kl, NULL);
+          g_autoptr (AlgoNetwork) network = algo_generator_generate (
+              generator, snapshot->parameters,
+              &(AlgoQuestion){ algo_grid_log_beta (j), grid->inputs, grid->hidden, 0 }, 0, &kl,
+              NULL);
 
           algo_order_parameters_measure (network, point->unexplained, &expected);
           g_assert_cmpfloat (point->kl, ==, kl);
