@@ -5,6 +5,6 @@
 #include "app/command-line.h"
 #include "engine/settings.h"
 
-/* The option --`name` for the setting of that name, which it reads into `settings`: seed, steps,
- * least, most, levels, batch, points, threads, rate or model. */
+/* The option --`name` for the setting of that name (see AlgoSettingRow), which it reads into
+ * `settings`. */
 AlgoOption algo_settings_option (AlgoSettings *settings, const char *name);

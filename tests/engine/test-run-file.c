@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "engine/run-file/grid-rows.h"
 #include "engine/run-file/replay.h"
 #include "engine/run-file/schema.h"
 #include "tests/engine/damage.h"
@@ -240,6 +241,18 @@ test_schedule (void)
     }
 }
 
+/* Files of before are opened, whatever order parameters come to be. */
+static void
+test_first_edition (void)
+{
+  g_autofree char *columns = algo_order_expand_schema (ALGO_ORDER_COLUMNS, 0);
+
+  g_assert_cmpstr (columns, ==,
+                   "localisation REAL NOT NULL, coverage REAL NOT NULL, evenness REAL NOT NULL, "
+                   "double_sidedness REAL NOT NULL, polarity REAL NOT NULL, "
+                   "unanimity REAL NOT NULL, correlation REAL NOT NULL");
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, FileFixture, NULL, recorded_run_set_up, test, recorded_run_tear_down)
 
@@ -254,5 +267,6 @@ main (int argc, char **argv)
   ADD ("/engine/run-file/no-model", test_no_model);
   ADD ("/engine/run-file/state-kept", test_state_kept);
   g_test_add_func ("/engine/run-file/schedule", test_schedule);
+  g_test_add_func ("/engine/run-file/first-edition", test_first_edition);
   return g_test_run ();
 }
