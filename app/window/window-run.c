@@ -67,7 +67,7 @@ start_session (AlgoWindow *self, const AlgoSessionStart *start, GError **error)
   NewObserver arguments = { 0 };
 
   if (self->session != NULL)
-    return algo_session_restart_from (self->session, start, error);
+    return algo_session_restart_from (self->session, start, error) != 0;
   self->session =
       algo_background_call (ALGO_BACKGROUND_TRAINING, new_session, &(NewSession){ start, error });
   if (self->session == NULL)

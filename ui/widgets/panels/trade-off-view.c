@@ -23,9 +23,11 @@ G_DEFINE_FINAL_TYPE (AlgoTradeOffView, algo_trade_off_view, ALGO_TYPE_PANEL_VIEW
 static AlgoTradeOffPicture
 get_picture (AlgoTradeOffView *self)
 {
-  return (AlgoTradeOffPicture){ .history = algo_history_scene_get_history (&self->scene),
+  const AlgoGridHistory history = algo_history_scene_get_history (&self->scene);
+
+  return (AlgoTradeOffPicture){ .grid = algo_grid_history_get (&history, self->scene.step),
+                                .history = history,
                                 .log_beta = self->scene.log_beta,
-                                .step = self->scene.step,
                                 .hover = -1 };
 }
 
