@@ -277,20 +277,15 @@ assert_measure (const AlgoEnsemble *ensemble, AlgoMeasure measure, guint point, 
     {
       const AlgoGridPoint *at =
           look_for_point (algo_ensemble_get_member (ensemble, i), point, step);
-      const double of_point[ALGO_N_MEASURES] = {
-        [ALGO_ORDER_UNEXPLAINED] = at != NULL ? at->unexplained : 0,
-        [ALGO_MEASURE_KL] = at != NULL ? at->kl : 0,
-        [ALGO_ORDER_LOCALISATION] = at != NULL ? at->parameters.localisation : 0,
-        [ALGO_ORDER_COVERAGE] = at != NULL ? at->parameters.coverage : 0,
-        [ALGO_ORDER_EVENNESS] = at != NULL ? at->parameters.evenness : 0,
-        [ALGO_ORDER_UNANIMITY] = at != NULL ? at->parameters.unanimity : 0,
-        [ALGO_ORDER_DOUBLE_SIDEDNESS] = at != NULL ? at->parameters.double_sidedness : 0,
-        [ALGO_ORDER_POLARITY] = at != NULL ? at->parameters.polarity : 0,
-        [ALGO_ORDER_CORRELATION] = at != NULL ? at->parameters.correlation : 0,
-      };
 
-      if (at != NULL)
-        values[count++] = of_point[measure];
+      if (at == NULL)
+        continue;
+      if (measure == ALGO_MEASURE_KL)
+        values[count++] = at->kl;
+      else if (measure == ALGO_ORDER_UNEXPLAINED)
+        values[count++] = at->unexplained;
+      else
+        values[count++] = algo_order_parameters_get (&at->parameters, measure);
     }
   qsort (values, count, sizeof *values, algo_compare_doubles);
   for (guint i = 0; i < 5; i++)
