@@ -221,14 +221,15 @@ algo_window_open_ensemble (AlgoWindow *self, const char *path)
 
 /* Export. */
 
-void
-algo_window_get_ensemble_source (AlgoWindow *self, AlgoExportSource *source)
+AlgoScene *
+algo_window_make_ensemble_scene (AlgoWindow *self)
 {
-  *source = (AlgoExportSource){
-    .consensus = self->consensus,
-    .step = algo_ensemble_pane_get_step (self->ensemble_pane),
-    .question = { .log_beta = algo_ensemble_pane_get_log_beta (self->ensemble_pane) },
-  };
+  AlgoScene parts = ALGO_SCENE_EMPTY;
+
+  parts.consensus = self->consensus;
+  parts.chosen = algo_ensemble_pane_get_step (self->ensemble_pane);
+  parts.question.log_beta = algo_ensemble_pane_get_log_beta (self->ensemble_pane);
+  return algo_scene_new (&parts);
 }
 
 static void

@@ -36,11 +36,12 @@ copy_arrangement (AlgoWindow *self)
 
 static void
 open_dialog (AlgoWindow *self,
-             const AlgoExportSource *source,
+             AlgoScene *scene,
+             AlgoSnapshot *snapshot,
              const char *folder,
              const char *panel)
 {
-  AlgoExportDialog *dialog = algo_export_dialog_new (GTK_WINDOW (self), source, folder);
+  AlgoExportDialog *dialog = algo_export_dialog_new (GTK_WINDOW (self), scene, snapshot, folder);
 
   if (self->preferences != NULL)
     algo_export_dialog_bind (dialog, self->preferences);
@@ -54,10 +55,9 @@ static void
 export_ensemble (AlgoWindow *self, const char *panel)
 {
   g_autofree char *folder = g_path_get_dirname (self->consensus->ensemble->path);
-  AlgoExportSource source;
+  g_autoptr (AlgoScene) scene = algo_window_make_ensemble_scene (self);
 
-  algo_window_get_ensemble_source (self, &source);
-  open_dialog (self, &source, folder, panel);
+  open_dialog (self, scene, NULL, folder, panel);
 }
 
 /* What a person exports stays as it was when the dialog was opened, whatever training does. */
@@ -70,26 +70,34 @@ export_run (AlgoWindow *self, const char *panel)
   g_autoptr (GHashTable) provenance = NULL;
   g_autoptr (AlgoArrangement) arrangement = copy_arrangement (self);
   g_autofree char *folder = NULL;
-  AlgoExportSource source = { .snapshot = snapshot, .metrics = metrics, .grids = grids };
+  g_autoptr (AlgoScene) scene = NULL;
+  AlgoScene parts;
 
   if (snapshot == NULL)
     return;
   algo_recorder_read_metrics (self->recorder, metrics);
   algo_recorder_read_grids (self->recorder, -1, grids);
-  source.budget = algo_recorder_get_budget (self->recorder);
-  algo_question_pane_get_question (self->question_pane, &source.question);
+  algo_window_get_scene (self, &parts);
+  parts.generation = snapshot->generation;
+  parts.seed = snapshot->settings.seed;
+  parts.step = snapshot->step;
+  parts.chosen = -1;
+  parts.observation = NULL;
+  parts.metrics = metrics;
+  parts.grids = grids;
+  parts.budget = algo_recorder_get_budget (self->recorder);
+  parts.arrangement = arrangement;
   if (self->exhibit != NULL)
     {
       provenance = algo_exhibit_make_provenance (self->exhibit);
-      source.exhibit = self->exhibit->shown;
-      source.provenance = provenance;
+      parts.is_exhibit = TRUE;
+      parts.observation = self->exhibit->shown;
+      parts.provenance = provenance;
     }
-  source.direct = self->trajectory;
-  source.other = self->compared;
-  source.arrangement = arrangement;
+  scene = algo_scene_new (&parts);
   if (!algo_window_is_unnamed (self))
     folder = g_path_get_dirname (self->path);
-  open_dialog (self, &source, folder != NULL ? folder : g_get_home_dir (), panel);
+  open_dialog (self, scene, snapshot, folder != NULL ? folder : g_get_home_dir (), panel);
 }
 
 void

@@ -14,10 +14,10 @@ algo_window_get_board (AlgoWindow *self)
   return self->ensemble_is_shown ? self->ensemble_board : self->board;
 }
 
-static AlgoViewSet
+static AlgoPanelSet
 get_set (AlgoWindow *self)
 {
-  return self->ensemble_is_shown ? ALGO_PANELS_OF_ENSEMBLE : ALGO_PANELS_OF_RUN;
+  return self->ensemble_is_shown ? ALGO_PANEL_OF_ENSEMBLE : ALGO_PANEL_OF_RUN;
 }
 
 /* Menus and their actions. */
@@ -115,10 +115,10 @@ fill_menu (AlgoWindow *self)
   g_menu_append (arrangements, _ ("E_ven Out"), "win.even-out");
   for (guint i = 0; i < algo_panels_count (get_set (self)); i++)
     {
-      const AlgoFigurePanel *panel = algo_panels_get_panel (get_set (self), i);
+      const AlgoPanel *panel = algo_panels_get_panel (get_set (self), i);
       g_autofree char *action = g_strconcat ("win." SHOW_PREFIX, panel->name, NULL);
 
-      g_menu_append (panels, algo_figure_panel_get_title (panel), action);
+      g_menu_append (panels, algo_panel_get_title (panel), action);
     }
   g_menu_remove_all (self->panels_menu);
   g_menu_append_section (self->panels_menu, NULL, G_MENU_MODEL (arrangements));
@@ -242,7 +242,7 @@ algo_window_add_panel_actions (AlgoWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  for (guint set = ALGO_PANELS_OF_RUN; set <= ALGO_PANELS_OF_ENSEMBLE; set++)
+  for (guint set = ALGO_PANEL_OF_RUN; set <= ALGO_PANEL_OF_ENSEMBLE; set++)
     for (guint i = 0; i < algo_panels_count (set); i++)
       add_panel_action (self, algo_panels_get_panel (set, i)->name);
   self->header = gtk_window_get_titlebar (GTK_WINDOW (self));

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/run/exhibit.h"
-#include "app/export/export-source.h"
 #include "app/window/window.h"
 #include "engine/session/direct-run.h"
 #include "engine/run-file/past.h"
@@ -252,7 +251,7 @@ void algo_window_show_ensemble (AlgoWindow *self, gboolean shown);
 /* The title and what is below it, of the ensemble that is shown. */
 void algo_window_show_ensemble_status (AlgoWindow *self);
 /* What there is to export of it; borrowed. */
-void algo_window_get_ensemble_source (AlgoWindow *self, AlgoExportSource *source);
+AlgoScene *algo_window_make_ensemble_scene (AlgoWindow *self);
 void algo_window_drop_ensemble (AlgoWindow *self);
 
 /* window-export.c */

@@ -30,7 +30,7 @@ struct _AlgoBoard
 {
   GtkWidget parent_instance;
 
-  AlgoViewSet set;         /* of the panels that it has */
+  AlgoPanelSet set;         /* of the panels that it has */
   GPtrArray *cards;         /* of AlgoCard, children, in the order of the panels */
   const char **names;       /* of the panels, NULL-terminated */
   GtkWidget *bar;           /* child: where a card that is carried would go */

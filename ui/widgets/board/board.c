@@ -343,7 +343,7 @@ algo_board_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       g_value_set_string (value, algo_board_get_full_panel (self));
       break;
     case PROP_ENSEMBLE:
-      g_value_set_boolean (value, self->set == ALGO_PANELS_OF_ENSEMBLE);
+      g_value_set_boolean (value, self->set == ALGO_PANEL_OF_ENSEMBLE);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -364,7 +364,7 @@ algo_board_set_property (GObject *object, guint id, const GValue *value, GParamS
       algo_board_set_full_panel (self, g_value_get_string (value));
       break;
     case PROP_ENSEMBLE:
-      self->set = g_value_get_boolean (value) ? ALGO_PANELS_OF_ENSEMBLE : ALGO_PANELS_OF_RUN;
+      self->set = g_value_get_boolean (value) ? ALGO_PANEL_OF_ENSEMBLE : ALGO_PANEL_OF_RUN;
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);

@@ -17,7 +17,7 @@ struct _AlgoCard
   AlgoCardHeading *heading;
   GtkWidget *menu_button;
 
-  const AlgoFigurePanel *panel;
+  const AlgoPanel *panel;
   AlgoPanelView *view; /* child */
   gboolean number_is_old;
   gboolean full;
@@ -73,7 +73,7 @@ algo_card_get_name (AlgoCard *self)
 const char *
 algo_card_get_title (AlgoCard *self)
 {
-  return algo_figure_panel_get_title (self->panel);
+  return algo_panel_get_title (self->panel);
 }
 
 AlgoPanelView *
@@ -269,7 +269,7 @@ algo_card_new (const char *name)
   g_autofree char *menu_label = NULL;
   const char *title;
 
-  self->panel = algo_figure_panel_find (name);
+  self->panel = algo_panel_find (name);
   title = algo_card_get_title (self);
   /* Translators: the button that opens the menu of a panel: "Menu of Weights" */
   menu_label = g_strdup_printf (_ ("Menu of %s"), title);

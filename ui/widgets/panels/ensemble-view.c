@@ -175,12 +175,12 @@ algo_ensemble_view_init (AlgoEnsembleView *self)
 }
 
 AlgoPanelView *
-algo_ensemble_view_new (const AlgoEnsembleKind *kind)
+algo_ensemble_view_new (const AlgoPanel *panel)
 {
   AlgoEnsembleView *self = g_object_new (ALGO_TYPE_ENSEMBLE_VIEW, NULL);
 
-  self->kind = kind;
+  self->kind = panel->kind;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  algo_ensemble_kind_get_label (kind), -1);
+                                  algo_panel_get_label (panel), -1);
   return ALGO_PANEL_VIEW (self);
 }

@@ -5,10 +5,11 @@
 #pragma once
 
 #include "ui/pictures/ensemble/ensemble-picture.h"
+#include "ui/pictures/scene/panel.h"
 #include "ui/widgets/panels/panel-view.h"
 
 #define ALGO_TYPE_ENSEMBLE_VIEW (algo_ensemble_view_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoEnsembleView, algo_ensemble_view, ALGO, ENSEMBLE_VIEW, AlgoPanelView)
 
 /* Floating. */
-AlgoPanelView *algo_ensemble_view_new (const AlgoEnsembleKind *kind);
+AlgoPanelView *algo_ensemble_view_new (const AlgoPanel *panel);

@@ -5,7 +5,6 @@ void
 algo_network_scene_init (AlgoNetworkScene *self)
 {
   *self = (AlgoNetworkScene){ 0 };
-  algo_weights_scale_init (&self->scale);
 }
 
 gboolean
@@ -19,14 +18,10 @@ algo_network_scene_take (AlgoNetworkScene *self, const AlgoScene *scene, gboolea
     return FALSE;
   *resized = old == NULL || network == NULL || old->inputs != network->inputs
              || old->hidden != network->hidden;
-  if (*resized || observation->generation != self->generation)
-    algo_weights_scale_init (&self->scale);
   g_clear_pointer (&self->network, algo_network_unref);
   if (network == NULL)
     return TRUE;
   self->network = algo_network_ref (network);
-  self->generation = observation->generation;
-  algo_weights_scale_follow (&self->scale, network);
   return TRUE;
 }
 

@@ -2,16 +2,11 @@
 /* What panels of one network keep of the scene. */
 #pragma once
 
-#include "ui/pictures/weights/weights-picture.h"
 #include "ui/pictures/scene/scene.h"
 
 typedef struct
 {
   AlgoNetwork *network; /* owned, or NULL */
-  /* Over the run and the size, so that what is drawn is steady from step to step and beta to beta.
-   */
-  AlgoWeightsScale scale;
-  guint64 generation; /* of the scale */
 } AlgoNetworkScene;
 
 void algo_network_scene_init (AlgoNetworkScene *self);

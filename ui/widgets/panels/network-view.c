@@ -21,7 +21,6 @@ algo_network_view_get_picture (AlgoNetworkView *self)
   return (AlgoNetworkPicture){
     .network = self->scene.network,
     .arrangement = self->scene.network != NULL ? algo_network_layout_get (self->layout) : NULL,
-    .scale = &self->scene.scale,
     .hover = self->dragging     ? &self->dragged
              : self->has_cursor ? &self->cursor
                                 : NULL,

@@ -17,7 +17,7 @@
 
 static const struct
 {
-  const char *name; /* in the table of ui/pictures/figure/figure-panel.c */
+  const char *name; /* in the table of ui/pictures/scene/panels.c */
   GType (*get_type) (void);
 } panels[] = {
   { "weights", algo_weights_view_get_type },
@@ -44,24 +44,24 @@ static const char *const ensemble_panels[] = {
 };
 
 guint
-algo_panels_count (AlgoViewSet set)
+algo_panels_count (AlgoPanelSet set)
 {
-  return set == ALGO_PANELS_OF_RUN ? G_N_ELEMENTS (panels) : G_N_ELEMENTS (ensemble_panels);
+  return set == ALGO_PANEL_OF_RUN ? G_N_ELEMENTS (panels) : G_N_ELEMENTS (ensemble_panels);
 }
 
-const AlgoFigurePanel *
-algo_panels_get_panel (AlgoViewSet set, guint index)
+const AlgoPanel *
+algo_panels_get_panel (AlgoPanelSet set, guint index)
 {
-  return algo_figure_panel_find (set == ALGO_PANELS_OF_RUN ? panels[index].name : ensemble_panels[index]);
+  return algo_panel_find (set == ALGO_PANEL_OF_RUN ? panels[index].name : ensemble_panels[index]);
 }
 
 AlgoPanelView *
 algo_panel_view_new (const char *name)
 {
-  const AlgoEnsembleKind *kind = algo_ensemble_kind_find (name);
+  const AlgoPanel *panel = algo_panel_find (name);
 
-  if (kind != NULL)
-    return algo_ensemble_view_new (kind);
+  if (panel != NULL && panel->set == ALGO_PANEL_OF_ENSEMBLE)
+    return algo_ensemble_view_new (panel);
   for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
     if (g_str_equal (panels[i].name, name))
       return g_object_new (panels[i].get_type (), NULL);

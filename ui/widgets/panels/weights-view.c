@@ -24,7 +24,6 @@ algo_weights_view_get_picture (AlgoWeightsView *self)
 {
   return (AlgoWeightsPicture){ .network = self->scene.network,
                                .order = self->sort_by_input ? self->order : NULL,
-                               .scale = &self->scene.scale,
                                .hover = self->dragging     ? &self->dragged
                                         : self->has_cursor ? &self->cursor
                                                            : NULL,
