@@ -1,46 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/settings-fields.h"
 
-typedef enum
-{
-  FIELD_SEED,  /* guint64 */
-  FIELD_COUNT, /* guint */
-  FIELD_REAL,  /* double */
-  FIELD_MODEL, /* AlgoModel */
-} FieldKind;
-
-#define AT(member) G_STRUCT_OFFSET (AlgoSettings, member)
-
-static const struct
-{
-  const char *name;
-  FieldKind kind;
-  gsize offset;
-} fields[] = {
-  { "seed", FIELD_SEED, AT (seed) },    { "least", FIELD_COUNT, AT (least) },
-  { "most", FIELD_COUNT, AT (most) },   { "levels", FIELD_COUNT, AT (levels) },
-  { "batch", FIELD_COUNT, AT (batch) }, { "points", FIELD_COUNT, AT (points) },
-  { "steps", FIELD_COUNT, AT (steps) }, { "rate", FIELD_REAL, AT (rate) },
-  { "model", FIELD_MODEL, AT (model) },
-};
-
+/* Those that files keep stand before the others. */
 guint
 algo_settings_count_fields (void)
 {
-  return G_N_ELEMENTS (fields);
+  guint count = 0;
+
+  while (count < ALGO_N_SETTINGS && algo_setting_rows[count].is_kept)
+    count++;
+  return count;
 }
 
 const char *
 algo_settings_field_name (guint field)
 {
-  return fields[field].name;
+  return algo_setting_rows[field].name;
 }
 
 gboolean
 algo_settings_find_field (const char *name, guint *field)
 {
-  for (*field = 0; *field < G_N_ELEMENTS (fields); ++*field)
-    if (g_str_equal (name, fields[*field].name))
+  for (*field = 0; *field < algo_settings_count_fields (); ++*field)
+    if (g_str_equal (name, algo_setting_rows[*field].name))
       return TRUE;
   return FALSE;
 }
@@ -48,16 +30,16 @@ algo_settings_find_field (const char *name, guint *field)
 char *
 algo_settings_format_field (const AlgoSettings *settings, guint field)
 {
-  const void *value = G_STRUCT_MEMBER_P (settings, fields[field].offset);
+  const void *value = G_STRUCT_MEMBER_P (settings, algo_setting_rows[field].offset);
   char real[G_ASCII_DTOSTR_BUF_SIZE];
 
-  switch (fields[field].kind)
+  switch (algo_setting_rows[field].kind)
     {
-    case FIELD_SEED:
+    case ALGO_SETTING_SEED:
       return g_strdup_printf ("%" G_GUINT64_FORMAT, *(const guint64 *) value);
-    case FIELD_COUNT:
+    case ALGO_SETTING_COUNT:
       return g_strdup_printf ("%u", *(const guint *) value);
-    case FIELD_MODEL:
+    case ALGO_SETTING_MODEL:
       return g_strdup (algo_model_name (*(const AlgoModel *) value));
     default:
       /* As people write it, unless that is another number. */
@@ -71,14 +53,14 @@ algo_settings_format_field (const AlgoSettings *settings, guint field)
 gboolean
 algo_settings_parse_field (AlgoSettings *settings, guint field, const char *text)
 {
-  void *value = G_STRUCT_MEMBER_P (settings, fields[field].offset);
+  void *value = G_STRUCT_MEMBER_P (settings, algo_setting_rows[field].offset);
   guint64 whole;
   double real;
   char *end;
 
-  if (fields[field].kind == FIELD_MODEL)
+  if (algo_setting_rows[field].kind == ALGO_SETTING_MODEL)
     return algo_model_find (text, value);
-  if (fields[field].kind == FIELD_REAL)
+  if (algo_setting_rows[field].kind == ALGO_SETTING_REAL)
     {
       real = g_ascii_strtod (text, &end);
       if (end == text || *end != '\0')
@@ -87,9 +69,10 @@ algo_settings_parse_field (AlgoSettings *settings, guint field, const char *text
       return TRUE;
     }
   if (!g_ascii_string_to_unsigned (
-          text, 10, 0, fields[field].kind == FIELD_SEED ? G_MAXUINT64 : G_MAXUINT, &whole, NULL))
+          text, 10, 0, algo_setting_rows[field].kind == ALGO_SETTING_SEED ? G_MAXUINT64 : G_MAXUINT,
+          &whole, NULL))
     return FALSE;
-  if (fields[field].kind == FIELD_SEED)
+  if (algo_setting_rows[field].kind == ALGO_SETTING_SEED)
     *(guint64 *) value = whole;
   else
     *(guint *) value = (guint) whole;
@@ -99,12 +82,12 @@ algo_settings_parse_field (AlgoSettings *settings, guint field, const char *text
 gboolean
 algo_settings_find_difference (const AlgoSettings *a, const AlgoSettings *b, guint *field)
 {
-  for (*field = 0; *field < G_N_ELEMENTS (fields); ++*field)
+  for (*field = 0; *field < algo_settings_count_fields (); ++*field)
     {
       g_autofree char *of_a = algo_settings_format_field (a, *field);
       g_autofree char *of_b = algo_settings_format_field (b, *field);
 
-      if (!g_str_equal (fields[*field].name, "seed") && !g_str_equal (of_a, of_b))
+      if (!g_str_equal (algo_setting_rows[*field].name, "seed") && !g_str_equal (of_a, of_b))
         return TRUE;
     }
   return FALSE;

@@ -27,6 +27,8 @@ typedef enum
 
 /* "reference", "balanced": the names in files and on command lines, never translated. */
 const char *algo_model_name (AlgoModel model);
+/* "Reference", "Balanced"; marked for translation. */
+const char *algo_model_title (AlgoModel model);
 /* FALSE if there is none of that name. */
 gboolean algo_model_find (const char *name, AlgoModel *model);
 
@@ -54,6 +56,36 @@ typedef struct
                    .threads = 0,                                                                   \
                    .rate = 3e-3,                                                                   \
                    .model = ALGO_MODEL_BALANCED })
+
+typedef enum
+{
+  ALGO_SETTING_SEED,  /* guint64 */
+  ALGO_SETTING_COUNT, /* guint */
+  ALGO_SETTING_REAL,  /* double, above 0 */
+  ALGO_SETTING_MODEL, /* AlgoModel */
+} AlgoSettingKind;
+
+/* All that is said of a setting; it begins as in ALGO_SETTINGS_DEFAULT. Strings are static; texts
+ * are marked for translation. */
+typedef struct
+{
+  const char *name; /* of the option and in files, never translated */
+  AlgoSettingKind kind;
+  gsize offset;         /* in AlgoSettings */
+  gboolean is_kept;     /* in files: a run is a function of it */
+  guint least, most;    /* of numbers; a real one has only `most` */
+  const char *help;     /* of the option, with the default in brackets */
+  const char *argument; /* what stands for its value there */
+  /* Where a person chooses the settings of another run: its place among the rest, from 1, 0 if it
+   * is not asked for; its title with a mnemonic; a text to point at; a small step and a large one.
+   */
+  guint row;
+  const char *title, *tip;
+  double step, page;
+} AlgoSettingRow;
+
+#define ALGO_N_SETTINGS 10
+extern const AlgoSettingRow algo_setting_rows[ALGO_N_SETTINGS];
 
 /* FALSE and ALGO_ERROR_SIZE, naming the setting, its value and its range, when one is out of range.
  */

@@ -5,7 +5,7 @@
 
 #include "app/headless/commands.h"
 #include "app/headless/options.h"
-#include "engine/analysis/phase.h"
+#include "engine/analysis/phases.h"
 #include "engine/formats/safetensors.h"
 
 /* On which the thresholds between phases were set. */
@@ -29,27 +29,55 @@ classify_file (const char *path)
   algo_order_parameters_measure (network, algo_network_unexplained (network, POINTS, POINTS_SEED),
                                  &order);
   algo_classify (&order, &classification);
-  printf ("%s\t%s\t%.6g\t%.6g\t%.6g\t%.6g\t%.6g\t%.6g\t%.6g\t%.6g\n", column,
-          algo_phase_name (classification.phase), classification.confidence, order.localisation,
-          order.coverage, order.evenness, order.double_sidedness, order.polarity, order.unanimity,
-          order.unexplained);
+  printf ("%s\t%s\t%.6g", column, algo_phase_name (classification.phase),
+          classification.confidence);
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    if (algo_order_rows[i].is_told)
+      printf ("\t%.6g", algo_order_parameters_get (&order, i));
+  puts ("");
   return TRUE;
+}
+
+static void
+write_header (void)
+{
+  printf ("path\tphase\tconfidence");
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    if (algo_order_rows[i].is_told)
+      printf ("\t%s", algo_order_rows[i].name);
+  puts ("");
+}
+
+/* With what each order parameter and each phase is: the tables have it. */
+static char *
+make_description (void)
+{
+  GString *text = g_string_new (_ ("Writes one line a file, columns parted by tabs: path, phase, "
+                                   "confidence, and the\norder parameters. A file that cannot be "
+                                   "read is named on standard error, the\nothers are classified "
+                                   "all the same, and the exit status is 1."));
+
+  g_string_append_printf (text, "\n\n%s", _ ("Order parameters:"));
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    if (algo_order_rows[i].is_told)
+      g_string_append_printf (text, "\n  %s (%s): %s", algo_order_rows[i].name,
+                              algo_order_rows[i].symbol, _ (algo_order_rows[i].meaning));
+  g_string_append_printf (text, "\n\n%s", _ ("Phases:"));
+  for (guint i = 0; i < ALGO_N_PHASES; i++)
+    g_string_append_printf (text, "\n  %s: %s", algo_phase_rows[i].name,
+                            _ (algo_phase_rows[i].summary));
+  return g_string_free (text, FALSE);
 }
 
 AlgoExit
 algo_command_classify (char *const *arguments)
 {
+  g_autofree char *description = make_description ();
   const AlgoCommandHelp help = {
     .name = "algoscope-run classify",
     .operands = _ ("FILE…"),
     .summary = _ ("Says which algorithm the networks in safetensors files (W0, b0, W1, b1) are."),
-    .description =
-        _ ("Writes one line a file, columns parted by tabs: path, phase, confidence,\n"
-           "localisation, coverage, evenness, double-sidedness, polarity, unanimity,\n"
-           "unexplained. The phases are unformed, convexity, pudding+, pudding-, tilted,\n"
-           "double-sided, mixed, scattered and unrecognised. A file that cannot be read\n"
-           "is named on standard error, the others are classified all the same, and the\n"
-           "exit status is 1."),
+    .description = description,
   };
   gboolean header = FALSE;
   const AlgoOption options[] = {
@@ -68,8 +96,7 @@ algo_command_classify (char *const *arguments)
       return ALGO_EXIT_USAGE;
     }
   if (header)
-    puts ("path\tphase\tconfidence\tlocalisation\tcoverage\tevenness\tdouble-sidedness\tpolarity\t"
-          "unanimity\tunexplained");
+    write_header ();
   for (guint i = 0; files[i] != NULL; i++)
     if (!classify_file (files[i]))
       status = ALGO_EXIT_FAILED;

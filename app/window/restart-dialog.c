@@ -10,18 +10,12 @@ struct _AlgoRestartDialog
   GtkWindow parent_instance;
 
   /* Template children. */
-  GtkEditable *seed_entry;
-  GtkEditable *rate_entry;
-  GtkSpinButton *steps_spin;
-  GtkSpinButton *least_spin;
-  GtkSpinButton *most_spin;
-  GtkSpinButton *levels_spin;
-  GtkSpinButton *batch_spin;
-  GtkDropDown *model_drop; /* in the order of AlgoModel */
+  GtkGrid *grid;
   GtkWidget *error_box;
   GtkLabel *error_label;
 
-  AlgoSettings settings; /* to begin with */
+  GtkWidget *editors[ALGO_N_SETTINGS]; /* by the rows of settings; NULL where none is asked for */
+  AlgoSettings settings;               /* to begin with */
 };
 
 enum
@@ -35,9 +29,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (AlgoRestartDialog, algo_restart_dialog, GTK_TYPE_WINDOW)
 
 static gboolean
-read_seed (AlgoRestartDialog *self, guint64 *seed, char **message)
+read_seed (GtkWidget *entry, guint64 *seed, char **message)
 {
-  const char *text = gtk_editable_get_text (self->seed_entry);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
   if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, seed, NULL))
     return TRUE;
@@ -47,9 +41,9 @@ read_seed (AlgoRestartDialog *self, guint64 *seed, char **message)
 }
 
 static gboolean
-read_rate (AlgoRestartDialog *self, double *rate, char **message)
+read_rate (GtkWidget *entry, double *rate, char **message)
 {
-  const char *text = gtk_editable_get_text (self->rate_entry);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
   char *end;
 
   *rate = g_strtod (text, &end);
@@ -60,6 +54,24 @@ read_rate (AlgoRestartDialog *self, double *rate, char **message)
   return FALSE;
 }
 
+static gboolean
+read_editor (GtkWidget *editor, AlgoSettingKind kind, gpointer value, char **message)
+{
+  switch (kind)
+    {
+    case ALGO_SETTING_SEED:
+      return read_seed (editor, value, message);
+    case ALGO_SETTING_REAL:
+      return read_rate (editor, value, message);
+    case ALGO_SETTING_MODEL:
+      *(AlgoModel *) value = gtk_drop_down_get_selected (GTK_DROP_DOWN (editor));
+      return TRUE;
+    default:
+      *(guint *) value = (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (editor));
+      return TRUE;
+    }
+}
+
 /* FALSE and a message, a new string, if something is not valid. */
 static gboolean
 read_settings (AlgoRestartDialog *self, AlgoSettings *settings, char **message)
@@ -67,14 +79,11 @@ read_settings (AlgoRestartDialog *self, AlgoSettings *settings, char **message)
   g_autoptr (GError) error = NULL;
 
   *settings = self->settings;
-  if (!read_seed (self, &settings->seed, message) || !read_rate (self, &settings->rate, message))
-    return FALSE;
-  settings->steps = gtk_spin_button_get_value_as_int (self->steps_spin);
-  settings->least = gtk_spin_button_get_value_as_int (self->least_spin);
-  settings->most = gtk_spin_button_get_value_as_int (self->most_spin);
-  settings->levels = gtk_spin_button_get_value_as_int (self->levels_spin);
-  settings->batch = gtk_spin_button_get_value_as_int (self->batch_spin);
-  settings->model = gtk_drop_down_get_selected (self->model_drop);
+  for (guint i = 0; i < ALGO_N_SETTINGS; i++)
+    if (self->editors[i] != NULL
+        && !read_editor (self->editors[i], algo_setting_rows[i].kind,
+                         G_STRUCT_MEMBER_P (settings, algo_setting_rows[i].offset), message))
+      return FALSE;
   if (settings->least > settings->most)
     {
       *message = g_strdup (_ ("The fewest inputs are more than the most"));
@@ -124,14 +133,7 @@ algo_restart_dialog_class_init (AlgoRestartDialogClass *class)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                ALGO_RESOURCE_PATH "/ui/restart-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, seed_entry);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, rate_entry);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, steps_spin);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, least_spin);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, most_spin);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, levels_spin);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, batch_spin);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, model_drop);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, grid);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, error_box);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, on_accept);
@@ -144,21 +146,92 @@ algo_restart_dialog_init (AlgoRestartDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static GtkWidget *
+make_entry (const char *text)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_entry_set_max_length (GTK_ENTRY (entry), 24);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  return entry;
+}
+
+static GtkWidget *
+make_spin (const AlgoSettingRow *row, guint value)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (row->least, row->most, row->step);
+
+  gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), row->step, row->page);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
+  return spin;
+}
+
+static GtkWidget *
+make_drop (AlgoModel model)
+{
+  const char *titles[ALGO_N_MODELS + 1] = { NULL };
+  GtkWidget *drop;
+
+  for (guint i = 0; i < ALGO_N_MODELS; i++)
+    titles[i] = _ (algo_model_title (i));
+  drop = gtk_drop_down_new_from_strings (titles);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), model);
+  return drop;
+}
+
+static GtkWidget *
+make_editor (const AlgoSettingRow *row, gconstpointer value)
+{
+  g_autofree char *text = NULL;
+
+  switch (row->kind)
+    {
+    case ALGO_SETTING_SEED:
+      text = g_strdup_printf ("%" G_GUINT64_FORMAT, *(const guint64 *) value);
+      return make_entry (text);
+    case ALGO_SETTING_REAL:
+      text = g_strdup_printf ("%.3g", *(const double *) value);
+      return make_entry (text);
+    case ALGO_SETTING_MODEL:
+      return make_drop (*(const AlgoModel *) value);
+    default:
+      return make_spin (row, *(const guint *) value);
+    }
+}
+
+/* A title and what is chosen there, under the setting's name. */
+static void
+add_editor (AlgoRestartDialog *self, guint setting)
+{
+  const AlgoSettingRow *row = &algo_setting_rows[setting];
+  GtkWidget *title = gtk_label_new_with_mnemonic (_ (row->title));
+  GtkWidget *editor = make_editor (row, G_STRUCT_MEMBER_P (&self->settings, row->offset));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (title), editor);
+  gtk_widget_set_name (editor, row->name);
+  if (row->tip != NULL)
+    gtk_widget_set_tooltip_text (editor, _ (row->tip));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (title)), -1);
+  gtk_grid_attach (self->grid, title, 0, (int) row->row, 1, 1);
+  gtk_grid_attach (self->grid, editor, 1, (int) row->row, 1, 1);
+  self->editors[setting] = editor;
+}
+
 AlgoRestartDialog *
 algo_restart_dialog_new (GtkWindow *parent, const AlgoSettings *settings)
 {
   AlgoRestartDialog *self = g_object_new (ALGO_TYPE_RESTART_DIALOG, "transient-for", parent, NULL);
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, settings->seed);
-  g_autofree char *rate = g_strdup_printf ("%.3g", settings->rate);
 
   self->settings = *settings;
-  gtk_editable_set_text (self->seed_entry, seed);
-  gtk_editable_set_text (self->rate_entry, rate);
-  gtk_spin_button_set_value (self->steps_spin, settings->steps);
-  gtk_spin_button_set_value (self->least_spin, settings->least);
-  gtk_spin_button_set_value (self->most_spin, settings->most);
-  gtk_spin_button_set_value (self->levels_spin, settings->levels);
-  gtk_spin_button_set_value (self->batch_spin, settings->batch);
-  gtk_drop_down_set_selected (self->model_drop, settings->model);
+  /* From the top down, as that is the order in which the keyboard goes through them. */
+  for (guint row = 1; row <= ALGO_N_SETTINGS; row++)
+    for (guint i = 0; i < ALGO_N_SETTINGS; i++)
+      if (algo_setting_rows[i].row == row)
+        add_editor (self, i);
   return self;
 }

@@ -12,5 +12,6 @@
 #define ALGO_TYPE_RESTART_DIALOG (algo_restart_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoRestartDialog, algo_restart_dialog, ALGO, RESTART_DIALOG, GtkWindow)
 
-/* Begins with `settings`, which also supply what the dialog does not ask for. */
+/* Has an editor for each setting that a person is asked for, named after it. Begins with
+ * `settings`, which also supply what the dialog does not ask for. */
 AlgoRestartDialog *algo_restart_dialog_new (GtkWindow *parent, const AlgoSettings *settings);

@@ -7,6 +7,7 @@
 #include "engine/analysis/curves.h"
 #include "engine/analysis/formula.h"
 #include "engine/analysis/quantile.h"
+#include "engine/compare.h"
 #include "engine/random.h"
 
 #define FIT_POINTS 384
@@ -24,11 +25,6 @@ enum
   STREAM_ALONG,
   STREAM_REDRAW,
 };
-
-/* Simpler ones first. The puddings are the tilted phase's functions. */
-static const AlgoPhase known_formulas[] = { ALGO_PHASE_DOUBLE_SIDED, ALGO_PHASE_TILTED,
-                                            ALGO_PHASE_MIXED, ALGO_PHASE_SCATTERED,
-                                            ALGO_PHASE_CONVEXITY };
 
 /* Random points and what a network makes of them. */
 typedef struct
@@ -92,6 +88,17 @@ find_residual (const AlgoNetwork *formula, const Sample *sample, float *residual
     residual[p] = sample->f[p] - residual[p];
 }
 
+/* The phase whose formula is tried at this rank; ALGO_N_PHASES behind the last. */
+static AlgoPhase
+find_rank (guint rank)
+{
+  AlgoPhase phase = 0;
+
+  while (phase < ALGO_N_PHASES && algo_phase_rows[phase].form.rank != rank)
+    phase++;
+  return phase;
+}
+
 /* Fitted; the best of the known ones where the phase has none. */
 static AlgoFormula *
 choose_formula (const AlgoNetwork *network,
@@ -102,16 +109,17 @@ choose_formula (const AlgoNetwork *network,
   const double worth = WORTH * variance_of (fit->points, fit->f);
   AlgoFormula *best = NULL;
   double least = INFINITY;
+  AlgoPhase known;
 
-  if (phase != ALGO_PHASE_UNFORMED && phase != ALGO_PHASE_UNRECOGNISED)
+  if (algo_phase_has_form (phase))
     {
       best = algo_formula_new (phase, network, parameters);
       algo_formula_fit (best, fit->points, fit->x, fit->f);
       return best;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (known_formulas); i++)
+  for (guint rank = 1; (known = find_rank (rank)) < ALGO_N_PHASES; rank++)
     {
-      g_autoptr (AlgoFormula) formula = algo_formula_new (known_formulas[i], network, parameters);
+      g_autoptr (AlgoFormula) formula = algo_formula_new (known, network, parameters);
       const double error = algo_formula_fit (formula, fit->points, fit->x, fit->f);
 
       if (best != NULL && !(error < least - worth))
@@ -123,54 +131,46 @@ choose_formula (const AlgoNetwork *network,
   return best;
 }
 
-static void
-add_constant (AlgoExplanation *explanation, const char *name, double value, double exact)
-{
-  explanation->constants[explanation->n_constants++] = (AlgoConstant){ name, value, exact };
-}
-
 static double
 sharpness_of (const AlgoFormula *formula)
 {
   return formula->bend > TOP_SHARPNESS * ALGO_MAX_SHARPNESS ? INFINITY : formula->bend;
 }
 
+/* The constant of that name, beside what it is in the algorithm that computes the norm exactly: the
+ * background there takes away half of what the two sides differ by. */
+static AlgoConstant
+read_constant (const AlgoFormula *formula, const char *name)
+{
+  const double exact = algo_phase_rows[formula->phase].form.exact_scale;
+  const double plus = formula->plus[0], minus = formula->minus[0], linear = formula->linear[0];
+  const struct
+  {
+    const char *name;
+    double value, exact;
+  } constants[] = {
+    { "scale", formula->scale, exact },
+    { "bias", formula->bend, NAN },
+    { "plus", formula->scale * plus, exact * plus },
+    { "minus", formula->scale * minus, exact * minus },
+    { "background", formula->background, exact * (minus - plus) / 2 / linear },
+    { "sharpness", sharpness_of (formula), isnan (exact) ? (double) NAN : INFINITY },
+    { "offset", formula->offset, isnan (exact) ? (double) NAN : 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (constants); i++)
+    if (g_str_equal (constants[i].name, name))
+      return (AlgoConstant){ name, constants[i].value, constants[i].exact };
+  g_return_val_if_reached ((AlgoConstant){ .name = name });
+}
+
 static void
 name_constants (AlgoExplanation *explanation, const AlgoFormula *formula)
 {
-  switch (formula->phase)
-    {
-    case ALGO_PHASE_CONVEXITY:
-      add_constant (explanation, "scale", formula->scale, NAN);
-      add_constant (explanation, "bias", formula->bend, NAN);
-      add_constant (explanation, "offset", formula->offset, NAN);
-      return;
-    case ALGO_PHASE_TILTED:
-      {
-        const double plus = formula->plus[0], minus = formula->minus[0];
+  const char *const *names = algo_phase_rows[formula->phase].form.constants;
 
-        add_constant (explanation, "plus", formula->scale * plus, plus);
-        add_constant (explanation, "minus", formula->scale * minus, minus);
-        add_constant (explanation, "background", formula->background, (minus - plus) / 2);
-        break;
-      }
-    case ALGO_PHASE_SCATTERED:
-      add_constant (explanation, "scale", formula->scale, NAN);
-      add_constant (explanation, "background", formula->background, NAN);
-      add_constant (explanation, "sharpness", sharpness_of (formula), NAN);
-      add_constant (explanation, "offset", formula->offset, NAN);
-      return;
-    case ALGO_PHASE_DOUBLE_SIDED:
-      add_constant (explanation, "scale", formula->scale, 1);
-      break;
-    default:
-      add_constant (explanation, "scale", formula->scale, 2);
-      add_constant (explanation, "background", formula->background,
-                    formula->phase == ALGO_PHASE_PUDDING_MINUS ? 1 : -1);
-      break;
-    }
-  add_constant (explanation, "sharpness", sharpness_of (formula), INFINITY);
-  add_constant (explanation, "offset", formula->offset, 0);
+  for (guint i = 0; names[i] != NULL; i++)
+    explanation->constants[explanation->n_constants++] = read_constant (formula, names[i]);
 }
 
 static void
@@ -213,16 +213,9 @@ measure_along_input (const AlgoNetwork *network, guint64 seed, AlgoExplanation *
 
 typedef struct
 {
-  float norm, residual;
+  float norm; /* first, for sorting */
+  float residual;
 } NormResidual;
-
-static int
-compare_norms (gconstpointer a, gconstpointer b)
-{
-  const float x = ((const NormResidual *) a)->norm, y = ((const NormResidual *) b)->norm;
-
-  return (x > y) - (x < y);
-}
 
 static void
 measure_by_norm (const Sample *check, const float *residual, AlgoExplanation *explanation)
@@ -237,7 +230,7 @@ measure_by_norm (const Sample *check, const float *residual, AlgoExplanation *ex
       explanation->norm[p] = pairs[p].norm;
       explanation->residual[p] = pairs[p].residual;
     }
-  qsort (pairs, CHECK_POINTS, sizeof *pairs, compare_norms);
+  qsort (pairs, CHECK_POINTS, sizeof *pairs, algo_compare_floats);
   for (guint bin = 0; bin < NORM_BINS; bin++)
     {
       const guint first = bin * CHECK_POINTS / NORM_BINS;
@@ -310,14 +303,16 @@ add_particulars (AlgoExplanation *explanation,
                  const Sample *check,
                  guint64 seed)
 {
+  const AlgoClosedForm *form = &algo_phase_rows[formula->phase].form;
+
   explanation->redrawn_share = NAN;
-  if (formula->phase == ALGO_PHASE_MIXED)
+  if (form->is_sided)
     {
       explanation->sides = g_new (gint8, explanation->inputs);
       for (guint i = 0; i < explanation->inputs; i++)
         explanation->sides[i] = formula->linear[i] > 0 ? 1 : -1;
     }
-  else if (formula->phase == ALGO_PHASE_CONVEXITY)
+  else if (form->choose_sides == NULL)
     {
       explanation->distribution = g_new (AlgoDistribution, 1);
       algo_distribution_measure (formula->network, explanation->distribution);

@@ -7,7 +7,7 @@
 
 #include "engine/analysis/distribution.h"
 #include "engine/analysis/order-parameters.h"
-#include "engine/analysis/phase.h"
+#include "engine/analysis/phases.h"
 
 typedef struct
 {
@@ -17,7 +17,6 @@ typedef struct
   double exact;     /* in the algorithm that computes the norm exactly; not a number if none does */
 } AlgoConstant;
 
-#define ALGO_MAX_CONSTANTS 5
 #define ALGO_RESIDUAL_POINTS 31 /* of a curve */
 #define ALGO_RESIDUAL_SCATTER 256
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/analysis/phases.h"
 #include "engine/blas.h"
 #include "engine/kernels/kernels.h"
 
@@ -14,24 +15,11 @@
 #define FINE 12             /* steps of golden section from there */
 #define MAX_COLUMNS 2       /* beside the constant */
 
-/* Which arms, with `count` of them, and what weights for the background: one input's. */
-typedef struct
-{
-  double plus, minus, linear;
-} Sides;
-
-/* What is known of an input's arms from the weights. */
-typedef struct
-{
-  double plus, minus;             /* as in order-parameters.h */
-  double plus_count, minus_count; /* neurons */
-} Arms;
-
-static Arms *
+static AlgoArms *
 read_arms (const AlgoNetwork *network)
 {
   const guint hidden = network->hidden;
-  Arms *arms = g_new0 (Arms, network->inputs);
+  AlgoArms *arms = g_new0 (AlgoArms, network->inputs);
   g_autofree gint *pinned = g_new (gint, hidden);
 
   algo_network_find_pinned (network, pinned);
@@ -40,7 +28,7 @@ read_arms (const AlgoNetwork *network)
       {
         const double weight = network->W0[(gsize) pinned[j] * hidden + j];
         const double strength = network->W1[j] * fabs (weight);
-        Arms *of_input = &arms[pinned[j]];
+        AlgoArms *of_input = &arms[pinned[j]];
 
         if (strength <= 0)
           continue;
@@ -58,28 +46,22 @@ read_arms (const AlgoNetwork *network)
   return arms;
 }
 
-static Sides
-choose_sides (AlgoPhase phase, double polarity, const Arms *arms)
+static const AlgoClosedForm *
+form_of (const AlgoFormula *formula)
 {
-  const double count = arms->plus_count + arms->minus_count;
-  const double side = arms->plus >= arms->minus ? 1 : -1;
+  return &algo_phase_rows[formula->phase].form;
+}
 
-  switch (phase)
-    {
-    case ALGO_PHASE_PUDDING_PLUS:
-      return (Sides){ 1, 0, 1 };
-    case ALGO_PHASE_PUDDING_MINUS:
-      return (Sides){ 0, 1, 1 };
-    case ALGO_PHASE_TILTED:
-      return (Sides){ 1 + polarity, 1 - polarity, 1 };
-    case ALGO_PHASE_MIXED:
-      return (Sides){ side > 0, side < 0, side };
-    case ALGO_PHASE_SCATTERED:
-      /* s (t) - t / 2 is even: the background takes away what is odd, input by input. */
-      return (Sides){ count / 2, count / 2, 1 };
-    default:
-      return (Sides){ 1, 1, 0 };
-    }
+static gboolean
+uses_own_neurons (const AlgoFormula *formula)
+{
+  return form_of (formula)->choose_sides == NULL;
+}
+
+static gboolean
+has_constant (const AlgoFormula *formula, const char *name)
+{
+  return g_strv_contains (form_of (formula)->constants, name);
 }
 
 AlgoFormula *
@@ -88,18 +70,18 @@ algo_formula_new (AlgoPhase phase,
                   const AlgoOrderParameters *parameters)
 {
   AlgoFormula *formula = g_new0 (AlgoFormula, 1);
-  g_autofree Arms *arms = read_arms (network);
+  g_autofree AlgoArms *arms = read_arms (network);
 
   algo_blas_prepare ();
   formula->phase = phase;
   formula->network = network;
-  formula->has_background = phase != ALGO_PHASE_CONVEXITY && phase != ALGO_PHASE_DOUBLE_SIDED;
-  formula->plus = g_new (double, 3 * (gsize) network->inputs);
+  formula->has_background = has_constant (formula, "background");
+  formula->plus = g_new0 (double, 3 * (gsize) network->inputs);
   formula->minus = formula->plus + network->inputs;
   formula->linear = formula->minus + network->inputs;
-  for (guint i = 0; i < network->inputs; i++)
+  for (guint i = 0; i < network->inputs && !uses_own_neurons (formula); i++)
     {
-      const Sides sides = choose_sides (phase, parameters->polarity, &arms[i]);
+      const AlgoSides sides = form_of (formula)->choose_sides (parameters->polarity, &arms[i]);
 
       formula->plus[i] = sides.plus;
       formula->minus[i] = sides.minus;
@@ -131,17 +113,11 @@ typedef struct
   double low, high; /* ends of the search for the bend, on its scale */
 } Fit;
 
-static gboolean
-is_convexity (const AlgoFormula *formula)
-{
-  return formula->phase == ALGO_PHASE_CONVEXITY;
-}
-
 /* Sharpness is sought on a logarithmic scale. */
 static double
 bend_from_place (const Fit *fit, double place)
 {
-  return is_convexity (fit->formula) ? place : exp (place);
+  return uses_own_neurons (fit->formula) ? place : exp (place);
 }
 
 static void
@@ -189,8 +165,8 @@ static void
 bend (Fit *fit, double value)
 {
   const gsize count = fit->points * fit->width;
-  const float sharpness = is_convexity (fit->formula) ? 1 : (float) value;
-  const float bias = is_convexity (fit->formula) ? (float) value : 0;
+  const float sharpness = uses_own_neurons (fit->formula) ? 1 : (float) value;
+  const float bias = uses_own_neurons (fit->formula) ? (float) value : 0;
 
   for (gsize i = 0; i < count; i++)
     fit->swish[i] = sharpness * fit->argument[i] + bias;
@@ -323,7 +299,7 @@ double
 algo_formula_fit (AlgoFormula *formula, gsize points, const float *x, const float *y)
 {
   const AlgoNetwork *network = formula->network;
-  const guint width = is_convexity (formula) ? network->hidden : network->inputs;
+  const guint width = uses_own_neurons (formula) ? network->hidden : network->inputs;
   g_autofree float *floats = g_new (float, 2 * points * width + width + points);
   g_autofree double *doubles = g_new0 (double, 3 * points);
   Fit fit = {
@@ -340,7 +316,7 @@ algo_formula_fit (AlgoFormula *formula, gsize points, const float *x, const floa
     .y = y,
   };
 
-  if (is_convexity (formula))
+  if (uses_own_neurons (formula))
     prepare_convexity (&fit, x);
   else
     prepare_arms (&fit, x);
@@ -368,7 +344,7 @@ algo_formula_to_network (const AlgoFormula *formula)
   const guint forward = 2 * inputs, backward = forward + 1;
   AlgoNetwork *network;
 
-  if (is_convexity (formula))
+  if (uses_own_neurons (formula))
     return convexity_to_network (formula);
   network = algo_network_new (inputs, hidden);
   for (guint i = 0; i < inputs; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/analysis/order-parameters.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <pthread.h>
 
@@ -11,6 +12,139 @@
 #define COVERED                                                                                    \
   0.3 /* least total of an input that counts as covered, as a share of the largest                 \
        */
+
+#define AT(member) G_STRUCT_OFFSET (AlgoOrderParameters, member)
+/* On [0, 1]. */
+#define SHARE .low = 0, .high = 1, .least = 0, .most = 1
+
+const AlgoOrderRow algo_order_rows[ALGO_N_ORDER_PARAMETERS] = {
+  [ALGO_ORDER_LOCALISATION] = { .name = "localisation",
+                                .column = "localisation",
+                                .symbol = "\u03bb",
+                                .title = N_ ("Localisation"),
+                                .meaning = N_ ("1 where every neuron reads one input, 0 where all "
+                                               "read all evenly"),
+                                .offset = AT (localisation),
+                                SHARE,
+                                .spread = 0.08,
+                                .is_told = TRUE,
+                                .plot = 0,
+                                .band = 3 },
+  [ALGO_ORDER_COVERAGE] = { .name = "coverage",
+                            .column = "coverage",
+                            .symbol = "\u03ba",
+                            .title = N_ ("Coverage"),
+                            .meaning = N_ ("share of the inputs that neurons are pinned to"),
+                            .offset = AT (coverage),
+                            SHARE,
+                            .spread = 0.08,
+                            .is_told = TRUE,
+                            .plot = 1,
+                            .band = 4 },
+  [ALGO_ORDER_EVENNESS] = { .name = "evenness",
+                            .column = "evenness",
+                            .symbol = "\u03b5",
+                            .title = N_ ("Evenness"),
+                            .meaning = N_ ("1 where every input has the same total weight"),
+                            .offset = AT (evenness),
+                            SHARE,
+                            .spread = 0.08,
+                            .is_told = TRUE,
+                            .plot = 2,
+                            .band = 5 },
+  [ALGO_ORDER_DOUBLE_SIDEDNESS] = { .name = "double-sidedness",
+                                    .column = "double_sidedness",
+                                    .symbol = "\u03b4",
+                                    .title = N_ ("Double-sidedness"),
+                                    .meaning =
+                                        N_ ("1 where an input's neurons of either "
+                                            "sign weigh the same, 0 where one sign is alone"),
+                                    .offset = AT (double_sidedness),
+                                    SHARE,
+                                    .spread = 0.06,
+                                    .is_told = TRUE,
+                                    .plot = 4,
+                                    .band = 8 },
+  [ALGO_ORDER_POLARITY] = { .name = "polarity",
+                            .column = "polarity",
+                            .symbol = "\u03c0",
+                            .title = N_ ("Polarity"),
+                            .meaning = N_ ("1 where all neurons are of positive sign, -1 where all "
+                                           "are of negative sign"),
+                            .offset = AT (polarity),
+                            .low = -1,
+                            .high = 1,
+                            .least = -1,
+                            .most = 1,
+                            .spread = 0.08,
+                            .is_told = TRUE,
+                            .plot = 5,
+                            .band = 7 },
+  [ALGO_ORDER_UNANIMITY] = { .name = "unanimity",
+                             .column = "unanimity",
+                             .symbol = "\u03c5",
+                             .title = N_ ("Unanimity"),
+                             .meaning = N_ ("1 where all inputs lean to the same side alike"),
+                             .offset = AT (unanimity),
+                             SHARE,
+                             .spread = 0.12,
+                             .is_told = TRUE,
+                             .plot = 3,
+                             .band = 6 },
+  [ALGO_ORDER_CORRELATION] = { .name = "correlation",
+                               .column = "correlation",
+                               .symbol = "\u03c1",
+                               .title = N_ ("Correlation"),
+                               .meaning = N_ ("of the output with the norm"),
+                               .offset = AT (correlation),
+                               .low = 0,
+                               .high = 1,
+                               .least = -1,
+                               .most = 1,
+                               .spread = 0.1,
+                               .plot = 6,
+                               .band = 2 },
+  [ALGO_ORDER_UNEXPLAINED] = { .name = "unexplained",
+                               .column = "unexplained",
+                               .symbol = "FVU",
+                               .title = N_ ("Unexplained (FVU)"),
+                               .meaning = N_ ("fraction of the norm's variance that the output "
+                                              "leaves unexplained"),
+                               .offset = AT (unexplained),
+                               .is_logarithmic = TRUE,
+                               .low = 1e-3,
+                               .high = 1,
+                               .least = 1e-6,
+                               .most = 10,
+                               .spread = 0.15,
+                               .is_told = TRUE,
+                               .plot = 7,
+                               .band = 0 },
+};
+
+double
+algo_order_parameters_get (const AlgoOrderParameters *parameters, AlgoOrderParameter parameter)
+{
+  return G_STRUCT_MEMBER (double, parameters, algo_order_rows[parameter].offset);
+}
+
+void
+algo_order_parameters_set (AlgoOrderParameters *parameters,
+                           AlgoOrderParameter parameter,
+                           double value)
+{
+  G_STRUCT_MEMBER (double, parameters, algo_order_rows[parameter].offset) = value;
+}
+
+guint
+algo_order_parameters_get_edition (void)
+{
+  guint latest = 0;
+
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    latest = MAX (latest, algo_order_rows[i].edition);
+  return latest;
+}
 
 /* One hidden neuron's column of W0. */
 typedef struct

@@ -21,6 +21,51 @@ typedef struct
   guint inputs;            /* n, on which depends what is a small localisation */
 } AlgoOrderParameters;
 
+/* By the order of their columns in files and tables, where FVU stands apart: a new one goes before
+ * it. */
+typedef enum
+{
+  ALGO_ORDER_LOCALISATION,
+  ALGO_ORDER_COVERAGE,
+  ALGO_ORDER_EVENNESS,
+  ALGO_ORDER_DOUBLE_SIDEDNESS,
+  ALGO_ORDER_POLARITY,
+  ALGO_ORDER_UNANIMITY,
+  ALGO_ORDER_CORRELATION,
+  ALGO_ORDER_UNEXPLAINED,
+  ALGO_N_ORDER_PARAMETERS,
+} AlgoOrderParameter;
+
+/* All that is said of an order parameter. Over draws it is summarised by its median, over seeds by
+ * quartiles. Strings are static. */
+typedef struct
+{
+  const char *name;    /* "double-sidedness": in tables, never translated */
+  const char *column;  /* "double_sidedness": of files and tables, never translated */
+  const char *symbol;  /* "δ" */
+  const char *title;   /* "Double-sidedness"; marked for translation, as is the next */
+  const char *meaning; /* in half a sentence */
+  gsize offset;        /* of its double in AlgoOrderParameters */
+  gboolean is_logarithmic;
+  double low, high;   /* of an axis at least */
+  double least, most; /* and at most; in files it lies on [-most, most] */
+  double spread;    /* how much draws of one network differ, in decades if logarithmic: the unit in
+                       which the distance from a phase's threshold counts */
+  guint edition;    /* of the file formats, from which on they have it; 0 from the first */
+  gboolean is_told; /* it has a column of what algoscope-run classify writes */
+  guint plot, band; /* its places among the plots of one run's and of all seeds' order */
+} AlgoOrderRow;
+
+extern const AlgoOrderRow algo_order_rows[ALGO_N_ORDER_PARAMETERS];
+
+double algo_order_parameters_get (const AlgoOrderParameters *parameters,
+                                  AlgoOrderParameter parameter);
+void algo_order_parameters_set (AlgoOrderParameters *parameters,
+                                AlgoOrderParameter parameter,
+                                double value);
+/* The latest edition in the table: by so many file formats are above their first versions. */
+guint algo_order_parameters_get_edition (void);
+
 /* E[lambda] of independent normal weights: what is small and what is large depends on n, as some of
  * few random weights is always the largest by far. 0.64 at n = 2, 0.24 at 16, 0.09 at 64. */
 double algo_random_localisation (guint inputs);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which algorithm a network is: the nine phases and the classifier. */
+/* Which algorithm a network is: the phases and the classifier. All else that is said of a phase
+ * stands in phases.h. */
 #pragma once
 
 #include "engine/analysis/order-parameters.h"
@@ -22,6 +23,8 @@ typedef enum
 const char *algo_phase_name (AlgoPhase phase);
 /* "U", "C", "S", "P+", "P-", "T", "D", "M", "?". */
 const char *algo_phase_letter (AlgoPhase phase);
+/* FALSE if there is none of that name. */
+gboolean algo_phase_find (const char *name, AlgoPhase *phase);
 
 /* One order parameter as a phase was read from it: `value` was asked to lie in [low, high]. */
 typedef struct
@@ -32,16 +35,14 @@ typedef struct
   double margin;    /* distance from the nearest bound, in decades for "unexplained"; < 0 outside */
 } AlgoEvidence;
 
-#define ALGO_MAX_EVIDENCE 8
-
 typedef struct
 {
   AlgoPhase phase;
   double confidence; /* 0 to 1: how far the evidence lies from the thresholds, 0.5 on one */
   guint n_evidence;
-  AlgoEvidence
-      evidence[ALGO_MAX_EVIDENCE]; /* of the phase; of the nearest known one if unrecognised */
-  AlgoPhase nearest;               /* the runner-up: the phase it would be next */
+  AlgoEvidence evidence[ALGO_N_ORDER_PARAMETERS]; /* of the phase; of the nearest known one if
+                                                     unrecognised */
+  AlgoPhase nearest;                              /* the runner-up: the phase it would be next */
 } AlgoClassification;
 
 void algo_classify (const AlgoOrderParameters *parameters, AlgoClassification *classification);

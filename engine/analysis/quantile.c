@@ -3,18 +3,12 @@
 
 #include <stdlib.h>
 
-static int
-compare_floats (const void *a, const void *b)
-{
-  const float x = *(const float *) a, y = *(const float *) b;
-
-  return (x > y) - (x < y);
-}
+#include "engine/compare.h"
 
 void
 algo_sort (gsize count, float *values)
 {
-  qsort (values, count, sizeof *values, compare_floats);
+  qsort (values, count, sizeof *values, algo_compare_floats);
 }
 
 float

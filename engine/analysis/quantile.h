@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Order among values. Any thread. */
 #pragma once
 
 #include <glib.h>

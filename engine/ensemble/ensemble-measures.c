@@ -6,37 +6,20 @@
 
 #include "engine/analysis/quantile.h"
 
-typedef struct
-{
-  const char *name;
-  gsize offset; /* in AlgoGridPoint */
-} Measure;
-
-#define PARAMETER(member)                                                                          \
-  (G_STRUCT_OFFSET (AlgoGridPoint, parameters) + G_STRUCT_OFFSET (AlgoOrderParameters, member))
-
-static const Measure measures[ALGO_N_MEASURES] = {
-  [ALGO_MEASURE_UNEXPLAINED] = { "unexplained", G_STRUCT_OFFSET (AlgoGridPoint, unexplained) },
-  [ALGO_MEASURE_KL] = { "kl", G_STRUCT_OFFSET (AlgoGridPoint, kl) },
-  [ALGO_MEASURE_LOCALISATION] = { "localisation", PARAMETER (localisation) },
-  [ALGO_MEASURE_COVERAGE] = { "coverage", PARAMETER (coverage) },
-  [ALGO_MEASURE_EVENNESS] = { "evenness", PARAMETER (evenness) },
-  [ALGO_MEASURE_UNANIMITY] = { "unanimity", PARAMETER (unanimity) },
-  [ALGO_MEASURE_DOUBLE_SIDEDNESS] = { "double-sidedness", PARAMETER (double_sidedness) },
-  [ALGO_MEASURE_POLARITY] = { "polarity", PARAMETER (polarity) },
-  [ALGO_MEASURE_CORRELATION] = { "correlation", PARAMETER (correlation) },
-};
-
 const char *
 algo_measure_name (AlgoMeasure measure)
 {
-  return measures[measure].name;
+  return measure == ALGO_MEASURE_KL ? "kl" : algo_order_rows[measure].name;
 }
 
 double
 algo_measure_get (AlgoMeasure measure, const AlgoGridPoint *point)
 {
-  return G_STRUCT_MEMBER (double, point, measures[measure].offset);
+  if (measure == ALGO_MEASURE_KL)
+    return point->kl;
+  return measure == ALGO_ORDER_UNEXPLAINED
+             ? point->unexplained
+             : algo_order_parameters_get (&point->parameters, measure);
 }
 
 /* As algo_quantile(), which knows no infinite values: those next to them take no part where they

@@ -3,18 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#define PAGE_SIZE 4096
+#include "engine/run-file/grid-rows.h"
 
-#define ORDER_PARAMETERS                                                                           \
-  "localisation REAL NOT NULL, coverage REAL NOT NULL, evenness REAL NOT NULL, "                   \
-  "double_sidedness REAL NOT NULL, polarity REAL NOT NULL, unanimity REAL NOT NULL, "              \
-  "correlation REAL NOT NULL"
+#define PAGE_SIZE 4096
 
 /* Row numbers would have bytes in every row that say nothing, and could change unnoticed. */
 static const char *const schema[] = {
   "CREATE TABLE directs (member INTEGER PRIMARY KEY, step INTEGER NOT NULL, "
   "inputs INTEGER NOT NULL, hidden INTEGER NOT NULL, diverged INTEGER NOT NULL, "
-  "phase TEXT NOT NULL, confidence REAL NOT NULL, unexplained REAL NOT NULL, " ORDER_PARAMETERS
+  "phase TEXT NOT NULL, confidence REAL NOT NULL, unexplained REAL NOT NULL, " ALGO_ORDER_COLUMNS
   ", checksum INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 
   "CREATE TABLE generalisations (member INTEGER, point INTEGER, inputs INTEGER, "
@@ -31,7 +28,7 @@ static const char *const schema[] = {
 
   "CREATE TABLE phases (member INTEGER, step INTEGER, point INTEGER, log_beta REAL NOT NULL, "
   "phase TEXT NOT NULL, confidence REAL NOT NULL, unexplained REAL NOT NULL, "
-  "kl REAL NOT NULL, " ORDER_PARAMETERS ", checksum INTEGER NOT NULL, "
+  "kl REAL NOT NULL, " ALGO_ORDER_COLUMNS ", checksum INTEGER NOT NULL, "
   "PRIMARY KEY (member, step, point)) STRICT, WITHOUT ROWID",
 };
 
@@ -46,15 +43,20 @@ const AlgoDatabaseFormat algo_ensemble_format = {
 static gboolean
 make_tables (sqlite3 *database, GError **error)
 {
+  const guint edition = algo_order_parameters_get_edition ();
   g_autofree char *pragmas = g_strdup_printf (
       "PRAGMA page_size = %d; PRAGMA application_id = %d; PRAGMA user_version = %d", PAGE_SIZE,
-      ALGO_ENSEMBLE_APPLICATION_ID, ALGO_ENSEMBLE_VERSION);
+      ALGO_ENSEMBLE_APPLICATION_ID, ALGO_ENSEMBLE_VERSION + edition);
 
   if (!algo_database_execute (database, pragmas, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (schema); i++)
-    if (!algo_database_execute (database, schema[i], error))
-      return FALSE;
+    {
+      g_autofree char *table = algo_order_expand_schema (schema[i], edition);
+
+      if (!algo_database_execute (database, table, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -24,6 +24,7 @@
 #include "engine/run-file/database-format.h"
 
 #define ALGO_ENSEMBLE_APPLICATION_ID 0x416c6745
+/* Each edition of the order parameters is one more. */
 #define ALGO_ENSEMBLE_VERSION 1
 
 extern const AlgoDatabaseFormat algo_ensemble_format;

@@ -3,13 +3,7 @@
 
 #include <math.h>
 
-static int
-compare_steps (gconstpointer a, gconstpointer b)
-{
-  const guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
-
-  return (x > y) - (x < y);
-}
+#include "engine/compare.h"
 
 /* Of a member with grids. */
 static guint64
@@ -31,7 +25,7 @@ algo_ensemble_list_steps (const AlgoEnsemble *ensemble)
       for (guint j = 0; j < grids->len; j++)
         g_array_append_val (steps, ((const AlgoGrid *) grids->pdata[j])->step);
     }
-  g_array_sort (steps, compare_steps);
+  g_array_sort (steps, algo_compare_wholes);
   for (guint i = 0; i < steps->len; i++)
     {
       const guint64 step = g_array_index (steps, guint64, i);
@@ -56,7 +50,7 @@ algo_ensemble_get_usual_step (const AlgoEnsemble *ensemble)
       if (member->grids->len > 0)
         g_array_append_val (last, step);
     }
-  g_array_sort (last, compare_steps);
+  g_array_sort (last, algo_compare_wholes);
   return last->len > 0 ? g_array_index (last, guint64, last->len / 2) : 0;
 }
 

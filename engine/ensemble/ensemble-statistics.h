@@ -38,19 +38,14 @@ double algo_phase_counts_get_entropy (const AlgoPhaseCounts *counts);
 
 /* Measures. */
 
-typedef enum
+/* Those of AlgoOrderParameter, and KL in nats. */
+typedef guint AlgoMeasure;
+
+enum
 {
-  ALGO_MEASURE_UNEXPLAINED, /* FVU */
-  ALGO_MEASURE_KL,          /* nats */
-  ALGO_MEASURE_LOCALISATION,
-  ALGO_MEASURE_COVERAGE,
-  ALGO_MEASURE_EVENNESS,
-  ALGO_MEASURE_UNANIMITY,
-  ALGO_MEASURE_DOUBLE_SIDEDNESS,
-  ALGO_MEASURE_POLARITY,
-  ALGO_MEASURE_CORRELATION,
+  ALGO_MEASURE_KL = ALGO_N_ORDER_PARAMETERS,
   ALGO_N_MEASURES,
-} AlgoMeasure;
+};
 
 /* "unexplained", "kl", "localisation" ..., as AlgoEvidence has them; never translated. */
 const char *algo_measure_name (AlgoMeasure measure);
@@ -86,9 +81,8 @@ GArray *algo_ensemble_list_cell (const AlgoEnsemble *ensemble, guint point, guin
 /* Births and deaths. */
 
 /* From small beta up a member has `from` until `log_beta`, midway between two points of the grid,
- * and `to` beyond: there `to` is born and `from` dies. A single point that shows
- * ALGO_PHASE_SCATTERED or ALGO_PHASE_UNRECOGNISED between two that agree is taken for what they
- * show. */
+ * and `to` beyond: there `to` is born and `from` dies. A single point between two
+ * that agree is taken for what they show, where its phase is one that flickers: see phases.h. */
 typedef struct
 {
   guint member;

@@ -91,13 +91,11 @@ AlgoCsv *
 algo_ensemble_table_direct (const AlgoEnsemble *ensemble)
 {
   static const char *const names[] = {
-    "seed",       "step",        "inputs",       "hidden",   "diverged", "phase",
-    "confidence", "unexplained", "localisation", "coverage", "evenness", "double_sidedness",
-    "polarity",   "unanimity",   "correlation",
+    "seed", "step", "inputs", "hidden", "diverged", "phase", "confidence", "unexplained", NULL,
   };
   AlgoCsv *csv = algo_csv_new ();
 
-  algo_csv_add_header (csv, names, G_N_ELEMENTS (names));
+  algo_csv_add_order_header (csv, names, NULL);
   for (guint i = 0; i < ensemble->members->len; i++)
     {
       const AlgoEnsembleMember *member = algo_ensemble_get_member (ensemble, i);

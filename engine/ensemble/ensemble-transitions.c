@@ -2,11 +2,7 @@
 /* Births and deaths of phases, over beta and over steps. */
 #include "engine/ensemble/ensemble-statistics.h"
 
-static gboolean
-is_flicker (AlgoPhase phase)
-{
-  return phase == ALGO_PHASE_SCATTERED || phase == ALGO_PHASE_UNRECOGNISED;
-}
+#include "engine/analysis/phases.h"
 
 /* The phases of a grid without flickers. */
 static void
@@ -15,7 +11,7 @@ read_steady_phases (const AlgoGrid *grid, AlgoPhase *phases /* (ALGO_GRID) */)
   for (guint i = 0; i < ALGO_GRID; i++)
     {
       phases[i] = grid->points[i].phase;
-      if (i > 0 && i + 1 < ALGO_GRID && is_flicker (phases[i])
+      if (i > 0 && i + 1 < ALGO_GRID && algo_phase_rows[phases[i]].flickers
           && grid->points[i - 1].phase == grid->points[i + 1].phase)
         phases[i] = grid->points[i - 1].phase;
     }

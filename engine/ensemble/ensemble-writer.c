@@ -23,7 +23,7 @@ write_meta (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
   g_autofree char *members = g_strdup_printf ("%u", ensemble->members->len);
   g_auto (AlgoRow) row = { 0 };
 
-  if (!algo_row_prepare (&row, database, "INSERT INTO meta VALUES (?, ?, ?)", error)
+  if (!algo_row_prepare_insertion (&row, database, "meta", FALSE, error)
       || !write_meta_row (&row, "software", "Algoscope", error)
       || !write_meta_row (&row, "version", ALGO_VERSION, error)
       || !write_meta_row (&row, "members", members, error))
@@ -44,8 +44,7 @@ write_members (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
 {
   g_auto (AlgoRow) row = { 0 };
 
-  if (!algo_row_prepare (&row, database, "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         error))
+  if (!algo_row_prepare_insertion (&row, database, "members", FALSE, error))
     return FALSE;
   for (guint i = 0; i < ensemble->members->len; i++)
     {
@@ -88,9 +87,7 @@ write_phases (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
 {
   g_auto (AlgoRow) row = { 0 };
 
-  if (!algo_row_prepare (
-          &row, database,
-          "INSERT INTO phases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error))
+  if (!algo_row_prepare_insertion (&row, database, "phases", FALSE, error))
     return FALSE;
   for (guint i = 0; i < ensemble->members->len; i++)
     {
@@ -145,9 +142,7 @@ write_generalisations (sqlite3 *database, const AlgoEnsemble *ensemble, GError *
 {
   g_auto (AlgoRow) row = { 0 };
 
-  if (!algo_row_prepare (&row, database,
-                         "INSERT INTO generalisations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         error))
+  if (!algo_row_prepare_insertion (&row, database, "generalisations", FALSE, error))
     return FALSE;
   for (guint i = 0; i < ensemble->members->len; i++)
     {
@@ -165,9 +160,7 @@ write_directs (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
 {
   g_auto (AlgoRow) row = { 0 };
 
-  if (!algo_row_prepare (
-          &row, database,
-          "INSERT INTO directs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error))
+  if (!algo_row_prepare_insertion (&row, database, "directs", FALSE, error))
     return FALSE;
   for (guint i = 0; i < ensemble->members->len; i++)
     {

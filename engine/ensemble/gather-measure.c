@@ -34,10 +34,10 @@ measure_generalisation (AlgoSnapshot *snapshot,
 static gboolean
 parameters_are_finite (const AlgoOrderParameters *parameters)
 {
-  return isfinite (parameters->localisation) && isfinite (parameters->coverage)
-         && isfinite (parameters->evenness) && isfinite (parameters->double_sidedness)
-         && isfinite (parameters->polarity) && isfinite (parameters->unanimity)
-         && isfinite (parameters->unexplained) && isfinite (parameters->correlation);
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    if (!isfinite (algo_order_parameters_get (parameters, i)))
+      return FALSE;
+  return TRUE;
 }
 
 /* One that has diverged so far that nothing can be said of it stays unknown. */

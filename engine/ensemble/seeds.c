@@ -3,15 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/compare.h"
 #include "engine/error.h"
-
-static int
-compare_seeds (gconstpointer a, gconstpointer b)
-{
-  const guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
-
-  return (x > y) - (x < y);
-}
 
 /* Growing, and each once. */
 static void
@@ -19,7 +12,7 @@ tidy (GArray *seeds)
 {
   guint kept = 0;
 
-  g_array_sort (seeds, compare_seeds);
+  g_array_sort (seeds, algo_compare_wholes);
   for (guint i = 0; i < seeds->len; i++)
     {
       const guint64 seed = g_array_index (seeds, guint64, i);
@@ -96,7 +89,7 @@ gboolean
 algo_seeds_contain (const GArray *seeds, guint64 seed)
 {
   return seeds->len > 0
-         && bsearch (&seed, seeds->data, seeds->len, sizeof (guint64), compare_seeds) != NULL;
+         && bsearch (&seed, seeds->data, seeds->len, sizeof (guint64), algo_compare_wholes) != NULL;
 }
 
 GArray *

@@ -61,17 +61,11 @@ encode_tensor (const AlgoTensor *tensor)
   return bytes;
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  return strcmp (a, b);
-}
-
 static char *
 metadata_to_json (GHashTable *metadata)
 {
   GString *json = g_string_new ("{");
-  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (metadata), compare_keys);
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (metadata), (GCompareFunc) strcmp);
 
   for (const GList *key = keys; key != NULL; key = key->next)
     {

@@ -100,15 +100,13 @@ set_size_and_noise (AlgoGenerator *self, guint inputs, guint hidden, guint64 see
 AlgoNetwork *
 algo_generator_generate (AlgoGenerator *generator,
                          const AlgoParameters *parameters,
-                         double log_beta,
-                         guint inputs,
-                         guint hidden,
-                         guint64 seed,
+                         const AlgoQuestion *question,
                          guint draw,
                          double *kl,
                          GError **error)
 {
   const guint levels = parameters->table->levels;
+  const guint inputs = question->inputs, hidden = question->hidden;
   AlgoNoise noise[ALGO_MAX_LEVELS];
   AlgoMixerTrace mixer;
   g_autoptr (AlgoNetwork) network = NULL;
@@ -117,9 +115,9 @@ algo_generator_generate (AlgoGenerator *generator,
   if (!algo_size_validate (inputs, hidden, error))
     return NULL;
   make_room (generator, parameters->table, inputs, hidden);
-  set_size_and_noise (generator, inputs, hidden, seed, draw);
+  set_size_and_noise (generator, inputs, hidden, question->noise_seed, draw);
   algo_noise_split (generator->noise, levels, inputs, hidden, noise);
-  algo_mixer_forward (parameters, log_beta, &mixer);
+  algo_mixer_forward (parameters, question->log_beta, &mixer);
   algo_mixer_combine (generator->kernels, parameters, &mixer, generator->weights);
   network = algo_target_to_network (algo_hypernetwork_forward (generator->hypernetwork,
                                                                generator->weights,
@@ -129,7 +127,7 @@ algo_generator_generate (AlgoGenerator *generator,
     {
       g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
                    _ ("the network written at log10 beta %.2f has weights that are not finite"),
-                   log_beta);
+                   question->log_beta);
       return NULL;
     }
   if (kl != NULL)

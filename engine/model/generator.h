@@ -5,6 +5,14 @@
 #include "engine/model/parameters.h"
 #include "engine/network.h"
 
+/* What network is asked for. */
+typedef struct
+{
+  double log_beta;
+  guint inputs, hidden;
+  guint64 noise_seed;
+} AlgoQuestion;
+
 /* Workspace for one thread; grows to the largest size asked for, so that a repeated question
  * allocates only its network. It keeps what questions in a row have in common. */
 typedef struct _AlgoGenerator AlgoGenerator;
@@ -14,15 +22,12 @@ void algo_generator_free (AlgoGenerator *generator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoGenerator, algo_generator_free)
 
 /* The network that `parameters` write at log10 beta (in the trained range), with latent noise keyed
- * by (seed, draw), bounded in the balanced model (see noise.h), and, optionally, its KL in nats.
- * Equal arguments give equal bits. NULL and ALGO_ERROR_SIZE if the size is out of range,
+ * by (noise seed, draw), bounded in the balanced model (see noise.h), and, optionally, its KL in
+ * nats. Equal arguments give equal bits. NULL and ALGO_ERROR_SIZE if the size is out of range,
  * ALGO_ERROR_DIVERGED if a weight is not finite. */
 AlgoNetwork *algo_generator_generate (AlgoGenerator *generator,
                                       const AlgoParameters *parameters,
-                                      double log_beta,
-                                      guint inputs,
-                                      guint hidden,
-                                      guint64 seed,
+                                      const AlgoQuestion *question,
                                       guint draw,
                                       double *kl,
                                       GError **error);

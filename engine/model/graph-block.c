@@ -249,14 +249,14 @@ forward_output (const Block *block, const AlgoGraph *in, AlgoBlockTrace *trace)
 }
 
 void
-algo_block_forward (const AlgoKernels *kernels,
+algo_block_forward (const AlgoAffineContext *context,
                     const AlgoBlockLayout *layout,
-                    const AlgoReal *weights,
                     const AlgoGraphShape *shape,
                     const AlgoGraph *in,
                     AlgoBlockTrace *trace)
 {
-  const Block block = { kernels, layout, shape, { kernels, weights, NULL } };
+  const AlgoKernels *kernels = context->kernels;
+  const Block block = { kernels, layout, shape, *context };
 
   kernels->normalise (shape->inputs, in->inputs, trace->input_normal, trace->input_inverse);
   kernels->normalise (shape->groups, in->hiddens, trace->hidden_normal, trace->hidden_inverse);
@@ -437,19 +437,16 @@ backward_output (const Block *block,
 }
 
 void
-algo_block_backward (const AlgoKernels *kernels,
+algo_block_backward (const AlgoAffineContext *context,
                      const AlgoBlockLayout *layout,
-                     const AlgoReal *weights,
                      const AlgoGraphShape *shape,
                      const AlgoBlockTrace *trace,
                      AlgoBlockScratch *scratch,
-                     AlgoGraph *d,
-                     AlgoReal *dedge_weight,
-                     AlgoReal *dspoke_weight,
-                     AlgoReal *dhiddens,
-                     AlgoReal *dweights)
+                     const AlgoBlockGradient *gradient)
 {
-  const Block block = { kernels, layout, shape, { kernels, weights, dweights } };
+  const AlgoKernels *kernels = context->kernels;
+  const Block block = { kernels, layout, shape, *context };
+  AlgoGraph *d = gradient->graph;
   const gsize edges = (gsize) shape->groups * shape->rows;
 
   clear (scratch->input_normal, shape->inputs);
@@ -463,18 +460,18 @@ algo_block_backward (const AlgoKernels *kernels,
     backward_inputs (&block, trace, scratch, d);
   else
     clear (d->inputs, shape->inputs);
-  backward_hiddens (&block, trace, scratch, d, dhiddens);
-  backward_edges (&block, trace, scratch, dedge_weight, d);
+  backward_hiddens (&block, trace, scratch, d, gradient->hiddens);
+  backward_edges (&block, trace, scratch, gradient->edge_weight, d);
   if (shape->updates_output)
     backward_output (&block, trace, scratch, d);
   else
     clear (d->output, 1);
-  backward_spokes (&block, trace, scratch, dspoke_weight, d);
+  backward_spokes (&block, trace, scratch, gradient->spoke_weight, d);
 
   kernels->normalise_backward (shape->inputs, trace->input_normal, trace->input_inverse,
                                scratch->input_normal, d->inputs);
   kernels->normalise_backward (shape->groups, trace->hidden_normal, trace->hidden_inverse,
-                               scratch->hidden_normal, dhiddens);
+                               scratch->hidden_normal, gradient->hiddens);
   kernels->normalise_backward (1, trace->output_normal, trace->output_inverse,
                                scratch->output_normal, d->output);
 }

@@ -70,26 +70,26 @@ void
 algo_block_scratch_layout (AlgoBlockScratch *scratch, AlgoArena *arena, gsize links, gsize nodes);
 
 /* trace->out = block (in). What the shape does not update is left undefined there. */
-void algo_block_forward (const AlgoKernels *kernels,
+void algo_block_forward (const AlgoAffineContext *context,
                          const AlgoBlockLayout *layout,
-                         const AlgoReal *weights,
                          const AlgoGraphShape *shape,
                          const AlgoGraph *in,
                          AlgoBlockTrace *trace);
 
-/* Given the gradient of trace->out in `d`, turns it into that of `in`, adding the weights' to
- * `dweights`; the hidden neurons' goes to `dhiddens` (groups, d) instead, and d->hiddens is
- * overwritten. Of what the shape does not update, the inputs' and the output's gradients are taken
- * as zero. Where edges and spokes are read, the gradients of what was read are in dedge_weight and
- * dspoke_weight, and those of their features are taken as zero. */
-void algo_block_backward (const AlgoKernels *kernels,
+typedef struct
+{
+  AlgoGraph *graph;       /* of trace->out, given; turned into that of `in`, but for the hiddens' */
+  AlgoReal *edge_weight;  /* (groups * rows), given where edges are read, or NULL */
+  AlgoReal *spoke_weight; /* (groups), likewise */
+  AlgoReal *hiddens;      /* (groups, d), of in->hiddens; graph->hiddens is overwritten */
+} AlgoBlockGradient;
+
+/* Adds to the weights' gradients, too. Of what the shape does not update, the inputs' and the
+ * output's gradients are taken as zero. Where edges and spokes are read, so are those of their
+ * features. */
+void algo_block_backward (const AlgoAffineContext *context,
                           const AlgoBlockLayout *layout,
-                          const AlgoReal *weights,
                           const AlgoGraphShape *shape,
                           const AlgoBlockTrace *trace,
                           AlgoBlockScratch *scratch,
-                          AlgoGraph *d,
-                          AlgoReal *dedge_weight,  /* (groups * rows), or NULL */
-                          AlgoReal *dspoke_weight, /* (groups), or NULL */
-                          AlgoReal *dhiddens,
-                          AlgoReal *dweights);
+                          const AlgoBlockGradient *gradient);

@@ -250,8 +250,7 @@ encode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geo
                    self->encoder_in.hiddens, self->encoder_in.hiddens);
   algo_affine_add (&context, &table->edge_position, edges, geometry->edge_features,
                    self->encoder_in.edges, self->encoder_in.edges);
-  algo_block_forward (self->kernels, &table->encoder_block, weights, &shape, &self->encoder_in,
-                      &self->encoder);
+  algo_block_forward (&context, &table->encoder_block, &shape, &self->encoder_in, &self->encoder);
   for (guint kind = 0; kind < N_KINDS; kind++)
     self->kernels->normalise (latent_shape (geometry, 0, kind).seen,
                               features_of (&self->encoder.out, kind), self->seen[kind].normal,
@@ -278,8 +277,9 @@ backward_encode (AlgoHypernetwork *self,
       self->kernels->normalise_backward (seen, self->seen[kind].normal, self->seen[kind].inverse,
                                          self->seen[kind].dnormal, d);
     }
-  algo_block_backward (self->kernels, &table->encoder_block, weights, &shape, &self->encoder,
-                       &self->block_scratch, &self->d, NULL, NULL, self->dhiddens, dweights);
+  algo_block_backward (&context, &table->encoder_block, &shape, &self->encoder,
+                       &self->block_scratch,
+                       &(AlgoBlockGradient){ .graph = &self->d, .hiddens = self->dhiddens });
   algo_affine_backward_weights (&context, &table->hidden_slot, geometry->slots,
                                 geometry->slot_features, self->dhiddens);
   algo_affine_backward_weights (&context, &table->edge_position, edges, geometry->edge_features,
@@ -311,6 +311,7 @@ decode (AlgoHypernetwork *self,
         const AlgoNoise *noise)
 {
   const AlgoParameterTable *table = self->table;
+  const AlgoAffineContext context = { self->kernels, weights, NULL };
   double kl = 0;
 
   start_from_types (&self->decoder_in, &table->decoder_types, weights, 1, 1);
@@ -319,7 +320,7 @@ decode (AlgoHypernetwork *self,
       const AlgoGraphShape shape = decoder_shape (self, geometry, level);
       const AlgoGraph in = block_input (self, level);
 
-      algo_block_forward (self->kernels, &table->decoder_block[level], weights, &shape, &in,
+      algo_block_forward (&context, &table->decoder_block[level], &shape, &in,
                           &self->decoder[level]);
       if (level == 0)
         fill_rows (self->inputs, self->decoder[0].out.inputs, geometry->inputs);
@@ -327,8 +328,8 @@ decode (AlgoHypernetwork *self,
         {
           const AlgoLatentShape of_kind = latent_shape (geometry, level, kind);
 
-          kl += algo_latent_forward (self->kernels, latent_layout (self, level, kind), weights,
-                                     &of_kind, features_of (&self->decoder[level].out, kind),
+          kl += algo_latent_forward (&context, latent_layout (self, level, kind), &of_kind,
+                                     features_of (&self->decoder[level].out, kind),
                                      self->seen[kind].normal, noise_of (&noise[level], kind),
                                      &self->latent[level][kind]);
         }
@@ -339,12 +340,11 @@ decode (AlgoHypernetwork *self,
 /* The gradients of the latents' results in self->d become those of the block's before them. */
 static void
 backward_latents (AlgoHypernetwork *self,
-                  const AlgoReal *weights,
+                  const AlgoAffineContext *context,
                   const AlgoGeometry *geometry,
                   const AlgoNoise *noise,
                   guint level,
-                  AlgoReal dkl,
-                  AlgoReal *dweights)
+                  AlgoReal dkl)
 {
   for (guint kind = 0; kind < N_KINDS; kind++)
     {
@@ -352,10 +352,10 @@ backward_latents (AlgoHypernetwork *self,
       AlgoReal *d = features_of (&self->d, kind);
       AlgoReal sum[D];
 
-      algo_latent_backward (self->kernels, latent_layout (self, level, kind), weights, &shape,
-                            self->seen[kind].normal, noise_of (&noise[level], kind),
-                            &self->latent[level][kind], &self->latent_scratch, d, dkl,
-                            shape.varies ? d : sum, self->seen[kind].dnormal, dweights);
+      algo_latent_backward (
+          context, latent_layout (self, level, kind), &shape, self->seen[kind].normal,
+          noise_of (&noise[level], kind), &self->latent[level][kind], &self->latent_scratch,
+          &(AlgoLatentGradient){ d, dkl, shape.varies ? d : sum, self->seen[kind].dnormal });
       if (!shape.varies)
         memcpy (d, sum, sizeof sum);
     }
@@ -370,6 +370,7 @@ backward_decode (AlgoHypernetwork *self,
                  AlgoReal *dweights)
 {
   const AlgoParameterTable *table = self->table;
+  const AlgoAffineContext context = { self->kernels, weights, dweights };
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     memset (self->seen[kind].dnormal, 0,
@@ -378,9 +379,10 @@ backward_decode (AlgoHypernetwork *self,
     {
       const AlgoGraphShape shape = decoder_shape (self, geometry, level);
 
-      algo_block_backward (self->kernels, &table->decoder_block[level], weights, &shape,
-                           &self->decoder[level], &self->block_scratch, &self->d,
-                           self->dedge_weight, self->dspoke_weight, self->dhiddens, dweights);
+      algo_block_backward (&context, &table->decoder_block[level], &shape, &self->decoder[level],
+                           &self->block_scratch,
+                           &(AlgoBlockGradient){ &self->d, self->dedge_weight, self->dspoke_weight,
+                                                 self->dhiddens });
       memcpy (self->d.hiddens, self->dhiddens, shape.groups * D * sizeof (AlgoReal));
       if (level == 1)
         {
@@ -390,7 +392,7 @@ backward_decode (AlgoHypernetwork *self,
           memcpy (self->d.inputs, sum, sizeof sum);
         }
       if (level > 0)
-        backward_latents (self, weights, geometry, noise, level - 1, dkl, dweights);
+        backward_latents (self, &context, geometry, noise, level - 1, dkl);
     }
   backward_types (&self->d, self->d.hiddens, &table->decoder_types, 1, 1, dweights);
 }

@@ -116,24 +116,23 @@ embed (const AlgoAffineContext *context,
 }
 
 double
-algo_latent_forward (const AlgoKernels *kernels,
+algo_latent_forward (const AlgoAffineContext *context,
                      const AlgoLatentLayout *layout,
-                     const AlgoReal *weights,
                      const AlgoLatentShape *shape,
                      const AlgoReal *x,
                      const AlgoReal *seen_normal,
                      const AlgoReal *noise,
                      AlgoLatentTrace *trace)
 {
-  const AlgoAffineContext context = { kernels, weights, NULL };
+  const AlgoKernels *kernels = context->kernels;
   const gsize rows = row_count (shape), given = shape->varies ? rows : 1;
   double kl;
 
   kernels->normalise (given, x, trace->normal, trace->inverse);
-  algo_affine (&context, &layout->prior, given, trace->normal, trace->prior);
-  make_offsets (&context, layout, shape, seen_normal, trace);
+  algo_affine (context, &layout->prior, given, trace->normal, trace->prior);
+  make_offsets (context, layout, shape, seen_normal, trace);
   kl = kernels->latent (rows, trace->prior, shape->varies, trace->offset, noise, trace->z);
-  embed (&context, layout, shape, x, trace);
+  embed (context, layout, shape, x, trace);
   return kl;
 }
 
@@ -174,30 +173,27 @@ backward_offsets (const AlgoAffineContext *context,
 }
 
 void
-algo_latent_backward (const AlgoKernels *kernels,
+algo_latent_backward (const AlgoAffineContext *context,
                       const AlgoLatentLayout *layout,
-                      const AlgoReal *weights,
                       const AlgoLatentShape *shape,
                       const AlgoReal *seen_normal,
                       const AlgoReal *noise,
                       const AlgoLatentTrace *trace,
                       AlgoLatentScratch *scratch,
-                      const AlgoReal *d,
-                      AlgoReal dkl,
-                      AlgoReal *dx,
-                      AlgoReal *dseen_normal,
-                      AlgoReal *dweights)
+                      const AlgoLatentGradient *gradient)
 {
-  const AlgoAffineContext context = { kernels, weights, dweights };
+  const AlgoKernels *kernels = context->kernels;
   const gsize rows = row_count (shape), given = shape->varies ? rows : 1;
+  const AlgoReal *d = gradient->out;
+  AlgoReal *dx = gradient->x;
 
-  algo_affine_backward (&context, &layout->embed, rows, trace->z, d, scratch->dz);
+  algo_affine_backward (context, &layout->embed, rows, trace->z, d, scratch->dz);
   memset (scratch->dprior, 0, given * PAIR * sizeof (AlgoReal));
   kernels->latent_backward (rows, trace->prior, shape->varies, trace->offset, noise, scratch->dz,
-                            dkl, scratch->dprior, scratch->doffset);
-  algo_affine_backward (&context, &layout->prior, given, trace->normal, scratch->dprior,
+                            gradient->kl, scratch->dprior, scratch->doffset);
+  algo_affine_backward (context, &layout->prior, given, trace->normal, scratch->dprior,
                         scratch->dnormal);
-  backward_offsets (&context, layout, shape, seen_normal, trace, scratch, dseen_normal);
+  backward_offsets (context, layout, shape, seen_normal, trace, scratch, gradient->seen_normal);
   if (!shape->varies)
     {
       memset (dx, 0, D * sizeof (AlgoReal));

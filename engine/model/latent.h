@@ -8,9 +8,8 @@
  * encoder like the `length` rows from seen_first[s]. */
 #pragma once
 
-#include "engine/kernels/kernels.h"
+#include "engine/model/affine.h"
 #include "engine/model/arena.h"
-#include "engine/model/parameters.h"
 
 typedef struct
 {
@@ -41,27 +40,28 @@ void algo_latent_trace_layout (AlgoLatentTrace *trace, AlgoArena *arena, gsize r
 void algo_latent_scratch_layout (AlgoLatentScratch *scratch, AlgoArena *arena, gsize rows);
 
 /* Makes trace->out; returns the KL in nats. */
-double algo_latent_forward (const AlgoKernels *kernels,
+double algo_latent_forward (const AlgoAffineContext *context,
                             const AlgoLatentLayout *layout,
-                            const AlgoReal *weights,
                             const AlgoLatentShape *shape,
                             const AlgoReal *x,           /* (rows, d), or (1, d) */
                             const AlgoReal *seen_normal, /* (seen, d) */
                             const AlgoReal *noise,       /* (rows, Z) */
                             AlgoLatentTrace *trace);
 
-/* Given d, the gradient of trace->out, and that of the KL: replaces dx, adds to dseen_normal and
- * dweights. dx may be d where the rows vary. */
-void algo_latent_backward (const AlgoKernels *kernels,
+typedef struct
+{
+  const AlgoReal *out;   /* (rows, d): of trace->out, given */
+  AlgoReal kl;           /* given */
+  AlgoReal *x;           /* as x, replaced; may be `out` where the rows vary */
+  AlgoReal *seen_normal; /* (seen, d), added to */
+} AlgoLatentGradient;
+
+/* Adds to the weights' gradients, too. */
+void algo_latent_backward (const AlgoAffineContext *context,
                            const AlgoLatentLayout *layout,
-                           const AlgoReal *weights,
                            const AlgoLatentShape *shape,
                            const AlgoReal *seen_normal,
                            const AlgoReal *noise,
                            const AlgoLatentTrace *trace,
                            AlgoLatentScratch *scratch,
-                           const AlgoReal *d, /* (rows, d) */
-                           AlgoReal dkl,
-                           AlgoReal *dx,           /* as x */
-                           AlgoReal *dseen_normal, /* (seen, d) */
-                           AlgoReal *dweights);
+                           const AlgoLatentGradient *gradient);

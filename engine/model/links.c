@@ -26,18 +26,23 @@ groups_at_once (const AlgoLinks *links)
   return MAX (1, LINKS_AT_ONCE / links->rows);
 }
 
+/* What links are made of: what each group shares, the other ends, and the links so far. */
+typedef struct
+{
+  const AlgoReal *shared, *other, *in;
+} LinkEnds;
+
 static void
 forward_groups (const AlgoAffineContext *context,
                 const AlgoLinks *links,
                 guint first,
                 guint groups,
-                const AlgoReal *shared,
-                const AlgoReal *other,
-                const AlgoReal *in,
+                const LinkEnds *ends,
                 AlgoReal *out,
                 AlgoLinksTrace *trace)
 {
   const AlgoKernels *kernels = context->kernels;
+  const AlgoReal *in = ends->in;
   const gsize count = (gsize) groups * links->rows, at = (gsize) first * links->rows;
   AlgoReal *argument = trace->argument + at * D, *activation = trace->activation + at * D;
   AlgoReal *normal = trace->out_normal + at * D;
@@ -46,7 +51,7 @@ forward_groups (const AlgoAffineContext *context,
   algo_affine (context, links->from_link, count, trace->normal + at * D, argument);
   for (guint group = 0; group < groups; group++)
     kernels->swish_of_sum (links->rows, argument + (gsize) group * links->rows * D,
-                           shared + (first + group) * D, other, links->other_varies,
+                           ends->shared + (first + group) * D, ends->other, links->other_varies,
                            activation + (gsize) group * links->rows * D);
   algo_affine_add (context, links->out, count, activation, in + at * D, out + at * D);
   kernels->normalise (count, out + at * D, normal, trace->out_inverse + at);
@@ -66,11 +71,11 @@ algo_links_forward (const AlgoAffineContext *context,
                     AlgoReal *out,
                     AlgoLinksTrace *trace)
 {
+  const LinkEnds ends = { shared, other, in };
   const guint step = groups_at_once (links);
 
   for (guint first = 0; first < links->groups; first += step)
-    forward_groups (context, links, first, MIN (step, links->groups - first), shared, other, in,
-                    out, trace);
+    forward_groups (context, links, first, MIN (step, links->groups - first), &ends, out, trace);
 }
 
 static void

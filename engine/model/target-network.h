@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the weights that a hypernetwork writes to a network that stands on its own. */
 #pragma once
 
 #include "engine/model/target-weights.h"

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "engine/error.h"
+#include "engine/run-file/grid-rows.h"
 #include "engine/run-file/lease.h"
 
 /* Of the header of an SQLite database, https://www.sqlite.org/fileformat.html. */
@@ -31,15 +32,16 @@ check_version (const AlgoDatabaseFormat *format,
                guint32 version,
                GError **error)
 {
+  const guint known = format->version + algo_order_parameters_get_edition ();
+
   if (application != format->application)
     return fail_as_foreign (format, error);
-  if (version == format->version)
+  if (version >= format->version && version <= known)
     return TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               version > format->version
-                   ? _ ("this file is of a newer Algoscope (format %u, known is %u)")
-                   : _ ("this file is of an older Algoscope (format %u, known is %u)"),
-               version, format->version);
+               version > known ? _ ("this file is of a newer Algoscope (format %u, known is %u)")
+                               : _ ("this file is of an older Algoscope (format %u, known is %u)"),
+               version, known);
   return FALSE;
 }
 
@@ -151,7 +153,7 @@ read_number (sqlite3 *database, const char *sql, guint32 *number, GError **error
 }
 
 static gboolean
-check_schema (sqlite3 *database, const AlgoDatabaseFormat *format, GError **error)
+check_schema (sqlite3 *database, const AlgoDatabaseFormat *format, guint32 version, GError **error)
 {
   g_auto (AlgoRow) row = { 0 };
   g_autoptr (GError) reason = NULL;
@@ -163,8 +165,12 @@ check_schema (sqlite3 *database, const AlgoDatabaseFormat *format, GError **erro
     return FALSE;
   while (is_known && algo_row_next (&row, &reason))
     {
-      is_known = tables < format->tables
-                 && g_str_equal (algo_row_take_text (&row), format->schema[tables]);
+      g_autofree char *expected =
+          tables < format->tables
+              ? algo_order_expand_schema (format->schema[tables], version - format->version)
+              : NULL;
+
+      is_known = g_strcmp0 (algo_row_take_text (&row), expected) == 0;
       tables++;
     }
   if (reason != NULL)
@@ -187,7 +193,7 @@ algo_database_check_format (sqlite3 *database, const AlgoDatabaseFormat *format,
   return read_number (database, "PRAGMA application_id", &application, error)
          && read_number (database, "PRAGMA user_version", &version, error)
          && check_version (format, application, version, error)
-         && check_schema (database, format, error);
+         && check_schema (database, format, version, error);
 }
 
 gboolean

@@ -7,8 +7,10 @@
 
 typedef struct
 {
-  guint32 application, version; /* of the database's header */
-  const char *const *schema;    /* (tables), in the order of their names */
+  /* Of the database's header; the version is that of the first edition of the order parameters,
+   * and each later one is one more. */
+  guint32 application, version;
+  const char *const *schema; /* (tables), in the order of their names; see ALGO_ORDER_COLUMNS */
   guint tables;
   const char *foreign; /* what to say of any other file; marked for translation */
 } AlgoDatabaseFormat;

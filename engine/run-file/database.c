@@ -80,6 +80,33 @@ algo_row_prepare (AlgoRow *row, sqlite3 *database, const char *sql, GError **err
          || algo_database_fail (database, error);
 }
 
+gboolean
+algo_row_prepare_insertion (AlgoRow *row,
+                            sqlite3 *database,
+                            const char *table,
+                            gboolean ignore,
+                            GError **error)
+{
+  g_autofree char *selection = g_strdup_printf ("SELECT * FROM %s", table);
+  g_autoptr (GString) insertion = g_string_new (NULL);
+  g_auto (AlgoRow) columns = { 0 };
+
+  if (!algo_row_prepare (&columns, database, selection, error))
+    return FALSE;
+  g_string_printf (insertion, "INSERT %sINTO %s VALUES (?", ignore ? "OR IGNORE " : "", table);
+  for (int i = 1; i < sqlite3_column_count (columns.statement); i++)
+    g_string_append (insertion, ", ?");
+  g_string_append_c (insertion, ')');
+  return algo_row_prepare (row, database, insertion->str, error);
+}
+
+int
+algo_row_count_columns (const AlgoRow *row)
+{
+  return MAX (sqlite3_bind_parameter_count (row->statement), sqlite3_column_count (row->statement))
+         - 1;
+}
+
 void
 algo_row_clear (AlgoRow *row)
 {
@@ -299,7 +326,7 @@ take_all_of_blob (AlgoRow *from, AlgoRow *to)
 void
 algo_row_take_all (AlgoRow *from, AlgoRow *to)
 {
-  const int end = sqlite3_column_count (from->statement) - 1;
+  const int end = algo_row_count_columns (from), end_to = algo_row_count_columns (to);
 
   while (from->column < end)
     switch (next_type (from))
@@ -320,6 +347,8 @@ algo_row_take_all (AlgoRow *from, AlgoRow *to)
         algo_row_put_null (to);
         from->column++;
       }
+  while (to->column < end_to)
+    algo_row_put_null (to);
 }
 
 gboolean

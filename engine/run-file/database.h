@@ -27,8 +27,18 @@ typedef struct
 } AlgoRow;
 
 gboolean algo_row_prepare (AlgoRow *row, sqlite3 *database, const char *sql, GError **error);
+/* To write all columns of a table, checksum included; with `ignore`, none where its key is there
+ * already. */
+gboolean algo_row_prepare_insertion (AlgoRow *row,
+                                     sqlite3 *database,
+                                     const char *table,
+                                     gboolean ignore,
+                                     GError **error);
 void algo_row_clear (AlgoRow *row);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoRow, algo_row_clear)
+
+/* Without the checksum; of what is written or read. */
+int algo_row_count_columns (const AlgoRow *row);
 
 /* Values of a row to be written. They are borrowed until it is. A real may not be NaN. */
 void algo_row_put_integer (AlgoRow *row, gint64 value);
@@ -51,8 +61,8 @@ const char *algo_row_take_text_or_null (AlgoRow *row);
 gboolean algo_row_skip_null (AlgoRow *row); /* FALSE if there is a value to be taken */
 /* Copies a blob that must be of `size` bytes. */
 void algo_row_take_blob (AlgoRow *row, void *data, gsize size);
-/* Takes the whole row, and puts it to be written to a table of the same columns. What it is made of
- * is valid until the next row of `from`. */
+/* Takes the whole row, and puts it to be written to a table of the same columns, which may have
+ * more: there it is NULL. What it is made of is valid until the next row of `from`. */
 void algo_row_take_all (AlgoRow *from, AlgoRow *to);
 /* Whether all that was taken is as it was written; `table` is for the message. */
 gboolean algo_row_check (AlgoRow *row, const char *table, GError **error);

@@ -12,11 +12,10 @@ algo_row_put_phase (AlgoRow *row, AlgoPhase phase)
 AlgoPhase
 algo_row_take_phase (AlgoRow *row)
 {
-  const char *name = algo_row_take_text (row);
+  AlgoPhase phase;
 
-  for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
-    if (g_str_equal (name, algo_phase_name (phase)))
-      return phase;
+  if (algo_phase_find (algo_row_take_text (row), &phase))
+    return phase;
   row->damaged = TRUE;
   return ALGO_PHASE_UNFORMED;
 }
@@ -33,35 +32,56 @@ algo_row_take_confidence (AlgoRow *row)
 void
 algo_row_put_order_parameters (AlgoRow *row, const AlgoOrderParameters *parameters)
 {
-  algo_row_put_real (row, parameters->localisation);
-  algo_row_put_real (row, parameters->coverage);
-  algo_row_put_real (row, parameters->evenness);
-  algo_row_put_real (row, parameters->double_sidedness);
-  algo_row_put_real (row, parameters->polarity);
-  algo_row_put_real (row, parameters->unanimity);
-  algo_row_put_real (row, parameters->correlation);
+  const int end = algo_row_count_columns (row);
+
+  for (guint i = 0; i < ALGO_ORDER_UNEXPLAINED && row->column < end; i++)
+    {
+      const double value = algo_order_parameters_get (parameters, i);
+
+      if (algo_order_rows[i].edition > 0 && isnan (value))
+        algo_row_put_null (row);
+      else
+        algo_row_put_real (row, value);
+    }
 }
 
-/* On [-1, 1], but for rounding. */
+/* On its range, but for rounding. */
 static double
-take_order_parameter (AlgoRow *row)
+take_order_parameter (AlgoRow *row, const AlgoOrderRow *parameter)
 {
-  const double value = algo_row_take_real (row);
+  double value;
 
-  row->damaged |= fabs (value) > 1 + 1e-6;
+  if (parameter->edition > 0 && algo_row_skip_null (row))
+    return NAN;
+  value = algo_row_take_real (row);
+  row->damaged |= fabs (value) > parameter->most * (1 + 1e-6);
   return value;
 }
 
 void
 algo_row_take_order_parameters (AlgoRow *row, AlgoOrderParameters *parameters)
 {
-  parameters->localisation = take_order_parameter (row);
-  parameters->coverage = take_order_parameter (row);
-  parameters->evenness = take_order_parameter (row);
-  parameters->double_sidedness = take_order_parameter (row);
-  parameters->polarity = take_order_parameter (row);
-  parameters->unanimity = take_order_parameter (row);
-  parameters->correlation = take_order_parameter (row);
+  const int end = algo_row_count_columns (row);
+
+  for (guint i = 0; i < ALGO_ORDER_UNEXPLAINED; i++)
+    algo_order_parameters_set (parameters, i,
+                               row->column < end ? take_order_parameter (row, &algo_order_rows[i])
+                                                 : (double) NAN);
+}
+
+char *
+algo_order_expand_schema (const char *schema, guint edition)
+{
+  g_autoptr (GString) columns = g_string_new (NULL);
+  g_autoptr (GString) sql = g_string_new (schema);
+
+  for (guint i = 0; i < ALGO_ORDER_UNEXPLAINED; i++)
+    if (algo_order_rows[i].edition <= edition)
+      g_string_append_printf (columns, "%s%s REAL%s", columns->len > 0 ? ", " : "",
+                              algo_order_rows[i].column,
+                              algo_order_rows[i].edition > 0 ? "" : " NOT NULL");
+  g_string_replace (sql, ALGO_ORDER_COLUMNS, columns->str, 0);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
 void

@@ -5,32 +5,17 @@
 
 #include "engine/error.h"
 
-/* A statement to write all columns of a table, a new string. */
-static char *
-make_insertion (const char *table, int columns)
-{
-  GString *sql = g_string_new (NULL);
-
-  g_string_printf (sql, "INSERT OR IGNORE INTO %s VALUES (?", table);
-  for (int i = 1; i < columns; i++)
-    g_string_append (sql, ", ?");
-  g_string_append_c (sql, ')');
-  return g_string_free (sql, FALSE);
-}
-
 /* Copies the rows up to step `until` that are whole, and that `database` lacks. */
 static gboolean
 copy_table (sqlite3 *database, sqlite3 *source, const char *table, guint64 until, GError **error)
 {
   g_autofree char *selection = g_strdup_printf ("SELECT * FROM %s WHERE step <= ?1", table);
-  g_autofree char *insertion = NULL;
   g_auto (AlgoRow) from = { 0 }, to = { 0 };
 
   if (!algo_row_prepare (&from, source, selection, NULL))
     return TRUE;
   sqlite3_bind_int64 (from.statement, 1, (gint64) MIN (until, G_MAXINT64));
-  insertion = make_insertion (table, sqlite3_column_count (from.statement));
-  if (!algo_row_prepare (&to, database, insertion, error))
+  if (!algo_row_prepare_insertion (&to, database, table, TRUE, error))
     return FALSE;
   while (algo_row_next (&from, NULL))
     {

@@ -32,7 +32,7 @@ write_meta (sqlite3 *database, const AlgoRun *run, GError **error)
 {
   g_auto (AlgoRow) row = { 0 };
 
-  return algo_row_prepare (&row, database, "INSERT INTO meta VALUES (?, ?, ?)", error)
+  return algo_row_prepare_insertion (&row, database, "meta", FALSE, error)
          && write_meta_text (&row, "software", "Algoscope", error)
          && write_meta_text (&row, "version", run->version, error)
          && write_meta_text (&row, "created", run->created, error)
@@ -43,9 +43,15 @@ write_meta (sqlite3 *database, const AlgoRun *run, GError **error)
 gboolean
 algo_run_write_tables (sqlite3 *database, const AlgoRun *run, GError **error)
 {
+  const guint edition = algo_order_parameters_get_edition ();
+
   for (guint i = 0; i < ALGO_RUN_TABLES; i++)
-    if (!algo_database_execute (database, algo_run_schema[i], error))
-      return FALSE;
+    {
+      g_autofree char *table = algo_order_expand_schema (algo_run_schema[i], edition);
+
+      if (!algo_database_execute (database, table, error))
+        return FALSE;
+    }
   return write_meta (database, run, error);
 }
 
@@ -54,10 +60,7 @@ write_metrics (sqlite3 *database, const AlgoRunCut *cut, GError **error)
 {
   g_auto (AlgoRow) row = { 0 };
 
-  if (!algo_row_prepare (&row, database,
-                         "INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                         "?, ?, ?)",
-                         error))
+  if (!algo_row_prepare_insertion (&row, database, "steps", FALSE, error))
     return FALSE;
   for (guint i = 0; i < cut->n_metrics; i++)
     {
@@ -88,8 +91,7 @@ write_events (sqlite3 *database, const AlgoRunCut *cut, GError **error)
 
   if (!algo_row_prepare (&last, database, "SELECT count (*) FROM events", error)
       || !algo_row_next (&last, error)
-      || !algo_row_prepare (&row, database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)",
-                            error))
+      || !algo_row_prepare_insertion (&row, database, "events", FALSE, error))
     return FALSE;
   number = algo_row_take_integer (&last);
   for (guint i = 0; i < cut->n_events; i++)
@@ -133,10 +135,7 @@ write_grids (sqlite3 *database, const AlgoRunCut *cut, GError **error)
 {
   g_auto (AlgoRow) row = { 0 };
 
-  if (!algo_row_prepare (&row, database,
-                         "INSERT INTO phases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                         "?, ?, ?)",
-                         error))
+  if (!algo_row_prepare_insertion (&row, database, "phases", FALSE, error))
     return FALSE;
   for (guint i = 0; i < cut->n_grids; i++)
     if (!write_grid (&row, cut->grids[i], cut->draws, error))
@@ -149,7 +148,7 @@ write_snapshots (sqlite3 *database, const AlgoRunCut *cut, GError **error)
 {
   g_auto (AlgoRow) row = { 0 };
 
-  if (!algo_row_prepare (&row, database, "INSERT INTO snapshots VALUES (?, ?, ?)", error))
+  if (!algo_row_prepare_insertion (&row, database, "snapshots", FALSE, error))
     return FALSE;
   for (guint i = 0; i < cut->n_snapshots; i++)
     {

@@ -38,28 +38,33 @@ algo_run_table_metrics (const AlgoRun *run)
 }
 
 void
+algo_csv_add_order_header (AlgoCsv *csv, const char *const *before, const char *after)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (; *before != NULL; before++)
+    g_ptr_array_add (names, (gpointer) *before);
+  for (guint i = 0; i < ALGO_ORDER_UNEXPLAINED; i++)
+    g_ptr_array_add (names, (gpointer) algo_order_rows[i].column);
+  if (after != NULL)
+    g_ptr_array_add (names, (gpointer) after);
+  algo_csv_add_header (csv, (const char *const *) names->pdata, names->len);
+}
+
+void
 algo_csv_add_phases_header (AlgoCsv *csv)
 {
-  static const char *const names[] = {
-    "seed",        "step",       "inputs",           "hidden",   "log_beta",
-    "phase",       "confidence", "unexplained",      "kl",       "localisation",
-    "coverage",    "evenness",   "double_sidedness", "polarity", "unanimity",
-    "correlation",
-  };
+  static const char *const names[] = { "seed",  "step",       "inputs",      "hidden", "log_beta",
+                                       "phase", "confidence", "unexplained", "kl",     NULL };
 
-  algo_csv_add_header (csv, names, G_N_ELEMENTS (names));
+  algo_csv_add_order_header (csv, names, NULL);
 }
 
 void
 algo_csv_add_order_parameters (AlgoCsv *csv, const AlgoOrderParameters *parameters)
 {
-  algo_csv_add_real (csv, parameters->localisation);
-  algo_csv_add_real (csv, parameters->coverage);
-  algo_csv_add_real (csv, parameters->evenness);
-  algo_csv_add_real (csv, parameters->double_sidedness);
-  algo_csv_add_real (csv, parameters->polarity);
-  algo_csv_add_real (csv, parameters->unanimity);
-  algo_csv_add_real (csv, parameters->correlation);
+  for (guint i = 0; i < ALGO_ORDER_UNEXPLAINED; i++)
+    algo_csv_add_real (csv, algo_order_parameters_get (parameters, i));
 }
 
 void

@@ -15,5 +15,7 @@ void algo_csv_add_metrics (AlgoCsv *csv, const AlgoMetrics *metrics);
 /* The columns of algo_run_table_phases(), and a row for each point of a grid. */
 void algo_csv_add_phases_header (AlgoCsv *csv);
 void algo_csv_add_grid (AlgoCsv *csv, guint64 seed, const AlgoGrid *grid);
-/* Localisation, coverage, evenness, double-sidedness, polarity, unanimity and correlation. */
+/* All order parameters but FVU, which stands in a column of its own; and a header with their
+ * columns behind those of `before`, up to NULL, and before `after`, which may be NULL. */
+void algo_csv_add_order_header (AlgoCsv *csv, const char *const *before, const char *after);
 void algo_csv_add_order_parameters (AlgoCsv *csv, const AlgoOrderParameters *parameters);

@@ -69,7 +69,7 @@ fill_database (sqlite3 *database,
   g_autofree char *pragmas = g_strdup_printf (
       "PRAGMA page_size = %d; PRAGMA application_id = %d; PRAGMA user_version = %d;"
       "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL",
-      PAGE_SIZE, ALGO_RUN_APPLICATION_ID, ALGO_RUN_VERSION);
+      PAGE_SIZE, ALGO_RUN_APPLICATION_ID, ALGO_RUN_VERSION + algo_order_parameters_get_edition ());
 
   return algo_database_execute (database, pragmas, error)
          && algo_database_execute (database, "BEGIN", error)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run-file/schema.h"
 
+#include "engine/run-file/grid-rows.h"
 #include "engine/settings.h"
 
 #define SPACING 50
@@ -19,10 +20,8 @@ const char *const algo_run_schema[ALGO_RUN_TABLES] = {
 
   "CREATE TABLE phases (step INTEGER, point INTEGER, inputs INTEGER NOT NULL, "
   "hidden INTEGER NOT NULL, draws INTEGER NOT NULL, log_beta REAL NOT NULL, phase TEXT NOT NULL, "
-  "confidence REAL NOT NULL, unexplained REAL NOT NULL, kl REAL NOT NULL, "
-  "localisation REAL NOT NULL, coverage REAL NOT NULL, evenness REAL NOT NULL, "
-  "double_sidedness REAL NOT NULL, polarity REAL NOT NULL, unanimity REAL NOT NULL, "
-  "correlation REAL NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (step, point)) STRICT, "
+  "confidence REAL NOT NULL, unexplained REAL NOT NULL, kl REAL NOT NULL, " ALGO_ORDER_COLUMNS
+  ", checksum INTEGER NOT NULL, PRIMARY KEY (step, point)) STRICT, "
   "WITHOUT ROWID",
 
   "CREATE TABLE snapshots (step INTEGER PRIMARY KEY, parameters BLOB NOT NULL, "

@@ -43,12 +43,13 @@
 #define ALGO_RUN_APPLICATION_ID 0x416c676f
 /* 2: phases with order parameters, and moments; 3: checksums that cost less; 4: a state that leaves
  * to other tables what they keep. Files of versions 1 to 3, which none was released with, are
- * refused. */
+ * refused. Each edition of the order parameters is one more. */
 #define ALGO_RUN_VERSION 4
 #define ALGO_RUN_PHASE_INTERVAL 25 /* steps */
 #define ALGO_RUN_PHASE_DRAWS 1     /* that a phase is read from */
 
-/* Tables in the order of their names, as sqlite_schema gives them back. */
+/* Tables in the order of their names, as sqlite_schema gives them back; with ALGO_ORDER_COLUMNS for
+ * those of the order parameters, of which a file has those that were known when it was made. */
 #define ALGO_RUN_TABLES 7
 extern const char *const algo_run_schema[ALGO_RUN_TABLES];
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run/grid.h"
 
+#include "engine/compare.h"
+
 /* Enough to tell phases apart: FVU then has a relative standard error of 4 to 11 % on the labelled
  * networks in tests/data, 7 % in the mean, and all are taken for what they are. The points are the
  * same for all draws of a seed, so that what is compared has that error in common. */
@@ -21,8 +23,7 @@ algo_draw_measure (AlgoGenerator *generator,
                    GError **error)
 {
   g_autoptr (AlgoNetwork) network =
-      algo_generator_generate (generator, parameters, question->log_beta, question->inputs,
-                               question->hidden, question->noise_seed, index, &draw->kl, error);
+      algo_generator_generate (generator, parameters, question, index, &draw->kl, error);
   AlgoClassification classification;
 
   if (network == NULL)
@@ -37,44 +38,26 @@ algo_draw_measure (AlgoGenerator *generator,
   return TRUE;
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static double
 median (double *values, guint count)
 {
-  qsort (values, count, sizeof *values, compare_doubles);
+  qsort (values, count, sizeof *values, algo_compare_doubles);
   return (values[(count - 1) / 2] + values[count / 2]) / 2;
-}
-
-/* The order parameter at `offset` of each draw. */
-static double
-median_parameter (const AlgoDraw *draws, guint n_draws, gsize offset)
-{
-  double values[ALGO_DRAWS];
-
-  for (guint i = 0; i < n_draws; i++)
-    values[i] = G_STRUCT_MEMBER (double, &draws[i].parameters, offset);
-  return median (values, n_draws);
 }
 
 static AlgoOrderParameters
 median_parameters (const AlgoDraw *draws, guint n_draws)
 {
-#define MEDIAN(member)                                                                             \
-  .member = median_parameter (draws, n_draws, G_STRUCT_OFFSET (AlgoOrderParameters, member))
+  AlgoOrderParameters medians = { .inputs = draws[0].parameters.inputs };
+  double values[ALGO_DRAWS];
 
-  return (AlgoOrderParameters){
-    MEDIAN (localisation),     MEDIAN (coverage),    MEDIAN (evenness),
-    MEDIAN (double_sidedness), MEDIAN (polarity),    MEDIAN (unanimity),
-    MEDIAN (unexplained),      MEDIAN (correlation), .inputs = draws[0].parameters.inputs,
-  };
-#undef MEDIAN
+  for (guint p = 0; p < ALGO_N_ORDER_PARAMETERS; p++)
+    {
+      for (guint i = 0; i < n_draws; i++)
+        values[i] = algo_order_parameters_get (&draws[i].parameters, p);
+      algo_order_parameters_set (&medians, p, median (values, n_draws));
+    }
+  return medians;
 }
 
 void

@@ -61,10 +61,8 @@ algo_observation_new (AlgoGenerator *generator,
     .seed = snapshot->settings.seed,
     .step = snapshot->step,
   };
-  AlgoNetwork *network =
-      algo_generator_generate (generator, snapshot->parameters, question->log_beta,
-                               question->inputs, question->hidden, question->noise_seed, 0,
-                               &observation.kl, error);
+  AlgoNetwork *network = algo_generator_generate (generator, snapshot->parameters, question, 0,
+                                                  &observation.kl, error);
 
   return network != NULL ? observe_network (&observation, network) : NULL;
 }

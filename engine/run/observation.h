@@ -15,13 +15,6 @@
 #define ALGO_GRID 33 /* betas at which the phase is always known, evenly on [-6, -1] in log10 */
 #define ALGO_DRAWS 5 /* draws of the latent noise that a phase is read from */
 
-typedef struct
-{
-  double log_beta;
-  guint inputs, hidden;
-  guint64 noise_seed;
-} AlgoQuestion;
-
 gboolean algo_question_equal (const AlgoQuestion *a, const AlgoQuestion *b);
 
 /* FALSE and ALGO_ERROR_SIZE if the size or log10 beta is out of range. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/run/provenance.h"
 
+#include "engine/settings-fields.h"
+
 void
 algo_provenance_add (GHashTable *provenance, const char *key, const char *value)
 {
@@ -24,14 +26,10 @@ algo_provenance_add_real (GHashTable *provenance, const char *key, double value)
 void
 algo_provenance_add_settings (GHashTable *provenance, const AlgoSettings *settings)
 {
-  algo_provenance_add_whole (provenance, "least", settings->least);
-  algo_provenance_add_whole (provenance, "most", settings->most);
-  algo_provenance_add_whole (provenance, "levels", settings->levels);
-  algo_provenance_add_whole (provenance, "batch", settings->batch);
-  algo_provenance_add_whole (provenance, "points", settings->points);
-  algo_provenance_add_whole (provenance, "steps", settings->steps);
-  algo_provenance_add_real (provenance, "rate", settings->rate);
-  algo_provenance_add (provenance, "model", algo_model_name (settings->model));
+  for (guint i = 0; i < algo_settings_count_fields (); i++)
+    if (algo_setting_rows[i].kind != ALGO_SETTING_SEED)
+      g_hash_table_insert (provenance, g_strdup (algo_settings_field_name (i)),
+                           algo_settings_format_field (settings, i));
 }
 
 GHashTable *

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The start of training, in which the first networks are of the right scale. */
 #pragma once
 
 #include "engine/kernels/kernels.h"

@@ -8,6 +8,7 @@
  * Times are of one thread; each case is called until it has taken a few milliseconds, and that
  * repeated. */
 #include "engine/blas.h"
+#include "engine/compare.h"
 #include "engine/kernels/kernels.h"
 #include "engine/model/mixer.h"
 #include "engine/model/noise.h"
@@ -58,14 +59,6 @@ typedef struct
 
 typedef void (*Case) (Bench *bench);
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static double
 seconds (void)
 {
@@ -99,7 +92,7 @@ time_of (Bench *self, Case run)
         run (self);
       samples[r] = (seconds () - start) / calls;
     }
-  qsort (samples, self->repeats, sizeof *samples, compare_doubles);
+  qsort (samples, self->repeats, sizeof *samples, algo_compare_doubles);
   return samples[self->repeats / 2];
 }
 
@@ -268,8 +261,9 @@ run_step (Bench *self)
 static void
 run_network (Bench *self)
 {
-  algo_network_unref (algo_generator_generate (self->generator, self->parameters, -3, self->inputs,
-                                               self->hidden, 0, 0, NULL, NULL));
+  algo_network_unref (algo_generator_generate (self->generator, self->parameters,
+                                               &(AlgoQuestion){ -3, self->inputs, self->hidden, 0 },
+                                               0, NULL, NULL));
 }
 
 static void

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "engine/compare.h"
 #include "engine/run-file/recorder.h"
 
 #define MOVING (50 * G_TIME_SPAN_MILLISECOND) /* takes a quarter of it */
@@ -157,18 +158,10 @@ measure_round (const Options *options, const char *path, Times *times, GArray *r
   close_recorder (recorder, recorded, times);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  const double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static double
 median (double *values, guint count)
 {
-  qsort (values, count, sizeof *values, compare_doubles);
+  qsort (values, count, sizeof *values, algo_compare_doubles);
   return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 

@@ -2,6 +2,7 @@
 /* How soon all panels follow a hand on the timeline, while training takes all processors. Run by
  * hand: xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/scrub-bench --preset everything.
  */
+#include "engine/compare.h"
 #include "app/run/closing.h"
 #include "app/window/window.h"
 #include "app/window/preferences.h"
@@ -85,21 +86,13 @@ go_to (Bench *bench, guint64 step)
   g_signal_emit_by_name (bench->timeline, "picked", (gint64) step);
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  const double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static void
 print_latencies (Bench *bench, const char *name, double seconds)
 {
   GArray *times = bench->latencies;
   guint slow = 0;
 
-  g_array_sort (times, compare);
+  g_array_sort (times, algo_compare_doubles);
   for (guint i = 0; i < times->len; i++)
     slow += g_array_index (times, double, i) > LIMIT;
   printf ("%s: %u places, median %.1f ms, 99th percentile %.1f ms, longest %.1f ms, over %.0f ms "

@@ -2,6 +2,7 @@
 /* How smooth the window is while training takes all processors, how soon a new picture answers the
  * slider, and what the window takes from training. Run by hand:
  * xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/ui-bench --preset everything. */
+#include "engine/compare.h"
 #include "app/run/closing.h"
 #include "app/window/window.h"
 #include "app/window/preferences.h"
@@ -156,14 +157,6 @@ measure_headless (Bench *bench, double seconds)
   return speed;
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* Milliseconds. */
 static void
 print_times (const char *name, GArray *times, double limit)
@@ -172,7 +165,7 @@ print_times (const char *name, GArray *times, double limit)
 
   if (times->len == 0)
     return;
-  g_array_sort (times, compare);
+  g_array_sort (times, algo_compare_doubles);
   for (guint i = 0; i < times->len; i++)
     slow += g_array_index (times, double, i) > limit;
   printf ("%s: median %.1f ms, 99th percentile %.1f ms, longest %.1f ms, over %.0f ms %.2f %%\n",

@@ -59,7 +59,7 @@ test_recorded (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (metrics, "seed,step,inputs,loss,"));
   g_assert_true (g_str_has_prefix (phases, "seed,step,inputs,hidden,log_beta,phase,confidence,"
                                            "unexplained,kl,localisation,coverage,evenness,"
-                                           "double_sidedness,polarity,unanimity,correlation\r\n"));
+                                           "double_sidedness,polarity,unanimity,correlation"));
 }
 
 /* In steps and one by one, the result is that of one run that was never stopped. */

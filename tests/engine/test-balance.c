@@ -68,8 +68,8 @@ new_network (AlgoModel model, guint inputs, guint hidden, guint draw)
   AlgoNetwork *network;
 
   algo_parameters_initialise (parameters, SEED);
-  network =
-      algo_generator_generate (generator, parameters, -3, inputs, hidden, SEED, draw, NULL, NULL);
+  network = algo_generator_generate (generator, parameters,
+                                     &(AlgoQuestion){ -3, inputs, hidden, SEED }, draw, NULL, NULL);
   g_assert_nonnull (network);
   return network;
 }

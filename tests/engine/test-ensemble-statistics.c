@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What members say together, against cases worked out by hand and against plain recounts. */
+#include "engine/compare.h"
 #include "engine/ensemble/ensemble-statistics.h"
 
 #include <math.h>
@@ -255,14 +256,6 @@ test_recount (void)
   g_assert_cmpuint (algo_ensemble_count_phases (ensemble, 3, STEPS / 2).total, ==, SEEDS - 2);
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  const double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* The value that a share of them lies below, interpolated. */
 static double
 find_quantile (const double *sorted, guint count, double share)
@@ -284,22 +277,17 @@ assert_measure (const AlgoEnsemble *ensemble, AlgoMeasure measure, guint point, 
     {
       const AlgoGridPoint *at =
           look_for_point (algo_ensemble_get_member (ensemble, i), point, step);
-      const double of_point[ALGO_N_MEASURES] = {
-        [ALGO_MEASURE_UNEXPLAINED] = at != NULL ? at->unexplained : 0,
-        [ALGO_MEASURE_KL] = at != NULL ? at->kl : 0,
-        [ALGO_MEASURE_LOCALISATION] = at != NULL ? at->parameters.localisation : 0,
-        [ALGO_MEASURE_COVERAGE] = at != NULL ? at->parameters.coverage : 0,
-        [ALGO_MEASURE_EVENNESS] = at != NULL ? at->parameters.evenness : 0,
-        [ALGO_MEASURE_UNANIMITY] = at != NULL ? at->parameters.unanimity : 0,
-        [ALGO_MEASURE_DOUBLE_SIDEDNESS] = at != NULL ? at->parameters.double_sidedness : 0,
-        [ALGO_MEASURE_POLARITY] = at != NULL ? at->parameters.polarity : 0,
-        [ALGO_MEASURE_CORRELATION] = at != NULL ? at->parameters.correlation : 0,
-      };
 
-      if (at != NULL)
-        values[count++] = of_point[measure];
+      if (at == NULL)
+        continue;
+      if (measure == ALGO_MEASURE_KL)
+        values[count++] = at->kl;
+      else if (measure == ALGO_ORDER_UNEXPLAINED)
+        values[count++] = at->unexplained;
+      else
+        values[count++] = algo_order_parameters_get (&at->parameters, measure);
     }
-  qsort (values, count, sizeof *values, compare);
+  qsort (values, count, sizeof *values, algo_compare_doubles);
   for (guint i = 0; i < 5; i++)
     expected[i] = find_quantile (values, count, i / 4.0);
   assert_spread (&spread, count, expected);

@@ -25,8 +25,9 @@ generate (AlgoGenerator *generator,
 {
   g_autoptr (GError) error = NULL;
   double kl = NAN;
-  AlgoNetwork *network = algo_generator_generate (generator, parameters, log_beta, inputs, hidden,
-                                                  SEED, draw, &kl, &error);
+  AlgoNetwork *network = algo_generator_generate (generator, parameters,
+                                                  &(AlgoQuestion){ log_beta, inputs, hidden, SEED },
+                                                  draw, &kl, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (network->inputs, ==, inputs);
@@ -127,8 +128,9 @@ test_bad_sizes (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (algo_generator_generate (generator, parameters, -3, sizes[i][0], sizes[i][1],
-                                              SEED, 0, NULL, &error));
+      g_assert_null (algo_generator_generate (generator, parameters,
+                                              &(AlgoQuestion){ -3, sizes[i][0], sizes[i][1], SEED },
+                                              0, NULL, &error));
       g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
     }
 }
@@ -141,7 +143,8 @@ test_not_finite (void)
   g_autoptr (GError) error = NULL;
 
   parameters->theta[parameters->table->readout_edge.b] = NAN;
-  g_assert_null (algo_generator_generate (generator, parameters, -3, 4, 12, SEED, 0, NULL, &error));
+  g_assert_null (algo_generator_generate (generator, parameters, &(AlgoQuestion){ -3, 4, 12, SEED },
+                                          0, NULL, &error));
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED);
 }
 

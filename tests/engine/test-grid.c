@@ -52,23 +52,19 @@ test_tie (void)
 static void
 test_parameters (void)
 {
-  AlgoDraw draws[] = {
-    { .parameters = { 0.1, 0.9, 0.5, 0.0, -1, 0.3, 0.20, 0.7, 16 } },
-    { .parameters = { 0.2, 0.8, 0.4, 0.6, +1, 0.2, 0.02, 0.9, 16 } },
-    { .parameters = { 0.9, 0.1, 0.6, 0.3, -0.5, 0.1, 0.10, 0.8, 16 } },
-  };
+  AlgoDraw draws[3] = { 0 };
   AlgoGridPoint point;
 
   for (guint i = 0; i < G_N_ELEMENTS (draws); i++)
-    draws[i].unexplained = draws[i].parameters.unexplained;
+    {
+      draws[i].parameters.inputs = 16;
+      for (guint p = 0; p < ALGO_N_ORDER_PARAMETERS; p++)
+        algo_order_parameters_set (&draws[i].parameters, p, 0.01 * p + 0.3 * ((i + p) % 3));
+      draws[i].unexplained = draws[i].parameters.unexplained;
+    }
   algo_grid_point_summarise (&point, -3, draws, G_N_ELEMENTS (draws));
-  g_assert_cmpfloat (point.parameters.localisation, ==, 0.2);
-  g_assert_cmpfloat (point.parameters.coverage, ==, 0.8);
-  g_assert_cmpfloat (point.parameters.evenness, ==, 0.5);
-  g_assert_cmpfloat (point.parameters.double_sidedness, ==, 0.3);
-  g_assert_cmpfloat (point.parameters.polarity, ==, -0.5);
-  g_assert_cmpfloat (point.parameters.unanimity, ==, 0.2);
-  g_assert_cmpfloat (point.parameters.correlation, ==, 0.8);
+  for (guint p = 0; p < ALGO_N_ORDER_PARAMETERS; p++)
+    g_assert_cmpfloat (algo_order_parameters_get (&point.parameters, p), ==, 0.01 * p + 0.3);
   g_assert_cmpfloat (point.parameters.unexplained, ==, point.unexplained);
   g_assert_cmpuint (point.parameters.inputs, ==, 16);
 }

@@ -208,6 +208,39 @@ test_find_pinned (void)
     g_assert_cmpint (pinned[j], ==, 5);
 }
 
+/* Every order parameter has all that is said of one, a member of its own and a place of its own
+ * among the plots; among all seeds' KL takes the second. */
+static void
+test_table (void)
+{
+  guint64 offsets = 0, plots = 0, bands = 1U << 1;
+  guint edition = 0;
+
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    {
+      const AlgoOrderRow *row = &algo_order_rows[i];
+
+      g_assert_nonnull (row->name);
+      g_assert_nonnull (row->column);
+      g_assert_nonnull (row->symbol);
+      g_assert_nonnull (row->title);
+      g_assert_nonnull (row->meaning);
+      g_assert_cmpfloat (row->low, <, row->high);
+      g_assert_cmpfloat (row->least, <=, row->low);
+      g_assert_cmpfloat (row->most, >=, row->high);
+      g_assert_cmpfloat (row->spread, >, 0);
+      g_assert_true (i == ALGO_ORDER_UNEXPLAINED || row->edition >= edition);
+      edition = row->edition;
+      offsets |= G_GUINT64_CONSTANT (1) << row->offset / sizeof (double);
+      plots |= G_GUINT64_CONSTANT (1) << row->plot;
+      bands |= G_GUINT64_CONSTANT (1) << row->band;
+    }
+  g_assert_cmpuint (offsets, ==, (G_GUINT64_CONSTANT (1) << ALGO_N_ORDER_PARAMETERS) - 1);
+  g_assert_cmpuint (plots, ==, offsets);
+  g_assert_cmpuint (bands, ==, 2 * offsets + 1);
+  g_assert_cmpuint (algo_order_rows[ALGO_ORDER_UNEXPLAINED].band, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,5 +254,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/order-parameters/one-input", test_one_input);
   g_test_add_func ("/engine/order-parameters/random-localisation", test_random_localisation);
   g_test_add_func ("/engine/order-parameters/find-pinned", test_find_pinned);
+  g_test_add_func ("/engine/order-parameters/table", test_table);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/analysis/phases.h"
 #include "engine/formats/safetensors.h"
 #include "engine/random.h"
 #include "tests/engine/sample-networks.h"
@@ -324,7 +325,7 @@ test_sanity (void)
       g_assert_cmpint (classification.nearest, !=, classification.phase);
       g_assert_cmpint (classification.nearest, <, ALGO_PHASE_UNRECOGNISED);
       g_assert_cmpuint (classification.n_evidence, >=, 1);
-      g_assert_cmpuint (classification.n_evidence, <=, ALGO_MAX_EVIDENCE);
+      g_assert_cmpuint (classification.n_evidence, <=, ALGO_N_ORDER_PARAMETERS);
       for (guint e = 0; e < classification.n_evidence; e++)
         {
           const AlgoEvidence *evidence = &classification.evidence[e];
@@ -356,19 +357,70 @@ test_not_finite (void)
   g_assert_cmpint (classification.phase, ==, ALGO_PHASE_UNRECOGNISED);
 }
 
+/* Files have these, whatever phases come to be. */
 static void
 test_names (void)
 {
-  static const char *const names[] = { "unformed",     "convexity", "scattered",
-                                       "pudding+",     "pudding-",  "tilted",
-                                       "double-sided", "mixed",     "unrecognised" };
-  static const char *const letters[] = { "U", "C", "S", "P+", "P-", "T", "D", "M", "?" };
+  static const char *const names[][2] = {
+    { "unformed", "U" },     { "convexity", "C" }, { "scattered", "S" },
+    { "pudding+", "P+" },    { "pudding-", "P-" }, { "tilted", "T" },
+    { "double-sided", "D" }, { "mixed", "M" },     { "unrecognised", "?" },
+  };
+  AlgoPhase phase;
 
-  g_assert_cmpint (ALGO_N_PHASES, ==, 9);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_assert_true (algo_phase_find (names[i][0], &phase));
+      g_assert_cmpstr (algo_phase_name (phase), ==, names[i][0]);
+      g_assert_cmpstr (algo_phase_letter (phase), ==, names[i][1]);
+    }
+  g_assert_false (algo_phase_find ("plum", &phase));
+}
+
+/* What is between the braces of a form is one of its constants. */
+static void
+assert_form (const AlgoClosedForm *form)
+{
+  g_assert_nonnull (form->ideal);
+  g_assert_cmpfloat (form->width, >, 0);
+  g_assert_nonnull (form->constants[0]);
+  for (const char *brace = form->fitted; (brace = strchr (brace, '{')) != NULL; brace++)
+    {
+      g_autofree char *name = g_strndup (brace + 1, strcspn (brace + 1, "}"));
+
+      g_assert_true (g_str_equal (name, "bent")
+                     || g_strv_contains (form->constants, name + (*name == '+')));
+    }
+}
+
+/* Every phase has all that is said of one, and nothing that tells it apart is another's. */
+static void
+test_table (void)
+{
   for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
     {
-      g_assert_cmpstr (algo_phase_name (phase), ==, names[phase]);
-      g_assert_cmpstr (algo_phase_letter (phase), ==, letters[phase]);
+      const AlgoPhaseRow *row = &algo_phase_rows[phase];
+
+      g_assert_nonnull (row->name);
+      g_assert_nonnull (row->letter);
+      g_assert_nonnull (row->shown);
+      g_assert_nonnull (row->title);
+      g_assert_nonnull (row->summary);
+      g_assert_cmpint (row->n_regions > 0, ==, phase != ALGO_PHASE_UNRECOGNISED);
+      if (algo_phase_has_form (phase))
+        assert_form (&row->form);
+      for (guint before = 0; before < phase; before++)
+        {
+          const AlgoPhaseRow *other = &algo_phase_rows[before];
+
+          g_assert_cmpstr (row->name, !=, other->name);
+          g_assert_cmpstr (row->letter, !=, other->letter);
+          g_assert_cmpstr (row->title, !=, other->title);
+          g_assert_cmpuint (row->colour, !=, other->colour);
+          g_assert_false (row->mark.corners == other->mark.corners
+                          && row->mark.angle == other->mark.angle);
+          g_assert_true (row->form.rank == 0 || row->form.rank != other->form.rank);
+        }
     }
 }
 
@@ -390,5 +442,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/phase/sanity", test_sanity);
   g_test_add_func ("/engine/phase/not-finite", test_not_finite);
   g_test_add_func ("/engine/phase/names", test_names);
+  g_test_add_func ("/engine/phase/table", test_table);
   return g_test_run ();
 }

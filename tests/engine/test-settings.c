@@ -2,6 +2,7 @@
 #include "engine/settings.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "engine/error.h"
 #include "engine/settings-fields.h"
@@ -154,6 +155,30 @@ test_fields (void)
   g_assert_cmpmem (&settings, sizeof settings, &read, sizeof read);
 }
 
+/* Every setting has all that is said of one; what files keep stands first, and the help tells the
+ * default. */
+static void
+test_table (void)
+{
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+  guint rows = 0;
+
+  for (guint i = 0; i < ALGO_N_SETTINGS; i++)
+    {
+      const AlgoSettingRow *row = &algo_setting_rows[i];
+      g_autofree char *value = algo_settings_format_field (&settings, i);
+
+      g_assert_nonnull (row->name);
+      g_assert_nonnull (row->argument);
+      g_assert_nonnull (strstr (row->help, value));
+      g_assert_true (row->kind == ALGO_SETTING_SEED || row->most > row->least);
+      g_assert_cmpint (row->is_kept, ==, i < algo_settings_count_fields ());
+      g_assert_true (row->row == 0 || row->kind != ALGO_SETTING_COUNT || row->page >= row->step);
+      g_assert_true (row->row == 0 || (rows & 1U << row->row) == 0);
+      rows |= 1U << row->row;
+    }
+}
+
 /* Any field but the seed, on which runs that are compared never agree. */
 static void
 test_difference (void)
@@ -188,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/settings/refusals", test_refusals);
   g_test_add_func ("/engine/settings/size", test_size);
   g_test_add_func ("/engine/settings/fields", test_fields);
+  g_test_add_func ("/engine/settings/table", test_table);
   g_test_add_func ("/engine/settings/difference", test_difference);
   return g_test_run ();
 }

@@ -19,7 +19,7 @@ assert_classified (const AlgoNetwork *network)
   algo_classify (&order, &classification);
   g_assert_nonnull (algo_phase_name (classification.phase));
   g_assert_nonnull (algo_phase_name (classification.nearest));
-  g_assert_cmpuint (classification.n_evidence, <=, ALGO_MAX_EVIDENCE);
+  g_assert_cmpuint (classification.n_evidence, <=, ALGO_N_ORDER_PARAMETERS);
   g_assert_true (classification.confidence >= 0 && classification.confidence <= 1);
   g_assert_true (order.localisation >= 0 && order.localisation <= 1);
   g_assert_true (order.coverage >= 0 && order.coverage <= 1);

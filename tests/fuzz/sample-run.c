@@ -120,14 +120,10 @@ static void
 assert_order_parameters (const AlgoGridPoint *point, guint inputs)
 {
   const AlgoOrderParameters *parameters = &point->parameters;
-  const double bounded[] = {
-    parameters->localisation,     parameters->coverage, parameters->evenness,
-    parameters->double_sidedness, parameters->polarity, parameters->unanimity,
-    parameters->correlation,
-  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (bounded); i++)
-    g_assert_cmpfloat_with_epsilon (bounded[i], 0, 1.001);
+  for (guint i = 0; i < ALGO_ORDER_UNEXPLAINED; i++)
+    g_assert_cmpfloat_with_epsilon (algo_order_parameters_get (parameters, i), 0,
+                                    1.001 * algo_order_rows[i].most);
   g_assert_cmpfloat (parameters->unexplained, ==, point->unexplained);
   g_assert_cmpuint (parameters->inputs, ==, inputs);
 }

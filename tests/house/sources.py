@@ -30,6 +30,14 @@ def licence():
             yield path
 
 
+def headers_say_what_they_are():
+    """every header begins with a comment that says what it is"""
+    for path in tracked('*.h'):
+        lines = text_of(path).splitlines()
+        if len(lines) < 2 or not lines[1].startswith('/*'):
+            yield path
+
+
 def layers():
     """no layer includes one above it"""
     for path in tracked('*.c', '*.h'):
@@ -132,5 +140,5 @@ def executable_scripts():
             yield path
 
 
-run(licence, layers, floors, includes_from_the_top, length_of_files, length_of_functions, finished,
-    self_contained, tidy_text, readme, executable_scripts)
+run(licence, headers_say_what_they_are, layers, floors, includes_from_the_top, length_of_files,
+    length_of_functions, finished, self_contained, tidy_text, readme, executable_scripts)

@@ -93,21 +93,46 @@ on_accepted (AlgoRestartDialog *dialog, const AlgoSettings *settings, AlgoSettin
   *accepted = *settings;
 }
 
+/* The editor of the setting of that name, below `widget`. */
+static GtkWidget *
+find_editor (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = g_str_equal (gtk_widget_get_name (widget), name) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_editor (child, name);
+  return found;
+}
+
+/* One for each setting that the table has a row in the dialog for, in that order. */
+static void
+test_restart_editors (void)
+{
+  const AlgoSettings settings = window_fixture_settings ();
+  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings);
+
+  for (guint i = 0; i < ALGO_N_SETTINGS; i++)
+    {
+      GtkWidget *editor = find_editor (GTK_WIDGET (dialog), algo_setting_rows[i].name);
+
+      g_assert_cmpint (editor != NULL, ==, algo_setting_rows[i].row > 0);
+      g_assert_cmpint (algo_setting_rows[i].title != NULL, ==, algo_setting_rows[i].row > 0);
+    }
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 test_restart_dialog (void)
 {
   AlgoSettings settings = window_fixture_settings (), accepted = { 0 };
   AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings);
   GtkWidget *widget = GTK_WIDGET (dialog);
-  GtkEditable *seed =
-      GTK_EDITABLE (gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "seed_entry"));
+  GtkEditable *seed = GTK_EDITABLE (find_editor (widget, "seed"));
   GtkWidget *error =
       GTK_WIDGET (gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "error_box"));
-  GtkSpinButton *least = GTK_SPIN_BUTTON (
-      gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "least_spin"));
-
-  GtkDropDown *model = GTK_DROP_DOWN (
-      gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "model_drop"));
+  GtkSpinButton *least = GTK_SPIN_BUTTON (find_editor (widget, "least"));
+  GtkDropDown *model = GTK_DROP_DOWN (find_editor (widget, "model"));
 
   g_assert_cmpuint (gtk_drop_down_get_selected (model), ==, settings.model);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (model)), ==, ALGO_N_MODELS);
@@ -145,5 +170,6 @@ main (int argc, char **argv)
   g_test_add ("/ui/messages/rate", WindowFixture, NULL, window_fixture_set_up, test_rate,
               window_fixture_tear_down);
   g_test_add_func ("/ui/messages/restart-dialog", test_restart_dialog);
+  g_test_add_func ("/ui/messages/restart-editors", test_restart_editors);
   return window_fixture_finish ();
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/compare.h"
 #include "tests/ui/picture-samples.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/drawing/plot.h"
@@ -294,14 +295,6 @@ test_mixing (void)
   g_assert_cmphex (algo_colour_to_pixel (algo_colour_from_hex (0x12ab9f)), ==, 0xff12ab9fu);
 }
 
-static int
-compare_floats (const void *a, const void *b)
-{
-  float x = *(const float *) a, y = *(const float *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* Against sorting: with at most ALGO_BIN_SAMPLE values a bin, medians are exact. */
 static void
 test_bins (void)
@@ -322,7 +315,7 @@ test_bins (void)
           values[count++] = samples->metrics[i].kl[1];
       g_assert_cmpuint (bin->count, ==, count);
       g_assert_cmpuint (count, >, 0);
-      qsort (values, count, sizeof *values, compare_floats);
+      qsort (values, count, sizeof *values, algo_compare_floats);
       g_assert_cmpfloat (bin->low, ==, values[0]);
       g_assert_cmpfloat (bin->high, ==, values[count - 1]);
       if (count <= ALGO_BIN_SAMPLE)

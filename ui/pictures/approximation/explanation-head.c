@@ -114,32 +114,12 @@ get_note_height (const AlgoStyle *style)
   return 1.6 * style->text_small;
 }
 
-/* Up to what width, in sizes of text, a formula takes two lines. By its kind and not by its
- * constants, so that what is below it stands still. */
-static double
-get_formula_width (AlgoPhase formula)
-{
-  switch (formula)
-    {
-    case ALGO_PHASE_CONVEXITY:
-      return 21;
-    case ALGO_PHASE_DOUBLE_SIDED:
-      return 25;
-    case ALGO_PHASE_TILTED:
-    case ALGO_PHASE_SCATTERED:
-      return 34;
-    default:
-      return 29;
-    }
-}
-
 static guint
 count_notes (const AlgoExplanation *explanation)
 {
-  return explanation->is_own && explanation->formula != ALGO_PHASE_CONVEXITY
-                 && explanation->formula != ALGO_PHASE_SCATTERED
-             ? MAX_NOTES
-             : MAX_NOTES - 1;
+  const AlgoClosedForm *form = &algo_phase_rows[explanation->formula].form;
+
+  return explanation->is_own && !isnan (form->exact_scale) ? MAX_NOTES : MAX_NOTES - 1;
 }
 
 void
@@ -152,11 +132,14 @@ algo_explanation_head_init (AlgoExplanationHead *head,
                             const AlgoStyle *style)
 {
   const guint notes = count_notes (explanation);
+  /* The lines go by the kind of formula and not by its constants, so that what is below stands
+   * still. */
+  const double formula_width = algo_phase_rows[explanation->formula].form.width * style->text;
   double base;
 
   *head = (AlgoExplanationHead){
     .headed = headed,
-    .formula_lines = width < get_formula_width (explanation->formula) * style->text ? 2 : 1,
+    .formula_lines = width < formula_width ? 2 : 1,
     .notes = notes,
   };
   base = get_top_height (head, style) + 1.5 * style->gap

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "engine/compare.h"
 #include "ui/pictures/drawing/numbers.h"
 
 /* The axis's scale: where it is linear. */
@@ -149,14 +150,6 @@ ticks_offer (const AlgoAxis *axis, double spacing, double value, AlgoTicks *tick
   ticks->values[ticks->count++] = value;
 }
 
-static int
-compare_values (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* Zero first, then decades from the largest down, then fives and twos where room is left. */
 static void
 find_stretched_ticks (const AlgoAxis *axis, double spacing, AlgoTicks *ticks)
@@ -177,7 +170,7 @@ find_stretched_ticks (const AlgoAxis *axis, double spacing, AlgoTicks *ticks)
         if (axis->kind == ALGO_AXIS_ASINH)
           ticks_offer (axis, spacing, -value, ticks);
       }
-  qsort (ticks->values, ticks->count, sizeof ticks->values[0], compare_values);
+  qsort (ticks->values, ticks->count, sizeof ticks->values[0], algo_compare_doubles);
 }
 
 void

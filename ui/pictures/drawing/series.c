@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "engine/compare.h"
+
 #define SMOOTHING 0.012 /* standard deviation, of the columns that have values */
 #define SPIKES 0.02     /* share of columns that may lie outside a range */
 
@@ -150,14 +152,6 @@ algo_bins_smooth (const AlgoBins *bins, AlgoSeries series, const AlgoAxis *axis,
         isfinite (raw[i]) ? smooth_at (raw, bins->columns, i, weights, reach) : (double) NAN;
 }
 
-static int
-compare_floats (const void *a, const void *b)
-{
-  float x = *(const float *) a, y = *(const float *) b;
-
-  return (x > y) - (x < y);
-}
-
 void
 algo_bins_include_range (const AlgoBins *bins, AlgoSeries series, double *low, double *high)
 {
@@ -174,8 +168,8 @@ algo_bins_include_range (const AlgoBins *bins, AlgoSeries series, double *low, d
       }
   if (filled == 0)
     return;
-  qsort (lows, filled, sizeof *lows, compare_floats);
-  qsort (highs, filled, sizeof *highs, compare_floats);
+  qsort (lows, filled, sizeof *lows, algo_compare_floats);
+  qsort (highs, filled, sizeof *highs, algo_compare_floats);
   spikes = (guint) (SPIKES * filled);
   *low = MIN (*low, lows[spikes]);
   *high = MAX (*high, highs[filled - 1 - spikes]);

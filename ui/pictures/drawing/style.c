@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "engine/analysis/phases.h"
+
 #define HIGH_CONTRAST 4.5 /* as WCAG 2 asks of text */
 
 /* Weights: a blue and a red of the same lightness at either step (after ColorBrewer's RdBu), which
@@ -39,14 +41,6 @@ static const Palette dark_palette = {
   .neuron = { 0x57d195, 0xb4b3ba, 0xf5c84a },
 };
 
-/* The palette of Wong 2011, "Points of view: Color blindness", Nature Methods 8:441. */
-static const guint32 phase_colours[ALGO_N_PHASES] = {
-  [ALGO_PHASE_UNFORMED] = 0x999999,      [ALGO_PHASE_CONVEXITY] = 0x56b4e9,
-  [ALGO_PHASE_SCATTERED] = 0xf0e442,     [ALGO_PHASE_PUDDING_PLUS] = 0xd55e00,
-  [ALGO_PHASE_PUDDING_MINUS] = 0x0072b2, [ALGO_PHASE_TILTED] = 0xe69f00,
-  [ALGO_PHASE_DOUBLE_SIDED] = 0x009e73,  [ALGO_PHASE_MIXED] = 0xcc79a7,
-};
-
 static void
 style_set_palette (AlgoStyle *style, const Palette *palette)
 {
@@ -65,8 +59,9 @@ style_set_palette (AlgoStyle *style, const Palette *palette)
   for (guint i = 0; i < ALGO_STYLE_NEURONS; i++)
     style->neuron[i] = algo_colour_from_hex (palette->neuron[i]);
   for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
-    style->phase[phase] = algo_colour_from_hex (phase_colours[phase]);
-  style->phase[ALGO_PHASE_UNRECOGNISED] = style->foreground;
+    style->phase[phase] = algo_phase_rows[phase].colour == ALGO_COLOUR_OF_TEXT
+                              ? style->foreground
+                              : algo_colour_from_hex (algo_phase_rows[phase].colour);
 }
 
 static void

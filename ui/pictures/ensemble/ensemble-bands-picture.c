@@ -66,7 +66,8 @@ place_plots (Layout *layout, double width, double height)
       return;
     }
   layout->text[0].x_title = multiples.x_title;
-  layout->text[0].y_title = algo_ensemble_measure_title (layout->bands->measures[0]);
+  layout->text[0].y_title =
+      algo_ensemble_measure_title (algo_ensemble_bands_get_measure (layout->bands, 0));
   algo_plot_place (&layout->plots[0],
                    &(AlgoArea){ 0, multiples.above, width, height - multiples.above },
                    &layout->text[0], layout->style);
@@ -168,7 +169,8 @@ draw_title (const Layout *layout, cairo_t *cr, guint plot)
   const double y =
       axes->y.to - layout->title_height / 2 - (axes->y_labelled ? 0.6 * style->text_small : 0);
   g_autofree char *number = algo_number_format (spread->median);
-  const char *name = algo_ensemble_measure_title (layout->bands->measures[plot]);
+  const char *name =
+      algo_ensemble_measure_title (algo_ensemble_bands_get_measure (layout->bands, plot));
   double left = axes->x.from, right = axes->x.to, taken;
 
   if (layout->title_height == 0)
@@ -255,7 +257,7 @@ algo_ensemble_bands_draw (const AlgoEnsemblePicture *picture,
       const AlgoPlot *plot = &layout.plots[i];
 
       algo_plot_draw_frame (plot, cr, style, &layout.text[i]);
-      if (bands->measures[i] == ALGO_MEASURE_UNEXPLAINED)
+      if (algo_ensemble_bands_get_measure (bands, i) == ALGO_ORDER_UNEXPLAINED)
         algo_plot_draw_level (plot, cr, style, 1, style->dim); /* FVU of a constant guess */
       draw_spreads (&layout, cr, i);
       if (!bands->over_beta || isfinite (picture->log_beta))

@@ -17,17 +17,29 @@ typedef struct
   double least, most; /* and at most */
 } Range;
 
-static const Range ranges[ALGO_N_MEASURES] = {
-  [ALGO_MEASURE_UNEXPLAINED] = { ALGO_AXIS_LOG, 1e-2, 1, 1e-6, 10 },
-  [ALGO_MEASURE_KL] = { ALGO_AXIS_ASINH, 0, 100, 0, 1e6 },
-  [ALGO_MEASURE_LOCALISATION] = { ALGO_AXIS_LINEAR, 0, 1, 0, 1 },
-  [ALGO_MEASURE_COVERAGE] = { ALGO_AXIS_LINEAR, 0, 1, 0, 1 },
-  [ALGO_MEASURE_EVENNESS] = { ALGO_AXIS_LINEAR, 0, 1, 0, 1 },
-  [ALGO_MEASURE_UNANIMITY] = { ALGO_AXIS_LINEAR, 0, 1, 0, 1 },
-  [ALGO_MEASURE_DOUBLE_SIDEDNESS] = { ALGO_AXIS_LINEAR, 0, 1, 0, 1 },
-  [ALGO_MEASURE_POLARITY] = { ALGO_AXIS_LINEAR, -1, 1, -1, 1 },
-  [ALGO_MEASURE_CORRELATION] = { ALGO_AXIS_LINEAR, 0, 1, -1, 1 },
-};
+static Range
+range_of (AlgoMeasure measure)
+{
+  const AlgoOrderRow *row = &algo_order_rows[measure];
+
+  if (measure == ALGO_MEASURE_KL)
+    return (Range){ ALGO_AXIS_ASINH, 0, 100, 0, 1e6 };
+  if (row->is_logarithmic)
+    return (Range){ ALGO_AXIS_LOG, 10 * row->low, row->high, row->least, row->most };
+  return (Range){ ALGO_AXIS_LINEAR, row->low, row->high, row->least, row->most };
+}
+
+/* FVU comes first and KL after it. */
+AlgoMeasure
+algo_ensemble_bands_get_measure (const AlgoEnsembleBands *bands, guint plot)
+{
+  if (bands->count == 1)
+    return bands->only;
+  for (AlgoMeasure measure = 0; measure < ALGO_N_ORDER_PARAMETERS; measure++)
+    if (algo_order_rows[measure].band == plot)
+      return measure;
+  return ALGO_MEASURE_KL;
+}
 
 /* Values. */
 
@@ -39,7 +51,7 @@ measure_one (const AlgoEnsembleValues *values, guint plot, guint index)
       over_beta ? values->step : (guint64) algo_ensemble_values_get_position (values, index);
 
   return algo_ensemble_spread_measure (values->picture->consensus->ensemble,
-                                       values->bands->measures[plot],
+                                       algo_ensemble_bands_get_measure (values->bands, plot),
                                        over_beta ? index : values->point, step);
 }
 
@@ -151,17 +163,16 @@ algo_ensemble_values_find_run (const AlgoEnsembleValues *values, gsize first)
 void
 algo_ensemble_values_set_range (const AlgoEnsembleValues *values, guint plot, AlgoAxis *axis)
 {
-  const Range *range = &ranges[values->bands->measures[plot]];
+  const Range range = range_of (algo_ensemble_bands_get_measure (values->bands, plot));
   const AlgoSpread *spreads = algo_ensemble_values_get (values, plot);
 
-  *axis =
-      (AlgoAxis){ .kind = range->kind, .low = range->low, .high = range->high, .linear_width = 1 };
+  *axis = (AlgoAxis){ .kind = range.kind, .low = range.low, .high = range.high, .linear_width = 1 };
   for (guint i = 0; i < values->count; i++)
     {
       if (isfinite (spreads[i].lower))
-        axis->low = MIN (axis->low, MAX (spreads[i].lower, range->least));
+        axis->low = MIN (axis->low, MAX (spreads[i].lower, range.least));
       if (spreads[i].count > 0 && !isnan (spreads[i].upper))
-        axis->high = MAX (axis->high, MIN (spreads[i].upper, range->most));
+        axis->high = MAX (axis->high, MIN (spreads[i].upper, range.most));
     }
   if (axis->kind == ALGO_AXIS_ASINH)
     axis->high = algo_axis_round_up (axis->high);
@@ -172,11 +183,9 @@ algo_ensemble_values_set_range (const AlgoEnsembleValues *values, guint plot, Al
 const char *
 algo_ensemble_measure_title (AlgoMeasure measure)
 {
-  if (measure == ALGO_MEASURE_UNEXPLAINED)
-    return _ ("FVU");
   if (measure == ALGO_MEASURE_KL)
     return _ ("KL, nats");
-  return algo_evidence_display_name (algo_measure_name (measure));
+  return algo_order_rows[measure].is_logarithmic ? _ ("FVU") : _ (algo_order_rows[measure].title);
 }
 
 /* In words. */
@@ -222,7 +231,7 @@ describe_index (const AlgoEnsembleValues *values, guint index, const char *separ
       if (plot > 0)
         g_string_append (text, separator);
       spread = measure_one (values, plot, index);
-      append_spread (text, values->bands->measures[plot], &spread);
+      append_spread (text, algo_ensemble_bands_get_measure (values->bands, plot), &spread);
     }
   return g_string_free (text, FALSE);
 }
@@ -277,7 +286,7 @@ bands_move (const AlgoEnsemblePicture *picture, gint right, gint down, AlgoEnsem
 static void
 bands_get_number (const AlgoEnsemblePicture *picture, const char **name, char **value)
 {
-  const AlgoMeasure measure = picture->kind->bands->measures[0];
+  const AlgoMeasure measure = algo_ensemble_bands_get_measure (picture->kind->bands, 0);
   const AlgoSpread spread = algo_ensemble_spread_measure (picture->consensus->ensemble, measure,
                                                           algo_ensemble_picture_get_point (picture),
                                                           algo_ensemble_picture_get_step (picture));
@@ -288,18 +297,10 @@ bands_get_number (const AlgoEnsemblePicture *picture, const char **name, char **
 
 /* The four kinds. */
 
-static const AlgoMeasure fvu_measures[] = { ALGO_MEASURE_UNEXPLAINED };
-static const AlgoMeasure kl_measures[] = { ALGO_MEASURE_KL };
-static const AlgoMeasure all_measures[] = {
-  ALGO_MEASURE_UNEXPLAINED,  ALGO_MEASURE_KL,       ALGO_MEASURE_CORRELATION,
-  ALGO_MEASURE_LOCALISATION, ALGO_MEASURE_COVERAGE, ALGO_MEASURE_EVENNESS,
-  ALGO_MEASURE_UNANIMITY,    ALGO_MEASURE_POLARITY, ALGO_MEASURE_DOUBLE_SIDEDNESS,
-};
-
-static const AlgoEnsembleBands fvu_bands = { TRUE, G_N_ELEMENTS (fvu_measures), fvu_measures };
-static const AlgoEnsembleBands kl_bands = { TRUE, G_N_ELEMENTS (kl_measures), kl_measures };
-static const AlgoEnsembleBands order_bands = { TRUE, G_N_ELEMENTS (all_measures), all_measures };
-static const AlgoEnsembleBands time_bands = { FALSE, G_N_ELEMENTS (all_measures), all_measures };
+static const AlgoEnsembleBands fvu_bands = { TRUE, 1, ALGO_ORDER_UNEXPLAINED };
+static const AlgoEnsembleBands kl_bands = { TRUE, 1, ALGO_MEASURE_KL };
+static const AlgoEnsembleBands order_bands = { TRUE, ALGO_N_MEASURES };
+static const AlgoEnsembleBands time_bands = { FALSE, ALGO_N_MEASURES };
 
 #define KIND(its_bands)                                                                            \
   {                                                                                                \

@@ -8,9 +8,11 @@
 struct _AlgoEnsembleBands
 {
   gboolean over_beta; /* at the chosen step; otherwise over steps, at the chosen beta */
-  guint count;        /* of measures, a plot each */
-  const AlgoMeasure *measures;
+  guint count;        /* of measures, a plot each: one of them, or all */
+  AlgoMeasure only;   /* that one */
 };
+
+AlgoMeasure algo_ensemble_bands_get_measure (const AlgoEnsembleBands *bands, guint plot);
 
 /* By index: the points of the grid, or of so many grids as are worth drawing, evenly. */
 typedef struct

@@ -102,7 +102,8 @@ algo_ensemble_tabulate_bands (const AlgoEnsemblePicture *picture, AlgoCsv *csv)
                                         &place);
         algo_csv_add_whole (csv, (guint64) place.step);
         algo_csv_add_real (csv, place.log_beta);
-        algo_csv_add_text (csv, algo_measure_name (values.bands->measures[plot]));
+        algo_csv_add_text (csv, algo_measure_name (
+                                    algo_ensemble_bands_get_measure (values.bands, plot)));
         add_spread (csv, &algo_ensemble_values_get (&values, plot)[i]);
         algo_csv_end_row (csv);
       }

@@ -8,12 +8,6 @@
 
 typedef void (*EntryFunc) (const char *key, const char *value, GString *to);
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  return strcmp (a, b);
-}
-
 static void
 append_entries (GHashTable *provenance, EntryFunc append, GString *to)
 {
@@ -21,7 +15,7 @@ append_entries (GHashTable *provenance, EntryFunc append, GString *to)
 
   if (provenance == NULL)
     return;
-  keys = g_list_sort (g_hash_table_get_keys (provenance), compare_keys);
+  keys = g_list_sort (g_hash_table_get_keys (provenance), (GCompareFunc) strcmp);
   for (const GList *key = keys; key != NULL; key = key->next)
     append (key->data, g_hash_table_lookup (provenance, key->data), to);
 }

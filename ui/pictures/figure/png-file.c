@@ -80,12 +80,6 @@ on_flush (png_structp png)
 {
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  return strcmp (a, b);
-}
-
 static void
 write_provenance (png_structp png, png_infop info, GHashTable *provenance, GList *keys)
 {
@@ -166,7 +160,8 @@ surface_to_png (cairo_surface_t *surface, double dpi, GHashTable *provenance, GE
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree guchar *row = g_malloc (3 * (gsize) cairo_image_surface_get_width (surface));
   g_autoptr (GList) keys =
-      provenance != NULL ? g_list_sort (g_hash_table_get_keys (provenance), compare_keys) : NULL;
+      provenance != NULL ? g_list_sort (g_hash_table_get_keys (provenance), (GCompareFunc) strcmp)
+                         : NULL;
   png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, &message, on_error, on_warning);
   png_infop info = png != NULL ? png_create_info_struct (png) : NULL;
   gboolean encoded = info != NULL && encode (png, info, surface, row, dpi, provenance, keys, bytes);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Order parameters over complexity, of the network's own grid, and over training, of the run's. */
+#include "engine/run-file/run-table.h"
 #include "ui/pictures/history/grid-table.h"
 #include "ui/pictures/history/history-cursor.h"
 #include "ui/pictures/history/order-picture.h"
@@ -96,23 +97,19 @@ describe (const AlgoPanelFrame *frame)
 static void
 tabulate (AlgoCsv *csv, const AlgoGrid *const *grids, gsize count)
 {
-  algo_csv_add_names (csv, "at_step", "log_beta", "phase", "localisation", "coverage", "evenness",
-                      "double_sidedness", "polarity", "unanimity", "correlation", "unexplained",
-                      NULL);
+  static const char *const names[] = { "at_step", "log_beta", "phase", NULL };
+
+  algo_csv_add_order_header (csv, names, "unexplained");
   for (gsize g = 0; g < count; g++)
     for (guint i = 0; i < ALGO_GRID; i++)
       {
         const AlgoGridPoint *point = &grids[g]->points[i];
-        const AlgoOrderParameters *order = &point->parameters;
-        const double values[] = { order->localisation,     order->coverage,   order->evenness,
-                                  order->double_sidedness, order->polarity,   order->unanimity,
-                                  order->correlation,      order->unexplained };
 
         algo_csv_add_whole (csv, grids[g]->step);
         algo_csv_add_real (csv, point->log_beta);
         algo_csv_add_text (csv, algo_phase_name (point->phase));
-        for (guint j = 0; j < G_N_ELEMENTS (values); j++)
-          algo_csv_add_real (csv, values[j]);
+        algo_csv_add_order_parameters (csv, &point->parameters);
+        algo_csv_add_real (csv, point->parameters.unexplained);
         algo_csv_end_row (csv);
       }
 }

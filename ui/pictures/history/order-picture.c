@@ -24,7 +24,7 @@
 #define LEAST_WIDTH 10 /* of a plot whose title has room for its name, in heights of small text */
 #define ROOMY 26       /* heights of text from which on there is room for more than the plots */
 
-#define N_PLOTS ALGO_N_ORDER_VALUES
+#define N_PLOTS ALGO_N_ORDER_PARAMETERS
 
 typedef struct
 {

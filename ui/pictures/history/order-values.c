@@ -7,28 +7,16 @@
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-text.h"
 
-#define MOST_UNEXPLAINED 10
-
-typedef struct
+/* The parameter that is drawn at a place. */
+static AlgoOrderParameter
+find_parameter (guint plot)
 {
-  const char *name; /* as evidence calls it */
-  gsize offset;     /* in AlgoOrderParameters */
-  AlgoAxisKind kind;
-  double low, high; /* of its axis at least */
-} Parameter;
+  AlgoOrderParameter parameter = 0;
 
-#define MEMBER(name) G_STRUCT_OFFSET (AlgoOrderParameters, name)
-
-static const Parameter parameters[ALGO_N_ORDER_VALUES] = {
-  { "localisation", MEMBER (localisation), ALGO_AXIS_LINEAR, 0, 1 },
-  { "coverage", MEMBER (coverage), ALGO_AXIS_LINEAR, 0, 1 },
-  { "evenness", MEMBER (evenness), ALGO_AXIS_LINEAR, 0, 1 },
-  { "unanimity", MEMBER (unanimity), ALGO_AXIS_LINEAR, 0, 1 },
-  { "double-sidedness", MEMBER (double_sidedness), ALGO_AXIS_LINEAR, 0, 1 },
-  { "polarity", MEMBER (polarity), ALGO_AXIS_LINEAR, -1, 1 },
-  { "correlation", MEMBER (correlation), ALGO_AXIS_LINEAR, 0, 1 },
-  { "unexplained", MEMBER (unexplained), ALGO_AXIS_LOG, 1e-3, 1 },
-};
+  while (algo_order_rows[parameter].plot != plot)
+    parameter++;
+  return parameter;
+}
 
 void
 algo_order_values_init (AlgoOrderValues *values, const AlgoOrderPicture *picture)
@@ -50,11 +38,11 @@ algo_order_values_get_point (const AlgoOrderValues *values, gsize index)
 }
 
 double
-algo_order_values_get (const AlgoOrderValues *values, guint parameter, gsize index)
+algo_order_values_get (const AlgoOrderValues *values, guint plot, gsize index)
 {
   const AlgoOrderParameters *at = &algo_order_values_get_point (values, index)->parameters;
 
-  return at->inputs > 0 ? G_STRUCT_MEMBER (double, at, parameters[parameter].offset) : (double) NAN;
+  return at->inputs > 0 ? algo_order_parameters_get (at, find_parameter (plot)) : (double) NAN;
 }
 
 double
@@ -83,29 +71,31 @@ gboolean
 algo_order_values_exist (const AlgoOrderValues *values)
 {
   for (gsize i = 0; i < values->count; i++)
-    for (guint parameter = 0; parameter < ALGO_N_ORDER_VALUES; parameter++)
-      if (isfinite (algo_order_values_get (values, parameter, i)))
+    for (guint plot = 0; plot < ALGO_N_ORDER_PARAMETERS; plot++)
+      if (isfinite (algo_order_values_get (values, plot, i)))
         return TRUE;
   return FALSE;
 }
 
 const char *
-algo_order_value_name (guint parameter)
+algo_order_value_name (guint plot)
 {
-  return parameters[parameter].kind == ALGO_AXIS_LOG
-             ? _ ("FVU")
-             : algo_evidence_display_name (parameters[parameter].name);
+  const AlgoOrderRow *row = &algo_order_rows[find_parameter (plot)];
+
+  return row->is_logarithmic ? _ ("FVU") : _ (row->title);
 }
 
 void
-algo_order_values_set_range (const AlgoOrderValues *values, guint parameter, AlgoAxis *axis)
+algo_order_values_set_range (const AlgoOrderValues *values, guint plot, AlgoAxis *axis)
 {
-  *axis = (AlgoAxis){ .kind = parameters[parameter].kind,
-                      .low = parameters[parameter].low,
-                      .high = parameters[parameter].high };
+  const AlgoOrderRow *row = &algo_order_rows[find_parameter (plot)];
+
+  *axis = (AlgoAxis){ .kind = row->is_logarithmic ? ALGO_AXIS_LOG : ALGO_AXIS_LINEAR,
+                      .low = row->low,
+                      .high = row->high };
   for (gsize i = 0; i < values->count; i++)
     {
-      double value = algo_order_values_get (values, parameter, i);
+      double value = algo_order_values_get (values, plot, i);
 
       if (isfinite (value) && (axis->kind != ALGO_AXIS_LOG || value > 0))
         {
@@ -115,8 +105,8 @@ algo_order_values_set_range (const AlgoOrderValues *values, guint parameter, Alg
     }
   if (axis->kind == ALGO_AXIS_LOG)
     {
-      axis->low = MAX (axis->low, 1e-3 * parameters[parameter].low);
-      axis->high = MIN (axis->high, MOST_UNEXPLAINED);
+      axis->low = MAX (axis->low, row->least);
+      axis->high = MIN (axis->high, row->most);
     }
   algo_axis_round_ends (axis);
 }
@@ -150,12 +140,11 @@ algo_order_values_describe (const AlgoOrderValues *values, gsize index, const ch
   g_string_append_printf (text, _ ("%s: %s"), place,
                           algo_phase_display_name (
                               algo_order_values_get_point (values, index)->phase));
-  for (guint parameter = 0; parameter < ALGO_N_ORDER_VALUES; parameter++)
+  for (guint plot = 0; plot < ALGO_N_ORDER_PARAMETERS; plot++)
     {
-      g_autofree char *value =
-          algo_number_format (algo_order_values_get (values, parameter, index));
+      g_autofree char *value = algo_number_format (algo_order_values_get (values, plot, index));
 
-      g_string_append_printf (text, "%s%s %s", separator, algo_order_value_name (parameter), value);
+      g_string_append_printf (text, "%s%s %s", separator, algo_order_value_name (plot), value);
     }
   return g_string_free (text, FALSE);
 }

@@ -6,8 +6,6 @@
 #include "ui/pictures/history/order-picture.h"
 #include "ui/pictures/phase/phase-runs.h"
 
-#define ALGO_N_ORDER_VALUES 8
-
 /* By index: the points of the grid, or the grids of the history. */
 typedef struct
 {
@@ -20,8 +18,9 @@ typedef struct
 
 void algo_order_values_init (AlgoOrderValues *values, const AlgoOrderPicture *picture);
 const AlgoGridPoint *algo_order_values_get_point (const AlgoOrderValues *values, gsize index);
-/* `parameter` is below ALGO_N_ORDER_VALUES. Not a number where it was not kept. */
-double algo_order_values_get (const AlgoOrderValues *values, guint parameter, gsize index);
+/* Of the order parameter whose place among the plots is `plot`; see order-parameters.h. Not a
+ * number where it was not kept. */
+double algo_order_values_get (const AlgoOrderValues *values, guint plot, gsize index);
 /* log10 beta or step. */
 double algo_order_values_get_position (const AlgoOrderValues *values, gsize index);
 /* The index where log10 beta and the step meet. */
@@ -32,9 +31,9 @@ AlgoPhaseRun algo_order_values_find_run (const AlgoOrderValues *values, gsize fi
 gboolean algo_order_values_exist (const AlgoOrderValues *values);
 
 /* "Localisation"; translated, static. */
-const char *algo_order_value_name (guint parameter);
+const char *algo_order_value_name (guint plot);
 /* An axis with round ends that holds all of a parameter's values. */
-void algo_order_values_set_range (const AlgoOrderValues *values, guint parameter, AlgoAxis *axis);
+void algo_order_values_set_range (const AlgoOrderValues *values, guint plot, AlgoAxis *axis);
 
 /* What all the values have in common: "step 3000" over log10 beta, "log β −4.28" over steps; a new
  * string. */

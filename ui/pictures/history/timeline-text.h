@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a timeline tells of the events of a run. */
 #pragma once
 
 #include "engine/run-file/run.h"

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "engine/compare.h"
 #include "engine/settings.h"
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/labels.h"
@@ -53,14 +54,6 @@ find_places (const AlgoPlot *plot, const AlgoGrid *grid, double x[ALGO_GRID], do
     }
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* The KL that nearly all points of a run stay below. Before phases form it is many times higher,
  * for a short while. */
 static double
@@ -74,7 +67,7 @@ find_usual_kl (const AlgoGridHistory *history)
     for (guint point = 0; point < ALGO_GRID; point++)
       if (isfinite (history->grids[i]->points[point].kl))
         values[count++] = history->grids[i]->points[point].kl;
-  qsort (values, count, sizeof values[0], compare_doubles);
+  qsort (values, count, sizeof values[0], algo_compare_doubles);
   return count > 0 ? values[count - 1 - (guint) (SPIKES * count)] : 0;
 }
 

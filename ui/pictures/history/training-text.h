@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which betas the curves of a training picture are of. */
 #pragma once
 
 #include "ui/pictures/history/training-picture.h"

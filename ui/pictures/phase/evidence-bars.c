@@ -15,33 +15,11 @@
 #define MOST_PITCH 3.6     /* heights of text from one row to the next */
 #define LEAST_PITCH 1.25
 
-/* A parameter, the range on which it is drawn and the value from which its bar grows. */
 typedef struct
 {
-  const char *name;
-  gsize offset; /* in AlgoOrderParameters */
-  AlgoAxisKind kind;
-  double low, high, origin;
-} Row;
-
-#define MEMBER(name) G_STRUCT_OFFSET (AlgoOrderParameters, name)
-
-static const Row rows[ALGO_EVIDENCE_ROWS] = {
-  { "localisation", MEMBER (localisation), ALGO_AXIS_LINEAR, 0, 1, 0 },
-  { "coverage", MEMBER (coverage), ALGO_AXIS_LINEAR, 0, 1, 0 },
-  { "evenness", MEMBER (evenness), ALGO_AXIS_LINEAR, 0, 1, 0 },
-  { "double-sidedness", MEMBER (double_sidedness), ALGO_AXIS_LINEAR, 0, 1, 0 },
-  { "polarity", MEMBER (polarity), ALGO_AXIS_LINEAR, -1, 1, 0 },
-  { "unanimity", MEMBER (unanimity), ALGO_AXIS_LINEAR, 0, 1, 0 },
-  { "correlation", MEMBER (correlation), ALGO_AXIS_LINEAR, 0, 1, 0 },
-  { "unexplained", MEMBER (unexplained), ALGO_AXIS_LOG, 1e-3, 10, 1e-3 },
-};
-
-static double
-row_value (const Row *row, const AlgoOrderParameters *parameters)
-{
-  return G_STRUCT_MEMBER (double, parameters, row->offset);
-}
+  double name_x, value_x, verdict_x; /* the value ends at its x */
+  double from, to;                   /* of the tracks */
+} Columns;
 
 /* What the phase asks of a parameter; NULL where it asks nothing. */
 static const AlgoEvidence *
@@ -54,11 +32,26 @@ find_evidence (const AlgoClassification *classification, const char *name)
 }
 
 AlgoEvidenceRow
-algo_evidence_bars_get_row (const AlgoPhasePicture *picture, guint index)
+algo_evidence_bars_get_row (const AlgoPhasePicture *picture, AlgoOrderParameter parameter)
 {
-  return (AlgoEvidenceRow){ .name = rows[index].name,
-                            .value = row_value (&rows[index], picture->parameters),
-                            .asked = find_evidence (picture->classification, rows[index].name) };
+  return (AlgoEvidenceRow){
+    .name = algo_order_rows[parameter].name,
+    .value = algo_order_parameters_get (picture->parameters, parameter),
+    .asked = find_evidence (picture->classification, algo_order_rows[parameter].name),
+  };
+}
+
+/* The range on which a parameter is drawn. */
+static AlgoAxis
+make_axis (AlgoOrderParameter parameter, const Columns *columns)
+{
+  const AlgoOrderRow *row = &algo_order_rows[parameter];
+
+  return (AlgoAxis){ .kind = row->is_logarithmic ? ALGO_AXIS_LOG : ALGO_AXIS_LINEAR,
+                     .low = row->low,
+                     .high = row->is_logarithmic ? row->most : row->high,
+                     .from = columns->from,
+                     .to = columns->to };
 }
 
 /* Where a value is on a row's track, kept on it. */
@@ -133,12 +126,6 @@ draw_verdict (cairo_t *cr, const AlgoStyle *style, gboolean met, double x, doubl
   cairo_stroke (cr);
 }
 
-typedef struct
-{
-  double name_x, value_x, verdict_x; /* the value ends at its x */
-  double from, to;                   /* of the tracks */
-} Columns;
-
 static Columns
 place_columns (const AlgoArea *area, const AlgoStyle *style)
 {
@@ -160,20 +147,20 @@ static void
 draw_track (cairo_t *cr,
             const AlgoStyle *style,
             const AlgoAxis *axis,
-            const Row *row,
             const AlgoEvidence *evidence,
             AlgoColour colour,
             double value,
             double middle,
             double height)
 {
-  double origin = place_on_track (axis, row->origin);
+  double least = axis->kind == ALGO_AXIS_LOG ? axis->low : 0; /* from which the bar grows */
+  double origin = place_on_track (axis, least);
   double end = place_on_track (axis, value);
 
   fill_bar (cr, style, style->faint, axis->from, axis->to, middle, 0.6 * height);
   if (evidence != NULL)
     draw_asked (cr, style, axis, evidence, colour, middle, height);
-  if (row->origin > row->low)
+  if (least > axis->low)
     fill_bar (cr, style, style->dim, origin - style->hairline / 2, origin + style->hairline / 2,
               middle, 0.6 * height);
   if (isnan (value))
@@ -189,27 +176,27 @@ static void
 draw_row (const AlgoPhasePicture *picture,
           cairo_t *cr,
           const AlgoStyle *style,
-          const Row *row,
+          AlgoOrderParameter parameter,
           const Columns *columns,
           double middle,
           double height)
 {
   const AlgoClassification *classification = picture->classification;
-  const AlgoEvidence *evidence = find_evidence (classification, row->name);
+  const AlgoEvidenceRow row = algo_evidence_bars_get_row (picture, parameter);
+  const AlgoEvidence *evidence = row.asked;
   AlgoPhase asking = classification->phase == ALGO_PHASE_UNRECOGNISED ? classification->nearest
                                                                       : classification->phase;
-  AlgoAxis axis = { row->kind, row->low, row->high, columns->from, columns->to, 0 };
-  double value = row_value (row, picture->parameters);
-  g_autofree char *number = algo_number_format (value);
+  AlgoAxis axis = make_axis (parameter, columns);
+  g_autofree char *number = algo_number_format (row.value);
   AlgoTextFormat format = { .size = style->text_small,
                             .colour = evidence != NULL ? style->foreground : style->dim,
                             .max_width = columns->from - columns->name_x - style->gap };
 
   if (format.max_width > 3 * style->text_small)
     algo_text_draw_middle (cr, style, &format, columns->name_x, middle,
-                           algo_evidence_display_name (row->name));
+                           _ (algo_order_rows[parameter].title));
   if (columns->to > columns->from + style->text)
-    draw_track (cr, style, &axis, row, evidence, algo_style_phase_colour (style, asking), value,
+    draw_track (cr, style, &axis, evidence, algo_style_phase_colour (style, asking), row.value,
                 middle, MIN (height, 1.6 * style->text));
   format.align = 1;
   format.max_width = 0;
@@ -224,14 +211,14 @@ static guint
 choose_rows (const AlgoPhasePicture *picture,
              const AlgoStyle *style,
              double height,
-             const Row *chosen[ALGO_EVIDENCE_ROWS])
+             AlgoOrderParameter chosen[ALGO_N_ORDER_PARAMETERS])
 {
   guint room = MAX (height, 0) / (LEAST_PITCH * style->text_small);
   guint count = 0;
 
-  for (guint i = 0; i < ALGO_EVIDENCE_ROWS; i++)
-    if (room >= ALGO_EVIDENCE_ROWS || find_evidence (picture->classification, rows[i].name) != NULL)
-      chosen[count++] = &rows[i];
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    if (room >= ALGO_N_ORDER_PARAMETERS || algo_evidence_bars_get_row (picture, i).asked != NULL)
+      chosen[count++] = i;
   return count <= room ? count : 0;
 }
 
@@ -242,7 +229,7 @@ algo_evidence_bars_draw (const AlgoPhasePicture *picture,
                          const AlgoArea *area)
 {
   Columns columns = place_columns (area, style);
-  const Row *chosen[ALGO_EVIDENCE_ROWS];
+  AlgoOrderParameter chosen[ALGO_N_ORDER_PARAMETERS];
   guint count = choose_rows (picture, style, area->height, chosen);
   double pitch = MIN (area->height / MAX (count, 1), MOST_PITCH * style->text);
 
@@ -272,18 +259,18 @@ algo_evidence_bars_describe (const AlgoPhasePicture *picture)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < ALGO_EVIDENCE_ROWS; i++)
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
     {
-      const AlgoEvidence *evidence = find_evidence (picture->classification, rows[i].name);
-      g_autofree char *value = algo_number_format (row_value (&rows[i], picture->parameters));
+      const AlgoEvidenceRow row = algo_evidence_bars_get_row (picture, i);
+      g_autofree char *value = algo_number_format (row.value);
 
       if (i > 0)
         /* Translators: between the parts of a list that are read out one after the other */
         g_string_append (text, _ ("; "));
-      g_string_append_printf (text, "%s %s", algo_evidence_display_name (rows[i].name), value);
-      if (evidence != NULL)
+      g_string_append_printf (text, "%s %s", _ (algo_order_rows[i].title), value);
+      if (row.asked != NULL)
         {
-          g_autofree char *range = describe_range (evidence);
+          g_autofree char *range = describe_range (row.asked);
 
           /* Translators: the range that a phase asks of the value just named */
           g_string_append_printf (text, _ (" (asked: %s)"), range);

@@ -4,8 +4,6 @@
 
 #include "ui/pictures/phase/phase-picture.h"
 
-#define ALGO_EVIDENCE_ROWS 8
-
 typedef struct
 {
   const char *name; /* never translated */
@@ -13,8 +11,9 @@ typedef struct
   const AlgoEvidence *asked; /* NULL where the phase asks nothing */
 } AlgoEvidenceRow;
 
-/* What row `index` shows, for a picture with data. */
-AlgoEvidenceRow algo_evidence_bars_get_row (const AlgoPhasePicture *picture, guint index);
+/* What the row of a parameter shows, for a picture with data. */
+AlgoEvidenceRow algo_evidence_bars_get_row (const AlgoPhasePicture *picture,
+                                            AlgoOrderParameter parameter);
 
 /* All rows, only those that the phase asks for, or none, as there is room for them. */
 void algo_evidence_bars_draw (const AlgoPhasePicture *picture,

@@ -4,8 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "ui/pictures/phase/phase-text.h"
+#include "engine/analysis/phases.h"
 #include "ui/pictures/drawing/text.h"
+#include "ui/pictures/phase/phase-text.h"
 
 #define PALEST 0.35 /* share of the phase's colour at confidence 0 */
 
@@ -62,34 +63,14 @@ add_cross (cairo_t *cr, double x, double y, double radius, double angle)
 void
 algo_phase_add_mark (cairo_t *cr, AlgoPhase phase, double x, double y, double radius)
 {
-  switch (phase)
+  const AlgoPhaseMark *mark = &algo_phase_rows[MIN (phase, ALGO_PHASE_UNRECOGNISED)].mark;
+
+  if (mark->corners == ALGO_MARK_CROSS)
+    add_cross (cr, x, y, radius, mark->angle);
+  else if (mark->corners > 0)
+    add_polygon (cr, x, y, radius, mark->corners, mark->angle);
+  else
     {
-    case ALGO_PHASE_UNFORMED:
-      add_cross (cr, x, y, radius, 0);
-      break;
-    case ALGO_PHASE_SCATTERED:
-      add_cross (cr, x, y, radius, G_PI_4);
-      break;
-    case ALGO_PHASE_PUDDING_PLUS:
-      add_polygon (cr, x, y, radius, 3, -G_PI_2);
-      break;
-    case ALGO_PHASE_PUDDING_MINUS:
-      add_polygon (cr, x, y, radius, 3, G_PI_2);
-      break;
-    case ALGO_PHASE_TILTED:
-      add_polygon (cr, x, y, radius, 3, 0);
-      break;
-    case ALGO_PHASE_DOUBLE_SIDED:
-      add_polygon (cr, x, y, radius, 4, 0);
-      break;
-    case ALGO_PHASE_MIXED:
-      add_polygon (cr, x, y, radius, 4, G_PI_4);
-      break;
-    case ALGO_PHASE_UNRECOGNISED:
-      add_polygon (cr, x, y, radius, 6, 0);
-      break;
-    case ALGO_PHASE_CONVEXITY:
-    default:
       cairo_new_sub_path (cr);
       cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
       cairo_close_path (cr);

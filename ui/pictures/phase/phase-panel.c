@@ -80,7 +80,7 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 
   algo_csv_add_names (csv, "phase", "confidence", "parameter", "value", "asked_low", "asked_high",
                       NULL);
-  for (guint i = 0; i < ALGO_EVIDENCE_ROWS; i++)
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
     {
       const AlgoEvidenceRow row = algo_evidence_bars_get_row (&picture, i);
 

@@ -2,117 +2,81 @@
 #include "ui/pictures/phase/phase-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <pango/pango.h>
 #include <string.h>
 
+#include "engine/analysis/phases.h"
 #include "ui/pictures/drawing/numbers.h"
-
-#define MINUS "\u2212"
-#define X_I "<i>x<sub>i</sub></i>"
-#define SUM_I "\u2211<sub><i>i</i></sub>\u2009"
-
-typedef struct
-{
-  const char *name, *summary;
-} PhaseText;
-
-static const PhaseText phase_texts[ALGO_N_PHASES] = {
-  [ALGO_PHASE_UNFORMED] = { N_ ("Unformed"),
-                            N_ ("The network is no better than a constant guess.") },
-  [ALGO_PHASE_CONVEXITY] = { N_ ("Convexity"), N_ ("Hidden weights are random draws; the norm is "
-                                                   "convex, so their sum comes close to it.") },
-  [ALGO_PHASE_SCATTERED] = { N_ ("Scattered"),
-                             N_ ("Each hidden neuron reads one input, chosen at random.") },
-  [ALGO_PHASE_PUDDING_PLUS] = { N_ ("Pudding +"), N_ ("Each input has a neuron of positive sign; a "
-                                                      "weak uniform background "
-                                                      "supplies the missing linear part.") },
-  [ALGO_PHASE_PUDDING_MINUS] = { N_ ("Pudding \u2212"),
-                                 N_ ("Each input has a neuron of negative sign; a weak uniform "
-                                     "background supplies the missing linear part.") },
-  [ALGO_PHASE_TILTED] = { N_ ("Tilted"), N_ ("Each input has two unequal neurons, all tilted in "
-                                             "the same direction; "
-                                             "the background supplies what is missing.") },
-  [ALGO_PHASE_DOUBLE_SIDED] = { N_ ("Double-sided"), N_ ("Each input has a neuron of positive and "
-                                                         "one of negative sign.") },
-  [ALGO_PHASE_MIXED] = { N_ ("Mixed"), N_ ("Each input has neurons of its own side; inputs take "
-                                           "different sides.") },
-  [ALGO_PHASE_UNRECOGNISED] = { N_ ("Unrecognised"),
-                                N_ ("The network is like none of the known algorithms.") },
-};
 
 const char *
 algo_phase_display_name (AlgoPhase phase)
 {
-  return phase < ALGO_N_PHASES ? _ (phase_texts[phase].name) : _ ("Unrecognised");
+  return _ (algo_phase_rows[MIN (phase, ALGO_PHASE_UNRECOGNISED)].title);
 }
 
 const char *
 algo_phase_display_letter (AlgoPhase phase)
 {
-  return phase == ALGO_PHASE_PUDDING_MINUS ? "P" MINUS : algo_phase_letter (phase);
+  return algo_phase_rows[MIN (phase, ALGO_PHASE_UNRECOGNISED)].shown;
 }
 
 const char *
 algo_phase_summary (AlgoPhase phase)
 {
-  return phase < ALGO_N_PHASES ? _ (phase_texts[phase].summary)
-                               : _ (phase_texts[ALGO_PHASE_UNRECOGNISED].summary);
+  return _ (algo_phase_rows[MIN (phase, ALGO_PHASE_UNRECOGNISED)].summary);
+}
+
+void
+algo_formula_append (GString *markup,
+                     const char *form,
+                     AlgoFormulaAppendFunc append,
+                     gconstpointer data)
+{
+  const char *brace;
+
+  for (; (brace = strchr (form, '{')) != NULL; form = strchr (brace, '}') + 1)
+    {
+      g_autofree char *name = g_strndup (brace + 1, strcspn (brace + 1, "}"));
+
+      g_string_append_len (markup, form, brace - form);
+      append (markup, name, data);
+    }
+  g_string_append (markup, form);
+}
+
+void
+algo_formula_append_number (GString *markup, const char *name, double value, const char *number)
+{
+  if (*name == '+')
+    g_string_append_printf (markup, " %s ", signbit (value) ? "\u2212" : "+");
+  g_string_append (markup, number);
 }
 
 /* a and b of f = sum a relu (x_i) + b relu (-x_i) - (a - b) / 2 sum x_i, where a + b = 2 and the
  * polarity is (a - b) / (a + b). */
-static char *
-tilted_formula (double polarity)
+static void
+append_slope (GString *markup, const char *name, gconstpointer polarity)
 {
-  g_autofree char *up = algo_number_format_decimals (1 + polarity, 2);
-  g_autofree char *down = algo_number_format_decimals (1 - polarity, 2);
-  g_autofree char *linear = algo_number_format_decimals (ABS (polarity), 2);
+  const double lean = *(const double *) polarity;
+  const double value = strstr (name, "plus") != NULL    ? 1 + lean
+                       : strstr (name, "minus") != NULL ? 1 - lean
+                                                        : -lean;
+  g_autofree char *number = algo_number_format_decimals (fabs (value), 2);
 
-  return g_strdup_printf ("%s\u2009relu(" X_I ") + %s\u2009relu(" MINUS X_I ") %s %s\u2009" X_I, up,
-                          down, polarity < 0 ? "+" : MINUS, linear);
+  algo_formula_append_number (markup, name, value, number);
 }
 
 char *
 algo_phase_formula_markup (AlgoPhase phase, double polarity)
 {
-  static const char f_equals[] = "<i>f</i>\u2009(<i>x</i>) = ";
-  static const char f_about[] = "<i>f</i>\u2009(<i>x</i>) \u2248 ";
-  g_autofree char *tilted = NULL;
+  GString *markup;
 
-  switch (phase)
-    {
-    case ALGO_PHASE_CONVEXITY:
-      return g_strconcat (f_about,
-                          "<i>\u03b1</i>\u2009\u2211<sub><i>j</i></sub>\u2009swish(<b>w</b>"
-                          "<sub><i>j</i></sub>\u2009\u00b7\u2009<b>x</b>)",
-                          NULL);
-    case ALGO_PHASE_SCATTERED:
-      return g_strconcat (
-          f_about,
-          "\u2211<sub><i>j</i></sub>\u2009<i>a<sub>j</sub></i>\u2009relu(<i>"
-          "s<sub>j</sub></i>\u2009<i>x</i><sub><i>i</i>(<i>j</i>)</sub>) + <i>c</i>",
-          NULL);
-    case ALGO_PHASE_PUDDING_PLUS:
-      return g_strconcat (f_equals, "2\u2009", SUM_I, "relu(", X_I, ") " MINUS " ", SUM_I, X_I,
-                          NULL);
-    case ALGO_PHASE_PUDDING_MINUS:
-      return g_strconcat (f_equals, "2\u2009", SUM_I, "relu(" MINUS, X_I, ") + ", SUM_I, X_I, NULL);
-    case ALGO_PHASE_TILTED:
-      tilted = tilted_formula (polarity);
-      return g_strconcat (f_about, SUM_I, "[", tilted, "]", NULL);
-    case ALGO_PHASE_DOUBLE_SIDED:
-      return g_strconcat (f_equals, SUM_I, "[relu(", X_I, ") + relu(" MINUS, X_I, ")]", NULL);
-    case ALGO_PHASE_MIXED:
-      return g_strconcat (f_about, SUM_I,
-                          "[2\u2009relu(<i>s<sub>i</sub></i>\u2009" X_I ") " MINUS
-                          " <i>s<sub>i</sub></i>\u2009" X_I
-                          "],\u2002<i>s<sub>i</sub></i> = \u00b11",
-                          NULL);
-    case ALGO_PHASE_UNFORMED:
-    case ALGO_PHASE_UNRECOGNISED:
-    default:
-      return NULL;
-    }
+  if (phase >= ALGO_N_PHASES || !algo_phase_has_form (phase))
+    return NULL;
+  markup = g_string_new (NULL);
+  algo_formula_append (markup, algo_phase_rows[phase].form.ideal, append_slope, &polarity);
+  return g_string_free (markup, FALSE);
 }
 
 char *
@@ -129,18 +93,8 @@ algo_phase_formula_text (AlgoPhase phase, double polarity)
 const char *
 algo_evidence_display_name (const char *name)
 {
-  static const struct
-  {
-    const char *name, *display;
-  } names[] = {
-    { "localisation", N_ ("Localisation") }, { "coverage", N_ ("Coverage") },
-    { "evenness", N_ ("Evenness") },         { "double-sidedness", N_ ("Double-sidedness") },
-    { "polarity", N_ ("Polarity") },         { "unanimity", N_ ("Unanimity") },
-    { "correlation", N_ ("Correlation") },   { "unexplained", N_ ("Unexplained (FVU)") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (names[i].name, name) == 0)
-      return _ (names[i].display);
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    if (g_str_equal (algo_order_rows[i].name, name))
+      return _ (algo_order_rows[i].title);
   return NULL;
 }

@@ -15,5 +15,18 @@ const char *algo_phase_summary (AlgoPhase phase);
 char *algo_phase_formula_markup (AlgoPhase phase, double polarity);
 /* The same in plain text, for assistive technology. */
 char *algo_phase_formula_text (AlgoPhase phase, double polarity);
+
+/* Writes what is fitted, by its name. */
+typedef void (*AlgoFormulaAppendFunc) (GString *markup, const char *name, gconstpointer data);
+/* Appends a form of AlgoClosedForm, with `append` for each name in braces. */
+void algo_formula_append (GString *markup,
+                          const char *form,
+                          AlgoFormulaAppendFunc append,
+                          gconstpointer data);
+/* Appends the number, of a value's magnitude, behind the value's sign if the name begins with a
+ * plus. */
+void
+algo_formula_append_number (GString *markup, const char *name, double value, const char *number);
+
 /* "Localisation" for "localisation", for any name that AlgoEvidence uses; NULL for others. */
 const char *algo_evidence_display_name (const char *name);
