@@ -217,10 +217,12 @@ static void
 on_colour_scheme (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   AlgoApplication *self = user_data;
-  const char *name = g_variant_get_string (state, NULL);
+  AlgoColourScheme scheme = algo_colour_scheme_from_name (g_variant_get_string (state, NULL));
+  /* Whoever asks over the session bus may name one that is none. */
+  const char *name = algo_colour_scheme_get_name (scheme);
 
-  g_simple_action_set_state (action, state);
-  algo_colour_scheme_manager_set_scheme (self->colour_scheme, algo_colour_scheme_from_name (name));
+  g_simple_action_set_state (action, g_variant_new_string (name));
+  algo_colour_scheme_manager_set_scheme (self->colour_scheme, scheme);
   if (self->preferences != NULL)
     g_settings_set_string (self->preferences, "colour-scheme", name);
 }
