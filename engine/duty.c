@@ -19,7 +19,13 @@ algo_duty_begin (void)
 }
 
 gint64
+algo_duty_get_used (const AlgoDuty *duty)
+{
+  return get_used () - duty->used;
+}
+
+gint64
 algo_duty_rest_until (const AlgoDuty *duty, double share)
 {
-  return duty->time + (gint64) ((double) (get_used () - duty->used) / share);
+  return duty->time + (gint64) ((double) algo_duty_get_used (duty) / share);
 }

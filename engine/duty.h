@@ -12,6 +12,9 @@ typedef struct
 } AlgoDuty;
 
 AlgoDuty algo_duty_begin (void);
+/* Microseconds of a processor since the beginning. What the thread waited for one does not count.
+ */
+gint64 algo_duty_get_used (const AlgoDuty *duty);
 /* The time until which to rest, so that the work since the beginning is `share` of one processor's
- * time. What the thread waited for a processor does not count. */
+ * time. */
 gint64 algo_duty_rest_until (const AlgoDuty *duty, double share);

@@ -81,7 +81,7 @@ fi
 
 display=()
 if compile 'Build with gcc, warnings are errors' build -Dwerror=true; then
-  check 'Engine, command line, house' build --no-suite ui
+  check 'Engine, command line, models, house' build --no-suite ui
   # A display that resets when its last client leaves turns away who comes just then: the next test.
   display=(xvfb-run -a -s '-screen 0 1400x900x24 -noreset')
   check 'Window and pictures, under Xvfb' build --suite ui --num-processes 1
@@ -90,8 +90,8 @@ fi
 
 if compile 'Build with address and undefined-behaviour sanitizers' build-address \
      -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1; then
-  check 'Engine and command line under them' build-address \
-    --suite engine --suite cli --timeout-multiplier 10
+  check 'Engine, command line, models under them' build-address \
+    --suite engine --suite cli --suite app --timeout-multiplier 10
 fi
 
 if compile 'Build with the thread sanitizer' build-thread -Db_sanitize=thread -Db_lundef=false \

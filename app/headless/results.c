@@ -30,24 +30,21 @@ question_at (const AlgoSnapshot *snapshot, double log_beta)
                          .noise_seed = NOISE_SEED };
 }
 
+static gboolean
+was_interrupted (gpointer before)
+{
+  return algo_interrupt_count () > *(const guint *) before;
+}
+
 AlgoGrid *
 algo_results_measure (const AlgoSnapshot *snapshot, GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  AlgoQuestion question = question_at (snapshot, ALGO_MIN_LOG_BETA);
-  g_autoptr (AlgoGrid) grid = algo_grid_new (snapshot, question.inputs, question.hidden);
+  const AlgoQuestion question = question_at (snapshot, ALGO_MIN_LOG_BETA);
   guint interrupts = algo_interrupt_count ();
 
-  for (guint i = 0; i < ALGO_GRID; i++)
-    {
-      if (algo_interrupt_count () > interrupts)
-        return NULL;
-      question.log_beta = algo_grid_log_beta (i);
-      if (!algo_grid_point_measure (generator, snapshot->parameters, &question, &grid->points[i],
-                                    error))
-        return NULL;
-    }
-  return g_steal_pointer (&grid);
+  return algo_grid_measure (generator, snapshot, &question, ALGO_DRAWS, was_interrupted,
+                            &interrupts, error);
 }
 
 void

@@ -2,22 +2,60 @@
 #include "app/run/closing.h"
 
 #include "app/run/autosave.h"
+#include "app/run/job.h"
 
 /* Phases that are still to be measured may keep a program that is to end no longer than this. */
 #define PATIENCE (300 * G_TIME_SPAN_MILLISECOND)
 
 static guint count;
 
-guint
-algo_closing_count (void)
+typedef struct
 {
-  return count;
+  GApplication *application; /* held, owned, or NULL */
+  GDestroyNotify close;
+  gpointer data;
+} Closing;
+
+static void
+close_in_thread (gpointer data, GCancellable *cancellable)
+{
+  const Closing *closing = data;
+
+  closing->close (closing->data);
 }
 
 static void
-close_recorder (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+closing_free (gpointer data)
 {
-  AlgoRecorder *recorder = data;
+  Closing *closing = data;
+
+  count--;
+  if (closing->application != NULL)
+    g_application_release (closing->application);
+  g_clear_object (&closing->application);
+  g_free (closing);
+}
+
+void
+algo_closing_call (GDestroyNotify close, gpointer data)
+{
+  static const AlgoJobKind kind = { .work = close_in_thread, .free = closing_free };
+  GApplication *application = g_application_get_default ();
+  Closing *closing = g_new (Closing, 1);
+
+  *closing = (Closing){ .close = close, .data = data };
+  if (application != NULL)
+    {
+      closing->application = g_object_ref (application);
+      g_application_hold (application);
+    }
+  count++;
+  algo_job_start (&kind, NULL, closing, NULL);
+}
+
+void
+algo_closing_wait (AlgoRecorder *recorder)
+{
   g_auto (AlgoRecordingStatus) status = { 0 };
 
   algo_recorder_finish (recorder, PATIENCE);
@@ -25,23 +63,17 @@ close_recorder (GTask *task, gpointer source, gpointer data, GCancellable *cance
   algo_recorder_get_status (recorder, &status);
   if (status.path != NULL && status.step == 0 && algo_autosave_contains (status.path))
     algo_autosave_remove (status.path);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_closed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  count--;
-  g_application_release (G_APPLICATION (source));
+  algo_recorder_unref (recorder);
 }
 
 void
-algo_closing_begin (GApplication *application, AlgoRecorder *recorder)
+algo_closing_begin (AlgoRecorder *recorder)
 {
-  g_autoptr (GTask) task = g_task_new (application, NULL, on_closed, NULL);
+  algo_closing_call ((GDestroyNotify) algo_closing_wait, recorder);
+}
 
-  g_application_hold (application);
-  count++;
-  g_task_set_task_data (task, recorder, (GDestroyNotify) algo_recorder_unref);
-  g_task_run_in_thread (task, close_recorder);
+guint
+algo_closing_count (void)
+{
+  return count;
 }

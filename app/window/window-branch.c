@@ -187,7 +187,7 @@ on_branched (GObject *source, GAsyncResult *result, gpointer data)
   if (self->branching != branching)
     {
       if (branching->recorder != NULL)
-        algo_closing_begin (g_application_get_default (), g_steal_pointer (&branching->recorder));
+        algo_closing_begin (g_steal_pointer (&branching->recorder));
       return;
     }
   end_branching (self);

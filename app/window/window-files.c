@@ -91,7 +91,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL) /* the window was closed meanwhile */
     {
       if (opening->recorder != NULL)
-        algo_closing_begin (g_application_get_default (), g_steal_pointer (&opening->recorder));
+        algo_closing_begin (g_steal_pointer (&opening->recorder));
       return;
     }
   if (opening->recorder == NULL)

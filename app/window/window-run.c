@@ -67,7 +67,7 @@ start_session (AlgoWindow *self, const AlgoSessionStart *start, GError **error)
   NewObserver arguments = { 0 };
 
   if (self->session != NULL)
-    return algo_session_restart_from (self->session, start, error);
+    return algo_session_restart_from (self->session, start, error) != 0;
   self->session =
       algo_background_call (ALGO_BACKGROUND_TRAINING, new_session, &(NewSession){ start, error });
   if (self->session == NULL)
@@ -117,15 +117,6 @@ begin_recording (gpointer data)
   return NULL;
 }
 
-static void
-close_recorder (AlgoWindow *self, AlgoRecorder *recorder)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  algo_closing_begin (
-      application != NULL ? G_APPLICATION (application) : g_application_get_default (), recorder);
-}
-
 void
 algo_window_close_retired (AlgoWindow *self)
 {
@@ -135,7 +126,7 @@ algo_window_close_retired (AlgoWindow *self)
   if (status.generation < self->generation)
     return;
   while (self->retired->len > 0)
-    close_recorder (self, g_ptr_array_steal_index (self->retired, 0));
+    algo_closing_begin (g_ptr_array_steal_index (self->retired, 0));
 }
 
 /* The session has been told to use `recorder`, which is taken. */
@@ -212,9 +203,9 @@ algo_window_drop_run (AlgoWindow *self)
 {
   g_clear_handle_id (&self->recording_watch, g_source_remove);
   while (self->retired->len > 0)
-    close_recorder (self, g_ptr_array_steal_index (self->retired, 0));
+    algo_closing_begin (g_ptr_array_steal_index (self->retired, 0));
   if (self->recorder != NULL)
-    close_recorder (self, g_steal_pointer (&self->recorder));
+    algo_closing_begin (g_steal_pointer (&self->recorder));
   algo_recording_status_clear (&self->recording);
   g_clear_pointer (&self->path, g_free);
 }

@@ -80,7 +80,7 @@ take_trajectory (AlgoWindow *self)
     return FALSE;
   algo_question_pane_get_question (self->question_pane, &question);
   algo_direct_run_set_size (self->direct_run, question.inputs, question.hidden);
-  latest = algo_direct_run_ref_trajectory (self->direct_run);
+  latest = algo_direct_run_ref_trajectory (self->direct_run, self->generation);
   is_new = latest != self->trajectory;
   g_clear_pointer (&self->trajectory, algo_direct_trajectory_unref);
   self->trajectory = latest;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/kernels/kernels-plain.h"
 
-#include "engine/model/parameters.h"
+#include "engine/kernels/shapes.h"
 
 #include <math.h>
 #include <string.h>

@@ -5,14 +5,12 @@
  * coefficients that a small MLP makes of log10 beta. Theta and the MLP stand in one flat block. */
 #pragma once
 
+#include "engine/kernels/shapes.h"
 #include "engine/real.h"
 #include "engine/settings.h"
 
-#define ALGO_CHANNELS 16 /* d */
-#define ALGO_HEADS 4     /* H, d / H channels each */
-#define ALGO_BASES 4     /* K */
-#define ALGO_LATENT 2    /* Z */
-#define ALGO_SLOTS 8     /* copies of the input layer that a hidden index can name */
+#define ALGO_BASES 4 /* K */
+#define ALGO_SLOTS 8 /* copies of the input layer that a hidden index can name */
 #define ALGO_PERIODS 8
 #define ALGO_WIDTHS 2
 #define ALGO_EDGE_FEATURES (2 * ALGO_PERIODS + ALGO_WIDTHS + ALGO_SLOTS)

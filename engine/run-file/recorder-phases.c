@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Phases over the grid, measured behind training's back. */
+/* Which phases over the grid are lacking, and who has them. */
 #include "engine/run-file/recorder-private.h"
 #include "engine/run-file/schema.h"
-#include "engine/duty.h"
 
-#include <math.h>
-#include <sys/resource.h>
-
-/* Of the draws; equal runs have equal phases. */
-#define NOISE_SEED 0
-
-/* Where training takes all processors, phases cost training time: this much of one processor is
- * given to them meanwhile, if somebody watches. The others are measured afterwards. */
-#define SHARE 0.006
-#define WATCH (3 * G_TIME_SPAN_SECOND) /* for so long after phases were asked for */
-#define MOST_THREADS 8                 /* when training is over */
-#define BACKGROUND 10                  /* how readily who measures gives way, as of nice(2) */
+/* Where training takes all processors phases are measured meanwhile if somebody watches, for so
+ * long after they were asked for; the others are afterwards. */
+#define WATCH (3 * G_TIME_SPAN_SECOND)
 
 static gboolean
 contains (const GArray *steps, guint64 step)
@@ -108,52 +98,6 @@ algo_recorder_is_watched (const AlgoRecorder *self)
   return self->watch_time != 0 && g_get_monotonic_time () - self->watch_time < WATCH;
 }
 
-static gboolean
-is_to_give_way (AlgoRecorder *self)
-{
-  gboolean gives_way;
-
-  pthread_mutex_lock (&self->lock);
-  gives_way = self->hurries || algo_recorder_measuring_is_over (self);
-  pthread_mutex_unlock (&self->lock);
-  return gives_way;
-}
-
-/* The phases of a snapshot. NULL if it cannot be measured; *gives_way if that is because it did. */
-static AlgoGrid *
-measure (AlgoRecorder *self,
-         AlgoGenerator *generator,
-         const AlgoSnapshot *snapshot,
-         gboolean *gives_way)
-{
-  const guint inputs = snapshot->settings.most;
-  AlgoQuestion question = { .inputs = inputs,
-                            .hidden = ALGO_HIDDEN_PER_INPUT * inputs,
-                            .noise_seed = NOISE_SEED };
-  g_autoptr (AlgoGrid) grid = algo_grid_new (snapshot, question.inputs, question.hidden);
-  const gboolean may_give_way = *gives_way;
-
-  *gives_way = FALSE;
-  for (guint i = 0; i < ALGO_GRID; i++)
-    {
-      AlgoGridPoint *point = &grid->points[i];
-      AlgoDraw draw;
-
-      if (may_give_way && is_to_give_way (self))
-        {
-          *gives_way = TRUE;
-          return NULL;
-        }
-      question.log_beta = algo_grid_log_beta (i);
-      if (!algo_draw_measure (generator, snapshot->parameters, &question, 0, &draw, NULL))
-        return NULL;
-      algo_grid_point_summarise (point, question.log_beta, &draw, ALGO_RUN_PHASE_DRAWS);
-      if (!isfinite (point->unexplained) || !isfinite (point->kl))
-        return NULL;
-    }
-  return g_steal_pointer (&grid);
-}
-
 /* Keeps half of the grids: the file has all of them. */
 static void
 thin_grids (AlgoRecorder *self)
@@ -209,7 +153,7 @@ algo_recorder_puts_off_phases (const AlgoRecorder *self)
 /* What is measured next: a snapshot, NULL if it has to be found first, and its step. FALSE if there
  * is nothing. Who watches training wants to see the latest. */
 static gboolean
-take_next (AlgoRecorder *self, AlgoSnapshot **snapshot, guint64 *step)
+choose_next (AlgoRecorder *self, AlgoSnapshot **snapshot, guint64 *step)
 {
   gboolean found = TRUE;
 
@@ -229,10 +173,46 @@ take_next (AlgoRecorder *self, AlgoSnapshot **snapshot, guint64 *step)
   return found;
 }
 
-/* The first up to step `until` of those that wait to be measured and are not kept besides; NULL if
- * there are none. */
+/* Nobody has the phases of a step any more that were being measured; the writer may wait for that.
+ * With the lock held. */
+static void
+end_measuring (AlgoRecorder *self, guint64 step)
+{
+  remove_step (self->measuring, step);
+  self->measure_time = g_get_monotonic_time ();
+  pthread_cond_signal (&self->wake);
+}
+
+static void
+note_unmeasurable (AlgoRecorder *self, guint64 step)
+{
+  pthread_mutex_lock (&self->lock);
+  g_array_append_val (self->unmeasurable, step);
+  end_measuring (self, step);
+  pthread_mutex_unlock (&self->lock);
+}
+
 static AlgoSnapshot *
-take_unkept (AlgoRecorder *self, guint64 until)
+take_next (gpointer data)
+{
+  AlgoRecorder *self = data;
+  AlgoSnapshot *snapshot;
+  guint64 step;
+
+  while (choose_next (self, &snapshot, &step))
+    {
+      if (snapshot == NULL)
+        snapshot = algo_recorder_read_snapshot (self, step, NULL);
+      if (snapshot != NULL && snapshot->step == step)
+        return snapshot;
+      g_clear_pointer (&snapshot, algo_snapshot_unref);
+      note_unmeasurable (self, step);
+    }
+  return NULL;
+}
+
+AlgoSnapshot *
+algo_recorder_take_unkept (AlgoRecorder *self, guint64 until)
 {
   AlgoSnapshot *taken = NULL;
 
@@ -250,66 +230,29 @@ take_unkept (AlgoRecorder *self, guint64 until)
   return taken;
 }
 
-/* `snapshot`, which was taken to be measured as that of `step`, is NULL where there is none. */
 static void
-measure_taken (AlgoRecorder *self,
-               AlgoGenerator *generator,
-               AlgoSnapshot *snapshot,
-               guint64 step,
-               gboolean gives_way)
+give (gpointer data, AlgoSnapshot *snapshot, AlgoGrid *grid, gboolean was_left)
 {
-  AlgoGrid *grid = NULL;
-
-  if (snapshot != NULL && snapshot->step == step)
-    grid = measure (self, generator, snapshot, &gives_way);
-  else
-    gives_way = FALSE;
+  AlgoRecorder *self = data;
 
   pthread_mutex_lock (&self->lock);
-  remove_step (self->measuring, step);
   if (grid != NULL)
     {
       algo_recorder_add_grid (self, grid);
-      g_ptr_array_add (self->grids, grid);
+      g_ptr_array_add (self->grids, algo_grid_ref (grid));
     }
-  else if (gives_way)
+  else if (was_left)
     g_ptr_array_insert (self->unmeasured, 0, algo_snapshot_ref (snapshot));
   else
-    g_array_append_val (self->unmeasurable, step);
-  self->measure_time = g_get_monotonic_time ();
-  pthread_cond_signal (&self->wake);
+    g_array_append_val (self->unmeasurable, snapshot->step);
+  end_measuring (self, snapshot->step);
   pthread_mutex_unlock (&self->lock);
-}
-
-gboolean
-algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboolean gives_way)
-{
-  g_autoptr (AlgoSnapshot) snapshot = NULL;
-  guint64 step;
-
-  if (!take_next (self, &snapshot, &step))
-    return FALSE;
-  if (snapshot == NULL)
-    snapshot = algo_recorder_read_snapshot (self, step, NULL);
-  measure_taken (self, generator, snapshot, step, gives_way);
-  return TRUE;
-}
-
-gboolean
-algo_recorder_measure_unkept (AlgoRecorder *self, AlgoGenerator *generator, guint64 until)
-{
-  g_autoptr (AlgoSnapshot) snapshot = take_unkept (self, until);
-
-  if (snapshot == NULL)
-    return FALSE;
-  measure_taken (self, generator, snapshot, snapshot->step, FALSE);
-  return TRUE;
 }
 
 /* Waits until there is something to measure, and while training takes all processors until `time`
  * and for somebody who watches. FALSE when that is over, or left to the writer's thread. */
 static gboolean
-await_snapshot (AlgoRecorder *self, gint64 time)
+await_lack (AlgoRecorder *self, gint64 time)
 {
   gboolean goes_on;
 
@@ -331,48 +274,27 @@ await_snapshot (AlgoRecorder *self, gint64 time)
   return goes_on;
 }
 
-static gpointer
-measure_rest (gpointer data)
+static AlgoSnapshot *
+await_next (gpointer data, gint64 time)
 {
   AlgoRecorder *self = data;
-  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  AlgoSnapshot *snapshot = NULL;
 
-  while (!is_to_give_way (self) && algo_recorder_measure_next (self, generator, TRUE))
-    ;
-  return NULL;
+  while (snapshot == NULL && await_lack (self, time))
+    snapshot = take_next (self);
+  return snapshot;
 }
 
-void
-algo_recorder_measure_rest (AlgoRecorder *self)
-{
-  const guint helpers = MIN (g_get_num_processors (), MOST_THREADS) - 1;
-  GThread *threads[MOST_THREADS];
-
-  for (guint i = 0; i < helpers; i++)
-    threads[i] = g_thread_new ("phases", measure_rest, self);
-  measure_rest (self);
-  for (guint i = 0; i < helpers; i++)
-    g_thread_join (threads[i]);
-}
-
-gpointer
-algo_recorder_survey (gpointer data)
+static gboolean
+is_over (gpointer data)
 {
   AlgoRecorder *self = data;
-  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  gint64 time = 0;
+  gboolean over;
 
-#ifdef __linux__
-  /* Of the calling thread: here Linux differs from POSIX, where it is the whole process. Idle time
-   * alone would not do: on a busy machine phases would come minutes after the run has ended. */
-  setpriority (PRIO_PROCESS, 0, BACKGROUND);
-#endif
-  while (await_snapshot (self, time))
-    {
-      const AlgoDuty duty = algo_duty_begin ();
-
-      algo_recorder_measure_next (self, generator, TRUE);
-      time = algo_duty_rest_until (&duty, SHARE);
-    }
-  return NULL;
+  pthread_mutex_lock (&self->lock);
+  over = self->hurries || algo_recorder_measuring_is_over (self);
+  pthread_mutex_unlock (&self->lock);
+  return over;
 }
+
+const AlgoSurveyorSource algo_recorder_lacks = { await_next, take_next, is_over, give };

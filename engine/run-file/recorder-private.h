@@ -6,6 +6,7 @@
 #include "engine/run-file/run-writer.h"
 #include "engine/condition.h"
 #include "engine/run/history.h"
+#include "engine/run/surveyor.h"
 
 #define ALGO_RECORDER_GENERATION 1 /* of all snapshots and grids of a recorder */
 #define ALGO_RECORDER_CUTS 3       /* one being written, the latest, and room for the next */
@@ -23,8 +24,9 @@ typedef struct
 struct _AlgoRecorder
 {
   gatomicrefcount references;
-  AlgoHistory *history;                     /* for those who plot it */
-  GThread *writer_thread, *surveyor_thread; /* NULL until there is a file to be written */
+  AlgoHistory *history;   /* for those who plot it */
+  GThread *writer_thread; /* NULL until there is a file to be written */
+  AlgoSurveyor *surveyor; /* likewise; measures here and now in the writer's thread only */
 
   /* Only the training thread touches these. */
   gint64 cut_time, cut_interval;
@@ -35,7 +37,6 @@ struct _AlgoRecorder
   AlgoRunWriter *writer;
   guint64 file_step; /* what the file has */
   guint file_events;
-  AlgoGenerator *generator;
 
   /* Held for reading by those who read the file, and for writing while a file is closed: SQLite
    * tidies up behind the last one who has it open, and that should be the writer. Taken before the
@@ -92,17 +93,11 @@ gboolean algo_recorder_keeps_step (const AlgoRecorder *self, guint64 step);
 /* Whether phases are missing that can be measured by now, and that no thread has: of snapshots that
  * wait for it, and while training rests or is over of all that are kept. With the lock held. */
 gboolean algo_recorder_lacks_phases (const AlgoRecorder *self);
-/* Measures the first of them, with the lock free. FALSE if there are none. Left undone when the
- * writer hurries or there is no more time, if it `gives_way`. */
-gboolean
-algo_recorder_measure_next (AlgoRecorder *self, AlgoGenerator *generator, gboolean gives_way);
-/* Measures the first of those up to step `until` that is not kept: once it is forgotten nobody can.
- * FALSE if there are none. With the lock free. */
-gboolean algo_recorder_measure_unkept (AlgoRecorder *self, AlgoGenerator *generator, guint64 until);
+/* Takes the first up to step `until` of those that wait to be measured and are not kept besides:
+ * once it is forgotten nobody can measure it. NULL if there are none. With the lock free. */
+AlgoSnapshot *algo_recorder_take_unkept (AlgoRecorder *self, guint64 until);
 /* Adds the grid of a step of which there is none. With the lock held. */
 void algo_recorder_add_grid (AlgoRecorder *self, AlgoGrid *grid);
-/* Measures all of them, on all processors. */
-void algo_recorder_measure_rest (AlgoRecorder *self);
 /* Whether there is no more time for it. With the lock held. */
 gboolean algo_recorder_measuring_is_over (const AlgoRecorder *self);
 /* Whether somebody asks for phases now and then. With the lock held. */
@@ -111,6 +106,8 @@ gboolean algo_recorder_is_watched (const AlgoRecorder *self);
  * held. */
 gboolean algo_recorder_puts_off_phases (const AlgoRecorder *self);
 
-/* The threads; their data is the recorder. */
+/* What the surveyor is to measure; the data is the recorder. */
+extern const AlgoSurveyorSource algo_recorder_lacks;
+
+/* The writer's thread; its data is the recorder. */
 gpointer algo_recorder_write (gpointer data);
-gpointer algo_recorder_survey (gpointer data);

@@ -4,9 +4,9 @@
 #include "engine/run-file/schema.h"
 
 #define RETRY_INTERVAL (2 * G_TIME_SPAN_SECOND)
-/* Phases that the surveyor does not come to are measured here: before a transaction those that
- * nobody could measure if the program were killed, and afterwards now and then one for those who
- * watch. */
+/* Phases that the surveyor's thread does not come to the writer asks it for here and now: before a
+ * transaction those that nobody could measure if the program were killed, and afterwards now and
+ * then one for those who watch. */
 #define LONGEST_SILENCE (G_TIME_SPAN_SECOND / 2)
 #define MOST_HELP (200 * G_TIME_SPAN_MILLISECOND)
 #define MOST_GRIDS 16   /* before they are written while others come */
@@ -142,9 +142,14 @@ measure_unkept (AlgoRecorder *self, guint64 until)
 {
   const gint64 end = g_get_monotonic_time () + MOST_HELP;
 
-  while (g_get_monotonic_time () < end
-         && algo_recorder_measure_unkept (self, self->generator, until))
-    ;
+  while (g_get_monotonic_time () < end)
+    {
+      g_autoptr (AlgoSnapshot) snapshot = algo_recorder_take_unkept (self, until);
+
+      if (snapshot == NULL)
+        return;
+      algo_surveyor_measure (self->surveyor, snapshot);
+    }
 }
 
 /* Chooses the latest cut to be written, and returns its step; *`number` receives its number. */
@@ -389,7 +394,7 @@ help_surveyor (AlgoRecorder *self)
   const gint64 end = g_get_monotonic_time () + MOST_HELP;
 
   while (surveyor_needs_help (self) && g_get_monotonic_time () < end
-         && algo_recorder_measure_next (self, self->generator, FALSE))
+         && algo_surveyor_measure_next (self->surveyor))
     ;
 }
 
@@ -399,18 +404,16 @@ algo_recorder_write (gpointer data)
   AlgoRecorder *self = data;
   Job job;
 
-  self->generator = algo_generator_new ();
   while ((job = await_job (self)) != JOB_END)
     if (job == JOB_SAVE)
       save (self);
     else if (job == JOB_MEASURE)
-      algo_recorder_measure_rest (self);
+      algo_surveyor_measure_all (self->surveyor);
     else
       {
         append (self);
         help_surveyor (self);
       }
-  g_clear_pointer (&self->generator, algo_generator_free);
   close_file (self, &self->writer);
   pthread_mutex_lock (&self->lock);
   self->ended = TRUE;

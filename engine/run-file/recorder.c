@@ -63,8 +63,8 @@ start_threads (AlgoRecorder *self)
 {
   if (self->writer_thread != NULL)
     return;
+  self->surveyor = algo_surveyor_new (&algo_recorder_lacks, self, ALGO_RUN_PHASE_DRAWS);
   self->writer_thread = g_thread_new ("recording", algo_recorder_write, self);
-  self->surveyor_thread = g_thread_new ("phases", algo_recorder_survey, self);
 }
 
 /* What is in memory of a run that was recorded from its start. */
@@ -135,7 +135,7 @@ static void
 end_threads (AlgoRecorder *self)
 {
   g_clear_pointer (&self->writer_thread, g_thread_join);
-  g_clear_pointer (&self->surveyor_thread, g_thread_join);
+  g_clear_pointer (&self->surveyor, algo_surveyor_free);
 }
 
 void

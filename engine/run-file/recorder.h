@@ -4,7 +4,8 @@
  * The thread that trains notes every step and change, and never waits for the disk: it copies the
  * parameters every 25 steps and the whole state a few times a second. A thread of the recorder's
  * writes them, at least every second, with the phases of those steps whose parameters will not be
- * kept; another measures the other phases, in time that nobody else wants. When the disk or these
+ * kept. Phases are measured by a surveyor, most of them in time that nobody else wants; the
+ * recorder keeps what is to be measured, and writes what it is given. When the disk or these
  * threads are too slow, snapshots and phases between others are given up, metrics and events never.
  * When the file cannot be written training goes on, everything is kept in memory, and writing is
  * tried again; the run can be saved to another file at any time. */

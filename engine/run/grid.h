@@ -40,6 +40,18 @@ gboolean algo_grid_point_measure (AlgoGenerator *generator,
                                   AlgoGridPoint *point,
                                   GError **error);
 
+/* Measures a whole grid, of the question's size and noise, from `draws` draws at each point, 1 to
+ * ALGO_DRAWS. NULL, and the error, if a network cannot be made; NULL, and no error, if `is_over`,
+ * which may be NULL and is asked before each draw, says so. Where it is better measured piece by
+ * piece: survey.h. */
+AlgoGrid *algo_grid_measure (AlgoGenerator *generator,
+                             const AlgoSnapshot *snapshot,
+                             const AlgoQuestion *question,
+                             guint draws,
+                             AlgoMeasuringIsOver is_over,
+                             gpointer data,
+                             GError **error);
+
 /* A grid for the caller to fill, until it takes another reference. */
 AlgoGrid *algo_grid_new (const AlgoSnapshot *snapshot, guint inputs, guint hidden);
 AlgoGrid *algo_grid_ref (AlgoGrid *grid);

@@ -133,27 +133,57 @@ copy_observation (const AlgoObservation *observation)
 }
 
 AlgoObservation *
-algo_observation_amend_explanation (AlgoObservation *observation,
-                                    AlgoExplanation *explanation,
-                                    guint64 step)
+algo_observation_explain (AlgoObservation *observation)
 {
-  AlgoObservation *amended = copy_observation (observation);
+  AlgoObservation *explained = copy_observation (observation);
 
-  g_clear_pointer (&amended->explanation, algo_explanation_unref);
-  if (explanation != NULL)
-    amended->explanation = algo_explanation_ref (explanation);
-  amended->explained_step = step;
-  return amended;
+  g_clear_pointer (&explained->explanation, algo_explanation_unref);
+  explained->explanation =
+      algo_explanation_new (observation->network, observation->classification.phase,
+                            &observation->parameters, observation->question.noise_seed);
+  return explained;
+}
+
+gboolean
+algo_observation_is_whole (const AlgoObservation *observation)
+{
+  return observation->draws == ALGO_DRAWS && observation->explanation != NULL;
+}
+
+/* A draw that cannot be made shows no phase. */
+static gboolean
+draw_agrees (const AlgoObservation *observation,
+             AlgoGenerator *generator,
+             const AlgoSnapshot *snapshot,
+             guint index)
+{
+  AlgoDraw draw;
+
+  return algo_draw_measure (generator, snapshot->parameters, &observation->question, index, &draw,
+                            NULL)
+         && draw.phase == observation->classification.phase;
 }
 
 AlgoObservation *
-algo_observation_explain (AlgoObservation *observation)
+algo_observation_complete (AlgoObservation *observation,
+                           AlgoGenerator *generator,
+                           const AlgoSnapshot *snapshot,
+                           AlgoMeasuringIsOver is_over,
+                           gpointer data)
 {
-  g_autoptr (AlgoExplanation) explanation =
-      algo_explanation_new (observation->network, observation->classification.phase,
-                            &observation->parameters, observation->question.noise_seed);
+  g_autoptr (AlgoObservation) compared = NULL;
+  guint agreeing = 1;
 
-  return algo_observation_amend_explanation (observation, explanation, observation->step);
+  for (guint i = 1; i < ALGO_DRAWS; i++)
+    {
+      if (is_over != NULL && is_over (data))
+        return NULL;
+      agreeing += draw_agrees (observation, generator, snapshot, i);
+    }
+  if (is_over != NULL && is_over (data))
+    return NULL;
+  compared = algo_observation_amend (observation, ALGO_DRAWS, agreeing, observation->grid);
+  return algo_observation_explain (compared);
 }
 
 AlgoObservation *

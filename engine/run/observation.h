@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a snapshot looks like at a chosen complexity and size, or a network on its own.
  *
- * Immutable and reference-counted. The part asked for (network, curves, phase) is made anew for
- * every answer; the explanation and the grid over beta are shared between observations until they
- * are worked out again. All functions may be called from any thread. */
+ * Immutable and reference-counted. All of it is of one step and question, but for the grid over
+ * beta, which takes longer to measure, says its own step, and is shared between observations until
+ * there is a newer one. All functions may be called from any thread. */
 #pragma once
 
 #include "engine/analysis/curves.h"
@@ -55,16 +55,18 @@ typedef struct
   double kl;
   AlgoOrderParameters parameters;
   AlgoClassification classification;
-  /* Of `draws` draws of the noise, this one included, how many show the same phase. The first
-   * answer to a new question knows its own draw only; soon after there are ALGO_DRAWS. */
+  /* Of `draws` draws of the noise, this one included, how many show the same phase: 1 of 1 as long
+   * as the others are not measured, ALGO_DRAWS of a whole observation. */
   guint draws, draws_agreeing;
   AlgoCurves *curves;
-  /* How much of it its algorithm is; NULL until worked out. While training goes on it may be that
-   * of the same question at an earlier step. */
-  AlgoExplanation *explanation;
-  guint64 explained_step;
-  AlgoGrid *grid; /* of these inputs, hidden and generation; NULL until first measured */
+  AlgoExplanation *explanation; /* how much of it its algorithm is; NULL until worked out */
+  /* Of these inputs and hidden, and of this step or, while training goes on, of one before; NULL
+   * until first measured. */
+  AlgoGrid *grid;
 } AlgoObservation;
+
+/* Whether to leave what is being measured, which is asked again and again meanwhile. */
+typedef gboolean (*AlgoMeasuringIsOver) (gpointer data);
 
 /* The answer to `question` for `snapshot`: one draw, neither explanation nor grid. NULL and the
  * generator's error if the network cannot be made. */
@@ -76,10 +78,14 @@ AlgoObservation *algo_observation_new (AlgoGenerator *generator,
 AlgoObservation *algo_observation_new_for_network (AlgoNetwork *network, guint64 seed);
 /* The same observation with its network explained; see explanation.h for the time that takes. */
 AlgoObservation *algo_observation_explain (AlgoObservation *observation);
-/* The same with an explanation, which may be NULL and is referenced, of `step`. */
-AlgoObservation *algo_observation_amend_explanation (AlgoObservation *observation,
-                                                     AlgoExplanation *explanation,
-                                                     guint64 step);
+/* The whole of an observation made of `snapshot`: with all draws compared, and explained. NULL if
+ * `is_over`, which may be NULL, says so before it is. */
+AlgoObservation *algo_observation_complete (AlgoObservation *observation,
+                                            AlgoGenerator *generator,
+                                            const AlgoSnapshot *snapshot,
+                                            AlgoMeasuringIsOver is_over,
+                                            gpointer data);
+gboolean algo_observation_is_whole (const AlgoObservation *observation);
 /* The same with other draws and another grid, which may be NULL and is referenced. */
 AlgoObservation *algo_observation_amend (AlgoObservation *observation,
                                          guint draws,

@@ -2,9 +2,14 @@
 #include "engine/run/survey.h"
 
 void
-algo_survey_begin (AlgoSurvey *survey, AlgoSnapshot *snapshot, const AlgoQuestion *question)
+algo_survey_begin (AlgoSurvey *survey,
+                   AlgoSnapshot *snapshot,
+                   const AlgoQuestion *question,
+                   guint draws)
 {
+  g_return_if_fail (draws > 0 && draws <= ALGO_DRAWS);
   algo_survey_clear (survey);
+  survey->n_wanted = draws;
   survey->snapshot = algo_snapshot_ref (snapshot);
   survey->question = *question;
   survey->grid = algo_grid_new (snapshot, question->inputs, question->hidden);
@@ -27,10 +32,10 @@ algo_survey_advance (AlgoSurvey *survey, AlgoGenerator *generator, GError **erro
                           survey->n_draws, &survey->draws[survey->n_draws], error))
     return FALSE;
   survey->n_draws++;
-  if (survey->n_draws == ALGO_DRAWS)
+  if (survey->n_draws == survey->n_wanted)
     {
       algo_grid_point_summarise (&survey->grid->points[survey->n_points], survey->question.log_beta,
-                                 survey->draws, ALGO_DRAWS);
+                                 survey->draws, survey->n_wanted);
       survey->n_points++;
       survey->n_draws = 0;
     }
@@ -41,4 +46,28 @@ gboolean
 algo_survey_is_complete (const AlgoSurvey *survey)
 {
   return survey->n_points == ALGO_GRID;
+}
+
+AlgoGrid *
+algo_grid_measure (AlgoGenerator *generator,
+                   const AlgoSnapshot *snapshot,
+                   const AlgoQuestion *question,
+                   guint draws,
+                   AlgoMeasuringIsOver is_over,
+                   gpointer data,
+                   GError **error)
+{
+  AlgoSurvey survey = { 0 };
+  AlgoGrid *grid = NULL;
+  gboolean goes_on = TRUE;
+
+  /* Counted for as long as this takes, and not changed. */
+  algo_survey_begin (&survey, (AlgoSnapshot *) snapshot, question, draws);
+  while (goes_on && !algo_survey_is_complete (&survey))
+    goes_on =
+        (is_over == NULL || !is_over (data)) && algo_survey_advance (&survey, generator, error);
+  if (goes_on)
+    grid = algo_grid_ref (survey.grid);
+  algo_survey_clear (&survey);
+  return grid;
 }

@@ -42,6 +42,7 @@ struct _AlgoDirectRun
   gint64 deaf_until; /* further steps are no news, as long as ... */
   guint64 deaf_to;   /* ... this run goes on */
   AlgoDirectTrajectory *latest;
+  guint64 latest_generation; /* that it is beside */
 };
 
 /* Begins anew, beside the run that this is a snapshot of. */
@@ -111,6 +112,7 @@ publish (AlgoDirectRun *run)
   pthread_mutex_lock (&run->lock);
   old = run->latest;
   run->latest = made;
+  run->latest_generation = run->generation;
   made = old;
   pthread_mutex_unlock (&run->lock);
   run->published = TRUE;
@@ -259,12 +261,13 @@ algo_direct_run_set_active (AlgoDirectRun *run, gboolean active)
 }
 
 AlgoDirectTrajectory *
-algo_direct_run_ref_trajectory (AlgoDirectRun *run)
+algo_direct_run_ref_trajectory (AlgoDirectRun *run, guint64 generation)
 {
-  AlgoDirectTrajectory *latest;
+  AlgoDirectTrajectory *latest = NULL;
 
   pthread_mutex_lock (&run->lock);
-  latest = run->latest != NULL ? algo_direct_trajectory_ref (run->latest) : NULL;
+  if (run->latest != NULL && run->latest_generation == generation)
+    latest = algo_direct_trajectory_ref (run->latest);
   pthread_mutex_unlock (&run->lock);
   return latest;
 }

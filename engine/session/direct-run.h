@@ -22,9 +22,9 @@ void algo_direct_run_set_size (AlgoDirectRun *run, guint inputs, guint hidden);
 /* While inactive it does nothing. Not active at first. */
 void algo_direct_run_set_active (AlgoDirectRun *run, gboolean active);
 
-/* The latest, a reference for the caller, or NULL. Made anew at most four times a second, and
- * always when it has caught up with a run at rest. */
-AlgoDirectTrajectory *algo_direct_run_ref_trajectory (AlgoDirectRun *run);
+/* The latest beside the run of this generation, a reference for the caller, or NULL. Made anew at
+ * most four times a second, and always when it has caught up with a run at rest. */
+AlgoDirectTrajectory *algo_direct_run_ref_trajectory (AlgoDirectRun *run, guint64 generation);
 
 /* Called in its thread, and keeping it, after each new trajectory. It may do anything to the run
  * but set a listener or free it. NULL for none; when this returns the old listener is not being

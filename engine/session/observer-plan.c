@@ -7,19 +7,22 @@
 
 /* While training runs the observer leaves the processors to it: each kind of work has its share of
  * one, and is begun no sooner than `least` after it was begun before. A new question is answered at
- * once all the same. Together the shares are 6 % of one processor; other draws, which are compared
- * out of turn where the phase changes, have theirs of the survey's. */
+ * once all the same. Together the shares are 7.6 % of one processor. They are of the time that a
+ * processor works for it: where others keep it waiting for one it does not wait longer besides. */
 static const struct
 {
   double share;
   gint64 least;
 } paces[ALGO_N_WORKS] = {
-  [ALGO_WORK_ANSWER] = { 0.02, G_TIME_SPAN_SECOND / 20 },
-  [ALGO_WORK_EXPLAIN] = { 0.005, G_TIME_SPAN_SECOND / 2 },
-  [ALGO_WORK_COMPARE] = { 0.012, G_TIME_SPAN_SECOND / 10 },
+  [ALGO_WORK_ANSWER] = { 0.055, G_TIME_SPAN_SECOND / 20 },
   [ALGO_WORK_SURVEY] = { 0.015, 0 },
-  [ALGO_WORK_GENERALISE] = { 0.008, 0 },
+  [ALGO_WORK_GENERALISE] = { 0.006, 0 },
 };
+
+/* Who asks waits for no more than this until there is something to see. */
+#define LONGEST_COMPLETION (15 * G_TIME_SPAN_MILLISECOND)
+/* What is left to do of an answer, against its first part, where it was never done at this size. */
+#define COMPLETION_RATIO 4
 
 static gboolean
 same_size (const AlgoQuestion *a, const AlgoQuestion *b)
@@ -27,16 +30,22 @@ same_size (const AlgoQuestion *a, const AlgoQuestion *b)
   return a->inputs == b->inputs && a->hidden == b->hidden;
 }
 
-/* A grid from the history is believed to be of the run. */
+/* A grid from the history is believed to be of the run. Of a step that was chosen there is none but
+ * its own; of one that training went past, the latest will do. */
 AlgoGrid *
 algo_view_get_grid (const AlgoView *view)
 {
-  AlgoGrid *grid = view->showing != 0 ? view->shown_grid : view->latest_grid;
-  gboolean fits = grid != NULL && grid->inputs == view->question.inputs
-                  && grid->hidden == view->question.hidden
-                  && (view->showing != 0 || grid->generation == view->snapshot->generation);
+  const gboolean is_chosen = view->showing != 0;
+  AlgoGrid *grid = is_chosen ? view->shown_grid : view->latest_grid;
 
-  return fits ? grid : NULL;
+  if (grid == NULL || view->answered == NULL || grid->inputs != view->question.inputs
+      || grid->hidden != view->question.hidden)
+    return NULL;
+  if (is_chosen
+          ? grid->step == view->answered->step
+          : grid->generation == view->answered->generation && grid->step <= view->answered->step)
+    return grid;
+  return NULL;
 }
 
 /* The noise may differ: with noise drawn anew all the time, no survey would come to its end. */
@@ -51,9 +60,7 @@ algo_view_survey_fits (const AlgoView *view)
 static gboolean
 survey_is_wanted (const AlgoView *view)
 {
-  const AlgoGrid *grid = algo_view_get_grid (view);
-
-  if (view->showing != 0 && grid != NULL && grid->step == view->snapshot->step)
+  if (view->showing != 0 && algo_view_get_grid (view) != NULL)
     return FALSE;
   return algo_view_survey_fits (view) || view->surveyed != view->snapshot
          || !same_size (&view->surveyed_question, &view->question)
@@ -113,15 +120,8 @@ choose_work (const AlgoView *view, gint64 now, gint64 *wake)
     return ALGO_WORK_ANSWER;
   if (view->observation == NULL)
     return ALGO_WORK_NONE;
-  if (view->observation->explanation == NULL)
-    return ALGO_WORK_EXPLAIN;
-  if (!view->has_others || (view->phase_changed && is_due (view, ALGO_WORK_COMPARE, now, wake)))
-    return ALGO_WORK_COMPARE;
-  if (view->explanation_is_old && is_due (view, ALGO_WORK_EXPLAIN, now, wake))
-    return ALGO_WORK_EXPLAIN;
-  if ((view->others_are_old || survey_is_wanted (view))
-      && is_due (view, ALGO_WORK_SURVEY, now, wake))
-    return view->others_are_old ? ALGO_WORK_COMPARE : ALGO_WORK_SURVEY;
+  if (survey_is_wanted (view) && is_due (view, ALGO_WORK_SURVEY, now, wake))
+    return ALGO_WORK_SURVEY;
   if (generalisation_is_wanted (view) && is_due (view, ALGO_WORK_GENERALISE, now, wake))
     return ALGO_WORK_GENERALISE;
   return ALGO_WORK_NONE;
@@ -141,6 +141,16 @@ algo_view_choose_work (const AlgoView *view, gint64 *wake, gint64 *deaf_until)
   return work;
 }
 
+gboolean
+algo_view_completes_slowly (const AlgoView *view, gint64 used)
+{
+  const AlgoCompletion *last = &view->completion;
+  const gboolean is_known =
+      last->inputs == view->question.inputs && last->hidden == view->question.hidden;
+
+  return (is_known ? last->used : COMPLETION_RATIO * used) > LONGEST_COMPLETION;
+}
+
 void
 algo_view_rest_after (AlgoView *view, AlgoWork work, const AlgoDuty *duty)
 {
@@ -151,6 +161,4 @@ algo_view_rest_after (AlgoView *view, AlgoWork work, const AlgoDuty *duty)
   if (work == ALGO_WORK_GENERALISE && !has_sizes (view))
     share = FIRST_GENERALISE_SHARE;
   view->due[work] = MAX (algo_duty_rest_until (duty, share), duty->time + paces[work].least);
-  if (work == ALGO_WORK_COMPARE)
-    algo_view_rest_after (view, ALGO_WORK_SURVEY, duty);
 }

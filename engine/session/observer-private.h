@@ -11,9 +11,7 @@
 typedef enum
 {
   ALGO_WORK_NONE,
-  ALGO_WORK_ANSWER,     /* the question, for the snapshot looked at */
-  ALGO_WORK_EXPLAIN,    /* the answer's network */
-  ALGO_WORK_COMPARE,    /* other draws of the same question */
+  ALGO_WORK_ANSWER,     /* the question, for the snapshot looked at, wholly */
   ALGO_WORK_SURVEY,     /* one draw of the grid */
   ALGO_WORK_GENERALISE, /* one draw at another size */
   ALGO_N_WORKS,
@@ -30,6 +28,13 @@ typedef struct
   gboolean generalisation;
 } AlgoWish;
 
+/* What it took to make an observation whole. */
+typedef struct
+{
+  guint inputs, hidden;
+  gint64 used; /* microseconds of a processor */
+} AlgoCompletion;
+
 /* What only the observer's thread touches. */
 typedef struct
 {
@@ -42,14 +47,8 @@ typedef struct
   /* What has been answered; no observation where no network could be made. */
   AlgoSnapshot *answered;
   guint64 answered_serial;
-  AlgoObservation *observation; /* with its explanation, once there is one */
-  gboolean explanation_is_old;
-  /* The phases of the question's other draws. */
-  AlgoPhase others[ALGO_DRAWS - 1];
-  gboolean has_others;
-  gboolean others_are_old; /* to be measured again before the next survey goes on */
-  gboolean phase_changed;  /* of the answer, since they were measured */
-  guint64 others_step;
+  AlgoObservation *observation; /* without a grid */
+  AlgoCompletion completion;    /* the last */
   /* The grids, and the survey that will replace that of what is looked at. */
   AlgoGrid *latest_grid; /* of the session */
   AlgoGrid *shown_grid;  /* of the snapshot shown */
@@ -90,9 +89,12 @@ struct _AlgoObserver
 /* `wake` receives the time to ask again if there is nothing to do and no news before; `deaf_until`
  * the time up to which further steps would be no news, 0 if they are. */
 AlgoWork algo_view_choose_work (const AlgoView *view, gint64 *wake, gint64 *deaf_until);
+/* Whether to make an answer whole is going to take so long that a person would be kept waiting; the
+ * first part of it took `used` microseconds. */
+gboolean algo_view_completes_slowly (const AlgoView *view, gint64 used);
 /* Work of this kind has been done. */
 void algo_view_rest_after (AlgoView *view, AlgoWork work, const AlgoDuty *duty);
-/* The grid that goes with the answer, borrowed; NULL while there is none. */
+/* The grid that goes with the answer, borrowed; NULL while there is none. Never of a later step. */
 AlgoGrid *algo_view_get_grid (const AlgoView *view);
 /* Whether the survey under way will be a grid for the question. */
 gboolean algo_view_survey_fits (const AlgoView *view);

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/observer-private.h"
 
-#include <string.h>
-
+/* What is found out now is still to be seen: while a step is chosen nothing is told of the latest,
+ * nor the other way round, and nothing ever of a run that another has taken the place of. An answer
+ * to the question before, or of the step chosen before, comes all the same: who drags sees each
+ * that is made, however slowly that is. With the lock held. */
 static gboolean
-is_still_asked (AlgoObserver *observer)
+is_news (const AlgoObserver *observer)
 {
-  gboolean is_asked;
+  const AlgoView *view = &observer->view;
 
-  pthread_mutex_lock (&observer->lock);
-  is_asked = !observer->stopping && observer->wish.serial == observer->view.serial;
-  pthread_mutex_unlock (&observer->lock);
-  return is_asked;
+  return (observer->wish.showing != 0) == (view->showing != 0)
+         && view->answered->generation == algo_session_get_generation (observer->session);
 }
 
 static void
@@ -23,34 +23,27 @@ call_listener (AlgoObserver *observer)
   pthread_mutex_unlock (&observer->listener_lock);
 }
 
-/* Shows the answer with the draws and the grid known by now, unless something else is asked. */
 static void
 publish (AlgoObserver *observer)
 {
   AlgoView *view = &observer->view;
-  g_autoptr (AlgoObservation) observation = NULL;
-  guint draws = 1, agreeing = 1;
-  gboolean is_news;
+  AlgoObservation *answer = view->observation;
+  g_autoptr (AlgoObservation) observation =
+      algo_observation_amend (answer, answer->draws, answer->draws_agreeing,
+                              algo_view_get_grid (view));
+  gboolean is_published;
 
-  if (view->has_others)
-    {
-      draws = ALGO_DRAWS;
-      for (guint i = 0; i < ALGO_DRAWS - 1; i++)
-        agreeing += view->others[i] == view->observation->classification.phase;
-    }
-  observation =
-      algo_observation_amend (view->observation, draws, agreeing, algo_view_get_grid (view));
   pthread_mutex_lock (&observer->lock);
-  is_news = observer->wish.serial == view->serial;
-  if (is_news)
+  is_published = is_news (observer);
+  if (is_published)
     {
       AlgoObservation *old = observer->latest;
 
-      observer->latest = observation;
+      observer->latest = g_steal_pointer (&observation);
       observation = old;
     }
   pthread_mutex_unlock (&observer->lock);
-  if (is_news)
+  if (is_published)
     call_listener (observer);
 }
 
@@ -60,11 +53,11 @@ publish_generalisation (AlgoObserver *observer)
   AlgoView *view = &observer->view;
   g_autoptr (AlgoGeneralisation) made =
       algo_generalisation_copy (view->generalisation.generalisation);
-  gboolean is_news;
+  gboolean is_published;
 
   pthread_mutex_lock (&observer->lock);
-  is_news = observer->wish.serial == view->serial && observer->wish.generalisation;
-  if (is_news)
+  is_published = is_news (observer) && observer->wish.generalisation;
+  if (is_published)
     {
       AlgoGeneralisation *old = observer->generalisation;
 
@@ -72,7 +65,7 @@ publish_generalisation (AlgoObserver *observer)
       made = old;
     }
   pthread_mutex_unlock (&observer->lock);
-  if (is_news)
+  if (is_published)
     call_listener (observer);
 }
 
@@ -89,73 +82,73 @@ forget_generalisation_if_old (AlgoObserver *observer)
   publish_generalisation (observer);
 }
 
+typedef struct
+{
+  AlgoObserver *observer;
+  gboolean is_slow;
+} Completing;
+
+/* What takes long is left as soon as something else is asked: its first part has been seen. */
+static gboolean
+completing_is_over (gpointer data)
+{
+  const Completing *completing = data;
+  AlgoObserver *observer = completing->observer;
+  gboolean is_over;
+
+  pthread_mutex_lock (&observer->lock);
+  is_over = observer->stopping || !is_news (observer)
+            || (completing->is_slow && observer->wish.serial != observer->view.serial);
+  pthread_mutex_unlock (&observer->lock);
+  return is_over;
+}
+
+static void
+complete_answer (AlgoObserver *observer, gboolean is_slow)
+{
+  AlgoView *view = &observer->view;
+  Completing completing = { observer, is_slow };
+  const AlgoDuty duty = algo_duty_begin ();
+  AlgoObservation *whole =
+      algo_observation_complete (view->observation, view->generator, view->answered,
+                                 completing_is_over, &completing);
+
+  if (whole == NULL)
+    return;
+  view->completion =
+      (AlgoCompletion){ view->question.inputs, view->question.hidden, algo_duty_get_used (&duty) };
+  algo_observation_unref (view->observation);
+  view->observation = whole;
+  publish (observer);
+}
+
+/* The answer goes out as a whole; but where a person waits for it and would have to wait long, what
+ * is known of it goes before. */
 static void
 answer_question (AlgoObserver *observer)
 {
   AlgoView *view = &observer->view;
-  g_autoptr (AlgoObservation) before = g_steal_pointer (&view->observation);
-  g_autoptr (AlgoObservation) answer =
-      algo_observation_new (view->generator, view->snapshot, &view->question, NULL);
-  gboolean is_new = view->serial != view->answered_serial || view->answered == NULL
-                    || view->answered->generation != view->snapshot->generation;
+  const AlgoDuty duty = algo_duty_begin ();
+  const gboolean is_new = view->serial != view->answered_serial || view->answered == NULL
+                          || view->answered->generation != view->snapshot->generation;
+  gboolean is_slow;
 
   view->answered_serial = view->serial;
   g_clear_pointer (&view->answered, algo_snapshot_unref);
   view->answered = algo_snapshot_ref (view->snapshot);
-  if (is_new)
-    view->has_others = view->others_are_old = view->phase_changed = FALSE;
-  if (answer == NULL)
+  g_clear_pointer (&view->observation, algo_observation_unref);
+  view->observation = algo_observation_new (view->generator, view->answered, &view->question, NULL);
+  if (view->observation == NULL)
     return;
-  /* Whether most draws have changed with it should be known soon. */
-  view->phase_changed |=
-      !is_new && before != NULL && answer->classification.phase != before->classification.phase;
-  view->explanation_is_old = !is_new && before != NULL && before->explanation != NULL;
-  if (view->explanation_is_old)
-    view->observation =
-        algo_observation_amend_explanation (answer, before->explanation, before->explained_step);
-  else
-    view->observation = g_steal_pointer (&answer);
+  is_slow = algo_view_completes_slowly (view, algo_duty_get_used (&duty));
   forget_generalisation_if_old (observer);
-  publish (observer);
+  if (is_new && is_slow)
+    publish (observer);
+  complete_answer (observer, is_slow);
 }
 
-static void
-explain_answer (AlgoObserver *observer)
-{
-  AlgoView *view = &observer->view;
-  AlgoObservation *explained = algo_observation_explain (view->observation);
-
-  algo_observation_unref (view->observation);
-  view->observation = explained;
-  view->explanation_is_old = FALSE;
-  publish (observer);
-}
-
-/* Left at once when another question is asked. A draw that cannot be made is no news: the answer's
- * own could. */
-static void
-compare_draws (AlgoObserver *observer)
-{
-  AlgoView *view = &observer->view;
-  AlgoPhase phases[ALGO_DRAWS - 1];
-  AlgoDraw draw;
-
-  for (guint i = 0; i < ALGO_DRAWS - 1; i++)
-    {
-      if (!is_still_asked (observer))
-        return;
-      phases[i] = algo_draw_measure (view->generator, view->snapshot->parameters, &view->question,
-                                     i + 1, &draw, NULL)
-                      ? draw.phase
-                      : ALGO_PHASE_UNRECOGNISED;
-    }
-  memcpy (view->others, phases, sizeof phases);
-  view->has_others = TRUE;
-  view->others_are_old = view->phase_changed = FALSE;
-  view->others_step = view->snapshot->step;
-  publish (observer);
-}
-
+/* What training has passed by the time that it is complete goes with the next answer: a grid of a
+ * later step than the latest would not be of it. */
 static void
 survey_grid (AlgoObserver *observer)
 {
@@ -164,11 +157,10 @@ survey_grid (AlgoObserver *observer)
 
   if (!algo_view_survey_fits (view))
     {
-      algo_survey_begin (&view->survey, view->snapshot, &view->question);
+      algo_survey_begin (&view->survey, view->snapshot, &view->question, ALGO_DRAWS);
       g_clear_pointer (&view->surveyed, algo_snapshot_unref);
       view->surveyed = algo_snapshot_ref (view->snapshot);
       view->surveyed_question = view->question;
-      view->others_are_old = view->others_step != view->snapshot->step;
     }
   if (!algo_survey_advance (&view->survey, view->generator, NULL))
     algo_survey_clear (&view->survey);
@@ -177,7 +169,8 @@ survey_grid (AlgoObserver *observer)
       g_clear_pointer (grid, algo_grid_unref);
       *grid = algo_grid_ref (view->survey.grid);
       algo_survey_clear (&view->survey);
-      publish (observer);
+      if (algo_view_get_grid (view) == *grid)
+        publish (observer);
     }
 }
 
@@ -208,12 +201,6 @@ algo_observer_do (AlgoObserver *observer, AlgoWork work)
     {
     case ALGO_WORK_ANSWER:
       answer_question (observer);
-      break;
-    case ALGO_WORK_EXPLAIN:
-      explain_answer (observer);
-      break;
-    case ALGO_WORK_COMPARE:
-      compare_draws (observer);
       break;
     case ALGO_WORK_SURVEY:
       survey_grid (observer);

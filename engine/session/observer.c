@@ -16,14 +16,48 @@ look_elsewhere (AlgoView *view, const AlgoWish *wish)
   algo_generalisation_survey_clear (&view->generalisation);
 }
 
+static void
+show_latest (AlgoWish *wish)
+{
+  wish->serial++;
+  wish->showing = 0;
+  g_clear_pointer (&wish->shown, algo_snapshot_unref);
+  g_clear_pointer (&wish->grid, algo_grid_unref);
+}
+
+/* What is of a run that another is to take the place of is looked at no more. With the lock held.
+ */
+static void
+forget_old_run (AlgoObserver *observer, guint64 generation)
+{
+  if (observer->wish.shown != NULL && observer->wish.shown->generation != generation)
+    show_latest (&observer->wish);
+  if (observer->latest != NULL && observer->latest->generation != generation)
+    g_clear_pointer (&observer->latest, algo_observation_unref);
+  if (observer->generalisation != NULL && observer->generalisation->generation != generation)
+    g_clear_pointer (&observer->generalisation, algo_generalisation_unref);
+}
+
+/* NULL while there is none of this generation. */
+static AlgoSnapshot *
+ref_latest_snapshot (AlgoSession *session, guint64 generation)
+{
+  g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (session);
+
+  return snapshot != NULL && snapshot->generation == generation ? g_steal_pointer (&snapshot)
+                                                                : NULL;
+}
+
 /* Takes in what there is to look at. With the lock held. */
 static void
 update_view (AlgoObserver *observer)
 {
   AlgoView *view = &observer->view;
   const AlgoWish *wish = &observer->wish;
+  const guint64 generation = algo_session_get_generation (observer->session);
   AlgoSessionStatus status;
 
+  forget_old_run (observer, generation);
   algo_session_get_status (observer->session, &status);
   observer->generation = status.generation;
   view->training = status.state == ALGO_SESSION_RUNNING || status.state == ALGO_SESSION_PREPARING;
@@ -31,7 +65,7 @@ update_view (AlgoObserver *observer)
     look_elsewhere (view, wish);
   g_clear_pointer (&view->snapshot, algo_snapshot_unref);
   view->snapshot = wish->shown != NULL ? algo_snapshot_ref (wish->shown)
-                                       : algo_session_ref_snapshot (observer->session);
+                                       : ref_latest_snapshot (observer->session, generation);
   view->question = wish->question;
   view->serial = wish->serial;
   view->wants_generalisation = wish->generalisation;
@@ -163,22 +197,31 @@ algo_observer_ask (AlgoObserver *observer, const AlgoQuestion *question, GError 
   return TRUE;
 }
 
+/* What was read from a file says nothing of which run of the session it is. */
+static AlgoSnapshot *
+take_snapshot (AlgoSnapshot *snapshot, guint64 generation)
+{
+  if (snapshot->generation == generation)
+    return algo_snapshot_ref (snapshot);
+  return algo_snapshot_new (&snapshot->settings, generation, snapshot->step, snapshot->parameters);
+}
+
 void
 algo_observer_show (AlgoObserver *observer, AlgoSnapshot *snapshot, AlgoGrid *grid)
 {
+  const guint64 generation = algo_session_get_generation (observer->session);
   AlgoWish *wish = &observer->wish;
-  g_autoptr (AlgoSnapshot) old_snapshot = NULL;
-  g_autoptr (AlgoGrid) old_grid = NULL;
 
   pthread_mutex_lock (&observer->lock);
   if (snapshot != NULL || wish->shown != NULL)
     {
-      old_snapshot = g_steal_pointer (&wish->shown);
-      old_grid = g_steal_pointer (&wish->grid);
-      wish->serial++;
-      wish->showing = snapshot != NULL ? wish->serial : 0;
-      wish->shown = snapshot != NULL ? algo_snapshot_ref (snapshot) : NULL;
-      wish->grid = snapshot != NULL && grid != NULL ? algo_grid_ref (grid) : NULL;
+      show_latest (wish);
+      if (snapshot != NULL)
+        {
+          wish->showing = wish->serial;
+          wish->shown = take_snapshot (snapshot, generation);
+          wish->grid = grid != NULL ? algo_grid_ref (grid) : NULL;
+        }
       pthread_cond_signal (&observer->wake);
     }
   pthread_mutex_unlock (&observer->lock);
@@ -212,6 +255,7 @@ algo_observer_ref_latest (AlgoObserver *observer)
   AlgoObservation *latest;
 
   pthread_mutex_lock (&observer->lock);
+  forget_old_run (observer, algo_session_get_generation (observer->session));
   latest = observer->latest != NULL ? algo_observation_ref (observer->latest) : NULL;
   pthread_mutex_unlock (&observer->lock);
   return latest;
@@ -223,6 +267,7 @@ algo_observer_ref_generalisation (AlgoObserver *observer)
   AlgoGeneralisation *latest;
 
   pthread_mutex_lock (&observer->lock);
+  forget_old_run (observer, algo_session_get_generation (observer->session));
   latest =
       observer->generalisation != NULL ? algo_generalisation_ref (observer->generalisation) : NULL;
   pthread_mutex_unlock (&observer->lock);

@@ -22,6 +22,7 @@ typedef struct
 {
   CommandKind kind;
   AlgoSessionStart start; /* of a restart; owns what it refers to */
+  guint64 generation;     /* of the run that a restart begins */
   guint steps;            /* of an extension */
   double rate;
 } Command;
@@ -43,6 +44,7 @@ struct _AlgoSession
   GQueue commands;
   gboolean stopping;
   AlgoSettings settings_asked;
+  guint64 generation_asked;
   AlgoSessionStatus status;
   AlgoSnapshot *snapshot;
 };
@@ -140,7 +142,7 @@ obey (AlgoSession *session, Command *command)
       algo_training_run_step_once (run);
       break;
     case COMMAND_RESTART:
-      algo_training_run_begin (run, &command->start);
+      algo_training_run_begin (run, &command->start, command->generation);
       break;
     case COMMAND_EXTEND:
       algo_training_run_extend (run, command->steps);
@@ -198,17 +200,24 @@ training_main (gpointer data)
   return NULL;
 }
 
-static void
+/* Returns the generation of the run that is there once the command is obeyed. */
+static guint64
 push_command (AlgoSession *session, const Command *command)
 {
   Command *copy = g_memdup2 (command, sizeof *command);
+  guint64 generation;
 
   pthread_mutex_lock (&session->lock);
   if (command->kind == COMMAND_RESTART)
-    session->settings_asked = command->start.settings;
+    {
+      session->settings_asked = command->start.settings;
+      copy->generation = ++session->generation_asked;
+    }
+  generation = session->generation_asked;
   g_queue_push_tail (&session->commands, copy);
   pthread_cond_signal (&session->wake);
   pthread_mutex_unlock (&session->lock);
+  return generation;
 }
 
 /* What is borrowed is referenced, what is to be taken is. */
@@ -246,7 +255,8 @@ algo_session_new_from (const AlgoSessionStart *given, GError **error)
   session->run.history = session->history = algo_history_new ();
   session->listeners = algo_listeners_new ();
   session->settings_asked = start.settings;
-  algo_training_run_begin (&session->run, &start);
+  session->generation_asked = ALGO_SESSION_FIRST_GENERATION;
+  algo_training_run_begin (&session->run, &start, session->generation_asked);
   publish (session);
   session->thread = g_thread_new ("training", training_main, session);
   return session;
@@ -288,19 +298,18 @@ algo_session_step (AlgoSession *session)
   push_command (session, &(Command){ .kind = COMMAND_STEP });
 }
 
-gboolean
+guint64
 algo_session_restart (AlgoSession *session, const AlgoSettings *settings, GError **error)
 {
   return algo_session_restart_from (session, &(AlgoSessionStart){ .settings = *settings }, error);
 }
 
-gboolean
+guint64
 algo_session_restart_from (AlgoSession *session, const AlgoSessionStart *start, GError **error)
 {
   if (!algo_settings_validate (&start->settings, error))
-    return FALSE;
-  push_command (session, &(Command){ .kind = COMMAND_RESTART, .start = take_start (start) });
-  return TRUE;
+    return 0;
+  return push_command (session, &(Command){ .kind = COMMAND_RESTART, .start = take_start (start) });
 }
 
 void
@@ -338,6 +347,17 @@ algo_session_goes_on (AlgoSession *session, guint64 generation)
 
   algo_session_get_status (session, &status);
   return status.state == ALGO_SESSION_RUNNING && status.generation == generation;
+}
+
+guint64
+algo_session_get_generation (AlgoSession *session)
+{
+  guint64 generation;
+
+  pthread_mutex_lock (&session->lock);
+  generation = session->generation_asked;
+  pthread_mutex_unlock (&session->lock);
+  return generation;
 }
 
 void

@@ -43,6 +43,8 @@ typedef struct
 
 typedef struct _AlgoSession AlgoSession;
 
+#define ALGO_SESSION_FIRST_GENERATION 1 /* of the run that a session is made with */
+
 /* Starts the thread, paused at step 0. NULL and ALGO_ERROR_SIZE if the settings are invalid. */
 AlgoSession *algo_session_new (const AlgoSettings *settings, GError **error);
 /* The same with a recorder or from another step. */
@@ -55,12 +57,12 @@ void algo_session_run (AlgoSession *session); /* nothing once finished: see algo
 void algo_session_pause (AlgoSession *session);
 /* One step, past the budget too; then finished if the budget is used up, paused otherwise. */
 void algo_session_step (AlgoSession *session);
-/* Another run with these settings, a new generation; it is paused at step 0 if the session was
- * paused, and runs otherwise. FALSE and ALGO_ERROR_SIZE, and nothing changed, if the settings are
- * invalid. */
-gboolean algo_session_restart (AlgoSession *session, const AlgoSettings *settings, GError **error);
+/* Another run with these settings; it is paused at step 0 if the session was paused, and runs
+ * otherwise. Returns its generation, above all before, by which whatever is of it can be told; 0
+ * and ALGO_ERROR_SIZE, and nothing changed, if the settings are invalid. */
+guint64 algo_session_restart (AlgoSession *session, const AlgoSettings *settings, GError **error);
 /* The same with a recorder or from another step; a run that goes on is always paused at first. */
-gboolean
+guint64
 algo_session_restart_from (AlgoSession *session, const AlgoSessionStart *start, GError **error);
 /* Adds to the step budget, and runs on. */
 void algo_session_extend (AlgoSession *session, guint steps);
@@ -71,6 +73,9 @@ gboolean algo_session_set_rate (AlgoSession *session, double rate, GError **erro
 void algo_session_get_status (AlgoSession *session, AlgoSessionStatus *status);
 /* Whether the run of this generation is under way, so that there will be further steps. */
 gboolean algo_session_goes_on (AlgoSession *session, guint64 generation);
+/* That of the run that the last restart asked for, obeyed or not: what is of another is out of
+ * date. */
+guint64 algo_session_get_generation (AlgoSession *session);
 /* The settings that the last restart asked for, obeyed or not. */
 void algo_session_get_settings (AlgoSession *session, AlgoSettings *settings);
 /* The latest snapshot, a reference for the caller; NULL while the first is being prepared. Taken at

@@ -56,7 +56,7 @@ restore_history (AlgoTrainingRun *run)
 }
 
 void
-algo_training_run_begin (AlgoTrainingRun *run, AlgoSessionStart *start)
+algo_training_run_begin (AlgoTrainingRun *run, AlgoSessionStart *start, guint64 generation)
 {
   if (run->state != ALGO_SESSION_PREPARING)
     run->run_when_prepared = run->state != ALGO_SESSION_PAUSED;
@@ -65,7 +65,7 @@ algo_training_run_begin (AlgoTrainingRun *run, AlgoSessionStart *start)
   run->recorder = g_steal_pointer (&start->recorder);
   run->begin = g_steal_pointer (&start->state);
   run->state = ALGO_SESSION_PREPARING;
-  run->generation++;
+  run->generation = generation;
   run->budget =
       run->recorder != NULL ? algo_recorder_get_budget (run->recorder) : run->settings.steps;
   run->rate = run->begin != NULL ? run->begin->settings.rate : run->settings.rate;

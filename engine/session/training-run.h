@@ -29,7 +29,7 @@ void algo_session_start_clear (AlgoSessionStart *start);
 /* Gives up the run there was; the one that takes its place is prepared by
  * algo_training_run_prepare(), so that of several restarts in a row only the last is. `start` is
  * emptied. */
-void algo_training_run_begin (AlgoTrainingRun *run, AlgoSessionStart *start);
+void algo_training_run_begin (AlgoTrainingRun *run, AlgoSessionStart *start, guint64 generation);
 void algo_training_run_prepare (AlgoTrainingRun *run);
 /* Nothing more will be noted of it. */
 void algo_training_run_clear (AlgoTrainingRun *run);

@@ -42,8 +42,7 @@ typedef struct
   AlgoObservation *observation;
 } Wanted;
 
-/* Everything that there is to say has been said: network explained, draws compared, grid measured.
- */
+/* Everything that there is to say has been said: the answer is whole and its grid measured. */
 static gboolean
 answer_is_complete (gpointer data)
 {
@@ -54,8 +53,7 @@ answer_is_complete (gpointer data)
   latest = wanted->observation = algo_observer_ref_latest (wanted->observer);
   return latest != NULL && algo_question_equal (&latest->question, &wanted->question)
          && latest->generation == wanted->generation && latest->step == wanted->step
-         && latest->explanation != NULL && latest->explained_step == wanted->step
-         && latest->draws == ALGO_DRAWS && latest->grid != NULL
+         && algo_observation_is_whole (latest) && latest->grid != NULL
          && latest->grid->step == wanted->step;
 }
 
@@ -69,6 +67,38 @@ wait_for_complete_answer (Fixture *fixture,
 
   watch_wait (&fixture->watch, answer_is_complete, &wanted);
   return wanted.observation;
+}
+
+void
+assert_one_moment (const AlgoObservation *observation)
+{
+  const AlgoExplanation *explanation = observation->explanation;
+  const AlgoGrid *grid = observation->grid;
+  g_autoptr (AlgoExplanation) expected = NULL;
+
+  if (!algo_observation_is_whole (observation))
+    {
+      g_assert_cmpuint (observation->draws, ==, 1);
+      g_assert_null (explanation);
+    }
+  else
+    {
+      expected = algo_explanation_new (observation->network, observation->classification.phase,
+                                       &observation->parameters, observation->question.noise_seed);
+      g_assert_cmpint (explanation->formula, ==, expected->formula);
+      g_assert_cmpmem (&explanation->share, sizeof (double), &expected->share, sizeof (double));
+      g_assert_cmpmem (&explanation->unexplained, sizeof (double), &expected->unexplained,
+                       sizeof (double));
+    }
+  g_assert_cmpuint (observation->network->inputs, ==, observation->question.inputs);
+  g_assert_cmpuint (observation->network->hidden, ==, observation->question.hidden);
+  g_assert_cmpuint (observation->curves->inputs, ==, observation->question.inputs);
+  if (grid != NULL)
+    {
+      assert_grid (grid, &observation->question);
+      g_assert_cmpuint (grid->generation, ==, observation->generation);
+      g_assert_cmpuint (grid->step, <=, observation->step);
+    }
 }
 
 void

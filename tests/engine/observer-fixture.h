@@ -26,5 +26,8 @@ AlgoObservation *wait_for_complete_answer (Fixture *fixture,
                                            const AlgoQuestion *question,
                                            guint64 generation,
                                            guint64 step);
+/* That nothing in it is of another step, size or question than it says, but for a grid of an
+ * earlier step; and that nothing but a grid is missing, or all that may follow. */
+void assert_one_moment (const AlgoObservation *observation);
 /* That it is of the question's size, and that all its points are in order. */
 void assert_grid (const AlgoGrid *grid, const AlgoQuestion *question);

@@ -94,7 +94,7 @@ test_survey (void)
   g_autoptr (GError) error = NULL;
   guint slices = 0;
 
-  algo_survey_begin (&survey, snapshot, &question);
+  algo_survey_begin (&survey, snapshot, &question, ALGO_DRAWS);
   while (!algo_survey_is_complete (&survey))
     {
       g_assert_true (algo_survey_advance (&survey, generator, &error));
@@ -125,6 +125,55 @@ test_survey (void)
   algo_survey_clear (&survey);
 }
 
+typedef struct
+{
+  guint asked, most;
+} Patience;
+
+static gboolean
+patience_is_over (gpointer data)
+{
+  Patience *patience = data;
+
+  return patience->asked++ == patience->most;
+}
+
+static void
+test_measure (void)
+{
+  g_autoptr (AlgoSnapshot) snapshot = untrained_snapshot ();
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  AlgoQuestion question = { .log_beta = -2.2, .inputs = 3, .hidden = 7, .noise_seed = 5 };
+  Patience patience = { .most = 2 * ALGO_GRID };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AlgoGrid) grid =
+      algo_grid_measure (generator, snapshot, &question, 2, patience_is_over, &patience, &error);
+  g_autoptr (AlgoGrid) left = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (patience.asked, ==, 2 * ALGO_GRID);
+  g_assert_cmpuint (grid->step, ==, 17);
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      AlgoDraw draws[2];
+      AlgoGridPoint point;
+
+      question.log_beta = algo_grid_log_beta (i);
+      for (guint j = 0; j < 2; j++)
+        g_assert_true (
+            algo_draw_measure (generator, snapshot->parameters, &question, j, &draws[j], &error));
+      algo_grid_point_summarise (&point, question.log_beta, draws, 2);
+      g_assert_cmpint (grid->points[i].phase, ==, point.phase);
+      g_assert_cmpfloat (grid->points[i].kl, ==, point.kl);
+      g_assert_cmpfloat (grid->points[i].unexplained, ==, point.unexplained);
+    }
+
+  patience = (Patience){ .most = 10 };
+  left = algo_grid_measure (generator, snapshot, &question, 1, patience_is_over, &patience, &error);
+  g_assert_null (left);
+  g_assert_no_error (error);
+}
+
 static void
 test_not_finite (void)
 {
@@ -139,6 +188,10 @@ test_not_finite (void)
   g_assert_false (
       algo_grid_point_measure (generator, snapshot->parameters, &question, &point, &error));
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED);
+  g_clear_error (&error);
+  g_assert_null (
+      algo_grid_measure (generator, snapshot, &question, ALGO_DRAWS, NULL, NULL, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED);
 }
 
 int
@@ -150,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/grid/tie", test_tie);
   g_test_add_func ("/engine/grid/parameters", test_parameters);
   g_test_add_func ("/engine/grid/survey", test_survey);
+  g_test_add_func ("/engine/grid/measure", test_measure);
   g_test_add_func ("/engine/grid/not-finite", test_not_finite);
   return g_test_run ();
 }

@@ -59,11 +59,10 @@ check_step_shown (AlgoObserver *observer, gpointer watch)
 {
   g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (observer);
 
+  assert_one_moment (latest);
   g_assert_cmpuint (latest->step, ==, 0);
   if (latest->grid != NULL)
     g_assert_cmpuint (latest->grid->step, ==, 0);
-  if (latest->explanation != NULL)
-    g_assert_cmpuint (latest->explained_step, ==, 0);
   watch_on_observer (observer, watch);
 }
 
@@ -96,40 +95,52 @@ typedef struct
 {
   AlgoObserver *observer;
   guint64 step;
-  AlgoObservation *before; /* the latest when the snapshot had been shown */
+  guint64 never; /* told of */
 } Shown;
 
-/* Once a snapshot has been shown, whatever comes next must be of it. */
 static gboolean
 step_is_answered (gpointer data)
 {
   Shown *shown = data;
   g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (shown->observer);
 
-  if (latest != shown->before && latest->step == shown->step)
-    return TRUE;
-  g_assert_true (latest == shown->before);
-  return FALSE;
+  g_assert_cmpuint (latest->step, !=, shown->never);
+  return latest->step == shown->step;
+}
+
+/* Once a snapshot has been shown whatever comes next is of one that was, and has no grid of another
+ * step; and nothing comes of any as soon as the latest is to be seen again. */
+static void
+check_grid_of_step (AlgoObserver *observer, gpointer watch)
+{
+  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (observer);
+
+  if (latest->grid != NULL)
+    g_assert_cmpuint (latest->grid->step, ==, latest->step);
+  watch_on_observer (observer, watch);
 }
 
 static void
 test_drops_other_steps (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) snapshots = take_snapshots (fixture, 8);
-  Shown shown = { .observer = fixture->observer };
+  g_autoptr (AlgoObservation) last = wait_for_complete_answer (fixture, &first_question, 1, 7);
+  Shown shown = { .observer = fixture->observer, .never = 8 };
 
+  algo_observer_set_listener (fixture->observer, check_grid_of_step, &fixture->watch);
   for (guint i = 0; i < 1000; i++)
     {
       shown.step = i * i % snapshots->len;
       algo_observer_show (fixture->observer, snapshots->pdata[shown.step], NULL);
       if (i % 7 != 0)
         continue;
-      shown.before = algo_observer_ref_latest (fixture->observer);
-      /* It may have been answered by now. */
-      if (shown.before->step != shown.step)
-        watch_wait (&fixture->watch, step_is_answered, &shown);
-      g_clear_pointer (&shown.before, algo_observation_unref);
+      watch_wait (&fixture->watch, step_is_answered, &shown);
+      shown.never = 7;
     }
+  algo_observer_show (fixture->observer, NULL, NULL);
+  shown = (Shown){ .observer = fixture->observer, .step = 7, .never = 8 };
+  watch_wait (&fixture->watch, step_is_answered, &shown);
+  algo_observer_set_listener (fixture->observer, NULL, NULL);
 }
 
 static gboolean
@@ -144,17 +155,10 @@ grid_is_shown (gpointer data)
 static AlgoGrid *
 make_grid (AlgoSnapshot *snapshot, guint inputs)
 {
+  const AlgoQuestion question = { .inputs = inputs, .hidden = 3 * inputs };
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  AlgoGrid *grid = algo_grid_new (snapshot, inputs, 3 * inputs);
-  AlgoQuestion question = { .inputs = inputs, .hidden = 3 * inputs };
 
-  for (guint i = 0; i < ALGO_GRID; i++)
-    {
-      question.log_beta = algo_grid_log_beta (i);
-      g_assert_true (algo_grid_point_measure (generator, snapshot->parameters, &question,
-                                              &grid->points[i], NULL));
-    }
-  return grid;
+  return algo_grid_measure (generator, snapshot, &question, ALGO_DRAWS, NULL, NULL, NULL);
 }
 
 /* The history's grid is taken where it is of the step and the size; otherwise one is measured. */
@@ -181,6 +185,32 @@ test_takes_grid (Fixture *fixture, gconstpointer data)
       g_assert_true ((observation->grid == own) == (i == 0));
       assert_grid (observation->grid, &first_question);
     }
+}
+
+/* What a file has kept says nothing of the session's run. */
+static void
+test_shows_as_of_this_run (Fixture *fixture, gconstpointer data)
+{
+  AlgoSettings settings = SMALL_SETTINGS;
+  g_autoptr (AlgoSnapshot) first = ref_snapshot_at_rest (fixture, 0);
+  g_autoptr (AlgoObservation) shown = NULL;
+  g_autoptr (AlgoObservation) latest = NULL;
+  g_autoptr (AlgoObservation) after = NULL;
+
+  settings.seed++;
+  algo_session_restart (fixture->session, &settings, NULL);
+  watch_wait_for_state (&fixture->watch, fixture->session, 2, ALGO_SESSION_PAUSED);
+  algo_session_step (fixture->session);
+  latest = wait_for_complete_answer (fixture, &first_question, 2, 1);
+  algo_observer_show (fixture->observer, first, NULL);
+  shown = wait_for_complete_answer (fixture, &first_question, 2, 0);
+  g_assert_cmpuint (shown->seed, ==, first->settings.seed);
+
+  /* Another run is looked at from its beginning. */
+  algo_session_restart (fixture->session, &settings, NULL);
+  g_assert_null (algo_observer_ref_latest (fixture->observer));
+  after = wait_for_complete_answer (fixture, &first_question, 3, 0);
+  g_assert_cmpuint (after->seed, ==, settings.seed);
 }
 
 /* With few hidden neurons, for networks that are made quickly. */
@@ -346,6 +376,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/observer/shows", test_shows);
   ADD ("/engine/observer/shows-while-training", test_shows_while_training);
+  ADD ("/engine/observer/shows-as-of-this-run", test_shows_as_of_this_run);
   ADD ("/engine/observer/drops-other-steps", test_drops_other_steps);
   ADD ("/engine/observer/takes-grid", test_takes_grid);
   ADD ("/engine/observer/generalises", test_generalises);

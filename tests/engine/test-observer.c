@@ -43,28 +43,22 @@ test_explains (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (observation->explanation->unexplained, ==, expected->unexplained);
 }
 
-/* While training goes on an explanation may be older than its network, but is never of another
- * question. */
 static void
-check_explanation (AlgoObserver *observer, gpointer watch)
+check_one_moment (AlgoObserver *observer, gpointer watch)
 {
   g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (observer);
 
-  if (latest->explanation != NULL)
-    {
-      g_assert_cmpuint (latest->explained_step, <=, latest->step);
-      g_assert_cmpuint (latest->explanation->inputs, ==, latest->question.inputs);
-    }
+  assert_one_moment (latest);
   watch_on_observer (observer, watch);
 }
 
 static void
-test_explains_while_training (Fixture *fixture, gconstpointer data)
+test_tells_of_one_moment (Fixture *fixture, gconstpointer data)
 {
   AlgoQuestion question = first_question;
   g_autoptr (AlgoObservation) observation = NULL;
 
-  algo_observer_set_listener (fixture->observer, check_explanation, &fixture->watch);
+  algo_observer_set_listener (fixture->observer, check_one_moment, &fixture->watch);
   algo_session_extend (fixture->session, 160);
   for (guint i = 0; i < 200; i++)
     {
@@ -76,6 +70,94 @@ test_explains_while_training (Fixture *fixture, gconstpointer data)
     }
   observation = wait_for_complete_answer (fixture, &question, 1, 200);
   algo_observer_set_listener (fixture->observer, NULL, NULL);
+}
+
+typedef struct
+{
+  Watch *watch;
+  guint n_answers;
+  guint64 step;
+} Following;
+
+static void
+check_whole (AlgoObserver *observer, gpointer data)
+{
+  Following *following = data;
+  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (observer);
+
+  assert_one_moment (latest);
+  g_assert_true (algo_observation_is_whole (latest));
+  g_assert_cmpuint (latest->step, >=, following->step);
+  following->n_answers += latest->step > following->step;
+  following->step = latest->step;
+  watch_on_observer (observer, following->watch);
+}
+
+static gboolean
+some_followed (gpointer data)
+{
+  const Following *following = data;
+
+  return following->n_answers >= 5;
+}
+
+/* However long that takes, while nothing else is asked. */
+static void
+test_follows_wholly (Fixture *fixture, gconstpointer data)
+{
+  const AlgoQuestion large = { .log_beta = -3, .inputs = 24, .hidden = 72 };
+  Following following = { .watch = &fixture->watch };
+  AlgoObservation *before;
+
+  ask (fixture, &large);
+  before = wait_for_complete_answer (fixture, &large, 1, 0);
+  algo_observation_unref (before);
+  algo_observer_set_listener (fixture->observer, check_whole, &following);
+  algo_session_extend (fixture->session, ALGO_MAX_STEPS);
+  watch_wait (&fixture->watch, some_followed, &following);
+  algo_observer_set_listener (fixture->observer, NULL, NULL);
+}
+
+typedef struct
+{
+  Watch *watch;
+  guint n_parts, n_wholes;
+} Parts;
+
+static void
+count_parts (AlgoObserver *observer, gpointer data)
+{
+  Parts *parts = data;
+  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (observer);
+
+  assert_one_moment (latest);
+  if (latest->question.inputs == ALGO_MAX_INPUTS && algo_observation_is_whole (latest))
+    parts->n_wholes++;
+  else if (latest->question.inputs == ALGO_MAX_INPUTS)
+    parts->n_parts++;
+  watch_on_observer (observer, parts->watch);
+}
+
+static gboolean
+whole_is_seen (gpointer data)
+{
+  const Parts *parts = data;
+
+  return parts->n_wholes > 0;
+}
+
+/* Of what takes long a part is seen first, then the whole. */
+static void
+test_completes_what_takes_long (Fixture *fixture, gconstpointer data)
+{
+  const AlgoQuestion large = { .log_beta = -3, .inputs = ALGO_MAX_INPUTS, .hidden = 512 };
+  Parts parts = { .watch = &fixture->watch };
+
+  algo_observer_set_listener (fixture->observer, count_parts, &parts);
+  ask (fixture, &large);
+  watch_wait (&fixture->watch, whole_is_seen, &parts);
+  algo_observer_set_listener (fixture->observer, NULL, NULL);
+  g_assert_cmpuint (parts.n_parts, ==, 1);
 }
 
 /* That the draws were counted which the latest snapshot gives. */
@@ -116,24 +198,25 @@ typedef struct
 {
   AlgoObserver *observer;
   AlgoQuestion question;
-  AlgoObservation *before; /* the latest when the question had been asked, or NULL */
+  guint64 answered; /* number of the question answered last, which is its noise seed */
 } Change;
 
-/* Once a question has been asked, whatever comes next must answer it. */
+/* Some may be passed over, but none is answered after a later one. */
 static gboolean
 question_is_answered (gpointer data)
 {
   Change *change = data;
   g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (change->observer);
 
-  if (latest != NULL && algo_question_equal (&latest->question, &change->question))
-    return TRUE;
-  g_assert_true (latest == change->before);
-  return FALSE;
+  if (latest == NULL)
+    return FALSE;
+  g_assert_cmpuint (latest->question.noise_seed, >=, change->answered);
+  change->answered = latest->question.noise_seed;
+  return algo_question_equal (&latest->question, &change->question);
 }
 
 static void
-test_drops_old_questions (Fixture *fixture, gconstpointer data)
+test_answers_in_order (Fixture *fixture, gconstpointer data)
 {
   Change change = { .observer = fixture->observer, .question = first_question };
   g_autoptr (AlgoObservation) observation = NULL;
@@ -146,14 +229,42 @@ test_drops_old_questions (Fixture *fixture, gconstpointer data)
       change.question.inputs = 2 + i % 3;
       ask (fixture, &change.question);
       /* Sometimes the one before is being answered just then. */
-      if (i % 5 != 0)
-        continue;
-      change.before = algo_observer_ref_latest (fixture->observer);
-      watch_wait (&fixture->watch, question_is_answered, &change);
-      g_clear_pointer (&change.before, algo_observation_unref);
+      if (i % 5 == 0)
+        watch_wait (&fixture->watch, question_is_answered, &change);
     }
   observation = wait_for_complete_answer (fixture, &change.question, 1, 100);
   assert_grid (observation->grid, &change.question);
+}
+
+typedef struct
+{
+  AlgoQuestion question; /* the last one asked */
+  gint n_answers;        /* atomic */
+} Dragging;
+
+static void
+count_answers (AlgoObserver *observer, gpointer data)
+{
+  Dragging *dragging = data;
+
+  g_atomic_int_inc (&dragging->n_answers);
+}
+
+/* However fast questions follow each other, some are seen to be answered. */
+static void
+test_answers_while_asked (Fixture *fixture, gconstpointer data)
+{
+  Dragging dragging = { .question = first_question };
+  g_autoptr (AlgoObservation) observation = NULL;
+
+  algo_observer_set_listener (fixture->observer, count_answers, &dragging);
+  while (g_atomic_int_get (&dragging.n_answers) < 20)
+    {
+      dragging.question.noise_seed++;
+      ask (fixture, &dragging.question);
+    }
+  algo_observer_set_listener (fixture->observer, watch_on_observer, &fixture->watch);
+  observation = wait_for_complete_answer (fixture, &dragging.question, 1, 0);
 }
 
 static void
@@ -225,18 +336,58 @@ test_follows_restart (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (before->kl, !=, after->kl);
 }
 
-/* A grid is shown only with the size that it was measured at. */
-static void
-check_grid_fits (AlgoObserver *observer, gpointer watch)
+typedef struct
 {
-  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (observer);
+  Watch *watch;
+  gint64 generation; /* atomic: what is told from now on is of this run or a later one */
+} Restarts;
 
-  if (latest->grid != NULL)
+static void
+check_generation (AlgoObserver *observer, gpointer data)
+{
+  Restarts *restarts = data;
+  const guint64 generation = __atomic_load_n (&restarts->generation, __ATOMIC_ACQUIRE);
+  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (observer);
+  g_autoptr (AlgoGeneralisation) sizes = algo_observer_ref_generalisation (observer);
+
+  if (latest != NULL)
+    g_assert_cmpuint (latest->generation, >=, generation);
+  if (sizes != NULL)
+    g_assert_cmpuint (sizes->generation, >=, generation);
+  watch_on_observer (observer, restarts->watch);
+}
+
+/* From the very moment that another run is begun, whatever is looked at. */
+static void
+test_tells_nothing_of_old_runs (Fixture *fixture, gconstpointer data)
+{
+  Restarts restarts = { .watch = &fixture->watch, .generation = 1 };
+  AlgoSettings settings = SMALL_SETTINGS;
+
+  algo_observer_want_generalisation (fixture->observer, TRUE);
+  algo_observer_set_listener (fixture->observer, check_generation, &restarts);
+  algo_session_run (fixture->session);
+  for (guint i = 0; i < 30; i++)
     {
-      assert_grid (latest->grid, &latest->question);
-      g_assert_cmpuint (latest->grid->generation, ==, latest->generation);
+      g_autoptr (AlgoObservation) answer = NULL;
+      g_autoptr (AlgoSnapshot) snapshot = algo_session_ref_snapshot (fixture->session);
+      guint64 generation;
+
+      if (snapshot != NULL && i % 3 == 1)
+        algo_observer_show (fixture->observer, snapshot, NULL);
+      settings.seed++;
+      generation = algo_session_restart (fixture->session, &settings, NULL);
+      __atomic_store_n (&restarts.generation, generation, __ATOMIC_RELEASE);
+      answer = algo_observer_ref_latest (fixture->observer);
+      g_assert_true (answer == NULL || answer->generation == generation);
+      if (i % 5 == 0)
+        {
+          g_clear_pointer (&answer, algo_observation_unref);
+          answer = wait_for_complete_answer (fixture, &first_question, generation, 40);
+          g_assert_cmpuint (answer->seed, ==, settings.seed);
+        }
     }
-  watch_on_observer (observer, watch);
+  algo_observer_set_listener (fixture->observer, NULL, NULL);
 }
 
 static void
@@ -244,7 +395,7 @@ test_follows_size (Fixture *fixture, gconstpointer data)
 {
   AlgoQuestion question = first_question;
 
-  algo_observer_set_listener (fixture->observer, check_grid_fits, &fixture->watch);
+  algo_observer_set_listener (fixture->observer, check_one_moment, &fixture->watch);
   for (guint inputs = 2; inputs <= 6; inputs++)
     {
       g_autoptr (AlgoObservation) observation = NULL;
@@ -316,13 +467,17 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/observer/answers", test_answers);
   ADD ("/engine/observer/explains", test_explains);
-  ADD ("/engine/observer/explains-while-training", test_explains_while_training);
+  ADD ("/engine/observer/tells-of-one-moment", test_tells_of_one_moment);
+  ADD ("/engine/observer/follows-wholly", test_follows_wholly);
+  ADD ("/engine/observer/completes-what-takes-long", test_completes_what_takes_long);
   ADD ("/engine/observer/counts-agreeing-draws", test_counts_agreeing_draws);
-  ADD ("/engine/observer/drops-old-questions", test_drops_old_questions);
+  ADD ("/engine/observer/answers-in-order", test_answers_in_order);
+  ADD ("/engine/observer/answers-while-asked", test_answers_while_asked);
   ADD ("/engine/observer/same-question-is-no-news", test_same_question_is_no_news);
   ADD ("/engine/observer/refuses-questions", test_refuses_questions);
   ADD ("/engine/observer/follows-training", test_follows_training);
   ADD ("/engine/observer/follows-restart", test_follows_restart);
+  ADD ("/engine/observer/tells-nothing-of-old-runs", test_tells_nothing_of_old_runs);
   ADD ("/engine/observer/follows-size", test_follows_size);
   ADD ("/engine/observer/inactive", test_inactive);
   g_test_add_func ("/engine/observer/free-while-busy", test_free_while_busy);

@@ -108,7 +108,7 @@ test_obeys_in_order (Fixture *fixture, gconstpointer data)
 
   settings.seed = 8;
   algo_session_step (fixture->session);
-  algo_session_restart (fixture->session, &settings, &error);
+  g_assert_cmpuint (algo_session_restart (fixture->session, &settings, &error), ==, 2);
   algo_session_step (fixture->session);
   algo_session_set_rate (fixture->session, 6e-3, &error);
   algo_session_step (fixture->session);
@@ -191,8 +191,9 @@ train_again (Fixture *fixture, const AlgoSettings *settings, guint64 generation)
 {
   g_autoptr (GError) error = NULL;
 
-  algo_session_restart (fixture->session, settings, &error);
+  g_assert_cmpuint (algo_session_restart (fixture->session, settings, &error), ==, generation);
   g_assert_no_error (error);
+  g_assert_cmpuint (algo_session_get_generation (fixture->session), ==, generation);
   wait_for (fixture, generation, ALGO_SESSION_FINISHED);
   return algo_session_ref_snapshot (fixture->session);
 }
@@ -239,7 +240,7 @@ test_restart_while_paused (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (status.seed, ==, 99);
 
   settings.least = settings.most + 1;
-  g_assert_false (algo_session_restart (fixture->session, &settings, &error));
+  g_assert_cmpuint (algo_session_restart (fixture->session, &settings, &error), ==, 0);
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
   algo_session_get_settings (fixture->session, &asked);
   g_assert_cmpuint (asked.least, ==, 2);

@@ -16,6 +16,9 @@ FORBIDDEN = (
     ('app/headless/', r'(gdk|gsk|gtk|ui/widgets/|tests/)'),
     ('app/', r'tests/'),
 )
+# The rooms of the engine, low to high; files without a room stand beside the first.
+FLOORS = ('kernels', 'model', 'formats', 'training', 'analysis', 'run', 'run-file', 'session',
+          'ensemble')
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 
@@ -34,6 +37,18 @@ def layers():
             for folder, forbidden in FORBIDDEN:
                 if str(path).startswith(folder) and re.match(forbidden, included):
                     yield f'{path} includes {included}'
+
+
+def floors():
+    """no room of the engine includes one above it"""
+    def floor(parts):
+        return FLOORS.index(parts[1]) if len(parts) > 2 else 0
+
+    for path in tracked('engine/*.c', 'engine/*.h'):
+        for _, included in INCLUDE.findall(text_of(path)):
+            parts = included.split('/')
+            if parts[0] == 'engine' and floor(parts) > floor(path.parts):
+                yield f'{path} includes {included}'
 
 
 def includes_from_the_top():
@@ -117,5 +132,5 @@ def executable_scripts():
             yield path
 
 
-run(licence, layers, includes_from_the_top, length_of_files, length_of_functions, finished,
+run(licence, layers, floors, includes_from_the_top, length_of_files, length_of_functions, finished,
     self_contained, tidy_text, readme, executable_scripts)

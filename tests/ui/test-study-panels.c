@@ -41,6 +41,15 @@ check_number (PanelFixture *fixture, const char *expected)
 
 /* The explanation. */
 
+static AlgoObservation *
+explain_as (PanelFixture *fixture, const AlgoExplanation *explanation)
+{
+  AlgoObservation *explained = algo_observation_amend (fixture->observation, 1, 1, NULL);
+
+  explained->explanation = algo_explanation_ref ((AlgoExplanation *) explanation);
+  return explained;
+}
+
 static void
 show_observation (PanelFixture *fixture, AlgoObservation *observation)
 {
@@ -51,8 +60,8 @@ show_observation (PanelFixture *fixture, AlgoObservation *observation)
 static void
 test_explanation (PanelFixture *fixture, gconstpointer data)
 {
-  g_autoptr (AlgoObservation) explained = algo_observation_amend_explanation (
-      fixture->observation, (AlgoExplanation *) fixture->samples->explanation.explanation, 0);
+  g_autoptr (AlgoObservation) explained =
+      explain_as (fixture, fixture->samples->explanation.explanation);
 
   check_described (fixture, "Not explained yet");
   check_number (fixture, NULL);
@@ -66,8 +75,8 @@ test_explanation (PanelFixture *fixture, gconstpointer data)
 static void
 test_explanation_between (PanelFixture *fixture, gconstpointer data)
 {
-  g_autoptr (AlgoObservation) explained = algo_observation_amend_explanation (
-      fixture->observation, (AlgoExplanation *) fixture->samples->explanation.explanation, 0);
+  g_autoptr (AlgoObservation) explained =
+      explain_as (fixture, fixture->samples->explanation.explanation);
   const gint64 start = g_get_monotonic_time ();
 
   show_observation (fixture, explained);
@@ -86,9 +95,8 @@ test_explanation_between (PanelFixture *fixture, gconstpointer data)
 static void
 test_explanation_read (PanelFixture *fixture, gconstpointer data)
 {
-  g_autoptr (AlgoObservation) explained = algo_observation_amend_explanation (
-      fixture->observation,
-      (AlgoExplanation *) fixture->samples->explanation_of_convexity.explanation, 0);
+  g_autoptr (AlgoObservation) explained =
+      explain_as (fixture, fixture->samples->explanation_of_convexity.explanation);
   AlgoStyle style;
   AlgoPictureFrame frame = panel_fixture_get_frame (fixture, &style);
   const AlgoExplanationPicture picture = { .explanation = explained->explanation, .headed = TRUE };

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "engine/kernels/kernels.h"
-#include "engine/model/parameters.h"
+#include "engine/kernels/shapes.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "ui/widgets/panels/picture-area.h"
-#include "ui/widgets/timeline/timeline-run.h"
+#include "ui/pictures/history/timeline-run.h"
 
 #define ALGO_TYPE_TIMELINE_STRIP (algo_timeline_strip_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoTimelineStrip, algo_timeline_strip, ALGO, TIMELINE_STRIP, AlgoPictureArea)

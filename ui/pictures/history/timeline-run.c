@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/widgets/timeline/timeline-run.h"
+#include "ui/pictures/history/timeline-run.h"
 
 static GArray *
 ref_array (GArray *array)

@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/run/exhibits-private.h"
+
+#include "app/run/actions.h"
+#include "app/run/job.h"
+#include "ui/pictures/weights/edit-text.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AlgoExhibits
+{
+  GObject parent_instance;
+
+  AlgoRunModel *run;
+  AlgoPlayhead *playhead;
+  GSimpleActionGroup *actions;
+  AlgoObservation *seen; /* by a person, or NULL */
+
+  AlgoExhibit *exhibit;     /* NULL: the run's network is shown */
+  AlgoExhibit *put_away;    /* that Undo brings back, or NULL */
+  GCancellable *explaining; /* what takes its time about the exhibit, or NULL */
+
+  AlgoObservation *kept;        /* to compare others with, or NULL */
+  AlgoObservation *kept_before; /* that Undo brings back, or NULL */
+  AlgoComparison *comparison;   /* the last that was worked out, or NULL */
+  gboolean is_comparing;
+};
+
+G_DEFINE_FINAL_TYPE (AlgoExhibits, algo_exhibits, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  SHOWN,
+  KEPT,
+  UNKEPT,
+  HUSH,
+  SAY,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+tell (AlgoExhibits *self, guint signal)
+{
+  g_signal_emit (self, signals[signal], 0);
+}
+
+/* `action`, one of these, may be NULL. */
+static void
+say (AlgoExhibits *self, const char *text, const char *action)
+{
+  g_autofree char *name =
+      action != NULL ? g_strconcat (ALGO_EXHIBITS_ACTIONS ".", action, NULL) : NULL;
+
+  g_signal_emit (self, signals[SAY], 0, text, action != NULL ? _ ("_Undo") : NULL, name, NULL);
+}
+
+static void
+update_actions (AlgoExhibits *self)
+{
+  const AlgoWorkbench *workbench = self->exhibit != NULL ? self->exhibit->workbench : NULL;
+  const AlgoEdit *undo = workbench != NULL ? algo_workbench_peek_undo (workbench) : NULL;
+  const AlgoEdit *redo = workbench != NULL ? algo_workbench_peek_redo (workbench) : NULL;
+
+  algo_actions_enable (self->actions, "undo",
+                       undo != NULL || (workbench == NULL && self->put_away != NULL));
+  algo_actions_enable (self->actions, "redo", redo != NULL);
+  algo_actions_enable (self->actions, "bring-back", self->put_away != NULL);
+  algo_actions_enable (self->actions, "discard-edits", workbench != NULL);
+  algo_actions_enable (self->actions, "keep", self->seen != NULL);
+  algo_actions_enable (self->actions, "unkeep", self->kept != NULL);
+}
+
+/* Explaining takes longer than a frame: it is done in a thread, and shown when it is there. */
+
+typedef struct
+{
+  AlgoNetwork *network;
+  guint64 seed;
+  AlgoObservation *observation; /* of the network; NULL: to be made */
+} Explaining;
+
+static void
+explain_in_thread (gpointer data, GCancellable *cancellable)
+{
+  Explaining *explaining = data;
+  AlgoObservation *explained;
+
+  if (g_cancellable_is_cancelled (cancellable))
+    return;
+  if (explaining->observation == NULL)
+    explaining->observation =
+        algo_observation_new_for_network (explaining->network, explaining->seed);
+  explained = algo_observation_explain (explaining->observation);
+  algo_observation_unref (explaining->observation);
+  explaining->observation = explained;
+}
+
+static void
+on_explained (gpointer owner, gpointer data)
+{
+  AlgoExhibits *self = owner;
+  const Explaining *explaining = data;
+
+  if (self->exhibit != NULL && explaining->observation != NULL
+      && algo_exhibit_take (self->exhibit, explaining->observation))
+    tell (self, CHANGED);
+}
+
+static void
+explaining_free (gpointer data)
+{
+  Explaining *explaining = data;
+
+  algo_network_unref (explaining->network);
+  g_clear_pointer (&explaining->observation, algo_observation_unref);
+  g_free (explaining);
+}
+
+static void
+give_up_explaining (AlgoExhibits *self)
+{
+  g_cancellable_cancel (self->explaining);
+  g_clear_object (&self->explaining);
+}
+
+static void
+explain (AlgoExhibits *self)
+{
+  static const AlgoJobKind kind = { explain_in_thread, on_explained, explaining_free };
+  const AlgoWorkbench *workbench = self->exhibit->workbench;
+  AlgoObservation *observation = algo_workbench_get_observation (workbench);
+  Explaining *explaining;
+
+  if (observation != NULL && observation->explanation != NULL)
+    return;
+  explaining = g_new0 (Explaining, 1);
+  explaining->network = algo_network_ref (algo_workbench_get_network (workbench));
+  explaining->seed = algo_workbench_get_base (workbench)->question.noise_seed;
+  explaining->observation = observation != NULL ? algo_observation_ref (observation) : NULL;
+  self->explaining = g_cancellable_new ();
+  algo_job_start (&kind, self, explaining, self->explaining);
+}
+
+/* What is shown. */
+
+/* In the same frame as the change, unless the network is larger than any of a run. */
+static void
+show_change (AlgoExhibits *self)
+{
+  give_up_explaining (self);
+  if (self->exhibit != NULL)
+    {
+      algo_exhibit_refresh (self->exhibit);
+      explain (self);
+    }
+  update_actions (self);
+  algo_playhead_set_replaced (self->playhead, self->exhibit != NULL);
+  tell (self, SHOWN);
+  tell (self, CHANGED);
+}
+
+static gboolean
+is_worth_keeping (const AlgoExhibit *exhibit)
+{
+  return exhibit->name != NULL || algo_workbench_peek_undo (exhibit->workbench) != NULL
+         || algo_workbench_peek_redo (exhibit->workbench) != NULL;
+}
+
+/* What is shown goes where Undo finds it, if there is anything to be found. */
+static void
+make_room (AlgoExhibits *self)
+{
+  g_autofree char *text = NULL;
+
+  tell (self, HUSH);
+  g_clear_pointer (&self->put_away, algo_exhibit_free);
+  if (self->exhibit == NULL)
+    return;
+  self->put_away = g_steal_pointer (&self->exhibit);
+  if (!is_worth_keeping (self->put_away))
+    {
+      g_clear_pointer (&self->put_away, algo_exhibit_free);
+      return;
+    }
+  if (self->put_away->name != NULL)
+    text = g_strdup_printf (_ ("“%s” put away"), self->put_away->name);
+  say (self, text != NULL ? text : _ ("Edits put away"), "bring-back");
+}
+
+/* Each step played back would ask for another network. */
+void
+algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit)
+{
+  algo_playhead_stop (self->playhead);
+  make_room (self);
+  self->exhibit = exhibit;
+  show_change (self);
+}
+
+void
+algo_exhibits_put_away (AlgoExhibits *self)
+{
+  if (self->exhibit == NULL)
+    return;
+  make_room (self);
+  show_change (self);
+}
+
+void
+algo_exhibits_set_seen (AlgoExhibits *self, AlgoObservation *observation)
+{
+  if (algo_observation_set (&self->seen, observation))
+    update_actions (self);
+}
+
+/* Editing. */
+
+static void
+say_why_not (AlgoExhibits *self, const AlgoEdit *edit)
+{
+  g_autofree char *text = NULL;
+
+  if (edit->kind != ALGO_EDIT_RESTORE)
+    return;
+  text =
+      g_strdup_printf (_ ("Neuron %u has no other output weight than 0 to restore"), edit->neuron);
+  say (self, text, NULL);
+}
+
+void
+algo_exhibits_edit (AlgoExhibits *self, const AlgoEdit *edit)
+{
+  g_autoptr (AlgoExhibit) begun = NULL;
+
+  if (self->exhibit == NULL && self->seen == NULL)
+    return;
+  if (self->exhibit == NULL)
+    begun = algo_exhibit_new (self->seen, NULL);
+  if (!algo_workbench_apply ((begun != NULL ? begun : self->exhibit)->workbench, edit))
+    say_why_not (self, edit);
+  else if (begun != NULL)
+    algo_exhibits_take (self, g_steal_pointer (&begun));
+  else
+    show_change (self);
+}
+
+AlgoObservation *
+algo_exhibits_get_observation (AlgoExhibits *self)
+{
+  return self->exhibit != NULL ? self->exhibit->shown : NULL;
+}
+
+GHashTable *
+algo_exhibits_make_provenance (AlgoExhibits *self)
+{
+  return self->exhibit != NULL ? algo_exhibit_make_provenance (self->exhibit) : NULL;
+}
+
+char *
+algo_exhibits_describe (AlgoExhibits *self)
+{
+  return self->exhibit != NULL ? algo_exhibit_describe (self->exhibit) : NULL;
+}
+
+static char *
+describe_edit (AlgoExhibits *self, const AlgoEdit *(*peek) (const AlgoWorkbench *) )
+{
+  const AlgoEdit *edit = self->exhibit != NULL ? peek (self->exhibit->workbench) : NULL;
+
+  return edit != NULL ? algo_edit_describe (edit) : NULL;
+}
+
+char *
+algo_exhibits_describe_undo (AlgoExhibits *self)
+{
+  return describe_edit (self, algo_workbench_peek_undo);
+}
+
+char *
+algo_exhibits_describe_redo (AlgoExhibits *self)
+{
+  return describe_edit (self, algo_workbench_peek_redo);
+}
+
+/* Comparing. */
+
+typedef struct
+{
+  AlgoObservation *first, *second;
+  AlgoComparison *comparison;
+} Comparing;
+
+static void
+compare_in_thread (gpointer data, GCancellable *cancellable)
+{
+  Comparing *comparing = data;
+
+  comparing->comparison = algo_comparison_new (comparing->first, comparing->second);
+}
+
+static void
+on_compared (gpointer owner, gpointer data)
+{
+  AlgoExhibits *self = owner;
+  Comparing *comparing = data;
+
+  self->is_comparing = FALSE;
+  g_clear_pointer (&self->comparison, algo_comparison_unref);
+  self->comparison = g_steal_pointer (&comparing->comparison);
+  tell (self, CHANGED);
+}
+
+static void
+comparing_free (gpointer data)
+{
+  Comparing *comparing = data;
+
+  algo_observation_unref (comparing->first);
+  algo_observation_unref (comparing->second);
+  g_clear_pointer (&comparing->comparison, algo_comparison_unref);
+  g_free (comparing);
+}
+
+AlgoObservation *
+algo_exhibits_get_kept (AlgoExhibits *self)
+{
+  return self->kept;
+}
+
+AlgoComparison *
+algo_exhibits_compare (AlgoExhibits *self, AlgoObservation *observation)
+{
+  static const AlgoJobKind kind = { compare_in_thread, on_compared, comparing_free };
+  const AlgoComparison *known = self->comparison;
+  Comparing *comparing;
+
+  if (self->kept == NULL)
+    return NULL;
+  if (known != NULL && known->first == observation && known->second == self->kept)
+    return self->comparison;
+  if (self->is_comparing)
+    return NULL;
+  self->is_comparing = TRUE;
+  comparing = g_new0 (Comparing, 1);
+  comparing->first = algo_observation_ref (observation);
+  comparing->second = algo_observation_ref (self->kept);
+  algo_job_start (&kind, self, comparing, NULL);
+  return NULL;
+}
+
+/* Actions. */
+
+static void
+on_bring_back (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AlgoExhibits *self = data;
+
+  algo_exhibits_take (self, g_steal_pointer (&self->put_away));
+}
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AlgoExhibits *self = data;
+
+  if (self->exhibit == NULL)
+    on_bring_back (NULL, NULL, self);
+  else if (algo_workbench_undo (self->exhibit->workbench))
+    show_change (self);
+}
+
+static void
+on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AlgoExhibits *self = data;
+
+  if (algo_workbench_redo (self->exhibit->workbench))
+    show_change (self);
+}
+
+static void
+on_discard_edits (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AlgoExhibits *self = data;
+
+  algo_exhibits_put_away (self);
+  algo_playhead_go_to (self->playhead, -1);
+}
+
+static void
+on_keep (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AlgoExhibits *self = data;
+
+  g_clear_pointer (&self->kept_before, algo_observation_unref);
+  self->kept_before = g_steal_pointer (&self->kept);
+  self->kept = algo_observation_ref (self->seen);
+  update_actions (self);
+  tell (self, KEPT);
+  tell (self, CHANGED);
+  say (self, _ ("A copy of the network is kept to compare others with"), "unkeep");
+}
+
+static void
+on_unkeep (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AlgoExhibits *self = data;
+
+  g_clear_pointer (&self->kept, algo_observation_unref);
+  self->kept = g_steal_pointer (&self->kept_before);
+  update_actions (self);
+  tell (self, UNKEPT);
+  tell (self, CHANGED);
+}
+
+/* GObject. */
+
+static void
+algo_exhibits_dispose (GObject *object)
+{
+  AlgoExhibits *self = ALGO_EXHIBITS (object);
+
+  give_up_explaining (self);
+  algo_actions_clear (self->actions);
+  g_clear_pointer (&self->exhibit, algo_exhibit_free);
+  g_clear_pointer (&self->put_away, algo_exhibit_free);
+  g_clear_pointer (&self->seen, algo_observation_unref);
+  g_clear_pointer (&self->kept, algo_observation_unref);
+  g_clear_pointer (&self->kept_before, algo_observation_unref);
+  g_clear_pointer (&self->comparison, algo_comparison_unref);
+  g_clear_object (&self->playhead);
+  g_clear_object (&self->run);
+
+  G_OBJECT_CLASS (algo_exhibits_parent_class)->dispose (object);
+}
+
+static void
+algo_exhibits_finalize (GObject *object)
+{
+  g_object_unref (ALGO_EXHIBITS (object)->actions);
+
+  G_OBJECT_CLASS (algo_exhibits_parent_class)->finalize (object);
+}
+
+static void
+algo_exhibits_class_init (AlgoExhibitsClass *class)
+{
+  static const char *const names[] = { "changed", "shown", "kept", "unkept", "hush" };
+  const GType type = G_TYPE_FROM_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = algo_exhibits_dispose;
+  G_OBJECT_CLASS (class)->finalize = algo_exhibits_finalize;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    signals[i] =
+        g_signal_new (names[i], type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SAY] = g_signal_new ("say", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                               G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_VARIANT);
+}
+
+static void
+algo_exhibits_init (AlgoExhibits *self)
+{
+  const GActionEntry entries[] = {
+    { .name = "undo", .activate = on_undo },
+    { .name = "redo", .activate = on_redo },
+    { .name = "bring-back", .activate = on_bring_back },
+    { .name = "discard-edits", .activate = on_discard_edits },
+    { .name = "keep", .activate = on_keep },
+    { .name = "unkeep", .activate = on_unkeep },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  update_actions (self);
+}
+
+AlgoExhibits *
+algo_exhibits_new (AlgoRunModel *run, AlgoPlayhead *playhead)
+{
+  AlgoExhibits *self = g_object_new (ALGO_TYPE_EXHIBITS, NULL);
+
+  self->run = g_object_ref (run);
+  self->playhead = g_object_ref (playhead);
+  g_signal_connect_object (run, "run-changed", G_CALLBACK (algo_exhibits_put_away), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "question-changed", G_CALLBACK (algo_exhibits_put_away), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (playhead, "moved", G_CALLBACK (algo_exhibits_put_away), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+GActionGroup *
+algo_exhibits_get_actions (AlgoExhibits *self)
+{
+  return G_ACTION_GROUP (self->actions);
+}

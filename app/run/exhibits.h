@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Networks in place of the run's: one that was opened or changed by hand, what was put away of
+ * late, and one that is kept to compare others with.
+ *
+ * Training goes on meanwhile and changes nothing that is shown of the network. Asking for another
+ * network, by the slider or the timeline say, shows that: nothing that a person moves may seem
+ * dead. What was changed is put away, and comes back by Undo. So it is where another run takes the
+ * run's place. Main thread; what takes its time is worked out in threads.
+ *
+ * Signals:
+ * - "changed": a scene that is made now would differ.
+ * - "shown": another network, or none, is in place of the run's, or it was changed: its description
+ *   is another. Noise is not to be drawn anew continually while one is shown.
+ * - "kept", "unkept": a person keeps a copy to compare with, or takes that back.
+ * - "say" (text, label, action, target): as a playhead's, for a toast.
+ * - "hush": a toast that is shown no longer holds. */
+#pragma once
+
+#include "app/run/playhead.h"
+#include "engine/run/comparison.h"
+#include "engine/run/workbench.h"
+
+#define ALGO_TYPE_EXHIBITS (algo_exhibits_get_type ())
+G_DECLARE_FINAL_TYPE (AlgoExhibits, algo_exhibits, ALGO, EXHIBITS, GObject)
+
+/* References both. */
+AlgoExhibits *algo_exhibits_new (AlgoRunModel *run, AlgoPlayhead *playhead);
+
+/* Actions: "undo", "redo", "bring-back", "discard-edits", "keep", "unkeep". Borrowed; to be
+ * inserted as ALGO_EXHIBITS_ACTIONS. A text that has the focus has an Undo of its own, which the
+ * window sees to. */
+#define ALGO_EXHIBITS_ACTIONS "exhibits"
+GActionGroup *algo_exhibits_get_actions (AlgoExhibits *self);
+
+/* What a person sees, the scene's network: editing begins with it, and Keep keeps it. A reference
+ * is taken; NULL for nothing. */
+void algo_exhibits_set_seen (AlgoExhibits *self, AlgoObservation *observation);
+/* Changes the network that is shown, or a copy of the run's. */
+void algo_exhibits_edit (AlgoExhibits *self, const AlgoEdit *edit);
+/* Shows the network in a file, which is read in a thread. A G_FILE_ERROR, ALGO_ERROR_FORMAT or
+ * ALGO_ERROR_SIZE if there is none that can be shown. The callback, which gets no source object, is
+ * always called; where the exhibits are gone by then the error is G_IO_ERROR_CANCELLED. */
+void algo_exhibits_open_async (AlgoExhibits *self,
+                               const char *path,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+gboolean algo_exhibits_open_finish (GAsyncResult *result, GError **error);
+/* Shows the run's network again; says so, and offers to undo it, if there is anything to be lost.
+ */
+void algo_exhibits_put_away (AlgoExhibits *self);
+
+/* In place of the run's; borrowed, NULL: the run's is shown. */
+AlgoObservation *algo_exhibits_get_observation (AlgoExhibits *self);
+/* Where it comes from, strings to strings (see exhibit.h); a new table, NULL where none is shown.
+ */
+GHashTable *algo_exhibits_make_provenance (AlgoExhibits *self);
+/* "Edited by hand: 3 changes to the network of step 1 200, log₁₀ β −4.28": a new string, NULL where
+ * none is shown. Of the edit that would be undone or done again, likewise. */
+char *algo_exhibits_describe (AlgoExhibits *self);
+char *algo_exhibits_describe_undo (AlgoExhibits *self);
+char *algo_exhibits_describe_redo (AlgoExhibits *self);
+
+/* To compare others with; borrowed, NULL: nothing was kept. */
+AlgoObservation *algo_exhibits_get_kept (AlgoExhibits *self);
+/* A network compared with the one kept; borrowed. NULL where nothing is kept, or until that is
+ * worked out, which begins now and is followed by "changed". One network at a time is: of those
+ * asked for meanwhile, none is remembered. */
+AlgoComparison *algo_exhibits_compare (AlgoExhibits *self, AlgoObservation *observation);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Work in a thread for an object that may be gone by the time it is done. Main thread but for the
+ * work itself. */
+#pragma once
+
+#include <gio/gio.h>
+
+typedef struct
+{
+  /* In a thread. `cancellable` may be NULL. */
+  void (*work) (gpointer data, GCancellable *cancellable);
+  /* In the main thread, after that; not if the owner is gone. NULL: nothing is to be done. */
+  void (*done) (gpointer owner, gpointer data);
+  /* In the main thread, at last, and in any case. */
+  GDestroyNotify free;
+} AlgoJobKind;
+
+/* Begins it. `kind` is static; `owner`, a GObject, is referenced weakly, and may be NULL where
+ * there is nothing to be done; `data` is taken, and belongs to the thread until the work is done.
+ */
+void
+algo_job_start (const AlgoJobKind *kind, gpointer owner, gpointer data, GCancellable *cancellable);
+/* How many are not over yet. */
+guint algo_job_count (void);

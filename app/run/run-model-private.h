@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the other objects of a run know of it: AlgoPlayhead and AlgoSceneMaker. Main thread. */
+#pragma once
+
+#include "app/run/run-model.h"
+#include "app/run/run-threads.h"
+
+/* The threads, and the latest that they know of this run: the observation, the generalisation and
+ * the trajectory may be of other questions and steps. Borrowed. */
+const AlgoRunThreads *algo_run_model_peek (AlgoRunModel *self);
+/* Borrowed; NULL without a run. */
+AlgoRecorder *algo_run_model_get_recorder (AlgoRunModel *self);
+/* Its history up to `step`, in arrays that never change; borrowed until the next call. */
+void
+algo_run_model_get_history (AlgoRunModel *self, guint64 step, GArray **metrics, GPtrArray **grids);
+
+/* Goes on, paused, with a run that was opened. Takes both. Where it is `from_file` the largest size
+ * that it is trained on is asked for, whatever was; else only if what was is no such size. */
+void algo_run_model_take_run (AlgoRunModel *self,
+                              AlgoRecorder *recorder,
+                              AlgoTrainerState *state,
+                              gboolean from_file);
+/* For run-model-files.c. */
+void algo_run_model_set_opening (AlgoRunModel *self, const char *path);
+void algo_run_model_set_path (AlgoRunModel *self, const char *path);

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/run/run-model-private.h"
+
+#include "app/run/actions.h"
+#include "app/run/autosave.h"
+#include "app/run/background.h"
+#include "app/run/closing.h"
+#include "app/run/run-actions.h"
+#include "app/run/run-history.h"
+#include "app/run/wakeup.h"
+
+#define WATCH_INTERVAL 500 /* milliseconds */
+
+struct _AlgoRunModel
+{
+  GObject parent_instance;
+
+  GSimpleActionGroup *actions;
+  gboolean is_closed;
+  AlgoRunThreads threads;
+  AlgoRunHistory history;
+  gboolean has_news; /* that nobody was told of */
+  AlgoSettings settings;
+  guint opened_threads; /* of runs that are opened */
+
+  AlgoRecorder *recorder;
+  GPtrArray *retired; /* recorders, owned, that the session may still use */
+  char *path, *opening;
+  AlgoRecordingStatus recording;
+  guint recording_watch; /* timer; 0 without a run */
+};
+
+G_DEFINE_FINAL_TYPE (AlgoRunModel, algo_run_model, G_TYPE_OBJECT)
+
+enum
+{
+  RUN_CHANGED,
+  QUESTION_CHANGED,
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+enum
+{
+  PROP_STATE = 1,
+  PROP_PATH,
+  PROP_RECORDING,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+/* What is new. */
+
+/* Closes the files of earlier runs once the session has let go of them. */
+static void
+close_retired (AlgoRunModel *self)
+{
+  if (self->retired->len == 0 || !algo_run_threads_have_begun (&self->threads))
+    return;
+  while (self->retired->len > 0)
+    algo_closing_begin (g_ptr_array_steal_index (self->retired, 0));
+}
+
+static void
+take_news (gpointer data)
+{
+  g_autoptr (AlgoRunModel) self = g_object_ref (data);
+  const AlgoSessionState before = self->threads.status.state;
+
+  if (self->threads.session == NULL)
+    return;
+  if (algo_run_threads_take_news (&self->threads))
+    self->has_news = TRUE;
+  close_retired (self);
+  if (self->threads.status.state != before)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+  if (!self->has_news || !self->threads.is_looking)
+    return;
+  self->has_news = FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Nothing else tells of phases that are measured while the run rests, nor of a changed rate. */
+static gboolean
+on_watch (gpointer data)
+{
+  AlgoRunModel *self = data;
+
+  algo_run_model_watch_recording (self);
+  if (algo_run_history_look (&self->history, self->recorder, TRUE))
+    self->has_news = TRUE;
+  take_news (self);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Which run there is. */
+
+static void
+forget_run (AlgoRunModel *self)
+{
+  algo_run_threads_forget (&self->threads);
+  algo_run_history_begin (&self->history);
+  algo_recording_status_clear (&self->recording);
+}
+
+/* The size to be asked about, now that the settings are another run's: one that it is trained on.
+ */
+static AlgoQuestion
+suit_question (AlgoRunModel *self, gboolean anew)
+{
+  const AlgoSettings *settings = &self->settings;
+  AlgoQuestion question = self->threads.question;
+
+  if (anew || question.inputs < settings->least || question.inputs > settings->most)
+    {
+      question.inputs = settings->most;
+      question.hidden = ALGO_HIDDEN_PER_INPUT * settings->most;
+    }
+  return question;
+}
+
+/* Takes `recorder`. The question is asked first, so that the run's first network is of that size
+ * already. */
+static void
+start_run (AlgoRunModel *self, AlgoRecorder *recorder, AlgoTrainerState *state, gboolean asks_anew)
+{
+  const AlgoQuestion before = self->threads.question;
+  const AlgoQuestion question = suit_question (self, asks_anew);
+  const guint64 step = state != NULL ? state->step : 0;
+  const double rate = state != NULL ? state->settings.rate : self->settings.rate;
+
+  algo_run_threads_ask (&self->threads, &question);
+  algo_run_threads_begin (&self->threads, &(AlgoSessionStart){ .settings = self->settings,
+                                                               .recorder = recorder,
+                                                               .state = state });
+  forget_run (self);
+  if (self->recorder != NULL)
+    g_ptr_array_add (self->retired, self->recorder);
+  self->recorder = recorder;
+  self->recording.state = ALGO_RECORDING_STARTING;
+  self->threads.status = (AlgoSessionStatus){ .state = ALGO_SESSION_PREPARING,
+                                              .generation = self->threads.generation,
+                                              .seed = self->settings.seed,
+                                              .step = step,
+                                              .budget = algo_recorder_get_budget (recorder),
+                                              .rate = rate };
+  self->has_news = TRUE;
+  algo_wakeup_call (self->threads.wakeup);
+  if (self->recording_watch == 0)
+    self->recording_watch = g_timeout_add (WATCH_INTERVAL, on_watch, self);
+  /* The last wish holds. */
+  algo_run_model_set_opening (self, NULL);
+  g_signal_emit (self, signals[RUN_CHANGED], 0);
+  if (!algo_question_equal (&before, &question))
+    g_signal_emit (self, signals[QUESTION_CHANGED], 0);
+  for (guint prop = PROP_STATE; prop < N_PROPS; prop++)
+    g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+typedef struct
+{
+  AlgoRecorder *recorder;
+  const char *path;
+} Recording;
+
+static gpointer
+begin_recording (gpointer data)
+{
+  const Recording *recording = data;
+
+  algo_recorder_record_to (recording->recorder, recording->path);
+  return NULL;
+}
+
+gboolean
+algo_run_model_begin (AlgoRunModel *self, const AlgoSettings *settings, GError **error)
+{
+  AlgoRecorder *recorder;
+
+  g_return_val_if_fail (!self->is_closed, FALSE);
+  if (!algo_settings_validate (settings, error))
+    return FALSE;
+  recorder = algo_recorder_new (settings);
+  self->settings = *settings;
+  g_free (self->path);
+  self->path = algo_autosave_new_path (settings->seed);
+  algo_background_call (ALGO_BACKGROUND_OBSERVING, begin_recording,
+                        &(Recording){ recorder, self->path });
+  start_run (self, recorder, NULL, FALSE);
+  return TRUE;
+}
+
+void
+algo_run_model_take_run (AlgoRunModel *self,
+                         AlgoRecorder *recorder,
+                         AlgoTrainerState *state,
+                         gboolean from_file)
+{
+  const gboolean is_first = self->recorder == NULL;
+  const guint threads = is_first ? self->opened_threads : self->settings.threads;
+  g_auto (AlgoRecordingStatus) status = { 0 };
+
+  algo_recorder_get_status (recorder, &status);
+  g_free (self->path);
+  self->path = g_strdup (status.path);
+  self->settings = *algo_recorder_get_settings (recorder);
+  self->settings.threads = threads;
+  start_run (self, recorder, state, from_file);
+}
+
+void
+algo_run_model_close (AlgoRunModel *self)
+{
+  if (self->is_closed)
+    return;
+  self->is_closed = TRUE;
+  algo_run_model_set_opening (self, NULL);
+  g_clear_handle_id (&self->recording_watch, g_source_remove);
+  g_clear_pointer (&self->path, g_free);
+  forget_run (self);
+  self->threads.generation = 0;
+  self->threads.status = (AlgoSessionStatus){ .state = ALGO_SESSION_PREPARING };
+  /* Those who use what is about to go let go of it. */
+  g_signal_emit (self, signals[RUN_CHANGED], 0);
+  if (self->recorder != NULL)
+    g_ptr_array_add (self->retired, g_steal_pointer (&self->recorder));
+  algo_run_threads_end (&self->threads, g_steal_pointer (&self->retired));
+}
+
+gboolean
+algo_run_model_has_run (AlgoRunModel *self)
+{
+  return self->threads.generation > 0;
+}
+
+guint64
+algo_run_model_get_generation (AlgoRunModel *self)
+{
+  return self->threads.generation;
+}
+
+const char *
+algo_run_model_get_path (AlgoRunModel *self)
+{
+  return self->path;
+}
+
+void
+algo_run_model_set_path (AlgoRunModel *self, const char *path)
+{
+  if (g_strcmp0 (self->path, path) == 0)
+    return;
+  g_free (self->path);
+  self->path = g_strdup (path);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PATH]);
+}
+
+const char *
+algo_run_model_get_opening (AlgoRunModel *self)
+{
+  return self->opening;
+}
+
+void
+algo_run_model_set_opening (AlgoRunModel *self, const char *path)
+{
+  g_free (self->opening);
+  self->opening = g_strdup (path);
+}
+
+gboolean
+algo_run_model_is_unnamed (AlgoRunModel *self)
+{
+  return self->path == NULL || algo_autosave_contains (self->path);
+}
+
+void
+algo_run_model_get_settings (AlgoRunModel *self, AlgoSettings *settings)
+{
+  *settings = self->settings;
+}
+
+void
+algo_run_model_set_threads (AlgoRunModel *self, guint threads)
+{
+  self->opened_threads = threads;
+}
+
+/* Training. */
+
+const AlgoSessionStatus *
+algo_run_model_get_status (AlgoRunModel *self)
+{
+  return &self->threads.status;
+}
+
+GActionGroup *
+algo_run_model_get_actions (AlgoRunModel *self)
+{
+  return G_ACTION_GROUP (self->actions);
+}
+
+/* Recording. */
+
+const AlgoRecordingStatus *
+algo_run_model_get_recording (AlgoRunModel *self)
+{
+  return &self->recording;
+}
+
+void
+algo_run_model_watch_recording (AlgoRunModel *self)
+{
+  const AlgoRecordingState before = self->recording.state;
+
+  if (self->recorder == NULL)
+    return;
+  algo_recording_status_clear (&self->recording);
+  algo_recorder_get_status (self->recorder, &self->recording);
+  if (self->recording.state != before)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RECORDING]);
+}
+
+/* Looking. */
+
+gboolean
+algo_run_model_ask (AlgoRunModel *self, const AlgoQuestion *question, GError **error)
+{
+  if (algo_question_equal (&self->threads.question, question))
+    return TRUE;
+  if (!algo_question_validate (question, error))
+    return FALSE;
+  algo_run_threads_ask (&self->threads, question);
+  g_signal_emit (self, signals[QUESTION_CHANGED], 0);
+  return TRUE;
+}
+
+const AlgoQuestion *
+algo_run_model_get_question (AlgoRunModel *self)
+{
+  return &self->threads.question;
+}
+
+void
+algo_run_model_set_looking (AlgoRunModel *self, gboolean looking)
+{
+  self->threads.is_looking = looking;
+  algo_run_threads_update_wants (&self->threads);
+}
+
+void
+algo_run_model_want_generalisation (AlgoRunModel *self, gboolean wanted)
+{
+  self->threads.wants_generalisation = wanted;
+  algo_run_threads_update_wants (&self->threads);
+}
+
+void
+algo_run_model_want_direct (AlgoRunModel *self, gboolean wanted)
+{
+  self->threads.wants_direct = wanted;
+  algo_run_threads_update_wants (&self->threads);
+}
+
+AlgoSnapshot *
+algo_run_model_ref_snapshot (AlgoRunModel *self)
+{
+  g_autoptr (AlgoSnapshot) snapshot =
+      self->threads.session != NULL ? algo_session_ref_snapshot (self->threads.session) : NULL;
+
+  return snapshot != NULL && snapshot->generation == self->threads.generation
+             ? g_steal_pointer (&snapshot)
+             : NULL;
+}
+
+/* For the other objects of a run. */
+
+const AlgoRunThreads *
+algo_run_model_peek (AlgoRunModel *self)
+{
+  return &self->threads;
+}
+
+AlgoRecorder *
+algo_run_model_get_recorder (AlgoRunModel *self)
+{
+  return self->recorder;
+}
+
+void
+algo_run_model_get_history (AlgoRunModel *self, guint64 step, GArray **metrics, GPtrArray **grids)
+{
+  if (self->threads.session != NULL)
+    {
+      algo_run_history_look (&self->history, self->recorder, FALSE);
+      algo_run_history_cut (&self->history, self->threads.session, self->threads.generation, step);
+    }
+  *metrics = self->history.metrics;
+  *grids = self->history.grids;
+}
+
+/* GObject. */
+
+static void
+algo_run_model_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AlgoRunModel *self = ALGO_RUN_MODEL (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_uint (value, self->threads.status.state);
+      break;
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_RECORDING:
+      g_value_set_uint (value, self->recording.state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+algo_run_model_dispose (GObject *object)
+{
+  algo_run_model_close (ALGO_RUN_MODEL (object));
+  algo_actions_clear (ALGO_RUN_MODEL (object)->actions);
+
+  G_OBJECT_CLASS (algo_run_model_parent_class)->dispose (object);
+}
+
+static void
+algo_run_model_finalize (GObject *object)
+{
+  AlgoRunModel *self = ALGO_RUN_MODEL (object);
+
+  g_object_unref (self->actions);
+  algo_run_history_clear (&self->history);
+
+  G_OBJECT_CLASS (algo_run_model_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (AlgoRunModelClass *class, const char *name)
+{
+  return g_signal_new (name, G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
+}
+
+static void
+algo_run_model_class_init (AlgoRunModelClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = algo_run_model_get_property;
+  object_class->dispose = algo_run_model_dispose;
+  object_class->finalize = algo_run_model_finalize;
+  props[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, ALGO_SESSION_DIVERGED,
+                                         ALGO_SESSION_PREPARING, flags);
+  props[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  props[PROP_RECORDING] = g_param_spec_uint ("recording", NULL, NULL, 0, ALGO_RECORDING_FAILED,
+                                             ALGO_RECORDING_NONE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[RUN_CHANGED] = add_signal (class, "run-changed");
+  signals[QUESTION_CHANGED] = add_signal (class, "question-changed");
+  signals[CHANGED] = add_signal (class, "changed");
+}
+
+static void
+algo_run_model_init (AlgoRunModel *self)
+{
+  self->settings = ALGO_SETTINGS_DEFAULT;
+  self->threads.question.log_beta = (ALGO_MIN_LOG_BETA + ALGO_MAX_LOG_BETA) / 2;
+  self->threads.question = suit_question (self, TRUE);
+  self->retired = g_ptr_array_new ();
+  algo_run_history_begin (&self->history);
+  self->threads.wakeup = algo_wakeup_new (take_news, self);
+  self->actions = algo_run_actions_new (self);
+}
+
+AlgoRunModel *
+algo_run_model_new (void)
+{
+  return g_object_new (ALGO_TYPE_RUN_MODEL, NULL);
+}

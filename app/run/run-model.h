@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A run, as a window has it: the session that trains it, the observer that looks at it, the file
+ * that it is recorded to, and what is worked out beside it.
+ *
+ * A model has no run at first; then it has one until algo_run_model_close(), and another takes its
+ * place by Begin, Open or a branch. Each is a generation of its own, and from the moment the signal
+ * "run-changed" is emitted nothing of an earlier one comes out of the model.
+ *
+ * All threads end here: they wake the main loop, and signals are emitted there. Main thread, which
+ * waits neither for the disk nor for training.
+ *
+ * Signals:
+ * - "run-changed": another run took the place of the one there was, by algo_run_model_begin() say,
+ *   before that returns; or the model was closed. What is shown is to be cleared at once. The
+ *   question has become one that fits the sizes that the run is trained on.
+ * - "question-changed": another question is asked.
+ * - "changed": there is something new, and a scene that is made now would differ. At most once in
+ *   an iteration of the main loop; not while nobody looks.
+ *
+ * Properties, read-only, with notify:
+ * - "state" (uint): of the session, an AlgoSessionState.
+ * - "path" (string): where the run is recorded, absolute; NULL without a run.
+ * - "recording" (uint): how that stands, an AlgoRecordingState. */
+#pragma once
+
+#include "engine/run/observation.h"
+#include "engine/session/session.h"
+
+#include <gio/gio.h>
+
+#define ALGO_TYPE_RUN_MODEL (algo_run_model_get_type ())
+G_DECLARE_FINAL_TYPE (AlgoRunModel, algo_run_model, ALGO, RUN_MODEL, GObject)
+
+/* Without a run. The question is of the middle of the trained range of beta at n = 16. */
+AlgoRunModel *algo_run_model_new (void);
+/* Ends the run, now rather than with the last reference: what is open is closed in threads (see
+ * app/run/closing.h), what is under way is given up. Nothing can be begun afterwards. */
+void algo_run_model_close (AlgoRunModel *self);
+
+/* Which run there is. */
+
+/* Begins another run, recorded without a name: paused, unless the one before was running. FALSE and
+ * ALGO_ERROR_SIZE, and nothing changed, if the settings are invalid. */
+gboolean algo_run_model_begin (AlgoRunModel *self, const AlgoSettings *settings, GError **error);
+/* Goes on, paused, with the run in a file, which is opened in a thread. On failure, a G_FILE_ERROR
+ * or ALGO_ERROR_FORMAT, the run there was goes on. The callback, which gets no source object, is
+ * always called: where another run was begun or asked for since, or the model was closed, with
+ * G_IO_ERROR_CANCELLED, which nobody need be told of. */
+void algo_run_model_open_async (AlgoRunModel *self,
+                                const char *path,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+gboolean algo_run_model_open_finish (GAsyncResult *result, GError **error);
+/* The absolute path of the run that is being opened, borrowed; NULL while none is. */
+const char *algo_run_model_get_opening (AlgoRunModel *self);
+/* Goes on recording the run that there must be to another file, which is written in a thread;
+ * "path" changes once it is. A G_FILE_ERROR if it cannot be. The callback likewise, but for
+ * cancelling. */
+void algo_run_model_save_as_async (AlgoRunModel *self,
+                                   const char *path,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+gboolean algo_run_model_save_as_finish (GAsyncResult *result, GError **error);
+
+gboolean algo_run_model_has_run (AlgoRunModel *self);
+/* Above 0 with a run; grows with each. */
+guint64 algo_run_model_get_generation (AlgoRunModel *self);
+/* Borrowed; NULL without a run. */
+const char *algo_run_model_get_path (AlgoRunModel *self);
+/* Whether it has no name of its own. TRUE without a run. */
+gboolean algo_run_model_is_unnamed (AlgoRunModel *self);
+/* The settings that the run began with, its threads and rate as they are now. Defaults without a
+ * run. */
+void algo_run_model_get_settings (AlgoRunModel *self, AlgoSettings *settings);
+/* Threads of runs that are opened, 0 for one a processor, as the preferences have it. */
+void algo_run_model_set_threads (AlgoRunModel *self, guint threads);
+
+/* Training. Commands do nothing without a run. */
+
+/* How this run stands: until the session has begun with it, as it will begin. Borrowed until the
+ * main loop runs. */
+const AlgoSessionStatus *algo_run_model_get_status (AlgoRunModel *self);
+void algo_run_model_run (AlgoRunModel *self);
+void algo_run_model_pause (AlgoRunModel *self);
+void algo_run_model_step (AlgoRunModel *self);
+/* By as many steps as the settings have. */
+void algo_run_model_extend (AlgoRunModel *self);
+/* FALSE and ALGO_ERROR_SIZE unless it is in (0, 1]. */
+gboolean algo_run_model_set_rate (AlgoRunModel *self, double rate, GError **error);
+
+/* Actions: "run-pause", "step", "continue", "restart-same" and "restart-new", enabled as the state
+ * has it. Borrowed; to be inserted as ALGO_RUN_ACTIONS. */
+#define ALGO_RUN_ACTIONS "run"
+GActionGroup *algo_run_model_get_actions (AlgoRunModel *self);
+
+/* Recording. Looked at twice a second, and on demand. Borrowed until the main loop runs. */
+const AlgoRecordingStatus *algo_run_model_get_recording (AlgoRunModel *self);
+void algo_run_model_watch_recording (AlgoRunModel *self);
+
+/* Looking. */
+
+/* FALSE and ALGO_ERROR_SIZE, the old question still standing, if it is out of range. A question
+ * that is asked already is no news. */
+gboolean algo_run_model_ask (AlgoRunModel *self, const AlgoQuestion *question, GError **error);
+/* Borrowed. */
+const AlgoQuestion *algo_run_model_get_question (AlgoRunModel *self);
+/* Whether anybody looks; the observer and all else rest otherwise. Not at first. */
+void algo_run_model_set_looking (AlgoRunModel *self, gboolean looking);
+/* What is worked out only while somebody wants it. Not at first. */
+void algo_run_model_want_generalisation (AlgoRunModel *self, gboolean wanted);
+void algo_run_model_want_direct (AlgoRunModel *self, gboolean wanted);
+
+/* For exports: the latest parameters, a reference for the caller; NULL while there are none of this
+ * run. */
+AlgoSnapshot *algo_run_model_ref_snapshot (AlgoRunModel *self);

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/run/run-threads.h"
+
+#include "app/run/background.h"
+#include "app/run/closing.h"
+#include "app/run/wakeup.h"
+
+/* Called by the threads. */
+
+static void
+on_session_news (AlgoSession *session, gpointer data)
+{
+  algo_wakeup_call (data);
+}
+
+static void
+on_observer_news (AlgoObserver *observer, gpointer data)
+{
+  algo_wakeup_call (data);
+}
+
+static void
+on_direct_news (AlgoDirectRun *run, gpointer data)
+{
+  algo_wakeup_call (data);
+}
+
+/* Begun in one of the priority that they should have. */
+
+static gpointer
+new_session (gpointer start)
+{
+  return algo_session_new_from (start, NULL);
+}
+
+static gpointer
+new_observer (gpointer data)
+{
+  const AlgoRunThreads *threads = data;
+
+  return algo_observer_new (threads->session, &threads->question);
+}
+
+static gpointer
+new_direct_run (gpointer data)
+{
+  const AlgoRunThreads *threads = data;
+
+  return algo_direct_run_new (threads->session, threads->question.inputs, threads->question.hidden);
+}
+
+void
+algo_run_threads_begin (AlgoRunThreads *threads, const AlgoSessionStart *start)
+{
+  if (threads->session != NULL)
+    {
+      threads->generation = algo_session_restart_from (threads->session, start, NULL);
+      return;
+    }
+  threads->session = algo_background_call (ALGO_BACKGROUND_TRAINING, new_session, (gpointer) start);
+  threads->generation = ALGO_SESSION_FIRST_GENERATION;
+  threads->session_listener =
+      algo_session_add_listener (threads->session, on_session_news, threads->wakeup);
+  threads->observer = algo_background_call (ALGO_BACKGROUND_OBSERVING, new_observer, threads);
+  algo_observer_set_listener (threads->observer, on_observer_news, threads->wakeup);
+  algo_run_threads_update_wants (threads);
+}
+
+void
+algo_run_threads_ask (AlgoRunThreads *threads, const AlgoQuestion *question)
+{
+  threads->question = *question;
+  if (threads->observer != NULL)
+    algo_observer_ask (threads->observer, question, NULL);
+  if (threads->direct_run != NULL)
+    algo_direct_run_set_size (threads->direct_run, question->inputs, question->hidden);
+}
+
+void
+algo_run_threads_update_wants (AlgoRunThreads *threads)
+{
+  const gboolean looks = threads->is_looking;
+  const gboolean wants_direct = looks && threads->wants_direct;
+
+  if (threads->session == NULL)
+    return;
+  algo_observer_set_active (threads->observer, looks);
+  algo_observer_want_generalisation (threads->observer, looks && threads->wants_generalisation);
+  if (wants_direct && threads->direct_run == NULL)
+    {
+      threads->direct_run =
+          algo_background_call (ALGO_BACKGROUND_TRAINING, new_direct_run, threads);
+      algo_direct_run_set_listener (threads->direct_run, on_direct_news, threads->wakeup);
+    }
+  if (threads->direct_run != NULL)
+    algo_direct_run_set_active (threads->direct_run, wants_direct);
+  algo_wakeup_call (threads->wakeup);
+}
+
+/* What they know. */
+
+static gboolean
+status_equal (const AlgoSessionStatus *a, const AlgoSessionStatus *b)
+{
+  return a->state == b->state && a->generation == b->generation && a->seed == b->seed
+         && a->step == b->step && a->budget == b->budget
+         && a->steps_per_second == b->steps_per_second && a->rate == b->rate;
+}
+
+static gboolean
+take_status (AlgoRunThreads *threads)
+{
+  AlgoSessionStatus status;
+
+  algo_session_get_status (threads->session, &status);
+  if (status.generation != threads->generation || status_equal (&status, &threads->status))
+    return FALSE;
+  threads->status = status;
+  return TRUE;
+}
+
+static gboolean
+take_generalisation (AlgoRunThreads *threads)
+{
+  AlgoGeneralisation *latest = algo_observer_ref_generalisation (threads->observer);
+  gboolean is_new;
+
+  if (latest != NULL && latest->generation != threads->generation)
+    g_clear_pointer (&latest, algo_generalisation_unref);
+  is_new = latest != threads->generalisation;
+  g_clear_pointer (&threads->generalisation, algo_generalisation_unref);
+  threads->generalisation = latest;
+  return is_new;
+}
+
+static gboolean
+take_direct (AlgoRunThreads *threads)
+{
+  AlgoDirectTrajectory *latest;
+  gboolean is_new;
+
+  if (threads->direct_run == NULL)
+    return FALSE;
+  latest = algo_direct_run_ref_trajectory (threads->direct_run, threads->generation);
+  is_new = latest != threads->direct;
+  g_clear_pointer (&threads->direct, algo_direct_trajectory_unref);
+  threads->direct = latest;
+  return is_new;
+}
+
+static gboolean
+take_observation (AlgoRunThreads *threads)
+{
+  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (threads->observer);
+
+  return latest != NULL && latest->generation == threads->generation
+         && algo_observation_set (&threads->observation, latest);
+}
+
+gboolean
+algo_run_threads_take_news (AlgoRunThreads *threads)
+{
+  gboolean is_new;
+
+  if (threads->session == NULL)
+    return FALSE;
+  is_new = take_status (threads);
+  is_new = take_generalisation (threads) || is_new;
+  is_new = take_direct (threads) || is_new;
+  return take_observation (threads) || is_new;
+}
+
+gboolean
+algo_run_threads_have_begun (const AlgoRunThreads *threads)
+{
+  AlgoSessionStatus status;
+
+  algo_session_get_status (threads->session, &status);
+  return status.generation == threads->generation;
+}
+
+void
+algo_run_threads_forget (AlgoRunThreads *threads)
+{
+  g_clear_pointer (&threads->observation, algo_observation_unref);
+  g_clear_pointer (&threads->generalisation, algo_generalisation_unref);
+  g_clear_pointer (&threads->direct, algo_direct_trajectory_unref);
+}
+
+/* All that there is to end, on its way to a thread that may wait. */
+typedef struct
+{
+  AlgoDirectRun *direct_run;
+  AlgoObserver *observer;
+  AlgoSession *session;
+  GPtrArray *recorders;
+} Ending;
+
+static void
+end_in_thread (gpointer data)
+{
+  Ending *ending = data;
+
+  g_clear_pointer (&ending->direct_run, algo_direct_run_free);
+  algo_observer_free (ending->observer);
+  algo_session_free (ending->session);
+  /* Only now does nobody note anything more. */
+  for (guint i = 0; i < ending->recorders->len; i++)
+    algo_closing_wait (ending->recorders->pdata[i]);
+  g_ptr_array_unref (ending->recorders);
+  g_free (ending);
+}
+
+void
+algo_run_threads_end (AlgoRunThreads *threads, GPtrArray *recorders)
+{
+  Ending *ending;
+
+  threads->generation = 0;
+  algo_run_threads_forget (threads);
+  if (threads->session == NULL)
+    {
+      g_ptr_array_unref (recorders);
+      g_clear_pointer (&threads->wakeup, algo_wakeup_free);
+      return;
+    }
+  /* No thread calls any more: none is kept for longer than a call of a listener takes. */
+  algo_session_remove_listener (threads->session, threads->session_listener);
+  algo_observer_set_listener (threads->observer, NULL, NULL);
+  if (threads->direct_run != NULL)
+    algo_direct_run_set_listener (threads->direct_run, NULL, NULL);
+  g_clear_pointer (&threads->wakeup, algo_wakeup_free);
+  ending = g_new (Ending, 1);
+  *ending = (Ending){ .direct_run = g_steal_pointer (&threads->direct_run),
+                      .observer = g_steal_pointer (&threads->observer),
+                      .session = g_steal_pointer (&threads->session),
+                      .recorders = recorders };
+  algo_closing_call (end_in_thread, ending);
+}
