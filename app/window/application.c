@@ -2,6 +2,7 @@
 #include "app/window/application.h"
 
 #include "app/run/autosave.h"
+#include "app/run/heap.h"
 #include "app/window/colour-scheme.h"
 #include "app/run/network-file.h"
 #include "app/window/options.h"
@@ -310,6 +311,7 @@ algo_application_startup (GApplication *application)
   AlgoApplication *self = ALGO_APPLICATION (application);
   g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
 
+  algo_heap_share ();
   G_APPLICATION_CLASS (algo_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (ALGO_APPLICATION_ID);
