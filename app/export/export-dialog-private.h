@@ -40,7 +40,7 @@ struct _AlgoExportDialog
   AlgoFigureSubject *subject;    /* owned; NULL until it is measured */
   AlgoFigureData layout_data;    /* of the subject, but for what the layout leaves out */
   GPtrArray *panels;             /* known ones, borrowed, in the order of the list */
-  const AlgoPanel *wanted_panel; /* to be chosen once they are listed, or NULL */
+  const AlgoFigurePanel *wanted_panel; /* to be chosen once they are listed, or NULL */
   char *folder;
   GCancellable *cancellable;
   char *problem; /* of the last export, or NULL */

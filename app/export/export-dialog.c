@@ -255,14 +255,14 @@ list_panels (AlgoExportDialog *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   guint count, wanted;
-  const AlgoPanel *panels = algo_panels_get (&count);
+  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
 
   gtk_string_list_append (titles, _ ("The whole layout"));
   for (guint i = 0; i < count; i++)
     if (panels[i].is_known (&self->subject->data))
       {
         g_ptr_array_add (self->panels, (gpointer) &panels[i]);
-        gtk_string_list_append (titles, algo_panel_get_title (&panels[i]));
+        gtk_string_list_append (titles, algo_figure_panel_get_title (&panels[i]));
       }
   self->updating++;
   gtk_drop_down_set_model (self->panel_drop, G_LIST_MODEL (titles));
@@ -280,7 +280,7 @@ algo_export_dialog_bind (AlgoExportDialog *self, GSettings *preferences)
 void
 algo_export_dialog_choose_panel (AlgoExportDialog *self, const char *name)
 {
-  self->wanted_panel = algo_panel_find (name);
+  self->wanted_panel = algo_figure_panel_find (name);
 }
 
 static void

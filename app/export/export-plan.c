@@ -15,7 +15,7 @@ typedef struct
 {
   FileKind kind;
   AlgoFigureFormat format; /* of a figure */
-  const AlgoPanel *panel;  /* of a table */
+  const AlgoFigurePanel *panel;  /* of a table */
 } File;
 
 void

@@ -12,10 +12,10 @@ static void
 list_panels (void)
 {
   guint count;
-  const AlgoPanel *panels = algo_panels_get (&count);
+  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
 
   for (guint i = 0; i < count; i++)
-    printf ("%-14s  %s\n", panels[i].name, algo_panel_get_title (&panels[i]));
+    printf ("%-14s  %s\n", panels[i].name, algo_figure_panel_get_title (&panels[i]));
 }
 
 /* FALSE and an error line if a panel cannot be drawn from this source. */
@@ -30,12 +30,12 @@ choose_panels (const AlgoFigureOptions *options, const AlgoFigureData *data, Alg
     }
   for (guint i = 0; i < options->panels->len; i++)
     {
-      const AlgoPanel *panel = options->panels->pdata[i];
+      const AlgoFigurePanel *panel = options->panels->pdata[i];
 
       if (!panel->is_known (data))
         {
           algo_console_error (_ ("--panel: '%s' is drawn from %s"), panel->name,
-                              algo_panel_get_needs (panel));
+                              algo_figure_panel_get_needs (panel));
           return FALSE;
         }
       algo_figure_add_panel (figure, panel);
@@ -62,7 +62,7 @@ save_tables (const AlgoFigureOptions *options, const AlgoFigureExport *export, G
 {
   for (guint i = 0; i < export->figure->n_panels; i++)
     {
-      const AlgoPanel *panel = export->figure->panels[i];
+      const AlgoFigurePanel *panel = export->figure->panels[i];
       g_autofree char *path = algo_figure_options_get_table_path (options, panel);
 
       if (!algo_figure_export_save_table (export, panel, path, error))
@@ -97,7 +97,7 @@ static gboolean
 is_asked (const AlgoFigureOptions *options, const char *name)
 {
   return options->panels != NULL
-         && g_ptr_array_find (options->panels, algo_panel_find (name), NULL);
+         && g_ptr_array_find (options->panels, algo_figure_panel_find (name), NULL);
 }
 
 /* With the network that the other file has for as many inputs, at its last step. */

@@ -4,13 +4,12 @@
 #include "app/run/autosave.h"
 #include "app/run/heap.h"
 #include "app/window/colour-scheme.h"
-#include "app/run/network-file.h"
 #include "app/window/options.h"
 #include "app/window/preferences-window.h"
 #include "app/window/preferences.h"
 #include "app/window/session-keeper.h"
+#include "app/window/shortcuts.h"
 #include "app/window/window.h"
-#include "engine/ensemble/ensemble.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,7 +19,7 @@ struct _AlgoApplication
 {
   GtkApplication parent_instance;
 
-  GSettings *preferences; /* owned, or NULL */
+  GSettings *preferences; /* owned */
   AlgoColourSchemeManager *colour_scheme;
   AlgoSessionKeeper *keeper;
   GtkWindow *preferences_window; /* borrowed, or NULL */
@@ -29,113 +28,66 @@ struct _AlgoApplication
 G_DEFINE_FINAL_TYPE (AlgoApplication, algo_application, GTK_TYPE_APPLICATION)
 
 static void
+get_settings (AlgoApplication *self, const AlgoOptions *options, AlgoSettings *settings)
+{
+  *settings = options->settings;
+  if (!options->has_steps)
+    settings->steps = g_settings_get_uint (self->preferences, "step-budget");
+  if (settings->threads == 0)
+    settings->threads = g_settings_get_uint (self->preferences, "threads");
+}
+
+/* While it is still among those that are open. */
+static gboolean
+on_close_request (AlgoApplication *self)
+{
+  algo_session_keeper_save (self->keeper);
+  return FALSE;
+}
+
+static void
 present (AlgoApplication *self, AlgoWindow *window)
 {
   const gboolean is_first = gtk_application_get_windows (GTK_APPLICATION (self))->next == NULL;
 
+  g_signal_connect_object (window, "close-request", G_CALLBACK (on_close_request), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
   if (is_first)
     algo_window_offer_interrupted (window);
 }
 
-static AlgoWindow *
+static void
 open_window (AlgoApplication *self, const AlgoOptions *options)
 {
-  AlgoSettings settings = options->settings;
+  AlgoSettings settings;
   g_autoptr (GError) error = NULL;
   AlgoWindow *window;
 
-  if (!options->has_steps && self->preferences != NULL)
-    settings.steps = g_settings_get_uint (self->preferences, "step-budget");
-  if (settings.threads == 0 && self->preferences != NULL)
-    settings.threads = g_settings_get_uint (self->preferences, "threads");
-  window = algo_window_new (self, self->preferences, &settings, options->paused, &error);
+  get_settings (self, options, &settings);
+  window = algo_window_new_with_run (self, self->preferences, &settings, options->paused, &error);
   if (window == NULL)
     g_printerr ("algoscope: %s\n", error->message);
   else
     present (self, window);
-  return window;
-}
-
-/* A window on a run, the one there is if it has one. FALSE and an error, and a window that waits
- * and says so, if the run cannot be opened. */
-static gboolean
-open_run (AlgoApplication *self, const char *path, GError **error)
-{
-  AlgoWindow *window = algo_window_find (GTK_APPLICATION (self), path);
-  g_autoptr (GError) reason = NULL;
-
-  if (window != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (window));
-      return TRUE;
-    }
-  window = algo_window_new_for_run (self, self->preferences, path, &reason);
-  if (window != NULL)
-    {
-      present (self, window);
-      return TRUE;
-    }
-  window = open_window (self, &(AlgoOptions){ .settings = ALGO_SETTINGS_DEFAULT, .paused = TRUE });
-  if (window != NULL)
-    algo_window_show_message (window, reason->message);
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
-}
-
-/* A window that does not train until it is told to, with a network in place of the run's. */
-static gboolean
-open_network (AlgoApplication *self, const AlgoOptions *options, const char *path, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (AlgoNetwork) network = algo_network_file_load (path, &reason);
-  AlgoOptions paused = *options;
-  AlgoWindow *window;
-
-  paused.paused = TRUE;
-  window = open_window (self, &paused);
-  if (window != NULL && network != NULL)
-    algo_window_open_network (window, path);
-  else if (window != NULL)
-    algo_window_show_message (window, reason->message);
-  if (reason != NULL)
-    g_propagate_error (error, g_steal_pointer (&reason));
-  return network != NULL;
-}
-
-/* The same with an ensemble, which the window reads. */
-static void
-open_ensemble (AlgoApplication *self, const AlgoOptions *options, const char *path)
-{
-  AlgoOptions paused = *options;
-  AlgoWindow *window;
-
-  paused.paused = TRUE;
-  window = open_window (self, &paused);
-  if (window != NULL)
-    algo_window_open_ensemble (window, path);
 }
 
 /* A window as it was. FALSE if nothing of it is left. */
 static gboolean
 restore_window (AlgoApplication *self, const AlgoWindowState *state)
 {
-  AlgoWindow *window = NULL;
+  const AlgoOptions defaults = { .settings = ALGO_SETTINGS_DEFAULT };
+  AlgoSettings settings;
+  AlgoWindow *window;
 
-  if (state->path == NULL)
-    {
-      open_ensemble (self, &(AlgoOptions){ .settings = ALGO_SETTINGS_DEFAULT }, state->ensemble);
-      return TRUE;
-    }
   /* A run without a name may have been removed with others that are old. */
-  if (!g_file_test (state->path, G_FILE_TEST_EXISTS) && algo_autosave_contains (state->path))
+  if (state->path != NULL && !g_file_test (state->path, G_FILE_TEST_EXISTS)
+      && algo_autosave_contains (state->path))
     return FALSE;
-  if (open_run (self, state->path, NULL))
-    window = algo_window_find (GTK_APPLICATION (self), state->path);
-  if (window != NULL)
-    algo_window_set_state (window, state);
-  if (window != NULL && state->ensemble != NULL)
-    algo_window_open_ensemble (window, state->ensemble);
+  get_settings (self, &defaults, &settings);
+  window = algo_window_new (self, self->preferences);
+  algo_window_restore (window, state, &settings);
+  present (self, window);
   return TRUE;
 }
 
@@ -146,29 +98,49 @@ restore_session (AlgoApplication *self)
   g_autoptr (GArray) states = NULL;
   gboolean opened = FALSE;
 
-  if (!algo_preferences_get (self->preferences, "restore-session"))
+  if (!g_settings_get_boolean (self->preferences, "restore-session"))
     return FALSE;
   states = algo_session_keeper_take ();
   for (guint i = 0; i < states->len; i++)
     {
       AlgoWindowState *state = &g_array_index (states, AlgoWindowState, i);
 
-      state->training &= algo_preferences_get (self->preferences, "train-at-start");
+      state->training &= g_settings_get_boolean (self->preferences, "train-at-start");
       opened = restore_window (self, state) || opened;
     }
   return opened;
 }
 
-static gboolean
-open_file (AlgoApplication *self, const AlgoOptions *options, const char *path, GError **error)
+/* The process that asked for it waits until this lets go of its command line. */
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
-  if (algo_ensemble_is_in (path))
+  g_autoptr (GApplicationCommandLine) command_line = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!algo_window_open_finish (result, &error))
+    g_application_command_line_printerr (command_line, "algoscope: %s\n", error->message);
+}
+
+/* In the window that has it, or one of its own. */
+static void
+open_file (AlgoApplication *self,
+           const AlgoOptions *options,
+           const char *path,
+           GApplicationCommandLine *command_line)
+{
+  AlgoWindow *window = algo_window_find (GTK_APPLICATION (self), path);
+  AlgoSettings settings;
+
+  if (window != NULL)
     {
-      open_ensemble (self, options, path);
-      return TRUE;
+      gtk_window_present (GTK_WINDOW (window));
+      return;
     }
-  return algo_network_file_is_one (path) ? open_network (self, options, path, error)
-                                         : open_run (self, path, error);
+  get_settings (self, options, &settings);
+  window = algo_window_new (self, self->preferences);
+  algo_window_open_async (window, path, &settings, on_opened, g_object_ref (command_line));
+  present (self, window);
 }
 
 /* Actions. */
@@ -224,8 +196,7 @@ on_colour_scheme (GSimpleAction *action, GVariant *state, gpointer user_data)
 
   g_simple_action_set_state (action, g_variant_new_string (name));
   algo_colour_scheme_manager_set_scheme (self->colour_scheme, scheme);
-  if (self->preferences != NULL)
-    g_settings_set_string (self->preferences, "colour-scheme", name);
+  g_settings_set_string (self->preferences, "colour-scheme", name);
 }
 
 static void
@@ -240,38 +211,9 @@ add_actions (AlgoApplication *self)
       .state = "'system'",
       .change_state = on_colour_scheme },
   };
-  const struct
-  {
-    const char *action;
-    const char *accels[3];
-  } accels[] = {
-    { "app.quit", { "<Control>q" } },
-    { "app.preferences", { "<Control>comma" } },
-    { "window.close", { "<Control>w" } },
-    { "win.open", { "<Control>o" } },
-    { "win.save-as", { "<Control>s", "<Control><Shift>s" } },
-    { "win.export", { "<Control>e" } },
-    { "win.step", { "<Control>period" } },
-    { "win.restart-same", { "<Control>r" } },
-    { "win.restart-new", { "<Control><Shift>r" } },
-    { "win.restart-with", { "<Control>n" } },
-    { "win.continue", { "<Control>Return" } },
-    { "win.side-pane", { "F9" } },
-    { "win.earlier", { "<Alt>Left" } },
-    { "win.later", { "<Alt>Right" } },
-    { "win.live", { "<Alt>End" } },
-    { "win.branch", { "<Control>b" } },
-    { "win.undo", { "<Control>z" } },
-    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
-    { "win.keep", { "<Control>k" } },
-    { "win.ensemble", { "<Alt>Home" } },
-    { "win.fullscreen", { "F11" } },
-  };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
-                                           accels[i].accels);
+  algo_shortcuts_add_to_application (GTK_APPLICATION (self));
 }
 
 static void
@@ -281,26 +223,6 @@ use_colour_scheme (AlgoApplication *self)
 
   g_action_group_change_action_state (G_ACTION_GROUP (self), "colour-scheme",
                                       g_variant_new_string (name));
-}
-
-/* Without them nothing can be preferred. */
-static void
-use_preferences (AlgoApplication *self)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "preferences");
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->preferences != NULL);
-  if (self->preferences == NULL)
-    return;
-  use_colour_scheme (self);
-  g_signal_connect_object (self->preferences, "changed::colour-scheme",
-                           G_CALLBACK (use_colour_scheme), self, G_CONNECT_SWAPPED);
-}
-
-void
-algo_application_keep_session (AlgoApplication *self)
-{
-  algo_session_keeper_save (self->keeper);
 }
 
 /* GApplication. */
@@ -322,7 +244,9 @@ algo_application_startup (GApplication *application)
   self->colour_scheme = algo_colour_scheme_manager_new (gtk_settings_get_default ());
   self->keeper = algo_session_keeper_new (GTK_APPLICATION (self));
   add_actions (self);
-  use_preferences (self);
+  use_colour_scheme (self);
+  g_signal_connect_object (self->preferences, "changed::colour-scheme",
+                           G_CALLBACK (use_colour_scheme), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -330,9 +254,10 @@ algo_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
   AlgoApplication *self = ALGO_APPLICATION (application);
-  const AlgoOptions defaults = { .settings = ALGO_SETTINGS_DEFAULT,
-                                 .paused =
-                                     !algo_preferences_get (self->preferences, "train-at-start") };
+  const AlgoOptions defaults = {
+    .settings = ALGO_SETTINGS_DEFAULT,
+    .paused = !g_settings_get_boolean (self->preferences, "train-at-start"),
+  };
 
   if (window != NULL)
     gtk_window_present (window);
@@ -397,9 +322,8 @@ algo_application_command_line (GApplication *application, GApplicationCommandLin
           g_application_command_line_create_file_for_arg (command_line, options.file);
       g_autofree char *path = g_file_get_path (file);
 
-      if (!open_file (ALGO_APPLICATION (application), &options, path != NULL ? path : options.file,
-                      &error))
-        g_application_command_line_printerr (command_line, "algoscope: %s\n", error->message);
+      open_file (ALGO_APPLICATION (application), &options, path != NULL ? path : options.file,
+                 command_line);
     }
   else if (count > 1)
     open_window (ALGO_APPLICATION (application), &options);

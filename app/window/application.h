@@ -12,6 +12,3 @@ G_DECLARE_FINAL_TYPE (AlgoApplication, algo_application, ALGO, APPLICATION, GtkA
 
 /* `flags` are added to the application's own: tests ask for G_APPLICATION_NON_UNIQUE. */
 AlgoApplication *algo_application_new (GApplicationFlags flags);
-
-/* Keeps which windows are open, with which runs, for the next start. */
-void algo_application_keep_session (AlgoApplication *self);

@@ -4,8 +4,8 @@
 
 #include <gio/gio.h>
 
-/* The program's settings, a new reference, or NULL where the schema is not installed (a build that
- * was not installed): then the defaults hold and nothing is remembered. */
+/* The program's settings, a new reference. Where the schema is not installed (a build that was not)
+ * it is the one that the program carries with it. */
 GSettings *algo_preferences_open (void);
-/* A key that holds TRUE or FALSE, and TRUE where there are no `preferences` (NULL). */
-gboolean algo_preferences_get (GSettings *preferences, const char *key);
+/* The same, with defaults to begin with, and forgotten with the last reference. */
+GSettings *algo_preferences_open_in_memory (void);

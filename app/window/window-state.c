@@ -21,6 +21,16 @@ algo_window_state_clear (AlgoWindowState *state)
   g_clear_pointer (&state->ensemble, g_free);
 }
 
+AlgoWindowState *
+algo_window_state_copy (const AlgoWindowState *state)
+{
+  AlgoWindowState *copy = g_memdup2 (state, sizeof *state);
+
+  copy->path = g_strdup (state->path);
+  copy->ensemble = g_strdup (state->ensemble);
+  return copy;
+}
+
 static void
 clear (gpointer state)
 {

@@ -18,6 +18,9 @@ typedef struct
 void algo_window_state_clear (AlgoWindowState *state);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoWindowState, algo_window_state_clear)
 
+/* To be cleared and freed. */
+AlgoWindowState *algo_window_state_copy (const AlgoWindowState *state);
+
 /* An array of AlgoWindowState that owns what is in them. */
 GArray *algo_window_states_new (void);
 /* A new string. */

@@ -1,131 +1,350 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/window/window-private.h"
+#include "app/window/window.h"
 
-#include "app/run/autosave.h"
+#include "app/export/exporting.h"
+#include "app/run/saving.h"
+#include "app/window/interrupted.h"
 #include "app/window/recent-runs.h"
+#include "app/window/shortcuts.h"
+#include "ui/widgets/common/changed-text.h"
 
 #include <glib/gi18n-lib.h>
 
+struct _AlgoWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  /* Template children. */
+  GtkWidget *header;
+  GtkLabel *title_label;
+  GtkLabel *subtitle_label;
+  GtkStack *controls; /* of each page */
+  GtkStack *pages;
+  GMenu *panels_menu; /* of the page that is shown */
+  AlgoMessageBar *message_bar;
+  AlgoMessageBar *notice_bar;
+  AlgoToast *toast;
+
+  GSettings *preferences;          /* owned */
+  AlgoRunPage *run_page;           /* borrowed, as the next */
+  AlgoEnsemblePage *ensemble_page; /* NULL until there was an ensemble */
+  AlgoWindowState *restored;       /* that it is to become, owned, or NULL */
+};
+
 G_DEFINE_FINAL_TYPE (AlgoWindow, algo_window, GTK_TYPE_APPLICATION_WINDOW)
 
-/* What bars and the menu ask for. */
-
-static void
-on_message_closed (AlgoWindow *self)
+AlgoRunPage *
+algo_window_get_run_page (AlgoWindow *self)
 {
-  algo_window_hide_message (self);
+  return self->run_page;
 }
 
-static void
-settle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+AlgoRunModel *
+algo_window_get_run (AlgoWindow *self)
 {
-  algo_autosave_settle (data);
-  g_task_return_boolean (task, TRUE);
+  return algo_run_page_get_run (self->run_page);
 }
 
-static void
-on_notice_closed (AlgoWindow *self)
+AlgoScene *
+algo_window_get_scene (AlgoWindow *self)
 {
-  if (self->interrupted != NULL)
-    {
-      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-      g_task_set_task_data (task, g_steal_pointer (&self->interrupted), g_free);
-      g_task_run_in_thread (task, settle_in_thread);
-    }
-  algo_window_hide_notice (self);
+  return algo_run_page_get_scene (self->run_page);
 }
 
-/* Just before it shows. */
-static void
-on_menu (GtkMenuButton *button, gpointer user_data)
+AlgoObservation *
+algo_window_get_observation (AlgoWindow *self)
 {
-  AlgoWindow *self = user_data;
+  const AlgoScene *scene = algo_window_get_scene (self);
 
-  algo_recent_runs_fill (self->recent_menu, "win.open-run", self->path);
+  return scene != NULL ? scene->observation : NULL;
 }
 
-/* What the side pane asks for. */
-
-static void
-on_question_changed (AlgoWindow *self)
+const char *
+algo_window_get_path (AlgoWindow *self)
 {
-  g_autoptr (GError) error = NULL;
-  AlgoQuestion question;
+  AlgoRunModel *run = algo_window_get_run (self);
 
-  if (self->observer == NULL)
-    return;
-  algo_window_put_away (self);
-  algo_question_pane_get_question (self->question_pane, &question);
-  if (!algo_observer_ask (self->observer, &question, &error))
-    algo_window_show_message (self, error->message);
-  algo_window_wake (self);
+  if (algo_run_model_has_run (run))
+    return algo_run_model_get_path (run);
+  return self->restored != NULL ? self->restored->path : algo_run_model_get_opening (run);
 }
 
-/* A panel was asked to show another place. */
-static void
-on_go_to (AlgoWindow *self, gint64 step, double log_beta, guint inputs)
+AlgoWindow *
+algo_window_find (GtkApplication *application, const char *path)
 {
-  algo_question_pane_go_to (self->question_pane, log_beta, inputs);
-  if (step >= 0)
-    algo_window_show_step (self, step);
+  for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
+    if (ALGO_IS_WINDOW (at->data)
+        && (g_strcmp0 (algo_window_get_path (at->data), path) == 0
+            || g_strcmp0 (algo_run_model_get_opening (algo_window_get_run (at->data)), path) == 0))
+      return at->data;
+  return NULL;
 }
 
-static void
-on_edit (AlgoWindow *self, gpointer edit)
+void
+algo_window_show_message (AlgoWindow *self, const char *message)
 {
-  algo_window_edit (self, edit);
+  if (message != NULL)
+    algo_message_bar_show (self->message_bar, message, NULL, NULL, NULL);
+  else
+    algo_message_bar_hide (self->message_bar);
 }
 
-static void
-on_rate_changed (AlgoWindow *self, double rate)
+void
+algo_window_say (AlgoWindow *self, const char *text)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!algo_session_set_rate (self->session, rate, &error))
-    algo_window_show_message (self, error->message);
-  algo_window_wake (self);
+  algo_toast_show (self->toast, text, NULL, NULL, NULL);
 }
 
-static void
-on_rate_refused (AlgoWindow *self, const char *message)
+void
+algo_window_offer_interrupted (AlgoWindow *self)
 {
-  algo_window_show_message (self, message);
+  algo_interrupted_offer (self->notice_bar);
 }
-
-/* The session. */
 
 gboolean
 algo_window_restart (AlgoWindow *self, const AlgoSettings *settings)
 {
   g_autoptr (GError) error = NULL;
 
-  if (algo_window_begin_run (self, settings, &error))
+  if (algo_run_model_begin (algo_window_get_run (self), settings, &error))
     return TRUE;
   algo_window_show_message (self, error->message);
   return FALSE;
 }
 
-AlgoSession *
-algo_window_get_session (AlgoWindow *self)
+void
+algo_window_save_run_as (AlgoWindow *self, const char *path)
 {
-  return self->session;
+  algo_saving_begin (algo_window_get_run (self), path, self->message_bar);
 }
 
-/* Preferences. */
+/* Which page is shown. */
+
+static AlgoPage *
+get_page (AlgoWindow *self)
+{
+  return ALGO_PAGE (gtk_stack_get_visible_child (self->pages));
+}
 
 static void
-restore_preferences (AlgoWindow *self)
+show_heading (AlgoWindow *self, AlgoPage *page)
 {
-  if (self->preferences == NULL)
+  AlgoHeading heading;
+  g_autofree char *title = NULL;
+
+  if (page != get_page (self))
     return;
+  algo_page_get_heading (page, &heading);
+  if (heading.title == NULL)
+    return;
+  title = g_strdup_printf (_ ("%s — Algoscope"), heading.title);
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), title) != 0)
+    gtk_window_set_title (GTK_WINDOW (self), title);
+  algo_label_set_text (self->title_label, heading.title);
+  algo_label_set_text (self->subtitle_label, heading.subtitle);
+  algo_widget_set_tooltip (GTK_WIDGET (self->title_label), heading.tooltip);
+}
+
+static void
+remove_actions (AlgoWindow *self, GActionGroup *group)
+{
+  g_auto (GStrv) names = g_action_group_list_actions (group);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
+}
+
+static gboolean
+is_seen (AlgoWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  GdkToplevelState hidden = GDK_TOPLEVEL_STATE_MINIMIZED;
+
+#if GTK_CHECK_VERSION(4, 12, 0)
+  hidden |= GDK_TOPLEVEL_STATE_SUSPENDED;
+#endif
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && surface != NULL
+         && (gdk_toplevel_get_state (GDK_TOPLEVEL (surface)) & hidden) == 0;
+}
+
+/* Nothing looks for what nobody sees. */
+static void
+update_looking (AlgoWindow *self)
+{
+  algo_page_set_looking (get_page (self), is_seen (self));
+}
+
+/* What a page has in the window is there while the page is. */
+static void
+show_page (AlgoWindow *self, AlgoPage *page)
+{
+  AlgoPage *before = get_page (self);
+
+  if (before != page)
+    {
+      algo_page_set_looking (before, FALSE);
+      remove_actions (self, algo_page_get_actions (before));
+    }
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  gtk_stack_set_visible_child (self->controls, algo_page_get_controls (page));
+  algo_page_add_actions (G_ACTION_MAP (self), algo_page_get_actions (page));
+  g_menu_remove_all (self->panels_menu);
+  g_menu_append_section (self->panels_menu, NULL, algo_page_get_menu (page));
+  g_simple_action_set_state (G_SIMPLE_ACTION (
+                                 g_action_map_lookup_action (G_ACTION_MAP (self), "ensemble")),
+                             g_variant_new_boolean (page != ALGO_PAGE (self->run_page)));
+  show_heading (self, page);
+  update_looking (self);
+}
+
+/* Export. */
+
+static void
+export_panel (AlgoWindow *self, const char *panel)
+{
+  algo_exporting_begin (get_page (self), panel, self->preferences, self->notice_bar);
+}
+
+static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  export_panel (user_data, NULL);
+}
+
+static void
+on_show_in_folder (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  algo_message_bar_hide (self->notice_bar);
+  if (!algo_exporting_show_folder (g_variant_get_string (parameter, NULL), &error))
+    algo_window_show_message (self, error->message);
+}
+
+/* Pages. */
+
+static void
+add_page (AlgoWindow *self, gpointer page, const char *name)
+{
+  gtk_stack_add_named (self->controls, algo_page_get_controls (page), name);
+  gtk_stack_add_named (self->pages, page, name);
+  g_signal_connect_object (page, "heading-changed", G_CALLBACK (show_heading), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (algo_page_get_board (page), "export-panel", G_CALLBACK (export_panel),
+                           self, G_CONNECT_SWAPPED);
+}
+
+void
+algo_window_show_run (AlgoWindow *self)
+{
+  show_page (self, ALGO_PAGE (self->run_page));
+}
+
+void
+algo_window_show_ensemble (AlgoWindow *self, AlgoConsensus *consensus)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "ensemble");
+
+  if (self->ensemble_page == NULL)
+    {
+      self->ensemble_page = algo_ensemble_page_new (self->preferences, self->toast);
+      add_page (self, self->ensemble_page, "ensemble");
+      g_signal_connect_object (self->ensemble_page, "open-run",
+                               G_CALLBACK (algo_window_open_run_at), self, G_CONNECT_SWAPPED);
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), TRUE);
+    }
+  algo_ensemble_page_set_consensus (self->ensemble_page, consensus);
+  show_page (self, ALGO_PAGE (self->ensemble_page));
+}
+
+static void
+on_ensemble (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  AlgoWindow *self = user_data;
+
+  if (g_variant_get_boolean (state))
+    show_page (self, ALGO_PAGE (self->ensemble_page));
+  else
+    algo_window_show_run (self);
+}
+
+/* What is kept for the next start. */
+
+static gboolean
+shows_ensemble (AlgoWindow *self)
+{
+  return self->ensemble_page != NULL && get_page (self) == ALGO_PAGE (self->ensemble_page);
+}
+
+gboolean
+algo_window_get_state (AlgoWindow *self, AlgoWindowState *state)
+{
+  if (self->restored != NULL)
+    {
+      g_autofree AlgoWindowState *copy = algo_window_state_copy (self->restored);
+
+      *state = *copy;
+      return TRUE;
+    }
+  if (!algo_run_page_get_state (self->run_page, state))
+    return FALSE;
+  if (shows_ensemble (self))
+    state->ensemble = g_strdup (algo_ensemble_page_get_path (self->ensemble_page));
+  return state->path != NULL || state->ensemble != NULL;
+}
+
+static void
+clear_restored (AlgoWindow *self)
+{
+  if (self->restored != NULL)
+    algo_window_state_clear (self->restored);
+  g_clear_pointer (&self->restored, g_free);
+}
+
+static void
+on_restored (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GWeakRef *reference = data;
+  g_autoptr (AlgoWindow) self = g_weak_ref_get (reference);
+  g_autofree char *ensemble = NULL;
+
+  g_weak_ref_clear (reference);
+  g_free (reference);
+  if (self == NULL)
+    return;
+  if (algo_window_open_finish (result, NULL))
+    algo_run_page_set_state (self->run_page, self->restored);
+  ensemble = g_steal_pointer (&self->restored->ensemble);
+  clear_restored (self);
+  if (ensemble != NULL)
+    algo_window_open_file (self, ensemble);
+}
+
+void
+algo_window_restore (AlgoWindow *self, const AlgoWindowState *state, const AlgoSettings *settings)
+{
+  GWeakRef *reference;
+
+  if (state->path == NULL)
+    {
+      algo_window_open_async (self, state->ensemble, settings, NULL, NULL);
+      return;
+    }
+  self->restored = algo_window_state_copy (state);
+  reference = g_new (GWeakRef, 1);
+  g_weak_ref_init (reference, self);
+  algo_window_open_async (self, state->path, settings, on_restored, reference);
+}
+
+static void
+restore_size (AlgoWindow *self)
+{
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->preferences, "window-width"),
                                g_settings_get_int (self->preferences, "window-height"));
   if (g_settings_get_boolean (self->preferences, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  algo_window_bind_panels (self);
-  algo_window_restore_playback (self);
 }
 
 static void
@@ -133,8 +352,6 @@ save_size (AlgoWindow *self)
 {
   int width, height;
 
-  if (self->preferences == NULL)
-    return;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set_int (self->preferences, "window-width", MAX (width, 1));
   g_settings_set_int (self->preferences, "window-height", MAX (height, 1));
@@ -142,24 +359,53 @@ save_size (AlgoWindow *self)
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
-/* GtkWidget and GtkWindow. */
+/* The whole screen. A window hides its title bar there, but the menu and the buttons are wanted. */
 
-/* Nothing is asked: only where closing would lose something, and only once, it is said. */
-static gboolean
-keep_open (AlgoWindow *self)
+static void
+on_fullscreen (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
-  g_autofree char *text = NULL;
+  g_object_set (user_data, "fullscreened", g_variant_get_boolean (state), NULL);
+}
 
-  algo_window_watch_recording (self);
-  if (self->recording.state != ALGO_RECORDING_FAILED || self->close_anyway)
+static void
+on_fullscreen_changed (AlgoWindow *self)
+{
+  const gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
+  GtkBox *content = GTK_BOX (gtk_window_get_child (GTK_WINDOW (self)));
+  const gboolean inside = gtk_widget_get_parent (self->header) == GTK_WIDGET (content);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "fullscreen");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (fullscreen));
+  if (fullscreen == inside)
+    return;
+  if (fullscreen)
+    {
+      gtk_window_set_titlebar (GTK_WINDOW (self), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+      gtk_box_prepend (content, self->header);
+    }
+  else
+    {
+      gtk_box_remove (content, self->header);
+      gtk_window_set_titlebar (GTK_WINDOW (self), self->header);
+    }
+}
+
+/* Over the panels, and not over what is beside and below them. */
+static gboolean
+on_toast_position (GtkOverlay *overlay, GtkWidget *toast, GdkRectangle *area, gpointer user_data)
+{
+  GtkWidget *board = GTK_WIDGET (algo_page_get_board (get_page (user_data)));
+  GtkWidget *scroller = gtk_widget_get_ancestor (board, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (scroller, GTK_WIDGET (overlay), &bounds))
     return FALSE;
-  self->close_anyway = TRUE;
-  text =
-      g_strdup_printf (_ ("The run is in memory only, and closing the window again loses it.\n%s"),
-                       self->recording.message);
-  algo_window_show_problem (self, text, _ ("Save _As…"), "win.save-as");
+  *area = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                          (int) bounds.size.height };
   return TRUE;
 }
+
+/* GtkWidget, GtkWindow and GObject. */
 
 static gboolean
 algo_window_close_request (GtkWindow *window)
@@ -167,8 +413,7 @@ algo_window_close_request (GtkWindow *window)
   AlgoWindow *self = ALGO_WINDOW (window);
 
   save_size (self);
-  algo_application_keep_session (ALGO_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-  if (keep_open (self))
+  if (!algo_run_page_may_close (self->run_page))
     return TRUE;
   /* Out of sight before the threads are waited for, which may take a training step. */
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
@@ -178,21 +423,16 @@ algo_window_close_request (GtkWindow *window)
 static void
 algo_window_realize (GtkWidget *widget)
 {
-  AlgoWindow *self = ALGO_WINDOW (widget);
-
   GTK_WIDGET_CLASS (algo_window_parent_class)->realize (widget);
-  self->surface = gtk_native_get_surface (GTK_NATIVE (widget));
-  g_signal_connect_object (self->surface, "notify::state",
-                           G_CALLBACK (algo_window_update_visibility), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "notify::state",
+                           G_CALLBACK (update_looking), widget, G_CONNECT_SWAPPED);
 }
 
 static void
 algo_window_unrealize (GtkWidget *widget)
 {
-  AlgoWindow *self = ALGO_WINDOW (widget);
-
-  g_signal_handlers_disconnect_by_func (self->surface, algo_window_update_visibility, self);
-  self->surface = NULL;
+  g_signal_handlers_disconnect_by_func (gtk_native_get_surface (GTK_NATIVE (widget)),
+                                        update_looking, widget);
   GTK_WIDGET_CLASS (algo_window_parent_class)->unrealize (widget);
 }
 
@@ -200,14 +440,14 @@ static void
 algo_window_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (algo_window_parent_class)->map (widget);
-  algo_window_update_visibility (ALGO_WINDOW (widget));
+  update_looking (ALGO_WINDOW (widget));
 }
 
 static void
 algo_window_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (algo_window_parent_class)->unmap (widget);
-  algo_window_update_visibility (ALGO_WINDOW (widget));
+  update_looking (ALGO_WINDOW (widget));
 }
 
 static void
@@ -215,75 +455,17 @@ algo_window_dispose (GObject *object)
 {
   AlgoWindow *self = ALGO_WINDOW (object);
 
-  algo_window_sleep (self);
-  algo_window_drop_timeline (self);
-  algo_window_drop_studies (self);
-  g_clear_pointer (&self->observer, algo_observer_free);
-  g_clear_pointer (&self->session, algo_session_free);
-  algo_window_drop_run (self);
-  algo_window_drop_exhibits (self);
-  algo_window_drop_ensemble (self);
-  g_clear_pointer (&self->interrupted, g_free);
-  g_clear_pointer (&self->observation, algo_observation_unref);
-  g_clear_pointer (&self->metrics, g_array_unref);
-  g_clear_pointer (&self->grids, g_ptr_array_unref);
+  if (self->run_page != NULL)
+    algo_run_page_close (self->run_page);
+  if (self->ensemble_page != NULL)
+    algo_ensemble_page_close (self->ensemble_page);
+  clear_restored (self);
+  /* Some hold on to widgets that, by way of their own actions, hold on to these. */
+  remove_actions (self, G_ACTION_GROUP (self));
   g_clear_object (&self->preferences);
-  algo_window_drop_actions (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_WINDOW);
 
   G_OBJECT_CLASS (algo_window_parent_class)->dispose (object);
-}
-
-static void
-algo_window_finalize (GObject *object)
-{
-  g_ptr_array_unref (ALGO_WINDOW (object)->retired);
-
-  G_OBJECT_CLASS (algo_window_parent_class)->finalize (object);
-}
-
-static void
-bind_children (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, run_button);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, step_button);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, restart_button);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, continue_button);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, ensemble_button);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, side_stack);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, view_stack);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, subtitle_label);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, side_revealer);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, question_pane);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, run_pane);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, message_bar);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, message_label);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, message_button);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_bar);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_icon);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_label);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_button);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, recent_menu);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, panels_menu);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_bar);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, diverged_label);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, board);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, toast);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, timeline);
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, exhibit_bar);
-}
-
-static void
-ensure_types (void)
-{
-  g_type_ensure (ALGO_TYPE_BOARD);
-  g_type_ensure (ALGO_TYPE_EXHIBIT_BAR);
-  g_type_ensure (ALGO_TYPE_QUESTION_PANE);
-  g_type_ensure (ALGO_TYPE_RUN_PANE);
-  g_type_ensure (ALGO_TYPE_TIMELINE);
-  g_type_ensure (ALGO_TYPE_TOAST);
 }
 
 static void
@@ -292,98 +474,83 @@ algo_window_class_init (AlgoWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = algo_window_dispose;
-  G_OBJECT_CLASS (class)->finalize = algo_window_finalize;
   widget_class->realize = algo_window_realize;
   widget_class->unrealize = algo_window_unrealize;
   widget_class->map = algo_window_map;
   widget_class->unmap = algo_window_unmap;
   GTK_WINDOW_CLASS (class)->close_request = algo_window_close_request;
 
-  ensure_types ();
+  g_type_ensure (ALGO_TYPE_MESSAGE_BAR);
+  g_type_ensure (ALGO_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class, ALGO_RESOURCE_PATH "/ui/window.ui");
-  bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, on_question_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_go_to);
-  gtk_widget_class_bind_template_callback (widget_class, on_edit);
-  gtk_widget_class_bind_template_callback (widget_class, on_rate_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_rate_refused);
-  gtk_widget_class_bind_template_callback (widget_class, on_message_closed);
-  gtk_widget_class_bind_template_callback (widget_class, on_notice_closed);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, controls);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, panels_menu);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, message_bar);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, toast);
+  gtk_widget_class_bind_template_callback (widget_class, on_toast_position);
+}
+
+static void
+on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  algo_shortcuts_show (user_data);
 }
 
 static void
 algo_window_init (AlgoWindow *self)
 {
-  self->retired = g_ptr_array_new ();
-  algo_window_begin_history (self);
+  const GActionEntry entries[] = {
+    { .name = "export", .activate = on_export },
+    { .name = "show-in-folder", .activate = on_show_in_folder, .parameter_type = "s" },
+    { .name = "ensemble", .state = "false", .change_state = on_ensemble },
+    { .name = "fullscreen", .state = "false", .change_state = on_fullscreen },
+    { .name = "show-help-overlay", .activate = on_help },
+  };
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  algo_window_add_actions (self);
-  algo_window_add_ensemble_actions (self);
-  algo_window_add_file_actions (self);
-  algo_window_add_edit_actions (self);
-  algo_window_add_export_actions (self);
-  algo_window_add_panel_actions (self);
-  algo_window_begin_studies (self);
-  algo_window_add_timeline_actions (self);
-  gtk_menu_button_set_create_popup_func (self->menu_button, on_menu, self, NULL);
-}
-
-static AlgoWindow *
-create (AlgoApplication *application, GSettings *preferences)
-{
-  AlgoWindow *self = g_object_new (ALGO_TYPE_WINDOW, "application", application, NULL);
-
-  if (preferences != NULL)
-    self->preferences = g_object_ref (preferences);
-  return self;
-}
-
-/* Once there is a session. */
-static void
-complete (AlgoWindow *self)
-{
-  restore_preferences (self);
-  algo_window_watch_recording (self);
-  algo_window_update_actions (self);
-  algo_window_show_status (self);
-  /* Not some button, which space would press: it runs and pauses. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->question_pane));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "ensemble")), FALSE);
+  algo_shortcuts_add_to_window (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreen_changed), NULL);
 }
 
 AlgoWindow *
-algo_window_new (AlgoApplication *application,
-                 GSettings *preferences,
-                 const AlgoSettings *settings,
-                 gboolean paused,
-                 GError **error)
+algo_window_new (AlgoApplication *application, GSettings *preferences)
 {
-  AlgoWindow *self = create (application, preferences);
+  AlgoWindow *self = g_object_new (ALGO_TYPE_WINDOW, "application", application, NULL);
 
-  if (!algo_window_begin_run (self, settings, error))
+  self->preferences = g_object_ref (preferences);
+  self->run_page = algo_run_page_new (preferences, self->toast, self->message_bar);
+  add_page (self, self->run_page, "run");
+  algo_window_add_opening (self);
+  algo_window_show_run (self);
+  restore_size (self);
+  /* Not some button, which space would press: it runs and pauses. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->run_page));
+  return self;
+}
+
+AlgoWindow *
+algo_window_new_with_run (AlgoApplication *application,
+                          GSettings *preferences,
+                          const AlgoSettings *settings,
+                          gboolean paused,
+                          GError **error)
+{
+  AlgoWindow *self = algo_window_new (application, preferences);
+
+  if (!algo_run_model_begin (algo_window_get_run (self), settings, error))
     {
       gtk_window_destroy (GTK_WINDOW (self));
       return NULL;
     }
   if (!paused)
-    algo_session_run (self->session);
-  complete (self);
-  return self;
-}
-
-AlgoWindow *
-algo_window_new_for_run (AlgoApplication *application,
-                         GSettings *preferences,
-                         const char *path,
-                         GError **error)
-{
-  AlgoTrainerState *state = NULL;
-  AlgoRecorder *recorder = algo_window_open_recorder (path, &state, error);
-  AlgoWindow *self;
-
-  if (recorder == NULL)
-    return NULL;
-  self = create (application, preferences);
-  algo_window_take_run (self, recorder, state);
-  complete (self);
+    algo_run_model_run (algo_window_get_run (self));
   return self;
 }

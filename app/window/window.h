@@ -1,62 +1,77 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window: a session that trains, an observer that looks at it, and the panels that show what
- * it sees. Main thread, which never waits for training except briefly when a window is closed. */
+/* The window: pages, of a run and of an ensemble, of which one is shown; messages; files that are
+ * opened. Main thread, which waits neither for training nor for the disk except briefly when a
+ * window is closed. */
 #pragma once
 
+#include "app/ensemble/ensemble-page.h"
+#include "app/run/run-page.h"
 #include "app/window/application.h"
 #include "app/window/window-state.h"
-#include "engine/session/observer.h"
-#include "ui/pictures/scene/scene.h"
 
 #define ALGO_TYPE_WINDOW (algo_window_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoWindow, algo_window, ALGO, WINDOW, GtkApplicationWindow)
 
-/* Starts a session with `settings`, which runs unless `paused`; NULL and ALGO_ERROR_SIZE if they
- * are invalid. `preferences` may be NULL. */
-AlgoWindow *algo_window_new (AlgoApplication *application,
-                             GSettings *preferences,
-                             const AlgoSettings *settings,
-                             gboolean paused,
-                             GError **error);
-
-/* The same on the run in a file, paused; waits for the disk. NULL and a G_FILE_ERROR or
- * ALGO_ERROR_FORMAT if it cannot be opened. */
-AlgoWindow *algo_window_new_for_run (AlgoApplication *application,
-                                     GSettings *preferences,
-                                     const char *path,
-                                     GError **error);
-/* The application's window that has the run at an absolute path, borrowed, or NULL. */
+/* Without a run, for a file that is to be opened. */
+AlgoWindow *algo_window_new (AlgoApplication *application, GSettings *preferences);
+/* With a run that begins with `settings`, and is trained unless `paused`; NULL and ALGO_ERROR_SIZE
+ * if they are invalid. */
+AlgoWindow *algo_window_new_with_run (AlgoApplication *application,
+                                      GSettings *preferences,
+                                      const AlgoSettings *settings,
+                                      gboolean paused,
+                                      GError **error);
+/* The application's window that has the run at an absolute path, or is about to, borrowed, or NULL.
+ */
 AlgoWindow *algo_window_find (GtkApplication *application, const char *path);
 
-/* Another run; on invalid settings a message is shown, and the session is left as it was. */
+/* Another run; on invalid settings a message is shown, and the run there was goes on. */
 gboolean algo_window_restart (AlgoWindow *self, const AlgoSettings *settings);
-/* Shows `message` above the panels until it is closed. */
-void algo_window_show_message (AlgoWindow *self, const char *message);
 
-/* Goes on with the run in a file, in the background; a message if it cannot be opened, and the
- * session is left as it was. */
-void algo_window_open_run (AlgoWindow *self, const char *path);
-/* Shows the network in a file in place of the run's, in the background; a message if there is none
- * that can be read. */
-void algo_window_open_network (AlgoWindow *self, const char *path);
-/* Shows the ensemble in a file in place of the run, in the background; likewise. */
-void algo_window_open_ensemble (AlgoWindow *self, const char *path);
-/* One of these, as the file is. */
+/* Shows what is in a file, a run, a network or an ensemble, which is read in threads. Where that
+ * fails, a message says so, and all else is as it was; a window without a run then has one that
+ * waits, begun with `settings`, as it has beside a network or an ensemble. */
+void algo_window_open_async (AlgoWindow *self,
+                             const char *path,
+                             const AlgoSettings *settings,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+/* Sets the error of which the message told. */
+gboolean algo_window_open_finish (GAsyncResult *result, GError **error);
+/* The same where nobody waits for it, with default settings. */
 void algo_window_open_file (AlgoWindow *self, const char *path);
-/* Goes on recording under another name, in the background; a message if it cannot be written. */
+/* Of a run, and then shows this step and log10 beta, of the window that has it. */
+void algo_window_open_run_at (AlgoWindow *self, const char *path, gint64 step, double log_beta);
+/* A window without a run becomes as one was; with `settings` as above. */
+void
+algo_window_restore (AlgoWindow *self, const AlgoWindowState *state, const AlgoSettings *settings);
+/* Goes on recording under another name; a message if it cannot be written. */
 void algo_window_save_run_as (AlgoWindow *self, const char *path);
 /* Looks, in the background, for a run without a name that was interrupted, and offers it. */
 void algo_window_offer_interrupted (AlgoWindow *self);
+
 /* What to keep of it for the next start; FALSE if there is nothing. */
 gboolean algo_window_get_state (AlgoWindow *self, AlgoWindowState *state);
-/* As it was, of a window on the same run. */
-void algo_window_set_state (AlgoWindow *self, const AlgoWindowState *state);
-/* Where the run is recorded, an absolute path; borrowed. */
+/* Where the run is recorded, an absolute path, or is being opened from; borrowed. */
 const char *algo_window_get_path (AlgoWindow *self);
 
 /* Borrowed. */
-AlgoSession *algo_window_get_session (AlgoWindow *self);
-/* The observation that the panels show, borrowed until the main loop runs; NULL if none yet. */
+AlgoRunPage *algo_window_get_run_page (AlgoWindow *self);
+AlgoRunModel *algo_window_get_run (AlgoWindow *self);
+/* The scene that the run's panels show, borrowed until the main loop runs; NULL before the first,
+ * and its network. */
+AlgoScene *algo_window_get_scene (AlgoWindow *self);
 AlgoObservation *algo_window_get_observation (AlgoWindow *self);
-/* All that the panels show, borrowed until the main loop runs. */
-void algo_window_get_scene (AlgoWindow *self, AlgoScene *scene);
+
+/* Between opening.c and the window. */
+
+/* Shows the run's page. */
+void algo_window_show_run (AlgoWindow *self);
+/* Shows an ensemble, of which a reference is taken. */
+void algo_window_show_ensemble (AlgoWindow *self, AlgoConsensus *consensus);
+/* Above the panels, until it is closed; NULL closes it. */
+void algo_window_show_message (AlgoWindow *self, const char *message);
+/* Over the panels, for a while. */
+void algo_window_say (AlgoWindow *self, const char *text);
+/* Adds the actions "open" and "open-run" (s), and what is dropped. */
+void algo_window_add_opening (AlgoWindow *self);

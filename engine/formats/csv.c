@@ -109,11 +109,48 @@ algo_csv_add_constant (AlgoCsv *csv, const char *name, const char *value)
 }
 
 void
+algo_csv_add_index (AlgoCsv *csv, gint64 index)
+{
+  if (index < 0)
+    algo_csv_add_empty (csv);
+  else
+    algo_csv_add_whole (csv, (guint64) index);
+}
+
+/* A column says it row by row. */
+static void
+drop_constant (AlgoCsv *csv, const char *name)
+{
+  guint index;
+
+  if (!g_ptr_array_find_with_equal_func (csv->constant_names, name, g_str_equal, &index))
+    return;
+  g_ptr_array_remove_index (csv->constant_names, index);
+  g_ptr_array_remove_index (csv->constants, index);
+}
+
+void
 algo_csv_add_header (AlgoCsv *csv, const char *const *names, guint count)
 {
   for (guint i = 0; i < count; i++)
-    algo_csv_add_text (csv, names[i]);
+    {
+      algo_csv_add_text (csv, names[i]);
+      drop_constant (csv, names[i]);
+    }
   end_row (csv, csv->constant_names);
+}
+
+void
+algo_csv_add_names (AlgoCsv *csv, const char *first, ...)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  va_list more;
+
+  va_start (more, first);
+  for (const char *name = first; name != NULL; name = va_arg (more, const char *))
+    g_ptr_array_add (names, (gpointer) name);
+  va_end (more);
+  algo_csv_add_header (csv, (const char *const *) names->pdata, names->len);
 }
 
 const char *

@@ -38,9 +38,7 @@ make_scene (PanelFixture *fixture)
 void
 panel_fixture_update (PanelFixture *fixture)
 {
-  /* At once, or else in the next frame. */
-  g_assert_true (algo_panel_view_update (fixture->view, &fixture->scene, TRUE)
-                 || algo_panel_view_update (fixture->view, &fixture->scene, FALSE));
+  algo_panel_view_update (fixture->view, &fixture->scene);
 }
 
 static void

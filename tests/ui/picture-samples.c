@@ -211,7 +211,10 @@ make_history (PictureSamples *samples, gsize steps)
   samples->phase_diagram = (AlgoPhaseDiagramPicture){
     .history = { samples->history, count, 5 * steps / 4 }, .log_beta = -3.4, .step = -1
   };
-  samples->trade_off = (AlgoTradeOffPicture){ samples->phase_diagram.history, -3.4, -1, -1 };
+  samples->trade_off = (AlgoTradeOffPicture){ .grid = samples->history[count - 1],
+                                              .history = samples->phase_diagram.history,
+                                              .log_beta = -3.4,
+                                              .hover = -1 };
   samples->order_over_beta = (AlgoOrderPicture){ .history = samples->phase_diagram.history,
                                                  .log_beta = -3.4,
                                                  .step = -1,

@@ -34,7 +34,7 @@ every_panel (const AlgoFigureData *data)
 {
   AlgoFigure figure = { .data = data };
   guint count;
-  const AlgoPanel *panels = algo_panels_get (&count);
+  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
 
   for (guint i = 0; i < count; i++)
     algo_figure_add_panel (&figure, &panels[i]);
@@ -47,23 +47,23 @@ test_panels (void)
   g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
   const AlgoFigureData data = data_from_samples (samples), empty = ALGO_FIGURE_DATA_EMPTY;
   guint count;
-  const AlgoPanel *panels = algo_panels_get (&count);
+  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
 
   for (guint i = 0; i < count; i++)
     {
-      const AlgoPanel *panel = &panels[i];
+      const AlgoFigurePanel *panel = &panels[i];
 
-      g_assert_true (algo_panel_find (panel->name) == panel);
+      g_assert_true (algo_figure_panel_find (panel->name) == panel);
       g_assert_true (g_regex_match_simple ("^[a-z][a-z-]*$", panel->name, 0, 0));
       g_assert_cmpstr (panel->name, !=, "all");
-      g_assert_cmpint (algo_panel_get_title (panel)[0], !=, '\0');
-      g_assert_cmpint (algo_panel_get_needs (panel)[0], !=, '\0');
+      g_assert_cmpint (algo_figure_panel_get_title (panel)[0], !=, '\0');
+      g_assert_cmpint (algo_figure_panel_get_needs (panel)[0], !=, '\0');
       g_assert_false (panel->is_known (&empty));
       g_assert_cmpfloat (panel->narrow.width, <, panel->wide.width);
       g_assert_cmpfloat (panel->share, >, 0);
     }
-  g_assert_null (algo_panel_find ("nothing"));
-  g_assert_true (algo_panel_find ("weights")->is_known (&data));
+  g_assert_null (algo_figure_panel_find ("nothing"));
+  g_assert_true (algo_figure_panel_find ("weights")->is_known (&data));
 }
 
 /* Every row of a table has as many fields as its header, and what is constant at their ends. */
@@ -73,7 +73,7 @@ test_tables (void)
   g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
   const AlgoFigureData data = data_from_samples (samples);
   guint count;
-  const AlgoPanel *panels = algo_panels_get (&count);
+  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
 
   for (guint i = 0; i < count; i++)
     {
@@ -223,7 +223,7 @@ test_most_panels (void)
   AlgoFigure figure = { .data = &data };
   AlgoStyle style;
 
-  while (algo_figure_add_panel (&figure, algo_panel_find ("phase")))
+  while (algo_figure_add_panel (&figure, algo_figure_panel_find ("phase")))
     ;
   g_assert_cmpuint (figure.n_panels, ==, ALGO_FIGURE_MAX_PANELS);
   algo_style_init (&style, ALGO_STYLE_FIGURE);

@@ -20,11 +20,11 @@ check_contains (const char *text, const char *part)
 static void
 test_set (gconstpointer user_data)
 {
-  const AlgoPanelSet set = (AlgoPanelSet) GPOINTER_TO_UINT (user_data);
+  const AlgoViewSet set = (AlgoViewSet) GPOINTER_TO_UINT (user_data);
 
   for (guint i = 0; i < algo_panels_count (set); i++)
     {
-      const AlgoPanel *panel = algo_panels_get_panel (set, i);
+      const AlgoFigurePanel *panel = algo_panels_get_panel (set, i);
       AlgoPanelView *view = g_object_ref_sink (algo_panel_view_new (panel->name));
       g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
       const AlgoScene empty = { .metrics = metrics, .chosen = -1, .question.log_beta = -3.4 };

@@ -143,7 +143,7 @@ test_trade_off_pick (PictureFixture *fixture, gconstpointer data)
   g_assert_false (algo_trade_off_picture_locate (picture, 620, 330, &fixture->style, 33, &x, &y));
   last->points[7].kl = NAN;
   g_assert_false (algo_trade_off_picture_locate (picture, 620, 330, &fixture->style, 7, &x, &y));
-  picture->history.count = 0;
+  picture->grid = NULL;
   g_assert_false (
       algo_trade_off_picture_pick (picture, 620, 330, &fixture->style, 300, 100, &found));
 }

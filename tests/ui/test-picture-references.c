@@ -82,7 +82,7 @@ add_details (PictureSamples *samples, Details *details)
   samples->ribbon.axis = TRUE;
   samples->phase_diagram.hover = &details->place;
   samples->phase_diagram.step = 300;
-  samples->trade_off.step = 600;
+  samples->trade_off.grid = algo_grid_history_get (&samples->trade_off.history, 600);
   samples->trade_off.hover = 20;
   samples->order_over_beta.step = 300;
   samples->order_over_beta.hover = &details->point;

@@ -279,7 +279,7 @@ algo_approximation_picture_draw (const AlgoApproximationPicture *picture,
 
   if (picture->curves == NULL)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("No network yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   layout_init (&layout, picture, width, height, style);
@@ -321,7 +321,7 @@ algo_approximation_picture_describe (const AlgoApproximationPicture *picture)
   g_autofree char *residual = NULL, *bias = NULL, *unexplained = NULL;
 
   if (picture->curves == NULL)
-    return g_strdup (_ ("No network yet"));
+    return g_strdup (_ ("Not measured yet"));
   residual = algo_number_format (largest_residual (picture->curves));
   bias = algo_number_format (largest_bias (picture->curves));
   unexplained = algo_number_format (picture->unexplained);

@@ -50,7 +50,7 @@ algo_explanation_picture_draw (const AlgoExplanationPicture *picture,
 
   if (picture->explanation == NULL)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("Not explained yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   layout = layout_make (picture, width, height, style);
@@ -84,7 +84,7 @@ algo_explanation_picture_describe (const AlgoExplanationPicture *picture)
   const char *caption;
 
   if (explanation == NULL)
-    return g_strdup (_ ("Not explained yet"));
+    return g_strdup (_ ("Not measured yet"));
   heading = algo_explanation_make_heading (explanation);
   share = algo_share_format (explanation->share);
   caption = algo_explanation_get_caption (explanation, TRUE);

@@ -41,7 +41,7 @@ algo_figure_export_save (const AlgoFigureExport *export,
 
 gboolean
 algo_figure_export_save_table (const AlgoFigureExport *export,
-                               const AlgoPanel *panel,
+                               const AlgoFigurePanel *panel,
                                const char *path,
                                GError **error)
 {

@@ -33,6 +33,6 @@ gboolean algo_figure_export_save (const AlgoFigureExport *export,
 /* The numbers that a panel draws, with columns that say which network and run they are of. FALSE
  * and a G_FILE_ERROR. */
 gboolean algo_figure_export_save_table (const AlgoFigureExport *export,
-                                        const AlgoPanel *panel,
+                                        const AlgoFigurePanel *panel,
                                         const char *path,
                                         GError **error);

@@ -49,13 +49,13 @@ weights_are_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_weights (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+find_weights (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->weights;
 }
 
 static gconstpointer
-make_network (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+make_network (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->network = (AlgoNetworkPicture){ .network = data->weights.network,
                                         .arrangement = data->arrangement,
@@ -70,7 +70,7 @@ phase_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_phase (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+find_phase (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->phase;
 }
@@ -82,7 +82,7 @@ ribbon_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-make_ribbon (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+make_ribbon (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->ribbon = data->ribbon;
   room->ribbon.axis = TRUE;
@@ -96,7 +96,7 @@ approximation_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-make_approximation (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+make_approximation (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->approximation = data->approximation;
   room->approximation.mode = ALGO_APPROXIMATION_VALUE;
@@ -104,7 +104,7 @@ make_approximation (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPane
 }
 
 static gconstpointer
-make_residuals (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+make_residuals (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->approximation = data->approximation;
   room->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;
@@ -124,7 +124,7 @@ grid_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-make_phase_diagram (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+make_phase_diagram (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->phase_diagram = (AlgoPhaseDiagramPicture){ .history = data->history,
                                                    .log_beta = data->ribbon.log_beta,
@@ -133,16 +133,19 @@ make_phase_diagram (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPane
 }
 
 static gconstpointer
-make_trade_off (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+make_trade_off (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->trade_off = (AlgoTradeOffPicture){
-    .history = data->history, .log_beta = data->ribbon.log_beta, .step = -1, .hover = -1
+    .grid = algo_grid_history_get (&data->history, -1),
+    .history = data->history,
+    .log_beta = data->ribbon.log_beta,
+    .hover = -1
   };
   return room;
 }
 
 static gconstpointer
-make_order_over_beta (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+make_order_over_beta (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->order = (AlgoOrderPicture){ .history = data->history,
                                     .log_beta = data->ribbon.log_beta,
@@ -152,7 +155,7 @@ make_order_over_beta (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPa
 }
 
 static gconstpointer
-make_order_over_steps (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+make_order_over_steps (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   make_order_over_beta (panel, data, room);
   room->order.mode = ALGO_ORDER_OVER_STEPS;
@@ -166,7 +169,7 @@ explanation_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_explanation (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+find_explanation (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->explanation;
 }
@@ -184,7 +187,7 @@ generalisation_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_generalisation (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+find_generalisation (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->generalisation;
 }
@@ -202,7 +205,7 @@ comparison_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_comparison (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+find_comparison (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->comparison;
 }
@@ -220,7 +223,7 @@ training_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_training (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+find_training (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->training;
 }
@@ -232,7 +235,7 @@ direct_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-find_direct (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+find_direct (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   return &data->direct;
 }
@@ -244,7 +247,7 @@ ensemble_is_known (const AlgoFigureData *data)
 }
 
 static gconstpointer
-make_ensemble (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
+make_ensemble (const AlgoFigurePanel *panel, const AlgoFigureData *data, AlgoPanelPicture *room)
 {
   room->ensemble = data->ensemble;
   room->ensemble.kind = algo_ensemble_kind_find (panel->name);
@@ -261,7 +264,7 @@ make_ensemble (const AlgoPanel *panel, const AlgoFigureData *data, AlgoPanelPict
   .picture = make_ensemble, .draw = (AlgoDrawFunc) algo_ensemble_picture_draw,                     \
   .tabulate = algo_ensemble_tabulate_##table
 
-static const AlgoPanel panels[] = {
+static const AlgoFigurePanel panels[] = {
   { .name = "weights",
     .title = N_ ("Weights"),
     .needs = A_NETWORK,
@@ -442,15 +445,15 @@ static const AlgoPanel panels[] = {
     .wide = { 519, 190 }, .share = 2, .in_layout = TRUE },
 };
 
-const AlgoPanel *
-algo_panels_get (guint *count)
+const AlgoFigurePanel *
+algo_figure_panels_get (guint *count)
 {
   *count = G_N_ELEMENTS (panels);
   return panels;
 }
 
-const AlgoPanel *
-algo_panel_find (const char *name)
+const AlgoFigurePanel *
+algo_figure_panel_find (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
     if (strcmp (panels[i].name, name) == 0)
@@ -459,7 +462,7 @@ algo_panel_find (const char *name)
 }
 
 void
-algo_panel_draw (const AlgoPanel *panel,
+algo_figure_panel_draw (const AlgoFigurePanel *panel,
                  const AlgoFigureData *data,
                  cairo_t *cr,
                  double width,
@@ -472,13 +475,13 @@ algo_panel_draw (const AlgoPanel *panel,
 }
 
 const char *
-algo_panel_get_title (const AlgoPanel *panel)
+algo_figure_panel_get_title (const AlgoFigurePanel *panel)
 {
   return _ (panel->title);
 }
 
 const char *
-algo_panel_get_needs (const AlgoPanel *panel)
+algo_figure_panel_get_needs (const AlgoFigurePanel *panel)
 {
   return _ (panel->needs);
 }

@@ -59,23 +59,23 @@ void algo_figure_data_set_observation (AlgoFigureData *data,
 typedef struct
 {
   double width, height;
-} AlgoPanelSize;
+} AlgoFigurePanelSize;
 
 typedef union _AlgoPanelPicture AlgoPanelPicture;
 
-typedef struct _AlgoPanel AlgoPanel;
+typedef struct _AlgoFigurePanel AlgoFigurePanel;
 
-struct _AlgoPanel
+struct _AlgoFigurePanel
 {
   const char *name;           /* in commands and in names of files; never translated */
   const char *title;          /* marked for translation */
   const char *needs;          /* what it is drawn from; marked for translation */
-  AlgoPanelSize narrow, wide; /* beside others it is at least as wide as `narrow` */
+  AlgoFigurePanelSize narrow, wide; /* beside others it is at least as wide as `narrow` */
   double share;               /* of the width of a row, against that of its neighbours */
   gboolean in_layout;         /* part of the figure of all panels */
   gboolean (*is_known) (const AlgoFigureData *data);
   /* What `draw` takes: a picture of `data`, or one that is made of it in `room`. */
-  gconstpointer (*picture) (const AlgoPanel *panel,
+  gconstpointer (*picture) (const AlgoFigurePanel *panel,
                             const AlgoFigureData *data,
                             AlgoPanelPicture *room);
   AlgoDrawFunc draw;
@@ -84,16 +84,16 @@ struct _AlgoPanel
 };
 
 /* All panels, in the order of the layout. */
-const AlgoPanel *algo_panels_get (guint *count);
+const AlgoFigurePanel *algo_figure_panels_get (guint *count);
 /* NULL if there is none of that name. */
-const AlgoPanel *algo_panel_find (const char *name);
+const AlgoFigurePanel *algo_figure_panel_find (const char *name);
 /* Draws it, of data that it is known of. */
-void algo_panel_draw (const AlgoPanel *panel,
+void algo_figure_panel_draw (const AlgoFigurePanel *panel,
                       const AlgoFigureData *data,
                       cairo_t *cr,
                       double width,
                       double height,
                       const AlgoStyle *style);
 /* Translated; "a run". */
-const char *algo_panel_get_title (const AlgoPanel *panel);
-const char *algo_panel_get_needs (const AlgoPanel *panel);
+const char *algo_figure_panel_get_title (const AlgoFigurePanel *panel);
+const char *algo_figure_panel_get_needs (const AlgoFigurePanel *panel);

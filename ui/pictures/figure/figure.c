@@ -18,7 +18,7 @@ algo_figure_style_init (AlgoStyle *style, double text)
 }
 
 gboolean
-algo_figure_add_panel (AlgoFigure *figure, const AlgoPanel *panel)
+algo_figure_add_panel (AlgoFigure *figure, const AlgoFigurePanel *panel)
 {
   if (figure->n_panels == ALGO_FIGURE_MAX_PANELS)
     return FALSE;
@@ -30,7 +30,7 @@ void
 algo_figure_init_layout (AlgoFigure *figure, const AlgoFigureData *data)
 {
   guint count;
-  const AlgoPanel *panels = algo_panels_get (&count);
+  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
 
   *figure = (AlgoFigure){ .data = data };
   for (guint i = 0; i < count; i++)
@@ -65,9 +65,9 @@ heading_height (const AlgoFigure *figure, const AlgoStyle *style)
 
 /* Between the two sizes a straight line; beyond them more slowly than in proportion. */
 static double
-natural_height (const AlgoPanel *panel, double width)
+natural_height (const AlgoFigurePanel *panel, double width)
 {
-  const AlgoPanelSize *narrow = &panel->narrow, *wide = &panel->wide;
+  const AlgoFigurePanelSize *narrow = &panel->narrow, *wide = &panel->wide;
 
   if (width < narrow->width)
     return narrow->height * sqrt (width / narrow->width);
@@ -228,7 +228,7 @@ draw_heading (const AlgoFigure *figure,
   title.max_width = area->width - taken - style->gap;
   if (title.max_width > style->text)
     algo_text_draw (cr, style, &title, area->x + taken + style->gap, baseline,
-                    algo_panel_get_title (figure->panels[panel]));
+                    algo_figure_panel_get_title (figure->panels[panel]));
 }
 
 void
@@ -250,7 +250,7 @@ algo_figure_draw (const AlgoFigure *figure,
         draw_heading (figure, cr, style, i, &areas[i]);
       cairo_save (cr);
       cairo_translate (cr, areas[i].x, areas[i].y);
-      algo_panel_draw (figure->panels[i], figure->data, cr, areas[i].width, areas[i].height, style);
+      algo_figure_panel_draw (figure->panels[i], figure->data, cr, areas[i].width, areas[i].height, style);
       cairo_restore (cr);
     }
   cairo_restore (cr);
@@ -265,7 +265,7 @@ algo_figure_describe (const AlgoFigure *figure)
     {
       if (figure->n_panels > 1)
         g_string_append_printf (text, "%s(%c) ", i > 0 ? ", " : "", 'a' + i);
-      g_string_append (text, algo_panel_get_title (figure->panels[i]));
+      g_string_append (text, algo_figure_panel_get_title (figure->panels[i]));
     }
   return g_string_free (text, FALSE);
 }

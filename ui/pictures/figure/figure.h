@@ -13,7 +13,7 @@ typedef struct
 {
   const AlgoFigureData *data; /* borrowed */
   guint n_panels;
-  const AlgoPanel *panels[ALGO_FIGURE_MAX_PANELS];
+  const AlgoFigurePanel *panels[ALGO_FIGURE_MAX_PANELS];
 } AlgoFigure;
 
 /* The style of figures: light whatever the theme, with ordinary text of this size; 0: the usual
@@ -23,7 +23,7 @@ void algo_figure_style_init (AlgoStyle *style, double text);
 /* All panels of the layout that are known; none may be. */
 void algo_figure_init_layout (AlgoFigure *figure, const AlgoFigureData *data);
 /* Appends a panel. FALSE if there are ALGO_FIGURE_MAX_PANELS already. */
-gboolean algo_figure_add_panel (AlgoFigure *figure, const AlgoPanel *panel);
+gboolean algo_figure_add_panel (AlgoFigure *figure, const AlgoFigurePanel *panel);
 
 /* The height at which a figure of this width looks its best. */
 double algo_figure_natural_height (const AlgoFigure *figure, double width, const AlgoStyle *style);

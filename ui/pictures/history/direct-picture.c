@@ -136,7 +136,7 @@ algo_direct_picture_draw (const AlgoDirectPicture *picture,
 
   if (picture->trajectory == NULL)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("No network yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   weights_init (&weights, picture);

@@ -68,7 +68,7 @@ algo_direct_picture_describe (const AlgoDirectPicture *picture)
   g_autofree char *step = NULL;
 
   if (trajectory == NULL)
-    return g_strdup (_ ("No network yet"));
+    return g_strdup (_ ("Not measured yet"));
   step = describe_step (picture, algo_direct_picture_get_point (picture));
   return g_strdup_printf (
       /* Translators: then "Step 1 200: trained directly ..." */

@@ -319,7 +319,7 @@ algo_order_picture_draw (const AlgoOrderPicture *picture,
 
   if (picture->history.count == 0)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("Phases not measured yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   layout_init (&layout, picture, width, height, style);
@@ -356,7 +356,7 @@ algo_order_picture_describe (const AlgoOrderPicture *picture)
   g_autofree char *condition = NULL, *marked = NULL, *phases = NULL;
 
   if (picture->history.count == 0)
-    return g_strdup (_ ("Phases not measured yet"));
+    return g_strdup (_ ("Not measured yet"));
   algo_order_values_init (&values, picture);
   if (!algo_order_values_exist (&values))
     return g_strdup (_ ("Order parameters were not recorded"));

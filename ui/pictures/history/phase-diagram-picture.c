@@ -115,7 +115,7 @@ algo_phase_diagram_picture_draw (const AlgoPhaseDiagramPicture *picture,
 
   if (picture->history.count == 0)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("Phases not measured yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   layout_init (&layout, picture, width, height, style);
@@ -137,7 +137,7 @@ algo_phase_diagram_picture_describe (const AlgoPhaseDiagramPicture *picture)
   g_autofree char *step = NULL, *end = NULL, *over_beta = NULL, *over_steps = NULL;
 
   if (grid == NULL)
-    return g_strdup (_ ("Phases not measured yet"));
+    return g_strdup (_ ("Not measured yet"));
   step = algo_number_format_count (grid->step);
   end = algo_number_format_count ((guint64) algo_grid_history_end (history));
   over_beta = algo_phase_runs_describe_grid (grid);

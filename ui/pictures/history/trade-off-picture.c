@@ -128,7 +128,7 @@ layout_init (Layout *layout,
              double height,
              const AlgoStyle *style)
 {
-  const AlgoGrid *grid = algo_grid_history_get (&picture->history, picture->step);
+  const AlgoGrid *grid = picture->grid;
   double key_height;
 
   *layout = (Layout){
@@ -184,7 +184,7 @@ draw_earlier (const Layout *layout, cairo_t *cr)
   double interval = find_interval (history);
 
   cairo_set_line_width (cr, style->hairline);
-  for (double step = interval; step < shown; step += interval)
+  for (double step = interval; history->count > 0 && step < shown; step += interval)
     {
       const AlgoGrid *grid = algo_grid_history_get (history, (gint64) step);
       double share = FAINTEST + (LEAST_FAINT - FAINTEST) * step / algo_grid_history_end (history);
@@ -293,7 +293,7 @@ draw_labels (const Layout *layout, cairo_t *cr, const AlgoArea *note)
 static void
 draw_key (const Layout *layout, cairo_t *cr, double width)
 {
-  const AlgoGrid *grid = algo_grid_history_get (&layout->picture->history, layout->picture->step);
+  const AlgoGrid *grid = layout->grid;
   AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_MARKS };
 
   for (guint i = 0; i < ALGO_GRID; i++)
@@ -316,7 +316,7 @@ draw_note (const Layout *layout, cairo_t *cr)
   guint64 every = (guint64) find_interval (history);
   g_autofree char *step = algo_number_format_count (grid->step);
   g_autofree char *interval = algo_number_format_count (every);
-  g_autofree char *note = grid->step > every
+  g_autofree char *note = history->count > 0 && grid->step > every
                               ? g_strdup_printf (_ ("step %s; faint: every %s"), step, interval)
                               : g_strdup_printf (_ ("step %s"), step);
   const double width = algo_text_width (style, &format, note);
@@ -347,7 +347,7 @@ algo_trade_off_picture_draw_cursor (const AlgoTradeOffPicture *picture,
 {
   Layout layout;
 
-  if (picture->history.count == 0)
+  if (picture->grid == NULL)
     return;
   layout_init (&layout, picture, width, height, style);
   draw_hover (&layout, cr);
@@ -360,13 +360,13 @@ algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,
                              double height,
                              const AlgoStyle *style)
 {
-  const AlgoGrid *grid = algo_grid_history_get (&picture->history, picture->step);
+  const AlgoGrid *grid = picture->grid;
   Layout layout;
   AlgoArea note;
 
   if (grid == NULL)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("Phases not measured yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   layout_init (&layout, picture, width, height, style);
@@ -390,12 +390,12 @@ algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,
 char *
 algo_trade_off_picture_describe (const AlgoTradeOffPicture *picture)
 {
-  const AlgoGrid *grid = algo_grid_history_get (&picture->history, picture->step);
+  const AlgoGrid *grid = picture->grid;
   g_autofree char *step = NULL, *first = NULL, *last = NULL, *phases = NULL;
   GString *text;
 
   if (grid == NULL)
-    return g_strdup (_ ("Phases not measured yet"));
+    return g_strdup (_ ("Not measured yet"));
   step = algo_number_format_count (grid->step);
   first = algo_grid_point_describe (&grid->points[0]);
   last = algo_grid_point_describe (&grid->points[ALGO_GRID - 1]);
@@ -428,7 +428,7 @@ algo_trade_off_picture_pick (const AlgoTradeOffPicture *picture,
   gboolean found = FALSE;
   Layout layout;
 
-  if (picture->history.count == 0)
+  if (picture->grid == NULL)
     return FALSE;
   layout_init (&layout, picture, width, height, style);
   for (guint i = 0; i < ALGO_GRID; i++)
@@ -456,7 +456,7 @@ algo_trade_off_picture_locate (const AlgoTradeOffPicture *picture,
 {
   Layout layout;
 
-  if (picture->history.count == 0 || point >= ALGO_GRID)
+  if (picture->grid == NULL || point >= ALGO_GRID)
     return FALSE;
   layout_init (&layout, picture, width, height, style);
   *x = layout.x[point];
@@ -467,7 +467,7 @@ algo_trade_off_picture_locate (const AlgoTradeOffPicture *picture,
 char *
 algo_trade_off_picture_describe_point (const AlgoTradeOffPicture *picture, guint point)
 {
-  const AlgoGrid *grid = algo_grid_history_get (&picture->history, picture->step);
+  const AlgoGrid *grid = picture->grid;
 
   if (grid == NULL || point >= ALGO_GRID)
     return NULL;

@@ -9,10 +9,10 @@
 
 typedef struct
 {
-  AlgoGridHistory history;
-  double log_beta; /* marked on the curve; not finite: no mark */
-  gint64 step;     /* of the curve; negative: the last grid's */
-  gint hover;      /* a point of the grid, marked too; negative: none */
+  const AlgoGrid *grid;    /* whose curve it is; NULL: not measured yet */
+  AlgoGridHistory history; /* of its size: of what is before it, earlier curves; none: alone */
+  double log_beta;         /* marked on the curve; not finite: no mark */
+  gint hover;              /* a point of the grid, marked too; negative: none */
 } AlgoTradeOffPicture;
 
 void algo_trade_off_picture_draw (const AlgoTradeOffPicture *picture,

@@ -342,7 +342,7 @@ algo_training_picture_draw (const AlgoTrainingPicture *picture,
 
   if (picture->metrics == NULL || picture->count == 0)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("No steps taken yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   layout_init (&layout, picture, width, height, style);

@@ -27,7 +27,9 @@ void algo_training_picture_draw_cursor (const AlgoTrainingPicture *picture,
                                         double width,
                                         double height,
                                         const AlgoStyle *style);
-/* What it shows, in a few sentences; a new string. */
+/* The record nearest to a step, of those that there are. */
+const AlgoMetrics *algo_training_picture_find (const AlgoTrainingPicture *picture, guint64 step);
+/* What it shows at the cursor or, without one, last; in a few sentences, a new string. */
 char *algo_training_picture_describe (const AlgoTrainingPicture *picture);
 
 /* The step at (x, y) of a picture of this size; FALSE outside the plots. */

@@ -50,41 +50,42 @@ describe_record (const AlgoMetrics *metrics, const char *separator)
   return g_string_free (text, FALSE);
 }
 
-char *
-algo_training_picture_describe (const AlgoTrainingPicture *picture)
+const AlgoMetrics *
+algo_training_picture_find (const AlgoTrainingPicture *picture, guint64 step)
 {
-  const AlgoMetrics *last;
-  g_autofree char *step = NULL, *budget = NULL, *record = NULL;
-
-  if (picture->metrics == NULL || picture->count == 0)
-    return g_strdup (_ ("No steps taken yet"));
-  last = &picture->metrics[picture->count - 1];
-  step = algo_number_format_count (last->step);
-  budget = algo_number_format_count (picture->budget);
-  /* Translators: between the parts of a list that are read out one after the other */
-  record = describe_record (last, _ ("; "));
-  return g_strdup_printf (_ ("Step %s of %s: %s"), step, budget, record);
-}
-
-/* The index of the record nearest to a step. */
-static gsize
-find_nearest (const AlgoTrainingPicture *picture, guint64 step)
-{
+  const AlgoMetrics *metrics = picture->metrics;
   gsize low = 0, high = picture->count - 1;
 
   while (low < high)
     {
       gsize middle = (low + high) / 2;
 
-      if (picture->metrics[middle].step < step)
+      if (metrics[middle].step < step)
         low = middle + 1;
       else
         high = middle;
     }
-  if (low > 0 && picture->metrics[low].step > step
-      && step - picture->metrics[low - 1].step < picture->metrics[low].step - step)
+  if (low > 0 && metrics[low].step > step
+      && step - metrics[low - 1].step < metrics[low].step - step)
     low--;
-  return low;
+  return &metrics[low];
+}
+
+char *
+algo_training_picture_describe (const AlgoTrainingPicture *picture)
+{
+  const AlgoMetrics *shown;
+  g_autofree char *step = NULL, *budget = NULL, *record = NULL;
+
+  if (picture->metrics == NULL || picture->count == 0)
+    return g_strdup (_ ("Not measured yet"));
+  shown = algo_training_picture_find (picture, picture->cursor >= 0 ? (guint64) picture->cursor
+                                                                    : G_MAXUINT64);
+  step = algo_number_format_count (shown->step);
+  budget = algo_number_format_count (picture->budget);
+  /* Translators: between the parts of a list that are read out one after the other */
+  record = describe_record (shown, _ ("; "));
+  return g_strdup_printf (_ ("Step %s of %s: %s"), step, budget, record);
 }
 
 char *
@@ -95,7 +96,7 @@ algo_training_picture_describe_step (const AlgoTrainingPicture *picture, guint64
 
   if (picture->metrics == NULL || picture->count == 0)
     return NULL;
-  metrics = &picture->metrics[find_nearest (picture, step)];
+  metrics = algo_training_picture_find (picture, step);
   at = algo_number_format_count (metrics->step);
   record = describe_record (metrics, "\n");
   return g_strdup_printf (_ ("step %s: %s"), at, record);

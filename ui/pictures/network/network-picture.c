@@ -254,7 +254,7 @@ algo_network_picture_draw (const AlgoNetworkPicture *picture,
 
   if (picture->network == NULL)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("No network yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   if (picture->arrangement == NULL)

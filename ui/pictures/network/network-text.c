@@ -40,7 +40,7 @@ algo_network_picture_describe (const AlgoNetworkPicture *picture)
   GString *text;
 
   if (network == NULL)
-    return g_strdup (_ ("No network yet"));
+    return g_strdup (_ ("Not measured yet"));
   pinned = g_new (gint, network->hidden);
   algo_network_find_pinned (network, pinned);
   for (guint j = 0; j < network->hidden; j++)

@@ -52,10 +52,11 @@ make_note (const AlgoPhasePicture *picture, gboolean confident)
       g_string_append_printf (note, _ ("confidence %s"), confidence);
     }
   if (picture->draws > 0)
-    {
-      begin_part (note);
-      g_string_append_printf (note, _ ("%u of %u draws"), picture->draws_agreeing, picture->draws);
-    }
+    begin_part (note);
+  if (picture->draws == 1)
+    g_string_append (note, _ ("1 draw"));
+  else if (picture->draws > 1)
+    g_string_append_printf (note, _ ("%u of %u draws"), picture->draws_agreeing, picture->draws);
   if (isfinite (picture->kl))
     {
       g_autofree char *kl = algo_number_format (picture->kl);
@@ -144,7 +145,7 @@ algo_phase_picture_draw (const AlgoPhasePicture *picture,
 
   if (picture->classification == NULL)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("No network yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   cairo_save (cr);
@@ -168,7 +169,7 @@ algo_phase_picture_describe (const AlgoPhasePicture *picture)
   const AlgoClassification *classification = picture->classification;
 
   if (classification == NULL)
-    return g_strdup (_ ("No network yet"));
+    return g_strdup (_ ("Not measured yet"));
   note = make_note (picture, TRUE);
   evidence = algo_evidence_bars_describe (picture);
   formula = algo_phase_formula_text (classification->phase, picture->parameters->polarity);

@@ -152,8 +152,7 @@ draw_strip (const AlgoRibbonPicture *picture,
       cairo_paint (cr);
       if (format.max_width > 4 * style->text)
         algo_text_draw_middle (cr, style, &format, layout->strip.x + layout->strip.width / 2,
-                               layout->strip.y + layout->strip.height / 2,
-                               _ ("Phases not measured yet"));
+                               layout->strip.y + layout->strip.height / 2, _ ("Not measured yet"));
     }
   cairo_restore (cr);
 }
@@ -234,7 +233,7 @@ char *
 algo_ribbon_picture_describe (const AlgoRibbonPicture *picture)
 {
   if (picture->grid == NULL)
-    return g_strdup (_ ("Phases not measured yet"));
+    return g_strdup (_ ("Not measured yet"));
   return algo_phase_runs_describe_grid (picture->grid);
 }
 

@@ -11,6 +11,8 @@
 #include "ui/pictures/drawing/style.h"
 #include "ui/pictures/scene/scene.h"
 
+#include <math.h>
+
 typedef struct _AlgoPanel AlgoPanel;
 
 /* On which board a panel stands. */
@@ -48,10 +50,12 @@ typedef struct
  * starts from the scene's own and changes what differs. */
 typedef struct
 {
-  guint64 step;
+  guint64 step; /* ALGO_PANEL_NO_STEP: does not apply, as of a network that no run made */
   guint inputs, hidden;
   double log_beta; /* not a number: does not apply */
 } AlgoPanelBasis;
+
+#define ALGO_PANEL_NO_STEP G_MAXUINT64
 
 /* Where a person goes by activating a cursor. */
 typedef struct
@@ -76,6 +80,8 @@ struct _AlgoPanel
   const char *label; /* what it shows, for assistive technology */
   const char *needs; /* what it is drawn from: "a run" */
   AlgoPanelSet set;
+  gconstpointer
+      kind; /* which of several it is that share the functions below; NULL: the only one */
 
   /* In figures: sizes at which it looks its best, alone in a narrow and in a wide figure; beside
    * others it is at least as wide as `narrow`. */
@@ -99,13 +105,14 @@ struct _AlgoPanel
   char *(*describe) (const AlgoPanelFrame *frame);
   /* The panel's one number: what it is ("FVU", static or translated) and its value with its unit, a
    * new string. NULL: a panel without. Not called unless known. */
-  char *(*get_number) (const AlgoScene *scene, const char **name);
+  char *(*get_number) (const AlgoPanel *panel, const AlgoScene *scene, const char **name);
   /* Adds the numbers that are drawn to an empty table, with a header. NULL: never. */
   void (*tabulate) (const AlgoScene *scene, AlgoCsv *csv);
 
-  /* The cursor; a panel without one leaves all of these NULL. */
+  /* The cursor; a panel without one leaves all of these NULL. Never called unless known. */
 
-  /* Draws it over the picture. NULL: the picture is drawn with it, frame->cursor. */
+  /* Draws it, which there is, over the picture. NULL: the picture is drawn with it, frame->cursor.
+   */
   void (*draw_cursor) (const AlgoPanelFrame *frame, cairo_t *cr);
   /* The place drawn at (x, y); FALSE where there is none. */
   gboolean (*pick) (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor);
@@ -126,16 +133,35 @@ const AlgoPanel *algo_panel_find (const char *name);
 
 /* Translated. */
 const char *algo_panel_get_title (const AlgoPanel *panel);
+const char *algo_panel_get_label (const AlgoPanel *panel);
 const char *algo_panel_get_needs (const AlgoPanel *panel);
+const char *algo_panel_get_option_label (const AlgoPanel *panel);
 
-/* Draws the picture, with what it is of in words above it where that is not what the scene is of.
- */
+/* Everybody else than panels calls these, and not a panel's own functions: a panel has the less of
+ * the frame the more is said above it, and none of them asks one that is not known. */
+
+/* Draws the picture, with what it is of in words above it where that is not what the scene is of,
+ * and with the cursor unless algo_panel_has_cursor_of_its_own(). */
 void algo_panel_draw (const AlgoPanelFrame *frame, cairo_t *cr);
+/* Whether two scenes look the same in it, with what is said above. */
+gboolean algo_panel_is_same (const AlgoPanel *panel, const AlgoScene *a, const AlgoScene *b);
+/* Whether the cursor is drawn over the picture by algo_panel_draw_cursor(), so that the picture
+ * need not be drawn anew where it moves. */
+gboolean algo_panel_has_cursor_of_its_own (const AlgoPanel *panel);
+void algo_panel_draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr);
+/* As the panel's. */
+gboolean algo_panel_pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor);
+gboolean
+algo_panel_move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor);
+char *algo_panel_read (const AlgoPanelFrame *frame, AlgoArea *area);
+gboolean algo_panel_lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination);
 /* What the scene is of ("Step 1 325, log β −4.70, n = 16, h = 48"), what the picture is of where
  * that differs, and what it shows; a new string. */
 char *algo_panel_describe (const AlgoPanelFrame *frame);
 /* What the picture is of where that is not what the scene is of: "n = 16, step 1 300"; a new
  * string, NULL where all agrees. */
 char *algo_panel_describe_basis (const AlgoPanel *panel, const AlgoScene *scene);
+/* What the picture is of, whether that differs or not. */
+AlgoPanelBasis algo_panel_get_basis (const AlgoPanel *panel, const AlgoScene *scene);
 /* The number as a card writes it: NULL while there is none. */
 char *algo_panel_get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name);

@@ -69,10 +69,43 @@ algo_scene_get_history (const AlgoScene *scene)
                             .budget = scene->budget };
 }
 
+void
+algo_scene_get_size (const AlgoScene *scene, guint *inputs, guint *hidden)
+{
+  const AlgoObservation *observation = scene->observation;
+
+  *inputs = observation != NULL ? observation->network->inputs : scene->question.inputs;
+  *hidden = observation != NULL ? observation->network->hidden : scene->question.hidden;
+}
+
+AlgoGridHistory
+algo_scene_get_history_of_size (const AlgoScene *scene)
+{
+  AlgoGridHistory history = algo_scene_get_history (scene);
+  guint inputs, hidden;
+
+  algo_scene_get_size (scene, &inputs, &hidden);
+  if (history.count > 0 && !scene->is_exhibit
+      && (history.grids[0]->inputs != inputs || history.grids[0]->hidden != hidden))
+    history.count = 0;
+  return history;
+}
+
 const AlgoGrid *
 algo_scene_get_grid (const AlgoScene *scene)
 {
-  return scene->observation != NULL ? scene->observation->grid : NULL;
+  const AlgoGridHistory history = algo_scene_get_history_of_size (scene);
+
+  if (scene->observation != NULL && scene->observation->grid != NULL)
+    return scene->observation->grid;
+  return algo_grid_history_get (&history, scene->chosen);
+}
+
+gboolean
+algo_scene_has_same_grids (const AlgoScene *a, const AlgoScene *b)
+{
+  return a->grids == b->grids && a->budget == b->budget && a->chosen == b->chosen
+         && algo_scene_get_grid (a) == algo_scene_get_grid (b);
 }
 
 gint64
@@ -102,16 +135,11 @@ describe_place (const AlgoScene *scene)
 char *
 algo_scene_describe (const AlgoScene *scene)
 {
-  const AlgoObservation *observation = scene->observation;
   g_autofree char *place =
       scene->is_exhibit ? g_strdup (_ ("A network of its own")) : describe_place (scene);
-  guint inputs = scene->question.inputs, hidden = scene->question.hidden;
+  guint inputs, hidden;
 
-  if (observation != NULL)
-    {
-      inputs = observation->network->inputs;
-      hidden = observation->network->hidden;
-    }
+  algo_scene_get_size (scene, &inputs, &hidden);
   if (inputs == 0)
     return g_steal_pointer (&place);
   return g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);

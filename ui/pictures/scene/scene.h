@@ -65,9 +65,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoScene, algo_scene_unref)
 
 /* The grids, as pictures take them; borrowed. */
 AlgoGridHistory algo_scene_get_history (const AlgoScene *scene);
-/* The grid that belongs to the network shown: of its size, measured at its step or, while training
- * goes on, at the latest one before it; borrowed, NULL if there is none. */
+/* The size of the network shown or, as long as there is none, of the one asked for; 0: of none. */
+void algo_scene_get_size (const AlgoScene *scene, guint *inputs, guint *hidden);
+/* Of the history, what is of that size: no grids, if it is of another. Beside a network that no run
+ * made it is the run's, whatever its size. */
+AlgoGridHistory algo_scene_get_history_of_size (const AlgoScene *scene);
+/* The grid that belongs to the network shown: of its size, measured at its step or, while that is
+ * not known, that of this history which is nearest; borrowed, NULL if there is none. */
 const AlgoGrid *algo_scene_get_grid (const AlgoScene *scene);
+/* Whether two scenes have the same of that: grids, history, size and the step chosen. */
+gboolean algo_scene_has_same_grids (const AlgoScene *a, const AlgoScene *b);
 /* The step to go to for one of the history's: -1 for its last while the latest is shown. */
 gint64 algo_scene_choose_step (const AlgoScene *scene, guint64 step);
 /* "Step 1 325, log β −4.70, n = 16, h = 48": what all of the scene is of, a new string that is said

@@ -311,7 +311,7 @@ algo_weights_picture_draw (const AlgoWeightsPicture *picture,
 
   if (network == NULL)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("No network yet"));
+      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   if (!algo_weights_layout_init (&drawing.layout, picture, width, height, style))

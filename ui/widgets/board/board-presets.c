@@ -23,7 +23,7 @@ static const AlgoBoardPreset ensemble_presets[] = {
 };
 
 const AlgoBoardPreset *
-algo_board_presets_get (AlgoPanelSet set, guint *count)
+algo_board_presets_get (AlgoViewSet set, guint *count)
 {
   const gboolean run = set == ALGO_PANELS_OF_RUN;
 

@@ -12,4 +12,4 @@ typedef struct
 } AlgoBoardPreset;
 
 /* The first is the default. */
-const AlgoBoardPreset *algo_board_presets_get (AlgoPanelSet set, guint *count);
+const AlgoBoardPreset *algo_board_presets_get (AlgoViewSet set, guint *count);

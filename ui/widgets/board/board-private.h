@@ -30,7 +30,7 @@ struct _AlgoBoard
 {
   GtkWidget parent_instance;
 
-  AlgoPanelSet set;         /* of the panels that it has */
+  AlgoViewSet set;          /* of the panels that it has */
   GPtrArray *cards;         /* of AlgoCard, children, in the order of the panels */
   const char **names;       /* of the panels, NULL-terminated */
   GtkWidget *bar;           /* child: where a card that is carried would go */
@@ -44,6 +44,11 @@ struct _AlgoBoard
   GArray *cells; /* of AlgoBoardCell */
 
   AlgoBoardPointer pointer;
+
+  /* board-scene.c */
+  AlgoScene *shown;   /* by all panels; NULL before the first */
+  AlgoScene *waiting; /* to be shown next, or NULL */
+  guint tick;         /* 0: no tick callback */
 };
 
 /* board.c */
@@ -52,6 +57,8 @@ struct _AlgoBoard
 void algo_board_changed (AlgoBoard *self);
 /* Tells of what a person did, `what` in words, so that it can be undone. */
 void algo_board_tell_rearranged (AlgoBoard *self, const char *before, const char *what);
+/* All panels in sight show another scene. */
+void algo_board_tell_shown (AlgoBoard *self);
 AlgoCard *algo_board_find_card (AlgoBoard *self, const char *name);
 
 /* board-actions.c */
@@ -72,3 +79,9 @@ void algo_board_add_pointer (AlgoBoard *self);
 gboolean algo_board_cancel_pointer (AlgoBoard *self);
 /* Cards are elsewhere now: whatever the pointer did is over. */
 void algo_board_forget_pointer (AlgoBoard *self);
+
+/* board-scene.c */
+
+/* Panels may have come into sight, which have to show the scene. */
+void algo_board_uncovered (AlgoBoard *self);
+void algo_board_drop_scenes (AlgoBoard *self);

@@ -6,8 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define UPDATES_A_FRAME 2 /* of panels that nobody waits for */
-
 enum
 {
   PROP_0,
@@ -23,7 +21,7 @@ enum
   SIGNAL_EDIT,
   SIGNAL_EXPORT_PANEL,
   SIGNAL_REARRANGED,
-  SIGNAL_UNCOVERED,
+  SIGNAL_SHOWN,
   N_SIGNALS
 };
 
@@ -53,86 +51,6 @@ algo_board_get_view (AlgoBoard *self, const char *name)
   AlgoCard *card = algo_board_find_card (self, name);
 
   return card != NULL ? algo_card_get_view (card) : NULL;
-}
-
-/* The scene. */
-
-/* The parent's size is what of the board can be seen, if it scrolls. */
-static gboolean
-is_in_sight (AlgoBoard *self, AlgoCard *card)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  graphene_rect_t bounds;
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (card))
-      || !gtk_widget_compute_bounds (GTK_WIDGET (card), parent, &bounds))
-    return FALSE;
-  return bounds.origin.y < gtk_widget_get_height (parent)
-         && bounds.origin.y + bounds.size.height > 0;
-}
-
-static AlgoCard *
-find_most_overdue (AlgoBoard *self, gint64 now)
-{
-  AlgoCard *found = NULL;
-  gint64 longest = -1;
-
-  for (guint i = 0; i < self->cards->len; i++)
-    {
-      AlgoCard *card = get_card (self, i);
-      gint64 delay = algo_panel_view_get_delay (algo_card_get_view (card), now);
-
-      if (delay <= longest || !is_in_sight (self, card))
-        continue;
-      longest = delay;
-      found = card;
-    }
-  return found;
-}
-
-static void
-update_most_overdue (AlgoBoard *self, const AlgoScene *scene)
-{
-  const gint64 now = g_get_monotonic_time ();
-
-  for (guint i = 0; i < UPDATES_A_FRAME; i++)
-    {
-      AlgoCard *card = find_most_overdue (self, now);
-
-      if (card == NULL)
-        break;
-      algo_card_update (card, scene, FALSE);
-    }
-}
-
-static void
-update_at_once (AlgoBoard *self, const AlgoScene *scene)
-{
-  for (guint i = 0; i < self->cards->len; i++)
-    if (is_in_sight (self, get_card (self, i)))
-      algo_card_update (get_card (self, i), scene, TRUE);
-}
-
-gboolean
-algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once)
-{
-  gboolean is_behind = FALSE;
-
-  if (at_once)
-    update_at_once (self, scene);
-  else
-    update_most_overdue (self, scene);
-  for (guint i = 0; i < self->cards->len && !is_behind; i++)
-    is_behind = algo_panel_view_is_behind (algo_card_get_view (get_card (self, i)))
-                && is_in_sight (self, get_card (self, i));
-  return is_behind;
-}
-
-void
-algo_board_write_numbers (AlgoBoard *self)
-{
-  for (guint i = 0; i < self->cards->len; i++)
-    algo_card_write_number (get_card (self, i));
 }
 
 /* The arrangement. */
@@ -173,7 +91,7 @@ show_cards (AlgoBoard *self)
       gtk_widget_set_visible (GTK_WIDGET (card), shown);
     }
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  g_signal_emit (self, signals[SIGNAL_UNCOVERED], 0);
+  algo_board_uncovered (self);
 }
 
 void
@@ -183,6 +101,12 @@ algo_board_changed (AlgoBoard *self)
   order_children (self);
   show_cards (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGEMENT]);
+}
+
+void
+algo_board_tell_shown (AlgoBoard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
 }
 
 void
@@ -300,12 +224,6 @@ add_card (AlgoBoard *self, const char *name)
 /* GtkWidget and GObject. */
 
 static void
-tell_uncovered (AlgoBoard *self)
-{
-  g_signal_emit (self, signals[SIGNAL_UNCOVERED], 0);
-}
-
-static void
 algo_board_map (GtkWidget *widget)
 {
   AlgoBoard *self = ALGO_BOARD (widget);
@@ -315,7 +233,8 @@ algo_board_map (GtkWidget *widget)
   if (!GTK_IS_SCROLLABLE (parent))
     return;
   self->scrolling = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (parent)));
-  g_signal_connect_swapped (self->scrolling, "value-changed", G_CALLBACK (tell_uncovered), self);
+  g_signal_connect_swapped (self->scrolling, "value-changed", G_CALLBACK (algo_board_uncovered),
+                            self);
 }
 
 static void
@@ -324,7 +243,7 @@ algo_board_unmap (GtkWidget *widget)
   AlgoBoard *self = ALGO_BOARD (widget);
 
   if (self->scrolling != NULL)
-    g_signal_handlers_disconnect_by_func (self->scrolling, tell_uncovered, self);
+    g_signal_handlers_disconnect_by_func (self->scrolling, algo_board_uncovered, self);
   g_clear_object (&self->scrolling);
   GTK_WIDGET_CLASS (algo_board_parent_class)->unmap (widget);
 }
@@ -404,6 +323,7 @@ algo_board_dispose (GObject *object)
   AlgoBoard *self = ALGO_BOARD (object);
   GtkWidget *child;
 
+  algo_board_drop_scenes (self);
   if (self->bar != NULL)
     algo_board_forget_pointer (self);
   self->bar = NULL;
@@ -468,7 +388,7 @@ algo_board_class_init (AlgoBoardClass *class)
   signals[SIGNAL_EDIT] = add_signal ("edit", 1, G_TYPE_POINTER, 0, 0);
   signals[SIGNAL_EXPORT_PANEL] = add_signal ("export-panel", 1, G_TYPE_STRING, 0, 0);
   signals[SIGNAL_REARRANGED] = add_signal ("rearranged", 2, G_TYPE_STRING, G_TYPE_STRING, 0);
-  signals[SIGNAL_UNCOVERED] = add_signal ("uncovered", 0, 0, 0, 0);
+  signals[SIGNAL_SHOWN] = add_signal ("shown", 0, 0, 0, 0);
 
   gtk_widget_class_set_css_name (widget_class, "board");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

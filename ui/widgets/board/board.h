@@ -16,7 +16,8 @@
  * - "export-panel" (const char *name).
  * - "rearranged" (const char *what, const char *before): a person moved or hid something; what, in
  *   words, and the arrangement to set to undo it.
- * - "uncovered": panels came into sight that have to be handed the scene.
+ * - "shown": all panels in sight now show another scene, numbers and accessible descriptions with
+ *   them; emitted in the frame in which they do.
  *
  * Main thread. */
 #pragma once
@@ -26,13 +27,15 @@
 #define ALGO_TYPE_BOARD (algo_board_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoBoard, algo_board, ALGO, BOARD, GtkWidget)
 
-/* Hands the scene to the panels that can be seen. `at_once`, for an answer to a person, it is shown
- * by all of them that may not follow; otherwise by two at a time, those that have waited longest
- * first, so that no frame takes long. Returns whether others have to follow in the next frames. */
-gboolean algo_board_update (AlgoBoard *self, const AlgoScene *scene, gboolean at_once);
-/* Writes the numbers of the panels that were updated. Apart from that, as each label that changes
- * has the whole window laid out anew: all of them in one frame, no more often than can be read. */
-void algo_board_write_numbers (AlgoBoard *self);
+/* The next scene, of which a reference is taken. It is shown by all panels in sight in one frame,
+ * once all of them are painted; if one is being painted, it waits, in the place of any that waits
+ * already. A board that is not mapped shows it at once. The board sets no pace: who hands it scenes
+ * does, with at most some 20 a second. */
+void algo_board_set_scene (AlgoBoard *self, AlgoScene *scene);
+/* The one that panels show; borrowed, NULL before the first. */
+AlgoScene *algo_board_get_scene (AlgoBoard *self);
+/* Whether no scene is being painted or waits. */
+gboolean algo_board_is_ready (AlgoBoard *self);
 /* The view of a panel, shown or not; borrowed. NULL if no panel has that name. */
 AlgoPanelView *algo_board_get_view (AlgoBoard *self, const char *name);
 

@@ -17,9 +17,8 @@ struct _AlgoCard
   AlgoCardHeading *heading;
   GtkWidget *menu_button;
 
-  const AlgoPanel *panel;
+  const AlgoFigurePanel *panel;
   AlgoPanelView *view; /* child */
-  gboolean number_is_old;
   gboolean full;
 };
 
@@ -45,21 +44,12 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (AlgoCard, algo_card, GTK_TYPE_WIDGET)
 
 void
-algo_card_update (AlgoCard *self, const AlgoScene *scene, gboolean at_once)
-{
-  if (algo_panel_view_update (self->view, scene, at_once))
-    self->number_is_old = TRUE;
-}
-
-void
-algo_card_write_number (AlgoCard *self)
+algo_card_update (AlgoCard *self, const AlgoScene *scene)
 {
   const char *name;
   g_autofree char *value = NULL;
 
-  if (!self->number_is_old)
-    return;
-  self->number_is_old = FALSE;
+  algo_panel_view_update (self->view, scene);
   algo_panel_view_get_number (self->view, &name, &value);
   algo_card_heading_set_number (self->heading, name, value);
 }
@@ -73,7 +63,7 @@ algo_card_get_name (AlgoCard *self)
 const char *
 algo_card_get_title (AlgoCard *self)
 {
-  return algo_panel_get_title (self->panel);
+  return algo_figure_panel_get_title (self->panel);
 }
 
 AlgoPanelView *
@@ -269,7 +259,7 @@ algo_card_new (const char *name)
   g_autofree char *menu_label = NULL;
   const char *title;
 
-  self->panel = algo_panel_find (name);
+  self->panel = algo_figure_panel_find (name);
   title = algo_card_get_title (self);
   /* Translators: the button that opens the menu of a panel: "Menu of Weights" */
   menu_label = g_strdup_printf (_ ("Menu of %s"), title);

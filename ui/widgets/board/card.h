@@ -22,10 +22,8 @@ const char *algo_card_get_name (AlgoCard *self);
 const char *algo_card_get_title (AlgoCard *self);
 AlgoPanelView *algo_card_get_view (AlgoCard *self);
 
-/* Hands the scene to the view as algo_panel_view_update() does. */
-void algo_card_update (AlgoCard *self, const AlgoScene *scene, gboolean at_once);
-/* Writes the view's number, if that has been updated since. */
-void algo_card_write_number (AlgoCard *self);
+/* Hands the scene to the view, and writes its number. */
+void algo_card_update (AlgoCard *self, const AlgoScene *scene);
 
 void algo_card_set_full (AlgoCard *self, gboolean full);
 /* Whether it can be carried by what is at (x, y) of it: anything but the picture and buttons. */

@@ -7,8 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 8)
-
 #define CURSOR_STEP 4.0 /* pixels that an arrow key moves the cursor, at least */
 
 struct _AlgoApproximationView
@@ -227,7 +225,6 @@ algo_approximation_view_class_init (AlgoApproximationViewClass *class)
   object_class->finalize = algo_approximation_view_finalize;
   area_class->draw = approximation_view_draw;
   area_class->describe = approximation_view_describe;
-  view_class->interval = INTERVAL;
   view_class->update = approximation_view_update;
   view_class->get_number = approximation_view_get_number;
   area_class->point = approximation_view_point;

@@ -7,8 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 2)
-
 struct _AlgoComparisonView
 {
   AlgoPanelView parent_instance;
@@ -148,7 +146,6 @@ algo_comparison_view_class_init (AlgoComparisonViewClass *class)
   area_class->move = comparison_view_move;
   area_class->clear = comparison_view_clear;
   area_class->read = comparison_view_read;
-  view_class->interval = INTERVAL;
   view_class->update = comparison_view_update;
   view_class->get_number = comparison_view_get_number;
 }

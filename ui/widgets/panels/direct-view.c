@@ -8,8 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 2)
-
 struct _AlgoDirectView
 {
   AlgoPanelView parent_instance;
@@ -225,8 +223,6 @@ algo_direct_view_class_init (AlgoDirectViewClass *class)
   area_class->clear = direct_view_clear;
   area_class->read = direct_view_read;
   area_class->activate = direct_view_activate;
-  view_class->interval = INTERVAL;
-  view_class->may_follow = TRUE;
   view_class->update = direct_view_update;
   view_class->get_number = direct_view_get_number;
 

@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 4)
 /* For how long the explanation before stands for one that is being worked out: longer than that
  * takes, and shorter than a person would take it for the network's. */
 #define PATIENCE (G_USEC_PER_SEC / 4)
@@ -162,8 +161,6 @@ algo_explanation_view_class_init (AlgoExplanationViewClass *class)
   area_class->move = explanation_view_move;
   area_class->clear = explanation_view_clear;
   area_class->read = explanation_view_read;
-  view_class->interval = INTERVAL;
-  view_class->may_follow = TRUE;
   view_class->update = explanation_view_update;
   view_class->get_number = explanation_view_get_number;
 }

@@ -7,8 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 2)
-
 struct _AlgoGeneralisationView
 {
   AlgoPanelView parent_instance;
@@ -166,8 +164,6 @@ algo_generalisation_view_class_init (AlgoGeneralisationViewClass *class)
   area_class->clear = generalisation_view_clear;
   area_class->read = generalisation_view_read;
   area_class->activate = generalisation_view_activate;
-  view_class->interval = INTERVAL;
-  view_class->may_follow = TRUE;
   view_class->update = generalisation_view_update;
   view_class->get_number = generalisation_view_get_number;
 }

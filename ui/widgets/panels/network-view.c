@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define INTERVAL ALGO_BEAT                 /* between drawings that nobody waits for */
 #define DRAWING_SHARE 4                    /* ... and so many times what drawing takes */
 #define FRAME_SLACK (G_USEC_PER_SEC / 500) /* by which a frame may come early */
 #define GLIDE_TIME (G_USEC_PER_SEC / 500)  /* that the layout may take of a frame ... */
@@ -307,7 +306,6 @@ algo_network_view_class_init (AlgoNetworkViewClass *class)
   area_class->move = network_view_move;
   area_class->clear = network_view_clear;
   area_class->read = network_view_read;
-  view_class->interval = INTERVAL;
   view_class->update = network_view_update;
   view_class->get_number = network_view_get_number;
 }

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL G_USEC_PER_SEC
 #define CURSOR_STEPS 60 /* arrow presses from one end of the grids to the other */
 
 typedef struct
@@ -179,8 +178,6 @@ algo_order_view_class_init (AlgoOrderViewClass *class)
   area_class->clear = order_view_clear;
   area_class->read = order_view_read;
   area_class->activate = order_view_activate;
-  view_class->interval = INTERVAL;
-  view_class->may_follow = TRUE;
   view_class->update = order_view_update;
   class->mode = ALGO_ORDER_OVER_BETA;
 }

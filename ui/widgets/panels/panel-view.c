@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/panels/panel-view.h"
 
-typedef struct
-{
-  gint64 updated;     /* when, in microseconds of the monotonic clock; 0: never */
-  gboolean is_behind; /* an answer was given that it has not shown */
-} AlgoPanelViewPrivate;
-
 enum
 {
   SIGNAL_GO_TO,
@@ -16,42 +10,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AlgoPanelView, algo_panel_view, ALGO_TYPE_PICTURE_AREA)
+G_DEFINE_ABSTRACT_TYPE (AlgoPanelView, algo_panel_view, ALGO_TYPE_PICTURE_AREA)
 
-gint64
-algo_panel_view_get_delay (AlgoPanelView *self, gint64 now)
+void
+algo_panel_view_update (AlgoPanelView *self, const AlgoScene *scene)
 {
-  const AlgoPanelViewPrivate *priv = algo_panel_view_get_instance_private (self);
-
-  return priv->is_behind ? G_MAXINT64
-                         : now - priv->updated - ALGO_PANEL_VIEW_GET_CLASS (self)->interval;
-}
-
-gboolean
-algo_panel_view_is_behind (AlgoPanelView *self)
-{
-  const AlgoPanelViewPrivate *priv = algo_panel_view_get_instance_private (self);
-
-  return priv->is_behind;
-}
-
-gboolean
-algo_panel_view_update (AlgoPanelView *self, const AlgoScene *scene, gboolean at_once)
-{
-  AlgoPanelViewPrivate *priv = algo_panel_view_get_instance_private (self);
-  gint64 now = g_get_monotonic_time ();
-
-  if (at_once && ALGO_PANEL_VIEW_GET_CLASS (self)->may_follow)
-    {
-      priv->is_behind = TRUE;
-      return FALSE;
-    }
-  if (!at_once && algo_panel_view_get_delay (self, now) < 0)
-    return FALSE;
-  priv->updated = now;
-  priv->is_behind = FALSE;
   ALGO_PANEL_VIEW_GET_CLASS (self)->update (self, scene);
-  return TRUE;
 }
 
 void

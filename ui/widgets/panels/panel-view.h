@@ -18,13 +18,6 @@ struct _AlgoPanelViewClass
 {
   AlgoPictureAreaClass parent_class;
 
-  /* The least time between updates that only training asks for, in microseconds: the rarer, the
-   * less a picture that is dear to draw takes from training. 0: at every frame. */
-  gint64 interval;
-  /* Whether an answer to a person may come some frames after that of other panels, so that those,
-   * which it is about, are not kept waiting. */
-  gboolean may_follow;
-
   /* Takes from the scene what it draws, and calls algo_picture_area_changed() if that differs from
    * what it drew before. */
   void (*update) (AlgoPanelView *self, const AlgoScene *scene);
@@ -33,14 +26,7 @@ struct _AlgoPanelViewClass
   void (*get_number) (AlgoPanelView *self, const char **name, char **value);
 };
 
-/* Hands it the scene. Unless `at_once`, for an answer to a person, an update that comes too early
- * is left out; one that may follow is due from then on. Returns whether it was updated. */
-gboolean algo_panel_view_update (AlgoPanelView *self, const AlgoScene *scene, gboolean at_once);
-/* How long an update has been due, in microseconds, G_MAXINT64 for one that follows; negative: it
- * is not yet. */
-gint64 algo_panel_view_get_delay (AlgoPanelView *self, gint64 now);
-/* Whether there is one that follows. */
-gboolean algo_panel_view_is_behind (AlgoPanelView *self);
+void algo_panel_view_update (AlgoPanelView *self, const AlgoScene *scene);
 void algo_panel_view_get_number (AlgoPanelView *self, const char **name, char **value);
 
 /* For subclasses. */

@@ -44,15 +44,16 @@ static const char *const ensemble_panels[] = {
 };
 
 guint
-algo_panels_count (AlgoPanelSet set)
+algo_panels_count (AlgoViewSet set)
 {
   return set == ALGO_PANELS_OF_RUN ? G_N_ELEMENTS (panels) : G_N_ELEMENTS (ensemble_panels);
 }
 
-const AlgoPanel *
-algo_panels_get_panel (AlgoPanelSet set, guint index)
+const AlgoFigurePanel *
+algo_panels_get_panel (AlgoViewSet set, guint index)
 {
-  return algo_panel_find (set == ALGO_PANELS_OF_RUN ? panels[index].name : ensemble_panels[index]);
+  return algo_figure_panel_find (set == ALGO_PANELS_OF_RUN ? panels[index].name
+                                                           : ensemble_panels[index]);
 }
 
 AlgoPanelView *

@@ -11,11 +11,11 @@ typedef enum
 {
   ALGO_PANELS_OF_RUN,
   ALGO_PANELS_OF_ENSEMBLE,
-} AlgoPanelSet;
+} AlgoViewSet;
 
 /* How many there are. */
-guint algo_panels_count (AlgoPanelSet set);
+guint algo_panels_count (AlgoViewSet set);
 /* What it is called, where `index` is below their number, in the order in which they are listed. */
-const AlgoPanel *algo_panels_get_panel (AlgoPanelSet set, guint index);
+const AlgoFigurePanel *algo_panels_get_panel (AlgoViewSet set, guint index);
 /* A new view, floating; NULL if no panel has that name. */
 AlgoPanelView *algo_panel_view_new (const char *name);

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define INTERVAL G_USEC_PER_SEC
 #define CURSOR_STEPS 60 /* arrow presses from one end of the grids to the other */
 
 struct _AlgoPhaseDiagramView
@@ -177,8 +176,6 @@ algo_phase_diagram_view_class_init (AlgoPhaseDiagramViewClass *class)
   area_class->clear = phase_diagram_view_clear;
   area_class->read = phase_diagram_view_read;
   area_class->activate = phase_diagram_view_activate;
-  view_class->interval = INTERVAL;
-  view_class->may_follow = TRUE;
   view_class->update = phase_diagram_view_update;
   view_class->get_number = phase_diagram_view_get_number;
 }

@@ -7,8 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 5)
-
 struct _AlgoPhaseView
 {
   AlgoPanelView parent_instance;
@@ -86,7 +84,6 @@ algo_phase_view_class_init (AlgoPhaseViewClass *class)
   G_OBJECT_CLASS (class)->finalize = algo_phase_view_finalize;
   area_class->draw = phase_view_draw;
   area_class->describe = phase_view_describe;
-  view_class->interval = INTERVAL;
   view_class->update = phase_view_update;
   view_class->get_number = phase_view_get_number;
 }

@@ -7,8 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define INTERVAL G_USEC_PER_SEC
-
 struct _AlgoTradeOffView
 {
   AlgoPanelView parent_instance;
@@ -23,9 +21,11 @@ G_DEFINE_FINAL_TYPE (AlgoTradeOffView, algo_trade_off_view, ALGO_TYPE_PANEL_VIEW
 static AlgoTradeOffPicture
 get_picture (AlgoTradeOffView *self)
 {
-  return (AlgoTradeOffPicture){ .history = algo_history_scene_get_history (&self->scene),
+  const AlgoGridHistory history = algo_history_scene_get_history (&self->scene);
+
+  return (AlgoTradeOffPicture){ .grid = algo_grid_history_get (&history, self->scene.step),
+                                .history = history,
                                 .log_beta = self->scene.log_beta,
-                                .step = self->scene.step,
                                 .hover = -1 };
 }
 
@@ -164,8 +164,6 @@ algo_trade_off_view_class_init (AlgoTradeOffViewClass *class)
   area_class->clear = trade_off_view_clear;
   area_class->read = trade_off_view_read;
   area_class->activate = trade_off_view_activate;
-  view_class->interval = INTERVAL;
-  view_class->may_follow = TRUE;
   view_class->update = trade_off_view_update;
   view_class->get_number = trade_off_view_get_number;
 }

@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL G_USEC_PER_SEC
 #define CURSOR_STEPS 100 /* arrow presses from one end of the steps to the other */
 
 struct _AlgoTrainingView
@@ -190,8 +189,6 @@ algo_training_view_class_init (AlgoTrainingViewClass *class)
   area_class->clear = training_view_clear;
   area_class->read = training_view_read;
   area_class->activate = training_view_activate;
-  view_class->interval = INTERVAL;
-  view_class->may_follow = TRUE;
   view_class->update = training_view_update;
   view_class->get_number = training_view_get_number;
 }

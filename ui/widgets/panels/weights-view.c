@@ -6,8 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INTERVAL (G_USEC_PER_SEC / 10)
-
 enum
 {
   PROP_0,
@@ -208,7 +206,6 @@ algo_weights_view_class_init (AlgoWeightsViewClass *class)
   area_class->move = weights_view_move;
   area_class->clear = weights_view_clear;
   area_class->read = weights_view_read;
-  view_class->interval = INTERVAL;
   view_class->update = weights_view_update;
   view_class->get_number = weights_view_get_number;
 

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/run/run-commands.h"
+
+#include "app/run/saving.h"
+#include "app/window/restart-dialog.h"
+
+static GtkWindow *
+get_window (AlgoRunCommands *commands)
+{
+  return GTK_WINDOW (gtk_widget_get_root (commands->page));
+}
+
+static void
+on_restart_accepted (AlgoRestartDialog *dialog, const AlgoSettings *settings, gpointer user_data)
+{
+  AlgoRunCommands *commands = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (algo_run_model_begin (commands->run, settings, &error))
+    g_settings_set_uint (commands->preferences, "step-budget", settings->steps);
+  else
+    algo_message_bar_show (commands->messages, error->message, NULL, NULL, NULL);
+}
+
+static void
+on_restart_with (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoRunCommands *commands = user_data;
+  AlgoSettings settings;
+  AlgoRestartDialog *dialog;
+
+  algo_run_model_get_settings (commands->run, &settings);
+  dialog = algo_restart_dialog_new (get_window (commands), &settings);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (on_restart_accepted), commands);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_save_as (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoRunCommands *commands = user_data;
+
+  algo_saving_ask (get_window (commands), commands->run, commands->messages);
+}
+
+/* A text that is being written has an Undo of its own. */
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AlgoRunCommands *commands = user_data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  GtkWidget *focus = gtk_window_get_focus (get_window (commands));
+  g_autofree char *of_text = g_strconcat ("text.", name, NULL);
+
+  if (!GTK_IS_TEXT (focus) || !gtk_widget_activate_action (focus, of_text, NULL))
+    g_action_group_activate_action (algo_exhibits_get_actions (commands->exhibits), name, NULL);
+}
+
+static void
+follow_enabled (AlgoRunCommands *commands, GActionMap *map, const char *name)
+{
+  GActionMap *exhibits = G_ACTION_MAP (algo_exhibits_get_actions (commands->exhibits));
+
+  g_object_bind_property (g_action_map_lookup_action (exhibits, name), "enabled",
+                          g_action_map_lookup_action (map, name), "enabled", G_BINDING_SYNC_CREATE);
+}
+
+void
+algo_run_commands_add (AlgoRunCommands *commands, GActionMap *map)
+{
+  const GActionEntry entries[] = {
+    { .name = "restart-with", .activate = on_restart_with },
+    { .name = "save-as", .activate = on_save_as },
+    { .name = "undo", .activate = on_undo },
+    { .name = "redo", .activate = on_undo },
+  };
+
+  g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), commands);
+  follow_enabled (commands, map, "undo");
+  follow_enabled (commands, map, "redo");
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which panels a board shows, and how: the menu of panels, and the actions of menus and keys.
+ *
+ * One panel alone has the room of the side pane, too. Main thread. */
+#pragma once
+
+#include "ui/pictures/scene/panel.h"
+#include "ui/widgets/board/board.h"
+#include "ui/widgets/common/toast.h"
+
+#define ALGO_TYPE_BOARD_MENU (algo_board_menu_get_type ())
+G_DECLARE_FINAL_TYPE (AlgoBoardMenu, algo_board_menu, ALGO, BOARD_MENU, GObject)
+
+/* Of the panels of `set`, which the board has. Remembers in `preferences`, under `key`, how they
+ * are arranged, and whether the side pane is shown; all are referenced. */
+AlgoBoardMenu *algo_board_menu_new (AlgoBoard *board,
+                                    AlgoPanelSet set,
+                                    GtkRevealer *side,
+                                    AlgoToast *toast,
+                                    GSettings *preferences,
+                                    const char *key);
+/* Borrowed: items activate actions of "win". */
+GMenuModel *algo_board_menu_get_model (AlgoBoardMenu *self);
+/* Borrowed: "show-" and the name of each panel, "arrange" (s), "even-out", "full-panel",
+ * "set-arrangement" (s), "back" and "side-pane". */
+GActionGroup *algo_board_menu_get_actions (AlgoBoardMenu *self);
+/* Lets go of the board. */
+void algo_board_menu_stop (AlgoBoardMenu *self);

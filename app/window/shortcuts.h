@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All keys of the window in one table, which the application, the window and the help read.
+ * Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+typedef struct
+{
+  const char *action;  /* detailed; NULL: the widget that has the focus sees to it */
+  const char *keys[5]; /* as gtk_accelerator_parse() has them, and a NULL */
+  const char *title;   /* for the help, marked for translation */
+  const char *section; /* of the help, likewise; NULL: the same as before */
+} AlgoShortcut;
+
+const AlgoShortcut *algo_shortcuts_get (guint *count);
+/* Whether a key has no modifier: such are for a window only when nothing that has the focus, a text
+ * say, wants them. */
+gboolean algo_shortcut_is_plain (const char *key);
+
+/* Those with a modifier become the application's; */
+void algo_shortcuts_add_to_application (GtkApplication *application);
+/* the plain ones a window's. */
+void algo_shortcuts_add_to_window (GtkWidget *window);
+/* Shows all of them, in a window over `parent`. */
+void algo_shortcuts_show (GtkWindow *parent);
