@@ -254,6 +254,7 @@ algo_ensemble_page_class_init (AlgoEnsemblePageClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                ALGO_RESOURCE_PATH "/ui/ensemble-page.ui");
+  gtk_widget_class_bind_template_child_full (widget_class, "box", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, AlgoEnsemblePage, revealer);
   gtk_widget_class_bind_template_child (widget_class, AlgoEnsemblePage, pane);
   gtk_widget_class_bind_template_child (widget_class, AlgoEnsemblePage, board);

@@ -105,13 +105,3 @@ algo_playhead_forget_phase (AlgoPlayhead *self)
   algo_phase_watch_reset (&self->phase_watch);
   g_clear_pointer (&self->watched, algo_observation_unref);
 }
-
-AlgoPhase
-algo_playhead_get_phase (AlgoPlayhead *self, const AlgoObservation *observation)
-{
-  if (self->step < 0 && !self->is_replaced
-      && algo_phase_watch_knows (&self->phase_watch, observation->generation,
-                                 &observation->question))
-    return self->phase_watch.phase;
-  return observation->classification.phase;
-}

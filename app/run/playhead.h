@@ -23,7 +23,6 @@
 #pragma once
 
 #include "app/run/run-model.h"
-#include "engine/analysis/phase.h"
 
 #define ALGO_TYPE_PLAYHEAD (algo_playhead_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoPlayhead, algo_playhead, ALGO, PLAYHEAD, GObject)
@@ -56,10 +55,6 @@ gboolean algo_playhead_is_seeking (AlgoPlayhead *self);
 /* While one is made: that `taken` of `total` steps have been taken once more. Either may be NULL.
  */
 gboolean algo_playhead_is_branching (AlgoPlayhead *self, guint *taken, guint *total);
-
-/* The phase of this network as it is known: of more draws than its own where the latest steps
- * showed them. */
-AlgoPhase algo_playhead_get_phase (AlgoPlayhead *self, const AlgoObservation *observation);
 
 /* What was recorded: an array of AlgoRunEvent, and one of guint64, the steps whose parameters were
  * kept. Borrowed, immutable: where there is more these are other arrays. */

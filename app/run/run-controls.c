@@ -50,9 +50,10 @@ algo_run_controls_class_init (AlgoRunControlsClass *class)
 
   G_OBJECT_CLASS (class)->dispose = algo_run_controls_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                ALGO_RESOURCE_PATH "/ui/run-controls.ui");
+  gtk_widget_class_bind_template_child_full (widget_class, "box", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunControls, run_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunControls, continue_button);
 }

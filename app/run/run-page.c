@@ -110,7 +110,7 @@ on_shown (AlgoRunPage *self)
   if (scene == NULL)
     return;
   algo_run_side_show (self->side, scene);
-  algo_run_timeline_show (self->timeline, self->playhead, self->run, scene);
+  algo_run_timeline_show (self->timeline, self->run, scene);
   algo_exhibits_set_seen (self->exhibits, scene->observation);
   update_heading (self);
 }
@@ -474,6 +474,7 @@ algo_run_page_class_init (AlgoRunPageClass *class)
   g_type_ensure (ALGO_TYPE_TIMELINE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ALGO_RESOURCE_PATH "/ui/run-page.ui");
+  gtk_widget_class_bind_template_child_full (widget_class, "box", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, revealer);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, side);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, diverged_bar);

@@ -156,6 +156,7 @@ algo_run_side_class_init (AlgoRunSideClass *class)
   g_type_ensure (ALGO_TYPE_RUN_PANE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ALGO_RESOURCE_PATH "/ui/run-side.ui");
+  gtk_widget_class_bind_template_child_full (widget_class, "box", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunSide, question_pane);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunSide, run_pane);
   gtk_widget_class_bind_template_callback (widget_class, on_question_changed);

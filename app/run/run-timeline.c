@@ -59,15 +59,12 @@ algo_run_timeline_connect (AlgoTimeline *timeline, AlgoPlayhead *playhead)
 }
 
 void
-algo_run_timeline_show (AlgoTimeline *timeline,
-                        AlgoPlayhead *playhead,
-                        AlgoRunModel *run,
-                        const AlgoScene *scene)
+algo_run_timeline_show (AlgoTimeline *timeline, AlgoRunModel *run, const AlgoScene *scene)
 {
   const AlgoRecordingStatus *recording = algo_run_model_get_recording (run);
   const gboolean failed = recording->state == ALGO_RECORDING_FAILED;
   g_autofree char *memory_only = algo_run_memory_only (run);
-  AlgoObservation *network = scene->observation;
+  const AlgoObservation *network = scene->observation;
   /* Where all goes well the recorder is a moment behind, which is no news. */
   const AlgoTimelineRun shown = { .grids = scene->grids,
                                   .events = scene->events,
@@ -79,8 +76,6 @@ algo_run_timeline_show (AlgoTimeline *timeline,
 
   algo_timeline_set_run (timeline, &shown);
   algo_timeline_set_step (timeline, scene->chosen);
-  algo_timeline_set_phase (timeline, network != NULL
-                                         ? (int) algo_playhead_get_phase (playhead, network)
-                                         : -1);
+  algo_timeline_set_phase (timeline, network != NULL ? (int) network->classification.phase : -1);
   algo_timeline_set_memory_only (timeline, memory_only);
 }

@@ -8,7 +8,4 @@
 
 /* Which step is shown is the scene's, and told with it: this is all the rest. */
 void algo_run_timeline_connect (AlgoTimeline *timeline, AlgoPlayhead *playhead);
-void algo_run_timeline_show (AlgoTimeline *timeline,
-                             AlgoPlayhead *playhead,
-                             AlgoRunModel *run,
-                             const AlgoScene *scene);
+void algo_run_timeline_show (AlgoTimeline *timeline, AlgoRunModel *run, const AlgoScene *scene);

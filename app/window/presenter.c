@@ -78,8 +78,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->tick = 0;
       return G_SOURCE_REMOVE;
     }
-  is_due = algo_board_is_ready (self->board)
-           && now - self->scene_time >= INTERVAL - FRAMES_AHEAD;
+  is_due = algo_board_is_ready (self->board) && now - self->scene_time >= INTERVAL - FRAMES_AHEAD;
   if (is_due || is_answer (self->scene, scene))
     hand_over (self, scene, now);
   return G_SOURCE_CONTINUE;

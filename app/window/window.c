@@ -14,8 +14,9 @@ struct _AlgoWindow
 {
   GtkApplicationWindow parent_instance;
 
+  GtkWidget *header; /* borrowed */
+
   /* Template children. */
-  GtkWidget *header;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
   GtkStack *controls; /* of each page */
@@ -86,7 +87,10 @@ algo_window_show_message (AlgoWindow *self, const char *message)
   if (message != NULL)
     algo_message_bar_show (self->message_bar, message, NULL, NULL, NULL);
   else
-    algo_message_bar_hide (self->message_bar);
+    {
+      algo_message_bar_hide (self->message_bar);
+      algo_message_bar_hide (self->notice_bar);
+    }
 }
 
 void
@@ -374,19 +378,21 @@ on_fullscreen_changed (AlgoWindow *self)
   GtkBox *content = GTK_BOX (gtk_window_get_child (GTK_WINDOW (self)));
   const gboolean inside = gtk_widget_get_parent (self->header) == GTK_WIDGET (content);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "fullscreen");
+  g_autoptr (GtkWidget) header = NULL;
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (fullscreen));
   if (fullscreen == inside)
     return;
+  header = g_object_ref (self->header);
   if (fullscreen)
     {
       gtk_window_set_titlebar (GTK_WINDOW (self), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-      gtk_box_prepend (content, self->header);
+      gtk_box_prepend (content, header);
     }
   else
     {
-      gtk_box_remove (content, self->header);
-      gtk_window_set_titlebar (GTK_WINDOW (self), self->header);
+      gtk_box_remove (content, header);
+      gtk_window_set_titlebar (GTK_WINDOW (self), header);
     }
 }
 
@@ -483,7 +489,6 @@ algo_window_class_init (AlgoWindowClass *class)
   g_type_ensure (ALGO_TYPE_MESSAGE_BAR);
   g_type_ensure (ALGO_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class, ALGO_RESOURCE_PATH "/ui/window.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoWindow, header);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, controls);
@@ -492,6 +497,8 @@ algo_window_class_init (AlgoWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, toast);
+  gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "recent_menu", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, on_toast_position);
 }
 
@@ -513,6 +520,7 @@ algo_window_init (AlgoWindow *self)
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->header = gtk_window_get_titlebar (GTK_WINDOW (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_simple_action_set_enabled (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "ensemble")), FALSE);

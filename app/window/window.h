@@ -69,7 +69,7 @@ AlgoObservation *algo_window_get_observation (AlgoWindow *self);
 void algo_window_show_run (AlgoWindow *self);
 /* Shows an ensemble, of which a reference is taken. */
 void algo_window_show_ensemble (AlgoWindow *self, AlgoConsensus *consensus);
-/* Above the panels, until it is closed; NULL closes it. */
+/* Above the panels, until it is closed; NULL closes what is there. */
 void algo_window_show_message (AlgoWindow *self, const char *message);
 /* Over the panels, for a while. */
 void algo_window_say (AlgoWindow *self, const char *text);

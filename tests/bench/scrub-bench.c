@@ -4,6 +4,7 @@
  */
 #include "app/run/closing.h"
 #include "app/window/window.h"
+#include "app/window/preferences.h"
 #include "ui/widgets/board/board.h"
 
 #include <stdio.h>
@@ -71,7 +72,7 @@ get_step (Bench *bench)
 {
   AlgoSessionStatus status;
 
-  algo_session_get_status (algo_window_get_session (bench->window), &status);
+  status = *algo_run_model_get_status (algo_window_get_run (bench->window));
   return status.step;
 }
 
@@ -156,20 +157,20 @@ static void
 open_window (Bench *bench, const AlgoSettings *settings, const char *preset)
 {
   AlgoApplication *application = algo_application_new (G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSettings) preferences = algo_preferences_open_in_memory ();
   g_autoptr (GError) error = NULL;
-  GtkWidget *widget;
+  GtkWidget *page;
 
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  bench->window = algo_window_new (application, NULL, settings, FALSE, &error);
+  bench->window = algo_window_new_with_run (application, preferences, settings, FALSE, &error);
   if (bench->window == NULL)
     g_error ("%s", error->message);
-  widget = GTK_WIDGET (bench->window);
+  page = GTK_WIDGET (algo_window_get_run_page (bench->window));
   gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (bench->window));
-  algo_board_use_preset (
-      ALGO_BOARD (gtk_widget_get_template_child (widget, ALGO_TYPE_WINDOW, "board")), preset);
+  algo_board_use_preset (algo_page_get_board (ALGO_PAGE (page)), preset);
   bench->timeline =
-      GTK_WIDGET (gtk_widget_get_template_child (widget, ALGO_TYPE_WINDOW, "timeline"));
+      GTK_WIDGET (gtk_widget_get_template_child (page, ALGO_TYPE_RUN_PAGE, "timeline"));
 }
 
 int

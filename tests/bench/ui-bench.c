@@ -4,6 +4,7 @@
  * xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/ui-bench --preset everything. */
 #include "app/run/closing.h"
 #include "app/window/window.h"
+#include "app/window/preferences.h"
 #include "ui/widgets/board/board.h"
 #include "ui/widgets/questions/question-pane.h"
 
@@ -105,7 +106,7 @@ get_step (Bench *bench)
 {
   AlgoSessionStatus status;
 
-  algo_session_get_status (algo_window_get_session (bench->window), &status);
+  status = *algo_run_model_get_status (algo_window_get_run (bench->window));
   return status.step;
 }
 
@@ -232,19 +233,23 @@ static void
 open_window (Bench *bench, const char *preset, int inputs)
 {
   AlgoApplication *application = algo_application_new (G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSettings) preferences = algo_preferences_open_in_memory ();
   g_autoptr (GError) error = NULL;
+  AlgoRunPage *page;
   GtkWidget *pane;
   GdkFrameClock *clock;
 
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  bench->window = algo_window_new (application, NULL, &bench->settings, FALSE, &error);
+  bench->window =
+      algo_window_new_with_run (application, preferences, &bench->settings, FALSE, &error);
   if (bench->window == NULL)
     g_error ("%s", error->message);
+  page = algo_window_get_run_page (bench->window);
   gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (bench->window));
-  algo_board_use_preset (ALGO_BOARD (find_child (bench->window, "board")), preset);
+  algo_board_use_preset (algo_page_get_board (ALGO_PAGE (page)), preset);
 
-  pane = find_child (bench->window, "question_pane");
+  pane = find_child (find_child (page, "side"), "question_pane");
   bench->scale = GTK_RANGE (find_child (find_child (pane, "slider"), "scale"));
   algo_question_pane_go_to (ALGO_QUESTION_PANE (pane), NAN, inputs);
   while (get_step (bench) < WARM_UP_STEPS)

@@ -56,8 +56,8 @@ static void
 test_interrupted (WindowFixture *fixture, gconstpointer user_data)
 {
   g_autofree char *path = algo_autosave_new_path (5);
-  GtkWidget *button = window_fixture_find (fixture, "notice_button");
-  GtkLabel *label = window_fixture_find (fixture, "notice_label");
+  GtkWidget *button = window_fixture_find (fixture, "notice_bar.button");
+  GtkLabel *label = window_fixture_find (fixture, "notice_bar.label");
 
   leave_interrupted_run (path);
   algo_window_offer_interrupted (fixture->window);

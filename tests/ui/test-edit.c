@@ -17,10 +17,29 @@ get_network (WindowFixture *fixture)
   return algo_window_get_observation (fixture->window)->network;
 }
 
+/* Whether what was asked for is shown. */
+static gboolean
+is_answered (WindowFixture *fixture, gpointer data)
+{
+  AlgoExhibits *exhibits =
+      algo_run_page_get_exhibits (algo_window_get_run_page (fixture->window));
+  AlgoObservation *exhibit = algo_exhibits_get_observation (exhibits);
+
+  return exhibit == NULL || algo_window_get_observation (fixture->window) == exhibit;
+}
+
 static void
 edit (WindowFixture *fixture, AlgoEdit change)
 {
   algo_panel_view_edit (ALGO_PANEL_VIEW (window_fixture_find (fixture, "board.weights")), &change);
+  window_fixture_wait (fixture, is_answered, NULL);
+}
+
+static void
+activate (WindowFixture *fixture, const char *action)
+{
+  window_fixture_activate (fixture, action);
+  window_fixture_wait (fixture, is_answered, NULL);
 }
 
 static AlgoEdit
@@ -74,12 +93,11 @@ test_ablate (WindowFixture *fixture, gconstpointer user_data)
   g_assert_false (is_enabled (fixture, "undo"));
   edit (fixture, ablate (3));
 
-  /* At once, before anything else could happen. */
   observation = algo_window_get_observation (fixture->window);
   g_assert_cmpfloat (observation->network->W1[3], ==, 0);
   g_assert_cmpfloat (before->W1[3], !=, 0);
-  g_assert_cmpmem (observation->network->W0, 16 * 48 * sizeof (float), before->W0,
-                   16 * 48 * sizeof (float));
+  g_assert_cmpmem (observation->network->W0, 4 * 12 * sizeof (float), before->W0,
+                   4 * 12 * sizeof (float));
   g_assert_cmpfloat (observation->parameters.unexplained, ==,
                      measure (observation->network, observation->question.noise_seed));
   assert_strip (fixture, "Edited by hand: 1 change to the network of step 0, log₁₀ β −5.00");
@@ -112,25 +130,25 @@ test_undo_and_redo (WindowFixture *fixture, gconstpointer user_data)
   networks[1] = algo_network_ref (get_network (fixture));
   edit (fixture, (AlgoEdit){ .kind = ALGO_EDIT_SET, .weight = ALGO_WEIGHT_B1, .value = 2 });
   networks[2] = algo_network_ref (get_network (fixture));
-  edit (fixture, (AlgoEdit){ .kind = ALGO_EDIT_MOVE, .neuron = 3, .place = 40 });
+  edit (fixture, (AlgoEdit){ .kind = ALGO_EDIT_MOVE, .neuron = 3, .place = 10 });
   networks[3] = algo_network_ref (get_network (fixture));
   assert_strip (fixture, "3 changes");
   g_assert_false (is_enabled (fixture, "redo"));
 
   for (guint i = 3; i > 0; i--)
     {
-      window_fixture_activate (fixture, "win.undo");
-      g_assert_cmpmem (get_network (fixture)->W1, 48 * sizeof (float), networks[i - 1]->W1,
-                       48 * sizeof (float));
+      activate (fixture, "win.undo");
+      g_assert_cmpmem (get_network (fixture)->W1, 12 * sizeof (float), networks[i - 1]->W1,
+                       12 * sizeof (float));
       g_assert_cmpfloat (get_network (fixture)->b1, ==, networks[i - 1]->b1);
     }
   assert_strip (fixture, "All changes undone");
   g_assert_false (is_enabled (fixture, "undo"));
   for (guint i = 1; i <= 3; i++)
     {
-      window_fixture_activate (fixture, "win.redo");
-      g_assert_cmpmem (get_network (fixture)->W1, 48 * sizeof (float), networks[i]->W1,
-                       48 * sizeof (float));
+      activate (fixture, "win.redo");
+      g_assert_cmpmem (get_network (fixture)->W1, 12 * sizeof (float), networks[i]->W1,
+                       12 * sizeof (float));
     }
   g_assert_false (is_enabled (fixture, "redo"));
   for (guint i = 1; i <= 3; i++)
@@ -142,7 +160,7 @@ static void
 test_nothing_to_do (WindowFixture *fixture, gconstpointer user_data)
 {
   window_fixture_wait_for_step (fixture, 0);
-  edit (fixture, ablate (48));
+  edit (fixture, ablate (12));
   edit (fixture, (AlgoEdit){ .kind = ALGO_EDIT_MOVE, .neuron = 3, .place = 3 });
   edit (fixture, (AlgoEdit){ .kind = ALGO_EDIT_RESTORE, .neuron = 3 });
   g_assert_false (is_exhibited (fixture));
@@ -196,7 +214,7 @@ test_slider_puts_away (WindowFixture *fixture, gconstpointer user_data)
       window_fixture_wait (fixture, shows_log_beta, &log_beta);
       g_assert_cmpfloat (get_network (fixture)->W1[3], !=, 0);
 
-      window_fixture_activate (fixture, "win.undo");
+      activate (fixture, "win.undo");
       g_assert_cmpfloat (get_network (fixture)->W1[3], ==, 0);
       assert_strip (fixture, "1 change to the network of step 0, log₁₀ β −5.00");
       g_assert_null (get_toast (fixture));
@@ -211,7 +229,7 @@ test_restart_puts_away (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_restart (fixture, "win.restart-new");
   g_assert_false (is_exhibited (fixture));
   g_assert_true (is_enabled (fixture, "undo"));
-  window_fixture_activate (fixture, "win.bring-back");
+  activate (fixture, "win.bring-back");
   g_assert_cmpfloat (get_network (fixture)->W1[3], ==, 0);
 }
 

@@ -67,23 +67,25 @@ open_ensemble (Fixture *fixture)
   window_fixture_wait (&fixture->window, has_title, (gpointer) "mine — Algoscope");
 }
 
+static GtkWidget *
+get_page (Fixture *fixture)
+{
+  GtkStack *pages = window_fixture_find (&fixture->window, "pages");
+
+  return gtk_stack_get_child_by_name (pages, "ensemble");
+}
+
 static AlgoEnsemblePane *
 get_pane (Fixture *fixture)
 {
-  GtkStack *stack = window_fixture_find (&fixture->window, "side_stack");
-
-  return ALGO_ENSEMBLE_PANE (gtk_stack_get_child_by_name (stack, "ensemble"));
+  return ALGO_ENSEMBLE_PANE (
+      gtk_widget_get_template_child (get_page (fixture), ALGO_TYPE_ENSEMBLE_PAGE, "pane"));
 }
 
 static AlgoPanelView *
 get_view (Fixture *fixture, const char *panel)
 {
-  GtkStack *stack = window_fixture_find (&fixture->window, "view_stack");
-  GtkWidget *child = gtk_stack_get_child_by_name (stack, "ensemble");
-
-  while (!ALGO_IS_BOARD (child))
-    child = gtk_widget_get_first_child (child);
-  return algo_board_get_view (ALGO_BOARD (child), panel);
+  return algo_board_get_view (algo_page_get_board (ALGO_PAGE (get_page (fixture))), panel);
 }
 
 /* The row of a member. */
@@ -135,7 +137,7 @@ test_open (Fixture *fixture, gconstpointer user_data)
   window_fixture_wait (&fixture->window, says, asked);
   g_assert_cmpstr (gtk_label_get_text (subtitle), ==,
                    "6 seeds · 200 steps · trained on n = 4 to 16");
-  g_assert_false (gtk_widget_get_visible (timeline));
+  g_assert_false (gtk_widget_get_mapped (timeline));
   g_assert_false (is_enabled (fixture, "run-pause"));
   g_assert_false (is_enabled (fixture, "restart-same"));
   g_assert_false (is_enabled (fixture, "earlier"));
@@ -151,7 +153,7 @@ test_open (Fixture *fixture, gconstpointer user_data)
 
   window_fixture_activate (&fixture->window, "win.ensemble");
   g_assert_true (has_title (&fixture->window, (gpointer) "Unnamed run — Algoscope"));
-  g_assert_true (gtk_widget_get_visible (timeline));
+  g_assert_true (gtk_widget_get_mapped (timeline));
   g_assert_true (is_enabled (fixture, "run-pause"));
   g_assert_true (is_enabled (fixture, "keep"));
 }
@@ -248,26 +250,26 @@ test_mark (Fixture *fixture, gconstpointer user_data)
 static gboolean
 shows_step (WindowFixture *fixture, gpointer data)
 {
-  AlgoScene scene;
+  const AlgoScene *scene;
 
-  algo_window_get_scene (fixture->window, &scene);
-  return scene.chosen == GPOINTER_TO_INT (data) && scene.observation != NULL
-         && scene.observation->step == (guint64) GPOINTER_TO_INT (data);
+  scene = algo_window_get_scene (fixture->window);
+  return scene->chosen == GPOINTER_TO_INT (data) && scene->observation != NULL
+         && scene->observation->step == (guint64) GPOINTER_TO_INT (data);
 }
 
 /* To the run of a seed, at the step and the complexity that were looked at, and back. */
 static void
 test_seed (Fixture *fixture, gconstpointer user_data)
 {
-  AlgoScene scene;
+  const AlgoScene *scene;
 
   open_ensemble (fixture);
   algo_ensemble_pane_set_place (get_pane (fixture), 50, -2.5);
   gtk_widget_activate (find_row (fixture, RUN_SEED));
   window_fixture_wait (&fixture->window, has_title, (gpointer) "seed-0001 — Algoscope");
   window_fixture_wait (&fixture->window, shows_step, GINT_TO_POINTER (50));
-  algo_window_get_scene (fixture->window.window, &scene);
-  g_assert_cmpfloat (scene.question.log_beta, ==, -2.5);
+  scene = algo_window_get_scene (fixture->window.window);
+  g_assert_cmpfloat (scene->question.log_beta, ==, -2.5);
 
   window_fixture_activate (&fixture->window, "win.ensemble");
   g_assert_true (has_title (&fixture->window, (gpointer) "mine — Algoscope"));
@@ -285,7 +287,7 @@ static gboolean
 shows_message (WindowFixture *fixture, gpointer data)
 {
   GtkWidget *bar = window_fixture_find (fixture, "message_bar");
-  GtkLabel *label = window_fixture_find (fixture, "message_label");
+  GtkLabel *label = window_fixture_find (fixture, "message_bar.label");
 
   return gtk_widget_get_visible (bar) && strstr (gtk_label_get_text (label), data) != NULL;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is not valid is said, and leaves the session as it was. */
+#include "app/window/preferences.h"
 #include "app/window/restart-dialog.h"
 #include "tests/ui/window-fixture.h"
 
@@ -9,7 +10,7 @@ static void
 assert_message (WindowFixture *fixture, gboolean shown)
 {
   GtkWidget *bar = window_fixture_find (fixture, "message_bar");
-  GtkLabel *label = window_fixture_find (fixture, "message_label");
+  GtkLabel *label = window_fixture_find (fixture, "message_bar.label");
 
   g_assert_true (gtk_widget_get_visible (bar) == shown);
   g_assert_true (!shown || *gtk_label_get_text (label) != '\0');
@@ -40,12 +41,13 @@ static void
 test_invalid_window (void)
 {
   g_autoptr (AlgoApplication) application = algo_application_new (G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSettings) preferences = algo_preferences_open_in_memory ();
   AlgoSettings settings = window_fixture_settings ();
   g_autoptr (GError) error = NULL;
 
   g_application_register (G_APPLICATION (application), NULL, NULL);
   settings.batch = 0;
-  g_assert_null (algo_window_new (application, NULL, &settings, FALSE, &error));
+  g_assert_null (algo_window_new_with_run (application, preferences, &settings, FALSE, &error));
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
 }
 

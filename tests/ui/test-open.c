@@ -123,7 +123,7 @@ static gboolean
 says (WindowFixture *fixture, gpointer data)
 {
   return gtk_widget_get_visible (window_fixture_find (fixture, "message_bar"))
-         && strstr (gtk_label_get_text (window_fixture_find (fixture, "message_label")), data)
+         && strstr (gtk_label_get_text (window_fixture_find (fixture, "message_bar.label")), data)
                 != NULL;
 }
 

@@ -13,7 +13,7 @@ open_window (AlgoApplication *application, GSettings *preferences)
 {
   AlgoSettings settings = window_fixture_settings ();
   g_autoptr (GError) error = NULL;
-  AlgoWindow *window = algo_window_new (application, preferences, &settings, TRUE, &error);
+  AlgoWindow *window = algo_window_new_with_run (application, preferences, &settings, TRUE, &error);
 
   g_assert_no_error (error);
   gtk_window_present (GTK_WINDOW (window));
@@ -83,7 +83,7 @@ get_arrangement (AlgoWindow *window)
 static void
 close_window (AlgoWindow *window)
 {
-  GObject *board = gtk_widget_get_template_child (GTK_WIDGET (window), ALGO_TYPE_WINDOW, "board");
+  GObject *board = G_OBJECT (algo_page_get_board (ALGO_PAGE (algo_window_get_run_page (window))));
   AlgoPanelView *weights = algo_board_get_view (ALGO_BOARD (board), "weights");
 
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
@@ -139,7 +139,7 @@ test_side_pane_comes_back (void)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_settings_set_boolean (preferences, "side-pane", TRUE);
   window = open_window (application, preferences);
-  board = gtk_widget_get_template_child (GTK_WIDGET (window), ALGO_TYPE_WINDOW, "board");
+  board = G_OBJECT (algo_page_get_board (ALGO_PAGE (algo_window_get_run_page (window))));
   gtk_widget_grab_focus (GTK_WIDGET (algo_board_get_view (ALGO_BOARD (board), "phase")));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.full-panel", NULL);
   g_assert_cmpstr (algo_board_get_full_panel (ALGO_BOARD (board)), ==, "phase");

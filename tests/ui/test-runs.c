@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs are recorded without being asked for, opened, saved under a name, and never lost. */
 #include "app/run/autosave.h"
+#include "app/window/preferences.h"
 #include "engine/run-file/run-file.h"
 #include "tests/ui/window-fixture.h"
 #include "ui/widgets/panels/training-view.h"
@@ -48,7 +49,7 @@ pause_and_take (WindowFixture *fixture)
 {
   window_fixture_activate (fixture, "win.run-pause");
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
-  return algo_session_ref_snapshot (algo_window_get_session (fixture->window));
+  return algo_run_model_ref_snapshot (algo_window_get_run (fixture->window));
 }
 
 static void
@@ -78,10 +79,10 @@ assert_file_has (const char *path, const AlgoSnapshot *expected)
 static void
 reopen_window (WindowFixture *fixture, const char *path)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GSettings) preferences = algo_preferences_open_in_memory ();
 
-  fixture->window = algo_window_new_for_run (fixture->application, NULL, path, &error);
-  g_assert_no_error (error);
+  fixture->window = algo_window_new (fixture->application, preferences);
+  algo_window_open_file (fixture->window, path);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
@@ -103,7 +104,7 @@ test_autosave (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
   window_fixture_wait_for_step (fixture, before->step);
   g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, before->step);
-  after = algo_session_ref_snapshot (algo_window_get_session (fixture->window));
+  after = algo_run_model_ref_snapshot (algo_window_get_run (fixture->window));
   g_assert_cmpmem (before->parameters->values, before->parameters->count * sizeof (AlgoReal),
                    after->parameters->values, after->parameters->count * sizeof (AlgoReal));
   window_fixture_activate (fixture, "win.run-pause");
@@ -181,8 +182,8 @@ test_save_fails (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_step (fixture, 5);
   algo_window_save_run_as (fixture->window, path);
   window_fixture_wait (fixture, shows, (gpointer) "message_bar");
-  g_assert_nonnull (strstr (get_text (fixture, "message_label"), "no such folder"));
-  g_assert_true (shows (fixture, (gpointer) "message_button"));
+  g_assert_nonnull (strstr (get_text (fixture, "message_bar.label"), "no such folder"));
+  g_assert_true (shows (fixture, (gpointer) "message_bar.button"));
   g_assert_cmpstr (algo_window_get_path (fixture->window), ==, old_path);
   window_fixture_wait_for_step (fixture, window_fixture_get_status (fixture).step + 5);
   last = pause_and_take (fixture);
@@ -213,9 +214,9 @@ assert_refused (WindowFixture *fixture, const char *path)
   g_autofree char *name = g_path_get_basename (path);
 
   gtk_widget_set_visible (window_fixture_find (fixture, "message_bar"), FALSE);
-  algo_window_open_run (fixture->window, path);
+  algo_window_open_file (fixture->window, path);
   window_fixture_wait (fixture, shows, (gpointer) "message_bar");
-  g_assert_nonnull (strstr (get_text (fixture, "message_label"), name));
+  g_assert_nonnull (strstr (get_text (fixture, "message_bar.label"), name));
   g_assert_cmpstr (algo_window_get_path (fixture->window), ==, current);
   window_fixture_wait_for_step (fixture, window_fixture_get_status (fixture).step + 5);
   g_assert_cmpuint (window_fixture_get_status (fixture).generation, ==, generation);
@@ -249,7 +250,7 @@ test_open (WindowFixture *fixture, gconstpointer user_data)
   g_autofree char *second = NULL;
   g_autoptr (AlgoSnapshot) kept = NULL;
   guint64 step;
-  AlgoScene scene;
+  const AlgoScene *scene;
 
   window_fixture_wait_for_step (fixture, 10);
   algo_window_save_run_as (fixture->window, first);
@@ -272,8 +273,8 @@ test_open (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_step (fixture, step);
   g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, step);
   window_fixture_run (300);
-  algo_window_get_scene (fixture->window, &scene);
-  g_assert_cmpuint (scene.metrics->len, ==, step);
+  scene = algo_window_get_scene (fixture->window);
+  g_assert_cmpuint (scene->metrics->len, ==, step);
   window_fixture_run (600);
   window_fixture_wait_for_files ();
   assert_file_has (second, kept);
@@ -336,7 +337,7 @@ test_not_recorded (WindowFixture *fixture, gconstpointer user_data)
   gtk_window_close (GTK_WINDOW (fixture->window));
   window_fixture_run (100);
   g_assert_nonnull (fixture->window);
-  g_assert_nonnull (strstr (get_text (fixture, "message_label"), "closing"));
+  g_assert_nonnull (strstr (get_text (fixture, "message_bar.label"), "closing"));
 
   algo_window_save_run_as (fixture->window, path);
   window_fixture_wait (fixture, has_title, (gpointer) "rescued — Algoscope");

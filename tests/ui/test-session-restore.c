@@ -212,7 +212,7 @@ shows_earlier_step (WindowFixture *fixture, gpointer data)
 static void
 test_earlier_step (WindowFixture *fixture, gconstpointer user_data)
 {
-  AlgoScene scene;
+  const AlgoScene *scene;
   guint64 step;
 
   window_fixture_wait_for_step (fixture, 60);
@@ -220,13 +220,13 @@ test_earlier_step (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
   window_fixture_run (200);
   window_fixture_activate (fixture, "win.earlier");
-  algo_window_get_scene (fixture->window, &scene);
-  g_assert_cmpint (scene.chosen, >=, 0);
-  step = scene.chosen;
+  scene = algo_window_get_scene (fixture->window);
+  g_assert_cmpint (scene->chosen, >=, 0);
+  step = scene->chosen;
   start_again (fixture);
   window_fixture_wait (fixture, shows_earlier_step, &step);
-  algo_window_get_scene (fixture->window, &scene);
-  g_assert_cmpint (scene.chosen, ==, step);
+  scene = algo_window_get_scene (fixture->window);
+  g_assert_cmpint (scene->chosen, ==, step);
   g_assert_cmpuint (window_fixture_get_status (fixture).step, >, step);
 }
 
@@ -278,7 +278,7 @@ is_named (WindowFixture *fixture, gpointer data)
 static gboolean
 shows_message (WindowFixture *fixture, const char *name)
 {
-  GtkLabel *label = window_fixture_find (fixture, "message_label");
+  GtkLabel *label = window_fixture_find (fixture, "message_bar.label");
 
   return gtk_widget_get_visible (window_fixture_find (fixture, "message_bar"))
          && strstr (gtk_label_get_text (label), name) != NULL;
@@ -330,11 +330,12 @@ count_windows (WindowFixture *fixture)
 static void
 test_several_windows (WindowFixture *fixture, gconstpointer user_data)
 {
+  g_autoptr (GSettings) preferences = algo_preferences_open_in_memory ();
   AlgoSettings settings = window_fixture_settings ();
   AlgoWindow *second;
 
   settings.seed = 5;
-  second = algo_window_new (fixture->application, NULL, &settings, FALSE, NULL);
+  second = algo_window_new_with_run (fixture->application, preferences, &settings, FALSE, NULL);
   gtk_window_present (GTK_WINDOW (second));
   window_fixture_wait_for_step (fixture, 5);
   while (algo_window_get_observation (second) == NULL

@@ -330,11 +330,8 @@ is_recorded_past (WindowFixture *fixture, gpointer data)
 }
 
 static void
-assert_metrics (const AlgoRun *run, AlgoSession *session, guint count)
+assert_metrics (const AlgoRun *run, const GArray *metrics, guint count)
 {
-  g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-
-  algo_session_read_metrics (session, 2, metrics);
   g_assert_cmpuint (metrics->len, >=, count);
   for (guint i = 0; i < count; i++)
     {
@@ -351,7 +348,7 @@ assert_metrics (const AlgoRun *run, AlgoSession *session, guint count)
 static void
 test_branch (WindowFixture *fixture, gconstpointer data)
 {
-  AlgoSession *session = algo_window_get_session (fixture->window);
+  AlgoRunModel *model = algo_window_get_run (fixture->window);
   guint64 latest, from = 150;
   g_autofree char *path = NULL;
   g_autoptr (AlgoRunFile) parent = NULL, branch = NULL;
@@ -359,7 +356,7 @@ test_branch (WindowFixture *fixture, gconstpointer data)
   const AlgoRun *run;
 
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
-  g_assert_true (algo_session_set_rate (session, 1e-3, NULL));
+  g_assert_true (algo_run_model_set_rate (model, 1e-3, NULL));
   go_on (fixture);
   latest = train_past (fixture, 200);
   path = g_strdup (algo_window_get_path (fixture->window));
@@ -381,7 +378,7 @@ test_branch (WindowFixture *fixture, gconstpointer data)
   parent = algo_run_file_open (path, NULL);
   run = algo_run_file_get_run (parent);
   g_assert_cmpuint (run->step, ==, latest);
-  assert_metrics (run, session, (guint) latest);
+  assert_metrics (run, algo_window_get_scene (fixture->window)->metrics, (guint) latest);
 
   branch = algo_run_file_open (algo_window_get_path (fixture->window), NULL);
   run = algo_run_file_get_run (branch);

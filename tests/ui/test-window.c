@@ -28,8 +28,9 @@ test_trains (WindowFixture *fixture, gconstpointer user_data)
 
   window_fixture_wait_for_step (fixture, 20);
   observation = algo_window_get_observation (fixture->window);
-  g_assert_cmpuint (observation->network->inputs, ==, 16);
-  g_assert_cmpuint (observation->network->hidden, ==, 48);
+  /* The largest that it is trained on. */
+  g_assert_cmpuint (observation->network->inputs, ==, 4);
+  g_assert_cmpuint (observation->network->hidden, ==, 12);
   g_assert_true (algo_network_is_finite (observation->network));
   window_fixture_wait_for_state (fixture, ALGO_SESSION_RUNNING);
   window_fixture_wait (fixture, tells_time_left, NULL);
@@ -199,11 +200,11 @@ has_last_number (WindowFixture *fixture, gpointer data)
 {
   g_autofree char *kl = NULL, *expected = NULL;
   const AlgoGrid *last;
-  AlgoScene scene;
+  const AlgoScene *scene;
 
-  algo_window_get_scene (fixture->window, &scene);
-  last = g_ptr_array_index (scene.grids, scene.grids->len - 1);
-  kl = algo_number_format (last->points[algo_grid_find_point (scene.question.log_beta)].kl);
+  scene = algo_window_get_scene (fixture->window);
+  last = g_ptr_array_index (scene->grids, scene->grids->len - 1);
+  kl = algo_number_format (last->points[algo_grid_find_point (scene->question.log_beta)].kl);
   expected = g_strdup_printf ("%s nats", kl);
   return g_strcmp0 (find_trade_off_number (fixture), expected) == 0;
 }
@@ -294,10 +295,10 @@ test_continue (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 shows_all_phases (WindowFixture *fixture, gpointer data)
 {
-  AlgoScene scene;
+  const AlgoScene *scene;
 
-  algo_window_get_scene (fixture->window, &scene);
-  return scene.grids != NULL && scene.grids->len == scene.budget / ALGO_RUN_PHASE_INTERVAL + 1;
+  scene = algo_window_get_scene (fixture->window);
+  return scene->grids != NULL && scene->grids->len == scene->budget / ALGO_RUN_PHASE_INTERVAL + 1;
 }
 
 /* Most phases of a run that took all processors are measured once it is over: they are shown then,

@@ -2,6 +2,7 @@
 #include "tests/ui/window-fixture.h"
 
 #include "app/run/closing.h"
+#include "app/window/preferences.h"
 #include "tests/folder.h"
 #include "ui/widgets/board/board.h"
 
@@ -71,12 +72,14 @@ static void
 set_up (WindowFixture *fixture, const AlgoSettings *given, gboolean paused)
 {
   AlgoSettings settings = given != NULL ? *given : window_fixture_settings ();
+  g_autoptr (GSettings) preferences = algo_preferences_open_in_memory ();
   g_autoptr (GError) error = NULL;
 
   fixture->application = algo_application_new (G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (fixture->application), NULL, &error);
   g_assert_no_error (error);
-  fixture->window = algo_window_new (fixture->application, NULL, &settings, paused, &error);
+  fixture->window =
+      algo_window_new_with_run (fixture->application, preferences, &settings, paused, &error);
   g_assert_no_error (error);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -107,22 +110,42 @@ window_fixture_tear_down (WindowFixture *fixture, gconstpointer user_data)
   g_clear_object (&fixture->application);
 }
 
+static GtkWidget *
+find_child (GtkWidget *widget, const char *name)
+{
+  GObject *child = ALGO_IS_BOARD (widget)
+                       ? G_OBJECT (algo_board_get_view (ALGO_BOARD (widget), name))
+                       : gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+
+  return child != NULL ? GTK_WIDGET (child) : NULL;
+}
+
+/* In the window, or else in what belongs to its run. */
+static GtkWidget *
+find_first (WindowFixture *fixture, const char *name)
+{
+  GtkWidget *page = GTK_WIDGET (algo_window_get_run_page (fixture->window));
+  GtkWidget *places[] = { GTK_WIDGET (fixture->window), page, find_child (page, "side"),
+                          algo_page_get_controls (ALGO_PAGE (page)) };
+  GtkWidget *child = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places) && child == NULL; i++)
+    child = find_child (places[i], name);
+  return child;
+}
+
 gpointer
 window_fixture_find (WindowFixture *fixture, const char *path)
 {
   g_auto (GStrv) names = g_strsplit (path, ".", -1);
-  GtkWidget *widget = GTK_WIDGET (fixture->window);
+  GtkWidget *widget = find_first (fixture, names[0]);
 
-  for (guint i = 0; names[i] != NULL; i++)
+  for (guint i = 1; names[i] != NULL; i++)
     {
-      GObject *child =
-          ALGO_IS_BOARD (widget)
-              ? G_OBJECT (algo_board_get_view (ALGO_BOARD (widget), names[i]))
-              : gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), names[i]);
-
-      g_assert_true (GTK_IS_WIDGET (child));
-      widget = GTK_WIDGET (child);
+      g_assert_true (GTK_IS_WIDGET (widget));
+      widget = find_child (widget, names[i]);
     }
+  g_assert_true (GTK_IS_WIDGET (widget));
   return widget;
 }
 
@@ -135,10 +158,7 @@ window_fixture_activate (WindowFixture *fixture, const char *action)
 AlgoSessionStatus
 window_fixture_get_status (WindowFixture *fixture)
 {
-  AlgoSessionStatus status;
-
-  algo_session_get_status (algo_window_get_session (fixture->window), &status);
-  return status;
+  return *algo_run_model_get_status (algo_window_get_run (fixture->window));
 }
 
 void

@@ -27,8 +27,9 @@ void window_fixture_set_up (WindowFixture *fixture, gconstpointer user_data);
 void window_fixture_set_up_paused (WindowFixture *fixture, gconstpointer user_data);
 void window_fixture_tear_down (WindowFixture *fixture, gconstpointer user_data);
 
-/* A widget by the names of its template, from the window inwards: "question_pane.slider.scale"; of
- * the board, by the names of its panels: "board.weights". */
+/* A widget by the names of its template, from the window, its run's page, that page's side pane or
+ * its controls inwards: "question_pane.slider.scale"; of the board, by the names of its panels:
+ * "board.weights". */
 gpointer window_fixture_find (WindowFixture *fixture, const char *path);
 void window_fixture_activate (WindowFixture *fixture, const char *action);
 AlgoSessionStatus window_fixture_get_status (WindowFixture *fixture);

@@ -136,6 +136,7 @@ algo_message_bar_class_init (AlgoMessageBarClass *class)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/algoscope/Algoscope/ui/message-bar.ui");
+  gtk_widget_class_bind_template_child_full (widget_class, "box", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, image);
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, label);
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, button);
