@@ -34,6 +34,7 @@ typedef struct
   float value;
   guint place;        /* of MOVE */
   const guint *order; /* of ARRANGE: (hidden) the neuron in each place; borrowed */
+  guint count;        /* of `order`, for who copies it */
 } AlgoEdit;
 
 /* Whether a neuron has no part in f: it is ablated, or was made so. */

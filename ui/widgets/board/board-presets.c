@@ -23,9 +23,9 @@ static const AlgoBoardPreset ensemble_presets[] = {
 };
 
 const AlgoBoardPreset *
-algo_board_presets_get (AlgoViewSet set, guint *count)
+algo_board_presets_get (AlgoPanelSet set, guint *count)
 {
-  const gboolean run = set == ALGO_PANELS_OF_RUN;
+  const gboolean run = set == ALGO_PANEL_OF_RUN;
 
   *count = run ? G_N_ELEMENTS (run_presets) : G_N_ELEMENTS (ensemble_presets);
   return run ? run_presets : ensemble_presets;

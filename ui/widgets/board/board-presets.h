@@ -2,7 +2,7 @@
 /* Arrangements of panels that come with the program. */
 #pragma once
 
-#include "ui/widgets/panels/panels.h"
+#include "ui/pictures/scene/panel.h"
 
 typedef struct
 {
@@ -12,4 +12,4 @@ typedef struct
 } AlgoBoardPreset;
 
 /* The first is the default. */
-const AlgoBoardPreset *algo_board_presets_get (AlgoViewSet set, guint *count);
+const AlgoBoardPreset *algo_board_presets_get (AlgoPanelSet set, guint *count);

@@ -5,7 +5,6 @@
 #include "ui/widgets/board/board-geometry.h"
 #include "ui/widgets/board/board.h"
 #include "ui/widgets/board/card.h"
-#include "ui/widgets/panels/panels.h"
 
 /* What the pointer does on the board. */
 typedef struct
@@ -30,7 +29,7 @@ struct _AlgoBoard
 {
   GtkWidget parent_instance;
 
-  AlgoViewSet set;          /* of the panels that it has */
+  AlgoPanelSet set;         /* of the panels that it has */
   GPtrArray *cards;         /* of AlgoCard, children, in the order of the panels */
   const char **names;       /* of the panels, NULL-terminated */
   GtkWidget *bar;           /* child: where a card that is carried would go */
@@ -46,9 +45,11 @@ struct _AlgoBoard
   AlgoBoardPointer pointer;
 
   /* board-scene.c */
-  AlgoScene *shown;   /* by all panels; NULL before the first */
-  AlgoScene *waiting; /* to be shown next, or NULL */
-  guint tick;         /* 0: no tick callback */
+  AlgoPainter *painter; /* owned */
+  AlgoScene *shown;     /* by all panels; NULL before the first */
+  AlgoScene *next;      /* being painted, or NULL */
+  AlgoScene *waiting;   /* to be painted after that, or NULL */
+  guint tick;           /* 0: no tick callback */
 };
 
 /* board.c */
@@ -84,4 +85,6 @@ void algo_board_forget_pointer (AlgoBoard *self);
 
 /* Panels may have come into sight, which have to show the scene. */
 void algo_board_uncovered (AlgoBoard *self);
+/* None is in sight any more. */
+void algo_board_covered (AlgoBoard *self);
 void algo_board_drop_scenes (AlgoBoard *self);

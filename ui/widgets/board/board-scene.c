@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One scene for all panels. */
+/* One scene for all panels: it is painted beside the one that they show, and shown by all of them
+ * in one frame. */
 #include "ui/widgets/board/board-private.h"
 
 /* The parent's size is what of the board can be seen, if it scrolls. */
@@ -16,21 +17,60 @@ is_in_sight (AlgoBoard *self, AlgoCard *card)
          && bounds.origin.y + bounds.size.height > 0;
 }
 
+static AlgoPanelView *
+get_view (AlgoBoard *self, guint index)
+{
+  return algo_card_get_view (self->cards->pdata[index]);
+}
+
+/* All of them at once, and whoever asks is told in the same frame. */
 static void
 flip (AlgoBoard *self)
 {
-  const gboolean is_new = self->waiting != NULL;
+  g_autoptr (AlgoScene) scene = g_steal_pointer (&self->next);
 
-  if (is_new)
+  g_clear_pointer (&self->shown, algo_scene_unref);
+  self->shown = algo_scene_ref (scene);
+  for (guint i = 0; i < self->cards->len; i++)
+    algo_panel_view_show_scene (get_view (self, i), scene);
+  algo_board_tell_shown (self);
+}
+
+/* Whether all panels that can be seen are painted for the next scene; those that came into sight
+ * since it was begun are begun now. Those that are scrolled out of sight say what they are of. */
+static gboolean
+prepare (AlgoBoard *self)
+{
+  gboolean is_prepared = TRUE;
+
+  for (guint i = 0; i < self->cards->len; i++)
     {
-      g_clear_pointer (&self->shown, algo_scene_unref);
-      self->shown = g_steal_pointer (&self->waiting);
+      AlgoPanelView *view = get_view (self, i);
+
+      if (!gtk_widget_get_mapped (GTK_WIDGET (view)))
+        continue;
+      algo_panel_view_prepare (view, self->next, is_in_sight (self, self->cards->pdata[i]));
+      is_prepared = algo_panel_view_is_prepared (view) && is_prepared;
     }
-  for (guint i = 0; self->shown != NULL && i < self->cards->len; i++)
+  return is_prepared;
+}
+
+/* The one that waits is next, if none is. */
+static gboolean
+begin (AlgoBoard *self)
+{
+  if (self->next != NULL || self->waiting == NULL)
+    return FALSE;
+  self->next = g_steal_pointer (&self->waiting);
+  return TRUE;
+}
+
+static void
+check_views (AlgoBoard *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
     if (is_in_sight (self, self->cards->pdata[i]))
-      algo_card_update (self->cards->pdata[i], self->shown);
-  if (is_new)
-    algo_board_tell_shown (self);
+      algo_panel_view_check (get_view (self, i));
 }
 
 static gboolean
@@ -38,16 +78,39 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   AlgoBoard *self = ALGO_BOARD (widget);
 
+  if (self->next != NULL && prepare (self))
+    flip (self);
+  if (begin (self))
+    prepare (self);
+  if (self->next != NULL)
+    return G_SOURCE_CONTINUE;
+  check_views (self);
   self->tick = 0;
-  flip (self);
   return G_SOURCE_REMOVE;
 }
 
 void
 algo_board_uncovered (AlgoBoard *self)
 {
-  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->tick == 0 && self->shown != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+static void
+stop (AlgoBoard *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+}
+
+/* There are no frames any more, and nothing has to be painted. */
+void
+algo_board_covered (AlgoBoard *self)
+{
+  stop (self);
+  while (self->next != NULL || begin (self))
+    flip (self);
 }
 
 void
@@ -55,9 +118,16 @@ algo_board_set_scene (AlgoBoard *self, AlgoScene *scene)
 {
   g_clear_pointer (&self->waiting, algo_scene_unref);
   self->waiting = algo_scene_ref (scene);
-  algo_board_uncovered (self);
-  if (self->tick == 0)
+  if (!begin (self))
+    return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     flip (self);
+  else
+    {
+      prepare (self);
+      if (self->tick == 0)
+        self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+    }
 }
 
 AlgoScene *
@@ -69,15 +139,14 @@ algo_board_get_scene (AlgoBoard *self)
 gboolean
 algo_board_is_ready (AlgoBoard *self)
 {
-  return self->waiting == NULL;
+  return self->next == NULL && self->waiting == NULL;
 }
 
 void
 algo_board_drop_scenes (AlgoBoard *self)
 {
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
+  stop (self);
   g_clear_pointer (&self->shown, algo_scene_unref);
+  g_clear_pointer (&self->next, algo_scene_unref);
   g_clear_pointer (&self->waiting, algo_scene_unref);
 }

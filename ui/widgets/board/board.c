@@ -2,7 +2,6 @@
 #include "ui/widgets/board/board-private.h"
 
 #include "ui/widgets/board/board-presets.h"
-#include "ui/widgets/panels/panels.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -184,7 +183,7 @@ on_go_to (AlgoBoard *self, gint64 step, double log_beta, guint inputs)
 }
 
 static void
-on_edit (AlgoBoard *self, gpointer edit)
+on_edit (AlgoBoard *self, AlgoEdit *edit)
 {
   g_signal_emit (self, signals[SIGNAL_EDIT], 0, edit);
 }
@@ -206,9 +205,9 @@ on_full (AlgoBoard *self, GParamSpec *pspec, AlgoCard *card)
 }
 
 static void
-add_card (AlgoBoard *self, const char *name)
+add_card (AlgoBoard *self, const AlgoPanel *panel)
 {
-  AlgoCard *card = algo_card_new (name);
+  AlgoCard *card = algo_card_new (panel, self->painter);
   AlgoPanelView *view = algo_card_get_view (card);
 
   g_signal_connect_object (view, "go-to", G_CALLBACK (on_go_to), self, G_CONNECT_SWAPPED);
@@ -230,11 +229,13 @@ algo_board_map (GtkWidget *widget)
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
   GTK_WIDGET_CLASS (algo_board_parent_class)->map (widget);
+  algo_board_uncovered (self);
   if (!GTK_IS_SCROLLABLE (parent))
     return;
   self->scrolling = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (parent)));
   g_signal_connect_swapped (self->scrolling, "value-changed", G_CALLBACK (algo_board_uncovered),
                             self);
+  g_signal_connect_swapped (self->scrolling, "changed", G_CALLBACK (algo_board_uncovered), self);
 }
 
 static void
@@ -245,6 +246,7 @@ algo_board_unmap (GtkWidget *widget)
   if (self->scrolling != NULL)
     g_signal_handlers_disconnect_by_func (self->scrolling, algo_board_uncovered, self);
   g_clear_object (&self->scrolling);
+  algo_board_covered (self);
   GTK_WIDGET_CLASS (algo_board_parent_class)->unmap (widget);
 }
 
@@ -262,7 +264,7 @@ algo_board_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       g_value_set_string (value, algo_board_get_full_panel (self));
       break;
     case PROP_ENSEMBLE:
-      g_value_set_boolean (value, self->set == ALGO_PANELS_OF_ENSEMBLE);
+      g_value_set_boolean (value, self->set == ALGO_PANEL_OF_ENSEMBLE);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -283,7 +285,7 @@ algo_board_set_property (GObject *object, guint id, const GValue *value, GParamS
       algo_board_set_full_panel (self, g_value_get_string (value));
       break;
     case PROP_ENSEMBLE:
-      self->set = g_value_get_boolean (value) ? ALGO_PANELS_OF_ENSEMBLE : ALGO_PANELS_OF_RUN;
+      self->set = g_value_get_boolean (value) ? ALGO_PANEL_OF_ENSEMBLE : ALGO_PANEL_OF_RUN;
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -295,16 +297,18 @@ static void
 algo_board_constructed (GObject *object)
 {
   AlgoBoard *self = ALGO_BOARD (object);
-  const guint count = algo_panels_count (self->set);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   G_OBJECT_CLASS (algo_board_parent_class)->constructed (object);
 
-  self->names = g_new0 (const char *, count + 1);
-  for (guint i = 0; i < count; i++)
-    {
-      self->names[i] = algo_panels_get_panel (self->set, i)->name;
-      add_card (self, self->names[i]);
-    }
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    if ((*panel)->set == self->set)
+      {
+        g_ptr_array_add (names, (gpointer) (*panel)->name);
+        add_card (self, *panel);
+      }
+  g_ptr_array_add (names, NULL);
+  self->names = (const char **) g_ptr_array_steal (names, NULL);
   self->bar = g_object_new (GTK_TYPE_BOX, "css-name", "bar", "visible", FALSE, "can-target", FALSE,
                             "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
@@ -340,6 +344,7 @@ algo_board_finalize (GObject *object)
 {
   AlgoBoard *self = ALGO_BOARD (object);
 
+  algo_painter_unref (self->painter);
   g_ptr_array_unref (self->cards);
   g_array_unref (self->cells);
   algo_board_arrangement_free (self->arrangement);
@@ -385,7 +390,7 @@ algo_board_class_init (AlgoBoardClass *class)
 
   add_properties (object_class);
   signals[SIGNAL_GO_TO] = add_signal ("go-to", 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_UINT);
-  signals[SIGNAL_EDIT] = add_signal ("edit", 1, G_TYPE_POINTER, 0, 0);
+  signals[SIGNAL_EDIT] = add_signal ("edit", 1, ALGO_TYPE_EDIT, 0, 0);
   signals[SIGNAL_EXPORT_PANEL] = add_signal ("export-panel", 1, G_TYPE_STRING, 0, 0);
   signals[SIGNAL_REARRANGED] = add_signal ("rearranged", 2, G_TYPE_STRING, G_TYPE_STRING, 0);
   signals[SIGNAL_SHOWN] = add_signal ("shown", 0, 0, 0, 0);
@@ -397,6 +402,7 @@ algo_board_class_init (AlgoBoardClass *class)
 static void
 algo_board_init (AlgoBoard *self)
 {
+  self->painter = algo_painter_new ();
   self->cards = g_ptr_array_new ();
   self->cells = g_array_new (FALSE, FALSE, sizeof (AlgoBoardCell));
 }

@@ -3,7 +3,6 @@
 
 #include "ui/widgets/board/board-arrangement.h"
 #include "ui/widgets/board/card-heading.h"
-#include "ui/widgets/panels/panels.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,7 +16,7 @@ struct _AlgoCard
   AlgoCardHeading *heading;
   GtkWidget *menu_button;
 
-  const AlgoFigurePanel *panel;
+  const AlgoPanel *panel;
   AlgoPanelView *view; /* child */
   gboolean full;
 };
@@ -43,17 +42,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoCard, algo_card, GTK_TYPE_WIDGET)
 
-void
-algo_card_update (AlgoCard *self, const AlgoScene *scene)
-{
-  const char *name;
-  g_autofree char *value = NULL;
-
-  algo_panel_view_update (self->view, scene);
-  algo_panel_view_get_number (self->view, &name, &value);
-  algo_card_heading_set_number (self->heading, name, value);
-}
-
 const char *
 algo_card_get_name (AlgoCard *self)
 {
@@ -63,7 +51,7 @@ algo_card_get_name (AlgoCard *self)
 const char *
 algo_card_get_title (AlgoCard *self)
 {
-  return algo_figure_panel_get_title (self->panel);
+  return algo_panel_get_title (self->panel);
 }
 
 AlgoPanelView *
@@ -252,14 +240,22 @@ algo_card_init (AlgoCard *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
 }
 
+static void
+on_described (AlgoCard *self)
+{
+  const char *name, *value = algo_panel_view_get_number (self->view, &name);
+
+  algo_card_heading_set_number (self->heading, name, value);
+}
+
 AlgoCard *
-algo_card_new (const char *name)
+algo_card_new (const AlgoPanel *panel, AlgoPainter *painter)
 {
   AlgoCard *self = g_object_new (ALGO_TYPE_CARD, NULL);
   g_autofree char *menu_label = NULL;
   const char *title;
 
-  self->panel = algo_figure_panel_find (name);
+  self->panel = panel;
   title = algo_card_get_title (self);
   /* Translators: the button that opens the menu of a panel: "Menu of Weights" */
   menu_label = g_strdup_printf (_ ("Menu of %s"), title);
@@ -268,7 +264,9 @@ algo_card_new (const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu_label, -1);
   gtk_widget_set_tooltip_text (self->menu_button, menu_label);
-  self->view = algo_panel_view_new (name);
+  self->view = algo_panel_view_new (panel, painter);
+  g_signal_connect_object (self->view, "described", G_CALLBACK (on_described), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);

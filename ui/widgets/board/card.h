@@ -14,16 +14,11 @@
 #define ALGO_TYPE_CARD (algo_card_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoCard, algo_card, ALGO, CARD, GtkWidget)
 
-/* With a view of the panel of this name, which must exist (ui/widgets/panels/panels.h). Main
- * thread. */
-AlgoCard *algo_card_new (const char *name);
+AlgoCard *algo_card_new (const AlgoPanel *panel, AlgoPainter *painter);
 /* Borrowed. */
 const char *algo_card_get_name (AlgoCard *self);
 const char *algo_card_get_title (AlgoCard *self);
 AlgoPanelView *algo_card_get_view (AlgoCard *self);
-
-/* Hands the scene to the view, and writes its number. */
-void algo_card_update (AlgoCard *self, const AlgoScene *scene);
 
 void algo_card_set_full (AlgoCard *self, gboolean full);
 /* Whether it can be carried by what is at (x, y) of it: anything but the picture and buttons. */

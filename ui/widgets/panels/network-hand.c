@@ -7,13 +7,38 @@
 
 #define KEY_STEP 0.05f /* of the extent, by which a key moves a neuron */
 
+static gboolean
+get_cursor (AlgoNetworkView *self, guint *neuron)
+{
+  const AlgoPanelCursor *cursor = algo_panel_view_get_cursor (ALGO_PANEL_VIEW (self));
+
+  if (cursor != NULL)
+    *neuron = (guint) cursor->index;
+  return cursor != NULL;
+}
+
+/* As it moves, with the network that is shown; without an arrangement if they do not belong
+ * together, as when another is about to be shown. `style` and `frame` are filled in. */
+static AlgoNetworkPicture
+get_picture (AlgoNetworkView *self, AlgoPanelFrame *frame, AlgoStyle *style)
+{
+  const AlgoNetwork *network = algo_network_view_get_network (self);
+  const AlgoArrangement *arrangement = algo_network_layout_get (self->layout);
+
+  algo_panel_view_get_frame (ALGO_PANEL_VIEW (self), style, frame);
+  if (network == NULL || arrangement->count != network->inputs + network->hidden + 1)
+    arrangement = NULL;
+  return (AlgoNetworkPicture){ .network = arrangement != NULL ? network : NULL,
+                               .arrangement = arrangement };
+}
+
 /* Ablation. */
 
 /* The hidden neuron of that number in the graph, in `*hidden`. */
 static gboolean
 is_hidden (AlgoNetworkView *self, guint neuron, guint *hidden)
 {
-  const AlgoNetwork *network = self->scene.network;
+  const AlgoNetwork *network = algo_network_view_get_network (self);
 
   if (network == NULL || neuron < network->inputs || neuron >= network->inputs + network->hidden)
     return FALSE;
@@ -29,7 +54,7 @@ toggle_ablation (AlgoNetworkView *self, guint neuron)
 
   if (!is_hidden (self, neuron, &hidden))
     return FALSE;
-  ablated = algo_network_is_ablated (self->scene.network, hidden);
+  ablated = algo_network_is_ablated (algo_network_view_get_network (self), hidden);
   algo_panel_view_edit (ALGO_PANEL_VIEW (self),
                         &(AlgoEdit){ .kind = ablated ? ALGO_EDIT_RESTORE : ALGO_EDIT_ABLATE,
                                      .neuron = hidden });
@@ -59,13 +84,14 @@ is_held (AlgoNetworkView *self, guint neuron)
 static void
 set_held (AlgoNetworkView *self, guint neuron, gboolean held)
 {
+  if (neuron >= algo_network_layout_get (self->layout)->count)
+    return;
   if (held)
     algo_network_layout_pin (self->layout, neuron,
                              algo_network_layout_get (self->layout)->positions[neuron]);
   else
     algo_network_layout_unpin (self->layout, neuron);
   algo_network_view_glide (self);
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
 }
 
 static void
@@ -73,8 +99,11 @@ move_by_key (AlgoNetworkView *self, guint neuron, int right, int down)
 {
   const AlgoArrangement *arrangement = algo_network_layout_get (self->layout);
   float step = KEY_STEP * (float) arrangement->extent;
-  AlgoPosition position = arrangement->positions[neuron];
+  AlgoPosition position;
 
+  if (neuron >= arrangement->count)
+    return;
+  position = arrangement->positions[neuron];
   position.x += step * (float) right;
   position.y += step * (float) down;
   algo_network_layout_pin (self->layout, neuron, position);
@@ -84,12 +113,11 @@ move_by_key (AlgoNetworkView *self, guint neuron, int right, int down)
 void
 algo_network_view_hold_dragged (AlgoNetworkView *self)
 {
-  AlgoNetworkPicture picture = algo_network_view_get_picture (self);
   AlgoStyle style;
-  AlgoPictureFrame frame;
+  AlgoPanelFrame frame;
+  const AlgoNetworkPicture picture = get_picture (self, &frame, &style);
   AlgoPosition position;
 
-  algo_picture_area_get_frame (ALGO_PICTURE_AREA (self), &style, &frame);
   if (algo_network_picture_unplace (&picture, frame.width, frame.height, &style, self->drag_x,
                                     self->drag_y, &position))
     algo_network_layout_pin (self->layout, self->dragged, position);
@@ -113,12 +141,11 @@ find_neuron (AlgoNetworkView *self,
              double *middle_x,
              double *middle_y)
 {
-  AlgoNetworkPicture picture = algo_network_view_get_picture (self);
   AlgoStyle style;
-  AlgoPictureFrame frame;
+  AlgoPanelFrame frame;
+  const AlgoNetworkPicture picture = get_picture (self, &frame, &style);
   AlgoArea area;
 
-  algo_picture_area_get_frame (ALGO_PICTURE_AREA (self), &style, &frame);
   if (!algo_network_picture_pick (&picture, frame.width, frame.height, &style, x, y, neuron)
       || !algo_network_picture_locate (&picture, frame.width, frame.height, &style, *neuron, &area))
     return FALSE;
@@ -130,11 +157,13 @@ find_neuron (AlgoNetworkView *self,
 static void
 on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, AlgoNetworkView *self)
 {
+  guint neuron;
+
   if (n_press != 2)
     return;
   g_clear_handle_id (&self->ablation, g_source_remove);
-  if (self->has_cursor && is_held (self, self->cursor))
-    set_held (self, self->cursor, FALSE);
+  if (get_cursor (self, &neuron) && is_held (self, neuron))
+    set_held (self, neuron, FALSE);
 }
 
 /* The first of two clicks on a neuron that is held may be the one that lets it free: only time
@@ -142,19 +171,20 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, AlgoNetwo
 static void
 on_released (GtkGestureClick *gesture, int n_press, double x, double y, AlgoNetworkView *self)
 {
+  guint neuron;
   int double_click;
 
-  if (n_press != 1 || !self->has_cursor)
+  if (n_press != 1 || !get_cursor (self, &neuron))
     return;
-  if (!is_held (self, self->cursor))
+  if (!is_held (self, neuron))
     {
-      toggle_ablation (self, self->cursor);
+      toggle_ablation (self, neuron);
       return;
     }
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &double_click,
                 NULL);
   g_clear_handle_id (&self->ablation, g_source_remove);
-  self->ablated = self->cursor;
+  self->ablated = neuron;
   self->ablation = g_timeout_add ((guint) double_click, on_ablation_due, self);
 }
 
@@ -200,25 +230,25 @@ on_drag_cancel (GtkGesture *gesture, GdkEventSequence *sequence, AlgoNetworkView
 /* The keyboard. */
 
 static gboolean
-move_cursor_neuron (AlgoNetworkView *self, guint key)
+move_neuron (AlgoNetworkView *self, guint neuron, guint key)
 {
   switch (key)
     {
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
-      move_by_key (self, self->cursor, -1, 0);
+      move_by_key (self, neuron, -1, 0);
       return TRUE;
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
-      move_by_key (self, self->cursor, 1, 0);
+      move_by_key (self, neuron, 1, 0);
       return TRUE;
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
-      move_by_key (self, self->cursor, 0, -1);
+      move_by_key (self, neuron, 0, -1);
       return TRUE;
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
-      move_by_key (self, self->cursor, 0, 1);
+      move_by_key (self, neuron, 0, 1);
       return TRUE;
     default:
       return FALSE;
@@ -233,24 +263,25 @@ on_key_pressed (GtkEventControllerKey *controller,
                 AlgoNetworkView *self)
 {
   const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  guint neuron;
 
-  if (!self->has_cursor)
+  if (!get_cursor (self, &neuron))
     return FALSE;
   if (modifiers == GDK_SHIFT_MASK)
-    return move_cursor_neuron (self, key);
+    return move_neuron (self, neuron, key);
   if (modifiers != 0)
     return FALSE;
   switch (key)
     {
     case GDK_KEY_h:
-      set_held (self, self->cursor, !is_held (self, self->cursor));
+      set_held (self, neuron, !is_held (self, neuron));
       return TRUE;
     case GDK_KEY_Delete:
     case GDK_KEY_KP_Delete:
     case GDK_KEY_BackSpace:
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-      return toggle_ablation (self, self->cursor);
+      return toggle_ablation (self, neuron);
     default:
       return FALSE;
     }

@@ -3,25 +3,19 @@
 #pragma once
 
 #include "ui/pictures/network/network-picture.h"
-#include "ui/widgets/panels/network-scene.h"
 #include "ui/widgets/panels/network-view.h"
 
 struct _AlgoNetworkView
 {
   AlgoPanelView parent_instance;
 
-  AlgoNetworkScene scene;
+  /* As neurons move; what is drawn are copies. */
   AlgoNetworkLayout *layout;
+  AlgoNetwork *network; /* that it is of, owned, or NULL */
 
-  gboolean has_cursor;
-  guint cursor; /* a neuron */
-
-  /* Gliding. In microseconds. */
-  guint tick;       /* 0: at rest, or not to be seen */
-  gboolean moving;  /* whether the layout is not at rest */
-  gint64 drawn;     /* the frame in which it was last drawn anew */
-  gint64 beat;      /* see beat.h */
-  gint64 draw_time; /* that drawing takes */
+  guint tick;      /* 0: at rest, or not to be seen */
+  gboolean moving; /* whether the layout is not at rest */
+  gint64 moved;    /* the frame in which it was last moved, in microseconds */
 
   /* network-hand.c */
   gboolean grabbed, dragging;
@@ -32,8 +26,6 @@ struct _AlgoNetworkView
   guint ablated;               /* the neuron that it is for */
 };
 
-/* What is drawn, which borrows from the view. */
-AlgoNetworkPicture algo_network_view_get_picture (AlgoNetworkView *self);
 /* Lets neurons make way for one that was moved, from the next frame on. */
 void algo_network_view_glide (AlgoNetworkView *self);
 

@@ -1,42 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/panels/network-view-private.h"
 
-#include "engine/analysis/order-parameters.h"
-#include "ui/widgets/board/beat.h"
-
-#include <glib/gi18n-lib.h>
-
-#define DRAWING_SHARE 4                    /* ... and so many times what drawing takes */
-#define FRAME_SLACK (G_USEC_PER_SEC / 500) /* by which a frame may come early */
-#define GLIDE_TIME (G_USEC_PER_SEC / 500)  /* that the layout may take of a frame ... */
-#define GLIDE_ITERATIONS 150               /* ... for so many iterations, four frames to rest ... */
-#define JUMP_TIME (G_USEC_PER_SEC / 100)   /* ... or that it may where it is shown at rest only */
+#define GLIDE_INTERVAL (G_USEC_PER_SEC / 20) /* between drawings that nobody waits for */
+#define GLIDE_TIME (G_USEC_PER_SEC / 500)    /* that the layout may take of a frame ... */
+#define GLIDE_ITERATIONS 150                 /* ... for so many iterations, four frames to rest */
+#define JUMP_TIME (G_USEC_PER_SEC / 100)     /* ... or that it may where it is shown at rest only */
 
 G_DEFINE_FINAL_TYPE (AlgoNetworkView, algo_network_view, ALGO_TYPE_PANEL_VIEW)
 
-AlgoNetworkPicture
-algo_network_view_get_picture (AlgoNetworkView *self)
+static AlgoNetwork *
+find_network (const AlgoScene *scene)
 {
-  return (AlgoNetworkPicture){
-    .network = self->scene.network,
-    .arrangement = self->scene.network != NULL ? algo_network_layout_get (self->layout) : NULL,
-    .scale = &self->scene.scale,
-    .hover = self->dragging     ? &self->dragged
-             : self->has_cursor ? &self->cursor
-                                : NULL,
-  };
+  return scene != NULL && scene->observation != NULL ? scene->observation->network : NULL;
 }
 
 AlgoNetwork *
 algo_network_view_get_network (AlgoNetworkView *self)
 {
-  return self->scene.network;
+  return find_network (algo_panel_view_get_scene (ALGO_PANEL_VIEW (self)));
 }
 
 const AlgoArrangement *
 algo_network_view_get_arrangement (AlgoNetworkView *self)
 {
-  return algo_network_view_get_picture (self).arrangement;
+  const AlgoScene *scene = algo_panel_view_get_scene (ALGO_PANEL_VIEW (self));
+
+  return scene != NULL ? scene->arrangement : NULL;
 }
 
 gboolean
@@ -57,45 +46,33 @@ is_animated (AlgoNetworkView *self)
   return animations;
 }
 
-/* As far as there is time for. Returns whether all has come to rest. */
+/* As far as there is time for. Where nothing may glide, neurons are not seen on their way, but for
+ * the one that a person moves. Returns whether there is something to be seen. */
 static gboolean
-advance (AlgoNetworkView *self, gboolean animated)
+advance (AlgoNetworkView *self)
 {
-  gint64 end = g_get_monotonic_time () + (animated ? GLIDE_TIME : JUMP_TIME);
-  guint iterations = animated ? GLIDE_ITERATIONS : ALGO_LAYOUT_COOLED;
+  const gboolean animated = is_animated (self);
+  const gint64 end = g_get_monotonic_time () + (animated ? GLIDE_TIME : JUMP_TIME);
+  const guint iterations = animated ? GLIDE_ITERATIONS : ALGO_LAYOUT_COOLED;
 
   if (self->dragging)
     algo_network_view_hold_dragged (self);
-  for (guint i = 0; i < iterations && g_get_monotonic_time () < end; i++)
-    if (algo_network_layout_advance (self->layout, 1) < ALGO_LAYOUT_STILL)
-      return TRUE;
-  return FALSE;
-}
-
-/* Where nothing may glide, neurons are not seen on their way, but for the one that a person moves.
- */
-static void
-step (AlgoNetworkView *self)
-{
-  gboolean animated = is_animated (self);
-
-  self->moving = !advance (self, animated);
-  if (!animated && self->moving && !self->dragging)
-    return;
-  self->drawn = g_get_monotonic_time ();
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+  for (guint i = 0; self->moving && i < iterations && g_get_monotonic_time () < end; i++)
+    self->moving = algo_network_layout_advance (self->layout, 1) >= ALGO_LAYOUT_STILL;
+  return animated || !self->moving || self->dragging;
 }
 
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   AlgoNetworkView *self = ALGO_NETWORK_VIEW (widget);
-  gint64 least = DRAWING_SHARE * self->draw_time - FRAME_SLACK;
+  const gint64 now = gdk_frame_clock_get_frame_time (clock);
 
-  if (!self->dragging
-      && (!algo_beat_begins (&self->beat, clock) || g_get_monotonic_time () - self->drawn < least))
+  if (!self->dragging && now - self->moved < GLIDE_INTERVAL)
     return G_SOURCE_CONTINUE;
-  step (self);
+  self->moved = now;
+  if (advance (self))
+    algo_panel_view_dress_again (ALGO_PANEL_VIEW (self));
   if (self->moving || self->dragging)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
@@ -121,135 +98,57 @@ void
 algo_network_view_glide (AlgoNetworkView *self)
 {
   self->moving = TRUE;
-  self->drawn = 0;
-  self->beat = 0;
+  self->moved = 0;
   start (self);
-}
-
-/* The picture. */
-
-static void
-network_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
-{
-  AlgoNetworkView *self = ALGO_NETWORK_VIEW (area);
-  AlgoNetworkPicture picture = algo_network_view_get_picture (self);
-  gint64 begun = g_get_monotonic_time ();
-
-  algo_network_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
-  self->draw_time = g_get_monotonic_time () - begun;
-}
-
-static char *
-network_view_describe (AlgoPictureArea *area)
-{
-  AlgoNetworkPicture picture = algo_network_view_get_picture (ALGO_NETWORK_VIEW (area));
-
-  return algo_network_picture_describe (&picture);
-}
-
-/* The cursor. */
-
-static gboolean
-network_view_point (AlgoPictureArea *area, const AlgoPictureFrame *frame, double x, double y)
-{
-  AlgoNetworkView *self = ALGO_NETWORK_VIEW (area);
-  AlgoNetworkPicture picture = algo_network_view_get_picture (self);
-
-  self->has_cursor = algo_network_picture_pick (&picture, frame->width, frame->height, frame->style,
-                                                x, y, &self->cursor);
-  return self->has_cursor;
-}
-
-/* Along the order in which one would look at them, whichever arrow. */
-static gboolean
-network_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int right, int down)
-{
-  AlgoNetworkView *self = ALGO_NETWORK_VIEW (area);
-  g_autofree guint *order = NULL;
-  gint64 place = 0;
-  guint count;
-
-  if (self->scene.network == NULL)
-    return FALSE;
-  count = self->scene.network->inputs + self->scene.network->hidden + 1;
-  order = g_new (guint, count);
-  algo_network_picture_order (self->scene.network, order);
-  if (self->has_cursor)
-    {
-      while (order[place] != self->cursor)
-        place++;
-      place = CLAMP (place + right + down, 0, (gint64) count - 1);
-    }
-  self->has_cursor = TRUE;
-  self->cursor = order[place];
-  return TRUE;
-}
-
-static void
-network_view_clear (AlgoPictureArea *area)
-{
-  ALGO_NETWORK_VIEW (area)->has_cursor = FALSE;
-}
-
-static char *
-network_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoArea *at)
-{
-  AlgoNetworkView *self = ALGO_NETWORK_VIEW (area);
-  AlgoNetworkPicture picture = algo_network_view_get_picture (self);
-
-  if (!self->has_cursor || self->dragging
-      || !algo_network_picture_locate (&picture, frame->width, frame->height, frame->style,
-                                       self->cursor, at))
-    return NULL;
-  return algo_network_picture_describe_neuron (&picture, self->cursor);
 }
 
 /* The scene. */
 
+/* Takes the network on, with neurons where they are or, if there are others, anew. */
 static void
-network_view_update (AlgoPanelView *view, const AlgoScene *scene)
+take_network (AlgoNetworkView *self, AlgoNetwork *network)
+{
+  if (network == self->network)
+    return;
+  g_clear_pointer (&self->network, algo_network_unref);
+  if (network == NULL)
+    return;
+  self->network = algo_network_ref (network);
+  algo_network_layout_set_network (self->layout, network);
+  self->moving = TRUE;
+}
+
+/* With neurons where they have come to. */
+static AlgoScene *
+network_view_dress (AlgoPanelView *view, AlgoScene *scene)
 {
   AlgoNetworkView *self = ALGO_NETWORK_VIEW (view);
-  gboolean resized;
+  AlgoScene parts = *scene;
 
-  if (!algo_network_scene_take (&self->scene, scene, &resized))
-    return;
-  if (resized)
+  if (find_network (scene) != self->network)
     {
-      self->has_cursor = FALSE;
-      algo_network_view_let_go (self);
+      take_network (self, find_network (scene));
+      advance (self);
     }
-  if (self->scene.network != NULL)
-    {
-      algo_network_layout_set_network (self->layout, self->scene.network);
-      self->moving = TRUE;
-    }
-  if (self->moving && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      /* It is the step of this beat. */
-      algo_beat_begins (&self->beat, gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-      step (self);
-    }
-  start (self);
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+  if (self->network == NULL)
+    return algo_scene_ref (scene);
+  parts.arrangement = (AlgoArrangement *) algo_network_layout_get (self->layout);
+  return algo_scene_new (&parts);
 }
 
 static void
-network_view_get_number (AlgoPanelView *view, const char **name, char **value)
+network_view_shown (AlgoPanelView *view, const AlgoScene *old)
 {
-  const AlgoNetwork *network = ALGO_NETWORK_VIEW (view)->scene.network;
-  g_autofree gint *pinned = NULL;
-  guint count = 0;
+  AlgoNetworkView *self = ALGO_NETWORK_VIEW (view);
+  const AlgoNetwork *before = find_network (old), *now = algo_network_view_get_network (self);
 
-  if (network == NULL)
+  start (self);
+  if (before == now
+      || (before != NULL && now != NULL && before->inputs == now->inputs
+          && before->hidden == now->hidden))
     return;
-  pinned = g_new (gint, network->hidden);
-  algo_network_find_pinned (network, pinned);
-  for (guint j = 0; j < network->hidden; j++)
-    count += pinned[j] >= 0;
-  *name = _ ("read one input");
-  /* Translators: so many hidden neurons of all */
-  *value = g_strdup_printf (_ ("%u of %u"), count, network->hidden);
+  algo_panel_view_set_cursor (view, NULL);
+  algo_network_view_let_go (self);
 }
 
 /* GtkWidget and GObject. */
@@ -282,7 +181,7 @@ algo_network_view_finalize (GObject *object)
 {
   AlgoNetworkView *self = ALGO_NETWORK_VIEW (object);
 
-  algo_network_scene_clear (&self->scene);
+  g_clear_pointer (&self->network, algo_network_unref);
   algo_network_layout_free (self->layout);
 
   G_OBJECT_CLASS (algo_network_view_parent_class)->finalize (object);
@@ -293,29 +192,19 @@ algo_network_view_class_init (AlgoNetworkViewClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  AlgoPictureAreaClass *area_class = ALGO_PICTURE_AREA_CLASS (class);
   AlgoPanelViewClass *view_class = ALGO_PANEL_VIEW_CLASS (class);
 
   object_class->dispose = algo_network_view_dispose;
   object_class->finalize = algo_network_view_finalize;
   widget_class->map = algo_network_view_map;
   widget_class->unmap = algo_network_view_unmap;
-  area_class->draw = network_view_draw;
-  area_class->describe = network_view_describe;
-  area_class->point = network_view_point;
-  area_class->move = network_view_move;
-  area_class->clear = network_view_clear;
-  area_class->read = network_view_read;
-  view_class->update = network_view_update;
-  view_class->get_number = network_view_get_number;
+  view_class->dress = network_view_dress;
+  view_class->shown = network_view_shown;
 }
 
 static void
 algo_network_view_init (AlgoNetworkView *self)
 {
   self->layout = algo_network_layout_new (0);
-  algo_network_scene_init (&self->scene);
   algo_network_view_add_hand (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Graph of the network"), -1);
 }

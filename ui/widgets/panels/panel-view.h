@@ -1,15 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The base of every picture that is a panel: what it takes from the scene, and its one number.
+/* The view of any panel (ui/pictures/scene/panel.h).
+ *
+ * It shows what a painter has painted. A scene comes in two steps, so that all panels of a board
+ * change in one frame: it is prepared, which lets it be painted beside what is on screen, and
+ * shown. Where the picture shown has another size, style, option or cursor now, it is painted anew
+ * by itself, and stands until then.
+ *
+ * Property "option" (gboolean): the one thing that a person can set of the panel.
  *
  * What a person does on it is told by signals:
  * - "go-to" (gint64 step, double log_beta, guint inputs): show this place; -1, not a number and 0
- *   leave the step, the complexity and the size as they are.
- * - "edit" (gpointer, a const AlgoEdit * borrowed during the emission): change the network.
+ *   leave the step, the complexity and the size as they are. The action "win.select-seed" (u, the
+ *   index of its member) selects one of an ensemble.
+ * - "edit" (AlgoEdit *): change the network.
+ * Signal "described": its number and description are others.
+ *
  * Main thread. */
 #pragma once
 
+#include "ui/widgets/board/painter.h"
+#include "ui/widgets/panels/edit-type.h"
 #include "ui/widgets/panels/picture-area.h"
-#include "ui/pictures/scene/scene.h"
 
 #define ALGO_TYPE_PANEL_VIEW (algo_panel_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (AlgoPanelView, algo_panel_view, ALGO, PANEL_VIEW, AlgoPictureArea)
@@ -18,22 +29,46 @@ struct _AlgoPanelViewClass
 {
   AlgoPictureAreaClass parent_class;
 
-  /* Takes from the scene what it draws, and calls algo_picture_area_changed() if that differs from
-   * what it drew before. */
-  void (*update) (AlgoPanelView *self, const AlgoScene *scene);
-  /* The panel's one number: what it is ("FVU", borrowed) and its value with its unit, a new string.
-   * NULL for a panel without; both stay NULL while there is none. */
-  void (*get_number) (AlgoPanelView *self, const char **name, char **value);
+  /* Returns the scene as it is drawn here, a new reference: with what only this view knows, such as
+   * where neurons are. As it is, the same. */
+  AlgoScene *(*dress) (AlgoPanelView *self, AlgoScene *scene);
+  /* The scene prepared is shown now in place of `old`, which may be NULL. Or NULL. */
+  void (*shown) (AlgoPanelView *self, const AlgoScene *old);
+  /* Whether something is drawn in place of the picture just now, and draws it. Or NULL. */
+  gboolean (*is_covered) (AlgoPanelView *self);
+  void (*draw_over) (AlgoPanelView *self, cairo_t *cr, const AlgoPanelFrame *frame);
 };
 
-void algo_panel_view_update (AlgoPanelView *self, const AlgoScene *scene);
-void algo_panel_view_get_number (AlgoPanelView *self, const char **name, char **value);
+/* Floating. */
+AlgoPanelView *algo_panel_view_new (const AlgoPanel *panel, AlgoPainter *painter);
+
+/* Lets the scene be painted; without a picture if that cannot be seen. Does nothing if that is
+ * under way. */
+void algo_panel_view_prepare (AlgoPanelView *self, AlgoScene *scene, gboolean in_sight);
+gboolean algo_panel_view_is_prepared (AlgoPanelView *self);
+/* Shows the scene as it was prepared or, if it was not, as soon as it can be seen. */
+void algo_panel_view_show_scene (AlgoPanelView *self, AlgoScene *scene);
+/* Lets the picture be painted anew if it is not what is to be seen. */
+void algo_panel_view_check (AlgoPanelView *self);
+/* Whether what is to be seen is on screen. */
+gboolean algo_panel_view_is_painted (AlgoPanelView *self);
+
+const AlgoPanel *algo_panel_view_get_panel (AlgoPanelView *self);
+/* As it is drawn here; borrowed, NULL before the first. */
+AlgoScene *algo_panel_view_get_scene (AlgoPanelView *self);
+/* What it shows, in words, and its number, of the same scene; borrowed. NULL before the first, and
+ * where there is none. */
+const char *algo_panel_view_get_description (AlgoPanelView *self);
+const char *algo_panel_view_get_number (AlgoPanelView *self, const char **name);
+/* What is drawn, with the cursor; `style` is filled in, and borrowed by `frame`. FALSE before the
+ * first scene. */
+gboolean algo_panel_view_get_frame (AlgoPanelView *self, AlgoStyle *style, AlgoPanelFrame *frame);
 
 /* For subclasses. */
-void algo_panel_view_go_to (AlgoPanelView *self, gint64 step, double log_beta, guint inputs);
-void algo_panel_view_edit (AlgoPanelView *self, gconstpointer edit);
-/* Sets a property that is a `flag` of what is drawn. */
-void algo_panel_view_set_flag (AlgoPanelView *self,
-                               gboolean *flag,
-                               const GValue *value,
-                               GParamSpec *pspec);
+
+/* NULL without one; borrowed until it moves. */
+const AlgoPanelCursor *algo_panel_view_get_cursor (AlgoPanelView *self);
+void algo_panel_view_set_cursor (AlgoPanelView *self, const AlgoPanelCursor *cursor);
+/* Dresses the scene anew, unless another is being painted, which is dressed already. */
+void algo_panel_view_dress_again (AlgoPanelView *self);
+void algo_panel_view_edit (AlgoPanelView *self, const AlgoEdit *edit);

@@ -161,6 +161,17 @@ algo_picture_area_changed (AlgoPictureArea *self)
 }
 
 void
+algo_picture_area_tell (AlgoPictureArea *self)
+{
+  AlgoPictureAreaPrivate *priv = get_private (self);
+
+  g_clear_handle_id (&priv->readout_timer, g_source_remove);
+  g_clear_handle_id (&priv->description_timer, g_source_remove);
+  update_readout (self);
+  update_description (self);
+}
+
+void
 algo_picture_area_set_floating_readout (AlgoPictureArea *self, gboolean floating)
 {
   get_private (self)->floating = floating;
@@ -206,6 +217,15 @@ point_at (AlgoPictureArea *self, double x, double y)
   algo_picture_area_get_frame (self, &style, &frame);
   class->point (self, &frame, x, y);
   cursor_moved (self);
+}
+
+void
+algo_picture_area_point_again (AlgoPictureArea *self)
+{
+  const AlgoPictureAreaPrivate *priv = get_private (self);
+
+  if (priv->pointing)
+    point_at (self, priv->pointer_x, priv->pointer_y);
 }
 
 static void
@@ -289,10 +309,7 @@ on_key_pressed (GtkEventControllerKey *controller,
       return TRUE;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-      if (class->activate == NULL)
-        return FALSE;
-      class->activate (self);
-      return TRUE;
+      return class->activate != NULL && class->activate (self);
     default:
       return FALSE;
     }
@@ -339,22 +356,29 @@ draw_kept (AlgoPictureArea *self, cairo_t *cr, const AlgoPictureFrame *frame)
 }
 
 static void
+picture_area_show (AlgoPictureArea *self, GtkSnapshot *snapshot, const AlgoPictureFrame *frame)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) frame->width, (float) frame->height));
+
+  if (ALGO_PICTURE_AREA_GET_CLASS (self)->draw_cursor != NULL)
+    draw_kept (self, cr, frame);
+  else
+    ALGO_PICTURE_AREA_GET_CLASS (self)->draw (self, cr, frame);
+  cairo_destroy (cr);
+}
+
+static void
 algo_picture_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AlgoPictureArea *self = ALGO_PICTURE_AREA (widget);
   AlgoStyle style;
   AlgoPictureFrame frame;
-  cairo_t *cr;
 
   algo_picture_area_get_frame (self, &style, &frame);
   if (frame.width < 1 || frame.height < 1)
     return;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, frame.width, frame.height));
-  if (ALGO_PICTURE_AREA_GET_CLASS (self)->draw_cursor != NULL)
-    draw_kept (self, cr, &frame);
-  else
-    ALGO_PICTURE_AREA_GET_CLASS (self)->draw (self, cr, &frame);
-  cairo_destroy (cr);
+  ALGO_PICTURE_AREA_GET_CLASS (self)->show (self, snapshot, &frame);
   gtk_widget_snapshot_child (widget, get_private (self)->readout_label, snapshot);
 }
 
@@ -440,6 +464,7 @@ algo_picture_area_class_init (AlgoPictureAreaClass *class)
   widget_class->snapshot = algo_picture_area_snapshot;
   widget_class->size_allocate = algo_picture_area_size_allocate;
   widget_class->css_changed = algo_picture_area_css_changed;
+  class->show = picture_area_show;
 
   properties[PROP_READOUT] =
       g_param_spec_string ("readout", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -30,6 +30,8 @@ struct _AlgoPictureAreaClass
   /* Draws the cursor over the picture, which is then drawn once and kept until
    * algo_picture_area_changed(): so a cursor that moves costs next to nothing. Or NULL. */
   void (*draw_cursor) (AlgoPictureArea *self, cairo_t *cr, const AlgoPictureFrame *frame);
+  /* Shows the picture and its cursor; as it is, by the two above. */
+  void (*show) (AlgoPictureArea *self, GtkSnapshot *snapshot, const AlgoPictureFrame *frame);
   /* What the picture shows, in a few sentences; a new string. */
   char *(*describe) (AlgoPictureArea *self);
 
@@ -43,13 +45,17 @@ struct _AlgoPictureAreaClass
   void (*clear) (AlgoPictureArea *self);
   /* The value under it, a new string, and the area that it covers; NULL without a cursor. */
   char *(*read) (AlgoPictureArea *self, const AlgoPictureFrame *frame, AlgoArea *area);
-  /* It was clicked, or Enter was pressed on it. */
-  void (*activate) (AlgoPictureArea *self);
+  /* It was clicked, or Enter was pressed on it. FALSE if nothing comes of that. */
+  gboolean (*activate) (AlgoPictureArea *self);
 };
 
 /* For subclasses: the data have changed. Draws anew and, a little later (numbers that change 60
  * times a second cannot be read), tells the readout and assistive technology. */
 void algo_picture_area_changed (AlgoPictureArea *self);
+/* For subclasses: tells the readout and assistive technology at once. */
+void algo_picture_area_tell (AlgoPictureArea *self);
+/* For subclasses: if the cursor follows the pointer, puts it to what is there now. */
+void algo_picture_area_point_again (AlgoPictureArea *self);
 /* For subclasses: the size that it is drawn in now; `style` is filled in, and borrowed by `frame`.
  */
 void algo_picture_area_get_frame (AlgoPictureArea *self, AlgoStyle *style, AlgoPictureFrame *frame);

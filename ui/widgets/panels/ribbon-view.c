@@ -99,13 +99,14 @@ ribbon_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoArea
   return self->has_cursor ? algo_ribbon_picture_describe_point (&picture, self->cursor) : NULL;
 }
 
-static void
+static gboolean
 ribbon_view_activate (AlgoPictureArea *area)
 {
   AlgoRibbonView *self = ALGO_RIBBON_VIEW (area);
 
   if (self->has_cursor)
     g_signal_emit (self, signals[SIGNAL_PICKED], 0, self->cursor);
+  return self->has_cursor;
 }
 
 void

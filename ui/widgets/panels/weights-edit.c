@@ -7,6 +7,14 @@
 
 #include <string.h>
 
+/* What is drawn, which borrows the rest; of a scene with a network. */
+static AlgoWeightsPicture
+get_picture (AlgoWeightsView *self, AlgoPanelFrame *frame, AlgoStyle *style, guint **order)
+{
+  algo_panel_view_get_frame (ALGO_PANEL_VIEW (self), style, frame);
+  return algo_weights_panel_make_picture (frame, order);
+}
+
 static void
 edit (AlgoWeightsView *self, const AlgoEdit *change)
 {
@@ -16,7 +24,7 @@ edit (AlgoWeightsView *self, const AlgoEdit *change)
 static void
 toggle_ablation (AlgoWeightsView *self, guint neuron)
 {
-  const gboolean ablated = algo_network_is_ablated (self->scene.network, neuron);
+  const gboolean ablated = algo_network_is_ablated (algo_weights_view_get_network (self), neuron);
 
   edit (self,
         &(AlgoEdit){ .kind = ablated ? ALGO_EDIT_RESTORE : ALGO_EDIT_ABLATE, .neuron = neuron });
@@ -39,13 +47,22 @@ set_value (AlgoWeightsView *self, const AlgoWeightsCell *cell, float value)
 
 /* Moving. */
 
+static gboolean
+is_sorted (AlgoWeightsView *self)
+{
+  gboolean sorted;
+
+  g_object_get (self, "option", &sorted, NULL);
+  return sorted;
+}
+
 /* Sorted columns stay as they are seen, but for the one that goes: so the network takes their order
  * on, and is sorted no longer. */
 static void
-move_in_order (AlgoWeightsView *self, guint column, guint place)
+move_in_order (AlgoWeightsView *self, const AlgoWeightsPicture *picture, guint column, guint place)
 {
-  const guint hidden = self->scene.network->hidden;
-  g_autofree guint *order = g_memdup2 (self->order, hidden * sizeof *order);
+  const guint hidden = picture->network->hidden;
+  g_autofree guint *order = g_memdup2 (picture->order, hidden * sizeof *order);
   const guint neuron = order[column];
 
   if (column < place)
@@ -53,53 +70,61 @@ move_in_order (AlgoWeightsView *self, guint column, guint place)
   else
     memmove (order + place + 1, order + place, (column - place) * sizeof *order);
   order[place] = neuron;
-  edit (self, &(AlgoEdit){ .kind = ALGO_EDIT_ARRANGE, .order = order });
-  g_object_set (self, "sort-by-input", FALSE, NULL);
+  edit (self, &(AlgoEdit){ .kind = ALGO_EDIT_ARRANGE, .order = order, .count = hidden });
+  g_object_set (self, "option", FALSE, NULL);
 }
 
 /* The cursor goes along. */
 static void
-move_neuron (AlgoWeightsView *self, guint neuron, guint place)
+move_neuron (AlgoWeightsView *self, const AlgoWeightsPicture *picture, guint neuron, guint place)
 {
-  const AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
-  const guint column = algo_weights_picture_find_column (&picture, neuron);
-  const gboolean follow = self->has_cursor && self->cursor.neuron == neuron;
+  const guint column = algo_weights_picture_find_column (picture, neuron);
+  AlgoWeightsCell cell;
+  const gboolean follow = algo_weights_view_get_cell (self, &cell) && cell.neuron == neuron;
 
   if (place == column)
     return;
-  if (self->sort_by_input)
-    move_in_order (self, column, place);
+  if (is_sorted (self))
+    move_in_order (self, picture, column, place);
   else
     edit (self, &(AlgoEdit){ .kind = ALGO_EDIT_MOVE, .neuron = neuron, .place = place });
   if (follow)
-    self->cursor.neuron = place;
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+    {
+      AlgoPanelCursor cursor = { 0 };
+
+      cell.neuron = place;
+      algo_weights_cell_to_cursor (&cell, &cursor);
+      algo_panel_view_set_cursor (ALGO_PANEL_VIEW (self), &cursor);
+    }
 }
 
 static gboolean
-move_cursor_neuron (AlgoWeightsView *self, guint key)
+move_cursor_neuron (AlgoWeightsView *self, guint neuron, guint key)
 {
-  const AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
-  const guint last = self->scene.network->hidden - 1;
-  const guint column = algo_weights_picture_find_column (&picture, self->cursor.neuron);
+  g_autofree guint *order = NULL;
+  AlgoStyle style;
+  AlgoPanelFrame frame;
+  const AlgoWeightsPicture picture = get_picture (self, &frame, &style, &order);
+  const guint last = picture.network->hidden - 1;
+  const guint column = algo_weights_picture_find_column (&picture, neuron);
 
   switch (key)
     {
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
-      move_neuron (self, self->cursor.neuron, column > 0 ? column - 1 : 0);
+      move_neuron (self, &picture, neuron, column > 0 ? column - 1 : 0);
       return TRUE;
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
-      move_neuron (self, self->cursor.neuron, MIN (column + 1, last));
+      move_neuron (self, &picture, neuron, MIN (column + 1, last));
       return TRUE;
     case GDK_KEY_Home:
     case GDK_KEY_KP_Home:
-      move_neuron (self, self->cursor.neuron, 0);
+      move_neuron (self, &picture, neuron, 0);
       return TRUE;
     case GDK_KEY_End:
     case GDK_KEY_KP_End:
-      move_neuron (self, self->cursor.neuron, last);
+      move_neuron (self, &picture, neuron, last);
       return TRUE;
     default:
       return FALSE;
@@ -117,29 +142,24 @@ on_value_chosen (AlgoWeightsView *self, double value)
 static void
 on_ablation_toggled (AlgoWeightsView *self)
 {
-  if (self->edited.neuron < self->scene.network->hidden)
+  const AlgoNetwork *network = algo_weights_view_get_network (self);
+
+  if (network != NULL && self->edited.neuron < network->hidden)
     toggle_ablation (self, self->edited.neuron);
 }
 
-static AlgoWeightsPicture
-get_sized_picture (AlgoWeightsView *self, AlgoPictureFrame *frame, AlgoStyle *style)
-{
-  algo_picture_area_get_frame (ALGO_PICTURE_AREA (self), style, frame);
-  return algo_weights_view_get_picture (self);
-}
-
 static void
-open_popover (AlgoWeightsView *self)
+open_popover (AlgoWeightsView *self, const AlgoWeightsCell *cell)
 {
+  g_autofree guint *order = NULL;
   AlgoStyle style;
-  AlgoPictureFrame frame;
-  const AlgoWeightsPicture picture = get_sized_picture (self, &frame, &style);
+  AlgoPanelFrame frame;
+  const AlgoWeightsPicture picture = get_picture (self, &frame, &style, &order);
   AlgoArea area;
 
-  self->edited = self->cursor;
-  if (algo_weights_picture_locate (&picture, frame.width, frame.height, &style, &self->edited,
-                                   &area))
-    algo_weight_popover_open (self->popover, &picture, &self->edited, &area);
+  self->edited = *cell;
+  if (algo_weights_picture_locate (&picture, frame.width, frame.height, &style, cell, &area))
+    algo_weight_popover_open (self->popover, &picture, cell, &area);
 }
 
 /* The pointer. */
@@ -149,28 +169,40 @@ static void
 on_released (GtkGestureClick *gesture, int n_press, double x, double y, AlgoWeightsView *self)
 {
   const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  AlgoWeightsCell cell;
 
-  if (!self->has_cursor)
+  if (!algo_weights_view_get_cell (self, &cell))
     return;
   if (button == GDK_BUTTON_SECONDARY)
-    open_popover (self);
+    open_popover (self, &cell);
   else if (button > GDK_BUTTON_PRIMARY)
     return;
-  else if (self->cursor.tensor != ALGO_WEIGHTS_NEURON && n_press == 2)
-    open_popover (self);
-  else if (self->cursor.tensor == ALGO_WEIGHTS_NEURON && n_press == 1)
-    toggle_ablation (self, self->cursor.neuron);
+  else if (cell.tensor != ALGO_WEIGHTS_NEURON && n_press == 2)
+    open_popover (self, &cell);
+  else if (cell.tensor == ALGO_WEIGHTS_NEURON && n_press == 1)
+    toggle_ablation (self, cell.neuron);
+}
+
+static gboolean
+find_dragged (AlgoWeightsView *self, double x, double y)
+{
+  g_autofree guint *order = NULL;
+  AlgoStyle style;
+  AlgoPanelFrame frame;
+  AlgoWeightsPicture picture;
+
+  if (algo_weights_view_get_network (self) == NULL)
+    return FALSE;
+  picture = get_picture (self, &frame, &style, &order);
+  return algo_weights_picture_pick (&picture, frame.width, frame.height, &style, x, y,
+                                    &self->dragged)
+         && self->dragged.tensor != ALGO_WEIGHTS_B1;
 }
 
 static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, AlgoWeightsView *self)
 {
-  AlgoStyle style;
-  AlgoPictureFrame frame;
-  const AlgoWeightsPicture picture = get_sized_picture (self, &frame, &style);
-
-  if (!algo_weights_picture_pick (&picture, frame.width, frame.height, &style, x, y, &self->dragged)
-      || self->dragged.tensor == ALGO_WEIGHTS_B1)
+  if (!find_dragged (self, x, y))
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
   self->dragged.tensor = ALGO_WEIGHTS_NEURON;
   self->drag_start = x;
@@ -179,16 +211,18 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, AlgoWeightsView *sel
 static void
 on_drag_update (GtkGestureDrag *gesture, double right, double down, AlgoWeightsView *self)
 {
+  g_autofree guint *order = NULL;
   AlgoStyle style;
-  AlgoPictureFrame frame;
+  AlgoPanelFrame frame;
   AlgoWeightsPicture picture;
 
-  if (!self->dragging && !gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) right, 0))
+  if (algo_weights_view_get_network (self) == NULL
+      || (!self->dragging && !gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) right, 0)))
     return;
   if (!self->dragging)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   self->dragging = TRUE;
-  picture = get_sized_picture (self, &frame, &style);
+  picture = get_picture (self, &frame, &style, &order);
   self->drop = algo_weights_picture_find_edge (&picture, frame.width, frame.height, &style,
                                                self->drag_start + right);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -197,19 +231,24 @@ on_drag_update (GtkGestureDrag *gesture, double right, double down, AlgoWeightsV
 static void
 on_drag_end (GtkGestureDrag *gesture, double right, double down, AlgoWeightsView *self)
 {
-  const AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
+  g_autofree guint *order = NULL;
+  AlgoStyle style;
+  AlgoPanelFrame frame;
+  AlgoWeightsPicture picture;
   guint column;
 
   if (!self->dragging)
     return;
   self->dragging = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  picture = get_picture (self, &frame, &style, &order);
   /* Another network may have taken the place of the one it was in. */
-  if (self->scene.network == NULL || self->dragged.neuron >= self->scene.network->hidden
-      || self->drop > self->scene.network->hidden)
+  if (picture.network == NULL || self->dragged.neuron >= picture.network->hidden
+      || self->drop > picture.network->hidden)
     return;
   column = algo_weights_picture_find_column (&picture, self->dragged.neuron);
-  move_neuron (self, self->dragged.neuron, self->drop > column ? self->drop - 1 : self->drop);
+  move_neuron (self, &picture, self->dragged.neuron,
+               self->drop > column ? self->drop - 1 : self->drop);
 }
 
 static void
@@ -229,17 +268,19 @@ on_key_pressed (GtkEventControllerKey *controller,
                 AlgoWeightsView *self)
 {
   const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-  const gboolean is_neuron = self->has_cursor && self->cursor.tensor != ALGO_WEIGHTS_B1;
+  AlgoWeightsCell cell;
+  gboolean is_neuron;
 
-  if (!self->has_cursor)
+  if (!algo_weights_view_get_cell (self, &cell))
     return FALSE;
+  is_neuron = cell.tensor != ALGO_WEIGHTS_B1;
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && modifiers == GDK_SHIFT_MASK))
     {
-      open_popover (self);
+      open_popover (self, &cell);
       return TRUE;
     }
   if (modifiers == GDK_SHIFT_MASK)
-    return is_neuron && move_cursor_neuron (self, key);
+    return is_neuron && move_cursor_neuron (self, cell.neuron, key);
   if (modifiers != 0)
     return FALSE;
   switch (key)
@@ -248,11 +289,11 @@ on_key_pressed (GtkEventControllerKey *controller,
     case GDK_KEY_KP_Delete:
     case GDK_KEY_BackSpace:
       if (is_neuron)
-        toggle_ablation (self, self->cursor.neuron);
+        toggle_ablation (self, cell.neuron);
       return is_neuron;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-      open_popover (self);
+      open_popover (self, &cell);
       return TRUE;
     default:
       return FALSE;

@@ -2,8 +2,7 @@
 /* What the files of the weights view share. */
 #pragma once
 
-#include "ui/pictures/weights/weights-picture.h"
-#include "ui/widgets/panels/network-scene.h"
+#include "ui/pictures/weights/weights-panel.h"
 #include "ui/widgets/panels/weight-popover.h"
 #include "ui/widgets/panels/weights-view.h"
 
@@ -11,14 +10,6 @@ struct _AlgoWeightsView
 {
   AlgoPanelView parent_instance;
 
-  AlgoNetworkScene scene;
-  guint *order; /* (hidden), owned */
-  gboolean sort_by_input;
-
-  gboolean has_cursor;
-  AlgoWeightsCell cursor;
-
-  /* weights-edit.c */
   AlgoWeightPopover *popover; /* child */
   AlgoWeightsCell edited;     /* what it was opened for */
   gboolean dragging;
@@ -27,8 +18,10 @@ struct _AlgoWeightsView
   guint drop;              /* the column before which it would go */
 };
 
-/* What is drawn, which borrows from the view. */
-AlgoWeightsPicture algo_weights_view_get_picture (AlgoWeightsView *self);
+/* NULL before there is one; borrowed. */
+const AlgoNetwork *algo_weights_view_get_network (AlgoWeightsView *self);
+/* The cell under the cursor; FALSE without one. */
+gboolean algo_weights_view_get_cell (AlgoWeightsView *self, AlgoWeightsCell *cell);
 
 /* weights-edit.c: changing the network by hand. */
 

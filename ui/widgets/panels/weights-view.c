@@ -1,161 +1,63 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/panels/weights-view-private.h"
 
-#include "ui/pictures/drawing/numbers.h"
-
-#include <glib/gi18n-lib.h>
-#include <math.h>
-
-enum
-{
-  PROP_0,
-  PROP_SORT_BY_INPUT,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
 G_DEFINE_FINAL_TYPE (AlgoWeightsView, algo_weights_view, ALGO_TYPE_PANEL_VIEW)
 
-AlgoWeightsPicture
-algo_weights_view_get_picture (AlgoWeightsView *self)
+static const AlgoNetwork *
+find_network (const AlgoScene *scene)
 {
-  return (AlgoWeightsPicture){ .network = self->scene.network,
-                               .order = self->sort_by_input ? self->order : NULL,
-                               .scale = &self->scene.scale,
-                               .hover = self->dragging     ? &self->dragged
-                                        : self->has_cursor ? &self->cursor
-                                                           : NULL,
-                               .heads = TRUE,
-                               .drop = self->dragging ? &self->drop : NULL };
+  return scene != NULL && scene->observation != NULL ? scene->observation->network : NULL;
 }
 
+const AlgoNetwork *
+algo_weights_view_get_network (AlgoWeightsView *self)
+{
+  return find_network (algo_panel_view_get_scene (ALGO_PANEL_VIEW (self)));
+}
+
+gboolean
+algo_weights_view_get_cell (AlgoWeightsView *self, AlgoWeightsCell *cell)
+{
+  const AlgoPanelCursor *cursor = algo_panel_view_get_cursor (ALGO_PANEL_VIEW (self));
+
+  if (cursor != NULL)
+    *cell = algo_weights_cell_from_cursor (cursor);
+  return cursor != NULL;
+}
+
+/* Places in a network of another size are none in this one. */
 static void
-weights_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
-{
-  AlgoWeightsPicture picture = algo_weights_view_get_picture (ALGO_WEIGHTS_VIEW (area));
-
-  algo_weights_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
-}
-
-static char *
-weights_view_describe (AlgoPictureArea *area)
-{
-  AlgoWeightsPicture picture = algo_weights_view_get_picture (ALGO_WEIGHTS_VIEW (area));
-
-  return algo_weights_picture_describe (&picture);
-}
-
-static gboolean
-weights_view_point (AlgoPictureArea *area, const AlgoPictureFrame *frame, double x, double y)
-{
-  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
-  AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
-
-  self->has_cursor = algo_weights_picture_pick (&picture, frame->width, frame->height, frame->style,
-                                                x, y, &self->cursor);
-  return self->has_cursor;
-}
-
-static gboolean
-weights_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int right, int down)
-{
-  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
-  const AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
-
-  if (self->scene.network == NULL)
-    return FALSE;
-  if (self->has_cursor)
-    self->cursor = algo_weights_picture_step (&picture, &self->cursor, right, down);
-  else
-    self->cursor = (AlgoWeightsCell){ .neuron = picture.order != NULL ? picture.order[0] : 0 };
-  self->has_cursor = TRUE;
-  return TRUE;
-}
-
-static void
-weights_view_clear (AlgoPictureArea *area)
-{
-  ALGO_WEIGHTS_VIEW (area)->has_cursor = FALSE;
-}
-
-static char *
-weights_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoArea *at)
-{
-  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
-  AlgoWeightsPicture picture = algo_weights_view_get_picture (self);
-
-  if (!self->has_cursor
-      || !algo_weights_picture_locate (&picture, frame->width, frame->height, frame->style,
-                                       &self->cursor, at))
-    return NULL;
-  return algo_weights_picture_describe_cell (&picture, &self->cursor);
-}
-
-static void
-weights_view_update (AlgoPanelView *view, const AlgoScene *scene)
+weights_view_shown (AlgoPanelView *view, const AlgoScene *old)
 {
   AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (view);
-  gboolean resized;
+  const AlgoNetwork *before = find_network (old), *now = algo_weights_view_get_network (self);
 
-  if (!algo_network_scene_take (&self->scene, scene, &resized))
+  if (before == now
+      || (before != NULL && now != NULL && before->inputs == now->inputs
+          && before->hidden == now->hidden))
     return;
-  if (resized)
-    {
-      g_clear_pointer (&self->order, g_free);
-      self->has_cursor = FALSE;
-      self->dragging = FALSE;
-      gtk_popover_popdown (GTK_POPOVER (self->popover));
-    }
-  if (self->scene.network != NULL)
-    {
-      if (self->order == NULL)
-        self->order = g_new (guint, self->scene.network->hidden);
-      algo_weights_order_by_pinned (self->scene.network, self->order);
-    }
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+  self->dragging = FALSE;
+  algo_panel_view_set_cursor (view, NULL);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
-static void
-weights_view_get_number (AlgoPanelView *view, const char **name, char **value)
+static gboolean
+weights_view_is_covered (AlgoPanelView *view)
 {
-  const AlgoNetwork *network = ALGO_WEIGHTS_VIEW (view)->scene.network;
-  float largest = 0;
-
-  if (network == NULL)
-    return;
-  for (gsize i = 0; i < (gsize) network->inputs * network->hidden; i++)
-    largest = MAX (largest, fabsf (network->W0[i]));
-  *name = _ ("max |W₀|");
-  *value = algo_number_format (largest);
+  return ALGO_WEIGHTS_VIEW (view)->dragging;
 }
 
+/* The matrix while a column is carried over it. */
 static void
-algo_weights_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+weights_view_draw_over (AlgoPanelView *view, cairo_t *cr, const AlgoPanelFrame *frame)
 {
-  switch (id)
-    {
-    case PROP_SORT_BY_INPUT:
-      g_value_set_boolean (value, ALGO_WEIGHTS_VIEW (object)->sort_by_input);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
+  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (view);
+  g_autofree guint *order = NULL;
+  AlgoWeightsPicture picture = algo_weights_panel_make_picture (frame, &order);
 
-static void
-algo_weights_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (object);
-
-  switch (id)
-    {
-    case PROP_SORT_BY_INPUT:
-      algo_panel_view_set_flag (ALGO_PANEL_VIEW (self), &self->sort_by_input, value, pspec);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  picture.hover = &self->dragged;
+  picture.drop = &self->drop;
+  algo_weights_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
 }
 
 static void
@@ -178,48 +80,19 @@ algo_weights_view_dispose (GObject *object)
 }
 
 static void
-algo_weights_view_finalize (GObject *object)
-{
-  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (object);
-
-  algo_network_scene_clear (&self->scene);
-  g_free (self->order);
-
-  G_OBJECT_CLASS (algo_weights_view_parent_class)->finalize (object);
-}
-
-static void
 algo_weights_view_class_init (AlgoWeightsViewClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
-  AlgoPictureAreaClass *area_class = ALGO_PICTURE_AREA_CLASS (class);
   AlgoPanelViewClass *view_class = ALGO_PANEL_VIEW_CLASS (class);
 
-  object_class->get_property = algo_weights_view_get_property;
-  object_class->set_property = algo_weights_view_set_property;
-  object_class->dispose = algo_weights_view_dispose;
-  object_class->finalize = algo_weights_view_finalize;
+  G_OBJECT_CLASS (class)->dispose = algo_weights_view_dispose;
   GTK_WIDGET_CLASS (class)->size_allocate = algo_weights_view_size_allocate;
-  area_class->draw = weights_view_draw;
-  area_class->describe = weights_view_describe;
-  area_class->point = weights_view_point;
-  area_class->move = weights_view_move;
-  area_class->clear = weights_view_clear;
-  area_class->read = weights_view_read;
-  view_class->update = weights_view_update;
-  view_class->get_number = weights_view_get_number;
-
-  properties[PROP_SORT_BY_INPUT] =
-      g_param_spec_boolean ("sort-by-input", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  view_class->shown = weights_view_shown;
+  view_class->is_covered = weights_view_is_covered;
+  view_class->draw_over = weights_view_draw_over;
 }
 
 static void
 algo_weights_view_init (AlgoWeightsView *self)
 {
-  algo_network_scene_init (&self->scene);
   algo_weights_view_add_editing (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Weights of the network"), -1);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The weights of the network that is shown, as made or sorted by input ("sort-by-input"). */
+/* The weights of the network that is shown, which can be changed there by hand. */
 #pragma once
 
 #include "ui/widgets/panels/panel-view.h"
