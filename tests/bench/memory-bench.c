@@ -4,6 +4,7 @@
  * xvfb-run -a -s '-screen 0 1400x900x24' build/tests/bench/memory-bench --limit 250
  * It ends with status 1 if the window ever took more megabytes than that. */
 #include "app/run/closing.h"
+#include "app/window/preferences.h"
 #include "app/window/window.h"
 #include "tests/engine/recorded-run.h"
 
@@ -112,11 +113,12 @@ open_window (Bench *bench, const char *preset)
 {
   AlgoApplication *application = algo_application_new (G_APPLICATION_NON_UNIQUE);
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+  g_autoptr (GSettings) preferences = algo_preferences_open_in_memory ();
   g_autoptr (GError) error = NULL;
 
   settings.steps = ALGO_MAX_STEPS;
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  bench->window = algo_window_new (application, NULL, &settings, FALSE, &error);
+  bench->window = algo_window_new_with_run (application, preferences, &settings, FALSE, &error);
   if (bench->window == NULL)
     g_error ("%s", error->message);
   gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);

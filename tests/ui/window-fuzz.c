@@ -11,6 +11,7 @@
  * The same seed does the same things, but threads come to their ends when they like: what fails
  * once may need a second try, or the seeds near it. */
 #include "app/run/closing.h"
+#include "app/window/preferences.h"
 #include "app/window/window.h"
 #include "engine/ensemble/ensemble-writer.h"
 #include "engine/formats/safetensors.h"
@@ -143,10 +144,12 @@ open_window (Fuzz *fuzz)
                                   .steps = fuzz_choose (fuzz, 2) ? 60 : ALGO_MAX_STEPS,
                                   .threads = 1,
                                   .rate = 1e-3 };
+  g_autoptr (GSettings) preferences = algo_preferences_open_in_memory ();
   AlgoWindow *window;
 
   fuzz_say (fuzz, "open a window");
-  window = algo_window_new (fuzz->application, NULL, &settings, fuzz_choose (fuzz, 3) == 0, NULL);
+  window = algo_window_new_with_run (fuzz->application, preferences, &settings,
+                                     fuzz_choose (fuzz, 3) == 0, NULL);
   gtk_window_present (GTK_WINDOW (window));
 }
 
