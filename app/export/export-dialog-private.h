@@ -36,11 +36,11 @@ struct _AlgoExportDialog
   GtkLabel *files_label;
   GtkWidget *export_button;
 
-  AlgoExportSource source;       /* owned */
-  AlgoFigureSubject *subject;    /* owned; NULL until it is measured */
-  AlgoFigureData layout_data;    /* of the subject, but for what the layout leaves out */
+  AlgoScene *shown;              /* owned: what is exported, as it was on screen */
+  AlgoSnapshot *snapshot;        /* owned, or NULL: what it lacks is measured on */
+  AlgoScene *scene;              /* owned; NULL until that is measured */
   GPtrArray *panels;             /* known ones, borrowed, in the order of the list */
-  const AlgoFigurePanel *wanted_panel; /* to be chosen once they are listed, or NULL */
+  const AlgoPanel *wanted_panel; /* to be chosen once they are listed, or NULL */
   char *folder;
   GCancellable *cancellable;
   char *problem; /* of the last export, or NULL */

@@ -4,9 +4,12 @@
 #include "app/window/application.h"
 #include "app/export/export-plan.h"
 #include "app/window/file-chooser.h"
+#include "ui/pictures/scene/scene-measure.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define MOST_DIRECT_WORK (4000 * 64 * 192) /* steps times weights */
 
 enum
 {
@@ -24,10 +27,10 @@ AlgoFigure
 algo_export_dialog_get_figure (AlgoExportDialog *self)
 {
   const guint selected = gtk_drop_down_get_selected (self->panel_drop);
-  AlgoFigure figure = { .data = &self->subject->data };
+  AlgoFigure figure = { .scene = self->scene };
 
   if (selected == ALGO_EXPORT_LAYOUT || selected > self->panels->len)
-    algo_figure_init_layout (&figure, &self->layout_data);
+    algo_figure_init_layout (&figure, self->scene);
   else
     algo_figure_add_panel (&figure, self->panels->pdata[selected - 1]);
   return figure;
@@ -37,7 +40,6 @@ static AlgoExportPlan
 get_plan (AlgoExportDialog *self)
 {
   AlgoExportPlan plan = {
-    .subject = self->subject,
     .figure = algo_export_dialog_get_figure (self),
     .text = gtk_spin_button_get_value (self->text_spin),
     .dpi = gtk_spin_button_get_value (self->dpi_spin),
@@ -113,7 +115,7 @@ show_files (AlgoExportDialog *self)
 static void
 update (AlgoExportDialog *self)
 {
-  if (self->updating > 0 || self->subject == NULL)
+  if (self->updating > 0 || self->scene == NULL)
     return;
   algo_export_dialog_show_preview (self);
   show_files (self);
@@ -238,31 +240,50 @@ on_export (AlgoExportDialog *self)
 
 /* Measuring. */
 
+/* A network is trained directly if that takes no longer than a second or so. */
+static AlgoSceneParts
+choose_parts (const AlgoScene *scene)
+{
+  const guint64 work = scene->step * scene->question.inputs * scene->question.hidden;
+
+  return ALGO_SCENE_FIGURES | ALGO_SCENE_GENERALISATION
+         | (work <= MOST_DIRECT_WORK ? ALGO_SCENE_DIRECT : 0);
+}
+
+static gboolean
+is_cancelled (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
 static void
 measure_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  AlgoExportDialog *self = source;
   GError *error = NULL;
-  AlgoFigureSubject *subject = algo_export_source_measure (data, cancellable, &error);
+  AlgoScene *scene = algo_scene_measure (self->shown, self->snapshot, choose_parts (self->shown),
+                                         is_cancelled, cancellable, &error);
 
-  if (subject != NULL)
-    g_task_return_pointer (task, subject, (GDestroyNotify) algo_figure_subject_free);
-  else
+  if (scene != NULL)
+    g_task_return_pointer (task, scene, (GDestroyNotify) algo_scene_unref);
+  else if (error != NULL)
     g_task_return_error (task, error);
+  else
+    g_task_return_error_if_cancelled (task);
 }
 
 static void
 list_panels (AlgoExportDialog *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint count, wanted;
-  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
+  guint wanted;
 
   gtk_string_list_append (titles, _ ("The whole layout"));
-  for (guint i = 0; i < count; i++)
-    if (panels[i].is_known (&self->subject->data))
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    if ((*panel)->is_known (self->scene))
       {
-        g_ptr_array_add (self->panels, (gpointer) &panels[i]);
-        gtk_string_list_append (titles, algo_figure_panel_get_title (&panels[i]));
+        g_ptr_array_add (self->panels, (gpointer) *panel);
+        gtk_string_list_append (titles, algo_panel_get_title (*panel));
       }
   self->updating++;
   gtk_drop_down_set_model (self->panel_drop, G_LIST_MODEL (titles));
@@ -280,7 +301,7 @@ algo_export_dialog_bind (AlgoExportDialog *self, GSettings *preferences)
 void
 algo_export_dialog_choose_panel (AlgoExportDialog *self, const char *name)
 {
-  self->wanted_panel = algo_figure_panel_find (name);
+  self->wanted_panel = algo_panel_find (name);
 }
 
 static void
@@ -288,25 +309,19 @@ on_measured (GObject *source, GAsyncResult *result, gpointer data)
 {
   AlgoExportDialog *self = ALGO_EXPORT_DIALOG (source);
   g_autoptr (GError) error = NULL;
-  AlgoFigureSubject *subject = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (AlgoScene) scene = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
-    {
-      g_clear_pointer (&subject, algo_figure_subject_free);
-      return;
-    }
+    return;
   gtk_spinner_stop (self->spinner);
-  if (subject == NULL)
+  if (scene == NULL)
     {
       gtk_label_set_text (self->files_label, error->message);
       return;
     }
-  self->subject = subject;
-  self->layout_data = subject->data;
-  /* As the headless program has it, which measures it only when it is asked for. */
-  self->layout_data.generalisation.generalisation = NULL;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->safetensors_check), subject->network != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->npz_check), subject->network != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->safetensors_check), scene->observation != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->npz_check), scene->observation != NULL);
+  self->scene = g_steal_pointer (&scene);
   list_panels (self);
   algo_export_dialog_select_usual_size (self);
   update (self);
@@ -339,8 +354,9 @@ algo_export_dialog_finalize (GObject *object)
 {
   AlgoExportDialog *self = ALGO_EXPORT_DIALOG (object);
 
-  g_clear_pointer (&self->subject, algo_figure_subject_free);
-  algo_export_source_clear (&self->source);
+  g_clear_pointer (&self->shown, algo_scene_unref);
+  g_clear_pointer (&self->snapshot, algo_snapshot_unref);
+  g_clear_pointer (&self->scene, algo_scene_unref);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->panels);
   g_free (self->folder);
@@ -416,33 +432,36 @@ algo_export_dialog_init (AlgoExportDialog *self)
 
 /* What files are called unless a person says otherwise. */
 static char *
-make_name (const AlgoExportSource *source)
+make_name (const AlgoScene *scene)
 {
   g_autofree char *name = NULL;
 
-  if (source->consensus == NULL)
-    return g_strdup_printf ("seed-%" G_GUINT64_FORMAT "-step-%" G_GUINT64_FORMAT,
-                            source->snapshot->settings.seed, source->snapshot->step);
-  if (source->consensus->ensemble->path == NULL)
+  if (scene->consensus == NULL)
+    return g_strdup_printf ("seed-%" G_GUINT64_FORMAT "-step-%" G_GUINT64_FORMAT, scene->seed,
+                            scene->step);
+  if (scene->consensus->ensemble->path == NULL)
     return g_strdup ("ensemble");
-  name = g_filename_display_basename (source->consensus->ensemble->path);
+  name = g_filename_display_basename (scene->consensus->ensemble->path);
   if (strrchr (name, '.') != NULL)
     *strrchr (name, '.') = '\0';
   return g_steal_pointer (&name);
 }
 
 AlgoExportDialog *
-algo_export_dialog_new (GtkWindow *parent, const AlgoExportSource *source, const char *folder)
+algo_export_dialog_new (GtkWindow *parent,
+                        AlgoScene *scene,
+                        AlgoSnapshot *snapshot,
+                        const char *folder)
 {
   AlgoExportDialog *self = g_object_new (ALGO_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
-  g_autofree char *name = make_name (source);
+  g_autofree char *name = make_name (scene);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_measured, NULL);
 
-  algo_export_source_copy (source, &self->source);
+  self->shown = algo_scene_ref (scene);
+  self->snapshot = snapshot != NULL ? algo_snapshot_ref (snapshot) : NULL;
   gtk_editable_set_text (self->name_entry, name);
   set_folder (self, folder);
   gtk_spinner_start (self->spinner);
-  g_task_set_task_data (task, &self->source, NULL);
   g_task_run_in_thread (task, measure_in_thread);
   return self;
 }

@@ -15,13 +15,22 @@ typedef struct
 {
   FileKind kind;
   AlgoFigureFormat format; /* of a figure */
-  const AlgoFigurePanel *panel;  /* of a table */
+  const AlgoPanel *panel;  /* of a table */
 } File;
 
 void
 algo_export_plan_clear (AlgoExportPlan *plan)
 {
   g_clear_pointer (&plan->stem, g_free);
+}
+
+/* NULL of an ensemble. */
+static const AlgoNetwork *
+get_network (const AlgoExportPlan *plan)
+{
+  const AlgoObservation *observation = plan->figure.scene->observation;
+
+  return observation != NULL ? observation->network : NULL;
 }
 
 static GArray *
@@ -34,9 +43,9 @@ list_files (const AlgoExportPlan *plan)
       g_array_append_val (files, ((File){ .kind = FILE_FIGURE, .format = i }));
   for (guint i = 0; plan->tables && i < plan->figure.n_panels; i++)
     g_array_append_val (files, ((File){ .kind = FILE_TABLE, .panel = plan->figure.panels[i] }));
-  if (plan->safetensors && plan->subject->network != NULL)
+  if (plan->safetensors && get_network (plan) != NULL)
     g_array_append_val (files, ((File){ .kind = FILE_SAFETENSORS }));
-  if (plan->npz && plan->subject->network != NULL)
+  if (plan->npz && get_network (plan) != NULL)
     g_array_append_val (files, ((File){ .kind = FILE_NPZ }));
   return files;
 }
@@ -72,22 +81,22 @@ algo_export_plan_list (const AlgoExportPlan *plan)
 static gboolean
 save_file (const AlgoExportPlan *plan, const File *file, GError **error)
 {
-  const AlgoFigureSubject *subject = plan->subject;
-  const AlgoFigureExport export = { .figure = &plan->figure,
-                                    .provenance = subject->provenance,
-                                    .size = plan->size,
-                                    .text = plan->text,
-                                    .dpi = plan->dpi };
+  const AlgoScene *scene = plan->figure.scene;
+  const AlgoFigureExport export = {
+    .figure = &plan->figure, .size = plan->size, .text = plan->text, .dpi = plan->dpi
+  };
+  g_autoptr (AlgoCsv) csv = NULL;
   g_autofree char *path = get_path (plan, file);
 
   switch (file->kind)
     {
     case FILE_TABLE:
-      return algo_figure_export_save_table (&export, file->panel, path, error);
+      csv = algo_panel_tabulate (file->panel, scene);
+      return algo_csv_save (csv, path, error);
     case FILE_SAFETENSORS:
-      return algo_network_save (subject->network, path, subject->provenance, error);
+      return algo_network_save (get_network (plan), path, scene->provenance, error);
     case FILE_NPZ:
-      return algo_network_save_npz (subject->network, path, subject->provenance, error);
+      return algo_network_save_npz (get_network (plan), path, scene->provenance, error);
     case FILE_FIGURE:
     default:
       return algo_figure_export_save (&export, file->format, path, error);

@@ -3,20 +3,18 @@
 #pragma once
 
 #include "ui/pictures/figure/figure-export.h"
-#include "ui/pictures/figure/figure-subject.h"
 
 #include <gio/gio.h>
 
 typedef struct
 {
-  const AlgoFigureSubject *subject; /* borrowed */
-  AlgoFigure figure;
+  AlgoFigure figure;   /* whose scene is borrowed */
   AlgoFigureSize size; /* height 0: the natural one */
   double text;         /* size of ordinary text, points */
   double dpi;
   gboolean formats[ALGO_N_FIGURE_FORMATS];
   gboolean tables;
-  gboolean safetensors, npz; /* the network, where the subject has one */
+  gboolean safetensors, npz; /* the network, where there is one */
   char *stem;                /* path of the files without their endings; owned */
 } AlgoExportPlan;
 

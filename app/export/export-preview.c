@@ -42,7 +42,7 @@ draw_preview (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer
   AlgoFigure figure;
   AlgoStyle style;
 
-  if (self->subject == NULL)
+  if (self->scene == NULL)
     return;
   figure = algo_export_dialog_get_figure (self);
   size = algo_export_dialog_get_size (self, &figure);

@@ -36,11 +36,9 @@ static char *
 join_panel_names (void)
 {
   g_autoptr (GString) names = g_string_new (NULL);
-  guint count;
-  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
 
-  for (guint i = 0; i < count; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", panels[i].name);
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", (*panel)->name);
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
@@ -55,7 +53,7 @@ read_panels (AlgoFigureOptions *options, const char *text)
   names = g_strsplit (text, ",", -1);
   for (guint i = 0; names[i] != NULL; i++)
     {
-      const AlgoFigurePanel *panel = algo_figure_panel_find (names[i]);
+      const AlgoPanel *panel = algo_panel_find (names[i]);
 
       if (panel == NULL)
         {
@@ -242,7 +240,7 @@ algo_figure_options_get_path (const AlgoFigureOptions *options, AlgoFigureFormat
 }
 
 char *
-algo_figure_options_get_table_path (const AlgoFigureOptions *options, const AlgoFigurePanel *panel)
+algo_figure_options_get_table_path (const AlgoFigureOptions *options, const AlgoPanel *panel)
 {
   g_autofree char *stem = get_stem (options);
 

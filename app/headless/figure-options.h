@@ -11,7 +11,7 @@ typedef struct
   char *source; /* a path */
   char *other;  /* another, to compare it with, or NULL */
   char *output;
-  GPtrArray *panels; /* const AlgoFigurePanel *; none: the layout */
+  GPtrArray *panels; /* const AlgoPanel *; none: the layout */
   AlgoFigureSize size;
   double text; /* size of ordinary text, points */
   guint n_formats;
@@ -36,4 +36,4 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoFigureOptions, algo_figure_options_clear)
  * ending if there are several. */
 char *algo_figure_options_get_path (const AlgoFigureOptions *options, AlgoFigureFormat format);
 /* The output without its ending, "-PANEL.csv"; a new string. */
-char *algo_figure_options_get_table_path (const AlgoFigureOptions *options, const AlgoFigurePanel *panel);
+char *algo_figure_options_get_table_path (const AlgoFigureOptions *options, const AlgoPanel *panel);

@@ -11,31 +11,28 @@
 static void
 list_panels (void)
 {
-  guint count;
-  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
-
-  for (guint i = 0; i < count; i++)
-    printf ("%-14s  %s\n", panels[i].name, algo_figure_panel_get_title (&panels[i]));
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    printf ("%-14s  %s\n", (*panel)->name, algo_panel_get_title (*panel));
 }
 
 /* FALSE and an error line if a panel cannot be drawn from this source. */
 static gboolean
-choose_panels (const AlgoFigureOptions *options, const AlgoFigureData *data, AlgoFigure *figure)
+choose_panels (const AlgoFigureOptions *options, const AlgoScene *scene, AlgoFigure *figure)
 {
-  *figure = (AlgoFigure){ .data = data };
+  *figure = (AlgoFigure){ .scene = scene };
   if (options->panels->len == 0)
     {
-      algo_figure_init_layout (figure, data);
+      algo_figure_init_layout (figure, scene);
       return TRUE;
     }
   for (guint i = 0; i < options->panels->len; i++)
     {
-      const AlgoFigurePanel *panel = options->panels->pdata[i];
+      const AlgoPanel *panel = options->panels->pdata[i];
 
-      if (!panel->is_known (data))
+      if (!panel->is_known (scene))
         {
           algo_console_error (_ ("--panel: '%s' is drawn from %s"), panel->name,
-                              algo_figure_panel_get_needs (panel));
+                              algo_panel_get_needs (panel));
           return FALSE;
         }
       algo_figure_add_panel (figure, panel);
@@ -62,10 +59,12 @@ save_tables (const AlgoFigureOptions *options, const AlgoFigureExport *export, G
 {
   for (guint i = 0; i < export->figure->n_panels; i++)
     {
-      const AlgoFigurePanel *panel = export->figure->panels[i];
+      const AlgoPanel *panel = export->figure->panels[i];
       g_autofree char *path = algo_figure_options_get_table_path (options, panel);
 
-      if (!algo_figure_export_save_table (export, panel, path, error))
+      g_autoptr (AlgoCsv) csv = algo_panel_tabulate (panel, export->figure->scene);
+
+      if (!algo_csv_save (csv, path, error))
         return FALSE;
       algo_console_report_written (path);
     }
@@ -97,46 +96,43 @@ static gboolean
 is_asked (const AlgoFigureOptions *options, const char *name)
 {
   return options->panels != NULL
-         && g_ptr_array_find (options->panels, algo_figure_panel_find (name), NULL);
+         && g_ptr_array_find (options->panels, algo_panel_find (name), NULL);
 }
 
-/* With the network that the other file has for as many inputs, at its last step. */
-static gboolean
-compare (const AlgoFigureOptions *options, AlgoFigureSubject *subject, AlgoExit *status)
+/* With the network that the other file has for as many inputs, at its last step. NULL after an
+ * error line. */
+static AlgoScene *
+compare (const AlgoFigureOptions *options, const AlgoScene *scene, AlgoExit *status)
 {
   AlgoSubjectOptions asked = ALGO_SUBJECT_OPTIONS_DEFAULT;
   g_autoptr (AlgoSource) source = NULL;
-  g_autoptr (AlgoFigureSubject) other = NULL;
+  g_autoptr (AlgoScene) other = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (options->other == NULL)
-    return TRUE;
   source = algo_source_open (options->other, ALGO_SOURCE_LAST_STEP, &error);
   if (source == NULL)
     {
       *status = fail (error);
-      return FALSE;
+      return NULL;
     }
   if (source->network == NULL)
     {
       asked.log_beta = options->subject.log_beta;
       asked.noise_seed = options->subject.noise_seed;
-      asked.inputs = CLAMP (subject->network->inputs, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS);
+      asked.inputs = CLAMP (scene->observation->network->inputs, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS);
     }
-  other = algo_subject_new (source, &asked, FALSE, status);
-  if (other == NULL)
-    return FALSE;
-  algo_figure_subject_add_comparison (subject, other->observation, other->provenance);
-  return TRUE;
+  other = algo_subject_new (source, &asked, ALGO_SCENE_NETWORK, status);
+  return other != NULL ? algo_scene_compare (scene, other) : NULL;
 }
 
 /* What is drawn, with all that the panels asked for need. NULL, after an error line, if it cannot
  * be had. */
-static AlgoFigureSubject *
-open_subject (const AlgoFigureOptions *options, AlgoExit *status)
+static AlgoScene *
+open_scene (const AlgoFigureOptions *options, AlgoExit *status)
 {
+  AlgoSceneParts parts = ALGO_SCENE_FIGURES;
   g_autoptr (AlgoSource) source = NULL;
-  g_autoptr (AlgoFigureSubject) subject = NULL;
+  g_autoptr (AlgoScene) scene = NULL;
   g_autoptr (GError) error = NULL;
 
   if (algo_ensemble_is_in (options->source) && options->other == NULL)
@@ -147,21 +143,21 @@ open_subject (const AlgoFigureOptions *options, AlgoExit *status)
       *status = fail (error);
       return NULL;
     }
-  subject = algo_subject_new (source, &options->subject, TRUE, status);
-  if (subject == NULL)
-    return NULL;
-  if (source->snapshot != NULL && is_asked (options, "generalisation"))
-    algo_figure_subject_add_generalisation (subject, source->snapshot);
-  if (source->snapshot != NULL && is_asked (options, "direct"))
-    algo_figure_subject_add_direct (subject, source->snapshot, NULL);
-  return compare (options, subject, status) ? g_steal_pointer (&subject) : NULL;
+  if (is_asked (options, "generalisation"))
+    parts |= ALGO_SCENE_GENERALISATION;
+  if (is_asked (options, "direct"))
+    parts |= ALGO_SCENE_DIRECT;
+  scene = algo_subject_new (source, &options->subject, parts, status);
+  if (scene == NULL || options->other == NULL)
+    return g_steal_pointer (&scene);
+  return compare (options, scene, status);
 }
 
 AlgoExit
 algo_command_figure (char *const *arguments)
 {
   g_auto (AlgoFigureOptions) options = ALGO_FIGURE_OPTIONS_DEFAULT;
-  g_autoptr (AlgoFigureSubject) subject = NULL;
+  g_autoptr (AlgoScene) scene = NULL;
   g_autoptr (GError) error = NULL;
   AlgoFigureExport export;
   AlgoFigure figure;
@@ -176,16 +172,14 @@ algo_command_figure (char *const *arguments)
     }
   if (!check_destinations (&options, &error))
     return fail (error);
-  subject = open_subject (&options, &status);
-  if (subject == NULL)
+  scene = open_scene (&options, &status);
+  if (scene == NULL)
     return status;
-  if (!choose_panels (&options, &subject->data, &figure))
+  if (!choose_panels (&options, scene, &figure))
     return ALGO_EXIT_FAILED;
-  export = (AlgoFigureExport){ .figure = &figure,
-                               .provenance = subject->provenance,
-                               .size = options.size,
-                               .text = options.text,
-                               .dpi = options.dpi };
+  export = (AlgoFigureExport){
+    .figure = &figure, .size = options.size, .text = options.text, .dpi = options.dpi
+  };
   if (!save_figure (&options, &export, &error)
       || (options.tables && !save_tables (&options, &export, &error)))
     return fail (error);

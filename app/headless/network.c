@@ -67,7 +67,7 @@ algo_command_network (char *const *arguments)
   g_auto (GStrv) files = NULL;
   g_autofree char *output = NULL;
   g_autoptr (AlgoSource) source = NULL;
-  g_autoptr (AlgoFigureSubject) subject = NULL;
+  g_autoptr (AlgoScene) scene = NULL;
   g_autoptr (GError) error = NULL;
   gboolean ready;
   AlgoExit status;
@@ -82,10 +82,10 @@ algo_command_network (char *const *arguments)
       algo_console_error ("%s", error->message);
       return ALGO_EXIT_FAILED;
     }
-  subject = algo_subject_new (source, &network.subject, FALSE, &status);
-  if (subject == NULL)
+  scene = algo_subject_new (source, &network.subject, ALGO_SCENE_NETWORK, &status);
+  if (scene == NULL)
     return status;
-  if (!network.save (subject->network, output, subject->provenance, &error))
+  if (!network.save (scene->observation->network, output, scene->provenance, &error))
     {
       algo_console_error ("%s", error->message);
       return ALGO_EXIT_FAILED;

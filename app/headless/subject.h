@@ -4,7 +4,7 @@
 
 #include "app/headless/console.h"
 #include "app/headless/source.h"
-#include "ui/pictures/figure/figure-subject.h"
+#include "ui/pictures/scene/scene-measure.h"
 
 /* Which of its networks a source is asked for. */
 typedef struct
@@ -35,13 +35,13 @@ typedef struct
         .argument = N_ ("SEED")                                                                    \
   }
 
-/* NULL, an error line and `status` if the options do not go with the source or the network cannot
- * be made. The grid over beta is measured only if asked for, as that takes longest. */
-AlgoFigureSubject *algo_subject_new (const AlgoSource *source,
-                                     const AlgoSubjectOptions *options,
-                                     gboolean with_grid,
-                                     AlgoExit *status);
+/* A scene of it, with that network and all that `parts` has. NULL, an error line and `status` if
+ * the options do not go with the source or the network cannot be made. */
+AlgoScene *algo_subject_new (const AlgoSource *source,
+                             const AlgoSubjectOptions *options,
+                             AlgoSceneParts parts,
+                             AlgoExit *status);
 /* The same of an ensemble in a file, at log10 beta and step. */
-AlgoFigureSubject *algo_subject_new_for_ensemble (const char *path,
-                                                  const AlgoSubjectOptions *options,
-                                                  AlgoExit *status);
+AlgoScene *algo_subject_new_for_ensemble (const char *path,
+                                          const AlgoSubjectOptions *options,
+                                          AlgoExit *status);

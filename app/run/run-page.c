@@ -163,7 +163,7 @@ algo_run_page_go_to (AlgoRunPage *self, gint64 step, double log_beta, guint inpu
 }
 
 static void
-on_edit (AlgoRunPage *self, gpointer edit)
+on_edit (AlgoRunPage *self, const AlgoEdit *edit)
 {
   algo_exhibits_edit (self->exhibits, edit);
 }
@@ -254,9 +254,9 @@ add_actions (AlgoRunPage *self)
   algo_run_side_add_actions (self->side, map);
   /* After the exhibits', in whose place some of them come. */
   algo_run_commands_add (&self->commands, map);
-  add_property_action (self, "sort", algo_board_get_view (self->board, "weights"), "sort-by-input");
+  add_property_action (self, "sort", algo_board_get_view (self->board, "weights"), "option");
   add_property_action (self, "residuals", algo_board_get_view (self->board, "approximation"),
-                       "residuals");
+                       "option");
 }
 
 static void
@@ -269,11 +269,11 @@ bind_preferences (AlgoRunPage *self)
     const char *property;
     GSettingsBindFlags flags;
   } bindings[] = {
-    { "sort-by-input", algo_board_get_view (self->board, "weights"), "sort-by-input",
+    { "sort-by-input", algo_board_get_view (self->board, "weights"), "option",
       G_SETTINGS_BIND_DEFAULT },
-    { "sort-by-input", algo_board_get_view (self->board, "direct"), "sort-by-input",
+    { "sort-by-input", algo_board_get_view (self->board, "direct"), "option",
       G_SETTINGS_BIND_GET },
-    { "scatter-residual", algo_board_get_view (self->board, "approximation"), "residuals",
+    { "scatter-residual", algo_board_get_view (self->board, "approximation"), "option",
       G_SETTINGS_BIND_DEFAULT },
     { "playback-speed", self->playhead, "speed", G_SETTINGS_BIND_DEFAULT },
   };

@@ -141,7 +141,7 @@ fill_menu (AlgoBoardMenu *self)
   g_autoptr (GMenu) arrangements = g_menu_new ();
   const AlgoPanel *panel;
   guint count, index = 0;
-  const AlgoBoardPreset *presets = algo_board_presets_get ((AlgoViewSet) self->set, &count);
+  const AlgoBoardPreset *presets = algo_board_presets_get (self->set, &count);
 
   for (guint i = 0; i < count; i++)
     {

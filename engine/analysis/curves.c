@@ -81,7 +81,7 @@ measure_scatter (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
 AlgoCurves *
 algo_curves_new (const AlgoNetwork *network, guint64 seed)
 {
-  AlgoCurves *curves = g_new (AlgoCurves, 1);
+  AlgoCurves *curves = g_atomic_rc_box_new (AlgoCurves);
 
   curves->inputs = network->inputs;
   curves->along_axis = g_new (float, (gsize) network->inputs *ALGO_CURVE_POINTS);
@@ -93,9 +93,20 @@ algo_curves_new (const AlgoNetwork *network, guint64 seed)
   return curves;
 }
 
-void
-algo_curves_free (AlgoCurves *curves)
+AlgoCurves *
+algo_curves_ref (AlgoCurves *curves)
 {
-  g_free (curves->along_axis);
-  g_free (curves);
+  return g_atomic_rc_box_acquire (curves);
+}
+
+static void
+curves_clear (gpointer data)
+{
+  g_free (((const AlgoCurves *) data)->along_axis);
+}
+
+void
+algo_curves_unref (AlgoCurves *curves)
+{
+  g_atomic_rc_box_release_full (curves, curves_clear);
 }

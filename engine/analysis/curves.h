@@ -21,7 +21,8 @@ typedef struct
   float norm[ALGO_SCATTER_POINTS], residual[ALGO_SCATTER_POINTS];
 } AlgoCurves;
 
-/* Free with algo_curves_free(). Any thread. */
+/* Immutable and reference-counted. Any thread. */
 AlgoCurves *algo_curves_new (const AlgoNetwork *network, guint64 seed);
-void algo_curves_free (AlgoCurves *curves);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoCurves, algo_curves_free)
+AlgoCurves *algo_curves_ref (AlgoCurves *curves);
+void algo_curves_unref (AlgoCurves *curves);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoCurves, algo_curves_unref)

@@ -30,12 +30,6 @@ static const AlgoPhase known_formulas[] = { ALGO_PHASE_DOUBLE_SIDED, ALGO_PHASE_
                                             ALGO_PHASE_MIXED, ALGO_PHASE_SCATTERED,
                                             ALGO_PHASE_CONVEXITY };
 
-typedef struct
-{
-  AlgoExplanation explanation;
-  gatomicrefcount references;
-} CountedExplanation;
-
 /* Random points and what a network makes of them. */
 typedef struct
 {
@@ -337,13 +331,11 @@ algo_explanation_new (const AlgoNetwork *network,
                       const AlgoOrderParameters *parameters,
                       guint64 seed)
 {
-  CountedExplanation *counted = g_new0 (CountedExplanation, 1);
-  AlgoExplanation *explanation = &counted->explanation;
+  AlgoExplanation *explanation = g_atomic_rc_box_new0 (AlgoExplanation);
   g_autoptr (AlgoFormula) formula = NULL;
   float residual[CHECK_POINTS];
   Sample fit, check;
 
-  g_atomic_ref_count_init (&counted->references);
   sample_init (&fit, network, FIT_POINTS, seed, STREAM_FIT);
   sample_init (&check, network, CHECK_POINTS, seed, STREAM_CHECK);
   formula = choose_formula (network, phase, parameters, &fit);
@@ -366,21 +358,23 @@ algo_explanation_new (const AlgoNetwork *network,
 AlgoExplanation *
 algo_explanation_ref (AlgoExplanation *explanation)
 {
-  g_atomic_ref_count_inc (&((CountedExplanation *) explanation)->references);
-  return explanation;
+  return g_atomic_rc_box_acquire (explanation);
+}
+
+static void
+explanation_clear (gpointer data)
+{
+  const AlgoExplanation *explanation = data;
+
+  g_free (explanation->sides);
+  g_free (explanation->distribution);
+  algo_network_unref (explanation->network);
 }
 
 void
 algo_explanation_unref (AlgoExplanation *explanation)
 {
-  CountedExplanation *counted = (CountedExplanation *) explanation;
-
-  if (!g_atomic_ref_count_dec (&counted->references))
-    return;
-  g_free (explanation->sides);
-  g_free (explanation->distribution);
-  algo_network_unref (explanation->network);
-  g_free (counted);
+  g_atomic_rc_box_release_full (explanation, explanation_clear);
 }
 
 const AlgoConstant *

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/ensemble/ensemble.h"
 
-typedef struct
-{
-  AlgoEnsemble ensemble;
-  gatomicrefcount references;
-} CountedEnsemble;
-
 const char *
 algo_member_state_name (AlgoMemberState state)
 {
@@ -76,35 +70,35 @@ algo_ensemble_generalisation_new (const AlgoSettings *settings, guint point, gui
 AlgoEnsemble *
 algo_ensemble_new (const AlgoSettings *settings)
 {
-  CountedEnsemble *counted = g_new0 (CountedEnsemble, 1);
+  AlgoEnsemble *ensemble = g_atomic_rc_box_new0 (AlgoEnsemble);
 
-  g_atomic_ref_count_init (&counted->references);
-  counted->ensemble.settings = *settings;
-  counted->ensemble.settings.seed = 0;
-  counted->ensemble.settings.threads = 0;
-  counted->ensemble.members =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) algo_ensemble_member_free);
-  return &counted->ensemble;
+  ensemble->settings = *settings;
+  ensemble->settings.seed = 0;
+  ensemble->settings.threads = 0;
+  ensemble->members = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_ensemble_member_free);
+  return ensemble;
 }
 
 AlgoEnsemble *
 algo_ensemble_ref (AlgoEnsemble *ensemble)
 {
-  g_atomic_ref_count_inc (&((CountedEnsemble *) ensemble)->references);
-  return ensemble;
+  return g_atomic_rc_box_acquire (ensemble);
+}
+
+static void
+ensemble_clear (gpointer data)
+{
+  const AlgoEnsemble *ensemble = data;
+
+  g_free (ensemble->path);
+  g_free (ensemble->version);
+  g_ptr_array_unref (ensemble->members);
 }
 
 void
 algo_ensemble_unref (AlgoEnsemble *ensemble)
 {
-  CountedEnsemble *counted = (CountedEnsemble *) ensemble;
-
-  if (!g_atomic_ref_count_dec (&counted->references))
-    return;
-  g_free (ensemble->path);
-  g_free (ensemble->version);
-  g_ptr_array_unref (ensemble->members);
-  g_free (counted);
+  g_atomic_rc_box_release_full (ensemble, ensemble_clear);
 }
 
 static gboolean

@@ -23,7 +23,6 @@ typedef struct
 
 struct _AlgoRecorder
 {
-  gatomicrefcount references;
   AlgoHistory *history;   /* for those who plot it */
   GThread *writer_thread; /* NULL until there is a file to be written */
   AlgoSurveyor *surveyor; /* likewise; measures here and now in the writer's thread only */

@@ -17,9 +17,8 @@ algo_recording_status_clear (AlgoRecordingStatus *status)
 static AlgoRecorder *
 recorder_new (AlgoRun *run)
 {
-  AlgoRecorder *self = g_new0 (AlgoRecorder, 1);
+  AlgoRecorder *self = g_atomic_rc_box_new0 (AlgoRecorder);
 
-  g_atomic_ref_count_init (&self->references);
   pthread_rwlock_init (&self->reading, NULL);
   pthread_mutex_init (&self->lock, NULL);
   algo_condition_init (&self->wake);
@@ -127,8 +126,7 @@ algo_recorder_open (const char *path, AlgoTrainerState **state, GError **error)
 AlgoRecorder *
 algo_recorder_ref (AlgoRecorder *recorder)
 {
-  g_atomic_ref_count_inc (&recorder->references);
-  return recorder;
+  return g_atomic_rc_box_acquire (recorder);
 }
 
 static void
@@ -138,11 +136,11 @@ end_threads (AlgoRecorder *self)
   g_clear_pointer (&self->surveyor, algo_surveyor_free);
 }
 
-void
-algo_recorder_unref (AlgoRecorder *recorder)
+static void
+recorder_clear (gpointer data)
 {
-  if (!g_atomic_ref_count_dec (&recorder->references))
-    return;
+  AlgoRecorder *recorder = data;
+
   algo_recorder_finish (recorder, 0);
   end_threads (recorder);
   g_clear_pointer (&recorder->writer, algo_run_writer_free);
@@ -165,7 +163,12 @@ algo_recorder_unref (AlgoRecorder *recorder)
   pthread_cond_destroy (&recorder->news);
   pthread_mutex_destroy (&recorder->lock);
   pthread_rwlock_destroy (&recorder->reading);
-  g_free (recorder);
+}
+
+void
+algo_recorder_unref (AlgoRecorder *recorder)
+{
+  g_atomic_rc_box_release_full (recorder, recorder_clear);
 }
 
 void

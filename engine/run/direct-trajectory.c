@@ -6,12 +6,6 @@
 #define POINTS 1024 /* on which a network on the way is judged */
 #define POINTS_SEED 0
 
-typedef struct
-{
-  AlgoDirectTrajectory trajectory;
-  gatomicrefcount references;
-} CountedTrajectory;
-
 struct _AlgoDirectTracer
 {
   AlgoDirect *direct;
@@ -49,21 +43,23 @@ algo_direct_trajectory_new (const AlgoDirectSettings *settings, guint64 steps, G
 AlgoDirectTrajectory *
 algo_direct_trajectory_ref (AlgoDirectTrajectory *trajectory)
 {
-  g_atomic_ref_count_inc (&((CountedTrajectory *) trajectory)->references);
-  return trajectory;
+  return g_atomic_rc_box_acquire (trajectory);
+}
+
+static void
+trajectory_clear (gpointer data)
+{
+  const AlgoDirectTrajectory *trajectory = data;
+
+  for (guint i = 0; i < trajectory->n_points; i++)
+    algo_network_unref (trajectory->points[i].network);
+  algo_observation_unref (trajectory->observation);
 }
 
 void
 algo_direct_trajectory_unref (AlgoDirectTrajectory *trajectory)
 {
-  CountedTrajectory *counted = (CountedTrajectory *) trajectory;
-
-  if (!g_atomic_ref_count_dec (&counted->references))
-    return;
-  for (guint i = 0; i < trajectory->n_points; i++)
-    algo_network_unref (trajectory->points[i].network);
-  algo_observation_unref (trajectory->observation);
-  g_free (counted);
+  g_atomic_rc_box_release_full (trajectory, trajectory_clear);
 }
 
 const AlgoDirectPoint *
@@ -191,11 +187,9 @@ add_last_point (AlgoDirectTrajectory *trajectory, guint64 step)
 AlgoDirectTrajectory *
 algo_direct_tracer_make_trajectory (const AlgoDirectTracer *tracer)
 {
-  CountedTrajectory *counted = g_new0 (CountedTrajectory, 1);
-  AlgoDirectTrajectory *trajectory = &counted->trajectory;
+  AlgoDirectTrajectory *trajectory = g_atomic_rc_box_new0 (AlgoDirectTrajectory);
   g_autoptr (AlgoNetwork) network = algo_direct_copy_network (tracer->direct);
 
-  g_atomic_ref_count_init (&counted->references);
   trajectory->settings = *algo_direct_get_settings (tracer->direct);
   trajectory->observation = algo_observation_new_for_network (network, POINTS_SEED);
   trajectory->diverged = tracer->diverged;

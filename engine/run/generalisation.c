@@ -5,36 +5,25 @@
 
 #define COARSEST 16 /* the first sizes are multiples of this, later ones of its halves */
 
-typedef struct
-{
-  AlgoGeneralisation generalisation;
-  gatomicrefcount references;
-} CountedGeneralisation;
-
 AlgoGeneralisation *
 algo_generalisation_copy (const AlgoGeneralisation *generalisation)
 {
-  CountedGeneralisation *counted = g_new0 (CountedGeneralisation, 1);
+  AlgoGeneralisation *copy = g_atomic_rc_box_new (AlgoGeneralisation);
 
-  g_atomic_ref_count_init (&counted->references);
-  counted->generalisation = *generalisation;
-  return &counted->generalisation;
+  *copy = *generalisation;
+  return copy;
 }
 
 AlgoGeneralisation *
 algo_generalisation_ref (AlgoGeneralisation *generalisation)
 {
-  g_atomic_ref_count_inc (&((CountedGeneralisation *) generalisation)->references);
-  return generalisation;
+  return g_atomic_rc_box_acquire (generalisation);
 }
 
 void
 algo_generalisation_unref (AlgoGeneralisation *generalisation)
 {
-  CountedGeneralisation *counted = (CountedGeneralisation *) generalisation;
-
-  if (g_atomic_ref_count_dec (&counted->references))
-    g_free (counted);
+  g_atomic_rc_box_release (generalisation);
 }
 
 gboolean

@@ -6,12 +6,6 @@
  * same for all draws of a seed, so that what is compared has that error in common. */
 #define POINTS 512
 
-typedef struct
-{
-  AlgoGrid grid;
-  gatomicrefcount references;
-} CountedGrid;
-
 double
 algo_grid_log_beta (guint index)
 {
@@ -136,27 +130,23 @@ algo_grid_point_measure (AlgoGenerator *generator,
 AlgoGrid *
 algo_grid_new (const AlgoSnapshot *snapshot, guint inputs, guint hidden)
 {
-  CountedGrid *counted = g_new0 (CountedGrid, 1);
+  AlgoGrid *grid = g_atomic_rc_box_new0 (AlgoGrid);
 
-  g_atomic_ref_count_init (&counted->references);
-  counted->grid = (AlgoGrid){
-    .generation = snapshot->generation, .step = snapshot->step, .inputs = inputs, .hidden = hidden
-  };
-  return &counted->grid;
+  grid->generation = snapshot->generation;
+  grid->step = snapshot->step;
+  grid->inputs = inputs;
+  grid->hidden = hidden;
+  return grid;
 }
 
 AlgoGrid *
 algo_grid_ref (AlgoGrid *grid)
 {
-  g_atomic_ref_count_inc (&((CountedGrid *) grid)->references);
-  return grid;
+  return g_atomic_rc_box_acquire (grid);
 }
 
 void
 algo_grid_unref (AlgoGrid *grid)
 {
-  CountedGrid *counted = (CountedGrid *) grid;
-
-  if (g_atomic_ref_count_dec (&counted->references))
-    g_free (counted);
+  g_atomic_rc_box_release (grid);
 }

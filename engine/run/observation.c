@@ -10,21 +10,6 @@
 /* As many as the order parameters are defined on. */
 #define POINTS 4096
 
-/* What observations that differ in draws, explanation and grid have in common. */
-typedef struct
-{
-  AlgoNetwork *network;
-  AlgoCurves *curves;
-  gatomicrefcount references;
-} Answer;
-
-typedef struct
-{
-  AlgoObservation observation;
-  gatomicrefcount references;
-  Answer *answer;
-} CountedObservation;
-
 gboolean
 algo_question_equal (const AlgoQuestion *a, const AlgoQuestion *b)
 {
@@ -46,26 +31,14 @@ algo_question_validate (const AlgoQuestion *question, GError **error)
   return FALSE;
 }
 
-static void
-answer_unref (Answer *answer)
-{
-  if (!g_atomic_ref_count_dec (&answer->references))
-    return;
-  algo_network_unref (answer->network);
-  algo_curves_free (answer->curves);
-  g_free (answer);
-}
-
 /* What has been found out about the network of an observation of which nothing else is known yet.
  * Takes over the network. */
 static AlgoObservation *
 observe_network (const AlgoObservation *observation, AlgoNetwork *network)
 {
-  CountedObservation *counted = g_new (CountedObservation, 1);
-  AlgoObservation *made = &counted->observation;
+  AlgoObservation *made = g_atomic_rc_box_new (AlgoObservation);
   const guint64 seed = observation->question.noise_seed;
 
-  g_atomic_ref_count_init (&counted->references);
   *made = *observation;
   made->network = network;
   made->draws = made->draws_agreeing = 1;
@@ -73,10 +46,6 @@ observe_network (const AlgoObservation *observation, AlgoNetwork *network)
                                  &made->parameters);
   algo_classify (&made->parameters, &made->classification);
   made->curves = algo_curves_new (network, seed);
-  counted->answer = g_new (Answer, 1);
-  g_atomic_ref_count_init (&counted->answer->references);
-  counted->answer->network = network;
-  counted->answer->curves = made->curves;
   return made;
 }
 
@@ -114,17 +83,15 @@ algo_observation_new_for_network (AlgoNetwork *network, guint64 seed)
   return observe_network (&observation, algo_network_ref (network));
 }
 
-/* A copy that shares the answer, and for which all else is referenced. */
+/* A copy for which all that it has is referenced. */
 static AlgoObservation *
 copy_observation (const AlgoObservation *observation)
 {
-  CountedObservation *counted = g_new (CountedObservation, 1);
-  AlgoObservation *copy = &counted->observation;
+  AlgoObservation *copy = g_atomic_rc_box_new (AlgoObservation);
 
-  g_atomic_ref_count_init (&counted->references);
   *copy = *observation;
-  counted->answer = ((const CountedObservation *) observation)->answer;
-  g_atomic_ref_count_inc (&counted->answer->references);
+  algo_network_ref (copy->network);
+  algo_curves_ref (copy->curves);
   if (copy->explanation != NULL)
     algo_explanation_ref (copy->explanation);
   if (copy->grid != NULL)
@@ -205,21 +172,26 @@ algo_observation_amend (AlgoObservation *observation,
 AlgoObservation *
 algo_observation_ref (AlgoObservation *observation)
 {
-  g_atomic_ref_count_inc (&((CountedObservation *) observation)->references);
-  return observation;
+  return g_atomic_rc_box_acquire (observation);
+}
+
+static void
+observation_clear (gpointer data)
+{
+  const AlgoObservation *observation = data;
+
+  algo_network_unref (observation->network);
+  algo_curves_unref (observation->curves);
+  if (observation->explanation != NULL)
+    algo_explanation_unref (observation->explanation);
+  if (observation->grid != NULL)
+    algo_grid_unref (observation->grid);
 }
 
 void
 algo_observation_unref (AlgoObservation *observation)
 {
-  CountedObservation *counted = (CountedObservation *) observation;
-
-  if (!g_atomic_ref_count_dec (&counted->references))
-    return;
-  answer_unref (counted->answer);
-  g_clear_pointer (&observation->explanation, algo_explanation_unref);
-  g_clear_pointer (&observation->grid, algo_grid_unref);
-  g_free (counted);
+  g_atomic_rc_box_release_full (observation, observation_clear);
 }
 
 gboolean

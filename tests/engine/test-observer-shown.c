@@ -192,7 +192,8 @@ static void
 test_shows_as_of_this_run (Fixture *fixture, gconstpointer data)
 {
   AlgoSettings settings = SMALL_SETTINGS;
-  g_autoptr (AlgoSnapshot) first = ref_snapshot_at_rest (fixture, 0);
+  g_autoptr (GPtrArray) snapshots = take_snapshots (fixture, 1);
+  AlgoSnapshot *first = snapshots->pdata[0];
   g_autoptr (AlgoObservation) shown = NULL;
   g_autoptr (AlgoObservation) latest = NULL;
   g_autoptr (AlgoObservation) after = NULL;

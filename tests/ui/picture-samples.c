@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/ui/picture-samples.h"
 
+#include "ui/pictures/scene/panel.h"
+
 #include <math.h>
 
 /* Even noise on [-1, 1): a linear congruential generator (Numerical Recipes' constants), so that it
@@ -315,7 +317,7 @@ make_ensemble (PictureSamples *samples, AlgoEnsemble *ensemble)
       g_autofree char *name = g_strconcat ("ensemble-", ensemble_names[i], NULL);
 
       samples->ensemble[i] =
-          (AlgoEnsemblePicture){ .kind = algo_ensemble_kind_find (name),
+          (AlgoEnsemblePicture){ .kind = algo_panel_find (name)->kind,
                                  .consensus = i == 0 ? consensus : algo_consensus_ref (consensus),
                                  .log_beta = -4.5,
                                  .step = -1 };

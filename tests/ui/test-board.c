@@ -129,9 +129,9 @@ test_presets (Fixture *fixture, gconstpointer user_data)
   algo_board_use_preset (fixture->board, "everything");
   g_assert_cmpstr (algo_board_get_preset (fixture->board), ==, "everything");
   g_assert_cmpstr (fixture->before, ==, TEXT);
-  for (guint i = 0; i < algo_panels_count (ALGO_PANELS_OF_RUN); i++)
+  for (guint i = 0; i < algo_panels_count (ALGO_PANEL_OF_RUN); i++)
     {
-      const char *name = algo_panels_get_panel (ALGO_PANELS_OF_RUN, i)->name;
+      const char *name = algo_panels_get_panel (ALGO_PANEL_OF_RUN, i)->name;
 
       if (!g_str_equal (name, "comparison"))
         g_assert_true (algo_board_is_shown (fixture->board, name));
@@ -397,8 +397,8 @@ count_with_scene (Fixture *fixture)
 {
   guint count = 0;
 
-  for (guint i = 0; i < algo_panels_count (ALGO_PANELS_OF_RUN); i++)
-    count += has_scene (fixture, algo_panels_get_panel (ALGO_PANELS_OF_RUN, i)->name) ? 1 : 0;
+  for (guint i = 0; i < algo_panels_count (ALGO_PANEL_OF_RUN); i++)
+    count += has_scene (fixture, algo_panels_get_panel (ALGO_PANEL_OF_RUN, i)->name) ? 1 : 0;
   return count;
 }
 

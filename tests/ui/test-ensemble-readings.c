@@ -6,6 +6,7 @@
 
 #include "tests/engine/sample-ensembles.h"
 #include "tests/ui/picture-fixture.h"
+#include "ui/pictures/scene/panel.h"
 
 #define SEEDS 12 /* of which nine count at the last step, and ten half way */
 #define STEPS 1400
@@ -24,7 +25,7 @@ get_picture (const PictureFixture *fixture, const char *name)
 {
   AlgoEnsemblePicture picture = fixture->samples->ensemble[0];
 
-  picture.kind = algo_ensemble_kind_find (name);
+  picture.kind = algo_panel_find (name)->kind;
   g_assert_nonnull (picture.kind);
   return picture;
 }
@@ -191,13 +192,6 @@ test_numbers (PictureFixture *fixture, gconstpointer user_data)
     }
 }
 
-static void
-test_unknown_kind (PictureFixture *fixture, gconstpointer user_data)
-{
-  g_assert_null (algo_ensemble_kind_find ("weights"));
-  g_assert_null (algo_ensemble_kind_find ("ensemble-"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -208,6 +202,5 @@ main (int argc, char **argv)
   picture_fixture_add ("/ui/ensemble-readings/counts", test_counts);
   picture_fixture_add ("/ui/ensemble-readings/chosen", test_chosen);
   picture_fixture_add ("/ui/ensemble-readings/numbers", test_numbers);
-  picture_fixture_add ("/ui/ensemble-readings/unknown-kind", test_unknown_kind);
   return g_test_run ();
 }

@@ -11,14 +11,14 @@
 
 #include "engine/error.h"
 #include "tests/folder.h"
-#include "tests/ui/picture-samples.h"
+#include "tests/ui/scene-samples.h"
 #include "ui/pictures/figure/figure.h"
 
 typedef struct
 {
   char *folder, *path;
   PictureSamples *samples;
-  AlgoFigureData data;
+  AlgoScene *scene;
   AlgoFigure figure;
   GHashTable *provenance;
   AlgoFigurePage page;
@@ -30,13 +30,8 @@ set_up (Fixture *fixture, gconstpointer test_data)
   fixture->folder = folder_new ();
   fixture->path = g_build_filename (fixture->folder, "figure", NULL);
   fixture->samples = picture_samples_new (8, 24, 200);
-  fixture->data = ALGO_FIGURE_DATA_EMPTY;
-  fixture->data.weights = fixture->samples->weights;
-  fixture->data.phase = fixture->samples->phase;
-  fixture->data.ribbon = fixture->samples->ribbon;
-  fixture->data.approximation = fixture->samples->approximation;
-  fixture->data.training = fixture->samples->training;
-  algo_figure_init_layout (&fixture->figure, &fixture->data);
+  fixture->scene = scene_sample_make (fixture->samples);
+  algo_figure_init_layout (&fixture->figure, fixture->scene);
   fixture->provenance = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_insert (fixture->provenance, (gpointer) "seed", (gpointer) "31415");
   fixture->page = (AlgoFigurePage){ .draw = (AlgoDrawFunc) algo_figure_draw,
@@ -55,6 +50,7 @@ tear_down (Fixture *fixture, gconstpointer test_data)
   g_assert_cmpuint (folder_count (fixture->folder), ==, 0);
   folder_free (fixture->folder);
   g_hash_table_unref (fixture->provenance);
+  algo_scene_unref (fixture->scene);
   picture_samples_free (fixture->samples);
   g_free (fixture->path);
 }

@@ -6,116 +6,38 @@
 #include <string.h>
 
 #include "engine/error.h"
-#include "tests/ui/picture-samples.h"
+#include "tests/ui/scene-samples.h"
 #include "ui/pictures/figure/figure-size.h"
-#include "ui/pictures/figure/figure-subject.h"
-
-static AlgoFigureData
-data_from_samples (const PictureSamples *samples)
-{
-  AlgoFigureData data = ALGO_FIGURE_DATA_EMPTY;
-
-  data.weights = samples->weights;
-  data.phase = samples->phase;
-  data.ribbon = samples->ribbon;
-  data.approximation = samples->approximation;
-  data.training = samples->training;
-  data.explanation = samples->explanation;
-  data.generalisation = samples->generalisation;
-  data.direct = samples->direct;
-  data.comparison = samples->comparison;
-  data.history = samples->phase_diagram.history;
-  data.ensemble = samples->ensemble[0];
-  return data;
-}
+#include "ui/pictures/scene/scene-measure.h"
 
 static AlgoFigure
-every_panel (const AlgoFigureData *data)
+every_panel (void)
 {
-  AlgoFigure figure = { .data = data };
-  guint count;
-  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
+  AlgoFigure figure = { 0 };
 
-  for (guint i = 0; i < count; i++)
-    algo_figure_add_panel (&figure, &panels[i]);
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    algo_figure_add_panel (&figure, *panel);
   return figure;
-}
-
-static void
-test_panels (void)
-{
-  g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
-  const AlgoFigureData data = data_from_samples (samples), empty = ALGO_FIGURE_DATA_EMPTY;
-  guint count;
-  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
-
-  for (guint i = 0; i < count; i++)
-    {
-      const AlgoFigurePanel *panel = &panels[i];
-
-      g_assert_true (algo_figure_panel_find (panel->name) == panel);
-      g_assert_true (g_regex_match_simple ("^[a-z][a-z-]*$", panel->name, 0, 0));
-      g_assert_cmpstr (panel->name, !=, "all");
-      g_assert_cmpint (algo_figure_panel_get_title (panel)[0], !=, '\0');
-      g_assert_cmpint (algo_figure_panel_get_needs (panel)[0], !=, '\0');
-      g_assert_false (panel->is_known (&empty));
-      g_assert_cmpfloat (panel->narrow.width, <, panel->wide.width);
-      g_assert_cmpfloat (panel->share, >, 0);
-    }
-  g_assert_null (algo_figure_panel_find ("nothing"));
-  g_assert_true (algo_figure_panel_find ("weights")->is_known (&data));
-}
-
-/* Every row of a table has as many fields as its header, and what is constant at their ends. */
-static void
-test_tables (void)
-{
-  g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
-  const AlgoFigureData data = data_from_samples (samples);
-  guint count;
-  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
-
-  for (guint i = 0; i < count; i++)
-    {
-      g_autoptr (AlgoCsv) csv = algo_csv_new ();
-      g_auto (GStrv) lines = NULL;
-      g_auto (GStrv) header = NULL;
-      gsize length;
-      guint n_lines;
-
-      if (!panels[i].is_known (&data))
-        continue;
-      algo_csv_add_constant (csv, "seed", "7");
-      panels[i].tabulate (&data, csv);
-      lines = g_strsplit (algo_csv_get_text (csv, &length), "\r\n", -1);
-      n_lines = g_strv_length (lines) - 1; /* the last is empty */
-      header = g_strsplit (lines[0], ",", -1);
-      g_assert_cmpuint (n_lines, >, 1);
-      g_assert_true (g_str_has_suffix (lines[0], ",seed"));
-      for (guint j = 1; j < n_lines; j++)
-        {
-          g_auto (GStrv) fields = g_strsplit (lines[j], ",", -1);
-
-          g_assert_cmpuint (g_strv_length (fields), ==, g_strv_length (header));
-          g_assert_true (g_str_has_suffix (lines[j], ",7"));
-        }
-    }
 }
 
 static void
 test_layout_of_known (void)
 {
   g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
-  AlgoFigureData data = data_from_samples (samples);
+  g_autoptr (SceneSample) sample = scene_sample_new (samples);
+  const AlgoScene nothing = ALGO_SCENE_EMPTY;
+  g_autoptr (AlgoScene) whole = algo_scene_new (&sample->parts);
+  g_autoptr (AlgoScene) part = NULL;
+  g_autoptr (AlgoScene) empty = algo_scene_new (&nothing);
   AlgoFigure all, some, none;
-  const AlgoFigureData empty = ALGO_FIGURE_DATA_EMPTY;
   g_autofree char *text = NULL;
 
-  algo_figure_init_layout (&all, &data);
-  data.training.count = 0;
-  data.ribbon.grid = NULL;
-  algo_figure_init_layout (&some, &data);
-  algo_figure_init_layout (&none, &empty);
+  sample->parts.metrics = NULL;
+  sample->parts.grids = NULL;
+  part = algo_scene_new (&sample->parts);
+  algo_figure_init_layout (&all, whole);
+  algo_figure_init_layout (&some, part);
+  algo_figure_init_layout (&none, empty);
   g_assert_cmpuint (all.n_panels, ==, some.n_panels + 2);
   g_assert_cmpuint (some.n_panels, >=, 3);
   g_assert_cmpuint (none.n_panels, ==, 0);
@@ -162,8 +84,7 @@ assert_placed (const AlgoFigure *figure, double width, double height, const Algo
 static void
 test_place (void)
 {
-  const AlgoFigureData data = ALGO_FIGURE_DATA_EMPTY;
-  const AlgoFigure figure = every_panel (&data);
+  const AlgoFigure figure = every_panel ();
   AlgoStyle style;
 
   algo_style_init (&style, ALGO_STYLE_FIGURE);
@@ -195,8 +116,7 @@ test_style (void)
 static void
 test_text_size (void)
 {
-  const AlgoFigureData data = ALGO_FIGURE_DATA_EMPTY;
-  const AlgoFigure figure = every_panel (&data);
+  const AlgoFigure figure = every_panel ();
   g_autoptr (GError) error = NULL;
   AlgoStyle usual, large;
 
@@ -219,11 +139,10 @@ test_text_size (void)
 static void
 test_most_panels (void)
 {
-  const AlgoFigureData data = ALGO_FIGURE_DATA_EMPTY;
-  AlgoFigure figure = { .data = &data };
+  AlgoFigure figure = { 0 };
   AlgoStyle style;
 
-  while (algo_figure_add_panel (&figure, algo_figure_panel_find ("phase")))
+  while (algo_figure_add_panel (&figure, algo_panel_find ("phase")))
     ;
   g_assert_cmpuint (figure.n_panels, ==, ALGO_FIGURE_MAX_PANELS);
   algo_style_init (&style, ALGO_STYLE_FIGURE);
@@ -287,23 +206,20 @@ static void
 test_arrangement (void)
 {
   g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
-  g_autoptr (PictureSamples) other = picture_samples_new (5, 15, 20);
-  g_autoptr (GHashTable) provenance = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (AlgoFigureSubject) subject =
-      algo_figure_subject_new_for_network (samples->network, provenance);
+  g_autoptr (SceneSample) sample = scene_sample_new (samples);
+  g_autoptr (AlgoScene) shown = NULL, scene = NULL;
   const AlgoArrangement *arrangement = samples->graph.arrangement;
 
-  algo_figure_subject_set_arrangement (subject, other->graph.arrangement);
-  g_assert_null (subject->data.arrangement);
-  algo_figure_subject_set_arrangement (subject, arrangement);
+  sample->parts.arrangement = &samples->arrangement;
+  shown = algo_scene_new (&sample->parts);
+  scene = algo_scene_measure (shown, NULL, ALGO_SCENE_FIGURES, NULL, NULL, NULL);
   g_assert_true (arrangement->pinned[2]);
   for (guint i = 0; i < arrangement->count; i++)
     {
-      g_assert_cmpfloat (subject->data.arrangement->positions[i].x, ==,
-                         arrangement->positions[i].x);
-      g_assert_cmpfloat (subject->data.arrangement->positions[i].y, ==,
-                         arrangement->positions[i].y);
-      g_assert_false (subject->data.arrangement->pinned[i]);
+      g_assert_cmpfloat (scene->arrangement->positions[i].x, ==, arrangement->positions[i].x);
+      g_assert_cmpfloat (scene->arrangement->positions[i].y, ==, arrangement->positions[i].y);
+      g_assert_true (shown->arrangement->pinned[i] == arrangement->pinned[i]);
+      g_assert_false (scene->arrangement->pinned[i]);
     }
 }
 
@@ -311,8 +227,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/figure/panels", test_panels);
-  g_test_add_func ("/ui/figure/tables", test_tables);
   g_test_add_func ("/ui/figure/layout-of-known", test_layout_of_known);
   g_test_add_func ("/ui/figure/place", test_place);
   g_test_add_func ("/ui/figure/most-panels", test_most_panels);

@@ -77,19 +77,19 @@ static void
 test_network (WindowFixture *fixture, gconstpointer user_data)
 {
   char *folder = folder_new ();
-  g_autofree char *path = save_network (folder, "mine.safetensors", 5, 12);
+  g_autofree char *path = save_network (folder, "mine.safetensors", 5, 20);
 
   window_fixture_wait_for_step (fixture, 5);
   algo_window_open_file (fixture->window, path);
-  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (12));
-  g_assert_cmpstr (get_strip (fixture), ==, "Opened network “mine.safetensors”: n = 5, h = 12");
+  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (20));
+  g_assert_cmpstr (get_strip (fixture), ==, "Opened network “mine.safetensors”: n = 5, h = 20");
   g_assert_nonnull (get_observation (fixture)->explanation);
   g_assert_cmpfloat (get_observation (fixture)->network->W1[11], ==, 0.36f);
 
   algo_panel_view_edit (window_fixture_find (fixture, "board.weights"),
                         &(AlgoEdit){ .kind = ALGO_EDIT_ABLATE, .neuron = 11 });
   g_assert_cmpfloat (get_observation (fixture)->network->W1[11], ==, 0);
-  g_assert_nonnull (strstr (get_strip (fixture), "h = 12, 1 change by hand"));
+  g_assert_nonnull (strstr (get_strip (fixture), "h = 20, 1 change by hand"));
 
   window_fixture_activate (fixture, "win.discard-edits");
   g_assert_null (get_strip (fixture));
@@ -104,16 +104,16 @@ static void
 test_another_network (WindowFixture *fixture, gconstpointer user_data)
 {
   char *folder = folder_new ();
-  g_autofree char *one = save_network (folder, "one.safetensors", 5, 12);
+  g_autofree char *one = save_network (folder, "one.safetensors", 5, 20);
   g_autofree char *other = save_network (folder, "other.safetensors", 64, 200);
 
   window_fixture_wait_for_step (fixture, 0);
   algo_window_open_file (fixture->window, one);
-  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (12));
+  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (20));
   algo_window_open_file (fixture->window, other);
   window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (200));
   window_fixture_activate (fixture, "win.bring-back");
-  g_assert_true (shows_hidden (fixture, GUINT_TO_POINTER (12)));
+  g_assert_true (shows_hidden (fixture, GUINT_TO_POINTER (20)));
   window_fixture_activate (fixture, "win.bring-back");
   g_assert_true (shows_hidden (fixture, GUINT_TO_POINTER (200)));
   folder_free (folder);
@@ -187,12 +187,12 @@ static void
 test_drop_network (WindowFixture *fixture, gconstpointer user_data)
 {
   char *folder = folder_new ();
-  g_autofree char *one = save_network (folder, "one.safetensors", 5, 12);
+  g_autofree char *one = save_network (folder, "one.safetensors", 5, 20);
   g_autofree char *other = save_network (folder, "other.safetensors", 5, 14);
 
   window_fixture_wait_for_step (fixture, 0);
   drop (fixture, (const char *[]){ one, NULL });
-  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (12));
+  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (20));
   drop (fixture, (const char *[]){ other, one, NULL });
   g_assert_nonnull (algo_toast_get_text (window_fixture_find (fixture, "toast")));
   window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (14));
@@ -211,7 +211,7 @@ test_drop_run (WindowFixture *fixture, gconstpointer user_data)
 {
   char *folder = folder_new ();
   g_autofree char *run = g_build_filename (folder, "run.algoscope", NULL);
-  g_autofree char *network = save_network (folder, "one.safetensors", 5, 12);
+  g_autofree char *network = save_network (folder, "one.safetensors", 5, 20);
 
   window_fixture_wait_for_step (fixture, 5);
   algo_window_save_run_as (fixture->window, run);
@@ -219,7 +219,7 @@ test_drop_run (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_restart (fixture, "win.restart-new");
   window_fixture_wait_for_files ();
   algo_window_open_file (fixture->window, network);
-  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (12));
+  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (20));
   drop (fixture, (const char *[]){ run, NULL });
   window_fixture_wait (fixture, has_path, run);
   g_assert_null (get_strip (fixture));

@@ -20,11 +20,11 @@ check_contains (const char *text, const char *part)
 static void
 test_set (gconstpointer user_data)
 {
-  const AlgoViewSet set = (AlgoViewSet) GPOINTER_TO_UINT (user_data);
+  const AlgoPanelSet set = (AlgoPanelSet) GPOINTER_TO_UINT (user_data);
 
   for (guint i = 0; i < algo_panels_count (set); i++)
     {
-      const AlgoFigurePanel *panel = algo_panels_get_panel (set, i);
+      const AlgoPanel *panel = algo_panels_get_panel (set, i);
       AlgoPanelView *view = g_object_ref_sink (algo_panel_view_new (panel->name));
       g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
       const AlgoScene empty = { .metrics = metrics, .chosen = -1, .question.log_beta = -3.4 };
@@ -356,8 +356,8 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/ui/panels/of-run", GUINT_TO_POINTER (ALGO_PANELS_OF_RUN), test_set);
-  g_test_add_data_func ("/ui/panels/of-ensemble", GUINT_TO_POINTER (ALGO_PANELS_OF_ENSEMBLE),
+  g_test_add_data_func ("/ui/panels/of-run", GUINT_TO_POINTER (ALGO_PANEL_OF_RUN), test_set);
+  g_test_add_data_func ("/ui/panels/of-ensemble", GUINT_TO_POINTER (ALGO_PANEL_OF_ENSEMBLE),
                         test_set);
   ADD ("phase-diagram/pointer", "phase-diagram", test_phase_diagram_pointer);
   ADD ("phase-diagram/keys", "phase-diagram", test_phase_diagram_keys);

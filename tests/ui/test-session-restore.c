@@ -209,6 +209,12 @@ shows_earlier_step (WindowFixture *fixture, gpointer data)
   return observation != NULL && observation->step == *step;
 }
 
+static gboolean
+shows_chosen_step (WindowFixture *fixture, gpointer data)
+{
+  return algo_window_get_scene (fixture->window)->chosen >= 0;
+}
+
 static void
 test_earlier_step (WindowFixture *fixture, gconstpointer user_data)
 {
@@ -220,8 +226,8 @@ test_earlier_step (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
   window_fixture_run (200);
   window_fixture_activate (fixture, "win.earlier");
+  window_fixture_wait (fixture, shows_chosen_step, NULL);
   scene = algo_window_get_scene (fixture->window);
-  g_assert_cmpint (scene->chosen, >=, 0);
   step = scene->chosen;
   start_again (fixture);
   window_fixture_wait (fixture, shows_earlier_step, &step);

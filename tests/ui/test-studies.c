@@ -71,7 +71,7 @@ test_direct (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_activate (fixture, "win.show-direct");
   text = g_strdup_printf ("Step %" G_GUINT64_FORMAT ":", window_fixture_get_status (fixture).step);
   wait_for (fixture, "board.direct", text);
-  wait_for (fixture, "board.direct", "16 inputs and 48 hidden");
+  wait_for (fixture, "board.direct", "4 inputs and 12 hidden");
   set_inputs (fixture, 5);
   wait_for (fixture, "board.direct", "5 inputs and 15 hidden");
   wait_for (fixture, "board.direct", text);

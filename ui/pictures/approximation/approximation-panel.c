@@ -107,7 +107,7 @@ tabulate_series (AlgoCsv *csv,
  * percentiles 10, 50 and 90 of what one input adds; all by t. "scatter" is f (x) and "residual"
  * f (x) less the norm, by the norm of x. */
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoCurves *curves = scene->observation->curves;
   float value[ALGO_SCATTER_POINTS];

@@ -39,13 +39,6 @@ is_same (const AlgoScene *a, const AlgoScene *b)
 }
 
 static void
-get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
-{
-  if (scene->observation->explained_step != scene->observation->step)
-    basis->step = scene->observation->explained_step;
-}
-
-static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
   const AlgoExplanationPicture picture = make_picture (frame);
@@ -73,7 +66,7 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 }
 
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   algo_explanation_tabulate (get_explanation (scene), csv);
 }
@@ -138,7 +131,6 @@ const AlgoPanel algo_panel_explanation = {
   .share = 2,
   .is_known = is_known,
   .is_same = is_same,
-  .get_basis = get_basis,
   .draw = draw,
   .describe = describe,
   .get_number = get_number,

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/ensemble/ensemble-table.h"
 #include "ui/pictures/phase/phase-text.h"
 
 #define MOST_STEPS 240 /* at which measures are drawn over training */
@@ -300,19 +301,16 @@ static const AlgoEnsembleBands kl_bands = { TRUE, G_N_ELEMENTS (kl_measures), kl
 static const AlgoEnsembleBands order_bands = { TRUE, G_N_ELEMENTS (all_measures), all_measures };
 static const AlgoEnsembleBands time_bands = { FALSE, G_N_ELEMENTS (all_measures), all_measures };
 
-#define KIND(its_name, its_label, its_bands)                                                       \
+#define KIND(its_bands)                                                                            \
   {                                                                                                \
-    .name = its_name, .label = its_label, .draw = algo_ensemble_bands_draw,                        \
-    .draw_cursor = algo_ensemble_bands_draw_cursor, .describe = bands_describe,                    \
-    .pick = algo_ensemble_bands_pick, .locate = algo_ensemble_bands_locate, .move = bands_move,    \
-    .describe_place = bands_describe_place, .get_number = bands_get_number, .bands = its_bands,    \
+    .draw = algo_ensemble_bands_draw, .draw_cursor = algo_ensemble_bands_draw_cursor,              \
+    .describe = bands_describe, .pick = algo_ensemble_bands_pick,                                  \
+    .locate = algo_ensemble_bands_locate, .move = bands_move,                                      \
+    .describe_place = bands_describe_place, .get_number = bands_get_number,                        \
+    .tabulate = algo_ensemble_tabulate_bands, .bands = its_bands,                                  \
   }
 
-const AlgoEnsembleKind algo_ensemble_fvu =
-    KIND ("ensemble-fvu", N_ ("FVU of all seeds over complexity"), &fvu_bands);
-const AlgoEnsembleKind algo_ensemble_kl =
-    KIND ("ensemble-kl", N_ ("KL of all seeds over complexity"), &kl_bands);
-const AlgoEnsembleKind algo_ensemble_order =
-    KIND ("ensemble-order", N_ ("Order of all seeds over complexity"), &order_bands);
-const AlgoEnsembleKind algo_ensemble_time =
-    KIND ("ensemble-time", N_ ("Order of all seeds over training"), &time_bands);
+const AlgoEnsembleKind algo_ensemble_fvu = KIND (&fvu_bands);
+const AlgoEnsembleKind algo_ensemble_kl = KIND (&kl_bands);
+const AlgoEnsembleKind algo_ensemble_order = KIND (&order_bands);
+const AlgoEnsembleKind algo_ensemble_time = KIND (&time_bands);

@@ -3,6 +3,7 @@
  * and seed: the FVU of each, a mark of its phase for every seed, joined to the other's; and beside
  * both how many show which phase. */
 #include "ui/pictures/ensemble/ensemble-parts.h"
+#include "ui/pictures/ensemble/ensemble-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -413,8 +414,7 @@ direct_get_number (const AlgoEnsemblePicture *picture, const char **name, char *
 }
 
 const AlgoEnsembleKind algo_ensemble_direct = {
-  .name = "ensemble-direct",
-  .label = N_ ("Hypernetworks of all seeds beside networks trained directly"),
+  .tabulate = algo_ensemble_tabulate_direct,
   .draw = direct_draw,
   .draw_cursor = direct_draw_cursor,
   .describe = direct_describe,

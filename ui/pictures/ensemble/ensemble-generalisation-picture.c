@@ -2,6 +2,7 @@
 /* FVU against n at the end of training, for sizes trained on and others, and below it the share of
  * seeds that show each phase at that size. */
 #include "ui/pictures/ensemble/ensemble-parts.h"
+#include "ui/pictures/ensemble/ensemble-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -383,8 +384,7 @@ generalisation_get_number (const AlgoEnsemblePicture *picture, const char **name
 }
 
 const AlgoEnsembleKind algo_ensemble_generalisation = {
-  .name = "ensemble-generalisation",
-  .label = N_ ("FVU and phases of all seeds over the number of inputs"),
+  .tabulate = algo_ensemble_tabulate_generalisation,
   .draw = generalisation_draw,
   .draw_cursor = generalisation_draw_cursor,
   .describe = generalisation_describe,

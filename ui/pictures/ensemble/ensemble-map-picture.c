@@ -2,6 +2,7 @@
 /* Two maps of log10 beta by training step: the phase of the most seeds, the paler the fewer they
  * are, and how much seeds differ, as entropy. */
 #include "ui/pictures/ensemble/ensemble-parts.h"
+#include "ui/pictures/ensemble/ensemble-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -400,8 +401,7 @@ entropy_get_number (const AlgoEnsemblePicture *picture, const char **name, char 
 }
 
 const AlgoEnsembleKind algo_ensemble_map = {
-  .name = "ensemble-map",
-  .label = N_ ("Phases of most seeds over training"),
+  .tabulate = algo_ensemble_tabulate_map,
   .draw = map_draw,
   .describe = map_describe,
   .pick = map_pick,
@@ -412,8 +412,7 @@ const AlgoEnsembleKind algo_ensemble_map = {
 };
 
 const AlgoEnsembleKind algo_ensemble_entropy = {
-  .name = "ensemble-entropy",
-  .label = N_ ("How much seeds differ over training"),
+  .tabulate = algo_ensemble_tabulate_map,
   .draw = entropy_draw,
   .describe = map_describe,
   .pick = map_pick,

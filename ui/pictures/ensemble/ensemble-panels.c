@@ -57,6 +57,14 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
   return value;
 }
 
+static void
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
+{
+  const AlgoEnsemblePicture picture = make_picture (panel, scene);
+
+  picture.kind->tabulate (&picture, csv);
+}
+
 /* The cursor is a place of the picture's. */
 
 static AlgoEnsemblePlace
@@ -157,6 +165,7 @@ lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination)
                                                .draw = draw,                                       \
                                                .describe = describe,                               \
                                                .get_number = get_number,                           \
+                                               .tabulate = tabulate,                               \
                                                .draw_cursor = draw_cursor,                         \
                                                .pick = pick,                                       \
                                                .move = move,                                       \

@@ -3,6 +3,7 @@
  * measured members. */
 #pragma once
 
+#include "engine/formats/csv.h"
 #include "ui/pictures/ensemble/ensemble-picture.h"
 #include "ui/pictures/phase/phase-key.h"
 #include "ui/pictures/drawing/plot.h"
@@ -12,8 +13,6 @@ typedef struct _AlgoEnsembleBands AlgoEnsembleBands;
 /* See the functions of ui/pictures/ensemble/ensemble-picture.h of these names. */
 struct _AlgoEnsembleKind
 {
-  const char *name;  /* of its panel; never translated */
-  const char *label; /* marked for translation */
   void (*draw) (const AlgoEnsemblePicture *picture,
                 cairo_t *cr,
                 double width,
@@ -45,6 +44,7 @@ struct _AlgoEnsembleKind
                     AlgoEnsemblePlace *place);
   char *(*describe_place) (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place);
   void (*get_number) (const AlgoEnsemblePicture *picture, const char **name, char **value);
+  void (*tabulate) (const AlgoEnsemblePicture *picture, AlgoCsv *csv); /* see ensemble-table.h */
   const AlgoEnsembleBands *bands; /* of those in ui/pictures/ensemble/ensemble-bands.h */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How many seeds show which phase at each log10 beta, at one step: a stack for each. */
 #include "ui/pictures/ensemble/ensemble-parts.h"
+#include "ui/pictures/ensemble/ensemble-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -229,8 +230,7 @@ phases_get_number (const AlgoEnsemblePicture *picture, const char **name, char *
 }
 
 const AlgoEnsembleKind algo_ensemble_phases = {
-  .name = "ensemble-phases",
-  .label = N_ ("Phases of all seeds over complexity"),
+  .tabulate = algo_ensemble_tabulate_phases,
   .draw = phases_draw,
   .describe = phases_describe,
   .pick = phases_pick,

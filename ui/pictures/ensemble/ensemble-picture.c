@@ -2,33 +2,10 @@
 #include "ui/pictures/ensemble/ensemble-picture.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/ensemble/ensemble-parts.h"
 #include "ui/pictures/drawing/text.h"
-
-static const AlgoEnsembleKind *const kinds[] = {
-  &algo_ensemble_map,    &algo_ensemble_phases,      &algo_ensemble_entropy,
-  &algo_ensemble_fvu,    &algo_ensemble_kl,          &algo_ensemble_order,
-  &algo_ensemble_time,   &algo_ensemble_transitions, &algo_ensemble_generalisation,
-  &algo_ensemble_direct,
-};
-
-const AlgoEnsembleKind *
-algo_ensemble_kind_find (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (strcmp (kinds[i]->name, name) == 0)
-      return kinds[i];
-  return NULL;
-}
-
-const char *
-algo_ensemble_kind_get_label (const AlgoEnsembleKind *kind)
-{
-  return _ (kind->label);
-}
 
 gboolean
 algo_ensemble_picture_is_known (const AlgoEnsemblePicture *picture)

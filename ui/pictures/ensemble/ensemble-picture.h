@@ -12,11 +12,6 @@
 
 typedef struct _AlgoEnsembleKind AlgoEnsembleKind;
 
-/* `name` is a panel's, "ensemble-map" say; NULL if none has that name. */
-const AlgoEnsembleKind *algo_ensemble_kind_find (const char *name);
-/* What it shows, for assistive technology; translated, static. */
-const char *algo_ensemble_kind_get_label (const AlgoEnsembleKind *kind);
-
 /* What can be pointed at. Each picture knows some of it. */
 typedef struct
 {
@@ -81,7 +76,7 @@ gboolean algo_ensemble_picture_move (const AlgoEnsemblePicture *picture,
 /* A new string; NULL if there is no such place. */
 char *algo_ensemble_picture_describe_place (const AlgoEnsemblePicture *picture,
                                             const AlgoEnsemblePlace *place);
-/* The one number of its panel, as ui/widgets/panels/panel-view.h has it. */
+/* The one number of its panel, as AlgoPanel has it. */
 void algo_ensemble_picture_get_number (const AlgoEnsemblePicture *picture,
                                        const char **name,
                                        char **value);

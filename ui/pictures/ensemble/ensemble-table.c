@@ -69,31 +69,29 @@ tabulate_cells (const AlgoConsensus *consensus, AlgoCsv *csv, gsize first, gsize
 }
 
 void
-algo_ensemble_tabulate_phases (const AlgoFigureData *data, AlgoCsv *csv)
+algo_ensemble_tabulate_phases (const AlgoEnsemblePicture *picture, AlgoCsv *csv)
 {
-  const gsize index = algo_ensemble_picture_get_index (&data->ensemble);
+  const gsize index = algo_ensemble_picture_get_index (picture);
 
-  tabulate_cells (data->ensemble.consensus, csv, index, index + 1);
+  tabulate_cells (picture->consensus, csv, index, index + 1);
 }
 
 void
-algo_ensemble_tabulate_map (const AlgoFigureData *data, AlgoCsv *csv)
+algo_ensemble_tabulate_map (const AlgoEnsemblePicture *picture, AlgoCsv *csv)
 {
-  tabulate_cells (data->ensemble.consensus, csv, 0, data->ensemble.consensus->history.count);
+  tabulate_cells (picture->consensus, csv, 0, picture->consensus->history.count);
 }
 
 /* Measures. */
 
-static void
-tabulate_bands (const AlgoFigureData *data, AlgoCsv *csv, const char *kind)
+void
+algo_ensemble_tabulate_bands (const AlgoEnsemblePicture *picture, AlgoCsv *csv)
 {
-  AlgoEnsemblePicture picture = data->ensemble;
   AlgoEnsembleValues values;
 
   ADD_HEADER (csv, FALSE, "at_step", "log_beta", "measure", "seeds", "least", "lower", "median",
               "upper", "most");
-  picture.kind = algo_ensemble_kind_find (kind);
-  algo_ensemble_values_init (&values, &picture);
+  algo_ensemble_values_init (&values, picture);
   algo_ensemble_values_measure (&values);
   for (guint plot = 0; plot < values.bands->count; plot++)
     for (guint i = 0; i < values.count; i++)
@@ -109,30 +107,6 @@ tabulate_bands (const AlgoFigureData *data, AlgoCsv *csv, const char *kind)
         algo_csv_end_row (csv);
       }
   algo_ensemble_values_clear (&values);
-}
-
-void
-algo_ensemble_tabulate_fvu (const AlgoFigureData *data, AlgoCsv *csv)
-{
-  tabulate_bands (data, csv, "ensemble-fvu");
-}
-
-void
-algo_ensemble_tabulate_kl (const AlgoFigureData *data, AlgoCsv *csv)
-{
-  tabulate_bands (data, csv, "ensemble-kl");
-}
-
-void
-algo_ensemble_tabulate_order (const AlgoFigureData *data, AlgoCsv *csv)
-{
-  tabulate_bands (data, csv, "ensemble-order");
-}
-
-void
-algo_ensemble_tabulate_time (const AlgoFigureData *data, AlgoCsv *csv)
-{
-  tabulate_bands (data, csv, "ensemble-time");
 }
 
 /* Births and deaths. */
@@ -164,24 +138,24 @@ tabulate_changes (const AlgoEnsemblePicture *picture,
 }
 
 void
-algo_ensemble_tabulate_transitions (const AlgoFigureData *data, AlgoCsv *csv)
+algo_ensemble_tabulate_transitions (const AlgoEnsemblePicture *picture, AlgoCsv *csv)
 {
   g_auto (AlgoEnsembleChanges) changes = { 0 };
 
   ADD_HEADER (csv, FALSE, "phase", "change", "seed", "log_beta", "at_step");
-  algo_ensemble_changes_init (&changes, &data->ensemble);
+  algo_ensemble_changes_init (&changes, picture);
   for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
     for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
-      tabulate_changes (&data->ensemble, &changes, csv, kind, (AlgoPhase) phase);
+      tabulate_changes (picture, &changes, csv, kind, (AlgoPhase) phase);
 }
 
 /* The end of training. */
 
 void
-algo_ensemble_tabulate_generalisation (const AlgoFigureData *data, AlgoCsv *csv)
+algo_ensemble_tabulate_generalisation (const AlgoEnsemblePicture *picture, AlgoCsv *csv)
 {
-  const AlgoEnsemble *ensemble = data->ensemble.consensus->ensemble;
-  const guint point = algo_ensemble_picture_get_point (&data->ensemble);
+  const AlgoEnsemble *ensemble = picture->consensus->ensemble;
+  const guint point = algo_ensemble_picture_get_point (picture);
 
   ADD_HEADER (csv, TRUE, "log_beta", "inputs", "seeds", "least", "lower", "median", "upper",
               "most");
@@ -201,11 +175,11 @@ algo_ensemble_tabulate_generalisation (const AlgoFigureData *data, AlgoCsv *csv)
 }
 
 void
-algo_ensemble_tabulate_direct (const AlgoFigureData *data, AlgoCsv *csv)
+algo_ensemble_tabulate_direct (const AlgoEnsemblePicture *picture, AlgoCsv *csv)
 {
-  const AlgoEnsemble *ensemble = data->ensemble.consensus->ensemble;
+  const AlgoEnsemble *ensemble = picture->consensus->ensemble;
   g_autoptr (GArray) pairs =
-      algo_ensemble_list_direct (ensemble, algo_ensemble_picture_get_point (&data->ensemble));
+      algo_ensemble_list_direct (ensemble, algo_ensemble_picture_get_point (picture));
 
   ADD_HEADER (csv, FALSE, "seed", "log_beta", "at_step", "phase", "confidence", "unexplained",
               "direct_phase", "direct_confidence", "direct_unexplained");

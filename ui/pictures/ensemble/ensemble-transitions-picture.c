@@ -3,6 +3,7 @@
  * for each phase, with a lane for births above one for deaths; every seed a mark, with a box
  * between the quartiles and a line at the median. */
 #include "ui/pictures/ensemble/ensemble-changes.h"
+#include "ui/pictures/ensemble/ensemble-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -467,8 +468,7 @@ transitions_get_number (const AlgoEnsemblePicture *picture, const char **name, c
 }
 
 const AlgoEnsembleKind algo_ensemble_transitions = {
-  .name = "ensemble-transitions",
-  .label = N_ ("Births and deaths of phases"),
+  .tabulate = algo_ensemble_tabulate_transitions,
   .draw = transitions_draw,
   .describe = transitions_describe,
   .pick = transitions_pick,

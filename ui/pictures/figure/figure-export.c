@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/figure/figure-export.h"
 
-/* Columns of a table that say which network and which run it is of, where that is known. */
-static const char *const table_constants[] = { "seed",       "gathered_seeds", "step",
-                                               "log_beta",   "inputs",         "hidden",
-                                               "noise_seed", "exported_by" };
-
 AlgoFigureSize
 algo_figure_export_get_size (const AlgoFigureExport *export)
 {
@@ -34,26 +29,7 @@ algo_figure_export_save (const AlgoFigureExport *export,
                                 .text = export->text,
                                 .dpi = export->dpi,
                                 .title = title,
-                                .provenance = export->provenance };
+                                .provenance = export->figure->scene->provenance };
 
   return algo_figure_save (&page, format, path, error);
-}
-
-gboolean
-algo_figure_export_save_table (const AlgoFigureExport *export,
-                               const AlgoFigurePanel *panel,
-                               const char *path,
-                               GError **error)
-{
-  g_autoptr (AlgoCsv) csv = algo_csv_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (table_constants); i++)
-    {
-      const char *value = g_hash_table_lookup (export->provenance, table_constants[i]);
-
-      if (value != NULL)
-        algo_csv_add_constant (csv, table_constants[i], value);
-    }
-  panel->tabulate (export->figure->data, csv);
-  return algo_csv_save (csv, path, error);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A figure of a subject written to files: what the window and the headless program have in common.
+/* A figure of a scene written to files: what the window and the headless program have in common.
  * Any thread. */
 #pragma once
 
@@ -16,11 +16,10 @@
 
 typedef struct
 {
-  const AlgoFigure *figure; /* borrowed, as what follows */
-  GHashTable *provenance;
-  AlgoFigureSize size; /* height 0: the natural one */
-  double text;         /* size of ordinary text, points; 0: the usual one */
-  double dpi;          /* of PNG */
+  const AlgoFigure *figure; /* borrowed; its scene's provenance is written too */
+  AlgoFigureSize size;      /* height 0: the natural one */
+  double text;              /* size of ordinary text, points; 0: the usual one */
+  double dpi;               /* of PNG */
 } AlgoFigureExport;
 
 /* The size with its height known. */
@@ -30,9 +29,3 @@ gboolean algo_figure_export_save (const AlgoFigureExport *export,
                                   AlgoFigureFormat format,
                                   const char *path,
                                   GError **error);
-/* The numbers that a panel draws, with columns that say which network and run they are of. FALSE
- * and a G_FILE_ERROR. */
-gboolean algo_figure_export_save_table (const AlgoFigureExport *export,
-                                        const AlgoFigurePanel *panel,
-                                        const char *path,
-                                        GError **error);

@@ -18,7 +18,7 @@ algo_figure_style_init (AlgoStyle *style, double text)
 }
 
 gboolean
-algo_figure_add_panel (AlgoFigure *figure, const AlgoFigurePanel *panel)
+algo_figure_add_panel (AlgoFigure *figure, const AlgoPanel *panel)
 {
   if (figure->n_panels == ALGO_FIGURE_MAX_PANELS)
     return FALSE;
@@ -27,15 +27,12 @@ algo_figure_add_panel (AlgoFigure *figure, const AlgoFigurePanel *panel)
 }
 
 void
-algo_figure_init_layout (AlgoFigure *figure, const AlgoFigureData *data)
+algo_figure_init_layout (AlgoFigure *figure, const AlgoScene *scene)
 {
-  guint count;
-  const AlgoFigurePanel *panels = algo_figure_panels_get (&count);
-
-  *figure = (AlgoFigure){ .data = data };
-  for (guint i = 0; i < count; i++)
-    if (panels[i].in_layout && panels[i].is_known (data))
-      algo_figure_add_panel (figure, &panels[i]);
+  *figure = (AlgoFigure){ .scene = scene };
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    if ((*panel)->in_layout && (*panel)->is_known (scene))
+      algo_figure_add_panel (figure, *panel);
 }
 
 /* All around, for the halves of lines and the tops of letters. */
@@ -65,9 +62,9 @@ heading_height (const AlgoFigure *figure, const AlgoStyle *style)
 
 /* Between the two sizes a straight line; beyond them more slowly than in proportion. */
 static double
-natural_height (const AlgoFigurePanel *panel, double width)
+natural_height (const AlgoPanel *panel, double width)
 {
-  const AlgoFigurePanelSize *narrow = &panel->narrow, *wide = &panel->wide;
+  const AlgoPanelSize *narrow = &panel->narrow, *wide = &panel->wide;
 
   if (width < narrow->width)
     return narrow->height * sqrt (width / narrow->width);
@@ -228,7 +225,7 @@ draw_heading (const AlgoFigure *figure,
   title.max_width = area->width - taken - style->gap;
   if (title.max_width > style->text)
     algo_text_draw (cr, style, &title, area->x + taken + style->gap, baseline,
-                    algo_figure_panel_get_title (figure->panels[panel]));
+                    algo_panel_get_title (figure->panels[panel]));
 }
 
 void
@@ -250,7 +247,12 @@ algo_figure_draw (const AlgoFigure *figure,
         draw_heading (figure, cr, style, i, &areas[i]);
       cairo_save (cr);
       cairo_translate (cr, areas[i].x, areas[i].y);
-      algo_figure_panel_draw (figure->panels[i], figure->data, cr, areas[i].width, areas[i].height, style);
+      algo_panel_draw (&(AlgoPanelFrame){ .panel = figure->panels[i],
+                                          .scene = figure->scene,
+                                          .width = areas[i].width,
+                                          .height = areas[i].height,
+                                          .style = style },
+                       cr);
       cairo_restore (cr);
     }
   cairo_restore (cr);
@@ -265,7 +267,7 @@ algo_figure_describe (const AlgoFigure *figure)
     {
       if (figure->n_panels > 1)
         g_string_append_printf (text, "%s(%c) ", i > 0 ? ", " : "", 'a' + i);
-      g_string_append (text, algo_figure_panel_get_title (figure->panels[i]));
+      g_string_append (text, algo_panel_get_title (figure->panels[i]));
     }
   return g_string_free (text, FALSE);
 }

@@ -5,15 +5,15 @@
  * size of the figure, and a smaller figure has smaller panels, not smaller text. Any thread. */
 #pragma once
 
-#include "ui/pictures/figure/figure-panel.h"
+#include "ui/pictures/scene/panel.h"
 
 #define ALGO_FIGURE_MAX_PANELS 26 /* a letter each */
 
 typedef struct
 {
-  const AlgoFigureData *data; /* borrowed */
+  const AlgoScene *scene; /* borrowed */
   guint n_panels;
-  const AlgoFigurePanel *panels[ALGO_FIGURE_MAX_PANELS];
+  const AlgoPanel *panels[ALGO_FIGURE_MAX_PANELS];
 } AlgoFigure;
 
 /* The style of figures: light whatever the theme, with ordinary text of this size; 0: the usual
@@ -21,9 +21,9 @@ typedef struct
 void algo_figure_style_init (AlgoStyle *style, double text);
 
 /* All panels of the layout that are known; none may be. */
-void algo_figure_init_layout (AlgoFigure *figure, const AlgoFigureData *data);
+void algo_figure_init_layout (AlgoFigure *figure, const AlgoScene *scene);
 /* Appends a panel. FALSE if there are ALGO_FIGURE_MAX_PANELS already. */
-gboolean algo_figure_add_panel (AlgoFigure *figure, const AlgoFigurePanel *panel);
+gboolean algo_figure_add_panel (AlgoFigure *figure, const AlgoPanel *panel);
 
 /* The height at which a figure of this width looks its best. */
 double algo_figure_natural_height (const AlgoFigure *figure, double width, const AlgoStyle *style);

@@ -137,7 +137,7 @@ tabulate_weight (AlgoCsv *csv,
 /* First "direct" and, where it is drawn beside it, "written", one step a row; then a weight a row.
  */
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoDirectPicture picture = make_picture (scene);
   const AlgoDirectPoint *shown = algo_direct_picture_get_point (&picture);

@@ -118,7 +118,7 @@ tabulate (AlgoCsv *csv, const AlgoGrid *const *grids, gsize count)
 }
 
 static void
-beta_tabulate (const AlgoScene *scene, AlgoCsv *csv)
+beta_tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoGrid *grid = algo_scene_get_grid (scene);
 
@@ -126,7 +126,7 @@ beta_tabulate (const AlgoScene *scene, AlgoCsv *csv)
 }
 
 static void
-steps_tabulate (const AlgoScene *scene, AlgoCsv *csv)
+steps_tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoGridHistory history = algo_scene_get_history (scene);
 

@@ -62,7 +62,7 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 }
 
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoGridHistory history = algo_scene_get_history_of_size (scene);
 

@@ -60,7 +60,7 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 }
 
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoTrainingPicture picture = make_picture (scene);
 

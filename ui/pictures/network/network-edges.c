@@ -211,10 +211,7 @@ collect_edges (const AlgoNetworkPicture *picture, Edges *spokes, Edges *edges)
   AlgoWeightsScale scale;
 
   algo_weights_scale_init (&scale);
-  if (picture->scale != NULL)
-    scale = *picture->scale;
-  else
-    algo_weights_scale_include (&scale, network);
+  algo_weights_scale_include (&scale, network);
   edges_init (spokes, hidden);
   edges_init (edges, (gsize) inputs * hidden);
   for (guint j = 0; j < hidden; j++)

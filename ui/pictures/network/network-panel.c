@@ -99,7 +99,7 @@ tabulate_edges (const AlgoNetwork *network, const AlgoPosition *positions, AlgoC
 
 /* One edge a row; y grows downwards, lengths are the layout's. */
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoNetworkPicture picture = make_picture (scene);
   const AlgoArrangement *arrangement = picture.arrangement;

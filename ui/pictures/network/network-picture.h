@@ -14,8 +14,7 @@ typedef struct
   const AlgoNetwork *network;         /* NULL: no network yet */
   const AlgoArrangement *arrangement; /* of a network of the same size; NULL: drawing makes and
                                          settles one, a few milliseconds, and none can be picked */
-  const AlgoWeightsScale *scale; /* the same over time for steady lines; NULL: this network's */
-  const guint *hover;            /* a neuron, highlighted with its edges; NULL: none */
+  const guint *hover;                 /* a neuron, highlighted with its edges; NULL: none */
 } AlgoNetworkPicture;
 
 void algo_network_picture_draw (const AlgoNetworkPicture *picture,

@@ -74,7 +74,7 @@ add_bound (AlgoCsv *csv, const AlgoEvidence *asked, double bound)
 
 /* One order parameter a row; the range is empty where the phase asks for none. */
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoPhasePicture picture = make_picture (scene, FALSE);
 

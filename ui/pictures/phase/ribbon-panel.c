@@ -48,7 +48,7 @@ describe (const AlgoPanelFrame *frame)
 }
 
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoGrid *grid = algo_scene_get_grid (scene);
 

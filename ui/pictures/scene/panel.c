@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define NOTE_LINE 1.6 /* of small text, that the words above a picture take */
 
@@ -167,6 +168,60 @@ algo_panel_get_number (const AlgoPanel *panel, const AlgoScene *scene, const cha
   if (panel->get_number == NULL || !panel->is_known (scene))
     return NULL;
   return panel->get_number (panel, scene, name);
+}
+
+/* Tables. */
+
+static void
+add_whole (AlgoCsv *csv, const char *name, guint64 value)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
+
+  algo_csv_add_constant (csv, name, text);
+}
+
+/* What a column that is the same in every row says, where that is not what the scene is of. */
+static gboolean
+add_differing (AlgoCsv *csv,
+               const char *name,
+               const AlgoPanelBasis *shown,
+               const AlgoPanelBasis *own)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (strcmp (name, "step") == 0 && shown->step != own->step)
+    add_whole (csv, name, shown->step);
+  else if (strcmp (name, "inputs") == 0 && shown->inputs != own->inputs)
+    add_whole (csv, name, shown->inputs);
+  else if (strcmp (name, "hidden") == 0 && shown->hidden != own->hidden)
+    add_whole (csv, name, shown->hidden);
+  else if (strcmp (name, "log_beta") == 0 && !isnan (shown->log_beta)
+           && shown->log_beta != own->log_beta)
+    algo_csv_add_constant (csv, name,
+                           g_ascii_formatd (digits, sizeof digits, "%.9g", shown->log_beta));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+AlgoCsv *
+algo_panel_tabulate (const AlgoPanel *panel, const AlgoScene *scene)
+{
+  static const char *const names[] = { "seed",   "gathered_seeds", "step",       "log_beta",
+                                       "inputs", "hidden",         "noise_seed", "exported_by" };
+  const AlgoPanelBasis own = get_own_basis (scene), shown = algo_panel_get_basis (panel, scene);
+  AlgoCsv *csv = algo_csv_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value =
+          scene->provenance != NULL ? g_hash_table_lookup (scene->provenance, names[i]) : NULL;
+
+      if (!add_differing (csv, names[i], &shown, &own) && value != NULL)
+        algo_csv_add_constant (csv, names[i], value);
+    }
+  panel->tabulate (panel, scene, csv);
+  return csv;
 }
 
 /* The cursor. */

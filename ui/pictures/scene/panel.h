@@ -107,7 +107,7 @@ struct _AlgoPanel
    * new string. NULL: a panel without. Not called unless known. */
   char *(*get_number) (const AlgoPanel *panel, const AlgoScene *scene, const char **name);
   /* Adds the numbers that are drawn to an empty table, with a header. NULL: never. */
-  void (*tabulate) (const AlgoScene *scene, AlgoCsv *csv);
+  void (*tabulate) (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv);
 
   /* The cursor; a panel without one leaves all of these NULL. Never called unless known. */
 
@@ -163,5 +163,8 @@ char *algo_panel_describe (const AlgoPanelFrame *frame);
 char *algo_panel_describe_basis (const AlgoPanel *panel, const AlgoScene *scene);
 /* What the picture is of, whether that differs or not. */
 AlgoPanelBasis algo_panel_get_basis (const AlgoPanel *panel, const AlgoScene *scene);
+/* The numbers that are drawn, of a panel that is known: a table with a header, whose last columns
+ * say which network and run they are of, where that is known and no column says it row by row. */
+AlgoCsv *algo_panel_tabulate (const AlgoPanel *panel, const AlgoScene *scene);
 /* The number as a card writes it: NULL while there is none. */
 char *algo_panel_get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name);

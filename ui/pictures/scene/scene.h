@@ -16,6 +16,8 @@
 
 #include "engine/analysis/network-layout.h"
 
+#include <math.h>
+
 typedef struct
 {
   /* The run. Nothing is of another generation than this. */

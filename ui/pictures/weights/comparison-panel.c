@@ -78,7 +78,7 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 }
 
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   algo_comparison_tabulate (scene->comparison, csv);
 }

@@ -4,8 +4,6 @@
 #include "engine/analysis/order-parameters.h"
 #include "ui/pictures/weights/weights-picture.h"
 
-#define FADED 4 /* times smaller than its scale, a tensor has hardly any colour */
-
 typedef struct
 {
   guint neuron;
@@ -109,14 +107,4 @@ algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network)
 
   for (guint tensor = 0; tensor < G_N_ELEMENTS (own.full); tensor++)
     scale->full[tensor] = fmax (scale->full[tensor], own.full[tensor]);
-}
-
-void
-algo_weights_scale_follow (AlgoWeightsScale *scale, const AlgoNetwork *network)
-{
-  const AlgoWeightsScale own = make_scale (network);
-
-  for (guint tensor = 0; tensor < G_N_ELEMENTS (own.full); tensor++)
-    if (own.full[tensor] > scale->full[tensor] || FADED * own.full[tensor] < scale->full[tensor])
-      scale->full[tensor] = own.full[tensor];
 }

@@ -116,7 +116,7 @@ tabulate_tensor (const AlgoWeightsPicture *picture,
 /* One weight a row; `input` is empty but for W0, and all three are for b1; `column` is where the
  * neuron is drawn. */
 static void
-tabulate (const AlgoScene *scene, AlgoCsv *csv)
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoNetwork *network = get_network (scene);
   g_autofree guint *order = sort (network);

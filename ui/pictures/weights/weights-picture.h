@@ -38,7 +38,7 @@ typedef struct
   const AlgoNetwork *network;    /* NULL: no network yet */
   const guint *order;            /* (hidden) as algo_weights_order_by_pinned() makes it: the neuron
                                     drawn in each column; NULL: as made */
-  const AlgoWeightsScale *scale; /* the same over time for steady colours; NULL: this network's */
+  const AlgoWeightsScale *scale; /* of several networks together; NULL: this one's */
   const AlgoWeightsCell *hover;  /* highlighted; NULL: none */
   gboolean difference;           /* of two networks: nothing in it is ablated */
   const AlgoNetwork *named_by;   /* of whose neurons sorted columns are, as what they read is told
@@ -97,10 +97,6 @@ char *algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture,
 void algo_weights_order_by_pinned (const AlgoNetwork *network, guint *order);
 
 /* A scale that holds for every network included so far: the largest |weight| of each tensor,
- * rounded up to two digits. Kept over a run, it makes colours steady. */
+ * rounded up to two digits. */
 void algo_weights_scale_init (AlgoWeightsScale *scale);
 void algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network);
-/* The same for networks that come one after the other, of which the last is looked at: where a
- * tensor has faded to less than a quarter of its scale, that begins anew. Convexity's weights may
- * be a hundredth of a double-sided network's. */
-void algo_weights_scale_follow (AlgoWeightsScale *scale, const AlgoNetwork *network);
