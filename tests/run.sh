@@ -6,8 +6,9 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 . app/packages.sh
 
-# The engine, the command line and the session once more under these.
-export ASAN_OPTIONS=detect_leaks=1
+# All of it once more under these, and what runs in several threads. A program that gives up, as on a
+# warning of GTK's, says where.
+export ASAN_OPTIONS=detect_leaks=1:handle_abort=1
 export LSAN_OPTIONS=suppressions=$PWD/tests/leaks.supp:print_suppressions=0
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 export TSAN_OPTIONS=halt_on_error=1:ignore_noninstrumented_modules=1:suppressions=$PWD/tests/threads.supp
@@ -58,12 +59,13 @@ compile () {
 
 # check TITLE FOLDER ARGUMENT...: runs the chosen tests of a folder that was built.
 check () {
-  local title=$1 folder=$2 counts
-  local results=$folder/meson-logs/testlog.json
+  local title=$1 folder=$2 counts results
   shift 2
   begin "$title"
-  rm -f "$results"
-  "${display[@]}" meson test -C "$folder" --no-rebuild --quiet "$@" > "$log" 2>&1
+  rm -f "$folder"/meson-logs/testlog*.json
+  "${under[@]}" meson test -C "$folder" --no-rebuild --quiet "$@" > "$log" 2>&1
+  # Its name also has that of a wrapper.
+  results=$(echo "$folder"/meson-logs/testlog*.json)
   if [ -s "$results" ]; then
     counts=$(/usr/bin/python3 tests/tally.py "$results" 2> "$log")
   else
@@ -79,27 +81,28 @@ if ! install_missing "${run_packages[@]}" "${test_packages[@]}"; then
   exit 1
 fi
 
-display=()
+# Each test that opens windows on a display of its own: so they may run beside each other.
+displays=(--wrapper "$PWD/tests/ui/own-display.sh")
+under=()
 if compile 'Build with gcc, warnings are errors' build -Dwerror=true; then
   check 'Engine, command line, models, house' build --no-suite ui
-  # A display that resets when its last client leaves turns away who comes just then: the next test.
-  display=(xvfb-run -a -s '-screen 0 1400x900x24 -noreset')
-  check 'Window and pictures, under Xvfb' build --suite ui --num-processes 1
-  display=()
+  check 'Window and pictures, under Xvfb' build --suite ui "${displays[@]}"
 fi
 
 if compile 'Build with address and undefined-behaviour sanitizers' build-address \
      -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1; then
   check 'Engine, command line, models under them' build-address \
     --suite engine --suite cli --suite app --timeout-multiplier 10
+  check 'Window and pictures under them' build-address --suite ui "${displays[@]}" \
+    --timeout-multiplier 10
 fi
 
 if compile 'Build with the thread sanitizer' build-thread -Db_sanitize=thread -Db_lundef=false \
      -Doptimization=1; then
   # The sanitizer's memory map does not fit beside the widest address randomisation.
-  if setarch -R true 2> /dev/null; then display=(setarch -R); fi
+  if setarch -R true 2> /dev/null; then under=(setarch -R); fi
   check 'What runs in several threads, under it' build-thread --suite threads --timeout-multiplier 10
-  display=()
+  under=()
 fi
 
 CC=clang compile 'Build with clang, warnings are errors' build-clang -Dwerror=true

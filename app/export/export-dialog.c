@@ -341,6 +341,8 @@ algo_export_dialog_unmap (GtkWidget *widget)
 static void
 algo_export_dialog_dispose (GObject *object)
 {
+  /* A number that was being typed is taken when its widget goes, and the others may be gone. */
+  ALGO_EXPORT_DIALOG (object)->updating++;
   gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_EXPORT_DIALOG);
 
   G_OBJECT_CLASS (algo_export_dialog_parent_class)->dispose (object);

@@ -2,6 +2,7 @@
 #include "app/run/closing.h"
 
 #include "app/run/autosave.h"
+#include "app/run/heap.h"
 #include "app/run/job.h"
 
 /* Phases that are still to be measured may keep a program that is to end no longer than this. */
@@ -22,6 +23,7 @@ close_in_thread (gpointer data, GCancellable *cancellable)
   const Closing *closing = data;
 
   closing->close (closing->data);
+  algo_heap_trim ();
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "app/window/application.h"
 
 #include "app/run/autosave.h"
+#include "app/run/heap.h"
 #include "app/window/colour-scheme.h"
 #include "app/window/options.h"
 #include "app/window/preferences-window.h"
@@ -189,10 +190,12 @@ static void
 on_colour_scheme (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   AlgoApplication *self = user_data;
-  const char *name = g_variant_get_string (state, NULL);
+  AlgoColourScheme scheme = algo_colour_scheme_from_name (g_variant_get_string (state, NULL));
+  /* Whoever asks over the session bus may name one that is none. */
+  const char *name = algo_colour_scheme_get_name (scheme);
 
-  g_simple_action_set_state (action, state);
-  algo_colour_scheme_manager_set_scheme (self->colour_scheme, algo_colour_scheme_from_name (name));
+  g_simple_action_set_state (action, g_variant_new_string (name));
+  algo_colour_scheme_manager_set_scheme (self->colour_scheme, scheme);
   g_settings_set_string (self->preferences, "colour-scheme", name);
 }
 
@@ -230,6 +233,7 @@ algo_application_startup (GApplication *application)
   AlgoApplication *self = ALGO_APPLICATION (application);
   g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
 
+  algo_heap_share ();
   G_APPLICATION_CLASS (algo_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (ALGO_APPLICATION_ID);

@@ -25,14 +25,25 @@ struct _AlgoColourSchemeManager
 
 G_DEFINE_FINAL_TYPE (AlgoColourSchemeManager, algo_colour_scheme_manager, G_TYPE_OBJECT)
 
+static const char *const names[] = {
+  [ALGO_COLOUR_SCHEME_SYSTEM] = "system",
+  [ALGO_COLOUR_SCHEME_LIGHT] = "light",
+  [ALGO_COLOUR_SCHEME_DARK] = "dark",
+};
+
 AlgoColourScheme
 algo_colour_scheme_from_name (const char *name)
 {
-  if (g_strcmp0 (name, "light") == 0)
-    return ALGO_COLOUR_SCHEME_LIGHT;
-  if (g_strcmp0 (name, "dark") == 0)
-    return ALGO_COLOUR_SCHEME_DARK;
+  for (AlgoColourScheme i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (name, names[i]) == 0)
+      return i;
   return ALGO_COLOUR_SCHEME_SYSTEM;
+}
+
+const char *
+algo_colour_scheme_get_name (AlgoColourScheme scheme)
+{
+  return names[scheme];
 }
 
 static void

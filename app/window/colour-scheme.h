@@ -17,6 +17,7 @@ typedef enum
 /* "system", "light" or "dark", as stored and as the target of the menu's action; another name is
  * the system's. */
 AlgoColourScheme algo_colour_scheme_from_name (const char *name);
+const char *algo_colour_scheme_get_name (AlgoColourScheme scheme);
 
 #define ALGO_TYPE_COLOUR_SCHEME_MANAGER (algo_colour_scheme_manager_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoColourSchemeManager,
