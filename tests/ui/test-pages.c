@@ -342,7 +342,6 @@ test_help (WindowFixture *fixture, gconstpointer user_data)
   g_assert_null (find_help ());
   window_fixture_activate (fixture, "win.show-help-overlay");
   g_assert_nonnull (find_help ());
-  window_fixture_run (50);
   gtk_window_destroy (find_help ());
 }
 
