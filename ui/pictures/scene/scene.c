@@ -108,9 +108,13 @@ algo_scene_get_grid (const AlgoScene *scene)
 {
   const AlgoGridHistory history = algo_scene_get_history_of_size (scene);
 
-  if (scene->observation != NULL && scene->observation->grid != NULL)
-    return scene->observation->grid;
-  return algo_grid_history_get (&history, scene->chosen);
+  const AlgoGrid *recorded = algo_grid_history_get (&history, scene->chosen);
+  const AlgoGrid *own = scene->observation != NULL ? scene->observation->grid : NULL;
+
+  /* Whichever is of the later step: under load the one comes before the other, or after. */
+  if (own == NULL || (!scene->is_exhibit && recorded != NULL && recorded->step > own->step))
+    return recorded;
+  return own;
 }
 
 gboolean
