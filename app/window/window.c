@@ -182,7 +182,10 @@ static void
 show_page (AlgoWindow *self, AlgoPage *page)
 {
   AlgoPage *before = get_page (self);
+  const gboolean is_first = g_menu_model_get_n_items (G_MENU_MODEL (self->panels_menu)) == 0;
 
+  if (before == page && !is_first)
+    return;
   if (before != page)
     {
       algo_page_set_looking (before, FALSE);
