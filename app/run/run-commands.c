@@ -26,12 +26,15 @@ static void
 on_restart_with (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AlgoRunCommands *commands = user_data;
+  GClosure *closure = g_cclosure_new (G_CALLBACK (on_restart_accepted), commands, NULL);
   AlgoSettings settings;
   AlgoRestartDialog *dialog;
 
   algo_run_model_get_settings (commands->run, &settings);
   dialog = algo_restart_dialog_new (get_window (commands), &settings);
-  g_signal_connect (dialog, "accepted", G_CALLBACK (on_restart_accepted), commands);
+  /* It may be open a moment longer than the window. */
+  g_object_watch_closure (G_OBJECT (commands->page), closure);
+  g_signal_connect_closure (dialog, "accepted", closure, FALSE);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -393,6 +393,8 @@ set_looking (AlgoPage *page, gboolean looking)
   update_looking (self);
   if (looking)
     algo_presenter_wake (self->presenter);
+  else
+    algo_playhead_stop (self->playhead);
 }
 
 static void

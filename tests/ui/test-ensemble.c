@@ -270,6 +270,7 @@ test_seed (Fixture *fixture, gconstpointer user_data)
   window_fixture_wait (&fixture->window, shows_step, GINT_TO_POINTER (50));
   scene = algo_window_get_scene (fixture->window.window);
   g_assert_cmpfloat (scene->question.log_beta, ==, -2.5);
+  g_assert_cmpuint (scene->question.inputs, ==, scene->most);
 
   window_fixture_activate (&fixture->window, "win.ensemble");
   g_assert_true (has_title (&fixture->window, (gpointer) "mine — Algoscope"));

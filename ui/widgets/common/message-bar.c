@@ -73,24 +73,6 @@ on_closed (AlgoMessageBar *self)
 }
 
 static void
-algo_message_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  AlgoMessageBar *self = ALGO_MESSAGE_BAR (object);
-
-  switch (id)
-    {
-    case PROP_ICON_NAME:
-      g_value_set_string (value, gtk_image_get_icon_name (self->image));
-      break;
-    case PROP_CLOSABLE:
-      g_value_set_boolean (value, gtk_widget_get_visible (self->close_button));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 algo_message_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   AlgoMessageBar *self = ALGO_MESSAGE_BAR (object);
@@ -119,11 +101,10 @@ algo_message_bar_dispose (GObject *object)
 static void
 algo_message_bar_class_init (AlgoMessageBarClass *class)
 {
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  object_class->get_property = algo_message_bar_get_property;
   object_class->set_property = algo_message_bar_set_property;
   object_class->dispose = algo_message_bar_dispose;
   properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);

@@ -2,8 +2,8 @@
 /* A message above the panels, of something wrong or, with the style class "notice", of something
  * good, until it is closed or no longer holds; with a button for what can be done about it.
  *
- * Properties: "icon-name" (string), at first that of a warning; "closable" (boolean), TRUE at
- * first, whether a person can close it.
+ * Properties, to be set only: "icon-name" (string), at first that of a warning; "closable"
+ * (boolean), TRUE at first, whether a person can close it.
  *
  * Signal "closed": a person does. Main thread. */
 #pragma once

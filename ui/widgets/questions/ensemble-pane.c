@@ -314,9 +314,3 @@ algo_ensemble_pane_init (AlgoEnsemblePane *self)
   gtk_box_append (self->head_box, algo_seed_row_new_head ());
   self->setting = FALSE;
 }
-
-AlgoEnsemblePane *
-algo_ensemble_pane_new (void)
-{
-  return g_object_new (ALGO_TYPE_ENSEMBLE_PANE, NULL);
-}

@@ -14,7 +14,6 @@
 #define ALGO_TYPE_ENSEMBLE_PANE (algo_ensemble_pane_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoEnsemblePane, algo_ensemble_pane, ALGO, ENSEMBLE_PANE, GtkWidget)
 
-AlgoEnsemblePane *algo_ensemble_pane_new (void);
 /* A reference is taken; looks at the usual step. */
 void algo_ensemble_pane_set_consensus (AlgoEnsemblePane *self, AlgoConsensus *consensus);
 /* A negative step and a log10 beta that is no number leave it as it is. */

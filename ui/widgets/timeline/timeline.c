@@ -132,12 +132,6 @@ algo_timeline_hide_branching (AlgoTimeline *self)
   gtk_stack_set_visible_child (self->branch_stack, self->branch_button);
 }
 
-AlgoTimelineStrip *
-algo_timeline_get_strip (AlgoTimeline *self)
-{
-  return self->strip;
-}
-
 static void
 algo_timeline_dispose (GObject *object)
 {

@@ -29,5 +29,3 @@ void algo_timeline_set_memory_only (AlgoTimeline *self, const char *reason, guin
 /* That a branch is being made: `taken` of `total` steps have been taken once more. */
 void algo_timeline_show_branching (AlgoTimeline *self, guint64 taken, guint64 total);
 void algo_timeline_hide_branching (AlgoTimeline *self);
-
-AlgoTimelineStrip *algo_timeline_get_strip (AlgoTimeline *self);
