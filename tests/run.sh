@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.." || exit 1
 export ASAN_OPTIONS=detect_leaks=1:handle_abort=1
 export LSAN_OPTIONS=suppressions=$PWD/tests/leaks.supp:print_suppressions=0
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-export TSAN_OPTIONS=halt_on_error=1:ignore_noninstrumented_modules=1
+export TSAN_OPTIONS=halt_on_error=1:ignore_noninstrumented_modules=1:suppressions=$PWD/tests/threads.supp
 export LC_ALL=C.UTF-8
 
 passed=0 failed=0

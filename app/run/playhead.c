@@ -4,7 +4,7 @@
 #include "app/run/actions.h"
 #include "app/run/run-model-private.h"
 #include "app/run/wakeup.h"
-#include "ui/pictures/history/timeline-run.h"
+#include "ui/pictures/scene/kept-steps.h"
 
 #include <string.h>
 
@@ -117,23 +117,13 @@ look (AlgoPlayhead *self, gboolean at_once)
   return take_events (self) || is_new;
 }
 
-static AlgoTimelineRun
-get_timeline (AlgoPlayhead *self)
-{
-  return (AlgoTimelineRun){ .kept = self->kept,
-                            .latest = algo_run_model_get_status (self->run)->step };
-}
-
 gint64
 algo_playhead_find_kept (AlgoPlayhead *self, guint64 step)
 {
-  AlgoTimelineRun timeline = get_timeline (self);
-  gint64 kept = algo_timeline_run_find_kept (&timeline, step);
+  const guint64 latest = algo_run_model_get_status (self->run)->step;
+  const gint64 kept = algo_kept_steps_find (self->kept, latest, step);
 
-  if (kept >= 0 || !look (self, TRUE))
-    return kept;
-  timeline = get_timeline (self);
-  return algo_timeline_run_find_kept (&timeline, step);
+  return kept >= 0 || !look (self, TRUE) ? kept : algo_kept_steps_find (self->kept, latest, step);
 }
 
 /* Going to a step. */
@@ -177,10 +167,10 @@ algo_playhead_go_to (AlgoPlayhead *self, gint64 step)
 void
 algo_playhead_go_by (AlgoPlayhead *self, int count)
 {
-  const AlgoTimelineRun timeline = get_timeline (self);
-  const guint64 shown = self->step >= 0 ? (guint64) self->step : timeline.latest;
+  const guint64 shown =
+      self->step >= 0 ? (guint64) self->step : algo_run_model_get_status (self->run)->step;
 
-  algo_playhead_go_to (self, algo_timeline_run_find_step (&timeline, shown, count));
+  algo_playhead_go_to (self, algo_kept_steps_go (self->kept, shown, count));
 }
 
 gint64

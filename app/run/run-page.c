@@ -373,6 +373,7 @@ get_export (AlgoPage *page, AlgoPageExport *export)
     return FALSE;
   copy = arrangement != NULL ? algo_arrangement_copy (arrangement) : NULL;
   parts.arrangement = copy;
+  parts.steps_per_second = 0; /* which is of the moment, and not of the run */
   parts.provenance = provenance != NULL ? provenance : parts.provenance;
   export->scene = algo_scene_new (&parts);
   export->snapshot = g_steal_pointer (&snapshot);

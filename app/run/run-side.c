@@ -85,7 +85,7 @@ algo_run_side_show (AlgoRunSide *self, const AlgoScene *scene)
   status.budget = scene->budget;
   status.steps_per_second = scene->steps_per_second;
   algo_run_pane_set_status (self->run_pane, &status);
-  algo_question_pane_set_grid (self->question_pane, (AlgoGrid *) algo_scene_get_grid (scene));
+  algo_question_pane_set_scene (self->question_pane, scene);
 }
 
 void

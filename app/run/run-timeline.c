@@ -62,20 +62,8 @@ void
 algo_run_timeline_show (AlgoTimeline *timeline, AlgoRunModel *run, const AlgoScene *scene)
 {
   const AlgoRecordingStatus *recording = algo_run_model_get_recording (run);
-  const gboolean failed = recording->state == ALGO_RECORDING_FAILED;
   g_autofree char *memory_only = algo_run_memory_only (run);
-  const AlgoObservation *network = scene->observation;
-  /* Where all goes well the recorder is a moment behind, which is no news. */
-  const AlgoTimelineRun shown = { .grids = scene->grids,
-                                  .events = scene->events,
-                                  .kept = scene->kept_steps,
-                                  .log_beta = scene->question.log_beta,
-                                  .budget = scene->budget,
-                                  .latest = scene->latest,
-                                  .recorded = failed ? recording->step : scene->latest };
 
-  algo_timeline_set_run (timeline, &shown);
-  algo_timeline_set_step (timeline, scene->chosen);
-  algo_timeline_set_phase (timeline, network != NULL ? (int) network->classification.phase : -1);
-  algo_timeline_set_memory_only (timeline, memory_only);
+  algo_timeline_set_scene (timeline, (AlgoScene *) scene);
+  algo_timeline_set_memory_only (timeline, memory_only, recording->step);
 }

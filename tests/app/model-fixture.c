@@ -18,7 +18,7 @@ model_settings (guint64 seed, guint inputs)
                          .levels = 1,
                          .batch = 4,
                          .points = 16,
-                         .steps = 150,
+                         .steps = 100,
                          .threads = 1,
                          .model = ALGO_MODEL_BALANCED,
                          .rate = 3e-3 };

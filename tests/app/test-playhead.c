@@ -181,7 +181,7 @@ test_choose (ModelFixture *fixture, gconstpointer data)
 {
   guint moves = 0;
 
-  for (guint step = 0; step < 150; step += 20)
+  for (guint step = 0; step < 100; step += 20)
     {
       algo_playhead_go_to (fixture->playhead, step);
       g_assert_cmpint (algo_playhead_get_step (fixture->playhead), <=, step);

@@ -297,6 +297,26 @@ def rows_of(path):
     return list(csv.DictReader(content.splitlines(), strict=True))
 
 
+def tables_say_of_what_size_they_are():
+    """Beside a network of n = 2, tables of the run's phases say n = 4, and of its own, n = 2"""
+    names = {'weights': '2', 'trade-off': '2', 'order': '2', 'phase-diagram': '4',
+             'order-steps': '4'}
+    figure(FOLDER / 'small.pdf', '--inputs', '2', '--csv', '--panel', ','.join(names))
+    for name, inputs in names.items():
+        path = FOLDER / f'small-{name}.csv'
+        columns = path.read_text().splitlines()[0].split(',')
+        if len(set(columns)) != len(columns):
+            yield f'{name}: a column twice in {columns}'
+        if {row['inputs'] for row in rows_of(path)} != {inputs}:
+            yield f'{name}: inputs are not {inputs}'
+    shown = ''.join(text('pdftotext', FOLDER / 'small.pdf', '-').split())
+    if 'n=4' not in shown:
+        yield f'the figure does not say n = 4: {shown}'
+    figure(FOLDER / 'own.pdf', '--csv', '--panel', 'phase-diagram')
+    if 'n=4' in ''.join(text('pdftotext', FOLDER / 'own.pdf', '-').split()):
+        yield 'the figure says n = 4 where all is of that size'
+
+
 def tables_are_what_is_drawn():
     """Python's csv reads the tables beside a figure, in a locale with a decimal comma: same numbers"""
     locales = FOLDER / 'locales'
@@ -492,7 +512,7 @@ try:
     figure(FOLDER / 'all.pdf', '--format', 'pdf,svg,png,eps', '--csv')
     run(fonts_are_embedded, vectors_stay_vectors, sizes_are_physical, renderers_agree,
         matrices_have_no_seams, provenance_is_inside, equal_bytes, numpy_reads_networks,
-        tables_are_what_is_drawn, comparisons_subtract, tensorboard_files_are_whole,
-        killed_exports_leave_whole_files)
+        tables_are_what_is_drawn, tables_say_of_what_size_they_are, comparisons_subtract,
+        tensorboard_files_are_whole, killed_exports_leave_whole_files)
 finally:
     shutil.rmtree(FOLDER)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/ui/panel-fixture.h"
 
+#include <string.h>
+
 #define INPUTS 16
 #define STEPS 700
 #define WIDTH 480
@@ -26,19 +28,62 @@ make_scene (PanelFixture *fixture)
   fixture->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   g_array_append_vals (fixture->metrics, samples->metrics, STEPS);
   fixture->observation = algo_observation_new_for_network (samples->network, 1);
-  fixture->scene = (AlgoScene){ .observation = fixture->observation,
-                                .generation = 1,
-                                .grids = fixture->grids,
-                                .metrics = fixture->metrics,
-                                .budget = 2 * STEPS,
-                                .chosen = -1,
-                                .question.log_beta = -3.4 };
+  fixture->scene =
+      (AlgoScene){ .observation = fixture->observation,
+                   .generation = 1,
+                   .seed = 1,
+                   .least = 4,
+                   .most = INPUTS,
+                   .step = STEPS,
+                   .latest = STEPS,
+                   .grids = fixture->grids,
+                   .metrics = fixture->metrics,
+                   .budget = 2 * STEPS,
+                   .chosen = -1,
+                   .question = { .log_beta = -3.4, .inputs = INPUTS, .hidden = 3 * INPUTS } };
+}
+
+void
+panel_fixture_paint (PanelFixture *fixture)
+{
+  while (!algo_panel_view_is_painted (fixture->view))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 void
 panel_fixture_update (PanelFixture *fixture)
 {
-  algo_panel_view_update (fixture->view, &fixture->scene);
+  g_autoptr (AlgoComparison) comparison = NULL;
+  g_autoptr (AlgoScene) scene = NULL;
+  AlgoScene parts = fixture->scene;
+
+  if (parts.kept != NULL && parts.observation != NULL)
+    parts.comparison = comparison = algo_comparison_new (parts.observation, parts.kept);
+  scene = algo_scene_new (&parts);
+  algo_panel_view_prepare (fixture->view, scene, TRUE);
+  while (!algo_panel_view_is_prepared (fixture->view))
+    g_thread_yield ();
+  algo_panel_view_show_scene (fixture->view, scene);
+  panel_fixture_paint (fixture);
+}
+
+void
+panel_fixture_check_described (PanelFixture *fixture, const char *part)
+{
+  const char *text = algo_panel_view_get_description (fixture->view);
+
+  g_assert_nonnull (text);
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in “%s”", part, text);
+}
+
+void
+panel_fixture_check_number (PanelFixture *fixture, const char *name, const char *number)
+{
+  const char *own, *value = algo_panel_view_get_number (fixture->view, &own);
+
+  g_assert_cmpstr (value, ==, number);
+  g_assert_cmpstr (own, ==, name);
 }
 
 static void
@@ -54,8 +99,8 @@ panel_fixture_set_up (PanelFixture *fixture, gconstpointer user_data)
 {
   fixture->samples = picture_samples_new (INPUTS, 3 * INPUTS, STEPS);
   make_scene (fixture);
-  fixture->view = algo_panel_view_new (user_data);
-  g_assert_nonnull (fixture->view);
+  fixture->painter = algo_painter_new ();
+  fixture->view = algo_panel_view_new (algo_panel_find (user_data), fixture->painter);
   g_signal_connect_swapped (fixture->view, "go-to", G_CALLBACK (on_go_to), fixture);
   fixture->window = GTK_WINDOW (gtk_window_new ());
   g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
@@ -74,18 +119,19 @@ panel_fixture_tear_down (PanelFixture *fixture, gconstpointer user_data)
     ;
   /* Nothing holds on to a view whose window was closed. */
   g_assert_null (fixture->view);
+  algo_painter_unref (fixture->painter);
   algo_observation_unref (fixture->observation);
   g_ptr_array_unref (fixture->grids);
   g_array_unref (fixture->metrics);
   picture_samples_free (fixture->samples);
 }
 
-AlgoPictureFrame
+AlgoPanelFrame
 panel_fixture_get_frame (PanelFixture *fixture, AlgoStyle *style)
 {
-  AlgoPictureFrame frame;
+  AlgoPanelFrame frame;
 
-  algo_picture_area_get_frame (ALGO_PICTURE_AREA (fixture->view), style, &frame);
+  algo_panel_view_get_frame (fixture->view, style, &frame);
   return frame;
 }
 

@@ -3,16 +3,17 @@
 #pragma once
 
 #include "tests/ui/picture-samples.h"
-#include "ui/widgets/panels/panels.h"
+#include "ui/widgets/panels/panel-view.h"
 
 typedef struct
 {
   PictureSamples *samples; /* of 16 inputs and 700 steps */
-  AlgoScene scene;         /* of these */
+  AlgoScene scene;         /* parts of one, of these */
   GPtrArray *grids;
   GArray *metrics;
   AlgoObservation *observation;
 
+  AlgoPainter *painter;
   GtkWindow *window;
   AlgoPanelView *view;
 
@@ -27,10 +28,16 @@ typedef struct
 void panel_fixture_set_up (PanelFixture *fixture, gconstpointer user_data);
 void panel_fixture_tear_down (PanelFixture *fixture, gconstpointer user_data);
 
-/* Shows the scene as it is now. */
+/* Shows the scene as it is now, and waits until it is painted. */
 void panel_fixture_update (PanelFixture *fixture);
+/* Waits until what is to be seen is painted. */
+void panel_fixture_paint (PanelFixture *fixture);
+/* Fails unless that is part of the description. */
+void panel_fixture_check_described (PanelFixture *fixture, const char *part);
+/* Fails unless the number is this; NULL: there is none. */
+void panel_fixture_check_number (PanelFixture *fixture, const char *name, const char *number);
 /* The size and style in which the view is drawn. */
-AlgoPictureFrame panel_fixture_get_frame (PanelFixture *fixture, AlgoStyle *style);
+AlgoPanelFrame panel_fixture_get_frame (PanelFixture *fixture, AlgoStyle *style);
 
 /* The pointer goes there, and there a button goes down, the `n_press`th time in a row, and up. */
 void panel_fixture_point (PanelFixture *fixture, double x, double y);

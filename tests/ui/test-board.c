@@ -2,7 +2,6 @@
 /* The board as a person arranges it. */
 #include "ui/widgets/board/board.h"
 #include "ui/widgets/board/card.h"
-#include "ui/widgets/panels/panels.h"
 
 #include <gtk/gtk.h>
 #include <string.h>
@@ -15,7 +14,6 @@ typedef struct
   GtkScrolledWindow *scrolled;
   AlgoBoard *board;
   char *told, *before; /* by the signal "rearranged"; NULL if it was not emitted */
-  guint uncovered;
 } Fixture;
 
 static void
@@ -25,12 +23,6 @@ on_rearranged (AlgoBoard *board, const char *what, const char *before, Fixture *
   g_free (fixture->before);
   fixture->told = g_strdup (what);
   fixture->before = g_strdup (before);
-}
-
-static void
-on_uncovered (AlgoBoard *board, Fixture *fixture)
-{
-  fixture->uncovered++;
 }
 
 /* Until everything has its place. */
@@ -55,17 +47,14 @@ set_up (Fixture *fixture, gconstpointer user_data)
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  const int *height = user_data;
-
   fixture->window = GTK_WINDOW (window);
   fixture->scrolled = GTK_SCROLLED_WINDOW (scrolled);
   fixture->board = g_object_new (ALGO_TYPE_BOARD, NULL);
   gtk_scrolled_window_set_child (fixture->scrolled, GTK_WIDGET (fixture->board));
   gtk_window_set_child (fixture->window, scrolled);
-  gtk_window_set_default_size (fixture->window, 1100, height != NULL ? *height : 800);
+  gtk_window_set_default_size (fixture->window, 1100, 800);
   algo_board_set_arrangement (fixture->board, TEXT);
   g_signal_connect (fixture->board, "rearranged", G_CALLBACK (on_rearranged), fixture);
-  g_signal_connect (fixture->board, "uncovered", G_CALLBACK (on_uncovered), fixture);
   gtk_window_present (fixture->window);
   settle (fixture);
 }
@@ -129,13 +118,9 @@ test_presets (Fixture *fixture, gconstpointer user_data)
   algo_board_use_preset (fixture->board, "everything");
   g_assert_cmpstr (algo_board_get_preset (fixture->board), ==, "everything");
   g_assert_cmpstr (fixture->before, ==, TEXT);
-  for (guint i = 0; i < algo_panels_count (ALGO_PANEL_OF_RUN); i++)
-    {
-      const char *name = algo_panels_get_panel (ALGO_PANEL_OF_RUN, i)->name;
-
-      if (!g_str_equal (name, "comparison"))
-        g_assert_true (algo_board_is_shown (fixture->board, name));
-    }
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    if ((*panel)->set == ALGO_PANEL_OF_RUN && !g_str_equal ((*panel)->name, "comparison"))
+      g_assert_true (algo_board_is_shown (fixture->board, (*panel)->name));
 }
 
 static void
@@ -381,126 +366,6 @@ test_drag_gaps (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpfloat_with_epsilon (get_bounds (fixture, "weights").size.height, bottom - 50, 2);
 }
 
-/* The scene. */
-
-static gboolean
-has_scene (Fixture *fixture, const char *name)
-{
-  AlgoPanelView *view = algo_board_get_view (fixture->board, name);
-
-  /* One that never had any has been waiting since the clock began. */
-  return algo_panel_view_get_delay (view, g_get_monotonic_time ()) < 20 * G_USEC_PER_SEC;
-}
-
-static guint
-count_with_scene (Fixture *fixture)
-{
-  guint count = 0;
-
-  for (guint i = 0; i < algo_panels_count (ALGO_PANEL_OF_RUN); i++)
-    count += has_scene (fixture, algo_panels_get_panel (ALGO_PANEL_OF_RUN, i)->name) ? 1 : 0;
-  return count;
-}
-
-/* Of a run that has not begun. Returns whether panels have to follow. */
-static gboolean
-update (Fixture *fixture, gboolean at_once)
-{
-  g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
-  const AlgoScene scene = {
-    .metrics = metrics, .grids = grids, .chosen = -1, .question.log_beta = -5
-  };
-
-  return algo_board_update (fixture->board, &scene, at_once);
-}
-
-/* Returns how many more updates that took. */
-static guint
-update_all (Fixture *fixture)
-{
-  guint updates = 0;
-
-  for (gboolean is_behind = update (fixture, TRUE); is_behind; updates++)
-    is_behind = update (fixture, FALSE);
-  return updates;
-}
-
-static void
-test_a_few_at_a_time (Fixture *fixture, gconstpointer user_data)
-{
-  guint all;
-
-  algo_board_use_preset (fixture->board, "everything");
-  settle (fixture);
-  g_assert_cmpuint (count_with_scene (fixture), ==, 0);
-  update (fixture, FALSE);
-  g_assert_cmpuint (count_with_scene (fixture), ==, 2);
-  update (fixture, FALSE);
-  g_assert_cmpuint (count_with_scene (fixture), ==, 4);
-  for (guint i = 0; i < 5; i++)
-    update (fixture, FALSE);
-  all = count_with_scene (fixture);
-  update_all (fixture); /* as many as are in sight */
-  g_assert_cmpuint (count_with_scene (fixture), ==, all);
-}
-
-static void
-test_at_once (Fixture *fixture, gconstpointer user_data)
-{
-  update_all (fixture);
-  g_assert_cmpuint (count_with_scene (fixture), ==, 4);
-}
-
-/* What an answer is about is shown in the next frame, and the rest in the next few. */
-static void
-test_some_follow (Fixture *fixture, gconstpointer user_data)
-{
-  algo_board_use_preset (fixture->board, "everything");
-  settle (fixture);
-  g_assert_true (update (fixture, TRUE));
-  g_assert_true (has_scene (fixture, "weights"));
-  g_assert_true (has_scene (fixture, "network"));
-  g_assert_true (has_scene (fixture, "approximation"));
-  g_assert_true (has_scene (fixture, "phase"));
-  g_assert_false (has_scene (fixture, "phase-diagram"));
-  g_assert_cmpuint (update_all (fixture), <=, 4);
-  g_assert_true (has_scene (fixture, "phase-diagram"));
-  g_assert_false (update (fixture, FALSE));
-}
-
-static void
-test_only_one_in_full (Fixture *fixture, gconstpointer user_data)
-{
-  algo_board_set_full_panel (fixture->board, "weights");
-  settle (fixture);
-  update (fixture, TRUE);
-  g_assert_cmpuint (count_with_scene (fixture), ==, 1);
-  g_assert_true (has_scene (fixture, "weights"));
-}
-
-/* What is scrolled out of sight is not worked out. */
-static void
-test_only_in_sight (Fixture *fixture, gconstpointer user_data)
-{
-  GtkAdjustment *scrolling = gtk_scrolled_window_get_vadjustment (fixture->scrolled);
-
-  algo_board_set_arrangement (fixture->board, "weights / phase / approximation / training");
-  settle (fixture);
-  g_assert_cmpfloat (gtk_adjustment_get_upper (scrolling), >,
-                     gtk_adjustment_get_page_size (scrolling));
-  update (fixture, TRUE);
-  g_assert_true (has_scene (fixture, "weights"));
-  g_assert_false (has_scene (fixture, "training"));
-
-  fixture->uncovered = 0;
-  gtk_adjustment_set_value (scrolling, gtk_adjustment_get_upper (scrolling));
-  g_assert_cmpuint (fixture->uncovered, >, 0);
-  settle (fixture);
-  update_all (fixture);
-  g_assert_true (has_scene (fixture, "training"));
-}
-
 static void
 test_narrow (Fixture *fixture, gconstpointer user_data)
 {
@@ -511,8 +376,6 @@ test_narrow (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpfloat (get_bounds (fixture, "phase").origin.y, >=,
                      get_bounds (fixture, "weights").size.height);
 }
-
-static const int low = 420;
 
 #define ADD(path, test) g_test_add ("/ui/board/" path, Fixture, NULL, set_up, test, tear_down)
 
@@ -535,11 +398,6 @@ main (int argc, char **argv)
   ADD ("carry-is-given-up", test_carry_is_given_up);
   ADD ("picture-is-no-handle", test_picture_is_no_handle);
   ADD ("drag-gaps", test_drag_gaps);
-  ADD ("a-few-at-a-time", test_a_few_at_a_time);
-  ADD ("at-once", test_at_once);
-  ADD ("some-follow", test_some_follow);
-  ADD ("only-one-in-full", test_only_one_in_full);
-  g_test_add ("/ui/board/only-in-sight", Fixture, &low, set_up, test_only_in_sight, tear_down);
   ADD ("narrow", test_narrow);
   return g_test_run ();
 }

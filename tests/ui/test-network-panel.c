@@ -20,10 +20,10 @@ typedef struct
 } Fixture;
 
 static void
-on_edit (Fixture *fixture, gpointer edit)
+on_edit (Fixture *fixture, const AlgoEdit *edit)
 {
   fixture->edits++;
-  fixture->edit = *(const AlgoEdit *) edit;
+  fixture->edit = *edit;
 }
 
 static void
@@ -67,7 +67,7 @@ find_neuron (Fixture *fixture, guint neuron, double *x, double *y)
   AlgoNetworkPicture picture = { .network = algo_network_view_get_network (fixture->view),
                                  .arrangement = get_arrangement (fixture) };
   AlgoStyle style;
-  AlgoPictureFrame frame = panel_fixture_get_frame (&fixture->panel, &style);
+  const AlgoPanelFrame frame = panel_fixture_get_frame (&fixture->panel, &style);
   AlgoArea area;
 
   g_assert_true (
@@ -263,12 +263,7 @@ test_keys (Fixture *fixture, gconstpointer data)
 static void
 test_number (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *value = NULL;
-  const char *name;
-
-  algo_panel_view_get_number (fixture->panel.view, &name, &value);
-  g_assert_cmpstr (name, ==, "read one input");
-  g_assert_cmpstr (value, ==, "32 of 48");
+  panel_fixture_check_number (&fixture->panel, "read one input", "32 of 48");
 }
 
 /* A view that cannot be seen does no work. */

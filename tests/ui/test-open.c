@@ -73,6 +73,12 @@ drop (WindowFixture *fixture, const char *const *paths)
   g_assert_true (taken);
 }
 
+static gboolean
+is_ablated (WindowFixture *fixture, gpointer data)
+{
+  return get_observation (fixture)->network->W1[GPOINTER_TO_UINT (data)] == 0;
+}
+
 static void
 test_network (WindowFixture *fixture, gconstpointer user_data)
 {
@@ -88,7 +94,7 @@ test_network (WindowFixture *fixture, gconstpointer user_data)
 
   algo_panel_view_edit (window_fixture_find (fixture, "board.weights"),
                         &(AlgoEdit){ .kind = ALGO_EDIT_ABLATE, .neuron = 11 });
-  g_assert_cmpfloat (get_observation (fixture)->network->W1[11], ==, 0);
+  window_fixture_wait (fixture, is_ablated, GUINT_TO_POINTER (11));
   g_assert_nonnull (strstr (get_strip (fixture), "h = 20, 1 change by hand"));
 
   window_fixture_activate (fixture, "win.discard-edits");
@@ -113,9 +119,9 @@ test_another_network (WindowFixture *fixture, gconstpointer user_data)
   algo_window_open_file (fixture->window, other);
   window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (200));
   window_fixture_activate (fixture, "win.bring-back");
-  g_assert_true (shows_hidden (fixture, GUINT_TO_POINTER (20)));
+  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (20));
   window_fixture_activate (fixture, "win.bring-back");
-  g_assert_true (shows_hidden (fixture, GUINT_TO_POINTER (200)));
+  window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (200));
   folder_free (folder);
 }
 

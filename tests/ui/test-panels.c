@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "tests/ui/panel-fixture.h"
-#include "ui/widgets/panels/order-view.h"
 
 #define MINUS "\u2212"
 
@@ -16,32 +15,75 @@ check_contains (const char *text, const char *part)
     g_error ("“%s” is not in “%s”", part, text);
 }
 
-/* Every panel of the table can be made, shows an empty scene, and has a name and a description. */
-static void
-test_set (gconstpointer user_data)
+static AlgoPanelView *
+show_alone (AlgoPainter *painter, const AlgoPanel *panel, AlgoScene *scene)
 {
-  const AlgoPanelSet set = (AlgoPanelSet) GPOINTER_TO_UINT (user_data);
+  AlgoPanelView *view = g_object_ref_sink (algo_panel_view_new (panel, painter));
 
-  for (guint i = 0; i < algo_panels_count (set); i++)
+  algo_panel_view_prepare (view, scene, TRUE);
+  while (!algo_panel_view_is_prepared (view))
+    g_thread_yield ();
+  algo_panel_view_show_scene (view, scene);
+  return view;
+}
+
+/* Every panel can be made, shows an empty scene, and has a name and a description. */
+static void
+test_empty (void)
+{
+  const AlgoScene parts = ALGO_SCENE_EMPTY;
+  g_autoptr (AlgoScene) scene = algo_scene_new (&parts);
+  g_autoptr (AlgoPainter) painter = algo_painter_new ();
+
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
     {
-      const AlgoPanel *panel = algo_panels_get_panel (set, i);
-      AlgoPanelView *view = g_object_ref_sink (algo_panel_view_new (panel->name));
-      g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-      const AlgoScene empty = { .metrics = metrics, .chosen = -1, .question.log_beta = -3.4 };
-      g_autofree char *description = NULL, *value = NULL;
+      g_autoptr (AlgoPanelView) view = show_alone (painter, *panel, scene);
+      g_autofree char *start = algo_scene_describe (scene);
       const char *name;
 
-      g_assert_true (algo_panel_view_update (view, &empty, TRUE)
-                     || algo_panel_view_update (view, &empty, FALSE));
-      algo_panel_view_get_number (view, &name, &value);
-      g_assert_null (value);
-      description = ALGO_PICTURE_AREA_GET_CLASS (view)->describe (ALGO_PICTURE_AREA (view));
-      g_assert_cmpstr (description, !=, "");
+      g_assert_null (algo_panel_view_get_number (view, &name));
+      g_assert_true (g_str_has_prefix (algo_panel_view_get_description (view), start));
       g_assert_true (
           gtk_test_accessible_has_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL));
-      g_object_unref (view);
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (view),
+                                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
     }
-  g_assert_null (algo_panel_view_new ("no-such-panel"));
+}
+
+/* Of a scene with all of a run, every panel that has a cursor takes it to a place that it reads
+ * out, by keys and by the pointer, and lets go of it. */
+static void
+test_cursor (PanelFixture *fixture, gconstpointer data)
+{
+  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &(AlgoStyle){ 0 });
+  static const guint keys[] = { GDK_KEY_Left, GDK_KEY_Right, GDK_KEY_Up, GDK_KEY_Down };
+  guint found = 0;
+
+  fixture->scene.kept = fixture->observation;
+  fixture->scene.generalisation =
+      (AlgoGeneralisation *) fixture->samples->generalisation.generalisation;
+  fixture->scene.direct = (AlgoDirectTrajectory *) fixture->samples->direct.trajectory;
+  panel_fixture_update (fixture);
+  g_assert_true (algo_panel_view_get_panel (fixture->view)
+                     ->is_known (algo_panel_view_get_scene (fixture->view)));
+  g_assert_true (panel_fixture_press_key (fixture, GDK_KEY_Right, 0));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      panel_fixture_press_key (fixture, keys[i], 0);
+      g_assert_nonnull (panel_fixture_get_readout (fixture));
+      panel_fixture_paint (fixture);
+    }
+  g_assert_true (panel_fixture_press_key (fixture, GDK_KEY_Escape, 0));
+  g_assert_null (panel_fixture_get_readout (fixture));
+
+  for (guint i = 1; i < 16; i++)
+    for (guint j = 1; j < 16; j++)
+      {
+        panel_fixture_point (fixture, frame.width * i / 16, frame.height * j / 16);
+        found += panel_fixture_get_readout (fixture) != NULL;
+      }
+  g_assert_cmpuint (found, >, 0);
+  panel_fixture_paint (fixture);
 }
 
 /* The phase diagram. */
@@ -52,7 +94,7 @@ locate_cell (PanelFixture *fixture, double log_beta, guint64 step)
   AlgoPhaseDiagramPicture picture = fixture->samples->phase_diagram;
   const AlgoPhaseDiagramPlace place = { log_beta, step };
   AlgoStyle style;
-  AlgoPictureFrame frame = panel_fixture_get_frame (fixture, &style);
+  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
   AlgoArea cell;
 
   picture.history.budget = fixture->scene.budget;
@@ -110,35 +152,22 @@ test_phase_diagram_keys (PanelFixture *fixture, gconstpointer data)
   g_assert_null (panel_fixture_get_readout (fixture));
 }
 
-static char *
-describe (PanelFixture *fixture)
-{
-  return ALGO_PICTURE_AREA_GET_CLASS (fixture->view)->describe (ALGO_PICTURE_AREA (fixture->view));
-}
-
 /* The run goes on: another array of more grids. */
 static void
 test_phase_diagram_grows (PanelFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_ref (fixture->grids);
   g_autoptr (GPtrArray) half = g_ptr_array_new ();
-  g_autofree char *number = NULL;
-  const char *name;
 
   for (guint i = 0; i < all->len / 2; i++)
     g_ptr_array_add (half, all->pdata[i]);
   for (guint round = 0; round < 2; round++)
     {
-      g_autofree char *description = NULL;
-
       fixture->scene.grids = round == 0 ? half : all;
       panel_fixture_update (fixture);
-      description = describe (fixture);
-      check_contains (description, round == 0 ? "At step 348 of" : "At step 700 of");
+      panel_fixture_check_described (fixture, round == 0 ? "At step 348 of" : "At step 700 of");
     }
-  algo_panel_view_get_number (fixture->view, &name, &number);
-  g_assert_cmpstr (name, ==, "phases");
-  g_assert_cmpstr (number, ==, "4");
+  panel_fixture_check_number (fixture, "phases", "4");
 }
 
 /* The trade-off. */
@@ -148,7 +177,7 @@ locate_point (PanelFixture *fixture, guint point, double *x, double *y)
 {
   AlgoTradeOffPicture picture = fixture->samples->trade_off;
   AlgoStyle style;
-  AlgoPictureFrame frame = panel_fixture_get_frame (fixture, &style);
+  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
 
   picture.history.budget = fixture->scene.budget;
   g_assert_true (
@@ -183,12 +212,11 @@ test_trade_off (PanelFixture *fixture, gconstpointer data)
 static void
 locate_index (PanelFixture *fixture, gsize index, double *x, double *y)
 {
-  const gboolean over_beta =
-      ALGO_ORDER_VIEW_GET_CLASS (fixture->view)->mode == ALGO_ORDER_OVER_BETA;
+  const gboolean over_beta = g_str_equal (algo_panel_view_get_panel (fixture->view)->name, "order");
   AlgoOrderPicture picture =
       over_beta ? fixture->samples->order_over_beta : fixture->samples->order_over_steps;
   AlgoStyle style;
-  AlgoPictureFrame frame = panel_fixture_get_frame (fixture, &style);
+  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
   AlgoArea area;
 
   picture.history.budget = fixture->scene.budget;
@@ -237,7 +265,7 @@ test_training (PanelFixture *fixture, gconstpointer data)
 {
   AlgoTrainingPicture picture = fixture->samples->training;
   AlgoStyle style;
-  AlgoPictureFrame frame = panel_fixture_get_frame (fixture, &style);
+  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
   AlgoArea area;
 
   picture.budget = fixture->scene.budget;
@@ -258,73 +286,95 @@ test_training (PanelFixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->step, ==, 700);
 }
 
-/* What is drawn once. */
-
-static guint drawn;
-static void (*draw_picture) (AlgoPictureArea *, cairo_t *, const AlgoPictureFrame *);
+/* What is painted. */
 
 static void
-draw_and_count (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
+check_painted_anew (PanelFixture *fixture)
 {
-  drawn++;
-  draw_picture (area, cr, frame);
-}
-
-static gboolean
-on_painted (gpointer user_data)
-{
-  gboolean *painted = user_data;
-
-  *painted = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_frame (PanelFixture *fixture)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->view));
-  gboolean painted = FALSE;
-  gulong handler =
-      g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (on_painted), &painted);
-
-  gtk_widget_queue_draw (GTK_WIDGET (fixture->view));
-  while (!painted)
+  while (algo_panel_view_is_painted (fixture->view))
     g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (clock, handler);
+  panel_fixture_paint (fixture);
 }
 
-/* A cursor that moves does not draw the picture anew; other data, and another size, do. */
+/* A cursor that moves over the picture does not paint it anew; another size, another theme, and an
+ * option do. */
 static void
 test_kept (PanelFixture *fixture, gconstpointer data)
 {
-  AlgoPictureAreaClass *class = ALGO_PICTURE_AREA_GET_CLASS (fixture->view);
+  GtkSettings *settings = gtk_settings_get_default ();
 
-  draw_picture = class->draw;
-  class->draw = draw_and_count;
-  fixture->scene.question.log_beta = -4;
-  panel_fixture_update (fixture);
-  run_frame (fixture);
-  drawn = 0;
   for (guint i = 0; i < 5; i++)
     {
       panel_fixture_point (fixture, 100 + 20 * i, 150);
-      run_frame (fixture);
+      g_assert_true (algo_panel_view_is_painted (fixture->view));
     }
-  g_assert_cmpuint (drawn, ==, 0);
-  fixture->scene.question.log_beta = -5;
-  panel_fixture_update (fixture);
-  run_frame (fixture);
-  g_assert_cmpuint (drawn, ==, 1);
-  /* The same scene again is nothing new. */
-  panel_fixture_update (fixture);
-  run_frame (fixture);
-  g_assert_cmpuint (drawn, ==, 1);
   gtk_widget_set_size_request (GTK_WIDGET (fixture->view), 700, 500);
   while (gtk_widget_get_width (GTK_WIDGET (fixture->view)) < 700)
     g_main_context_iteration (NULL, TRUE);
-  run_frame (fixture);
-  g_assert_cmpuint (drawn, >, 1);
-  class->draw = draw_picture;
+  check_painted_anew (fixture);
+  g_object_set (settings, "gtk-application-prefer-dark-theme", TRUE, NULL);
+  check_painted_anew (fixture);
+  g_object_set (settings, "gtk-application-prefer-dark-theme", FALSE, NULL);
+  check_painted_anew (fixture);
+  g_object_set (fixture->view, "option", TRUE, NULL);
+  check_painted_anew (fixture);
+}
+
+/* Where the picture is drawn with the cursor, it is painted anew, and ends with the last place. */
+static void
+test_drawn_with_cursor (PanelFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (panel_fixture_press_key (fixture, GDK_KEY_Right, 0));
+  check_painted_anew (fixture);
+  g_assert_nonnull (panel_fixture_get_readout (fixture));
+}
+
+/* A scene that looks the same needs no other picture, though other words. */
+static void
+test_looks_the_same (PanelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoScene) scene = NULL;
+
+  fixture->scene.step = fixture->scene.latest = 701;
+  scene = algo_scene_new (&fixture->scene);
+  algo_panel_view_show_scene (fixture->view, scene);
+  panel_fixture_paint (fixture);
+  panel_fixture_check_described (fixture, "Step 701");
+  panel_fixture_update (fixture);
+  panel_fixture_check_described (fixture, "Step 701");
+}
+
+/* One that cannot be seen is not painted; when it is seen, it shows the scene that it was given
+ * last, and says so from the first moment. */
+static void
+test_hidden (PanelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoScene) scene = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (fixture->view), FALSE);
+  fixture->scene.step = fixture->scene.latest = 1234;
+  scene = algo_scene_new (&fixture->scene);
+  algo_panel_view_show_scene (fixture->view, scene);
+  g_assert_null (algo_panel_view_get_description (fixture->view));
+  gtk_widget_set_visible (GTK_WIDGET (fixture->view), TRUE);
+  panel_fixture_check_described (fixture, "Step 1234, ");
+  check_painted_anew (fixture);
+}
+
+/* Going in the midst of it. */
+static void
+test_goes_while_painting (PanelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoScene) scene = NULL;
+
+  fixture->scene.question.log_beta = -5;
+  scene = algo_scene_new (&fixture->scene);
+  algo_panel_view_prepare (fixture->view, scene, TRUE);
+  gtk_window_set_child (fixture->window, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  /* And the window goes, with which all of it has. */
 }
 
 /* Text grows with a picture that has the whole window, and only then. */
@@ -352,13 +402,24 @@ test_magnified (PanelFixture *fixture, gconstpointer data)
   g_test_add ("/ui/panels/" path, PanelFixture, panel, panel_fixture_set_up, test,                 \
               panel_fixture_tear_down)
 
+/* The explanation's and those of ensembles have tests of their own. */
+static const char *const with_cursor[] = {
+  "weights",   "network", "approximation", "comparison", "generalisation", "phase-diagram",
+  "trade-off", "order",   "order-steps",   "training",   "direct",
+};
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/ui/panels/of-run", GUINT_TO_POINTER (ALGO_PANEL_OF_RUN), test_set);
-  g_test_add_data_func ("/ui/panels/of-ensemble", GUINT_TO_POINTER (ALGO_PANEL_OF_ENSEMBLE),
-                        test_set);
+  g_test_add_func ("/ui/panels/empty", test_empty);
+  for (guint i = 0; i < G_N_ELEMENTS (with_cursor); i++)
+    {
+      g_autofree char *path = g_strconcat ("/ui/panels/cursor/", with_cursor[i], NULL);
+
+      g_test_add (path, PanelFixture, with_cursor[i], panel_fixture_set_up, test_cursor,
+                  panel_fixture_tear_down);
+    }
   ADD ("phase-diagram/pointer", "phase-diagram", test_phase_diagram_pointer);
   ADD ("phase-diagram/keys", "phase-diagram", test_phase_diagram_keys);
   ADD ("phase-diagram/grows", "phase-diagram", test_phase_diagram_grows);
@@ -369,6 +430,10 @@ main (int argc, char **argv)
   ADD ("kept/phase-diagram", "phase-diagram", test_kept);
   ADD ("kept/trade-off", "trade-off", test_kept);
   ADD ("kept/order", "order", test_kept);
+  ADD ("drawn-with-cursor/weights", "weights", test_drawn_with_cursor);
+  ADD ("looks-the-same", "trade-off", test_looks_the_same);
+  ADD ("hidden", "trade-off", test_hidden);
+  ADD ("goes-while-painting", "phase-diagram", test_goes_while_painting);
   ADD ("magnified", "trade-off", test_magnified);
   return g_test_run ();
 }

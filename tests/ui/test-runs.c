@@ -4,7 +4,6 @@
 #include "app/window/preferences.h"
 #include "engine/run-file/run-file.h"
 #include "tests/ui/window-fixture.h"
-#include "ui/widgets/panels/training-view.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

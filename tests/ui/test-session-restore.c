@@ -282,7 +282,7 @@ is_named (WindowFixture *fixture, gpointer data)
 }
 
 static gboolean
-shows_message (WindowFixture *fixture, const char *name)
+shows_message (WindowFixture *fixture, gpointer name)
 {
   GtkLabel *label = window_fixture_find (fixture, "message_bar.label");
 
@@ -310,9 +310,9 @@ test_missing (WindowFixture *fixture, gconstpointer user_data)
   open_application (fixture);
   g_application_activate (G_APPLICATION (fixture->application));
   use_window (fixture);
-  g_assert_true (shows_message (fixture, "gone.algoscope"));
+  window_fixture_wait (fixture, shows_message, (gpointer) "gone.algoscope");
   start_again (fixture);
-  g_assert_false (shows_message (fixture, ""));
+  g_assert_false (shows_message (fixture, (gpointer) ""));
 
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
   window_fixture_activate (fixture, "win.step");
@@ -323,7 +323,7 @@ test_missing (WindowFixture *fixture, gconstpointer user_data)
   open_application (fixture);
   g_application_activate (G_APPLICATION (fixture->application));
   use_window (fixture);
-  g_assert_false (shows_message (fixture, ""));
+  g_assert_false (shows_message (fixture, (gpointer) ""));
 }
 
 static guint

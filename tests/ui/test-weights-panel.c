@@ -19,10 +19,10 @@ typedef struct
 } Fixture;
 
 static void
-on_edit (Fixture *fixture, gpointer edit)
+on_edit (Fixture *fixture, const AlgoEdit *edit)
 {
   fixture->edits++;
-  fixture->edit = *(const AlgoEdit *) edit;
+  fixture->edit = *edit;
   if (fixture->edit.kind == ALGO_EDIT_ARRANGE)
     memcpy (fixture->order, fixture->edit.order, sizeof fixture->order);
 }
@@ -45,7 +45,7 @@ is_sorted (Fixture *fixture)
 {
   gboolean sorted;
 
-  g_object_get (fixture->panel.view, "sort-by-input", &sorted, NULL);
+  g_object_get (fixture->panel.view, "option", &sorted, NULL);
   return sorted;
 }
 
@@ -68,7 +68,7 @@ find_cell (Fixture *fixture, AlgoWeightsCell cell, double *x, double *y)
   guint order[HIDDEN];
   const AlgoWeightsPicture picture = get_picture (fixture, order);
   AlgoStyle style;
-  const AlgoPictureFrame frame = panel_fixture_get_frame (&fixture->panel, &style);
+  const AlgoPanelFrame frame = panel_fixture_get_frame (&fixture->panel, &style);
   AlgoArea area;
 
   g_assert_true (
@@ -272,7 +272,7 @@ test_drag_sorted (Fixture *fixture, gconstpointer data)
 {
   guint sorted[HIDDEN], expected[HIDDEN];
 
-  g_object_set (fixture->panel.view, "sort-by-input", TRUE, NULL);
+  g_object_set (fixture->panel.view, "option", TRUE, NULL);
   get_picture (fixture, sorted);
   memcpy (expected, sorted + 1, 9 * sizeof *sorted);
   expected[9] = sorted[0];

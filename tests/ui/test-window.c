@@ -186,10 +186,9 @@ find_trade_off_number (WindowFixture *fixture)
 static gboolean
 has_number (WindowFixture *fixture, gpointer data)
 {
-  g_autofree char *value = NULL;
   const char *name;
+  const char *value = algo_panel_view_get_number (get_trade_off (fixture), &name);
 
-  algo_panel_view_get_number (get_trade_off (fixture), &name, &value);
   return value != NULL && g_strcmp0 (value, data) != 0
          && g_strcmp0 (find_trade_off_number (fixture), value) == 0;
 }
@@ -225,7 +224,7 @@ test_number_follows (WindowFixture *fixture, gconstpointer user_data)
   take_steps (fixture, 0, 5);
   window_fixture_wait (fixture, has_number, NULL);
   window_fixture_run (1000);
-  algo_panel_view_get_number (algo_board_get_view (board, "trade-off"), &name, &before);
+  before = g_strdup (algo_panel_view_get_number (get_trade_off (fixture), &name));
   gtk_range_set_value (scale, -1.5);
   window_fixture_wait (fixture, has_number, before);
 }

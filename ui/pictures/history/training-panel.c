@@ -15,7 +15,6 @@ make_picture (const AlgoScene *scene)
                                     (const AlgoMetrics *) (gconstpointer) scene->metrics->data,
                                 .count = scene->metrics->len,
                                 .budget = scene->budget,
-                                .steps_per_second = scene->steps_per_second,
                                 .cursor = scene->chosen };
 }
 
@@ -34,8 +33,11 @@ is_same (const AlgoScene *a, const AlgoScene *b)
 static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  const AlgoTrainingPicture picture = make_picture (frame->scene);
+  AlgoTrainingPicture picture = make_picture (frame->scene);
 
+  /* On paper it means nothing how fast this machine was. */
+  if (frame->on_screen)
+    picture.steps_per_second = frame->scene->steps_per_second;
   algo_training_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
 }
 

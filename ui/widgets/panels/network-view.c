@@ -25,7 +25,10 @@ algo_network_view_get_arrangement (AlgoNetworkView *self)
 {
   const AlgoScene *scene = algo_panel_view_get_scene (ALGO_PANEL_VIEW (self));
 
-  return scene != NULL ? scene->arrangement : NULL;
+  if (find_network (scene) == NULL)
+    return NULL;
+  return find_network (scene) == self->network ? algo_network_layout_get (self->layout)
+                                               : scene->arrangement;
 }
 
 gboolean
@@ -128,7 +131,8 @@ network_view_dress (AlgoPanelView *view, AlgoScene *scene)
   if (find_network (scene) != self->network)
     {
       take_network (self, find_network (scene));
-      advance (self);
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        advance (self);
     }
   if (self->network == NULL)
     return algo_scene_ref (scene);

@@ -23,7 +23,9 @@ struct _AlgoQuestionPane
   GtkLabel *draw_label;
   GtkSwitch *resample_switch;
 
+  guint hidden;
   guint64 noise_seed;
+  gboolean setting; /* several parts of the question at once */
   guint trained_least, trained_most;
   guint resample_timer; /* 0: off */
 };
@@ -53,23 +55,23 @@ algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question)
 
   *question = (AlgoQuestion){ .log_beta = algo_complexity_slider_get_log_beta (self->slider),
                               .inputs = inputs,
-                              .hidden = ALGO_HIDDEN_PER_INPUT * inputs,
+                              .hidden = self->hidden,
                               .noise_seed = self->noise_seed };
 }
 
 static void
 emit_changed (AlgoQuestionPane *self)
 {
-  g_signal_emit (self, signals[SIGNAL_QUESTION_CHANGED], 0);
+  if (!self->setting)
+    g_signal_emit (self, signals[SIGNAL_QUESTION_CHANGED], 0);
 }
 
 static void
 update_size (AlgoQuestionPane *self)
 {
   guint inputs = gtk_spin_button_get_value_as_int (self->inputs_spin);
-  guint hidden = ALGO_HIDDEN_PER_INPUT * inputs;
   gboolean trained = inputs >= self->trained_least && inputs <= self->trained_most;
-  g_autofree char *count = algo_number_format_count (hidden);
+  g_autofree char *count = algo_number_format_count (self->hidden);
   g_autofree char *note = NULL;
 
   gtk_label_set_text (self->hidden_label, count);
@@ -96,6 +98,8 @@ update_draw (AlgoQuestionPane *self)
 static void
 on_inputs_changed (AlgoQuestionPane *self)
 {
+  self->hidden =
+      ALGO_HIDDEN_PER_INPUT * (guint) gtk_spin_button_get_value_as_int (self->inputs_spin);
   update_size (self);
   emit_changed (self);
 }
@@ -118,11 +122,27 @@ algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs)
 }
 
 void
+algo_question_pane_set_size (AlgoQuestionPane *self, guint inputs, guint hidden)
+{
+  const gboolean setting = self->setting;
+
+  self->setting = TRUE;
+  gtk_spin_button_set_value (self->inputs_spin, inputs);
+  self->setting = setting;
+  self->hidden = hidden;
+  update_size (self);
+  emit_changed (self);
+}
+
+void
 algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion *question)
 {
+  self->setting = TRUE;
   self->noise_seed = question->noise_seed;
   update_draw (self);
-  algo_question_pane_go_to (self, question->log_beta, question->inputs);
+  algo_question_pane_go_to (self, question->log_beta, 0);
+  algo_question_pane_set_size (self, question->inputs, question->hidden);
+  self->setting = FALSE;
   emit_changed (self);
 }
 
@@ -157,9 +177,9 @@ algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint
 }
 
 void
-algo_question_pane_set_grid (AlgoQuestionPane *self, AlgoGrid *grid)
+algo_question_pane_set_scene (AlgoQuestionPane *self, const AlgoScene *scene)
 {
-  algo_complexity_slider_set_grid (self->slider, grid);
+  algo_complexity_slider_set_grid (self->slider, (AlgoGrid *) algo_scene_get_grid (scene));
 }
 
 static void
@@ -248,6 +268,8 @@ algo_question_pane_init (AlgoQuestionPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_bind_property (self, "resample", self->resample_switch, "active",
                           G_BINDING_BIDIRECTIONAL);
+  self->hidden =
+      ALGO_HIDDEN_PER_INPUT * (guint) gtk_spin_button_get_value_as_int (self->inputs_spin);
   algo_question_pane_set_trained_sizes (self, settings.least, settings.most);
   update_draw (self);
 }

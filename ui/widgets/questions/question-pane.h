@@ -5,7 +5,7 @@
  * "resample": draw the noise anew twice a second. Main thread. */
 #pragma once
 
-#include "engine/run/observation.h"
+#include "ui/pictures/scene/scene.h"
 
 #include <gtk/gtk.h>
 
@@ -15,12 +15,15 @@ G_DECLARE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, ALGO, QUESTION_PANE,
 void algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question);
 /* Asks about another complexity and size; not a number and 0 leave them as they are. */
 void algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs);
-/* Asks a question, but for its number of hidden neurons, which follows from that of inputs. */
+/* Asks another question, all of it at once. */
 void algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion *question);
+/* Asks about another size, inputs and hidden neurons at once, as that of a run that was opened. Who
+ * chooses a number of inputs gets ALGO_HIDDEN_PER_INPUT times as many hidden neurons. */
+void algo_question_pane_set_size (AlgoQuestionPane *self, guint inputs, guint hidden);
 /* Another draw of the noise. */
 void algo_question_pane_redraw_noise (AlgoQuestionPane *self);
 
 /* Sizes outside [least, most] are marked as not trained. */
 void algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint most);
-/* The phases along the slider; NULL while they are not known. A reference is taken. */
-void algo_question_pane_set_grid (AlgoQuestionPane *self, AlgoGrid *grid);
+/* The phases along the slider are those of the scene's grid. */
+void algo_question_pane_set_scene (AlgoQuestionPane *self, const AlgoScene *scene);

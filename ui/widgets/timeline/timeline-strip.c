@@ -2,6 +2,7 @@
 #include "ui/widgets/timeline/timeline-strip.h"
 
 #include "ui/pictures/history/timeline-picture.h"
+#include "ui/pictures/scene/kept-steps.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,9 +25,9 @@ struct _AlgoTimelineStrip
   gulong value_handler;
   gint64 told; /* when the value last was, in microseconds of the monotonic clock */
 
-  AlgoTimelineRun run; /* its arrays owned */
-  gint64 step;
-  gint64 hover; /* -1: none */
+  AlgoScene *scene; /* owned */
+  guint64 recorded; /* up to which the run's file has it */
+  gint64 hover;     /* -1: none */
 };
 
 enum
@@ -40,34 +41,51 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoTimelineStrip, algo_timeline_strip, ALGO_TYPE_PICTURE_AREA)
 
-static guint64
-get_shown (AlgoTimelineStrip *self)
+/* Beside a network that no run made, the run's latest. */
+static gint64
+get_step (const AlgoScene *scene)
 {
-  return self->step >= 0 ? (guint64) self->step : self->run.latest;
+  return scene->is_exhibit ? -1 : scene->chosen;
+}
+
+static guint64
+get_shown (const AlgoScene *scene)
+{
+  return get_step (scene) >= 0 ? (guint64) get_step (scene) : scene->latest;
 }
 
 static AlgoTimelinePicture
 get_picture (AlgoTimelineStrip *self)
 {
-  const AlgoTimelineRun *run = &self->run;
-  AlgoTimelinePicture picture = { .history = { .budget = run->budget },
-                                  .log_beta = run->log_beta,
-                                  .latest = run->latest,
-                                  .recorded = run->recorded,
-                                  .step = self->step,
-                                  .hover = self->hover };
+  const AlgoScene *scene = self->scene;
+  const GArray *events = scene->events;
 
-  if (run->grids != NULL)
-    {
-      picture.history.grids = (const AlgoGrid *const *) run->grids->pdata;
-      picture.history.count = run->grids->len;
-    }
-  if (run->events != NULL)
-    {
-      picture.events = (const AlgoRunEvent *) run->events->data;
-      picture.n_events = run->events->len;
-    }
-  return picture;
+  return (AlgoTimelinePicture){
+    .history = algo_scene_get_history (scene),
+    .log_beta = scene->question.log_beta,
+    .events = events != NULL ? (const AlgoRunEvent *) events->data : NULL,
+    .n_events = events != NULL ? events->len : 0,
+    .latest = scene->latest,
+    .recorded = MIN (self->recorded, scene->latest),
+    .step = get_step (scene),
+    .hover = self->hover,
+  };
+}
+
+char *
+algo_timeline_describe_size (const AlgoScene *scene)
+{
+  guint inputs, hidden;
+  const AlgoGrid *grid;
+
+  if (scene->grids->len == 0)
+    return NULL;
+  grid = scene->grids->pdata[0];
+  algo_scene_get_size (scene, &inputs, &hidden);
+  if (inputs == grid->inputs && hidden == grid->hidden)
+    return NULL;
+  return g_strdup_printf (inputs == grid->inputs ? _ ("h = %u") : _ ("n = %u"),
+                          inputs == grid->inputs ? grid->hidden : grid->inputs);
 }
 
 /* AlgoPictureArea. */
@@ -91,9 +109,15 @@ timeline_strip_draw_cursor (AlgoPictureArea *area, cairo_t *cr, const AlgoPictur
 static char *
 timeline_strip_describe (AlgoPictureArea *area)
 {
-  AlgoTimelinePicture picture = get_picture (ALGO_TIMELINE_STRIP (area));
+  AlgoTimelineStrip *self = ALGO_TIMELINE_STRIP (area);
+  const AlgoTimelinePicture picture = get_picture (self);
+  g_autofree char *scene = algo_scene_describe (self->scene);
+  g_autofree char *size = algo_timeline_describe_size (self->scene);
+  g_autofree char *run = algo_timeline_picture_describe (&picture);
 
-  return algo_timeline_picture_describe (&picture);
+  if (size == NULL)
+    return g_strdup_printf ("%s. %s", scene, run);
+  return g_strdup_printf (_ ("%s. Here: %s. %s"), scene, size, run);
 }
 
 static gboolean
@@ -162,13 +186,13 @@ on_readout (AlgoTimelineStrip *self)
 gint64
 algo_timeline_strip_find_kept (AlgoTimelineStrip *self, guint64 step)
 {
-  return algo_timeline_run_find_kept (&self->run, step);
+  return algo_kept_steps_find (self->scene->kept_steps, self->scene->latest, step);
 }
 
 gint64
 algo_timeline_strip_find_step (AlgoTimelineStrip *self, gint count)
 {
-  return algo_timeline_run_find_step (&self->run, get_shown (self), count);
+  return algo_kept_steps_go (self->scene->kept_steps, get_shown (self->scene), count);
 }
 
 static void
@@ -178,8 +202,8 @@ tell_value (AlgoTimelineStrip *self)
 
   self->told = g_get_monotonic_time ();
   g_signal_handler_block (self->adjustment, self->value_handler);
-  gtk_adjustment_configure (self->adjustment, (double) get_shown (self), 0,
-                            (double) self->run.latest, 1, PAGE, 0);
+  gtk_adjustment_configure (self->adjustment, (double) get_shown (self->scene), 0,
+                            (double) self->scene->latest, 1, PAGE, 0);
   g_signal_handler_unblock (self->adjustment, self->value_handler);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   text, -1);
@@ -190,13 +214,13 @@ algo_timeline_strip_describe_step (AlgoTimelineStrip *self)
 {
   AlgoTimelinePicture picture = get_picture (self);
 
-  return algo_timeline_picture_describe_step (&picture, get_shown (self));
+  return algo_timeline_picture_describe_step (&picture, get_shown (self->scene));
 }
 
 static void
 pick (AlgoTimelineStrip *self, gint64 step)
 {
-  if (step != self->step)
+  if (step != get_step (self->scene))
     g_signal_emit (self, signals[SIGNAL_PICKED], 0, step);
 }
 
@@ -287,28 +311,38 @@ on_key_pressed (GtkEventControllerKey *controller,
     }
 }
 
-void
-algo_timeline_strip_set_run (AlgoTimelineStrip *self, const AlgoTimelineRun *run)
+static gboolean
+has_same_run (const AlgoScene *a, const AlgoScene *b)
 {
-  AlgoTimelineRun old = self->run;
+  return a->grids == b->grids && a->events == b->events && a->kept_steps == b->kept_steps
+         && a->question.log_beta == b->question.log_beta && a->budget == b->budget
+         && a->latest == b->latest;
+}
 
-  if (algo_timeline_run_equal (run, &old))
-    return;
-  self->run = algo_timeline_run_ref (run);
-  algo_timeline_run_clear (&old);
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
-  if (g_get_monotonic_time () - self->told >= TELL_INTERVAL)
+/* Who has the focus on it would have every step of training read out. */
+void
+algo_timeline_strip_set_scene (AlgoTimelineStrip *self, AlgoScene *scene)
+{
+  g_autoptr (AlgoScene) old = g_steal_pointer (&self->scene);
+  const gboolean moved = get_step (scene) != get_step (old);
+
+  self->scene = algo_scene_ref (scene);
+  if (!has_same_run (scene, old))
+    algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  algo_picture_area_tell (ALGO_PICTURE_AREA (self));
+  if (moved || !gtk_widget_has_focus (self->scale)
+      || g_get_monotonic_time () - self->told >= TELL_INTERVAL)
     tell_value (self);
 }
 
 void
-algo_timeline_strip_set_step (AlgoTimelineStrip *self, gint64 step)
+algo_timeline_strip_set_recorded (AlgoTimelineStrip *self, guint64 recorded)
 {
-  if (step == self->step)
+  if (recorded == self->recorded)
     return;
-  self->step = step;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  tell_value (self);
+  self->recorded = recorded;
+  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
 }
 
 static void
@@ -359,7 +393,7 @@ algo_timeline_strip_dispose (GObject *object)
 static void
 algo_timeline_strip_finalize (GObject *object)
 {
-  algo_timeline_run_clear (&ALGO_TIMELINE_STRIP (object)->run);
+  algo_scene_unref (ALGO_TIMELINE_STRIP (object)->scene);
 
   G_OBJECT_CLASS (algo_timeline_strip_parent_class)->finalize (object);
 }
@@ -431,7 +465,9 @@ algo_timeline_strip_init (AlgoTimelineStrip *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
 
-  self->step = self->hover = -1;
+  self->scene = algo_scene_new (&ALGO_SCENE_EMPTY);
+  self->recorded = G_MAXUINT64;
+  self->hover = -1;
   add_scale (self);
   add_readout (self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);

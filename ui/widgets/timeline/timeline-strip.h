@@ -8,15 +8,16 @@
  * Main thread. */
 #pragma once
 
+#include "ui/pictures/scene/scene.h"
 #include "ui/widgets/panels/picture-area.h"
-#include "ui/pictures/history/timeline-run.h"
 
 #define ALGO_TYPE_TIMELINE_STRIP (algo_timeline_strip_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoTimelineStrip, algo_timeline_strip, ALGO, TIMELINE_STRIP, AlgoPictureArea)
 
-void algo_timeline_strip_set_run (AlgoTimelineStrip *self, const AlgoTimelineRun *run);
-/* The step that is shown; -1: the latest. */
-void algo_timeline_strip_set_step (AlgoTimelineStrip *self, gint64 step);
+/* References it. */
+void algo_timeline_strip_set_scene (AlgoTimelineStrip *self, AlgoScene *scene);
+/* Up to which step the run's file has it, if that is not all. */
+void algo_timeline_strip_set_recorded (AlgoTimelineStrip *self, guint64 recorded);
 
 /* The step that is `count` kept ones after that shown, or before where it is negative: the first at
  * the beginning, -1 past the last. */
@@ -25,3 +26,6 @@ gint64 algo_timeline_strip_find_step (AlgoTimelineStrip *self, gint count);
 gint64 algo_timeline_strip_find_kept (AlgoTimelineStrip *self, guint64 step);
 /* "Step 1 250: Pudding +" of what is shown; a new string. */
 char *algo_timeline_strip_describe_step (AlgoTimelineStrip *self);
+/* "n = 16": the size of the phases that it shows, where that is not the scene's; a new string, or
+ * NULL. */
+char *algo_timeline_describe_size (const AlgoScene *scene);

@@ -16,6 +16,7 @@ struct _AlgoTimeline
   GtkButton *play_button;
   GtkMenuButton *speed_button;
   AlgoTimelineStrip *strip;
+  GtkLabel *size_label;
   GtkLabel *step_label;
   GtkLabel *phase_label;
   GtkWidget *announcer;
@@ -24,10 +25,6 @@ struct _AlgoTimeline
   GtkWidget *branch_button;
   GtkWidget *branching_box;
   GtkProgressBar *branching_bar;
-
-  gint64 step;
-  guint64 latest;
-  int phase;
 };
 
 enum
@@ -52,45 +49,30 @@ on_activated (AlgoTimeline *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.play", NULL);
 }
 
+/* Where the phases of the strip are of another size than all the rest, that stands beside them. */
 static void
-show_step (AlgoTimeline *self)
+show_size (AlgoTimeline *self, const AlgoScene *scene)
 {
-  g_autofree char *number =
-      algo_number_format_count (self->step >= 0 ? (guint64) self->step : self->latest);
-  g_autofree char *text = g_strdup_printf (_ ("Step %s"), number);
+  g_autofree char *size = algo_timeline_describe_size (scene);
 
+  if (size != NULL)
+    algo_label_set_text (self->size_label, size);
+  gtk_widget_set_visible (GTK_WIDGET (self->size_label), size != NULL);
+}
+
+void
+algo_timeline_set_scene (AlgoTimeline *self, AlgoScene *scene)
+{
+  const AlgoObservation *observation = scene->observation;
+  g_autofree char *step = algo_number_format_count (scene->step);
+  g_autofree char *text = g_strdup_printf (_ ("Step %s"), step);
+
+  algo_timeline_strip_set_scene (self->strip, scene);
   algo_label_set_text (self->step_label, text);
-}
-
-void
-algo_timeline_set_run (AlgoTimeline *self, const AlgoTimelineRun *run)
-{
-  algo_timeline_strip_set_run (self->strip, run);
-  if (run->latest == self->latest)
-    return;
-  self->latest = run->latest;
-  show_step (self);
-}
-
-void
-algo_timeline_set_step (AlgoTimeline *self, gint64 step)
-{
-  if (step == self->step)
-    return;
-  self->step = step;
-  algo_timeline_strip_set_step (self->strip, step);
-  show_step (self);
-}
-
-void
-algo_timeline_set_phase (AlgoTimeline *self, int phase)
-{
-  const char *name = phase >= 0 ? algo_phase_display_name ((AlgoPhase) phase) : "";
-
-  if (phase == self->phase)
-    return;
-  self->phase = phase;
-  gtk_label_set_text (self->phase_label, name);
+  algo_label_set_text (self->phase_label, observation != NULL ? algo_phase_display_name (
+                                              observation->classification.phase)
+                                                              : "");
+  show_size (self, scene);
 }
 
 void
@@ -122,8 +104,9 @@ algo_timeline_set_speed (AlgoTimeline *self, guint steps_per_second)
 }
 
 void
-algo_timeline_set_memory_only (AlgoTimeline *self, const char *reason)
+algo_timeline_set_memory_only (AlgoTimeline *self, const char *reason, guint64 recorded)
 {
+  algo_timeline_strip_set_recorded (self->strip, reason != NULL ? recorded : G_MAXUINT64);
   gtk_widget_set_visible (self->memory_box, reason != NULL);
   if (reason == NULL)
     return;
@@ -183,6 +166,7 @@ algo_timeline_class_init (AlgoTimelineClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, play_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, speed_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, strip);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, size_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, step_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, phase_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, announcer);
@@ -198,12 +182,12 @@ algo_timeline_class_init (AlgoTimelineClass *class)
 static void
 algo_timeline_init (AlgoTimeline *self)
 {
-  self->step = -1;
-  self->phase = -1;
+  g_autoptr (AlgoScene) scene = algo_scene_new (&ALGO_SCENE_EMPTY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Timeline"), -1);
   algo_timeline_set_playing (self, FALSE);
   algo_timeline_announce (self, _ ("The phase has not changed yet"));
-  show_step (self);
+  algo_timeline_set_scene (self, scene);
 }

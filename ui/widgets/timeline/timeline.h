@@ -11,24 +11,21 @@
  * Main thread. */
 #pragma once
 
-#include "engine/analysis/phase.h"
 #include "ui/widgets/timeline/timeline-strip.h"
 
 #define ALGO_TYPE_TIMELINE (algo_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoTimeline, algo_timeline, ALGO, TIMELINE, GtkWidget)
 
-void algo_timeline_set_run (AlgoTimeline *self, const AlgoTimelineRun *run);
-/* The step that is shown; -1: the latest. */
-void algo_timeline_set_step (AlgoTimeline *self, gint64 step);
-/* Of the network that is shown; negative: not known. */
-void algo_timeline_set_phase (AlgoTimeline *self, int phase);
+/* Shows it; a reference is taken. */
+void algo_timeline_set_scene (AlgoTimeline *self, AlgoScene *scene);
 /* Tells assistive technology of something that happened by itself: one sentence. */
 void algo_timeline_announce (AlgoTimeline *self, const char *text);
 
 void algo_timeline_set_playing (AlgoTimeline *self, gboolean playing);
 void algo_timeline_set_speed (AlgoTimeline *self, guint steps_per_second);
-/* Why earlier steps are kept in memory only, on a warning sign; NULL where they are not. */
-void algo_timeline_set_memory_only (AlgoTimeline *self, const char *reason);
+/* Why steps later than `recorded` are kept in memory only, on a warning sign; NULL where they are
+ * not. */
+void algo_timeline_set_memory_only (AlgoTimeline *self, const char *reason, guint64 recorded);
 /* That a branch is being made: `taken` of `total` steps have been taken once more. */
 void algo_timeline_show_branching (AlgoTimeline *self, guint64 taken, guint64 total);
 void algo_timeline_hide_branching (AlgoTimeline *self);
