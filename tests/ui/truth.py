@@ -31,7 +31,7 @@ def open_window(*arguments):
     program = Program(*arguments)
     wait_for(lambda: sum(bool(each.get_description()) for each in program.all('image')) > 8,
              'descriptions of the pictures')
-    return Window(program)
+    return wait_for(lambda: Window(program), 'all that is in the window')
 
 
 def read_scenes(window, count=READINGS, meanwhile=lambda: None):
@@ -197,7 +197,7 @@ def measure_headless(seconds):
         process.wait(PATIENCE)
         elapsed = time.monotonic() - start
     with sqlite3.connect(f'file:{path}?mode=ro', uri=True) as database:
-        (step,) = database.execute('SELECT max(step) FROM metrics').fetchone()
+        (step,) = database.execute('SELECT max(step) FROM steps').fetchone()
     return step / elapsed
 
 
