@@ -24,15 +24,6 @@ algo_export_plan_clear (AlgoExportPlan *plan)
   g_clear_pointer (&plan->stem, g_free);
 }
 
-/* NULL of an ensemble. */
-static const AlgoNetwork *
-get_network (const AlgoExportPlan *plan)
-{
-  const AlgoObservation *observation = plan->figure.scene->observation;
-
-  return observation != NULL ? observation->network : NULL;
-}
-
 static GArray *
 list_files (const AlgoExportPlan *plan)
 {
@@ -43,9 +34,9 @@ list_files (const AlgoExportPlan *plan)
       g_array_append_val (files, ((File){ .kind = FILE_FIGURE, .format = i }));
   for (guint i = 0; plan->tables && i < plan->figure.n_panels; i++)
     g_array_append_val (files, ((File){ .kind = FILE_TABLE, .panel = plan->figure.panels[i] }));
-  if (plan->safetensors && get_network (plan) != NULL)
+  if (plan->safetensors && algo_scene_get_network (plan->figure.scene) != NULL)
     g_array_append_val (files, ((File){ .kind = FILE_SAFETENSORS }));
-  if (plan->npz && get_network (plan) != NULL)
+  if (plan->npz && algo_scene_get_network (plan->figure.scene) != NULL)
     g_array_append_val (files, ((File){ .kind = FILE_NPZ }));
   return files;
 }
@@ -94,9 +85,11 @@ save_file (const AlgoExportPlan *plan, const File *file, GError **error)
       csv = algo_panel_tabulate (file->panel, scene);
       return algo_csv_save (csv, path, error);
     case FILE_SAFETENSORS:
-      return algo_network_save (get_network (plan), path, scene->provenance, error);
+      return algo_network_save (algo_scene_get_network (plan->figure.scene), path,
+                                scene->provenance, error);
     case FILE_NPZ:
-      return algo_network_save_npz (get_network (plan), path, scene->provenance, error);
+      return algo_network_save_npz (algo_scene_get_network (plan->figure.scene), path,
+                                    scene->provenance, error);
     case FILE_FIGURE:
     default:
       return algo_figure_export_save (&export, file->format, path, error);

@@ -84,21 +84,23 @@ show_message (AlgoRunPage *self, const char *text)
 
 /* Beside the panels, and in the same frame: title, timeline and side pane. */
 
-/* Of the run that is shown, until the panels, too, have another. */
+/* A run that another has just replaced keeps its name until the panels, too, have the other. */
 static void
 update_heading (AlgoRunPage *self)
 {
   const AlgoScene *scene = algo_run_page_get_scene (self);
 
-  if (scene == NULL || scene->generation != algo_run_model_get_generation (self->run)
-      || !algo_run_model_has_run (self->run))
+  if (scene == NULL || !algo_run_model_has_run (self->run))
     return;
-  g_free (self->title);
   g_free (self->subtitle);
-  g_free (self->place);
-  self->title = algo_run_name (self->run);
   self->subtitle = algo_run_progress (self->run, scene);
-  self->place = algo_run_place (self->run);
+  if (self->title == NULL || scene->generation == algo_run_model_get_generation (self->run))
+    {
+      g_free (self->title);
+      g_free (self->place);
+      self->title = algo_run_name (self->run);
+      self->place = algo_run_place (self->run);
+    }
   algo_page_heading_changed (ALGO_PAGE (self));
 }
 
@@ -271,8 +273,7 @@ bind_preferences (AlgoRunPage *self)
   } bindings[] = {
     { "sort-by-input", algo_board_get_view (self->board, "weights"), "option",
       G_SETTINGS_BIND_DEFAULT },
-    { "sort-by-input", algo_board_get_view (self->board, "direct"), "option",
-      G_SETTINGS_BIND_GET },
+    { "sort-by-input", algo_board_get_view (self->board, "direct"), "option", G_SETTINGS_BIND_GET },
     { "scatter-residual", algo_board_get_view (self->board, "approximation"), "option",
       G_SETTINGS_BIND_DEFAULT },
     { "playback-speed", self->playhead, "speed", G_SETTINGS_BIND_DEFAULT },

@@ -147,13 +147,11 @@ write_help (void)
   return g_string_free (xml, FALSE);
 }
 
-void
-algo_shortcuts_show (GtkWindow *parent)
+GtkWindow *
+algo_shortcuts_window_new (void)
 {
   g_autofree char *xml = write_help ();
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml, -1);
-  GtkWindow *help = GTK_WINDOW (gtk_builder_get_object (builder, "help"));
 
-  gtk_window_set_transient_for (help, parent);
-  gtk_window_present (help);
+  return GTK_WINDOW (gtk_builder_get_object (builder, "help"));
 }

@@ -22,5 +22,5 @@ gboolean algo_shortcut_is_plain (const char *key);
 void algo_shortcuts_add_to_application (GtkApplication *application);
 /* the plain ones a window's. */
 void algo_shortcuts_add_to_window (GtkWidget *window);
-/* Shows all of them, in a window over `parent`. */
-void algo_shortcuts_show (GtkWindow *parent);
+/* A window that tells all of them, borrowed as windows are. */
+GtkWindow *algo_shortcuts_window_new (void);

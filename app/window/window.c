@@ -3,6 +3,7 @@
 
 #include "app/export/exporting.h"
 #include "app/run/saving.h"
+#include "app/window/fullscreen.h"
 #include "app/window/interrupted.h"
 #include "app/window/recent-runs.h"
 #include "app/window/shortcuts.h"
@@ -13,8 +14,6 @@
 struct _AlgoWindow
 {
   GtkApplicationWindow parent_instance;
-
-  GtkWidget *header; /* borrowed */
 
   /* Template children. */
   GtkLabel *title_label;
@@ -363,39 +362,6 @@ save_size (AlgoWindow *self)
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
-/* The whole screen. A window hides its title bar there, but the menu and the buttons are wanted. */
-
-static void
-on_fullscreen (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  g_object_set (user_data, "fullscreened", g_variant_get_boolean (state), NULL);
-}
-
-static void
-on_fullscreen_changed (AlgoWindow *self)
-{
-  const gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
-  GtkBox *content = GTK_BOX (gtk_window_get_child (GTK_WINDOW (self)));
-  const gboolean inside = gtk_widget_get_parent (self->header) == GTK_WIDGET (content);
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "fullscreen");
-  g_autoptr (GtkWidget) header = NULL;
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (fullscreen));
-  if (fullscreen == inside)
-    return;
-  header = g_object_ref (self->header);
-  if (fullscreen)
-    {
-      gtk_window_set_titlebar (GTK_WINDOW (self), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-      gtk_box_prepend (content, header);
-    }
-  else
-    {
-      gtk_box_remove (content, header);
-      gtk_window_set_titlebar (GTK_WINDOW (self), header);
-    }
-}
-
 /* Over the panels, and not over what is beside and below them. */
 static gboolean
 on_toast_position (GtkOverlay *overlay, GtkWidget *toast, GdkRectangle *area, gpointer user_data)
@@ -505,7 +471,10 @@ algo_window_class_init (AlgoWindowClass *class)
 static void
 on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  algo_shortcuts_show (user_data);
+  GtkWindow *help = algo_shortcuts_window_new ();
+
+  gtk_window_set_transient_for (help, user_data);
+  gtk_window_present (help);
 }
 
 static void
@@ -515,17 +484,15 @@ algo_window_init (AlgoWindow *self)
     { .name = "export", .activate = on_export },
     { .name = "show-in-folder", .activate = on_show_in_folder, .parameter_type = "s" },
     { .name = "ensemble", .state = "false", .change_state = on_ensemble },
-    { .name = "fullscreen", .state = "false", .change_state = on_fullscreen },
     { .name = "show-help-overlay", .activate = on_help },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->header = gtk_window_get_titlebar (GTK_WINDOW (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_simple_action_set_enabled (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "ensemble")), FALSE);
   algo_shortcuts_add_to_window (GTK_WIDGET (self));
-  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreen_changed), NULL);
+  algo_fullscreen_add (GTK_APPLICATION_WINDOW (self));
 }
 
 AlgoWindow *

@@ -22,8 +22,7 @@ get_network (WindowFixture *fixture)
 static gboolean
 is_answered (WindowFixture *fixture, gpointer data)
 {
-  AlgoExhibits *exhibits =
-      algo_run_page_get_exhibits (algo_window_get_run_page (fixture->window));
+  AlgoExhibits *exhibits = algo_run_page_get_exhibits (algo_window_get_run_page (fixture->window));
   AlgoObservation *exhibit = algo_exhibits_get_observation (exhibits);
 
   return exhibit == NULL || algo_window_get_observation (fixture->window) == exhibit;

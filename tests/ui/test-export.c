@@ -288,6 +288,14 @@ lists_panel (const char *title)
   return FALSE;
 }
 
+static gboolean
+is_compared (WindowFixture *fixture, gpointer data)
+{
+  const AlgoScene *scene = algo_window_get_scene (fixture->window);
+
+  return scene->is_exhibit && scene->comparison != NULL;
+}
+
 /* The network as it was changed by hand, and the comparison with what was kept. */
 static void
 test_edited (WindowFixture *fixture, gconstpointer user_data)
@@ -302,6 +310,7 @@ test_edited (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_activate (fixture, "win.keep");
   algo_panel_view_edit (window_fixture_find (fixture, "board.weights"),
                         &(AlgoEdit){ .kind = ALGO_EDIT_ABLATE, .neuron = 2 });
+  window_fixture_wait (fixture, is_compared, NULL);
   open_dialog (fixture);
   g_assert_true (lists_panel ("Comparison"));
   g_assert_true (lists_panel ("Training"));

@@ -229,6 +229,30 @@ test_colour_scheme_is_remembered (void)
   g_assert_false (is_dark ());
 }
 
+/* Of a build that is not installed, started without what tells of its schema. */
+static void
+test_without_schema (void)
+{
+  if (g_test_subprocess ())
+    {
+      GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+      g_autoptr (GSettings) preferences = NULL;
+
+      g_assert_true (source == NULL
+                     || g_settings_schema_source_lookup (source, ALGO_APPLICATION_ID, TRUE)
+                            == NULL);
+      preferences = algo_preferences_open_in_memory ();
+      g_assert_cmpuint (g_settings_get_uint (preferences, "step-budget"), ==, 4000);
+      g_assert_true (g_settings_set_uint (preferences, "step-budget", 5));
+      g_assert_cmpuint (g_settings_get_uint (preferences, "step-budget"), ==, 5);
+      return;
+    }
+  g_unsetenv ("GSETTINGS_SCHEMA_DIR");
+  g_setenv ("XDG_DATA_DIRS", "/nowhere", TRUE);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +264,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/preferences/preferences-window", test_preferences_window);
   g_test_add_func ("/ui/preferences/colour-scheme", test_colour_scheme);
   g_test_add_func ("/ui/preferences/colour-scheme-is-remembered", test_colour_scheme_is_remembered);
+  g_test_add_func ("/ui/preferences/without-schema", test_without_schema);
   return window_fixture_finish ();
 }

@@ -26,12 +26,6 @@ make_picture (const AlgoPanelFrame *frame)
 }
 
 static gboolean
-is_known (const AlgoScene *scene)
-{
-  return scene->observation != NULL;
-}
-
-static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
   if (a->observation == NULL || b->observation == NULL)
@@ -189,7 +183,7 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
 /* What both have alike. */
 #define PANEL                                                                                      \
   .needs = N_ ("a network"), .narrow = { 240, 120 }, .wide = { 519, 170 }, .share = 2,             \
-  .is_known = is_known, .is_same = is_same, .draw = draw, .describe = describe,                    \
+  .is_known = algo_scene_has_network, .is_same = is_same, .draw = draw, .describe = describe,      \
   .get_number = get_number, .tabulate = tabulate, .draw_cursor = draw_cross, .pick = pick,         \
   .move = move, .read = read
 

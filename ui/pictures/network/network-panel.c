@@ -8,19 +8,13 @@
 static AlgoNetworkPicture
 make_picture (const AlgoScene *scene)
 {
-  const AlgoNetwork *network = scene->observation != NULL ? scene->observation->network : NULL;
+  const AlgoNetwork *network = algo_scene_get_network (scene);
   const AlgoArrangement *arrangement = scene->arrangement;
 
   if (network == NULL
       || (arrangement != NULL && arrangement->count != network->inputs + network->hidden + 1))
     arrangement = NULL;
   return (AlgoNetworkPicture){ .network = network, .arrangement = arrangement };
-}
-
-static gboolean
-is_known (const AlgoScene *scene)
-{
-  return scene->observation != NULL;
 }
 
 static gboolean
@@ -169,7 +163,7 @@ const AlgoPanel algo_panel_network = {
   .wide = { 519, 280 },
   .share = 1.2,
   .in_layout = TRUE,
-  .is_known = is_known,
+  .is_known = algo_scene_has_network,
   .is_same = is_same,
   .draw = draw,
   .describe = describe,

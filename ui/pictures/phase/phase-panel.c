@@ -24,12 +24,6 @@ make_picture (const AlgoScene *scene, gboolean headed)
 }
 
 static gboolean
-is_known (const AlgoScene *scene)
-{
-  return scene->observation != NULL;
-}
-
-static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
   const AlgoObservation *one = a->observation, *other = b->observation;
@@ -103,7 +97,7 @@ const AlgoPanel algo_panel_phase = {
   .wide = { 519, 90 },
   .share = 1,
   .in_layout = TRUE,
-  .is_known = is_known,
+  .is_known = algo_scene_has_network,
   .is_same = is_same,
   .draw = draw,
   .describe = describe,

@@ -69,13 +69,25 @@ algo_scene_get_history (const AlgoScene *scene)
                             .budget = scene->budget };
 }
 
+AlgoNetwork *
+algo_scene_get_network (const AlgoScene *scene)
+{
+  return scene->observation != NULL ? scene->observation->network : NULL;
+}
+
+gboolean
+algo_scene_has_network (const AlgoScene *scene)
+{
+  return scene->observation != NULL;
+}
+
 void
 algo_scene_get_size (const AlgoScene *scene, guint *inputs, guint *hidden)
 {
-  const AlgoObservation *observation = scene->observation;
+  const AlgoNetwork *network = algo_scene_get_network (scene);
 
-  *inputs = observation != NULL ? observation->network->inputs : scene->question.inputs;
-  *hidden = observation != NULL ? observation->network->hidden : scene->question.hidden;
+  *inputs = network != NULL ? network->inputs : scene->question.inputs;
+  *hidden = network != NULL ? network->hidden : scene->question.hidden;
 }
 
 AlgoGridHistory
@@ -96,9 +108,13 @@ algo_scene_get_grid (const AlgoScene *scene)
 {
   const AlgoGridHistory history = algo_scene_get_history_of_size (scene);
 
-  if (scene->observation != NULL && scene->observation->grid != NULL)
-    return scene->observation->grid;
-  return algo_grid_history_get (&history, scene->chosen);
+  const AlgoGrid *recorded = algo_grid_history_get (&history, scene->chosen);
+  const AlgoGrid *own = scene->observation != NULL ? scene->observation->grid : NULL;
+
+  /* Whichever is of the later step: under load the one comes before the other, or after. */
+  if (own == NULL || (!scene->is_exhibit && recorded != NULL && recorded->step > own->step))
+    return recorded;
+  return own;
 }
 
 gboolean

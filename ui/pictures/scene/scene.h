@@ -67,6 +67,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoScene, algo_scene_unref)
 
 /* The grids, as pictures take them; borrowed. */
 AlgoGridHistory algo_scene_get_history (const AlgoScene *scene);
+/* The network shown, borrowed; NULL: not measured yet. */
+AlgoNetwork *algo_scene_get_network (const AlgoScene *scene);
+gboolean algo_scene_has_network (const AlgoScene *scene);
 /* The size of the network shown or, as long as there is none, of the one asked for; 0: of none. */
 void algo_scene_get_size (const AlgoScene *scene, guint *inputs, guint *hidden);
 /* Of the history, what is of that size: no grids, if it is of another. Beside a network that no run

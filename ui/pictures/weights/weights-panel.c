@@ -23,12 +23,6 @@ algo_weights_cell_to_cursor (const AlgoWeightsCell *cell, AlgoPanelCursor *curso
   cursor->column = cell->neuron;
 }
 
-static const AlgoNetwork *
-get_network (const AlgoScene *scene)
-{
-  return scene->observation != NULL ? scene->observation->network : NULL;
-}
-
 static guint *
 sort (const AlgoNetwork *network)
 {
@@ -41,22 +35,16 @@ sort (const AlgoNetwork *network)
 AlgoWeightsPicture
 algo_weights_panel_make_picture (const AlgoPanelFrame *frame, guint **order)
 {
-  const AlgoNetwork *network = get_network (frame->scene);
+  const AlgoNetwork *network = algo_scene_get_network (frame->scene);
 
   *order = network != NULL && (frame->option || !frame->on_screen) ? sort (network) : NULL;
   return (AlgoWeightsPicture){ .network = network, .order = *order, .heads = frame->on_screen };
 }
 
 static gboolean
-is_known (const AlgoScene *scene)
-{
-  return scene->observation != NULL;
-}
-
-static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
-  return get_network (a) == get_network (b);
+  return algo_scene_get_network (a) == algo_scene_get_network (b);
 }
 
 static void
@@ -77,7 +65,7 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
 static char *
 describe (const AlgoPanelFrame *frame)
 {
-  const AlgoWeightsPicture picture = { .network = get_network (frame->scene) };
+  const AlgoWeightsPicture picture = { .network = algo_scene_get_network (frame->scene) };
 
   return algo_weights_picture_describe (&picture);
 }
@@ -85,7 +73,7 @@ describe (const AlgoPanelFrame *frame)
 static char *
 get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 {
-  const AlgoNetwork *network = get_network (scene);
+  const AlgoNetwork *network = algo_scene_get_network (scene);
   float largest = 0;
 
   for (gsize i = 0; i < (gsize) network->inputs * network->hidden; i++)
@@ -118,7 +106,7 @@ tabulate_tensor (const AlgoWeightsPicture *picture,
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
-  const AlgoNetwork *network = get_network (scene);
+  const AlgoNetwork *network = algo_scene_get_network (scene);
   g_autofree guint *order = sort (network);
   const AlgoWeightsPicture picture = { .network = network, .order = order };
 
@@ -188,7 +176,7 @@ const AlgoPanel algo_panel_weights = {
   .in_layout = TRUE,
   .option = "sort-by-input",
   .option_label = N_ ("Sort neurons by input"),
-  .is_known = is_known,
+  .is_known = algo_scene_has_network,
   .is_same = is_same,
   .draw = draw,
   .describe = describe,

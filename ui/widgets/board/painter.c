@@ -2,6 +2,7 @@
 #include "ui/widgets/board/painter.h"
 
 #include <math.h>
+#include <pthread.h> /* GLib's locks are made of futexes, which the thread sanitizer cannot see */
 #include <stddef.h>
 #include <string.h>
 
@@ -10,7 +11,12 @@
 struct _AlgoPainter
 {
   gatomicrefcount references;
-  GThreadPool *pool; /* of paintings, each of which it has a reference to */
+  GThread *threads[THREADS];
+
+  pthread_mutex_t lock; /* of what follows */
+  pthread_cond_t changed;
+  GQueue waiting; /* of paintings, each of which it has a reference to */
+  gboolean stopped;
 };
 
 struct _AlgoPainting
@@ -118,10 +124,8 @@ algo_painting_new_words (const AlgoPanelFrame *frame)
 
 /* In a thread. One that nobody else has any more is not worth the work. */
 static void
-paint (gpointer data, gpointer user_data)
+paint (AlgoPainting *self)
 {
-  AlgoPainting *self = data;
-
   if (!g_atomic_ref_count_compare (&self->references, 1))
     {
       if (has_size (&self->frame))
@@ -131,14 +135,41 @@ paint (gpointer data, gpointer user_data)
   algo_painting_unref (self);
 }
 
-/* Threads of its own have the priority of who makes it, and not of others that GLib lends. */
+/* NULL: there will be none any more. */
+static AlgoPainting *
+wait_for_next (AlgoPainter *self)
+{
+  AlgoPainting *next;
+
+  pthread_mutex_lock (&self->lock);
+  while (self->waiting.length == 0 && !self->stopped)
+    pthread_cond_wait (&self->changed, &self->lock);
+  next = g_queue_pop_head (&self->waiting);
+  pthread_mutex_unlock (&self->lock);
+  return next;
+}
+
+static gpointer
+painter_main (gpointer data)
+{
+  AlgoPainting *painting;
+
+  while ((painting = wait_for_next (data)) != NULL)
+    paint (painting);
+  return NULL;
+}
+
 AlgoPainter *
 algo_painter_new (void)
 {
-  AlgoPainter *self = g_new (AlgoPainter, 1);
+  AlgoPainter *self = g_new0 (AlgoPainter, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->pool = g_thread_pool_new (paint, NULL, THREADS, TRUE, NULL);
+  pthread_mutex_init (&self->lock, NULL);
+  pthread_cond_init (&self->changed, NULL);
+  g_queue_init (&self->waiting);
+  for (guint i = 0; i < THREADS; i++)
+    self->threads[i] = g_thread_new ("algo-painter", painter_main, self);
   return self;
 }
 
@@ -154,7 +185,14 @@ algo_painter_unref (AlgoPainter *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
-  g_thread_pool_free (self->pool, FALSE, TRUE);
+  pthread_mutex_lock (&self->lock);
+  self->stopped = TRUE;
+  pthread_cond_broadcast (&self->changed);
+  pthread_mutex_unlock (&self->lock);
+  for (guint i = 0; i < THREADS; i++)
+    g_thread_join (self->threads[i]);
+  pthread_cond_destroy (&self->changed);
+  pthread_mutex_destroy (&self->lock);
   g_free (self);
 }
 
@@ -164,7 +202,10 @@ algo_painter_begin (AlgoPainter *self, const AlgoPanelFrame *frame)
   AlgoPainting *painting = painting_new (frame);
 
   g_atomic_ref_count_inc (&painting->references);
-  g_thread_pool_push (self->pool, painting, NULL);
+  pthread_mutex_lock (&self->lock);
+  g_queue_push_tail (&self->waiting, painting);
+  pthread_cond_signal (&self->changed);
+  pthread_mutex_unlock (&self->lock);
   return painting;
 }
 

@@ -1,29 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/widgets/panels/panel-view.h"
+#include "ui/widgets/panels/panel-view-private.h"
 
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/panels/weights-view.h"
-
-typedef struct
-{
-  const AlgoPanel *panel;
-  AlgoPainter *painter; /* owned */
-  gboolean option;
-
-  AlgoScene *plain; /* what is shown, owned, ... */
-  AlgoScene *scene; /* ... and as it is drawn here */
-  gboolean has_cursor;
-  AlgoPanelCursor cursor;
-
-  AlgoPainting *front; /* on screen, owned; NULL: nothing */
-  GdkTexture *texture; /* of that */
-  AlgoPainting *words; /* whose description and number are shown, owned, or NULL */
-
-  AlgoScene *next_plain;
-  AlgoPainting *next;  /* prepared, owned, or NULL */
-  AlgoPainting *fresh; /* in place of the front, of the same scene, owned, or NULL */
-  guint tick;          /* 0: nothing to wait for */
-} AlgoPanelViewPrivate;
 
 enum
 {
@@ -45,277 +24,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE_WITH_PRIVATE (AlgoPanelView, algo_panel_view, ALGO_TYPE_PICTURE_AREA)
 
-static AlgoPanelViewPrivate *
-get_private (AlgoPanelView *self)
+AlgoPanelViewPrivate *
+algo_panel_view_get_private (AlgoPanelView *self)
 {
   return algo_panel_view_get_instance_private (self);
 }
 
-static void
-make_frame (AlgoPanelView *self, AlgoScene *scene, AlgoStyle *style, AlgoPanelFrame *frame)
-{
-  const AlgoPanelViewPrivate *priv = get_private (self);
-  AlgoPictureFrame picture;
-
-  algo_picture_area_get_frame (ALGO_PICTURE_AREA (self), style, &picture);
-  *frame = (AlgoPanelFrame){ .panel = priv->panel,
-                             .scene = scene,
-                             .width = picture.width,
-                             .height = picture.height,
-                             .style = style,
-                             .option = priv->option,
-                             .on_screen = TRUE,
-                             .cursor = priv->has_cursor ? &priv->cursor : NULL };
-}
-
-static AlgoScene *
-dress (AlgoPanelView *self, AlgoScene *scene)
-{
-  return ALGO_PANEL_VIEW_GET_CLASS (self)->dress (self, scene);
-}
-
-/* The picture. */
-
-static GdkTexture *
-make_texture (cairo_surface_t *surface)
-{
-  const int height = cairo_image_surface_get_height (surface);
-  const gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes =
-      g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) height * stride,
-                                  (GDestroyNotify) cairo_surface_destroy,
-                                  cairo_surface_reference (surface));
-
-  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
-                                 GDK_MEMORY_DEFAULT, bytes, stride);
-}
-
-static void
-drop_front (AlgoPanelView *self)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-
-  g_clear_pointer (&priv->front, algo_painting_unref);
-  g_clear_object (&priv->texture);
-}
-
-/* Takes `painting`, which is done and has a picture. */
-static void
-set_front (AlgoPanelView *self, AlgoPainting *painting)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-
-  drop_front (self);
-  priv->front = painting;
-  priv->texture = make_texture (algo_painting_get_surface (painting));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* Whether what is on screen is what should be; also while there is nothing to be seen. */
-static gboolean
-is_right (AlgoPanelView *self)
-{
-  const AlgoPanelViewPrivate *priv = get_private (self);
-  AlgoStyle style;
-  AlgoPanelFrame frame;
-
-  if (priv->scene == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return TRUE;
-  make_frame (self, priv->scene, &style, &frame);
-  return frame.width < 1 || frame.height < 1
-         || (priv->front != NULL && algo_painting_fits (priv->front, &frame));
-}
-
-/* One that is under way is awaited, though something changed since: where something changes in
- * every frame, none would ever be seen. */
-static void
-freshen (AlgoPanelView *self)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-  AlgoStyle style;
-  AlgoPanelFrame frame;
-
-  if (priv->fresh != NULL && algo_painting_is_done (priv->fresh))
-    set_front (self, g_steal_pointer (&priv->fresh));
-  if (priv->fresh != NULL || is_right (self))
-    return;
-  make_frame (self, priv->scene, &style, &frame);
-  priv->fresh = algo_painter_begin (priv->painter, &frame);
-}
-
-static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  AlgoPanelView *self = ALGO_PANEL_VIEW (widget);
-  AlgoPanelViewPrivate *priv = get_private (self);
-
-  freshen (self);
-  if (priv->fresh != NULL)
-    return G_SOURCE_CONTINUE;
-  priv->tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* In the next frame, as styles and sizes are being worked out when this is called. */
-static void
-check_later (AlgoPanelView *self)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-
-  if (priv->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    priv->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
-}
-
 void
-algo_panel_view_check (AlgoPanelView *self)
+algo_panel_view_tell_described (AlgoPanelView *self)
 {
-  freshen (self);
-  if (get_private (self)->fresh != NULL)
-    check_later (self);
-}
-
-gboolean
-algo_panel_view_is_painted (AlgoPanelView *self)
-{
-  return get_private (self)->fresh == NULL && is_right (self);
-}
-
-/* The scene. */
-
-/* What is said of it. Takes `painting`, which is done. */
-static void
-set_words (AlgoPanelView *self, AlgoPainting *painting)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-
-  g_clear_pointer (&priv->words, algo_painting_unref);
-  priv->words = painting;
   g_signal_emit (self, signals[SIGNAL_DESCRIBED], 0);
-}
-
-/* Nobody hears of one that is out of sight: it is described when it comes into sight, and then at
- * once. */
-static void
-describe_now (AlgoPanelView *self)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-  AlgoStyle style;
-  AlgoPanelFrame frame;
-
-  if (priv->words != NULL || priv->scene == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  make_frame (self, priv->scene, &style, &frame);
-  set_words (self, algo_painting_new_words (&frame));
-}
-
-/* A place that is none of this scene is left. */
-static void
-check_cursor (AlgoPanelView *self)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-  g_autofree char *text = NULL;
-  AlgoStyle style;
-  AlgoPanelFrame frame;
-  AlgoArea area;
-
-  if (priv->has_cursor)
-    {
-      make_frame (self, priv->scene, &style, &frame);
-      text = algo_panel_read (&frame, &area);
-    }
-  priv->has_cursor = text != NULL;
-  if (!priv->has_cursor)
-    algo_picture_area_point_again (ALGO_PICTURE_AREA (self));
-}
-
-void
-algo_panel_view_prepare (AlgoPanelView *self, AlgoScene *scene, gboolean in_sight)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-  g_autoptr (AlgoScene) dressed = NULL;
-  AlgoStyle style;
-  AlgoPanelFrame frame;
-
-  if (priv->next != NULL && priv->next_plain == scene)
-    return;
-  g_clear_pointer (&priv->next, algo_painting_unref);
-  g_clear_pointer (&priv->next_plain, algo_scene_unref);
-  priv->next_plain = algo_scene_ref (scene);
-  dressed = dress (self, scene);
-  make_frame (self, dressed, &style, &frame);
-  if (!in_sight || (priv->front != NULL && algo_painting_fits (priv->front, &frame)))
-    frame.width = frame.height = 0;
-  priv->next = algo_painter_begin (priv->painter, &frame);
-}
-
-gboolean
-algo_panel_view_is_prepared (AlgoPanelView *self)
-{
-  const AlgoPanelViewPrivate *priv = get_private (self);
-
-  return priv->next != NULL && algo_painting_is_done (priv->next);
-}
-
-/* What was on screen stands only if it looks the same. */
-static void
-use_next (AlgoPanelView *self)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-  AlgoPainting *next = g_steal_pointer (&priv->next);
-
-  if (algo_painting_get_surface (next) != NULL)
-    {
-      set_front (self, algo_painting_ref (next));
-    }
-  else if (priv->front != NULL
-           && !algo_panel_is_same (priv->panel, algo_painting_get_frame (priv->front)->scene,
-                                   priv->scene))
-    drop_front (self);
-  set_words (self, next);
-}
-
-void
-algo_panel_view_show_scene (AlgoPanelView *self, AlgoScene *scene)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-  const gboolean prepared = priv->next_plain == scene && algo_panel_view_is_prepared (self);
-  g_autoptr (AlgoScene) old = g_steal_pointer (&priv->scene);
-
-  g_clear_pointer (&priv->plain, algo_scene_unref);
-  g_clear_pointer (&priv->fresh, algo_painting_unref);
-  g_clear_pointer (&priv->next_plain, algo_scene_unref);
-  priv->plain = algo_scene_ref (scene);
-  if (prepared)
-    priv->scene = algo_scene_ref ((AlgoScene *) algo_painting_get_frame (priv->next)->scene);
-  else
-    priv->scene = dress (self, scene);
-  if (prepared)
-    use_next (self);
-  else
-    {
-      g_clear_pointer (&priv->next, algo_painting_unref);
-      g_clear_pointer (&priv->words, algo_painting_unref);
-      drop_front (self);
-    }
-  describe_now (self);
-  if (ALGO_PANEL_VIEW_GET_CLASS (self)->shown != NULL)
-    ALGO_PANEL_VIEW_GET_CLASS (self)->shown (self, old);
-  check_cursor (self);
-  algo_picture_area_tell (ALGO_PICTURE_AREA (self));
-  if (priv->front != NULL)
-    check_later (self);
-}
-
-void
-algo_panel_view_dress_again (AlgoPanelView *self)
-{
-  AlgoPanelViewPrivate *priv = get_private (self);
-
-  if (priv->plain == NULL || priv->next != NULL)
-    return;
-  g_clear_pointer (&priv->scene, algo_scene_unref);
-  priv->scene = dress (self, priv->plain);
-  algo_panel_view_check (self);
 }
 
 /* What there is. */
@@ -323,19 +41,19 @@ algo_panel_view_dress_again (AlgoPanelView *self)
 const AlgoPanel *
 algo_panel_view_get_panel (AlgoPanelView *self)
 {
-  return get_private (self)->panel;
+  return algo_panel_view_get_private (self)->panel;
 }
 
 AlgoScene *
 algo_panel_view_get_scene (AlgoPanelView *self)
 {
-  return get_private (self)->scene;
+  return algo_panel_view_get_private (self)->scene;
 }
 
 const char *
 algo_panel_view_get_description (AlgoPanelView *self)
 {
-  const AlgoPanelViewPrivate *priv = get_private (self);
+  const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
   return priv->words != NULL ? algo_painting_get_description (priv->words) : NULL;
 }
@@ -343,7 +61,7 @@ algo_panel_view_get_description (AlgoPanelView *self)
 const char *
 algo_panel_view_get_number (AlgoPanelView *self, const char **name)
 {
-  const AlgoPanelViewPrivate *priv = get_private (self);
+  const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
   *name = NULL;
   return priv->words != NULL ? algo_painting_get_number (priv->words, name) : NULL;
@@ -352,7 +70,7 @@ algo_panel_view_get_number (AlgoPanelView *self, const char **name)
 gboolean
 algo_panel_view_get_frame (AlgoPanelView *self, AlgoStyle *style, AlgoPanelFrame *frame)
 {
-  make_frame (self, get_private (self)->scene, style, frame);
+  algo_panel_view_make_frame (self, algo_panel_view_get_private (self)->scene, style, frame);
   return frame->scene != NULL;
 }
 
@@ -368,7 +86,7 @@ static void
 panel_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot, const AlgoPictureFrame *picture)
 {
   AlgoPanelView *self = ALGO_PANEL_VIEW (area);
-  const AlgoPanelViewPrivate *priv = get_private (self);
+  const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
   const AlgoPanelViewClass *class = ALGO_PANEL_VIEW_GET_CLASS (self);
   const gboolean covered = class->is_covered != NULL && class->is_covered (self);
   AlgoPanelFrame frame;
@@ -384,7 +102,7 @@ panel_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot, const AlgoPicture
                                                       (float) frame.height));
   if (!covered && (!priv->has_cursor || !algo_panel_has_cursor_of_its_own (priv->panel)))
     return;
-  make_frame (self, priv->scene, &style, &frame);
+  algo_panel_view_make_frame (self, priv->scene, &style, &frame);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) picture->width,
                                                                  (float) picture->height));
   if (covered)
@@ -405,7 +123,7 @@ panel_view_describe (AlgoPictureArea *area)
 const AlgoPanelCursor *
 algo_panel_view_get_cursor (AlgoPanelView *self)
 {
-  AlgoPanelViewPrivate *priv = get_private (self);
+  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
   return priv->has_cursor ? &priv->cursor : NULL;
 }
@@ -414,7 +132,7 @@ algo_panel_view_get_cursor (AlgoPanelView *self)
 void
 algo_panel_view_set_cursor (AlgoPanelView *self, const AlgoPanelCursor *cursor)
 {
-  AlgoPanelViewPrivate *priv = get_private (self);
+  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
   priv->has_cursor = cursor != NULL;
   if (cursor != NULL)
@@ -499,20 +217,15 @@ algo_panel_view_map (GtkWidget *widget)
   AlgoPanelView *self = ALGO_PANEL_VIEW (widget);
 
   GTK_WIDGET_CLASS (algo_panel_view_parent_class)->map (widget);
-  describe_now (self);
+  algo_panel_view_describe_now (self);
   algo_picture_area_tell (ALGO_PICTURE_AREA (self));
-  check_later (self);
+  algo_panel_view_check_later (self);
 }
 
 static void
 algo_panel_view_unmap (GtkWidget *widget)
 {
-  AlgoPanelViewPrivate *priv = get_private (ALGO_PANEL_VIEW (widget));
-
-  if (priv->tick != 0)
-    gtk_widget_remove_tick_callback (widget, priv->tick);
-  priv->tick = 0;
-  g_clear_pointer (&priv->fresh, algo_painting_unref);
+  algo_panel_view_stop (ALGO_PANEL_VIEW (widget));
   GTK_WIDGET_CLASS (algo_panel_view_parent_class)->unmap (widget);
 }
 
@@ -520,14 +233,14 @@ static void
 algo_panel_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GTK_WIDGET_CLASS (algo_panel_view_parent_class)->size_allocate (widget, width, height, baseline);
-  check_later (ALGO_PANEL_VIEW (widget));
+  algo_panel_view_check_later (ALGO_PANEL_VIEW (widget));
 }
 
 static void
 algo_panel_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (algo_panel_view_parent_class)->css_changed (widget, change);
-  check_later (ALGO_PANEL_VIEW (widget));
+  algo_panel_view_check_later (ALGO_PANEL_VIEW (widget));
 }
 
 static void
@@ -536,7 +249,7 @@ algo_panel_view_get_property (GObject *object, guint id, GValue *value, GParamSp
   switch (id)
     {
     case PROP_OPTION:
-      g_value_set_boolean (value, get_private (ALGO_PANEL_VIEW (object))->option);
+      g_value_set_boolean (value, algo_panel_view_get_private (ALGO_PANEL_VIEW (object))->option);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -546,7 +259,7 @@ algo_panel_view_get_property (GObject *object, guint id, GValue *value, GParamSp
 static void
 set_option (AlgoPanelView *self, gboolean option)
 {
-  AlgoPanelViewPrivate *priv = get_private (self);
+  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
   if (option == priv->option)
     return;
@@ -571,15 +284,9 @@ algo_panel_view_set_property (GObject *object, guint id, const GValue *value, GP
 static void
 algo_panel_view_dispose (GObject *object)
 {
-  AlgoPanelViewPrivate *priv = get_private (ALGO_PANEL_VIEW (object));
+  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (ALGO_PANEL_VIEW (object));
 
-  drop_front (ALGO_PANEL_VIEW (object));
-  g_clear_pointer (&priv->words, algo_painting_unref);
-  g_clear_pointer (&priv->next, algo_painting_unref);
-  g_clear_pointer (&priv->next_plain, algo_scene_unref);
-  g_clear_pointer (&priv->fresh, algo_painting_unref);
-  g_clear_pointer (&priv->plain, algo_scene_unref);
-  g_clear_pointer (&priv->scene, algo_scene_unref);
+  algo_panel_view_drop (ALGO_PANEL_VIEW (object));
   g_clear_pointer (&priv->painter, algo_painter_unref);
 
   G_OBJECT_CLASS (algo_panel_view_parent_class)->dispose (object);
@@ -639,7 +346,7 @@ algo_panel_view_class_init (AlgoPanelViewClass *class)
 static void
 algo_panel_view_init (AlgoPanelView *self)
 {
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (check_later), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (algo_panel_view_check_later), NULL);
 }
 
 /* Two have a life of their own. */
@@ -655,7 +362,7 @@ AlgoPanelView *
 algo_panel_view_new (const AlgoPanel *panel, AlgoPainter *painter)
 {
   AlgoPanelView *self = g_object_new (choose_type (panel), NULL);
-  AlgoPanelViewPrivate *priv = get_private (self);
+  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
   priv->panel = panel;
   priv->painter = algo_painter_ref (painter);

@@ -12,6 +12,7 @@ struct _AlgoRibbonView
   AlgoPictureArea parent_instance;
 
   AlgoGrid *grid; /* owned, or NULL */
+  char *of;       /* owned, or NULL */
   double log_beta;
   double inset;
 
@@ -48,9 +49,13 @@ ribbon_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *fr
 static char *
 ribbon_view_describe (AlgoPictureArea *area)
 {
-  AlgoRibbonPicture picture = get_picture (ALGO_RIBBON_VIEW (area));
+  AlgoRibbonView *self = ALGO_RIBBON_VIEW (area);
+  const AlgoRibbonPicture picture = get_picture (self);
+  g_autofree char *phases = algo_ribbon_picture_describe (&picture);
 
-  return algo_ribbon_picture_describe (&picture);
+  if (self->of == NULL)
+    return g_steal_pointer (&phases);
+  return g_strdup_printf ("%s. %s", self->of, phases);
 }
 
 static gboolean
@@ -110,16 +115,20 @@ ribbon_view_activate (AlgoPictureArea *area)
 }
 
 void
-algo_ribbon_view_set_grid (AlgoRibbonView *self, AlgoGrid *grid)
+algo_ribbon_view_set_grid (AlgoRibbonView *self, AlgoGrid *grid, const char *of)
 {
   AlgoGrid *old = self->grid;
+  const gboolean changed = grid != old;
 
-  if (grid == old)
+  if (!changed && g_strcmp0 (of, self->of) == 0)
     return;
   self->grid = grid != NULL ? algo_grid_ref (grid) : NULL;
-  if (old != NULL)
-    algo_grid_unref (old);
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+  g_clear_pointer (&old, algo_grid_unref);
+  g_free (self->of);
+  self->of = g_strdup (of);
+  if (changed)
+    algo_picture_area_changed (ALGO_PICTURE_AREA (self));
+  algo_picture_area_tell (ALGO_PICTURE_AREA (self));
 }
 
 void
@@ -156,6 +165,7 @@ static void
 algo_ribbon_view_finalize (GObject *object)
 {
   g_clear_pointer (&ALGO_RIBBON_VIEW (object)->grid, algo_grid_unref);
+  g_free (ALGO_RIBBON_VIEW (object)->of);
 
   G_OBJECT_CLASS (algo_ribbon_view_parent_class)->finalize (object);
 }

@@ -9,8 +9,9 @@
 #define ALGO_TYPE_RIBBON_VIEW (algo_ribbon_view_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoRibbonView, algo_ribbon_view, ALGO, RIBBON_VIEW, AlgoPictureArea)
 
-/* NULL shows the empty state. A reference is taken. */
-void algo_ribbon_view_set_grid (AlgoRibbonView *self, AlgoGrid *grid);
+/* NULL shows the empty state. A reference is taken. `of` is what it is of, in words that assistive
+ * technology is told first (algo_scene_describe()). */
+void algo_ribbon_view_set_grid (AlgoRibbonView *self, AlgoGrid *grid, const char *of);
 /* The log10 beta to be marked. */
 void algo_ribbon_view_set_log_beta (AlgoRibbonView *self, double log_beta);
 /* From either side of the widget to the ends of the range of beta, in pixels. */

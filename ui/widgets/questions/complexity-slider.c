@@ -101,16 +101,15 @@ algo_complexity_slider_set_log_beta (AlgoComplexitySlider *self, double log_beta
 }
 
 void
-algo_complexity_slider_set_grid (AlgoComplexitySlider *self, AlgoGrid *grid)
+algo_complexity_slider_set_grid (AlgoComplexitySlider *self, AlgoGrid *grid, const char *of)
 {
   AlgoGrid *old = self->grid;
 
+  algo_ribbon_view_set_grid (self->ribbon, grid, of);
   if (grid == old)
     return;
   self->grid = grid != NULL ? algo_grid_ref (grid) : NULL;
-  if (old != NULL)
-    algo_grid_unref (old);
-  algo_ribbon_view_set_grid (self->ribbon, grid);
+  g_clear_pointer (&old, algo_grid_unref);
   update_readout (self);
 }
 

@@ -20,4 +20,4 @@ double algo_complexity_slider_get_log_beta (AlgoComplexitySlider *self);
 /* Kept in range and rounded to two decimals. */
 void algo_complexity_slider_set_log_beta (AlgoComplexitySlider *self, double log_beta);
 /* The phases along the ribbon; NULL while they are not known. A reference is taken. */
-void algo_complexity_slider_set_grid (AlgoComplexitySlider *self, AlgoGrid *grid);
+void algo_complexity_slider_set_grid (AlgoComplexitySlider *self, AlgoGrid *grid, const char *of);

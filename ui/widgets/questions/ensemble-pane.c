@@ -165,7 +165,7 @@ show_place (AlgoEnsemblePane *self)
     {
       algo_label_set_text (self->step_label, "");
       algo_label_set_text (self->cell_label, "");
-      algo_complexity_slider_set_grid (self->slider, NULL);
+      algo_complexity_slider_set_grid (self->slider, NULL, NULL);
       return;
     }
   step = algo_number_format_count ((guint64) algo_ensemble_pane_get_step (self));
@@ -175,7 +175,7 @@ show_place (AlgoEnsemblePane *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->step_scale),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, step, -1);
   algo_complexity_slider_set_grid (self->slider,
-                                   (AlgoGrid *) consensus->history.grids[get_index (self)]);
+                                   (AlgoGrid *) consensus->history.grids[get_index (self)], text);
 }
 
 static void

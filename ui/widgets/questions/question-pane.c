@@ -179,7 +179,9 @@ algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint
 void
 algo_question_pane_set_scene (AlgoQuestionPane *self, const AlgoScene *scene)
 {
-  algo_complexity_slider_set_grid (self->slider, (AlgoGrid *) algo_scene_get_grid (scene));
+  g_autofree char *of = algo_scene_describe (scene);
+
+  algo_complexity_slider_set_grid (self->slider, (AlgoGrid *) algo_scene_get_grid (scene), of);
 }
 
 static void

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/fullscreen.h"
+
+#define ACTION "fullscreen"
+
+static void
+on_fullscreen (GSimpleAction *action, GVariant *state, gpointer window)
+{
+  g_object_set (window, "fullscreened", g_variant_get_boolean (state), NULL);
+}
+
+static void
+on_fullscreen_changed (GtkWindow *window, GParamSpec *pspec, GtkWidget *header)
+{
+  const gboolean fullscreen = gtk_window_is_fullscreen (window);
+  GtkBox *content = GTK_BOX (gtk_window_get_child (window));
+  const gboolean inside = gtk_widget_get_parent (header) == GTK_WIDGET (content);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), ACTION);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (fullscreen));
+  if (fullscreen && !inside)
+    {
+      gtk_window_set_titlebar (window, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+      gtk_box_prepend (content, header);
+    }
+  else if (!fullscreen && inside)
+    {
+      gtk_box_remove (content, header);
+      gtk_window_set_titlebar (window, header);
+    }
+}
+
+static void
+unref_header (gpointer header, GClosure *closure)
+{
+  g_object_unref (header);
+}
+
+void
+algo_fullscreen_add (GtkApplicationWindow *window)
+{
+  const GActionEntry entry = { .name = ACTION, .state = "false", .change_state = on_fullscreen };
+  GtkWidget *header = gtk_window_get_titlebar (GTK_WINDOW (window));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), &entry, 1, window);
+  g_signal_connect_data (window, "notify::fullscreened", G_CALLBACK (on_fullscreen_changed),
+                         g_object_ref (header), unref_header, 0);
+}
