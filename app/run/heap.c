@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 #ifdef __GLIBC__
-#include <malloc.h>
+#  include <malloc.h>
 
 /* Training takes no memory while it runs: few threads ever meet at a heap. */
-#define HEAPS 2
+#  define HEAPS 2
 
 void
 algo_heap_share (void)

@@ -32,11 +32,13 @@ def scene_of(description):
 
 
 class Reading:
-    """What was read: `pictures`, a description by name; the step of the title and its seed; that
-    of the timeline, and whether it follows the run."""
+    """What was read: `pictures`, a description by name; the title's seed and step; the step of the
+    timeline. While an earlier step is shown, `is_live` is false, and the title says how far the
+    run has come."""
 
-    def __init__(self, pictures, subtitle, timeline):
+    def __init__(self, pictures, subtitle, timeline, is_live):
         self.pictures = pictures
+        self.is_live = is_live
         self.subtitle = SUBTITLE.match(subtitle)
         self.timeline = timeline
 
@@ -56,21 +58,26 @@ class Reading:
         text = match.group(name) if match else None
         return None if text is None else number(text)
 
-    def findings(self):
-        """A line for each thing that is not of the scene of the others."""
-        if self.scene is None:
-            by_scene = {}
-            for name, description in self.pictures.items():
-                by_scene.setdefault(scene_of(description), []).append(name)
-            yield '; '.join(f'“{scene}”: {", ".join(names)}' for scene, names in by_scene.items())
-            return
+    def apart(self):
+        """A line for the title and the timeline each, if they are not of the scene of pictures."""
         step = self.value('step')
         if step is None:
             return
-        if self.subtitle and number(self.subtitle.group('step')) != step:
+        title = number(self.subtitle.group('step')) if self.subtitle else step
+        if title != step and (self.is_live or title < step):
             yield f'the title “{self.subtitle.group(0)}” above “{self.scene}”'
         if self.timeline != step:
             yield f'the timeline at {self.timeline:.0f} below “{self.scene}”'
+
+    def findings(self):
+        """A line for each thing that is not of the scene of the others."""
+        if self.scene is not None:
+            yield from self.apart()
+            return
+        by_scene = {}
+        for name, description in self.pictures.items():
+            by_scene.setdefault(scene_of(description), []).append(name)
+        yield '; '.join(f'“{scene}”: {", ".join(names)}' for scene, names in by_scene.items())
 
 
 class Window:
@@ -78,6 +85,7 @@ class Window:
 
     def __init__(self, program):
         self.program = program
+        self.is_live = True
         address = Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
             'org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None,
             Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
@@ -91,6 +99,8 @@ class Window:
         everything = list(walk(self.program.frame))
         self.pictures = [each for each in everything
                          if each.get_role_name() == 'image' and each.get_description()]
+        # What says its scene comes first: it is asked again at the end.
+        self.pictures.sort(key=lambda each: SCENE.match(each.get_description()) is None)
         self.subtitle = next(each for each in everything
                              if each.get_role_name() == 'label' and SUBTITLE.match(each.get_name()))
         self.timeline = next(each for each in everything
@@ -121,7 +131,7 @@ class Window:
                 raise answer
         return [answers[index] for index in range(len(questions))]
 
-    def read(self):
+    def _read_once(self):
         """A Reading in which no new scene came."""
         questions = [(each, ACCESSIBLE, 'Description') for each in self.pictures]
         questions += [(self.subtitle, ACCESSIBLE, 'Name'), (self.timeline, VALUE, 'CurrentValue'),
@@ -130,8 +140,17 @@ class Window:
         while time.monotonic() < end:
             *descriptions, subtitle, timeline, again = self._ask(questions)
             if scene_of(again) == scene_of(descriptions[0]):
-                return Reading(dict(zip(self.names, descriptions)), subtitle, timeline)
+                return Reading(dict(zip(self.names, descriptions)), subtitle, timeline,
+                               self.is_live)
         raise OSError(f'for {PATIENCE} s, new scenes came faster than they can be read')
+
+    def read(self):
+        """A Reading. Title and timeline may be one scene behind the pictures, but not two."""
+        first = reading = self._read_once()
+        end = time.monotonic() + 2
+        while reading.scene == first.scene and any(reading.apart()) and time.monotonic() < end:
+            reading = self._read_once()
+        return reading
 
 
 def set_value(accessible, value):

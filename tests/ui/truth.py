@@ -19,7 +19,7 @@ import subprocess
 import time
 
 from driver import FOLDER, PATIENCE, Atspi, Program, press, wait_for
-from scenes import Window, set_value
+from scenes import Window, number, set_value
 from tap import run
 
 READINGS = 8  # of different scenes, for each thing that is under way
@@ -31,7 +31,7 @@ def open_window(*arguments):
     program = Program(*arguments)
     wait_for(lambda: sum(bool(each.get_description()) for each in program.all('image')) > 8,
              'descriptions of the pictures')
-    return Window(program)
+    return wait_for(lambda: Window(program), 'all that is in the window')
 
 
 def read_scenes(window, count=READINGS, meanwhile=lambda: None):
@@ -65,6 +65,24 @@ def find(role, name):
     return WINDOW.program.wait_for(role, name)
 
 
+def go_to(step):
+    """An earlier step on the timeline, until all pictures show it."""
+    WINDOW.is_live = False
+    set_value(find('slider', 'Step of the run'), step)
+    yield from wait_for_scene(WINDOW, 'step', step)
+
+
+def go_live():
+    """Until the pictures follow the run again."""
+    press(find('push button', 'Live'))
+    end = time.monotonic() + PATIENCE
+    while not WINDOW.is_live and time.monotonic() < end:
+        reading = WINDOW.read()
+        yield from reading.findings()
+        WINDOW.is_live = number(reading.subtitle.group('step')) == reading.value('step')
+    yield from read_scenes(WINDOW, 2)
+
+
 def training():
     """while training runs"""
     yield from read_scenes(WINDOW)
@@ -76,7 +94,10 @@ def moving_the_slider():
     values = [round(-6 + 0.37 * turn % 5, 2) for turn in range(1, 40)]
     for value in values:
         set_value(slider, value)
-        yield from WINDOW.read().findings()
+        findings = list(WINDOW.read().findings())
+        yield from findings
+        if findings:
+            return
     yield from wait_for_scene(WINDOW, 'log_beta', values[-1])
 
 
@@ -93,28 +114,23 @@ def going_back():
     """at an earlier step, and back"""
     timeline = find('slider', 'Step of the run')
     wait_for(lambda: Atspi.Value.get_maximum_value(timeline) > 100, 'steps to go back from')
-    for value in (25, 75, 50):
-        set_value(timeline, value)
-        yield from wait_for_scene(WINDOW, 'step', value)
-    press(find('push button', 'Live'))
-    yield from read_scenes(WINDOW, 2)
+    for step in (25, 75, 50):
+        yield from go_to(step)
+    yield from go_live()
 
 
 def playing():
     """while the run is played back"""
-    timeline = find('slider', 'Step of the run')
-    set_value(timeline, 0)
-    yield from wait_for_scene(WINDOW, 'step', 0)
-    press(find('toggle button', 'Play'))
+    yield from go_to(0)
+    press(find('push button', 'Play back'))
     yield from read_scenes(WINDOW, 5)
-    press(find('push button', 'Live'))
-    yield from read_scenes(WINDOW, 2)
+    yield from go_live()
 
 
 def restarting():
     """while a run takes the place of another, none of which is left"""
     seed = WINDOW.read().subtitle.group('seed')
-    before = WINDOW.read().value('step')
+    before = WINDOW.read().value('step') or 0
     subprocess.run(['xdotool', 'key', '--clearmodifiers', 'ctrl+shift+r'], check=True)
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
@@ -181,7 +197,7 @@ def measure_headless(seconds):
         process.wait(PATIENCE)
         elapsed = time.monotonic() - start
     with sqlite3.connect(f'file:{path}?mode=ro', uri=True) as database:
-        (step,) = database.execute('SELECT max(step) FROM metrics').fetchone()
+        (step,) = database.execute('SELECT max(step) FROM steps').fetchone()
     return step / elapsed
 
 
