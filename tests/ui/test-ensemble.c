@@ -75,6 +75,14 @@ get_page (Fixture *fixture)
   return gtk_stack_get_child_by_name (pages, "ensemble");
 }
 
+static gboolean
+is_ready (WindowFixture *window, gpointer data)
+{
+  AlgoBoard *board = algo_page_get_board (ALGO_PAGE (get_page ((Fixture *) window)));
+
+  return algo_board_get_scene (board) != NULL && algo_board_is_ready (board);
+}
+
 static AlgoEnsemblePane *
 get_pane (Fixture *fixture)
 {
@@ -169,7 +177,7 @@ test_cell (Fixture *fixture, gconstpointer user_data)
   map = GTK_WIDGET (get_view (fixture, "ensemble-map"));
   log_beta = algo_ensemble_pane_get_log_beta (get_pane (fixture));
   g_assert_cmpint (algo_ensemble_pane_get_step (get_pane (fixture)), ==, STEPS);
-  window_fixture_run (100);
+  window_fixture_wait (&fixture->window, is_ready, NULL);
   gtk_widget_grab_focus (map);
   g_assert_true (window_fixture_press_key (map, GDK_KEY_Left)); /* where it is chosen */
   g_assert_true (window_fixture_press_key (map, GDK_KEY_Left));
@@ -220,7 +228,7 @@ test_mark (Fixture *fixture, gconstpointer user_data)
   open_ensemble (fixture);
   direct = ALGO_PICTURE_AREA (get_view (fixture, "ensemble-direct"));
   widget = GTK_WIDGET (direct);
-  window_fixture_run (100);
+  window_fixture_wait (&fixture->window, is_ready, NULL);
   g_assert_cmpint (get_selected (fixture), ==, -1);
   gtk_widget_grab_focus (widget);
   g_assert_true (window_fixture_press_key (widget, GDK_KEY_Down)); /* the first */
