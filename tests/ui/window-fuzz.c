@@ -3,7 +3,7 @@
  * typed into, real keys and a real pointer, files of all kinds, windows closed and opened, in an
  * order that a seed gives. No crash, no warning; under the address sanitizer no leak either.
  *
- * What is done is printed line by line, before it is done. The suite does three hundred things; by
+ * What is done is printed line by line, before it is done. The suite does 250 things; by
  * hand, in a build with sanitizers as tests/run.sh makes it:
  *
  *   tests/ui/own-display.sh build-address/tests/ui/window-fuzz --seed 7 --actions 20000
