@@ -50,6 +50,7 @@ struct _AlgoBoard
   AlgoScene *next;      /* being painted, or NULL */
   AlgoScene *waiting;   /* to be painted after that, or NULL */
   guint tick;           /* 0: no tick callback */
+  guint looks;          /* that are still to be taken, one a frame, for what came into sight */
 };
 
 /* board.c */

@@ -3,6 +3,9 @@
  * in one frame. */
 #include "ui/widgets/board/board-private.h"
 
+/* Panels are where the frame's layout puts them, which comes after its tick. */
+#define LOOKS 2
+
 /* The parent's size is what of the board can be seen, if it scrolls. */
 static gboolean
 is_in_sight (AlgoBoard *self, AlgoCard *card)
@@ -85,6 +88,8 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (self->next != NULL)
     return G_SOURCE_CONTINUE;
   check_views (self);
+  if (self->looks > 0 && --self->looks > 0)
+    return G_SOURCE_CONTINUE;
   self->tick = 0;
   return G_SOURCE_REMOVE;
 }
@@ -92,6 +97,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 void
 algo_board_uncovered (AlgoBoard *self)
 {
+  self->looks = LOOKS;
   if (self->tick == 0 && self->shown != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
