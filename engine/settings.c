@@ -5,7 +5,7 @@
 
 #include "engine/error.h"
 
-static const char *const model_names[ALGO_N_MODELS] = { "reference", "balanced" };
+static const char *const model_names[ALGO_N_MODELS] = { "reference", "balanced", "paired" };
 
 const char *
 algo_model_name (AlgoModel model)

@@ -22,10 +22,11 @@ typedef enum
 {
   ALGO_MODEL_REFERENCE, /* all size laws are learned */
   ALGO_MODEL_BALANCED,  /* what is known of the norm at every size holds exactly: model/balance.h */
+  ALGO_MODEL_PAIRED, /* that, and hidden neurons in pairs that may lean: model/lean.h */
   ALGO_N_MODELS,
 } AlgoModel;
 
-/* "reference", "balanced": the names in files and on command lines, never translated. */
+/* "reference", "balanced", "paired": the names in files and on command lines, never translated. */
 const char *algo_model_name (AlgoModel model);
 /* FALSE if there is none of that name. */
 gboolean algo_model_find (const char *name, AlgoModel *model);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/model/parameters.h"
 
+#include "engine/model/lean.h"
+
 #include "engine/model/parameters-pool.h"
 #include "engine/random.h"
 
@@ -153,7 +155,7 @@ build_table (guint levels, AlgoModel model)
     }
   table->readout_edge = add_affine (&builder, "readout.", "edge", d, 1);
   table->readout_spoke = add_affine (&builder, "readout.", "spoke", d, 1);
-  table->readout_hidden = add_affine (&builder, "readout.", "hidden", d, 2);
+  table->readout_hidden = add_affine (&builder, "readout.", "hidden", d, ALGO_READOUT_OF_HIDDEN);
   table->readout_output = add_affine (&builder, "readout.", "output", d, ALGO_READOUT_SCALARS);
 
   table->n_entries = builder.entries->len;
@@ -295,6 +297,8 @@ algo_parameters_initialise (AlgoParameters *parameters, guint64 seed)
       else if (g_str_has_suffix (entry->name, ".w"))
         initialise_weights (parameters, entry, &random);
     }
+  if (table->model == ALGO_MODEL_PAIRED)
+    algo_lean_close (parameters);
   /* Swish units of weight 1/4 each: a network that starts on the convex side of the constant. */
   parameters->theta[table->readout_spoke.b] = 0.25;
 

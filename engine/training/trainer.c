@@ -4,6 +4,7 @@
 #include "engine/blas.h"
 #include "engine/error.h"
 #include "engine/kernels/kernels.h"
+#include "engine/model/lean.h"
 #include "engine/model/noise.h"
 #include "engine/model/parameters-pool.h"
 #include "engine/random.h"
@@ -21,6 +22,12 @@
 #define ANNEAL_DECADES 5.0
 #define ANNEAL_STEPS 1200.0
 #define ANNEAL_SHARE 0.3
+
+/* The paired model's networks have no background for the first 800 steps, in which they become
+ * double-sided, as far as they become anything: pudding needs half as many neurons to be pointed
+ * out, and would else come first, at every beta. */
+#define CLOSED_STEPS 800.0
+#define CLOSED_SHARE 0.2
 
 /* About as many as a recorder holds between two transactions. */
 #define SPARE_PARAMETERS 24
@@ -125,6 +132,13 @@ anneal_at (const AlgoTrainer *self)
   return ANNEAL_DECADES * MAX (0, 1 - self->step / over);
 }
 
+static gboolean
+is_closed (const AlgoTrainer *self)
+{
+  return self->settings.model == ALGO_MODEL_PAIRED
+         && self->step < MIN (CLOSED_STEPS, CLOSED_SHARE * self->settings.steps);
+}
+
 static void
 fill_metrics (const AlgoTrainer *self,
               guint inputs,
@@ -194,6 +208,8 @@ algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
   loss =
       algo_batch_evaluate (trainer->batch, trainer->current, inputs, ALGO_HIDDEN_PER_INPUT * inputs,
                            anneal_at (trainer), fill_sample, trainer, trainer->gradient);
+  if (is_closed (trainer))
+    algo_lean_close (trainer->gradient);
   norm = algo_optimizer_norm (trainer->optimizer, trainer->gradient->values);
   if (!isfinite (loss) || !isfinite (norm))
     return fail (trainer, loss, norm, error);

@@ -243,7 +243,7 @@ write_networks (Fixture *self, const AlgoParameters *parameters, Networks *netwo
 {
   const gsize n = self->inputs, h = self->hidden, P = parameters->table->count;
   const AlgoKernels *kernels = algo_kernels_get_default ();
-  g_autoptr (AlgoGeometry) geometry = algo_geometry_new (n, h);
+  g_autoptr (AlgoGeometry) geometry = algo_geometry_new (parameters->table->model, n, h);
   g_autoptr (AlgoHypernetwork) hypernetwork =
       algo_hypernetwork_new (kernels, parameters->table, n, h);
   g_autoptr (AlgoTargetWorkspace) workspace =
