@@ -126,9 +126,9 @@ read_log_beta (const AlgoOption *option, const char *text, GError **error)
 {
   double value;
 
-  if (!parse_decimal (text, &value) || !(value >= ALGO_MIN_LOG_BETA && value <= ALGO_MAX_LOG_BETA))
+  if (!parse_decimal (text, &value) || !(value >= ALGO_LEAST_LOG_BETA && value <= ALGO_MOST_LOG_BETA))
     return fail (error, _ ("--%s: '%s' is not a number from %g to %g"), option->name, text,
-                 ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+                 ALGO_LEAST_LOG_BETA, ALGO_MOST_LOG_BETA);
   *(double *) option->value = value;
   return TRUE;
 }
@@ -150,8 +150,9 @@ static gboolean
 read_model (const AlgoOption *option, const char *text, GError **error)
 {
   if (!algo_model_find (text, option->value))
-    return fail (error, _ ("--%s: '%s' is neither '%s' nor '%s'"), option->name, text,
-                 algo_model_name (ALGO_MODEL_REFERENCE), algo_model_name (ALGO_MODEL_BALANCED));
+    return fail (error, _ ("--%s: '%s' is none of '%s', '%s' and '%s'"), option->name, text,
+                 algo_model_name (ALGO_MODEL_REFERENCE), algo_model_name (ALGO_MODEL_BALANCED),
+                 algo_model_name (ALGO_MODEL_PAIRED));
   return TRUE;
 }
 

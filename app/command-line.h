@@ -14,7 +14,7 @@ typedef enum
   ALGO_OPTION_COUNT,    /* guint */
   ALGO_OPTION_SEED,     /* guint64, the whole range */
   ALGO_OPTION_REAL,     /* double, above 0 */
-  ALGO_OPTION_LOG_BETA, /* double, in the trained range */
+  ALGO_OPTION_LOG_BETA, /* double, from -12 to 0 */
   ALGO_OPTION_MODEL,    /* AlgoModel, by its name */
   ALGO_OPTION_FILE,     /* char *, owned by the caller */
   ALGO_OPTION_TEXT,     /* the same, of UTF-8 */

@@ -25,8 +25,13 @@ algo_settings_option (AlgoSettings *settings, const char *name)
       N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
     { ALGO_OPTION_REAL, "rate", &settings->rate, 0, ALGO_MAX_RATE,
       N_ ("Peak learning rate (0.003)"), N_ ("RATE") },
+    { ALGO_OPTION_LOG_BETA, "log-beta-from", &settings->log_beta_from,
+      .description = N_ ("Smallest log10 beta to train on (-6)"), .argument = N_ ("LOG10-BETA") },
+    { ALGO_OPTION_LOG_BETA, "log-beta-to", &settings->log_beta_to,
+      .description = N_ ("Largest log10 beta to train on (-1)"), .argument = N_ ("LOG10-BETA") },
     { ALGO_OPTION_MODEL, "model", &settings->model,
-      .description = N_ ("“reference”, or “balanced”, which carries over to larger n (balanced)"),
+      .description = N_ ("“reference”; “balanced”, which carries over to larger n; or “paired”, in "
+                         "which double-sided networks turn into pudding (paired)"),
       .argument = N_ ("MODEL") },
   };
 

@@ -36,6 +36,21 @@ in_range (const char *name, guint value, guint low, guint high, GError **error)
   return FALSE;
 }
 
+/* Written so that NaN is refused. */
+static gboolean
+validate_log_beta (const AlgoSettings *settings, GError **error)
+{
+  if (settings->log_beta_from >= ALGO_LEAST_LOG_BETA
+      && settings->log_beta_to <= ALGO_MOST_LOG_BETA
+      && settings->log_beta_from < settings->log_beta_to)
+    return TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+               _ ("log10 beta goes from %g to %g, but must rise, from %g at least to %g at most"),
+               settings->log_beta_from, settings->log_beta_to, ALGO_LEAST_LOG_BETA,
+               ALGO_MOST_LOG_BETA);
+  return FALSE;
+}
+
 gboolean
 algo_settings_validate (const AlgoSettings *settings, GError **error)
 {
@@ -56,7 +71,7 @@ algo_settings_validate (const AlgoSettings *settings, GError **error)
                    ALGO_MAX_RATE);
       return FALSE;
     }
-  return TRUE;
+  return validate_log_beta (settings, error);
 }
 
 gboolean

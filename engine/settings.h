@@ -14,8 +14,10 @@
 #define ALGO_MAX_STEPS 10000000
 #define ALGO_MAX_THREADS 64
 #define ALGO_MAX_RATE 1.0
-#define ALGO_MIN_LOG_BETA (-6.0) /* the trained range of log10 (beta) */
-#define ALGO_MAX_LOG_BETA (-1.0)
+#define ALGO_LEAST_LOG_BETA (-12.0) /* log10 (beta) may be trained on from here */
+#define ALGO_MOST_LOG_BETA 0.0      /* to here, */
+#define ALGO_MIN_LOG_BETA (-6.0)    /* and is from here to there by default and in files that do */
+#define ALGO_MAX_LOG_BETA (-1.0)    /* not say */
 
 /* How target networks are read from what the hypernetwork computes. */
 typedef enum
@@ -41,6 +43,7 @@ typedef struct
   guint steps;       /* length of the rate schedule, and the first step budget */
   guint threads;     /* workers; 0 is one a processor. No effect on the result */
   AlgoModel model;
+  double log_beta_from, log_beta_to; /* the range of log10 (beta) that is trained on */
   double rate; /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
 } AlgoSettings;
 
@@ -53,8 +56,10 @@ typedef struct
                    .points = 256,                                                                  \
                    .steps = 4000,                                                                  \
                    .threads = 0,                                                                   \
+                   .log_beta_from = ALGO_MIN_LOG_BETA,                                             \
+                   .log_beta_to = ALGO_MAX_LOG_BETA,                                               \
                    .rate = 3e-3,                                                                   \
-                   .model = ALGO_MODEL_BALANCED })
+                   .model = ALGO_MODEL_PAIRED })
 
 /* FALSE and ALGO_ERROR_SIZE, naming the setting, its value and its range, when one is out of range.
  */

@@ -34,6 +34,8 @@ read_options (char *const *arguments, AlgoSettings *settings, double *seconds, A
     algo_settings_option (settings, "batch"),
     algo_settings_option (settings, "points"),
     algo_settings_option (settings, "model"),
+    algo_settings_option (settings, "log-beta-from"),
+    algo_settings_option (settings, "log-beta-to"),
     algo_settings_option (settings, "threads"),
     { ALGO_OPTION_REAL, "seconds", seconds, 0, MOST_SECONDS, N_ ("How long to measure (5)"),
       N_ ("SECONDS") },

@@ -38,6 +38,8 @@ print_settings (const AlgoSettings *settings)
   printf ("points: %u\n", settings->points);
   printf ("steps: %u\n", settings->steps);
   printf ("model: %s\n", algo_model_name (settings->model));
+  printf ("log-beta-from: %g\n", settings->log_beta_from);
+  printf ("log-beta-to: %g\n", settings->log_beta_to);
 }
 
 static void

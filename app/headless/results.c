@@ -42,7 +42,7 @@ algo_results_measure (const AlgoSnapshot *snapshot, GError **error)
     {
       if (algo_interrupt_count () > interrupts)
         return NULL;
-      question.log_beta = algo_grid_log_beta (i);
+      question.log_beta = algo_grid_log_beta_of (&snapshot->settings, i);
       if (!algo_grid_point_measure (generator, snapshot->parameters, &question, &grid->points[i],
                                     error))
         return NULL;

@@ -70,6 +70,8 @@ read_snapshot (const AlgoSafetensors *file, GError **error)
   settings.most = (guint) most;
   settings.levels = parameters->table->levels;
   settings.model = parameters->table->model;
+  settings.log_beta_from = parameters->log_beta_from;
+  settings.log_beta_to = parameters->log_beta_to;
   return algo_snapshot_new (&settings, 1, step, parameters);
 }
 

@@ -73,6 +73,8 @@ read_line (char *const *arguments, SweepOptions *sweep, AlgoExit *status)
     algo_settings_option (settings, "points"),
     algo_settings_option (settings, "rate"),
     algo_settings_option (settings, "model"),
+    algo_settings_option (settings, "log-beta-from"),
+    algo_settings_option (settings, "log-beta-to"),
     { ALGO_OPTION_COUNT, "jobs", &sweep->jobs, 1, ALGO_SEEDS_MOST,
       N_ ("Seeds to train at a time (one a processor; all with --slurm)"), N_ ("JOBS") },
     { ALGO_OPTION_COUNT, "threads", &sweep->threads, 1, ALGO_MAX_THREADS,

@@ -57,6 +57,8 @@ read_options (char *const *arguments, TrainOptions *train, AlgoExit *status)
     algo_settings_option (settings, "points"),
     algo_settings_option (settings, "rate"),
     algo_settings_option (settings, "model"),
+    algo_settings_option (settings, "log-beta-from"),
+    algo_settings_option (settings, "log-beta-to"),
     algo_settings_option (settings, "threads"),
     { ALGO_OPTION_FILE, "output", &train->output,
       .description = N_ ("Record the run, or write the trained parameters"),

@@ -185,6 +185,8 @@ algo_parameters_new (guint levels, AlgoModel model)
   const gsize theta = (gsize) (ALGO_BASES + 1) * table->count;
 
   parameters->references = 1;
+  parameters->log_beta_from = ALGO_MIN_LOG_BETA;
+  parameters->log_beta_to = ALGO_MAX_LOG_BETA;
   parameters->table = table;
   parameters->count = theta + ALGO_MIXER_FEATURES * ALGO_MIXER_WIDTH + ALGO_MIXER_WIDTH
                       + ALGO_MIXER_WIDTH * ALGO_BASES + ALGO_BASES;
@@ -198,10 +200,22 @@ algo_parameters_new (guint levels, AlgoModel model)
 }
 
 AlgoParameters *
+algo_parameters_new_for (const AlgoSettings *settings)
+{
+  AlgoParameters *parameters = algo_parameters_new (settings->levels, settings->model);
+
+  parameters->log_beta_from = settings->log_beta_from;
+  parameters->log_beta_to = settings->log_beta_to;
+  return parameters;
+}
+
+AlgoParameters *
 algo_parameters_copy (const AlgoParameters *parameters)
 {
   AlgoParameters *copy = algo_parameters_new (parameters->table->levels, parameters->table->model);
 
+  copy->log_beta_from = parameters->log_beta_from;
+  copy->log_beta_to = parameters->log_beta_to;
   memcpy (copy->values, parameters->values, parameters->count * sizeof (AlgoReal));
   return copy;
 }

@@ -112,12 +112,15 @@ typedef struct
   AlgoReal *values; /* (count), 64-byte aligned; the pointers below point into it */
   AlgoReal *theta;  /* (K + 1, P) */
   AlgoReal *mixer_w1, *mixer_b1, *mixer_w2, *mixer_b2;
+  double log_beta_from, log_beta_to; /* the trained range, which the mixer spans */
   gint references; /* atomic; GLib's own count is nothing that the thread sanitizer could see */
   struct _AlgoParametersPool *pool; /* where it goes back to, or NULL */
 } AlgoParameters;
 
-/* All zero. */
+/* All zero, for the range of log10 beta by default. */
 AlgoParameters *algo_parameters_new (guint levels, AlgoModel model);
+/* All zero, for a run of these settings. */
+AlgoParameters *algo_parameters_new_for (const AlgoSettings *settings);
 AlgoParameters *algo_parameters_copy (const AlgoParameters *parameters);
 AlgoParameters *algo_parameters_ref (AlgoParameters *parameters);
 void algo_parameters_unref (AlgoParameters *parameters); /* NULL is allowed */

@@ -144,7 +144,7 @@ measure (AlgoRecorder *self,
           *gives_way = TRUE;
           return NULL;
         }
-      question.log_beta = algo_grid_log_beta (i);
+      question.log_beta = algo_grid_log_beta_of (&snapshot->settings, i);
       if (!algo_draw_measure (generator, snapshot->parameters, &question, 0, &draw, NULL))
         return NULL;
       algo_grid_point_summarise (point, question.log_beta, &draw, ALGO_RUN_PHASE_DRAWS);

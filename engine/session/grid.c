@@ -12,10 +12,22 @@ typedef struct
   gatomicrefcount references;
 } CountedGrid;
 
+static double
+log_beta_between (double from, double to, guint index)
+{
+  return from + (to - from) * index / (ALGO_GRID - 1);
+}
+
 double
 algo_grid_log_beta (guint index)
 {
-  return ALGO_MIN_LOG_BETA + (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA) * index / (ALGO_GRID - 1);
+  return log_beta_between (ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA, index);
+}
+
+double
+algo_grid_log_beta_of (const AlgoSettings *settings, guint index)
+{
+  return log_beta_between (settings->log_beta_from, settings->log_beta_to, index);
 }
 
 gboolean
@@ -140,7 +152,12 @@ algo_grid_new (const AlgoSnapshot *snapshot, guint inputs, guint hidden)
 
   g_atomic_ref_count_init (&counted->references);
   counted->grid = (AlgoGrid){
-    .generation = snapshot->generation, .step = snapshot->step, .inputs = inputs, .hidden = hidden
+    .generation = snapshot->generation,
+    .step = snapshot->step,
+    .inputs = inputs,
+    .hidden = hidden,
+    .log_beta_from = snapshot->settings.log_beta_from,
+    .log_beta_to = snapshot->settings.log_beta_to,
   };
   return &counted->grid;
 }

@@ -32,6 +32,8 @@ algo_provenance_add_settings (GHashTable *provenance, const AlgoSettings *settin
   algo_provenance_add_whole (provenance, "steps", settings->steps);
   algo_provenance_add_real (provenance, "rate", settings->rate);
   algo_provenance_add (provenance, "model", algo_model_name (settings->model));
+  algo_provenance_add_real (provenance, "log-beta-from", settings->log_beta_from);
+  algo_provenance_add_real (provenance, "log-beta-to", settings->log_beta_to);
 }
 
 GHashTable *

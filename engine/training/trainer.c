@@ -60,10 +60,10 @@ new_trainer (const AlgoSettings *settings, const AlgoKernels *kernels)
   self->workers = algo_workers_new (settings->threads);
   self->batch = algo_batch_new (kernels, self->workers, table, settings->batch, settings->points,
                                 settings->most, hidden);
-  self->pool = algo_parameters_pool_new (settings->levels, settings->model, SPARE_PARAMETERS);
-  self->current = algo_parameters_new (settings->levels, settings->model);
-  self->previous = algo_parameters_new (settings->levels, settings->model);
-  self->gradient = algo_parameters_new (settings->levels, settings->model);
+  self->pool = algo_parameters_pool_new (settings, SPARE_PARAMETERS);
+  self->current = algo_parameters_new_for (settings);
+  self->previous = algo_parameters_new_for (settings);
+  self->gradient = algo_parameters_new_for (settings);
   self->optimizer = algo_optimizer_new (kernels, self->workers, self->current->count,
                                         settings->rate, settings->steps);
   return self;
@@ -109,13 +109,13 @@ fill_sample (guint sample,
 {
   const AlgoTrainer *self = data;
   const AlgoSettings *settings = &self->settings;
-  const double stratum = (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA) / settings->batch;
+  const double stratum = (settings->log_beta_to - settings->log_beta_from) / settings->batch;
   AlgoRandom random;
   float uniform;
 
   algo_random_init (&random, settings->seed, self->step, sample, ALGO_RANDOM_BETA);
   algo_random_uniform (&random, 1, &uniform);
-  input->log_beta = ALGO_MIN_LOG_BETA + stratum * (sample + uniform);
+  input->log_beta = settings->log_beta_from + stratum * (sample + uniform);
   algo_random_init (&random, settings->seed, self->step, sample, ALGO_RANDOM_NOISE);
   algo_random_normal (&random,
                       algo_noise_count (settings->levels, geometry->inputs, geometry->hidden),
@@ -262,9 +262,9 @@ algo_trainer_state_new (const AlgoSettings *settings)
   AlgoTrainerState *state = g_new0 (AlgoTrainerState, 1);
 
   state->settings = *settings;
-  state->parameters = algo_parameters_new (settings->levels, settings->model);
-  state->first_moment = algo_parameters_new (settings->levels, settings->model);
-  state->second_moment = algo_parameters_new (settings->levels, settings->model);
+  state->parameters = algo_parameters_new_for (settings);
+  state->first_moment = algo_parameters_new_for (settings);
+  state->second_moment = algo_parameters_new_for (settings);
   return state;
 }
 
