@@ -58,7 +58,8 @@ take_float (AlgoRow *row)
 {
   const double value = algo_row_take_real (row);
 
-  row->damaged |= fabs (value) > FLT_MAX;
+  /* An error may be beyond all floats, shortly before a run diverges. */
+  row->damaged |= isfinite (value) && fabs (value) > FLT_MAX;
   return (float) value;
 }
 
