@@ -58,8 +58,7 @@ take_float (AlgoRow *row)
 {
   const double value = algo_row_take_real (row);
 
-  /* An error may be beyond all floats, shortly before a run diverges. */
-  row->damaged |= isfinite (value) && fabs (value) > FLT_MAX;
+  row->damaged |= fabs (value) > FLT_MAX;
   return (float) value;
 }
 

@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -139,6 +140,14 @@ is_closed (const AlgoTrainer *self)
          && self->step < MIN (CLOSED_STEPS, CLOSED_SHARE * self->settings.steps);
 }
 
+/* Metrics are finite: shortly before a run diverges an error may be beyond all floats while the
+ * loss, its logarithm, is not. */
+static float
+to_float (double value)
+{
+  return (float) CLAMP (value, -FLT_MAX, FLT_MAX);
+}
+
 static void
 fill_metrics (const AlgoTrainer *self,
               guint inputs,
@@ -149,17 +158,19 @@ fill_metrics (const AlgoTrainer *self,
 {
   const AlgoSampleResult *results = algo_batch_results (self->batch);
 
-  *metrics = (AlgoMetrics){
-    .step = self->step, .inputs = inputs, .loss = loss, .gradient_norm = norm, .rate = rate
-  };
+  *metrics = (AlgoMetrics){ .step = self->step,
+                            .inputs = inputs,
+                            .loss = loss,
+                            .gradient_norm = to_float (norm),
+                            .rate = rate };
   for (guint band = 0; band < ALGO_BANDS; band++)
     {
       const guint sample =
           MIN (band * self->settings.batch / (ALGO_BANDS - 1), self->settings.batch - 1);
 
       metrics->log_beta[band] = results[sample].log_beta;
-      metrics->unexplained[band] = results[sample].unexplained;
-      metrics->kl[band] = results[sample].kl;
+      metrics->unexplained[band] = to_float (results[sample].unexplained);
+      metrics->kl[band] = to_float (results[sample].kl);
     }
 }
 
