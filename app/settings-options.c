@@ -9,7 +9,7 @@ algo_settings_option (AlgoSettings *settings, const char *name)
   const AlgoOption options[] = {
     { ALGO_OPTION_SEED, "seed", &settings->seed, .description = N_ ("Seed of the run (0)"),
       .argument = N_ ("SEED") },
-    { ALGO_OPTION_COUNT, "steps", &settings->steps, 1, ALGO_MAX_STEPS, N_ ("Training steps (4000)"),
+    { ALGO_OPTION_COUNT, "steps", &settings->steps, 1, ALGO_MAX_STEPS, N_ ("Training steps (8000)"),
       N_ ("STEPS") },
     { ALGO_OPTION_COUNT, "least", &settings->least, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
       N_ ("Fewest inputs to train on (4)"), N_ ("INPUTS") },

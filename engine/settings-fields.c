@@ -17,11 +17,16 @@ static const struct
   FieldKind kind;
   gsize offset;
 } fields[] = {
-  { "seed", FIELD_SEED, AT (seed) },    { "least", FIELD_COUNT, AT (least) },
-  { "most", FIELD_COUNT, AT (most) },   { "levels", FIELD_COUNT, AT (levels) },
-  { "batch", FIELD_COUNT, AT (batch) }, { "points", FIELD_COUNT, AT (points) },
-  { "steps", FIELD_COUNT, AT (steps) }, { "rate", FIELD_REAL, AT (rate) },
-  { "model", FIELD_MODEL, AT (model) }, { "log-beta-from", FIELD_REAL, AT (log_beta_from) },
+  { "seed", FIELD_SEED, AT (seed) },
+  { "least", FIELD_COUNT, AT (least) },
+  { "most", FIELD_COUNT, AT (most) },
+  { "levels", FIELD_COUNT, AT (levels) },
+  { "batch", FIELD_COUNT, AT (batch) },
+  { "points", FIELD_COUNT, AT (points) },
+  { "steps", FIELD_COUNT, AT (steps) },
+  { "rate", FIELD_REAL, AT (rate) },
+  { "model", FIELD_MODEL, AT (model) },
+  { "log-beta-from", FIELD_REAL, AT (log_beta_from) },
   { "log-beta-to", FIELD_REAL, AT (log_beta_to) },
 };
 

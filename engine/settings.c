@@ -40,8 +40,7 @@ in_range (const char *name, guint value, guint low, guint high, GError **error)
 static gboolean
 validate_log_beta (const AlgoSettings *settings, GError **error)
 {
-  if (settings->log_beta_from >= ALGO_LEAST_LOG_BETA
-      && settings->log_beta_to <= ALGO_MOST_LOG_BETA
+  if (settings->log_beta_from >= ALGO_LEAST_LOG_BETA && settings->log_beta_to <= ALGO_MOST_LOG_BETA
       && settings->log_beta_from < settings->log_beta_to)
     return TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,

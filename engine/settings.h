@@ -24,7 +24,7 @@ typedef enum
 {
   ALGO_MODEL_REFERENCE, /* all size laws are learned */
   ALGO_MODEL_BALANCED,  /* what is known of the norm at every size holds exactly: model/balance.h */
-  ALGO_MODEL_PAIRED, /* that, and hidden neurons in pairs that may lean: model/lean.h */
+  ALGO_MODEL_PAIRED,    /* that, and hidden neurons in pairs that may lean: model/lean.h */
   ALGO_N_MODELS,
 } AlgoModel;
 
@@ -44,7 +44,7 @@ typedef struct
   guint threads;     /* workers; 0 is one a processor. No effect on the result */
   AlgoModel model;
   double log_beta_from, log_beta_to; /* the range of log10 (beta) that is trained on */
-  double rate; /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
+  double rate;                       /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
 } AlgoSettings;
 
 #define ALGO_SETTINGS_DEFAULT                                                                      \
@@ -54,7 +54,7 @@ typedef struct
                    .levels = 1,                                                                    \
                    .batch = 12,                                                                    \
                    .points = 256,                                                                  \
-                   .steps = 4000,                                                                  \
+                   .steps = 8000,                                                                  \
                    .threads = 0,                                                                   \
                    .log_beta_from = ALGO_MIN_LOG_BETA,                                             \
                    .log_beta_to = ALGO_MAX_LOG_BETA,                                               \

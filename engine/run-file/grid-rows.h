@@ -21,5 +21,8 @@ void algo_row_take_order_parameters (AlgoRow *row, AlgoOrderParameters *paramete
 /* Log beta, phase, confidence, FVU, KL and the order parameters of a point of the grid. */
 void algo_row_put_grid_point (AlgoRow *row, const AlgoGridPoint *point);
 /* That of the point `index` of a grid of `inputs` over the range of these settings. */
-void algo_row_take_grid_point (
-    AlgoRow *row, const AlgoSettings *settings, guint64 index, guint inputs, AlgoGridPoint *point);
+void algo_row_take_grid_point (AlgoRow *row,
+                               const AlgoSettings *settings,
+                               guint64 index,
+                               guint inputs,
+                               AlgoGridPoint *point);

@@ -323,7 +323,7 @@ static void
 test_models (Fixture *fixture, gconstpointer data)
 {
   static const char *const options[] = { "--steps=1", "--model=reference", "--model=balanced" };
-  static const char *const models[] = { "balanced", "reference", "balanced" };
+  static const char *const models[] = { "paired", "reference", "balanced" };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {

@@ -66,8 +66,7 @@ test_extremes (void)
   }                                                                                                \
   G_STMT_END
 
-#define RANGE(text)                                                                                \
-  "log10 beta goes from " text ", but must rise, from -12 at least to 0 at most"
+#define RANGE(text) "log10 beta goes from " text ", but must rise, from -12 at least to 0 at most"
 
 /* The message names the setting, its value and its range. */
 static void

@@ -362,6 +362,8 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/seeds", test_seeds);
   g_test_add_data_func ("/trainer/kernels-agree/reference", GUINT_TO_POINTER (ALGO_MODEL_REFERENCE),
                         test_kernels_agree);
+  g_test_add_data_func ("/trainer/kernels-agree/paired", GUINT_TO_POINTER (ALGO_MODEL_PAIRED),
+                        test_kernels_agree);
   g_test_add_data_func ("/trainer/kernels-agree/balanced", GUINT_TO_POINTER (ALGO_MODEL_BALANCED),
                         test_kernels_agree);
   g_test_add_func ("/trainer/metrics", test_metrics);
