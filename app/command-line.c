@@ -126,7 +126,8 @@ read_log_beta (const AlgoOption *option, const char *text, GError **error)
 {
   double value;
 
-  if (!parse_decimal (text, &value) || !(value >= ALGO_LEAST_LOG_BETA && value <= ALGO_MOST_LOG_BETA))
+  if (!parse_decimal (text, &value)
+      || !(value >= ALGO_LEAST_LOG_BETA && value <= ALGO_MOST_LOG_BETA))
     return fail (error, _ ("--%s: '%s' is not a number from %g to %g"), option->name, text,
                  ALGO_LEAST_LOG_BETA, ALGO_MOST_LOG_BETA);
   *(double *) option->value = value;
