@@ -34,7 +34,7 @@ AlgoGrid *
 algo_results_measure (const AlgoSnapshot *snapshot, GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  AlgoQuestion question = question_at (snapshot, ALGO_MIN_LOG_BETA);
+  AlgoQuestion question = question_at (snapshot, snapshot->settings.log_beta_from);
   g_autoptr (AlgoGrid) grid = algo_grid_new (snapshot, question.inputs, question.hidden);
   guint interrupts = algo_interrupt_count ();
 
@@ -149,7 +149,8 @@ algo_results_save_pictures (const AlgoSnapshot *snapshot,
   if (!save_table (snapshot, grid, folder, error)
       || !save_ribbon (snapshot, grid, folder, &style, error))
     return FALSE;
-  for (int exponent = (int) ALGO_MIN_LOG_BETA; exponent <= (int) ALGO_MAX_LOG_BETA; exponent++)
+  for (int exponent = (int) ceil (snapshot->settings.log_beta_from);
+       exponent <= (int) floor (snapshot->settings.log_beta_to); exponent++)
     if (!save_network (snapshot, generator, exponent, folder, &style, error))
       return FALSE;
   return TRUE;

@@ -3,6 +3,26 @@
 
 #include <glib/gi18n.h>
 
+/* What was asked for, or as near to where all structured phases are as the run was trained. */
+static double
+choose_log_beta (const AlgoSubjectOptions *options, const AlgoSettings *settings)
+{
+  return isnan (options->log_beta)
+             ? CLAMP (ALGO_SUBJECT_LOG_BETA, settings->log_beta_from, settings->log_beta_to)
+             : options->log_beta;
+}
+
+/* Written for numbers: no choice is in every range. */
+static gboolean
+check_log_beta (const AlgoSubjectOptions *options, const AlgoSettings *settings)
+{
+  if (!(options->log_beta < settings->log_beta_from || options->log_beta > settings->log_beta_to))
+    return TRUE;
+  algo_console_error (_ ("--log-beta: %g is not in what was trained on, from %g to %g"),
+                      options->log_beta, settings->log_beta_from, settings->log_beta_to);
+  return FALSE;
+}
+
 static AlgoFigureSubject *
 new_from_snapshot (const AlgoSource *source,
                    const AlgoSubjectOptions *options,
@@ -12,7 +32,7 @@ new_from_snapshot (const AlgoSource *source,
   const AlgoRun *run = source->run != NULL ? algo_run_file_get_run (source->run) : NULL;
   guint inputs = options->inputs > 0 ? options->inputs : source->snapshot->settings.most;
   const AlgoQuestion question = {
-    .log_beta = isnan (options->log_beta) ? ALGO_SUBJECT_LOG_BETA : options->log_beta,
+    .log_beta = choose_log_beta (options, &source->snapshot->settings),
     .inputs = inputs,
     .hidden = ALGO_HIDDEN_PER_INPUT * inputs,
     .noise_seed = options->noise_seed,
@@ -26,7 +46,7 @@ new_from_snapshot (const AlgoSource *source,
                                   source->provenance, with_grid, error);
 }
 
-/* A network's file holds one network: there is nothing to choose. */
+/* A network's file holds one network: there is nothing to choose. Other files have a range. */
 static gboolean
 check_options (const AlgoSource *source, const AlgoSubjectOptions *options)
 {
@@ -35,7 +55,9 @@ check_options (const AlgoSource *source, const AlgoSubjectOptions *options)
                        : options->noise_seed != 0 ? "noise-seed"
                                                   : NULL;
 
-  if (source->network == NULL || chosen == NULL)
+  if (source->network == NULL)
+    return check_log_beta (options, &source->snapshot->settings);
+  if (chosen == NULL)
     return TRUE;
   algo_console_error (_ ("--%s: the file holds a network, which has nothing to choose"), chosen);
   return FALSE;
@@ -70,7 +92,6 @@ algo_subject_new_for_ensemble (const char *path,
                                const AlgoSubjectOptions *options,
                                AlgoExit *status)
 {
-  const double log_beta = isnan (options->log_beta) ? ALGO_SUBJECT_LOG_BETA : options->log_beta;
   const gint64 step = options->step == ALGO_SOURCE_LAST_STEP ? -1 : (gint64) options->step;
   g_autoptr (AlgoEnsemble) ensemble = NULL;
   g_autoptr (AlgoConsensus) consensus = NULL;
@@ -96,7 +117,12 @@ algo_subject_new_for_ensemble (const char *path,
                           ensemble->settings.steps);
       return NULL;
     }
+  *status = ALGO_EXIT_USAGE;
+  if (!check_log_beta (options, &ensemble->settings))
+    return NULL;
   *status = ALGO_EXIT_SUCCESS;
   consensus = algo_consensus_new (ensemble);
-  return algo_figure_subject_new_for_ensemble (consensus, log_beta, step);
+  return algo_figure_subject_new_for_ensemble (consensus,
+                                               choose_log_beta (options, &ensemble->settings),
+                                               step);
 }

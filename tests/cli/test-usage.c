@@ -155,7 +155,7 @@ test_mistaken_exports (void)
     { { "figure", "x", "-o", "f.pdf", "--panel=weights," }, "'' is not a panel" },
     { { "figure", "x", "-o", "f.pdf", "--size=89" }, "--size: '89' is not a size" },
     { { "figure", "x", "-o", "f.pdf", "--size=9999mm" }, "--size" },
-    { { "figure", "x", "-o", "f.pdf", "--log-beta=-7" }, "not a number from -6 to -1" },
+    { { "figure", "x", "-o", "f.pdf", "--log-beta=-13" }, "not a number from -12 to 0" },
     { { "figure", "x", "-o", "f.pdf", "--log-beta=nan" }, "--log-beta" },
     { { "figure", "x", "-o", "f.pdf", "--log-beta=-4,5" }, "--log-beta" },
     { { "figure", "x", "-o", "f.pdf", "--inputs=65" }, "--inputs" },
