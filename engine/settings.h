@@ -56,7 +56,7 @@ typedef struct
                    .levels = 1,                                                                    \
                    .batch = 12,                                                                    \
                    .points = 256,                                                                  \
-                   .steps = 4000,                                                                  \
+                   .steps = 8000,                                                                  \
                    .threads = 0,                                                                   \
                    .log_beta_from = ALGO_MIN_LOG_BETA,                                             \
                    .log_beta_to = ALGO_MAX_LOG_BETA,                                               \

@@ -16,5 +16,6 @@ gboolean algo_parameters_save (const AlgoParameters *parameters,
 /* Whether the file has the tensor that such files, and no networks, have. */
 gboolean algo_parameters_are_in (const AlgoSafetensors *file);
 /* NULL and ALGO_ERROR_FORMAT, which does not say in which file, unless all tensors are there, have
- * the shapes of some number of latent levels and are finite, and the model and the range, if named, are known. */
+ * the shapes of some number of latent levels and are finite, and the model and the range, if named,
+ * are known. */
 AlgoParameters *algo_parameters_read (const AlgoSafetensors *file, GError **error);

@@ -77,7 +77,9 @@ algo_geometry_free (AlgoGeometry *geometry)
 static int
 difference_on_ring (int difference, int n)
 {
-  return difference > n / 2 ? difference - n : difference <= -(n - n / 2) ? difference + n : difference;
+  return difference > n / 2           ? difference - n
+         : difference <= -(n - n / 2) ? difference + n
+                                      : difference;
 }
 
 static void

@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#define GAIN 4 /* so that the lean learns as fast as what it is to be weighed against */
+#define GAIN 4      /* so that the lean learns as fast as what it is to be weighed against */
+#define FIRST 0.05f /* of the scalar */
 
 void
 algo_lean_trace_layout (AlgoLeanTrace *trace, AlgoArena *arena, gsize n, gsize h)
@@ -15,8 +16,7 @@ algo_lean_trace_layout (AlgoLeanTrace *trace, AlgoArena *arena, gsize n, gsize h
 }
 
 void
-algo_lean_forward (
-    guint n, guint h, const AlgoReal *edge, AlgoReal scalar, AlgoLeanTrace *trace)
+algo_lean_forward (guint n, guint h, const AlgoReal *edge, AlgoReal scalar, AlgoLeanTrace *trace)
 {
   const AlgoReal lean = tanh (GAIN * scalar);
 
@@ -38,8 +38,7 @@ algo_lean_forward (
 }
 
 AlgoReal
-algo_lean_backward (
-    guint n, guint h, const AlgoLeanTrace *trace, const AlgoReal *dsum, AlgoReal *d)
+algo_lean_backward (guint n, guint h, const AlgoLeanTrace *trace, const AlgoReal *dsum, AlgoReal *d)
 {
   const AlgoReal lean = trace->lean;
   AlgoReal dlean = 0;
@@ -74,4 +73,12 @@ algo_lean_close (AlgoParameters *parameters)
 {
   close_column (parameters, &parameters->table->readout_output, ALGO_SCALAR_LEAN);
   close_column (parameters, &parameters->table->readout_hidden, ALGO_OF_HIDDEN_FIELD);
+}
+
+void
+algo_lean_open (AlgoParameters *parameters, guint64 seed)
+{
+  const AlgoAffine *readout = &parameters->table->readout_output;
+
+  parameters->theta[readout->b + ALGO_SCALAR_LEAN] = seed % 2 == 1 ? FIRST : -FIRST;
 }

@@ -25,14 +25,21 @@ typedef struct
 void algo_lean_trace_layout (AlgoLeanTrace *trace, AlgoArena *arena, gsize n, gsize h);
 
 /* Makes trace->shape and trace->sum; `scalar` is what the lean is read from, and may be any. */
-void algo_lean_forward (
-    guint n, guint h, const AlgoReal *edge, AlgoReal scalar, AlgoLeanTrace *trace);
+void
+algo_lean_forward (guint n, guint h, const AlgoReal *edge, AlgoReal scalar, AlgoLeanTrace *trace);
 
 /* `d` (h, n) holds the gradient of the shape, and is left with that of the edges; dsum (h). Returns
  * the gradient of the scalar. */
-AlgoReal algo_lean_backward (
-    guint n, guint h, const AlgoLeanTrace *trace, const AlgoReal *dsum, AlgoReal *d);
+AlgoReal algo_lean_backward (guint n,
+                             guint h,
+                             const AlgoLeanTrace *trace,
+                             const AlgoReal *dsum,
+                             AlgoReal *d);
 
 /* Sets the lean's readout, and that of the hidden neurons' mean field, to zero in a block of
  * parameters, or of their gradient: without them a network has no background. */
 void algo_lean_close (AlgoParameters *parameters);
+
+/* Leans all networks a little, to the side of the seed: what grows from there, and at which beta,
+ * is for training to find. */
+void algo_lean_open (AlgoParameters *parameters, guint64 seed);

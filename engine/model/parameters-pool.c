@@ -5,9 +5,9 @@
 
 struct _AlgoParametersPool
 {
-  gint references; /* atomic: of its owner, and of all that was taken from it */
+  gint references;       /* atomic: of its owner, and of all that was taken from it */
   AlgoSettings settings; /* of a run that theirs are for */
-  pthread_mutex_t lock; /* held briefly only, and guards what follows */
+  pthread_mutex_t lock;  /* held briefly only, and guards what follows */
   guint most;
   GPtrArray *spare; /* of AlgoParameters that name no pool */
 };

@@ -277,6 +277,18 @@ fill_normal (AlgoRandom *random, gsize count, double deviation, AlgoReal *out)
     out[i] = deviation * normal[i];
 }
 
+/* What the encoder is told of a pair's slots is weak at first in the paired model, so that its two
+ * hidden neurons start out as opposites. */
+static double
+slot_gain (const AlgoParameterTable *table, const char *part, guint row)
+{
+  const gboolean is_slot =
+      g_str_equal (part, "encoder.hidden.slot")
+      || (g_str_equal (part, "encoder.edge.position") && row >= ALGO_EDGE_FEATURES - ALGO_SLOTS);
+
+  return is_slot && table->model == ALGO_MODEL_PAIRED ? 0.5 : 1;
+}
+
 static void
 initialise_weights (AlgoParameters *parameters, const AlgoParameterEntry *entry, AlgoRandom *random)
 {
@@ -285,7 +297,8 @@ initialise_weights (AlgoParameters *parameters, const AlgoParameterEntry *entry,
   for (guint base = 0; base <= ALGO_BASES; base++)
     for (guint row = 0; row < entry->rows; row++)
       {
-        const double gain = weight_gain (part, row) / sqrt (entry->rows);
+        const double gain =
+            slot_gain (parameters->table, part, row) * weight_gain (part, row) / sqrt (entry->rows);
         const double deviation = base == 0 ? gain : 0.3 / sqrt (ALGO_BASES) * gain;
         const gsize at =
             (gsize) base * parameters->table->count + entry->offset + (gsize) row * entry->columns;

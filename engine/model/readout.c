@@ -6,10 +6,11 @@
 
 #define D ALGO_CHANNELS
 
-/* How precisely a background is made in the paired model: it has this relative deviation. So it has a
- * price in FVU, some 0.0025 where it stands for one of two arms, and none where there is no need of
- * it. */
-#define BACKGROUND_DEVIATION 0.04
+/* The relative deviation with which the paired model makes a background. So that has a price in
+ * FVU, some 0.0025 where it takes the place of one of two arms, and none where there is no need of
+ * it.
+ */
+#define BACKGROUND_DEVIATION 0.03
 
 void
 algo_readout_trace_layout (AlgoReadoutTrace *trace, AlgoArena *arena, gsize n, gsize h)
@@ -36,9 +37,9 @@ size_law (const AlgoGeometry *geometry)
 
 /* By what the mean field is shared among the inputs. */
 static AlgoReal
-share_of_input (const AlgoGeometry *geometry)
+share_of_input (const AlgoGeometry *geometry, const AlgoReadoutTrace *trace)
 {
-  return (AlgoReal) ALGO_REFERENCE_INPUTS / geometry->inputs;
+  return trace->precision * ALGO_REFERENCE_INPUTS / geometry->inputs;
 }
 
 /* The paired model's one bias for all hidden neurons. */
@@ -58,7 +59,6 @@ static void
 complete (const AlgoKernels *kernels,
           const AlgoParameterTable *table,
           const AlgoGeometry *geometry,
-          AlgoReal background,
           AlgoReadoutTrace *trace)
 {
   const guint n = geometry->inputs, h = geometry->hidden;
@@ -71,8 +71,7 @@ complete (const AlgoKernels *kernels,
   share_bias (h, trace->target.b0);
   for (guint j = 0; j < h; j++)
     leaned[j] *= trace->scale_W0;
-  algo_balance_forward (kernels, n, h, leaned, 1 + BACKGROUND_DEVIATION * background,
-                        &trace->target, &trace->balance);
+  algo_balance_forward (kernels, n, h, leaned, trace->precision, &trace->target, &trace->balance);
 }
 
 void
@@ -87,18 +86,23 @@ algo_readout_forward (const AlgoAffineContext *context,
                       AlgoReadoutTrace *trace)
 {
   const guint n = geometry->inputs, h = geometry->hidden;
-  const AlgoReal law = size_law (geometry), share = share_of_input (geometry);
-  const AlgoReal *scalars = trace->scalars;
+  const gboolean is_paired = table->model == ALGO_MODEL_PAIRED;
+  const AlgoReal *scalars = trace->scalars, law = size_law (geometry);
   AlgoTarget *target = &trace->target;
+  AlgoReal share;
 
+  trace->precision = is_paired ? 1 + BACKGROUND_DEVIATION * background : 1;
+  share = share_of_input (geometry, trace);
   context->kernels->normalise (h, hiddens, trace->hidden_normal, trace->hidden_inverse);
   context->kernels->normalise (1, output, trace->output_normal, trace->output_inverse);
   algo_affine (context, &table->readout_hidden, h, trace->hidden_normal, trace->of_hidden);
   algo_affine (context, &table->readout_output, 1, trace->output_normal, trace->scalars);
 
-  trace->scale_W0 = exp (scalars[ALGO_SCALAR_LOG_SCALE_W0] + scalars[ALGO_SCALAR_EXPONENT_W0] * law);
-  trace->scale_W1 = exp (scalars[ALGO_SCALAR_LOG_SCALE_W1] + scalars[ALGO_SCALAR_EXPONENT_W1] * law);
-  if (table->model == ALGO_MODEL_PAIRED)
+  trace->scale_W0 =
+      exp (scalars[ALGO_SCALAR_LOG_SCALE_W0] + scalars[ALGO_SCALAR_EXPONENT_W0] * law);
+  trace->scale_W1 =
+      exp (scalars[ALGO_SCALAR_LOG_SCALE_W1] + scalars[ALGO_SCALAR_EXPONENT_W1] * law);
+  if (is_paired)
     {
       algo_lean_forward (n, h, edge_weight, scalars[ALGO_SCALAR_LEAN], &trace->lean);
       edge_weight = trace->lean.shape;
@@ -113,7 +117,7 @@ algo_readout_forward (const AlgoAffineContext *context,
       target->W1[j] = spoke_weight[j] * trace->scale_W1;
     }
   target->b1 = scalars[ALGO_SCALAR_BIAS] * exp ((1 + scalars[ALGO_SCALAR_EXPONENT_BIAS]) * law);
-  complete (context->kernels, table, geometry, background, trace);
+  complete (context->kernels, table, geometry, trace);
 }
 
 /* The gradients of the six scalars, the links' weights and what is read of hidden neurons. */
@@ -126,13 +130,14 @@ backward_target (const AlgoGeometry *geometry,
                  AlgoReal *dscalars)
 {
   const guint n = geometry->inputs, h = geometry->hidden;
-  const AlgoReal law = size_law (geometry), share = share_of_input (geometry);
+  const AlgoReal law = size_law (geometry), share = share_of_input (geometry, trace);
   const AlgoTarget *target = &trace->target;
   AlgoReal of_scale_W0 = 0, of_scale_W1 = 0;
 
   for (guint j = 0; j < h; j++)
     {
-      const AlgoReal change = model != ALGO_MODEL_REFERENCE ? algo_balance_change (&trace->balance, j) : 0;
+      const AlgoReal change =
+          model != ALGO_MODEL_REFERENCE ? algo_balance_change (&trace->balance, j) : 0;
       AlgoReal sum = 0;
 
       for (guint i = 0; i < n; i++)
@@ -150,7 +155,8 @@ backward_target (const AlgoGeometry *geometry,
     }
   dscalars[ALGO_SCALAR_LOG_SCALE_W0] = of_scale_W0;
   dscalars[ALGO_SCALAR_LOG_SCALE_W1] = of_scale_W1;
-  dscalars[ALGO_SCALAR_BIAS] = dtarget->b1 * exp ((1 + trace->scalars[ALGO_SCALAR_EXPONENT_BIAS]) * law);
+  dscalars[ALGO_SCALAR_BIAS] =
+      dtarget->b1 * exp ((1 + trace->scalars[ALGO_SCALAR_EXPONENT_BIAS]) * law);
   dscalars[ALGO_SCALAR_EXPONENT_W0] = of_scale_W0 * law;
   dscalars[ALGO_SCALAR_EXPONENT_W1] = of_scale_W1 * law;
   dscalars[ALGO_SCALAR_EXPONENT_BIAS] = dtarget->b1 * target->b1 * law;
@@ -177,8 +183,8 @@ backward_paired (const AlgoGeometry *geometry,
     d->of_hidden[2 * j] = dbias;
   dscalars[ALGO_SCALAR_LOG_SCALE_W0] += of_scale;
   dscalars[ALGO_SCALAR_EXPONENT_W0] += of_scale * size_law (geometry);
-  dscalars[ALGO_SCALAR_LEAN] = algo_lean_backward (geometry->inputs, h, &trace->lean,
-                                                   trace->dleaned, d->edge_weight);
+  dscalars[ALGO_SCALAR_LEAN] =
+      algo_lean_backward (geometry->inputs, h, &trace->lean, trace->dleaned, d->edge_weight);
 }
 
 void

@@ -22,6 +22,7 @@ typedef struct
   AlgoReal *of_hidden;                    /* (h, 2): b0, the mean field */
   AlgoReal scalars[ALGO_READOUT_SCALARS]; /* of the output */
   AlgoReal scale_W0, scale_W1;
+  AlgoReal precision; /* by what a background is too large or too small; else 1 */
   AlgoLeanTrace lean;
   AlgoBalanceTrace balance;
   AlgoReal *dleaned; /* (h), scratch: the gradient of what the lean added */

@@ -227,8 +227,7 @@ grids_are_complete (const AlgoRun *run)
 static gboolean
 read_snapshot_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 {
-  g_autoptr (AlgoParameters) parameters =
-      algo_parameters_new_for (&run->settings);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new_for (&run->settings);
   const guint64 step = (guint64) algo_row_take_integer (row);
 
   algo_row_take_parameters (row, parameters);

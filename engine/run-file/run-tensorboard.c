@@ -59,8 +59,7 @@ describe (const AlgoRun *run)
                           "| seed | %" G_GUINT64_FORMAT " |\n| least | %u |\n| most | %u |\n"
                           "| levels | %u |\n| batch | %u |\n| points | %u |\n| steps | %u |\n"
                           "| rate | %s |\n| model | %s |\n| log10 beta | %g to %g |\n"
-                          "| exported by | Algoscope " ALGO_VERSION
-                          " |\n",
+                          "| exported by | Algoscope " ALGO_VERSION " |\n",
                           run->version, run->kernels, settings->seed, settings->least,
                           settings->most, settings->levels, settings->batch, settings->points,
                           settings->steps, rate, algo_model_name (settings->model),

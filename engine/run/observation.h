@@ -36,7 +36,7 @@ typedef struct
   guint64 generation, step; /* of the snapshot it was measured on */
   guint inputs, hidden;
   double log_beta_from, log_beta_to; /* the range of the run */
-  AlgoGridPoint points[ALGO_GRID]; /* by growing beta */
+  AlgoGridPoint points[ALGO_GRID];   /* by growing beta */
 } AlgoGrid;
 
 typedef struct

@@ -19,7 +19,7 @@
 #include <string.h>
 
 /* Beta rises from 10^-5 of itself, without which the posterior collapses, over the first 1,200
- * steps of 4,000, or as large a part of a shorter run. */
+ * steps, or the first three tenths of a shorter run. */
 #define ANNEAL_DECADES 5.0
 #define ANNEAL_STEPS 1200.0
 #define ANNEAL_SHARE 0.3
@@ -134,10 +134,10 @@ anneal_at (const AlgoTrainer *self)
 }
 
 static gboolean
-is_closed (const AlgoTrainer *self)
+is_closed (const AlgoTrainer *self, guint64 step)
 {
   return self->settings.model == ALGO_MODEL_PAIRED
-         && self->step < MIN (CLOSED_STEPS, CLOSED_SHARE * self->settings.steps);
+         && step < MIN (CLOSED_STEPS, CLOSED_SHARE * self->settings.steps);
 }
 
 /* Metrics are finite: shortly before a run diverges an error may be beyond all floats while the
@@ -219,7 +219,7 @@ algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
   loss =
       algo_batch_evaluate (trainer->batch, trainer->current, inputs, ALGO_HIDDEN_PER_INPUT * inputs,
                            anneal_at (trainer), fill_sample, trainer, trainer->gradient);
-  if (is_closed (trainer))
+  if (is_closed (trainer, trainer->step))
     algo_lean_close (trainer->gradient);
   norm = algo_optimizer_norm (trainer->optimizer, trainer->gradient->values);
   if (!isfinite (loss) || !isfinite (norm))
@@ -229,6 +229,8 @@ algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
   rate = algo_optimizer_get_rate (trainer->optimizer);
   algo_optimizer_step (trainer->optimizer, trainer->gradient->values, norm,
                        trainer->current->values, next->values);
+  if (is_closed (trainer, trainer->step) && !is_closed (trainer, trainer->step + 1))
+    algo_lean_open (next, trainer->settings.seed);
   trainer->previous = trainer->current;
   trainer->current = next;
   trainer->step++;

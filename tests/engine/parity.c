@@ -5,8 +5,9 @@
  *
  * A fixture gives parameters, noise and points, and for every optimizer step the loss and the
  * gradient's norm; for the first also networks, KL, FVU and gradients. One of no steps gives its
- * networks, KL, FVU and loss alone. The metadata may name a model, else it is the reference. Prints the largest error of
- * each tensor, and exits with 1 when one is over its limit, 2 when a fixture cannot be read. */
+ * networks, KL, FVU and loss alone. The metadata may name a model, else it is the reference. Prints
+ * the largest error of each tensor, and exits with 1 when one is over its limit, 2 when a fixture
+ * cannot be read. */
 #include "engine/blas.h"
 #include "engine/formats/safetensors.h"
 #include "engine/model/mixer.h"
@@ -144,12 +145,12 @@ static gboolean
 step_is_complete (const Fixture *self, guint step)
 {
   const gsize B = self->batch, n = self->inputs, h = self->hidden, Z = ALGO_LATENT;
-  gboolean complete = find_tensor (self, B, "%u/log_beta", step) != NULL
-                      && find_tensor (self, B * self->points * n, "%u/x", step) != NULL
-                      && find_tensor (self, 1, "%u/loss", step) != NULL
-                      && (self->steps == 0 || find_tensor (self, 1, "%u/norm", step) != NULL)
-                      && (self->model != ALGO_MODEL_PAIRED
-                          || find_tensor (self, B, "%u/background", step) != NULL);
+  gboolean complete =
+      find_tensor (self, B, "%u/log_beta", step) != NULL
+      && find_tensor (self, B * self->points * n, "%u/x", step) != NULL
+      && find_tensor (self, 1, "%u/loss", step) != NULL
+      && (self->steps == 0 || find_tensor (self, 1, "%u/norm", step) != NULL)
+      && (self->model != ALGO_MODEL_PAIRED || find_tensor (self, B, "%u/background", step) != NULL);
 
   for (guint level = 0; complete && level < self->levels; level++)
     complete = find_tensor (self, B * h * Z, "%u/noise.%u.hidden", step, level) != NULL

@@ -73,10 +73,9 @@ test_shared (void)
 static void
 test_outlives (void)
 {
-  const AlgoSettings settings = { .levels = 2,
-                                  .model = ALGO_MODEL_REFERENCE,
-                                  .log_beta_from = -9,
-                                  .log_beta_to = -2 };
+  const AlgoSettings settings = {
+    .levels = 2, .model = ALGO_MODEL_REFERENCE, .log_beta_from = -9, .log_beta_to = -2
+  };
   AlgoParametersPool *pool = algo_parameters_pool_new (&settings, MOST);
   g_autoptr (AlgoParameters) taken = algo_parameters_pool_take (pool);
 

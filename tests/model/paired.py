@@ -13,7 +13,7 @@ POSITIONS = 2 * len(PERIODS) + len(WIDTHS)
 COSINES, MIXER_WIDTH = 8, 32
 SIZE = 16               # the number of inputs at which the laws of size are 1
 LEAN_GAIN = 4
-BACKGROUND_DEVIATION = 0.04
+BACKGROUND_DEVIATION = 0.03
 LOSS_FLOOR = 1e-4
 
 
@@ -165,13 +165,14 @@ def read_out(w, hiddens, output, edges, spokes, background):
     law = np.log(n / SIZE)
     scale, lean = np.exp(scalars[0] + scalars[3] * law), np.tanh(LEAN_GAIN * scalars[2])
     leaned = lean * edge ** 2
-    W0 = (edge * abs(edge) + leaned + of_hidden[:, 1] * SIZE / n) * scale
+    precision = 1 + BACKGROUND_DEVIATION * background   # of all that makes a background
+    W0 = (edge * abs(edge) + leaned + precision * of_hidden[:, 1] * SIZE / n) * scale
     W1 = w('readout.spoke', normalise(spokes))[..., 0] * np.exp(scalars[1] + scalars[4] * law)
     b0 = np.full(h, of_hidden[:, 0].mean())
-    # The background takes back what the lean adds to the mean gradient along (1, ..., 1), as precisely as it can.
+    # The background takes back what the lean adds to the mean gradient along (1, ..., 1).
     gain = W1 * swish_moments(b0, (W0 ** 2).sum(0))[1]
     surplus = (gain * leaned.sum(0) * scale).sum()
-    W0 = W0 - (1 + BACKGROUND_DEVIATION * background) * surplus / (n * (1e-9 + (gain ** 2).sum())) * gain
+    W0 = W0 - precision * surplus / (n * (1e-9 + (gain ** 2).sum())) * gain
     b1 = n * np.sqrt(2 / np.pi) - (W1 * swish_moments(b0, (W0 ** 2).sum(0))[0]).sum()
     return W0, b0, W1, b1
 
