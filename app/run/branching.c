@@ -4,7 +4,6 @@
 #include "app/run/autosave.h"
 #include "app/run/background.h"
 #include "app/run/closing.h"
-#include "app/run/run-opening.h"
 #include "engine/run-file/branch.h"
 
 #include <glib/gi18n-lib.h>
@@ -114,10 +113,9 @@ make_branch (gpointer data)
 void
 algo_branching_make (AlgoBranching *branching)
 {
-  if (await_recorded (branching)
-      && algo_background_call (ALGO_BACKGROUND_TRAINING, make_branch, branching) != NULL)
+  if (await_recorded (branching) && algo_background_call (make_branch, branching) != NULL)
     branching->recorder =
-        algo_run_open_recorder (branching->path, &branching->state, &branching->error);
+        algo_recorder_open (branching->path, &branching->state, &branching->error);
   /* The last reference waits for the disk. */
   g_clear_pointer (&branching->parent, algo_recorder_unref);
 }

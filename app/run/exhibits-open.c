@@ -45,15 +45,8 @@ opening_free (gpointer data)
 {
   Opening *opening = data;
 
-  if (!opening->is_wanted)
-    g_task_return_new_error (opening->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No longer wanted");
-  else if (opening->error != NULL)
-    g_task_return_error (opening->task, g_steal_pointer (&opening->error));
-  else
-    g_task_return_boolean (opening->task, TRUE);
-  g_object_unref (opening->task);
+  algo_job_answer (opening->task, opening->is_wanted, opening->error);
   g_clear_pointer (&opening->observation, algo_observation_unref);
-  g_clear_error (&opening->error);
   g_free (opening->path);
   g_free (opening);
 }

@@ -14,7 +14,7 @@ struct _AlgoPlayhead
   GObject parent_instance;
 
   AlgoRunModel *run; /* owned */
-  GSimpleActionGroup *actions;
+  GActionMap *actions;
   GSource *wakeup; /* when reading has failed */
 
   /* What was recorded, and which of it is shown. */
@@ -69,7 +69,7 @@ void algo_playhead_play (AlgoPlayhead *self);
 
 /* playhead-actions.c */
 
-GSimpleActionGroup *algo_playhead_actions_new (AlgoPlayhead *self);
+GActionMap *algo_playhead_actions_new (AlgoPlayhead *self);
 /* Enables what makes sense, and shows what is under way. */
 void algo_playhead_update_actions (AlgoPlayhead *self);
 
