@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening a network that is on its own in a file. */
-#include "app/run/exhibits-private.h"
+#include "app/run/exhibits.h"
 
 #include "app/run/job.h"
 #include "app/run/network-file.h"

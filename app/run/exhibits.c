@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/run/exhibits-private.h"
+#include "app/run/exhibits.h"
 
 #include "app/run/actions.h"
 #include "app/run/job.h"
@@ -11,7 +11,6 @@ struct _AlgoExhibits
 {
   GObject parent_instance;
 
-  AlgoRunModel *run;
   AlgoPlayhead *playhead;
   GActionMap *actions;
   AlgoObservation *seen; /* by a person, or NULL */
@@ -420,7 +419,6 @@ algo_exhibits_dispose (GObject *object)
   g_clear_pointer (&self->kept_before, algo_observation_unref);
   g_clear_pointer (&self->comparison, algo_comparison_unref);
   g_clear_object (&self->playhead);
-  g_clear_object (&self->run);
 
   G_OBJECT_CLASS (algo_exhibits_parent_class)->dispose (object);
 }
@@ -470,7 +468,6 @@ algo_exhibits_new (AlgoRunModel *run, AlgoPlayhead *playhead)
 {
   AlgoExhibits *self = g_object_new (ALGO_TYPE_EXHIBITS, NULL);
 
-  self->run = g_object_ref (run);
   self->playhead = g_object_ref (playhead);
   g_signal_connect_object (run, "run-changed", G_CALLBACK (algo_exhibits_put_away), self,
                            G_CONNECT_SWAPPED);

@@ -6,31 +6,29 @@
 
 #define NEW_SEEDS 1000000 /* new seeds stay short enough to be read aloud */
 
+static void
+tell (AlgoRunModel *self, void (*command) (AlgoSession *session))
+{
+  if (algo_run_model_peek (self)->session != NULL)
+    command (algo_run_model_peek (self)->session);
+}
+
 void
 algo_run_model_run (AlgoRunModel *self)
 {
-  AlgoSession *session = algo_run_model_peek (self)->session;
-
-  if (session != NULL)
-    algo_session_run (session);
+  tell (self, algo_session_run);
 }
 
 void
 algo_run_model_pause (AlgoRunModel *self)
 {
-  AlgoSession *session = algo_run_model_peek (self)->session;
-
-  if (session != NULL)
-    algo_session_pause (session);
+  tell (self, algo_session_pause);
 }
 
 void
 algo_run_model_step (AlgoRunModel *self)
 {
-  AlgoSession *session = algo_run_model_peek (self)->session;
-
-  if (session != NULL)
-    algo_session_step (session);
+  tell (self, algo_session_step);
 }
 
 void

@@ -193,16 +193,11 @@ show_page (AlgoWindow *self, AlgoPage *page)
 
 /* Export. */
 
+/* All panels where that is NULL, as it is where the action is activated. */
 static void
 export_panel (AlgoWindow *self, const char *panel)
 {
   algo_exporting_begin (get_page (self), panel, self->preferences, self->notice_bar);
-}
-
-static void
-on_export (AlgoWindow *self)
-{
-  export_panel (self, NULL);
 }
 
 static void
@@ -451,7 +446,7 @@ static void
 algo_window_init (AlgoWindow *self)
 {
   const AlgoAction actions[] = {
-    { "export", G_CALLBACK (on_export) },
+    { "export", G_CALLBACK (export_panel) },
     { "show-in-folder", G_CALLBACK (on_show_in_folder), "s" },
     { "ensemble", NULL, NULL, "false", G_CALLBACK (on_ensemble) },
     { "show-help-overlay", G_CALLBACK (on_help) },
