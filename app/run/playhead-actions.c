@@ -37,12 +37,6 @@ on_playback_speed (AlgoPlayhead *self, GVariant *speed)
   algo_playhead_set_speed (self, g_variant_get_int32 (speed));
 }
 
-static void
-on_cancel_branch (AlgoPlayhead *self)
-{
-  g_cancellable_cancel (self->branching->cancellable);
-}
-
 void
 algo_playhead_update_actions (AlgoPlayhead *self)
 {
@@ -78,7 +72,7 @@ algo_playhead_actions_new (AlgoPlayhead *self)
     { "playback-speed", NULL, "i", "0", G_CALLBACK (on_playback_speed) },
     { "next-phase-change", G_CALLBACK (algo_playhead_seek), NULL, "false" },
     { "branch", G_CALLBACK (algo_playhead_branch) },
-    { "cancel-branch", G_CALLBACK (on_cancel_branch) },
+    { "cancel-branch", G_CALLBACK (algo_playhead_ask_to_cancel_branch) },
   };
   GActionMap *map = G_ACTION_MAP (g_simple_action_group_new ());
 

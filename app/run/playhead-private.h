@@ -2,12 +2,13 @@
 /* What the files of the playhead share, and what scenes need to know of it. */
 #pragma once
 
-#include "app/run/branching.h"
 #include "app/run/past-reader.h"
 #include "app/run/playhead.h"
 #include "engine/session/phase-watch.h"
 
 #define ALGO_PLAYHEAD_MOST_SPEED 100000
+
+typedef struct _AlgoBranching AlgoBranching;
 
 struct _AlgoPlayhead
 {
@@ -86,5 +87,7 @@ void algo_playhead_seek (AlgoPlayhead *self);
 /* playhead-branch.c */
 
 void algo_playhead_branch (AlgoPlayhead *self);
+/* The one under way, which ends when its thread sees it. */
+void algo_playhead_ask_to_cancel_branch (AlgoPlayhead *self);
 /* Gives up the one under way, if there is one. */
 void algo_playhead_cancel_branch (AlgoPlayhead *self);
