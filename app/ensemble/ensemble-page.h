@@ -6,16 +6,12 @@
 #pragma once
 
 #include "app/window/page.h"
-#include "ui/widgets/common/toast.h"
 
 #define ALGO_TYPE_ENSEMBLE_PAGE (algo_ensemble_page_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoEnsemblePage, algo_ensemble_page, ALGO, ENSEMBLE_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoEnsemblePage, algo_ensemble_page, ALGO, ENSEMBLE_PAGE, AlgoPage)
 
 /* Without an ensemble. References both. */
 AlgoEnsemblePage *algo_ensemble_page_new (GSettings *preferences, AlgoToast *toast);
-/* Shows nothing more. */
-void algo_ensemble_page_close (AlgoEnsemblePage *self);
-
 /* A reference is taken. */
 void algo_ensemble_page_set_consensus (AlgoEnsemblePage *self, AlgoConsensus *consensus);
 /* The file of the ensemble, borrowed; NULL while there is none. */

@@ -1,11 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Groups of actions that an object of a run carries out. Main thread. */
+/* Actions, and groups of them, that an object carries out. Main thread. */
 #pragma once
 
 #include <gio/gio.h>
 
-void algo_actions_enable (GSimpleActionGroup *actions, const char *name, gboolean enabled);
+/* Either function is called with the object, the GVariant that the action is activated with or
+ * whose state it is to have, and the action itself; it may leave out the last of these. NULL: as
+ * GSimpleAction does by itself. */
+typedef struct
+{
+  const char *name;
+  GCallback activate;
+  const char *parameter_type, *state; /* as in GActionEntry */
+  GCallback change_state;
+} AlgoAction;
+
+/* `self` is borrowed until the actions are gone. */
+void algo_actions_add (GActionMap *map, const AlgoAction *actions, guint count, gpointer self);
+/* References the object. */
+void algo_actions_add_property (GActionMap *map,
+                                const char *name,
+                                gpointer object,
+                                const char *property);
+/* Adds all actions of `from`, a GActionMap. */
+void algo_actions_share (GActionMap *map, GActionGroup *from);
+/* Removes all that have the name of one in `group`. With itself, it is emptied: where the object is
+ * gone, whoever still has the group finds nothing in it. */
+void algo_actions_remove (GActionMap *map, GActionGroup *group);
+
+void algo_actions_enable (GActionMap *map, const char *name, gboolean enabled);
 /* Takes a floating state. */
-void algo_actions_set_state (GSimpleActionGroup *actions, const char *name, GVariant *state);
-/* Removes them all: where the object is gone, whoever still has the group finds nothing in it. */
-void algo_actions_clear (GSimpleActionGroup *actions);
+void algo_actions_set_state (GActionMap *map, const char *name, GVariant *state);

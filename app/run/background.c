@@ -7,6 +7,8 @@
 #  include <sys/syscall.h>
 #  include <unistd.h>
 
+/* As of nice(2): beside a thread of ordinary priority one of 3 gets a third of a processor. */
+#  define NICENESS 3
 #  define LONG_SLICE 10000000 /* nanoseconds */
 
 /* `struct sched_attr` of <linux/sched/types.h>, which cannot always stand beside <sched.h>. */
@@ -37,7 +39,6 @@ take_long_slices (void)
 
 typedef struct
 {
-  AlgoBackground background;
   GThreadFunc function;
   gpointer data;
 } Call;
@@ -49,17 +50,16 @@ run_call (gpointer data)
 
 #ifdef __linux__
   /* Of the calling thread: here Linux differs from POSIX, where it is the whole process. */
-  setpriority (PRIO_PROCESS, 0, call->background);
-  if (call->background == ALGO_BACKGROUND_TRAINING)
-    take_long_slices ();
+  setpriority (PRIO_PROCESS, 0, NICENESS);
+  take_long_slices ();
 #endif
   return call->function (call->data);
 }
 
 gpointer
-algo_background_call (AlgoBackground background, GThreadFunc function, gpointer data)
+algo_background_call (GThreadFunc function, gpointer data)
 {
-  Call call = { background, function, data };
+  Call call = { function, data };
 
   return g_thread_join (g_thread_new ("background", run_call, &call));
 }

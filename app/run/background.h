@@ -10,14 +10,6 @@
 
 #include <glib.h>
 
-/* How readily a thread gives way, as of nice(2): beside a thread of ordinary priority one of 3 gets
- * a third of a processor. */
-typedef enum
-{
-  ALGO_BACKGROUND_OBSERVING = 0,
-  ALGO_BACKGROUND_TRAINING = 3,
-} AlgoBackground;
-
-/* Calls `function` in a thread of this priority, waits for it and returns what it returns. Any
- * thread. */
-gpointer algo_background_call (AlgoBackground background, GThreadFunc function, gpointer data);
+/* Calls `function` in a thread that gives way as training does, waits for it and returns what it
+ * returns. Any thread. */
+gpointer algo_background_call (GThreadFunc function, gpointer data);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening a network that is on its own in a file. */
-#include "app/run/exhibits-private.h"
+#include "app/run/exhibits.h"
 
 #include "app/run/job.h"
 #include "app/run/network-file.h"
@@ -45,15 +45,8 @@ opening_free (gpointer data)
 {
   Opening *opening = data;
 
-  if (!opening->is_wanted)
-    g_task_return_new_error (opening->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No longer wanted");
-  else if (opening->error != NULL)
-    g_task_return_error (opening->task, g_steal_pointer (&opening->error));
-  else
-    g_task_return_boolean (opening->task, TRUE);
-  g_object_unref (opening->task);
+  algo_job_answer (opening->task, opening->is_wanted, opening->error);
   g_clear_pointer (&opening->observation, algo_observation_unref);
-  g_clear_error (&opening->error);
   g_free (opening->path);
   g_free (opening);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/run/exhibits-private.h"
+#include "app/run/exhibits.h"
 
 #include "app/run/actions.h"
 #include "app/run/job.h"
@@ -11,9 +11,8 @@ struct _AlgoExhibits
 {
   GObject parent_instance;
 
-  AlgoRunModel *run;
   AlgoPlayhead *playhead;
-  GSimpleActionGroup *actions;
+  GActionMap *actions;
   AlgoObservation *seen; /* by a person, or NULL */
 
   AlgoExhibit *exhibit;     /* NULL: the run's network is shown */
@@ -354,47 +353,37 @@ algo_exhibits_compare (AlgoExhibits *self, AlgoObservation *observation)
 /* Actions. */
 
 static void
-on_bring_back (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_bring_back (AlgoExhibits *self)
 {
-  AlgoExhibits *self = data;
-
   algo_exhibits_take (self, g_steal_pointer (&self->put_away));
 }
 
 static void
-on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_undo (AlgoExhibits *self)
 {
-  AlgoExhibits *self = data;
-
   if (self->exhibit == NULL)
-    on_bring_back (NULL, NULL, self);
+    on_bring_back (self);
   else if (algo_workbench_undo (self->exhibit->workbench))
     show_change (self);
 }
 
 static void
-on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_redo (AlgoExhibits *self)
 {
-  AlgoExhibits *self = data;
-
   if (algo_workbench_redo (self->exhibit->workbench))
     show_change (self);
 }
 
 static void
-on_discard_edits (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_discard_edits (AlgoExhibits *self)
 {
-  AlgoExhibits *self = data;
-
   algo_exhibits_put_away (self);
   algo_playhead_go_to (self->playhead, -1);
 }
 
 static void
-on_keep (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_keep (AlgoExhibits *self)
 {
-  AlgoExhibits *self = data;
-
   g_clear_pointer (&self->kept_before, algo_observation_unref);
   self->kept_before = g_steal_pointer (&self->kept);
   self->kept = algo_observation_ref (self->seen);
@@ -405,10 +394,8 @@ on_keep (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_unkeep (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_unkeep (AlgoExhibits *self)
 {
-  AlgoExhibits *self = data;
-
   g_clear_pointer (&self->kept, algo_observation_unref);
   self->kept = g_steal_pointer (&self->kept_before);
   update_actions (self);
@@ -424,7 +411,7 @@ algo_exhibits_dispose (GObject *object)
   AlgoExhibits *self = ALGO_EXHIBITS (object);
 
   give_up_explaining (self);
-  algo_actions_clear (self->actions);
+  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
   g_clear_pointer (&self->exhibit, algo_exhibit_free);
   g_clear_pointer (&self->put_away, algo_exhibit_free);
   g_clear_pointer (&self->seen, algo_observation_unref);
@@ -432,7 +419,6 @@ algo_exhibits_dispose (GObject *object)
   g_clear_pointer (&self->kept_before, algo_observation_unref);
   g_clear_pointer (&self->comparison, algo_comparison_unref);
   g_clear_object (&self->playhead);
-  g_clear_object (&self->run);
 
   G_OBJECT_CLASS (algo_exhibits_parent_class)->dispose (object);
 }
@@ -463,18 +449,17 @@ algo_exhibits_class_init (AlgoExhibitsClass *class)
 static void
 algo_exhibits_init (AlgoExhibits *self)
 {
-  const GActionEntry entries[] = {
-    { .name = "undo", .activate = on_undo },
-    { .name = "redo", .activate = on_redo },
-    { .name = "bring-back", .activate = on_bring_back },
-    { .name = "discard-edits", .activate = on_discard_edits },
-    { .name = "keep", .activate = on_keep },
-    { .name = "unkeep", .activate = on_unkeep },
+  const AlgoAction actions[] = {
+    { "undo", G_CALLBACK (on_undo) },
+    { "redo", G_CALLBACK (on_redo) },
+    { "bring-back", G_CALLBACK (on_bring_back) },
+    { "discard-edits", G_CALLBACK (on_discard_edits) },
+    { "keep", G_CALLBACK (on_keep) },
+    { "unkeep", G_CALLBACK (on_unkeep) },
   };
 
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
+  self->actions = G_ACTION_MAP (g_simple_action_group_new ());
+  algo_actions_add (self->actions, actions, G_N_ELEMENTS (actions), self);
   update_actions (self);
 }
 
@@ -483,7 +468,6 @@ algo_exhibits_new (AlgoRunModel *run, AlgoPlayhead *playhead)
 {
   AlgoExhibits *self = g_object_new (ALGO_TYPE_EXHIBITS, NULL);
 
-  self->run = g_object_ref (run);
   self->playhead = g_object_ref (playhead);
   g_signal_connect_object (run, "run-changed", G_CALLBACK (algo_exhibits_put_away), self,
                            G_CONNECT_SWAPPED);

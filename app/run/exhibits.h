@@ -16,14 +16,14 @@
  * - "hush": a toast that is shown no longer holds. */
 #pragma once
 
+#include "app/run/exhibit.h"
 #include "app/run/playhead.h"
 #include "engine/run/comparison.h"
-#include "engine/run/workbench.h"
 
 #define ALGO_TYPE_EXHIBITS (algo_exhibits_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoExhibits, algo_exhibits, ALGO, EXHIBITS, GObject)
 
-/* References both. */
+/* References the playhead, and follows the run. */
 AlgoExhibits *algo_exhibits_new (AlgoRunModel *run, AlgoPlayhead *playhead);
 
 /* Actions: "undo", "redo", "bring-back", "discard-edits", "keep", "unkeep". Borrowed; to be
@@ -66,3 +66,6 @@ AlgoObservation *algo_exhibits_get_kept (AlgoExhibits *self);
  * worked out, which begins now and is followed by "changed". One network at a time is: of those
  * asked for meanwhile, none is remembered. */
 AlgoComparison *algo_exhibits_compare (AlgoExhibits *self, AlgoObservation *observation);
+
+/* For exhibits-open.c: shows it, and takes it. */
+void algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit);

@@ -53,6 +53,21 @@ algo_job_start (const AlgoJobKind *kind, gpointer owner, gpointer data, GCancell
   g_task_run_in_thread (task, work);
 }
 
+void
+algo_job_answer (GTask *task, gboolean is_wanted, GError *error)
+{
+  if (!is_wanted)
+    {
+      g_clear_error (&error);
+      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No longer wanted");
+    }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
 guint
 algo_job_count (void)
 {

@@ -20,5 +20,8 @@ typedef struct
  */
 void
 algo_job_start (const AlgoJobKind *kind, gpointer owner, gpointer data, GCancellable *cancellable);
+/* For jobs that somebody asked for by way of `task`, which is taken, as is `error`: tells who asked
+ * that it is done, unless there is an error, or that it is wanted no longer. */
+void algo_job_answer (GTask *task, gboolean is_wanted, GError *error);
 /* How many are not over yet. */
 guint algo_job_count (void);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/run/past-reader.h"
 
-#include "app/run/background.h"
 #include "app/run/closing.h"
 #include "app/run/wakeup.h"
 
@@ -46,20 +45,6 @@ on_past (AlgoSnapshot *snapshot, const GError *error, gpointer data)
   pthread_mutex_unlock (&reader->lock);
 }
 
-typedef struct
-{
-  AlgoRecorder *recorder;
-  guint64 generation;
-} NewPast;
-
-static gpointer
-new_past (gpointer data)
-{
-  const NewPast *arguments = data;
-
-  return algo_past_new (arguments->recorder, arguments->generation);
-}
-
 AlgoPastReader *
 algo_past_reader_new (AlgoRecorder *recorder,
                       AlgoObserver *observer,
@@ -72,8 +57,7 @@ algo_past_reader_new (AlgoRecorder *recorder,
   reader->recorder = algo_recorder_ref (recorder);
   reader->observer = observer;
   reader->wakeup = wakeup;
-  reader->past = algo_background_call (ALGO_BACKGROUND_OBSERVING, new_past,
-                                       &(NewPast){ recorder, generation });
+  reader->past = algo_past_new (recorder, generation);
   algo_past_set_listener (reader->past, on_past, reader);
   return reader;
 }

@@ -5,56 +5,36 @@
 #include "app/run/actions.h"
 
 static void
-on_live (GSimpleAction *action, GVariant *parameter, gpointer playhead)
+on_live (AlgoPlayhead *self)
 {
-  algo_playhead_go_to (playhead, -1);
+  algo_playhead_go_to (self, -1);
 }
 
 static void
-on_earlier (GSimpleAction *action, GVariant *parameter, gpointer playhead)
+on_earlier (AlgoPlayhead *self)
 {
-  algo_playhead_go_by (playhead, -1);
+  algo_playhead_go_by (self, -1);
 }
 
 static void
-on_later (GSimpleAction *action, GVariant *parameter, gpointer playhead)
+on_later (AlgoPlayhead *self)
 {
-  algo_playhead_go_by (playhead, 1);
+  algo_playhead_go_by (self, 1);
 }
 
 static void
-on_play (GSimpleAction *action, GVariant *parameter, gpointer playhead)
+on_play (AlgoPlayhead *self)
 {
-  if (algo_playhead_is_playing (playhead))
-    algo_playhead_stop (playhead);
+  if (algo_playhead_is_playing (self))
+    algo_playhead_stop (self);
   else
-    algo_playhead_play (playhead);
+    algo_playhead_play (self);
 }
 
 static void
-on_playback_speed (GSimpleAction *action, GVariant *state, gpointer playhead)
+on_playback_speed (AlgoPlayhead *self, GVariant *speed)
 {
-  algo_playhead_set_speed (playhead, g_variant_get_int32 (state));
-}
-
-static void
-on_next_phase_change (GSimpleAction *action, GVariant *parameter, gpointer playhead)
-{
-  algo_playhead_seek (playhead);
-}
-
-static void
-on_branch (GSimpleAction *action, GVariant *parameter, gpointer playhead)
-{
-  algo_playhead_branch (playhead);
-}
-
-static void
-on_cancel_branch (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  AlgoPlayhead *self = data;
-
-  g_cancellable_cancel (self->branching->cancellable);
+  algo_playhead_set_speed (self, g_variant_get_int32 (speed));
 }
 
 void
@@ -81,24 +61,21 @@ algo_playhead_update_actions (AlgoPlayhead *self)
   algo_actions_enable (self->actions, "cancel-branch", self->branching != NULL);
 }
 
-GSimpleActionGroup *
+GActionMap *
 algo_playhead_actions_new (AlgoPlayhead *self)
 {
-  const GActionEntry entries[] = {
-    { .name = "live", .activate = on_live, .state = "true" },
-    { .name = "earlier", .activate = on_earlier },
-    { .name = "later", .activate = on_later },
-    { .name = "play", .activate = on_play, .state = "false" },
-    { .name = "playback-speed",
-      .parameter_type = "i",
-      .state = "0",
-      .change_state = on_playback_speed },
-    { .name = "next-phase-change", .activate = on_next_phase_change, .state = "false" },
-    { .name = "branch", .activate = on_branch },
-    { .name = "cancel-branch", .activate = on_cancel_branch },
+  const AlgoAction actions[] = {
+    { "live", G_CALLBACK (on_live), NULL, "true" },
+    { "earlier", G_CALLBACK (on_earlier) },
+    { "later", G_CALLBACK (on_later) },
+    { "play", G_CALLBACK (on_play), NULL, "false" },
+    { "playback-speed", NULL, "i", "0", G_CALLBACK (on_playback_speed) },
+    { "next-phase-change", G_CALLBACK (algo_playhead_seek), NULL, "false" },
+    { "branch", G_CALLBACK (algo_playhead_branch) },
+    { "cancel-branch", G_CALLBACK (algo_playhead_ask_to_cancel_branch) },
   };
-  GSimpleActionGroup *actions = g_simple_action_group_new ();
+  GActionMap *map = G_ACTION_MAP (g_simple_action_group_new ());
 
-  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
-  return actions;
+  algo_actions_add (map, actions, G_N_ELEMENTS (actions), self);
+  return map;
 }

@@ -2,19 +2,20 @@
 /* What the files of the playhead share, and what scenes need to know of it. */
 #pragma once
 
-#include "app/run/branching.h"
 #include "app/run/past-reader.h"
 #include "app/run/playhead.h"
 #include "engine/session/phase-watch.h"
 
 #define ALGO_PLAYHEAD_MOST_SPEED 100000
 
+typedef struct _AlgoBranching AlgoBranching;
+
 struct _AlgoPlayhead
 {
   GObject parent_instance;
 
   AlgoRunModel *run; /* owned */
-  GSimpleActionGroup *actions;
+  GActionMap *actions;
   GSource *wakeup; /* when reading has failed */
 
   /* What was recorded, and which of it is shown. */
@@ -69,7 +70,7 @@ void algo_playhead_play (AlgoPlayhead *self);
 
 /* playhead-actions.c */
 
-GSimpleActionGroup *algo_playhead_actions_new (AlgoPlayhead *self);
+GActionMap *algo_playhead_actions_new (AlgoPlayhead *self);
 /* Enables what makes sense, and shows what is under way. */
 void algo_playhead_update_actions (AlgoPlayhead *self);
 
@@ -86,5 +87,7 @@ void algo_playhead_seek (AlgoPlayhead *self);
 /* playhead-branch.c */
 
 void algo_playhead_branch (AlgoPlayhead *self);
+/* The one under way, which ends when its thread sees it. */
+void algo_playhead_ask_to_cancel_branch (AlgoPlayhead *self);
 /* Gives up the one under way, if there is one. */
 void algo_playhead_cancel_branch (AlgoPlayhead *self);

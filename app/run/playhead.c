@@ -327,7 +327,7 @@ algo_playhead_dispose (GObject *object)
   AlgoPlayhead *self = ALGO_PLAYHEAD (object);
 
   algo_playhead_cancel_branch (self);
-  algo_actions_clear (self->actions);
+  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
   g_clear_pointer (&self->reader, algo_past_reader_free);
   g_clear_pointer (&self->wakeup, algo_wakeup_free);
   algo_playhead_forget_phase (self);

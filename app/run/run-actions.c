@@ -6,31 +6,29 @@
 
 #define NEW_SEEDS 1000000 /* new seeds stay short enough to be read aloud */
 
+static void
+tell (AlgoRunModel *self, void (*command) (AlgoSession *session))
+{
+  if (algo_run_model_peek (self)->session != NULL)
+    command (algo_run_model_peek (self)->session);
+}
+
 void
 algo_run_model_run (AlgoRunModel *self)
 {
-  AlgoSession *session = algo_run_model_peek (self)->session;
-
-  if (session != NULL)
-    algo_session_run (session);
+  tell (self, algo_session_run);
 }
 
 void
 algo_run_model_pause (AlgoRunModel *self)
 {
-  AlgoSession *session = algo_run_model_peek (self)->session;
-
-  if (session != NULL)
-    algo_session_pause (session);
+  tell (self, algo_session_pause);
 }
 
 void
 algo_run_model_step (AlgoRunModel *self)
 {
-  AlgoSession *session = algo_run_model_peek (self)->session;
-
-  if (session != NULL)
-    algo_session_step (session);
+  tell (self, algo_session_step);
 }
 
 void
@@ -53,7 +51,7 @@ algo_run_model_set_rate (AlgoRunModel *self, double rate, GError **error)
 }
 
 static void
-on_run_pause (GSimpleAction *action, GVariant *parameter, gpointer run)
+on_run_pause (AlgoRunModel *run)
 {
   if (algo_run_model_get_status (run)->state == ALGO_SESSION_RUNNING)
     algo_run_model_pause (run);
@@ -62,19 +60,7 @@ on_run_pause (GSimpleAction *action, GVariant *parameter, gpointer run)
 }
 
 static void
-on_step (GSimpleAction *action, GVariant *parameter, gpointer run)
-{
-  algo_run_model_step (run);
-}
-
-static void
-on_continue (GSimpleAction *action, GVariant *parameter, gpointer run)
-{
-  algo_run_model_extend (run);
-}
-
-static void
-on_restart_same (GSimpleAction *action, GVariant *parameter, gpointer run)
+on_restart_same (AlgoRunModel *run)
 {
   AlgoSettings settings;
 
@@ -83,7 +69,7 @@ on_restart_same (GSimpleAction *action, GVariant *parameter, gpointer run)
 }
 
 static void
-on_restart_new (GSimpleAction *action, GVariant *parameter, gpointer run)
+on_restart_new (AlgoRunModel *run)
 {
   AlgoSettings settings;
   guint64 seed;
@@ -97,42 +83,41 @@ on_restart_new (GSimpleAction *action, GVariant *parameter, gpointer run)
 }
 
 static void
-update (AlgoRunModel *run, GParamSpec *pspec, gpointer data)
+update (GActionMap *actions, gpointer pspec, AlgoRunModel *run)
 {
-  GSimpleActionGroup *group = data;
   const AlgoSessionState state = algo_run_model_get_status (run)->state;
   const gboolean has_run = algo_run_model_has_run (run);
 
-  algo_actions_enable (group, "run-pause",
+  algo_actions_enable (actions, "run-pause",
                        state == ALGO_SESSION_RUNNING || state == ALGO_SESSION_PAUSED);
-  algo_actions_enable (group, "step",
+  algo_actions_enable (actions, "step",
                        state != ALGO_SESSION_PREPARING && state != ALGO_SESSION_DIVERGED);
-  algo_actions_enable (group, "continue", state == ALGO_SESSION_FINISHED);
-  algo_actions_enable (group, "restart-same", has_run);
-  algo_actions_enable (group, "restart-new", has_run);
+  algo_actions_enable (actions, "continue", state == ALGO_SESSION_FINISHED);
+  algo_actions_enable (actions, "restart-same", has_run);
+  algo_actions_enable (actions, "restart-new", has_run);
 }
 
 static void
-on_run_changed (AlgoRunModel *run, gpointer data)
+on_run_changed (GActionMap *actions, AlgoRunModel *run)
 {
-  update (run, NULL, data);
+  update (actions, NULL, run);
 }
 
-GSimpleActionGroup *
+GActionMap *
 algo_run_actions_new (AlgoRunModel *run)
 {
-  const GActionEntry entries[] = {
-    { .name = "run-pause", .activate = on_run_pause },
-    { .name = "step", .activate = on_step },
-    { .name = "continue", .activate = on_continue },
-    { .name = "restart-same", .activate = on_restart_same },
-    { .name = "restart-new", .activate = on_restart_new },
+  const AlgoAction actions[] = {
+    { "run-pause", G_CALLBACK (on_run_pause) },
+    { "step", G_CALLBACK (algo_run_model_step) },
+    { "continue", G_CALLBACK (algo_run_model_extend) },
+    { "restart-same", G_CALLBACK (on_restart_same) },
+    { "restart-new", G_CALLBACK (on_restart_new) },
   };
-  GSimpleActionGroup *group = g_simple_action_group_new ();
+  GActionMap *map = G_ACTION_MAP (g_simple_action_group_new ());
 
-  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), run);
-  g_signal_connect_object (run, "notify::state", G_CALLBACK (update), group, 0);
-  g_signal_connect_object (run, "run-changed", G_CALLBACK (on_run_changed), group, 0);
-  update (run, NULL, group);
-  return group;
+  algo_actions_add (map, actions, G_N_ELEMENTS (actions), run);
+  g_signal_connect_object (run, "notify::state", G_CALLBACK (update), map, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "run-changed", G_CALLBACK (on_run_changed), map, G_CONNECT_SWAPPED);
+  update (map, NULL, run);
+  return map;
 }

@@ -6,4 +6,4 @@
 #include "app/run/run-model.h"
 
 /* Enabled as the run's state has it. `run` is borrowed until they are cleared. */
-GSimpleActionGroup *algo_run_actions_new (AlgoRunModel *run);
+GActionMap *algo_run_actions_new (AlgoRunModel *run);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/run/run-commands.h"
 
+#include "app/run/actions.h"
 #include "app/run/saving.h"
 #include "app/window/restart-dialog.h"
 
@@ -19,13 +20,12 @@ on_restart_accepted (AlgoRestartDialog *dialog, const AlgoSettings *settings, gp
   if (algo_run_model_begin (commands->run, settings, &error))
     g_settings_set_uint (commands->preferences, "step-budget", settings->steps);
   else
-    algo_message_bar_show (commands->messages, error->message, NULL, NULL, NULL);
+    algo_message_bar_tell (commands->messages, error->message);
 }
 
 static void
-on_restart_with (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_restart_with (AlgoRunCommands *commands)
 {
-  AlgoRunCommands *commands = user_data;
   GClosure *closure = g_cclosure_new (G_CALLBACK (on_restart_accepted), commands, NULL);
   AlgoSettings settings;
   AlgoRestartDialog *dialog;
@@ -39,19 +39,16 @@ on_restart_with (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-on_save_as (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_save_as (AlgoRunCommands *commands)
 {
-  AlgoRunCommands *commands = user_data;
-
   algo_saving_ask (get_window (commands), commands->run, commands->messages);
 }
 
 /* A text that is being written has an Undo of its own. */
 static void
-on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_undo (AlgoRunCommands *commands, GVariant *parameter, GAction *action)
 {
-  AlgoRunCommands *commands = user_data;
-  const char *name = g_action_get_name (G_ACTION (action));
+  const char *name = g_action_get_name (action);
   GtkWidget *focus = gtk_window_get_focus (get_window (commands));
   g_autofree char *of_text = g_strconcat ("text.", name, NULL);
 
@@ -71,14 +68,14 @@ follow_enabled (AlgoRunCommands *commands, GActionMap *map, const char *name)
 void
 algo_run_commands_add (AlgoRunCommands *commands, GActionMap *map)
 {
-  const GActionEntry entries[] = {
-    { .name = "restart-with", .activate = on_restart_with },
-    { .name = "save-as", .activate = on_save_as },
-    { .name = "undo", .activate = on_undo },
-    { .name = "redo", .activate = on_undo },
+  const AlgoAction actions[] = {
+    { "restart-with", G_CALLBACK (on_restart_with) },
+    { "save-as", G_CALLBACK (on_save_as) },
+    { "undo", G_CALLBACK (on_undo) },
+    { "redo", G_CALLBACK (on_undo) },
   };
 
-  g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), commands);
+  algo_actions_add (map, actions, G_N_ELEMENTS (actions), commands);
   follow_enabled (commands, map, "undo");
   follow_enabled (commands, map, "redo");
 }

@@ -6,7 +6,6 @@
 #include "app/run/autosave.h"
 #include "app/run/closing.h"
 #include "app/run/job.h"
-#include "app/run/run-opening.h"
 
 /* Opening. */
 
@@ -25,7 +24,7 @@ open_in_thread (gpointer data, GCancellable *cancellable)
 {
   Opening *opening = data;
 
-  opening->recorder = algo_run_open_recorder (opening->path, &opening->state, &opening->error);
+  opening->recorder = algo_recorder_open (opening->path, &opening->state, &opening->error);
 }
 
 static void
@@ -51,14 +50,7 @@ opening_free (gpointer data)
   if (opening->recorder != NULL)
     algo_closing_begin (opening->recorder);
   g_clear_pointer (&opening->state, algo_trainer_state_free);
-  if (!opening->is_wanted)
-    g_task_return_new_error (opening->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No longer wanted");
-  else if (opening->error != NULL)
-    g_task_return_error (opening->task, g_steal_pointer (&opening->error));
-  else
-    g_task_return_boolean (opening->task, TRUE);
-  g_clear_error (&opening->error);
-  g_object_unref (opening->task);
+  algo_job_answer (opening->task, opening->is_wanted, opening->error);
   g_free (opening->path);
   g_free (opening);
 }
@@ -146,11 +138,7 @@ saving_free (gpointer data)
 {
   Saving *saving = data;
 
-  if (saving->error != NULL)
-    g_task_return_error (saving->task, saving->error);
-  else
-    g_task_return_boolean (saving->task, TRUE);
-  g_object_unref (saving->task);
+  algo_job_answer (saving->task, TRUE, saving->error);
   g_free (saving->path);
   g_free (saving->old_path);
   g_free (saving);

@@ -3,7 +3,6 @@
 
 #include "app/run/actions.h"
 #include "app/run/autosave.h"
-#include "app/run/background.h"
 #include "app/run/closing.h"
 #include "app/run/run-actions.h"
 #include "app/run/run-history.h"
@@ -15,7 +14,7 @@ struct _AlgoRunModel
 {
   GObject parent_instance;
 
-  GSimpleActionGroup *actions;
+  GActionMap *actions;
   gboolean is_closed;
   AlgoRunThreads threads;
   AlgoRunHistory history;
@@ -160,21 +159,6 @@ start_run (AlgoRunModel *self, AlgoRecorder *recorder, AlgoTrainerState *state, 
     g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
-typedef struct
-{
-  AlgoRecorder *recorder;
-  const char *path;
-} Recording;
-
-static gpointer
-begin_recording (gpointer data)
-{
-  const Recording *recording = data;
-
-  algo_recorder_record_to (recording->recorder, recording->path);
-  return NULL;
-}
-
 gboolean
 algo_run_model_begin (AlgoRunModel *self, const AlgoSettings *settings, GError **error)
 {
@@ -187,8 +171,7 @@ algo_run_model_begin (AlgoRunModel *self, const AlgoSettings *settings, GError *
   self->settings = *settings;
   g_free (self->path);
   self->path = algo_autosave_new_path (settings->seed);
-  algo_background_call (ALGO_BACKGROUND_OBSERVING, begin_recording,
-                        &(Recording){ recorder, self->path });
+  algo_recorder_record_to (recorder, self->path);
   start_run (self, recorder, NULL, FALSE);
   return TRUE;
 }
@@ -428,8 +411,10 @@ algo_run_model_get_property (GObject *object, guint id, GValue *value, GParamSpe
 static void
 algo_run_model_dispose (GObject *object)
 {
-  algo_run_model_close (ALGO_RUN_MODEL (object));
-  algo_actions_clear (ALGO_RUN_MODEL (object)->actions);
+  AlgoRunModel *self = ALGO_RUN_MODEL (object);
+
+  algo_run_model_close (self);
+  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
 
   G_OBJECT_CLASS (algo_run_model_parent_class)->dispose (object);
 }

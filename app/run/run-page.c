@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/run/run-page.h"
 
-#include "app/run/recording-warning.h"
+#include "app/run/actions.h"
 #include "app/run/run-commands.h"
-#include "app/run/run-controls.h"
 #include "app/run/run-side.h"
 #include "app/run/run-timeline.h"
 #include "app/run/run-words.h"
 #include "app/run/scene-maker.h"
 #include "app/window/application.h"
-#include "app/window/board-menu.h"
-#include "app/window/presenter.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/questions/exhibit-bar.h"
 
@@ -21,18 +19,19 @@
 
 struct _AlgoRunPage
 {
-  GtkWidget parent_instance;
+  AlgoPage parent_instance;
 
   /* Template children. */
-  GtkRevealer *revealer;
   AlgoRunSide *side;
   AlgoMessageBar *diverged_bar;
-  AlgoBoard *board;
   AlgoExhibitBar *exhibit_bar;
   AlgoTimeline *timeline;
+  GtkButton *run_button;
+  GtkWidget *continue_button;
+
+  AlgoBoard *board; /* borrowed */
 
   /* Owned. */
-  GtkWidget *controls;
   GSettings *preferences;
   AlgoToast *toast;
   AlgoMessageBar *messages;
@@ -40,23 +39,14 @@ struct _AlgoRunPage
   AlgoPlayhead *playhead;
   AlgoExhibits *exhibits;
   AlgoSceneMaker *maker;
-  AlgoPresenter *presenter;
-  AlgoBoardMenu *menu;
-  AlgoRecordingWarning *warning;
-  GSimpleActionGroup *actions;
   AlgoRunCommands commands;
-  char *title, *subtitle, *place; /* of the heading */
 
-  gboolean visible; /* as far as the window knows */
   gboolean comparison_was_shown;
+  gboolean told_unrecorded; /* that the run cannot be recorded, */
+  gboolean told_loss;       /* and that closing loses it */
 };
 
-static void algo_run_page_be_page (AlgoPageInterface *interface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (AlgoRunPage,
-                               algo_run_page,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (ALGO_TYPE_PAGE, algo_run_page_be_page))
+G_DEFINE_FINAL_TYPE (AlgoRunPage, algo_run_page, ALGO_TYPE_PAGE)
 
 AlgoRunModel *
 algo_run_page_get_run (AlgoRunPage *self)
@@ -76,32 +66,16 @@ algo_run_page_get_scene (AlgoRunPage *self)
   return algo_board_get_scene (self->board);
 }
 
-static void
-show_message (AlgoRunPage *self, const char *text)
-{
-  algo_message_bar_show (self->messages, text, NULL, NULL, NULL);
-}
-
 /* Beside the panels, and in the same frame: title, timeline and side pane. */
 
-/* A run that another has just replaced keeps its name until the panels, too, have the other. */
 static void
 update_heading (AlgoRunPage *self)
 {
+  const AlgoHeading shown = algo_page_get_heading (ALGO_PAGE (self));
   const AlgoScene *scene = algo_run_page_get_scene (self);
 
-  if (scene == NULL || !algo_run_model_has_run (self->run))
-    return;
-  g_free (self->subtitle);
-  self->subtitle = algo_run_progress (self->run, scene);
-  if (self->title == NULL || scene->generation == algo_run_model_get_generation (self->run))
-    {
-      g_free (self->title);
-      g_free (self->place);
-      self->title = algo_run_name (self->run);
-      self->place = algo_run_place (self->run);
-    }
-  algo_page_heading_changed (ALGO_PAGE (self));
+  if (scene != NULL && algo_run_model_has_run (self->run))
+    algo_page_set_heading (ALGO_PAGE (self), algo_run_heading (self->run, scene, &shown));
 }
 
 static void
@@ -118,9 +92,9 @@ on_shown (AlgoRunPage *self)
 }
 
 static AlgoScene *
-make_scene (gpointer data)
+make_scene (AlgoPage *page)
 {
-  return algo_scene_maker_make (ALGO_RUN_PAGE (data)->maker);
+  return algo_scene_maker_make (ALGO_RUN_PAGE (page)->maker);
 }
 
 /* Whether anybody looks, and at what. */
@@ -135,12 +109,20 @@ sees (AlgoRunPage *self, const char *panel)
 static void
 update_looking (AlgoRunPage *self)
 {
-  if (self->presenter == NULL)
+  if (algo_page_is_closed (ALGO_PAGE (self)))
     return;
-  algo_run_model_set_looking (self->run,
-                              self->visible && !algo_presenter_is_stalled (self->presenter));
+  algo_run_model_set_looking (self->run, algo_page_is_seen (ALGO_PAGE (self)));
   algo_run_model_want_generalisation (self->run, sees (self, "generalisation"));
   algo_run_model_want_direct (self->run, sees (self, "direct"));
+}
+
+/* Nobody sees what is played back. */
+static void
+looking_changed (AlgoPage *page, gboolean looking)
+{
+  update_looking (ALGO_RUN_PAGE (page));
+  if (!looking)
+    algo_playhead_stop (ALGO_RUN_PAGE (page)->playhead);
 }
 
 static void
@@ -173,6 +155,20 @@ on_edit (AlgoRunPage *self, const AlgoEdit *edit)
 /* What the run tells. */
 
 static void
+show_controls (AlgoRunPage *self, AlgoSessionState state)
+{
+  const gboolean running = state == ALGO_SESSION_RUNNING;
+
+  gtk_button_set_icon_name (self->run_button, running ? "media-playback-pause-symbolic"
+                                                      : "media-playback-start-symbolic");
+  algo_widget_set_tooltip (GTK_WIDGET (self->run_button),
+                           running ? _ ("Pause training (Space)") : _ ("Train (Space)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->run_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  running ? _ ("Pause") : _ ("Run"), -1);
+  gtk_widget_set_visible (self->continue_button, state == ALGO_SESSION_FINISHED);
+}
+
+static void
 show_state (AlgoRunPage *self)
 {
   const AlgoSessionStatus *status = algo_run_model_get_status (self->run);
@@ -186,22 +182,63 @@ show_state (AlgoRunPage *self)
     algo_message_bar_show (self->diverged_bar, text, _ ("_Restart…"), "win.restart-with", NULL);
   else
     algo_message_bar_hide (self->diverged_bar);
+  show_controls (self, status->state);
   update_heading (self);
 }
 
 static void
 on_run_changed (AlgoRunPage *self)
 {
+  /* What was said was of the run before. */
+  self->told_unrecorded = self->told_loss = FALSE;
+  algo_message_bar_hide (self->messages);
   if (!algo_run_model_has_run (self->run))
     return;
   show_state (self);
-  algo_presenter_wake (self->presenter);
+  algo_page_wake (ALGO_PAGE (self));
+}
+
+/* Recording. */
+
+static gboolean
+has_failed (AlgoRunPage *self)
+{
+  return algo_run_model_get_recording (self->run)->state == ALGO_RECORDING_FAILED;
+}
+
+static void
+warn (AlgoRunPage *self, const char *words)
+{
+  g_autofree char *text =
+      g_strdup_printf ("%s\n%s", words, algo_run_model_get_recording (self->run)->message);
+
+  algo_message_bar_show (self->messages, text, _ ("Save _As…"), "win.save-as", NULL);
+}
+
+static void
+on_recording (AlgoRunPage *self)
+{
+  update_heading (self);
+  if (has_failed (self) == self->told_unrecorded)
+    return;
+  self->told_unrecorded = has_failed (self);
+  self->told_loss = FALSE;
+  if (self->told_unrecorded)
+    warn (self, _ ("The run cannot be recorded. Training goes on, and what it does is kept in "
+                   "memory."));
+  else
+    algo_message_bar_hide (self->messages);
 }
 
 gboolean
 algo_run_page_may_close (AlgoRunPage *self)
 {
-  return algo_recording_warning_may_close (self->warning);
+  algo_run_model_watch_recording (self->run);
+  if (!has_failed (self) || self->told_loss)
+    return TRUE;
+  self->told_loss = TRUE;
+  warn (self, _ ("The run is in memory only, and closing the window again loses it."));
+  return FALSE;
 }
 
 /* What the networks in place of the run's tell. */
@@ -237,51 +274,33 @@ on_unkept (AlgoRunPage *self)
 /* Actions of its own. */
 
 static void
-add_property_action (AlgoRunPage *self, const char *name, gpointer object, const char *property)
-{
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
-
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
-}
-
-static void
 add_actions (AlgoRunPage *self)
 {
-  GActionMap *map = G_ACTION_MAP (self->actions);
+  GActionMap *map = G_ACTION_MAP (algo_page_get_actions (ALGO_PAGE (self)));
 
-  algo_page_add_actions (map, algo_run_model_get_actions (self->run));
-  algo_page_add_actions (map, algo_playhead_get_actions (self->playhead));
-  algo_page_add_actions (map, algo_exhibits_get_actions (self->exhibits));
-  algo_page_add_actions (map, algo_board_menu_get_actions (self->menu));
+  algo_actions_share (map, algo_run_model_get_actions (self->run));
+  algo_actions_share (map, algo_playhead_get_actions (self->playhead));
+  algo_actions_share (map, algo_exhibits_get_actions (self->exhibits));
   algo_run_side_add_actions (self->side, map);
   /* After the exhibits', in whose place some of them come. */
   algo_run_commands_add (&self->commands, map);
-  add_property_action (self, "sort", algo_board_get_view (self->board, "weights"), "option");
-  add_property_action (self, "residuals", algo_board_get_view (self->board, "approximation"),
-                       "option");
+  algo_actions_add_property (map, "sort", algo_board_get_view (self->board, "weights"), "option");
+  algo_actions_add_property (map, "residuals", algo_board_get_view (self->board, "approximation"),
+                             "option");
 }
 
 static void
 bind_preferences (AlgoRunPage *self)
 {
-  const struct
-  {
-    const char *key;
-    gpointer object;
-    const char *property;
-    GSettingsBindFlags flags;
-  } bindings[] = {
-    { "sort-by-input", algo_board_get_view (self->board, "weights"), "option",
-      G_SETTINGS_BIND_DEFAULT },
-    { "sort-by-input", algo_board_get_view (self->board, "direct"), "option", G_SETTINGS_BIND_GET },
-    { "scatter-residual", algo_board_get_view (self->board, "approximation"), "option",
-      G_SETTINGS_BIND_DEFAULT },
-    { "playback-speed", self->playhead, "speed", G_SETTINGS_BIND_DEFAULT },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
-    g_settings_bind (self->preferences, bindings[i].key, bindings[i].object, bindings[i].property,
-                     bindings[i].flags);
+  g_settings_bind (self->preferences, "sort-by-input", algo_board_get_view (self->board, "weights"),
+                   "option", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->preferences, "sort-by-input", algo_board_get_view (self->board, "direct"),
+                   "option", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->preferences, "scatter-residual",
+                   algo_board_get_view (self->board, "approximation"), "option",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->preferences, "playback-speed", self->playhead, "speed",
+                   G_SETTINGS_BIND_DEFAULT);
 }
 
 /* What is kept for the next start. */
@@ -318,47 +337,6 @@ algo_run_page_set_state (AlgoRunPage *self, const AlgoWindowState *state)
 
 /* AlgoPage. */
 
-static AlgoBoard *
-get_board (AlgoPage *page)
-{
-  return ALGO_RUN_PAGE (page)->board;
-}
-
-static GtkWidget *
-get_controls (AlgoPage *page)
-{
-  return ALGO_RUN_PAGE (page)->controls;
-}
-
-static GActionGroup *
-get_actions (AlgoPage *page)
-{
-  return G_ACTION_GROUP (ALGO_RUN_PAGE (page)->actions);
-}
-
-static GMenuModel *
-get_menu (AlgoPage *page)
-{
-  return algo_board_menu_get_model (ALGO_RUN_PAGE (page)->menu);
-}
-
-static void
-get_heading (AlgoPage *page, AlgoHeading *heading)
-{
-  AlgoRunPage *self = ALGO_RUN_PAGE (page);
-
-  *heading = (AlgoHeading){ self->title, self->subtitle, self->place };
-}
-
-/* The graph is exported as it is on screen, if it is there. */
-static const AlgoArrangement *
-get_arrangement (AlgoRunPage *self)
-{
-  gpointer view = algo_board_get_view (self->board, "network");
-
-  return sees (self, "network") ? algo_network_view_get_arrangement (view) : NULL;
-}
-
 static gboolean
 get_export (AlgoPage *page, AlgoPageExport *export)
 {
@@ -366,14 +344,14 @@ get_export (AlgoPage *page, AlgoPageExport *export)
   g_autoptr (AlgoScene) scene = algo_scene_maker_make (self->maker);
   g_autoptr (AlgoSnapshot) snapshot = algo_run_model_ref_snapshot (self->run);
   g_autoptr (GHashTable) provenance = algo_exhibits_make_provenance (self->exhibits);
-  const AlgoArrangement *arrangement = get_arrangement (self);
-  g_autoptr (AlgoArrangement) copy = NULL;
+  gpointer graph = algo_board_get_view (self->board, "network");
   AlgoScene parts = *scene;
 
   if (snapshot == NULL)
     return FALSE;
-  copy = arrangement != NULL ? algo_arrangement_copy (arrangement) : NULL;
-  parts.arrangement = copy;
+  /* The graph is exported as it is on screen, if it is there. */
+  parts.arrangement =
+      sees (self, "network") ? (gpointer) algo_network_view_get_arrangement (graph) : NULL;
   parts.steps_per_second = 0; /* which is of the moment, and not of the run */
   parts.provenance = provenance != NULL ? provenance : parts.provenance;
   export->scene = algo_scene_new (&parts);
@@ -384,41 +362,14 @@ get_export (AlgoPage *page, AlgoPageExport *export)
   return TRUE;
 }
 
-static void
-set_looking (AlgoPage *page, gboolean looking)
-{
-  AlgoRunPage *self = ALGO_RUN_PAGE (page);
-
-  self->visible = looking;
-  update_looking (self);
-  if (looking)
-    algo_presenter_wake (self->presenter);
-  else
-    algo_playhead_stop (self->playhead);
-}
-
-static void
-algo_run_page_be_page (AlgoPageInterface *interface)
-{
-  interface->get_board = get_board;
-  interface->get_controls = get_controls;
-  interface->get_actions = get_actions;
-  interface->get_menu = get_menu;
-  interface->get_heading = get_heading;
-  interface->get_export = get_export;
-  interface->set_looking = set_looking;
-}
-
 /* GtkWidget and GObject. */
 
 void
 algo_run_page_close (AlgoRunPage *self)
 {
-  if (self->presenter == NULL)
+  if (algo_page_is_closed (ALGO_PAGE (self)))
     return;
-  algo_presenter_stop (self->presenter);
-  g_clear_object (&self->presenter);
-  algo_board_menu_stop (self->menu);
+  algo_page_close (ALGO_PAGE (self));
   algo_run_model_close (self->run);
 }
 
@@ -432,28 +383,11 @@ algo_run_page_dispose (GObject *object)
   g_clear_object (&self->exhibits);
   g_clear_object (&self->playhead);
   g_clear_object (&self->run);
-  g_clear_object (&self->menu);
-  g_clear_object (&self->warning);
-  g_clear_object (&self->actions);
-  g_clear_object (&self->controls);
   g_clear_object (&self->preferences);
   g_clear_object (&self->toast);
   g_clear_object (&self->messages);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_RUN_PAGE);
 
   G_OBJECT_CLASS (algo_run_page_parent_class)->dispose (object);
-}
-
-static void
-algo_run_page_finalize (GObject *object)
-{
-  AlgoRunPage *self = ALGO_RUN_PAGE (object);
-
-  g_free (self->title);
-  g_free (self->subtitle);
-  g_free (self->place);
-
-  G_OBJECT_CLASS (algo_run_page_parent_class)->finalize (object);
 }
 
 static gboolean
@@ -468,23 +402,22 @@ algo_run_page_class_init (AlgoRunPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = algo_run_page_dispose;
-  G_OBJECT_CLASS (class)->finalize = algo_run_page_finalize;
+  ALGO_PAGE_CLASS (class)->make_scene = make_scene;
+  ALGO_PAGE_CLASS (class)->get_export = get_export;
+  ALGO_PAGE_CLASS (class)->looking_changed = looking_changed;
   widget_class->grab_focus = algo_run_page_grab_focus;
 
-  g_type_ensure (ALGO_TYPE_BOARD);
   g_type_ensure (ALGO_TYPE_EXHIBIT_BAR);
   g_type_ensure (ALGO_TYPE_MESSAGE_BAR);
   g_type_ensure (ALGO_TYPE_RUN_SIDE);
   g_type_ensure (ALGO_TYPE_TIMELINE);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, ALGO_RESOURCE_PATH "/ui/run-page.ui");
-  gtk_widget_class_bind_template_child_full (widget_class, "box", FALSE, 0);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, revealer);
+  algo_page_class_set_template (ALGO_PAGE_CLASS (class), ALGO_RESOURCE_PATH "/ui/run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, side);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, diverged_bar);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, board);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, exhibit_bar);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, run_button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, continue_button);
   gtk_widget_class_bind_template_callback (widget_class, algo_run_page_go_to);
   gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_shown);
@@ -493,17 +426,12 @@ algo_run_page_class_init (AlgoRunPageClass *class)
 static void
 algo_run_page_init (AlgoRunPage *self)
 {
-  self->actions = g_simple_action_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->run = algo_run_model_new ();
   self->playhead = algo_playhead_new (self->run);
   self->exhibits = algo_exhibits_new (self->run, self->playhead);
   self->maker = algo_scene_maker_new (self->run, self->playhead, self->exhibits);
-  self->presenter = algo_presenter_new (self->board, make_scene, self);
-  self->controls = g_object_ref_sink (GTK_WIDGET (algo_run_controls_new (self->run)));
   algo_run_timeline_connect (self->timeline, self->playhead);
-  follow_panel (self, "generalisation");
-  follow_panel (self, "direct");
 }
 
 /* To what the models tell. */
@@ -517,14 +445,13 @@ listen (AlgoRunPage *self)
     GCallback callback;
     gpointer listener;
   } connections[] = {
-    { self->maker, "changed", G_CALLBACK (algo_presenter_wake), self->presenter },
-    { self->presenter, "notify::stalled", G_CALLBACK (update_looking), self },
+    { self->maker, "changed", G_CALLBACK (algo_page_wake), self },
     { self->run, "run-changed", G_CALLBACK (on_run_changed), self },
     { self->run, "notify::state", G_CALLBACK (show_state), self },
     { self->run, "notify::path", G_CALLBACK (update_heading), self },
-    { self->run, "notify::recording", G_CALLBACK (update_heading), self },
+    { self->run, "notify::recording", G_CALLBACK (on_recording), self },
     { self->playhead, "say", G_CALLBACK (algo_toast_show), self->toast },
-    { self->playhead, "problem", G_CALLBACK (show_message), self },
+    { self->playhead, "problem", G_CALLBACK (algo_message_bar_tell), self->messages },
     { self->exhibits, "shown", G_CALLBACK (on_exhibit_shown), self },
     { self->exhibits, "kept", G_CALLBACK (on_kept), self },
     { self->exhibits, "unkept", G_CALLBACK (on_unkept), self },
@@ -542,17 +469,18 @@ algo_run_page_new (GSettings *preferences, AlgoToast *toast, AlgoMessageBar *mes
 {
   AlgoRunPage *self = g_object_new (ALGO_TYPE_RUN_PAGE, NULL);
 
+  algo_page_set_up (ALGO_PAGE (self), ALGO_PANEL_OF_RUN, toast, preferences, "panel-arrangement");
+  self->board = algo_page_get_board (ALGO_PAGE (self));
   self->preferences = g_object_ref (preferences);
   self->toast = g_object_ref (toast);
   self->messages = g_object_ref (messages);
   self->commands =
       (AlgoRunCommands){ GTK_WIDGET (self), self->run, self->exhibits, preferences, messages };
-  self->warning = algo_recording_warning_new (self->run, messages);
   algo_run_side_set_run (self->side, self->run, messages);
-  self->menu = algo_board_menu_new (self->board, ALGO_PANEL_OF_RUN, self->revealer, toast,
-                                    preferences, "panel-arrangement");
   algo_run_model_set_threads (self->run, g_settings_get_uint (preferences, "threads"));
   listen (self);
+  follow_panel (self, "generalisation");
+  follow_panel (self, "direct");
   add_actions (self);
   bind_preferences (self);
   show_state (self);

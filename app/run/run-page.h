@@ -11,10 +11,9 @@
 #include "app/window/page.h"
 #include "app/window/window-state.h"
 #include "ui/widgets/common/message-bar.h"
-#include "ui/widgets/common/toast.h"
 
 #define ALGO_TYPE_RUN_PAGE (algo_run_page_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoRunPage, algo_run_page, ALGO, RUN_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoRunPage, algo_run_page, ALGO, RUN_PAGE, AlgoPage)
 
 /* Without a run. References all three: where messages go, and what is remembered. */
 AlgoRunPage *algo_run_page_new (GSettings *preferences, AlgoToast *toast, AlgoMessageBar *messages);

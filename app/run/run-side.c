@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/run/run-side.h"
 
+#include "app/run/actions.h"
 #include "app/window/application.h"
 #include "ui/widgets/questions/question-pane.h"
 #include "ui/widgets/questions/run-pane.h"
@@ -21,12 +22,6 @@ struct _AlgoRunSide
 G_DEFINE_FINAL_TYPE (AlgoRunSide, algo_run_side, GTK_TYPE_WIDGET)
 
 static void
-show_message (AlgoRunSide *self, const char *text)
-{
-  algo_message_bar_show (self->messages, text, NULL, NULL, NULL);
-}
-
-static void
 on_question_changed (AlgoRunSide *self)
 {
   g_autoptr (GError) error = NULL;
@@ -36,7 +31,7 @@ on_question_changed (AlgoRunSide *self)
     return;
   algo_question_pane_get_question (self->question_pane, &question);
   if (!algo_run_model_ask (self->run, &question, &error))
-    show_message (self, error->message);
+    algo_message_bar_tell (self->messages, error->message);
 }
 
 static void
@@ -72,7 +67,13 @@ on_rate_changed (AlgoRunSide *self, double rate)
   g_autoptr (GError) error = NULL;
 
   if (!algo_run_model_set_rate (self->run, rate, &error))
-    show_message (self, error->message);
+    algo_message_bar_tell (self->messages, error->message);
+}
+
+static void
+on_rate_refused (AlgoRunSide *self, const char *text)
+{
+  algo_message_bar_tell (self->messages, text);
 }
 
 void
@@ -109,21 +110,13 @@ algo_run_side_set_resample (AlgoRunSide *self, gboolean resample)
   g_object_set (self->question_pane, "resample", resample, NULL);
 }
 
-static void
-on_redraw_noise (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  algo_question_pane_redraw_noise (ALGO_RUN_SIDE (user_data)->question_pane);
-}
-
 void
 algo_run_side_add_actions (AlgoRunSide *self, GActionMap *map)
 {
-  const GActionEntry entry = { .name = "redraw-noise", .activate = on_redraw_noise };
-  g_autoptr (GPropertyAction) resample =
-      g_property_action_new ("resample", self->question_pane, "resample");
+  const AlgoAction action = { "redraw-noise", G_CALLBACK (algo_question_pane_redraw_noise) };
 
-  g_action_map_add_action_entries (map, &entry, 1, self);
-  g_action_map_add_action (map, G_ACTION (resample));
+  algo_actions_add (map, &action, 1, self->question_pane);
+  algo_actions_add_property (map, "resample", self->question_pane, "resample");
 }
 
 static void
@@ -161,7 +154,7 @@ algo_run_side_class_init (AlgoRunSideClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoRunSide, run_pane);
   gtk_widget_class_bind_template_callback (widget_class, on_question_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_rate_changed);
-  gtk_widget_class_bind_template_callback (widget_class, show_message);
+  gtk_widget_class_bind_template_callback (widget_class, on_rate_refused);
 }
 
 static void

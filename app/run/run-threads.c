@@ -25,20 +25,12 @@ on_direct_news (AlgoDirectRun *run, gpointer data)
   algo_wakeup_call (data);
 }
 
-/* Begun in one of the priority that they should have. */
+/* Begun in a thread of the priority that theirs should have. */
 
 static gpointer
 new_session (gpointer start)
 {
   return algo_session_new_from (start, NULL);
-}
-
-static gpointer
-new_observer (gpointer data)
-{
-  const AlgoRunThreads *threads = data;
-
-  return algo_observer_new (threads->session, &threads->question);
 }
 
 static gpointer
@@ -57,11 +49,11 @@ algo_run_threads_begin (AlgoRunThreads *threads, const AlgoSessionStart *start)
       threads->generation = algo_session_restart_from (threads->session, start, NULL);
       return;
     }
-  threads->session = algo_background_call (ALGO_BACKGROUND_TRAINING, new_session, (gpointer) start);
+  threads->session = algo_background_call (new_session, (gpointer) start);
   threads->generation = ALGO_SESSION_FIRST_GENERATION;
   threads->session_listener =
       algo_session_add_listener (threads->session, on_session_news, threads->wakeup);
-  threads->observer = algo_background_call (ALGO_BACKGROUND_OBSERVING, new_observer, threads);
+  threads->observer = algo_observer_new (threads->session, &threads->question);
   algo_observer_set_listener (threads->observer, on_observer_news, threads->wakeup);
   algo_run_threads_update_wants (threads);
 }
@@ -88,8 +80,7 @@ algo_run_threads_update_wants (AlgoRunThreads *threads)
   algo_observer_want_generalisation (threads->observer, looks && threads->wants_generalisation);
   if (wants_direct && threads->direct_run == NULL)
     {
-      threads->direct_run =
-          algo_background_call (ALGO_BACKGROUND_TRAINING, new_direct_run, threads);
+      threads->direct_run = algo_background_call (new_direct_run, threads);
       algo_direct_run_set_listener (threads->direct_run, on_direct_news, threads->wakeup);
     }
   if (threads->direct_run != NULL)

@@ -16,8 +16,9 @@ has_failed (AlgoRunModel *run)
   return algo_run_model_get_recording (run)->state == ALGO_RECORDING_FAILED;
 }
 
-char *
-algo_run_name (AlgoRunModel *run)
+/* "• Unnamed run": a mark if there is something in it that is not saved. */
+static char *
+get_name (AlgoRunModel *run)
 {
   const gboolean unnamed = algo_run_model_is_unnamed (run);
   const gboolean unsaved =
@@ -32,8 +33,9 @@ algo_run_name (AlgoRunModel *run)
   return g_strdup_printf (unsaved ? _ ("• %s") : "%s", unnamed ? _ ("Unnamed run") : name);
 }
 
-char *
-algo_run_place (AlgoRunModel *run)
+/* Where it is kept, or why not. */
+static char *
+get_place (AlgoRunModel *run)
 {
   if (has_failed (run))
     return g_strdup (algo_run_model_get_recording (run)->message);
@@ -101,8 +103,8 @@ describe_unsaved (AlgoRunModel *run)
   return g_strconcat (" · ", text, NULL);
 }
 
-char *
-algo_run_progress (AlgoRunModel *run, const AlgoScene *scene)
+static char *
+describe_progress (AlgoRunModel *run, const AlgoScene *scene)
 {
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, scene->seed);
   g_autofree char *step = algo_number_format_count (scene->latest);
@@ -114,6 +116,23 @@ algo_run_progress (AlgoRunModel *run, const AlgoScene *scene)
       g_strdup_printf (_ ("seed %s · step %s of %s · %s"), seed, step, budget, state);
 
   return g_strconcat (text, unsaved, NULL);
+}
+
+AlgoHeading
+algo_run_heading (AlgoRunModel *run, const AlgoScene *scene, const AlgoHeading *shown)
+{
+  const gboolean is_of_run = scene->generation == algo_run_model_get_generation (run);
+  AlgoHeading heading = { .subtitle = describe_progress (run, scene) };
+
+  if (shown->title != NULL && !is_of_run)
+    {
+      heading.title = g_strdup (shown->title);
+      heading.tooltip = g_strdup (shown->tooltip);
+      return heading;
+    }
+  heading.title = get_name (run);
+  heading.tooltip = get_place (run);
+  return heading;
 }
 
 char *

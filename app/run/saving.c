@@ -103,8 +103,7 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (path == NULL)
     {
-      algo_message_bar_show (saving->messages, _ ("Runs can only be saved on this computer."), NULL,
-                             NULL, NULL);
+      algo_message_bar_tell (saving->messages, _ ("Runs can only be saved on this computer."));
       return;
     }
   complete = complete_name (saving, path);

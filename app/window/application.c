@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/application.h"
 
+#include "app/run/actions.h"
 #include "app/run/autosave.h"
 #include "app/run/heap.h"
 #include "app/window/colour-scheme.h"
@@ -146,9 +147,8 @@ open_file (AlgoApplication *self,
 /* Actions. */
 
 static void
-on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_quit (AlgoApplication *self)
 {
-  AlgoApplication *self = user_data;
   GList *windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)),
                                      (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
@@ -159,23 +159,21 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_about (GtkApplication *self)
 {
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (ALGO_RESOURCE_PATH "/ui/about-dialog.ui");
   GtkAboutDialog *dialog = GTK_ABOUT_DIALOG (gtk_builder_get_object (builder, "about_dialog"));
 
   gtk_about_dialog_set_version (dialog, ALGO_VERSION);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), gtk_application_get_active_window (user_data));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), gtk_application_get_active_window (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* One for all windows. */
 static void
-on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_preferences (AlgoApplication *self)
 {
-  AlgoApplication *self = user_data;
-
   if (self->preferences_window == NULL)
     {
       GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
@@ -187,9 +185,8 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-on_colour_scheme (GSimpleAction *action, GVariant *state, gpointer user_data)
+on_colour_scheme (AlgoApplication *self, GVariant *state, GSimpleAction *action)
 {
-  AlgoApplication *self = user_data;
   AlgoColourScheme scheme = algo_colour_scheme_from_name (g_variant_get_string (state, NULL));
   /* Whoever asks over the session bus may name one that is none. */
   const char *name = algo_colour_scheme_get_name (scheme);
@@ -202,17 +199,14 @@ on_colour_scheme (GSimpleAction *action, GVariant *state, gpointer user_data)
 static void
 add_actions (AlgoApplication *self)
 {
-  const GActionEntry entries[] = {
-    { .name = "quit", .activate = on_quit },
-    { .name = "about", .activate = on_about },
-    { .name = "preferences", .activate = on_preferences },
-    { .name = "colour-scheme",
-      .parameter_type = "s",
-      .state = "'system'",
-      .change_state = on_colour_scheme },
+  const AlgoAction actions[] = {
+    { "quit", G_CALLBACK (on_quit) },
+    { "about", G_CALLBACK (on_about) },
+    { "preferences", G_CALLBACK (on_preferences) },
+    { "colour-scheme", NULL, "s", "'system'", G_CALLBACK (on_colour_scheme) },
   };
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  algo_actions_add (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   algo_shortcuts_add_to_application (GTK_APPLICATION (self));
 }
 

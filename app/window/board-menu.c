@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/board-menu.h"
 
+#include "app/run/actions.h"
 #include "ui/widgets/board/board-presets.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,20 +11,16 @@
 
 struct _AlgoBoardMenu
 {
-  GObject parent_instance;
-
   AlgoBoard *board;
   AlgoPanelSet set;
   GtkRevealer *side;
   AlgoToast *toast;
   GSettings *preferences;
-  GMenu *menu;
-  GSimpleActionGroup *actions;
+  GMenu *menu; /* owned */
+  GActionMap *actions;
   gboolean alone;  /* one panel has all the room, */
   gboolean beside; /* and the side pane was shown before */
 };
-
-G_DEFINE_FINAL_TYPE (AlgoBoardMenu, algo_board_menu, G_TYPE_OBJECT)
 
 /* The panel after `index` that the board has; NULL past the last. */
 static const AlgoPanel *
@@ -39,36 +36,22 @@ get_panel (AlgoBoardMenu *self, guint *index)
 /* What menus and keys do. */
 
 static void
-on_show (GSimpleAction *action, GVariant *state, gpointer user_data)
+on_show (AlgoBoardMenu *self, GVariant *state, GAction *action)
 {
-  AlgoBoardMenu *self = user_data;
-  const char *name = g_action_get_name (G_ACTION (action)) + strlen (SHOW_PREFIX);
+  const char *name = g_action_get_name (action) + strlen (SHOW_PREFIX);
 
   algo_board_set_shown (self->board, name, g_variant_get_boolean (state));
 }
 
 static void
-on_arrange (GSimpleAction *action, GVariant *state, gpointer user_data)
+on_arrange (AlgoBoardMenu *self, GVariant *state)
 {
-  algo_board_use_preset (ALGO_BOARD_MENU (user_data)->board, g_variant_get_string (state, NULL));
+  algo_board_use_preset (self->board, g_variant_get_string (state, NULL));
 }
 
 static void
-on_even_out (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_back (AlgoBoardMenu *self)
 {
-  algo_board_even_out (ALGO_BOARD_MENU (user_data)->board);
-}
-
-static void
-on_full_panel (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  algo_board_toggle_full (ALGO_BOARD_MENU (user_data)->board);
-}
-
-static void
-on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  AlgoBoardMenu *self = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->board));
 
   if (!algo_board_go_back (self->board) && GTK_IS_WINDOW (root))
@@ -76,16 +59,9 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-on_set_arrangement (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_set_arrangement (AlgoBoardMenu *self, GVariant *arrangement)
 {
-  algo_board_set_arrangement (ALGO_BOARD_MENU (user_data)->board,
-                              g_variant_get_string (parameter, NULL));
-}
-
-static GSimpleAction *
-find_action (AlgoBoardMenu *self, const char *name)
-{
-  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name));
+  algo_board_set_arrangement (self->board, g_variant_get_string (arrangement, NULL));
 }
 
 /* The checks in the menu say what is on the board. */
@@ -96,41 +72,41 @@ update_states (AlgoBoardMenu *self)
   const AlgoPanel *panel;
   guint index = 0;
 
-  g_simple_action_set_state (find_action (self, "arrange"),
-                             g_variant_new_string (preset != NULL ? preset : ""));
+  algo_actions_set_state (self->actions, "arrange",
+                          g_variant_new_string (preset != NULL ? preset : ""));
   while ((panel = get_panel (self, &index)) != NULL)
     {
       g_autofree char *name = g_strconcat (SHOW_PREFIX, panel->name, NULL);
       const gboolean shown = algo_board_is_shown (self->board, panel->name);
 
-      g_simple_action_set_state (find_action (self, name), g_variant_new_boolean (shown));
+      algo_actions_set_state (self->actions, name, g_variant_new_boolean (shown));
     }
 }
 
 static void
 add_actions (AlgoBoardMenu *self)
 {
-  const GActionEntry entries[] = {
-    { .name = "arrange", .parameter_type = "s", .state = "''", .change_state = on_arrange },
-    { .name = "even-out", .activate = on_even_out },
-    { .name = "full-panel", .activate = on_full_panel },
-    { .name = "set-arrangement", .activate = on_set_arrangement, .parameter_type = "s" },
-    { .name = "back", .activate = on_back },
+  const AlgoAction of_menu[] = {
+    { "arrange", NULL, "s", "''", G_CALLBACK (on_arrange) },
+    { "set-arrangement", G_CALLBACK (on_set_arrangement), "s" },
+    { "back", G_CALLBACK (on_back) },
   };
-  g_autoptr (GPropertyAction) side_pane =
-      g_property_action_new ("side-pane", self->side, "reveal-child");
+  const AlgoAction of_board[] = {
+    { "even-out", G_CALLBACK (algo_board_even_out) },
+    { "full-panel", G_CALLBACK (algo_board_toggle_full) },
+  };
   const AlgoPanel *panel;
   guint index = 0;
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (side_pane));
+  algo_actions_add (self->actions, of_menu, G_N_ELEMENTS (of_menu), self);
+  algo_actions_add (self->actions, of_board, G_N_ELEMENTS (of_board), self->board);
+  algo_actions_add_property (self->actions, "side-pane", self->side, "reveal-child");
   while ((panel = get_panel (self, &index)) != NULL)
     {
       g_autofree char *name = g_strconcat (SHOW_PREFIX, panel->name, NULL);
-      const GActionEntry entry = { .name = name, .state = "false", .change_state = on_show };
+      const AlgoAction action = { name, NULL, NULL, "false", G_CALLBACK (on_show) };
 
-      g_action_map_add_action_entries (G_ACTION_MAP (self->actions), &entry, 1, self);
+      algo_actions_add (self->actions, &action, 1, self);
     }
 }
 
@@ -197,66 +173,10 @@ on_rearranged (AlgoBoardMenu *self, const char *what, const char *before)
                    g_variant_new_string (before));
 }
 
-/* GObject. */
-
 GMenuModel *
 algo_board_menu_get_model (AlgoBoardMenu *self)
 {
   return G_MENU_MODEL (self->menu);
-}
-
-GActionGroup *
-algo_board_menu_get_actions (AlgoBoardMenu *self)
-{
-  return G_ACTION_GROUP (self->actions);
-}
-
-static void
-remove_actions (GSimpleActionGroup *actions)
-{
-  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (actions));
-
-  for (guint i = 0; names[i] != NULL; i++)
-    g_action_map_remove_action (G_ACTION_MAP (actions), names[i]);
-}
-
-void
-algo_board_menu_stop (AlgoBoardMenu *self)
-{
-  if (self->board == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->board, self);
-  /* One of them holds on to the side pane, which holds on to these by way of the window. */
-  remove_actions (self->actions);
-  g_clear_object (&self->board);
-  g_clear_object (&self->side);
-  g_clear_object (&self->toast);
-  g_clear_object (&self->preferences);
-}
-
-static void
-algo_board_menu_dispose (GObject *object)
-{
-  AlgoBoardMenu *self = ALGO_BOARD_MENU (object);
-
-  algo_board_menu_stop (self);
-  g_clear_object (&self->menu);
-  g_clear_object (&self->actions);
-
-  G_OBJECT_CLASS (algo_board_menu_parent_class)->dispose (object);
-}
-
-static void
-algo_board_menu_class_init (AlgoBoardMenuClass *class)
-{
-  G_OBJECT_CLASS (class)->dispose = algo_board_menu_dispose;
-}
-
-static void
-algo_board_menu_init (AlgoBoardMenu *self)
-{
-  self->menu = g_menu_new ();
-  self->actions = g_simple_action_group_new ();
 }
 
 AlgoBoardMenu *
@@ -265,15 +185,18 @@ algo_board_menu_new (AlgoBoard *board,
                      GtkRevealer *side,
                      AlgoToast *toast,
                      GSettings *preferences,
-                     const char *key)
+                     const char *key,
+                     GActionMap *actions)
 {
-  AlgoBoardMenu *self = g_object_new (ALGO_TYPE_BOARD_MENU, NULL);
+  AlgoBoardMenu *self = g_new (AlgoBoardMenu, 1);
 
-  self->board = g_object_ref (board);
-  self->set = set;
-  self->side = g_object_ref (side);
-  self->toast = g_object_ref (toast);
-  self->preferences = g_object_ref (preferences);
+  *self = (AlgoBoardMenu){ .board = board,
+                           .set = set,
+                           .side = side,
+                           .toast = g_object_ref (toast),
+                           .preferences = g_object_ref (preferences),
+                           .menu = g_menu_new (),
+                           .actions = actions };
   add_actions (self);
   fill_menu (self);
   g_settings_bind (preferences, key, board, "arrangement", G_SETTINGS_BIND_DEFAULT);
@@ -283,4 +206,14 @@ algo_board_menu_new (AlgoBoard *board,
   g_signal_connect_swapped (board, "notify::full-panel", G_CALLBACK (on_full_panel_changed), self);
   g_signal_connect_swapped (board, "rearranged", G_CALLBACK (on_rearranged), self);
   return self;
+}
+
+void
+algo_board_menu_free (AlgoBoardMenu *self)
+{
+  g_signal_handlers_disconnect_by_data (self->board, self);
+  g_object_unref (self->menu);
+  g_object_unref (self->toast);
+  g_object_unref (self->preferences);
+  g_free (self);
 }

@@ -8,21 +8,20 @@
 #include "ui/widgets/board/board.h"
 #include "ui/widgets/common/toast.h"
 
-#define ALGO_TYPE_BOARD_MENU (algo_board_menu_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoBoardMenu, algo_board_menu, ALGO, BOARD_MENU, GObject)
+typedef struct _AlgoBoardMenu AlgoBoardMenu;
 
 /* Of the panels of `set`, which the board has. Remembers in `preferences`, under `key`, how they
- * are arranged, and whether the side pane is shown; all are referenced. */
+ * are arranged, and whether the side pane is shown. Adds to `actions` "show-" and the name of each
+ * panel, "arrange" (s), "even-out", "full-panel", "set-arrangement" (s), "back" and "side-pane",
+ * which must be gone before the menu is freed. Board, side pane and actions are borrowed, the
+ * others referenced. */
 AlgoBoardMenu *algo_board_menu_new (AlgoBoard *board,
                                     AlgoPanelSet set,
                                     GtkRevealer *side,
                                     AlgoToast *toast,
                                     GSettings *preferences,
-                                    const char *key);
+                                    const char *key,
+                                    GActionMap *actions);
+void algo_board_menu_free (AlgoBoardMenu *self);
 /* Borrowed: items activate actions of "win". */
 GMenuModel *algo_board_menu_get_model (AlgoBoardMenu *self);
-/* Borrowed: "show-" and the name of each panel, "arrange" (s), "even-out", "full-panel",
- * "set-arrangement" (s), "back" and "side-pane". */
-GActionGroup *algo_board_menu_get_actions (AlgoBoardMenu *self);
-/* Lets go of the board. */
-void algo_board_menu_stop (AlgoBoardMenu *self);

@@ -2,16 +2,15 @@
 #include "app/window/interrupted.h"
 
 #include "app/run/autosave.h"
+#include "app/run/job.h"
 #include "ui/pictures/drawing/numbers.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 static void
-settle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+settle_in_thread (gpointer path, GCancellable *cancellable)
 {
-  algo_autosave_settle (data);
-  g_task_return_boolean (task, TRUE);
+  algo_autosave_settle (path);
 }
 
 typedef struct
@@ -33,34 +32,27 @@ free_offer (gpointer data, GClosure *closure)
 static void
 on_closed (AlgoMessageBar *notice, const Offer *offer)
 {
-  g_autoptr (GTask) task = NULL;
+  static const AlgoJobKind kind = { settle_in_thread, NULL, g_free };
 
-  if (g_strcmp0 (algo_message_bar_get_text (notice), offer->text) != 0)
-    return;
-  task = g_task_new (NULL, NULL, NULL, NULL);
-  g_task_set_task_data (task, g_strdup (offer->path), g_free);
-  g_task_run_in_thread (task, settle_in_thread);
+  if (g_strcmp0 (algo_message_bar_get_text (notice), offer->text) == 0)
+    algo_job_start (&kind, NULL, g_strdup (offer->path), NULL);
 }
 
 static void
-find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+find_in_thread (gpointer found, GCancellable *cancellable)
 {
-  AlgoInterruptedRun *run = algo_autosave_find_interrupted ();
-
+  *(AlgoInterruptedRun **) found = algo_autosave_find_interrupted ();
   algo_autosave_prune ();
-  g_task_return_pointer (task, run, (GDestroyNotify) algo_interrupted_run_free);
 }
 
 static void
-on_found (GObject *source, GAsyncResult *result, gpointer data)
+on_found (gpointer notice, gpointer found)
 {
-  g_autoptr (AlgoInterruptedRun) run = g_task_propagate_pointer (G_TASK (result), NULL);
-  GWeakRef *reference = g_task_get_task_data (G_TASK (result));
-  g_autoptr (AlgoMessageBar) notice = g_weak_ref_get (reference);
+  const AlgoInterruptedRun *run = *(AlgoInterruptedRun **) found;
   g_autofree char *seed = NULL, *step = NULL;
   Offer *offer;
 
-  if (run == NULL || notice == NULL)
+  if (run == NULL)
     return;
   seed = g_strdup_printf ("%" G_GUINT64_FORMAT, run->seed);
   step = algo_number_format_count (run->step);
@@ -76,19 +68,16 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-free_reference (gpointer reference)
+free_found (gpointer found)
 {
-  g_weak_ref_clear (reference);
-  g_free (reference);
+  g_clear_pointer ((AlgoInterruptedRun **) found, algo_interrupted_run_free);
+  g_free (found);
 }
 
 void
 algo_interrupted_offer (AlgoMessageBar *notice)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_found, NULL);
-  GWeakRef *reference = g_new (GWeakRef, 1);
+  static const AlgoJobKind kind = { find_in_thread, on_found, free_found };
 
-  g_weak_ref_init (reference, notice);
-  g_task_set_task_data (task, reference, free_reference);
-  g_task_run_in_thread (task, find_in_thread);
+  algo_job_start (&kind, notice, g_new0 (AlgoInterruptedRun *, 1), NULL);
 }

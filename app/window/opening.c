@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening files in a window: what is in one is looked at in a thread, and read in threads by
  * whoever shows it. */
+#include "app/run/actions.h"
 #include "app/run/network-file.h"
 #include "app/window/file-chooser.h"
 #include "app/window/recent-runs.h"
@@ -244,7 +245,7 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_open (AlgoWindow *self)
 {
   const AlgoFileRequest request = { .kind = ALGO_FILE_OPEN,
                                     .title = _ ("Open a Run, an Ensemble or a Network"),
@@ -252,13 +253,13 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                     .filter_name = _ ("Runs, ensembles and networks"),
                                     .pattern = "*" ALGO_RUN_SUFFIX " *" ALGO_NETWORK_SUFFIX };
 
-  algo_file_chooser_ask (user_data, &request, on_chosen, NULL);
+  algo_file_chooser_ask (GTK_WINDOW (self), &request, on_chosen, NULL);
 }
 
 static void
-on_open_run (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_open_run (AlgoWindow *self, GVariant *path)
 {
-  algo_window_open_file (user_data, g_variant_get_string (parameter, NULL));
+  algo_window_open_file (self, g_variant_get_string (path, NULL));
 }
 
 static gboolean
@@ -288,15 +289,15 @@ on_menu (GtkMenuButton *button, gpointer user_data)
 void
 algo_window_add_opening (AlgoWindow *self)
 {
-  const GActionEntry entries[] = {
-    { .name = "open", .activate = on_open },
-    { .name = "open-run", .activate = on_open_run, .parameter_type = "s" },
+  const AlgoAction actions[] = {
+    { "open", G_CALLBACK (on_open) },
+    { "open-run", G_CALLBACK (on_open_run), "s" },
   };
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GObject *button =
       gtk_widget_get_template_child (GTK_WIDGET (self), ALGO_TYPE_WINDOW, "menu_button");
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  algo_actions_add (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   /* Just before it shows. */

@@ -8,16 +8,17 @@
 
 #include "engine/run/snapshot.h"
 #include "ui/widgets/board/board.h"
+#include "ui/widgets/common/toast.h"
 
 #define ALGO_TYPE_PAGE (algo_page_get_type ())
-G_DECLARE_INTERFACE (AlgoPage, algo_page, ALGO, PAGE, GtkWidget)
+G_DECLARE_DERIVABLE_TYPE (AlgoPage, algo_page, ALGO, PAGE, GtkWidget)
 
 /* Borrowed until the page changes. */
 typedef struct
 {
-  const char *title; /* NULL while there is nothing to be told of */
-  const char *subtitle;
-  const char *tooltip; /* NULL: none */
+  char *title; /* NULL while there is nothing to be told of */
+  char *subtitle;
+  char *tooltip; /* NULL: none */
 } AlgoHeading;
 
 /* What there is to export, as it stands at one moment; clear with algo_page_export_clear(). */
@@ -31,34 +32,50 @@ typedef struct
 void algo_page_export_clear (AlgoPageExport *export);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoPageExport, algo_page_export_clear)
 
-/* All that is returned is borrowed. */
-struct _AlgoPageInterface
+struct _AlgoPageClass
 {
-  GTypeInterface parent_interface;
+  GtkWidgetClass parent_class;
 
-  AlgoBoard *(*get_board) (AlgoPage *self);
-  /* For the header bar. */
-  GtkWidget *(*get_controls) (AlgoPage *self);
-  /* A GActionMap, too, for the window's own "win". */
-  GActionGroup *(*get_actions) (AlgoPage *self);
-  /* Which panels are shown, and how. */
-  GMenuModel *(*get_menu) (AlgoPage *self);
-  void (*get_heading) (AlgoPage *self, AlgoHeading *heading);
+  /* The scene as it is now, a reference for the caller, the same as before if nothing is new; NULL
+   * for none. */
+  AlgoScene *(*make_scene) (AlgoPage *self);
   /* FALSE while there is nothing. */
   gboolean (*get_export) (AlgoPage *self, AlgoPageExport *export);
-  /* Whether anybody can see it. */
-  void (*set_looking) (AlgoPage *self, gboolean looking);
+  /* algo_page_is_seen() may have another answer; `looking` is the window's. NULL: nobody asks. */
+  void (*looking_changed) (AlgoPage *self, gboolean looking);
 };
 
+/* Shows nothing more. */
+void algo_page_close (AlgoPage *self);
+gboolean algo_page_is_closed (AlgoPage *self);
+
+/* Borrowed. */
 AlgoBoard *algo_page_get_board (AlgoPage *self);
+/* For the header bar. */
 GtkWidget *algo_page_get_controls (AlgoPage *self);
+/* A GActionMap, too, for the window's own "win". */
 GActionGroup *algo_page_get_actions (AlgoPage *self);
+/* Which panels are shown, and how. */
 GMenuModel *algo_page_get_menu (AlgoPage *self);
-void algo_page_get_heading (AlgoPage *self, AlgoHeading *heading);
+AlgoHeading algo_page_get_heading (AlgoPage *self);
 gboolean algo_page_get_export (AlgoPage *self, AlgoPageExport *export);
+/* Whether it can be seen, as far as the window knows. */
 void algo_page_set_looking (AlgoPage *self, gboolean looking);
 
-/* For pages: emits "heading-changed". */
-void algo_page_heading_changed (AlgoPage *self);
-/* Adds all actions of `from`, a GActionMap, to `map`. */
-void algo_page_add_actions (GActionMap *map, GActionGroup *from);
+/* For pages. */
+
+/* With children "box", which is all of it, "revealer" of the side pane, "board" and "controls". */
+void algo_page_class_set_template (AlgoPageClass *class, const char *resource);
+/* To be called once, when the template is there. `key` of the preferences has the arrangement of
+ * the panels, those of `set`. All but the key are referenced. */
+void algo_page_set_up (AlgoPage *self,
+                       AlgoPanelSet set,
+                       AlgoToast *toast,
+                       GSettings *preferences,
+                       const char *key);
+/* A scene that is made now may differ. */
+void algo_page_wake (AlgoPage *self);
+/* Whether it can be seen, and frames come. */
+gboolean algo_page_is_seen (AlgoPage *self);
+/* Takes all three, and emits "heading-changed". */
+void algo_page_set_heading (AlgoPage *self, AlgoHeading heading);

@@ -2,6 +2,7 @@
 #include "app/window/preferences-window.h"
 
 #include "app/window/application.h"
+#include "app/window/colour-scheme.h"
 
 struct _AlgoPreferencesWindow
 {
@@ -18,17 +19,12 @@ struct _AlgoPreferencesWindow
 
 G_DEFINE_FINAL_TYPE (AlgoPreferencesWindow, algo_preferences_window, GTK_TYPE_WINDOW)
 
-/* In the order of the list. */
-static const char *const colour_schemes[] = { "system", "light", "dark" };
+/* The list is in the order of AlgoColourScheme. */
 
 static gboolean
 show_colours (GValue *value, GVariant *variant, gpointer user_data)
 {
-  const char *name = g_variant_get_string (variant, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (colour_schemes); i++)
-    if (g_str_equal (colour_schemes[i], name))
-      g_value_set_uint (value, i);
+  g_value_set_uint (value, algo_colour_scheme_from_name (g_variant_get_string (variant, NULL)));
   return TRUE;
 }
 
@@ -37,8 +33,9 @@ keep_colours (const GValue *value, const GVariantType *type, gpointer user_data)
 {
   const guint selected = g_value_get_uint (value);
 
-  return selected < G_N_ELEMENTS (colour_schemes) ? g_variant_new_string (colour_schemes[selected])
-                                                  : NULL;
+  return selected <= ALGO_COLOUR_SCHEME_DARK
+             ? g_variant_new_string (algo_colour_scheme_get_name (selected))
+             : NULL;
 }
 
 static void

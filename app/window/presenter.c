@@ -7,38 +7,26 @@
 
 struct _AlgoPresenter
 {
-  GObject parent_instance;
-
   AlgoBoard *board; /* borrowed */
   AlgoSceneSource source;
-  gpointer data; /* for `source` */
+  void (*stalled) (gpointer data);
+  gpointer data; /* for both */
 
   AlgoScene *scene; /* that the board was handed last, owned, or NULL */
   gint64 scene_time;
   guint tick;       /* 0: nothing is new */
   gint64 tick_time; /* of the last frame, or when one was asked for */
   guint watch;      /* timer that sees frames fail to come */
-  gboolean stalled;
+  gboolean is_stalled;
 };
-
-enum
-{
-  PROP_0,
-  PROP_STALLED,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
-G_DEFINE_FINAL_TYPE (AlgoPresenter, algo_presenter, G_TYPE_OBJECT)
 
 static void
 set_stalled (AlgoPresenter *self, gboolean stalled)
 {
-  if (stalled == self->stalled)
+  if (stalled == self->is_stalled)
     return;
-  self->stalled = stalled;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STALLED]);
+  self->is_stalled = stalled;
+  self->stalled (self->data);
 }
 
 /* Whether a person asked for it, who is not to wait: another run, step, question or network. */
@@ -100,7 +88,7 @@ on_watch (gpointer user_data)
 void
 algo_presenter_wake (AlgoPresenter *self)
 {
-  if (self->board == NULL || self->tick != 0)
+  if (self->tick != 0)
     return;
   self->tick_time = g_get_monotonic_time ();
   self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->board), on_tick, self, NULL);
@@ -111,65 +99,30 @@ algo_presenter_wake (AlgoPresenter *self)
 gboolean
 algo_presenter_is_stalled (AlgoPresenter *self)
 {
-  return self->stalled;
-}
-
-void
-algo_presenter_stop (AlgoPresenter *self)
-{
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self->board), self->tick);
-  self->tick = 0;
-  self->board = NULL;
-  g_clear_handle_id (&self->watch, g_source_remove);
-  g_clear_pointer (&self->scene, algo_scene_unref);
-}
-
-static void
-algo_presenter_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_STALLED:
-      g_value_set_boolean (value, ALGO_PRESENTER (object)->stalled);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-algo_presenter_dispose (GObject *object)
-{
-  algo_presenter_stop (ALGO_PRESENTER (object));
-
-  G_OBJECT_CLASS (algo_presenter_parent_class)->dispose (object);
-}
-
-static void
-algo_presenter_class_init (AlgoPresenterClass *class)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
-
-  object_class->get_property = algo_presenter_get_property;
-  object_class->dispose = algo_presenter_dispose;
-  properties[PROP_STALLED] = g_param_spec_boolean ("stalled", NULL, NULL, FALSE,
-                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-}
-
-static void
-algo_presenter_init (AlgoPresenter *self)
-{
+  return self->is_stalled;
 }
 
 AlgoPresenter *
-algo_presenter_new (AlgoBoard *board, AlgoSceneSource source, gpointer data)
+algo_presenter_new (AlgoBoard *board,
+                    AlgoSceneSource source,
+                    void (*stalled) (gpointer data),
+                    gpointer data)
 {
-  AlgoPresenter *self = g_object_new (ALGO_TYPE_PRESENTER, NULL);
+  AlgoPresenter *self = g_new0 (AlgoPresenter, 1);
 
   self->board = board;
   self->source = source;
+  self->stalled = stalled;
   self->data = data;
   return self;
+}
+
+void
+algo_presenter_free (AlgoPresenter *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->board), self->tick);
+  g_clear_handle_id (&self->watch, g_source_remove);
+  g_clear_pointer (&self->scene, algo_scene_unref);
+  g_free (self);
 }

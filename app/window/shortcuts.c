@@ -69,8 +69,9 @@ algo_shortcuts_get (guint *count)
   return shortcuts;
 }
 
-gboolean
-algo_shortcut_is_plain (const char *key)
+/* Without a modifier. */
+static gboolean
+is_plain (const char *key)
 {
   return key[0] != '<' && key[0] != 'F';
 }
@@ -84,7 +85,7 @@ algo_shortcuts_add_to_application (GtkApplication *application)
       guint count = 0;
 
       for (guint k = 0; shortcuts[i].keys[k] != NULL; k++)
-        if (!algo_shortcut_is_plain (shortcuts[i].keys[k]))
+        if (!is_plain (shortcuts[i].keys[k]))
           keys[count++] = shortcuts[i].keys[k];
       if (shortcuts[i].action != NULL && count > 0)
         gtk_application_set_accels_for_action (application, shortcuts[i].action, keys);
@@ -98,7 +99,7 @@ algo_shortcuts_add_to_window (GtkWidget *window)
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     for (guint k = 0; shortcuts[i].action != NULL && shortcuts[i].keys[k] != NULL; k++)
-      if (algo_shortcut_is_plain (shortcuts[i].keys[k]))
+      if (is_plain (shortcuts[i].keys[k]))
         gtk_shortcut_controller_add_shortcut (
             GTK_SHORTCUT_CONTROLLER (controller),
             gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].keys[k]),

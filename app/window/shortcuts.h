@@ -14,13 +14,10 @@ typedef struct
 } AlgoShortcut;
 
 const AlgoShortcut *algo_shortcuts_get (guint *count);
-/* Whether a key has no modifier: such are for a window only when nothing that has the focus, a text
- * say, wants them. */
-gboolean algo_shortcut_is_plain (const char *key);
 
 /* Those with a modifier become the application's; */
 void algo_shortcuts_add_to_application (GtkApplication *application);
-/* the plain ones a window's. */
+/* the plain ones, for when nothing that has the focus, a text say, wants them, a window's. */
 void algo_shortcuts_add_to_window (GtkWidget *window);
 /* A window that tells all of them, borrowed as windows are. */
 GtkWindow *algo_shortcuts_window_new (void);

@@ -2,6 +2,7 @@
 #include "app/window/window.h"
 
 #include "app/export/exporting.h"
+#include "app/run/actions.h"
 #include "app/run/saving.h"
 #include "app/window/fullscreen.h"
 #include "app/window/interrupted.h"
@@ -84,7 +85,7 @@ void
 algo_window_show_message (AlgoWindow *self, const char *message)
 {
   if (message != NULL)
-    algo_message_bar_show (self->message_bar, message, NULL, NULL, NULL);
+    algo_message_bar_tell (self->message_bar, message);
   else
     {
       algo_message_bar_hide (self->message_bar);
@@ -132,13 +133,10 @@ get_page (AlgoWindow *self)
 static void
 show_heading (AlgoWindow *self, AlgoPage *page)
 {
-  AlgoHeading heading;
+  const AlgoHeading heading = algo_page_get_heading (page);
   g_autofree char *title = NULL;
 
-  if (page != get_page (self))
-    return;
-  algo_page_get_heading (page, &heading);
-  if (heading.title == NULL)
+  if (page != get_page (self) || heading.title == NULL)
     return;
   title = g_strdup_printf (_ ("%s — Algoscope"), heading.title);
   if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), title) != 0)
@@ -146,15 +144,6 @@ show_heading (AlgoWindow *self, AlgoPage *page)
   algo_label_set_text (self->title_label, heading.title);
   algo_label_set_text (self->subtitle_label, heading.subtitle);
   algo_widget_set_tooltip (GTK_WIDGET (self->title_label), heading.tooltip);
-}
-
-static void
-remove_actions (AlgoWindow *self, GActionGroup *group)
-{
-  g_auto (GStrv) names = g_action_group_list_actions (group);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
 }
 
 static gboolean
@@ -189,22 +178,22 @@ show_page (AlgoWindow *self, AlgoPage *page)
   if (before != page)
     {
       algo_page_set_looking (before, FALSE);
-      remove_actions (self, algo_page_get_actions (before));
+      algo_actions_remove (G_ACTION_MAP (self), algo_page_get_actions (before));
     }
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
   gtk_stack_set_visible_child (self->controls, algo_page_get_controls (page));
-  algo_page_add_actions (G_ACTION_MAP (self), algo_page_get_actions (page));
+  algo_actions_share (G_ACTION_MAP (self), algo_page_get_actions (page));
   g_menu_remove_all (self->panels_menu);
   g_menu_append_section (self->panels_menu, NULL, algo_page_get_menu (page));
-  g_simple_action_set_state (G_SIMPLE_ACTION (
-                                 g_action_map_lookup_action (G_ACTION_MAP (self), "ensemble")),
-                             g_variant_new_boolean (page != ALGO_PAGE (self->run_page)));
+  algo_actions_set_state (G_ACTION_MAP (self), "ensemble",
+                          g_variant_new_boolean (page != ALGO_PAGE (self->run_page)));
   show_heading (self, page);
   update_looking (self);
 }
 
 /* Export. */
 
+/* All panels where that is NULL, as it is where the action is activated. */
 static void
 export_panel (AlgoWindow *self, const char *panel)
 {
@@ -212,19 +201,12 @@ export_panel (AlgoWindow *self, const char *panel)
 }
 
 static void
-on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_show_in_folder (AlgoWindow *self, GVariant *path)
 {
-  export_panel (user_data, NULL);
-}
-
-static void
-on_show_in_folder (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  AlgoWindow *self = user_data;
   g_autoptr (GError) error = NULL;
 
   algo_message_bar_hide (self->notice_bar);
-  if (!algo_exporting_show_folder (g_variant_get_string (parameter, NULL), &error))
+  if (!algo_exporting_show_folder (g_variant_get_string (path, NULL), &error))
     algo_window_show_message (self, error->message);
 }
 
@@ -250,25 +232,21 @@ algo_window_show_run (AlgoWindow *self)
 void
 algo_window_show_ensemble (AlgoWindow *self, AlgoConsensus *consensus)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "ensemble");
-
   if (self->ensemble_page == NULL)
     {
       self->ensemble_page = algo_ensemble_page_new (self->preferences, self->toast);
       add_page (self, self->ensemble_page, "ensemble");
       g_signal_connect_object (self->ensemble_page, "open-run",
                                G_CALLBACK (algo_window_open_run_at), self, G_CONNECT_SWAPPED);
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), TRUE);
+      algo_actions_enable (G_ACTION_MAP (self), "ensemble", TRUE);
     }
   algo_ensemble_page_set_consensus (self->ensemble_page, consensus);
   show_page (self, ALGO_PAGE (self->ensemble_page));
 }
 
 static void
-on_ensemble (GSimpleAction *action, GVariant *state, gpointer user_data)
+on_ensemble (AlgoWindow *self, GVariant *state)
 {
-  AlgoWindow *self = user_data;
-
   if (g_variant_get_boolean (state))
     show_page (self, ALGO_PAGE (self->ensemble_page));
   else
@@ -412,20 +390,6 @@ algo_window_unrealize (GtkWidget *widget)
 }
 
 static void
-algo_window_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (algo_window_parent_class)->map (widget);
-  update_looking (ALGO_WINDOW (widget));
-}
-
-static void
-algo_window_unmap (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (algo_window_parent_class)->unmap (widget);
-  update_looking (ALGO_WINDOW (widget));
-}
-
-static void
 algo_window_dispose (GObject *object)
 {
   AlgoWindow *self = ALGO_WINDOW (object);
@@ -433,10 +397,10 @@ algo_window_dispose (GObject *object)
   if (self->run_page != NULL)
     algo_run_page_close (self->run_page);
   if (self->ensemble_page != NULL)
-    algo_ensemble_page_close (self->ensemble_page);
+    algo_page_close (ALGO_PAGE (self->ensemble_page));
   clear_restored (self);
   /* Some hold on to widgets that, by way of their own actions, hold on to these. */
-  remove_actions (self, G_ACTION_GROUP (self));
+  algo_actions_remove (G_ACTION_MAP (self), G_ACTION_GROUP (self));
   g_clear_object (&self->preferences);
   gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_WINDOW);
 
@@ -451,8 +415,6 @@ algo_window_class_init (AlgoWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = algo_window_dispose;
   widget_class->realize = algo_window_realize;
   widget_class->unrealize = algo_window_unrealize;
-  widget_class->map = algo_window_map;
-  widget_class->unmap = algo_window_unmap;
   GTK_WINDOW_CLASS (class)->close_request = algo_window_close_request;
 
   g_type_ensure (ALGO_TYPE_MESSAGE_BAR);
@@ -472,28 +434,29 @@ algo_window_class_init (AlgoWindowClass *class)
 }
 
 static void
-on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_help (AlgoWindow *self)
 {
   GtkWindow *help = algo_shortcuts_window_new ();
 
-  gtk_window_set_transient_for (help, user_data);
+  gtk_window_set_transient_for (help, GTK_WINDOW (self));
   gtk_window_present (help);
 }
 
 static void
 algo_window_init (AlgoWindow *self)
 {
-  const GActionEntry entries[] = {
-    { .name = "export", .activate = on_export },
-    { .name = "show-in-folder", .activate = on_show_in_folder, .parameter_type = "s" },
-    { .name = "ensemble", .state = "false", .change_state = on_ensemble },
-    { .name = "show-help-overlay", .activate = on_help },
+  const AlgoAction actions[] = {
+    { "export", G_CALLBACK (export_panel) },
+    { "show-in-folder", G_CALLBACK (on_show_in_folder), "s" },
+    { "ensemble", NULL, NULL, "false", G_CALLBACK (on_ensemble) },
+    { "show-help-overlay", G_CALLBACK (on_help) },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "ensemble")), FALSE);
+  algo_actions_add (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  algo_actions_enable (G_ACTION_MAP (self), "ensemble", FALSE);
+  g_signal_connect_after (self, "map", G_CALLBACK (update_looking), NULL);
+  g_signal_connect_after (self, "unmap", G_CALLBACK (update_looking), NULL);
   algo_shortcuts_add_to_window (GTK_WIDGET (self));
   algo_fullscreen_add (GTK_APPLICATION_WINDOW (self));
 }

@@ -76,7 +76,7 @@ static void
 train_in_session (guint seconds, double alone)
 {
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
-  AlgoSession *session = algo_background_call (ALGO_BACKGROUND_TRAINING, new_session, &settings);
+  AlgoSession *session = algo_background_call (new_session, &settings);
   AlgoObserver *observer = algo_observer_new (session, &question);
   Looking looking = { 0 };
   AlgoSessionStatus before, after;

@@ -8,3 +8,5 @@
 void algo_label_set_text (GtkLabel *label, const char *text);
 /* NULL for none. */
 void algo_widget_set_tooltip (GtkWidget *widget, const char *text);
+/* Hidden without a label, which has a mnemonic. `target` is sunk, and may be NULL. */
+void algo_button_offer (GtkButton *button, const char *label, const char *action, GVariant *target);

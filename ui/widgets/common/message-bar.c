@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/common/message-bar.h"
 
+#include "ui/widgets/common/changed-text.h"
+
 struct _AlgoMessageBar
 {
   GtkWidget parent_instance;
@@ -38,19 +40,15 @@ algo_message_bar_show (AlgoMessageBar *self,
                        const char *action,
                        GVariant *target)
 {
-  GtkActionable *button = GTK_ACTIONABLE (self->button);
-
   gtk_label_set_text (self->label, text);
-  /* An action and a target that do not go together would be a warning. */
-  gtk_actionable_set_action_name (button, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
-  if (label != NULL)
-    {
-      gtk_button_set_label (self->button, label);
-      gtk_actionable_set_action_target_value (button, target);
-      gtk_actionable_set_action_name (button, action);
-    }
+  algo_button_offer (self->button, label, action, target);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+void
+algo_message_bar_tell (AlgoMessageBar *self, const char *text)
+{
+  algo_message_bar_show (self, text, NULL, NULL, NULL);
 }
 
 void

@@ -20,6 +20,8 @@ void algo_message_bar_show (AlgoMessageBar *self,
                             const char *label,
                             const char *action,
                             GVariant *target);
+/* Without a button. */
+void algo_message_bar_tell (AlgoMessageBar *self, const char *text);
 void algo_message_bar_hide (AlgoMessageBar *self);
 /* What is shown, borrowed, or NULL. */
 const char *algo_message_bar_get_text (AlgoMessageBar *self);

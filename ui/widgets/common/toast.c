@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/common/toast.h"
 
+#include "ui/widgets/common/changed-text.h"
+
 #define SECONDS 8 /* to read it, and to find its button by keyboard */
 
 struct _AlgoToast
@@ -45,18 +47,8 @@ algo_toast_show (AlgoToast *self,
                  const char *action,
                  GVariant *target)
 {
-  GtkActionable *button = GTK_ACTIONABLE (self->button);
-
   gtk_label_set_text (self->label, text);
-  /* An action and a target that do not go together would be a warning. */
-  gtk_actionable_set_action_name (button, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
-  if (label != NULL)
-    {
-      gtk_button_set_label (self->button, label);
-      gtk_actionable_set_action_target_value (button, target);
-      gtk_actionable_set_action_name (button, action);
-    }
+  algo_button_offer (self->button, label, action, target);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   restart_timer (self);
