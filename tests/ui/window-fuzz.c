@@ -142,6 +142,8 @@ open_window (Fuzz *fuzz)
                                   .most = 2 + fuzz_choose (fuzz, 3),
                                   .levels = 1,
                                   .batch = 2,
+                                  .log_beta_from = ALGO_MIN_LOG_BETA,
+                                  .log_beta_to = ALGO_MAX_LOG_BETA,
                                   .points = 16,
                                   .steps = fuzz_choose (fuzz, 2) ? 60 : ALGO_MAX_STEPS,
                                   .threads = 1,
