@@ -186,6 +186,23 @@ static const AlgoRunEvent changes[] = {
   { .step = 560, .kind = ALGO_RUN_BUDGET, .value = 875 },
 };
 
+static GArray no_metrics;
+static GPtrArray no_grids;
+
+/* Of the latest step of a run of grids; nothing else is known. */
+static AlgoScene
+make_scene (const PictureSamples *samples)
+{
+  return (AlgoScene){ .generation = 1,
+                      .budget = samples->history.budget,
+                      .chosen = -1,
+                      .question = { .log_beta = -3.4,
+                                    .inputs = samples->network->inputs,
+                                    .hidden = samples->network->hidden },
+                      .metrics = &no_metrics,
+                      .grids = samples->shown_grids };
+}
+
 /* At irregular steps up to `steps`. */
 static void
 make_history (PictureSamples *samples, gsize steps)
@@ -194,12 +211,12 @@ make_history (PictureSamples *samples, gsize steps)
   guint32 state = 4;
 
   samples->grids = g_new0 (AlgoGrid, count);
-  samples->history = g_new (const AlgoGrid *, count);
+  samples->shown_grids = g_ptr_array_new ();
   for (gsize i = 0; i < count; i++)
     {
       double time = (i + 1.0) / count;
 
-      samples->history[i] = &samples->grids[i];
+      g_ptr_array_add (samples->shown_grids, &samples->grids[i]);
       samples->grids[i].step =
           (guint64) (steps * time - (i % 3) * 2 * (time < 1 && steps >= count * 7));
       samples->grids[i].inputs = samples->network->inputs;
@@ -210,26 +227,21 @@ make_history (PictureSamples *samples, gsize steps)
           make_point (&samples->grids[i].points[index], time, index, &state);
         }
     }
-  samples->phase_diagram = (AlgoPhaseDiagramPicture){
-    .history = { samples->history, count, 5 * steps / 4 }, .log_beta = -3.4, .step = -1
+  samples->history = (AlgoGridHistory){ (const AlgoGrid *const *) samples->shown_grids->pdata,
+                                        count, 5 * steps / 4 };
+  samples->phase_diagram = (PanelSample){ "phase-diagram", make_scene (samples) };
+  samples->trade_off = (PanelSample){ "trade-off", make_scene (samples) };
+  samples->order_over_beta = (AlgoOrderPicture){
+    .history = samples->history, .log_beta = -3.4, .step = -1, .mode = ALGO_ORDER_OVER_BETA
   };
-  samples->trade_off = (AlgoTradeOffPicture){ .grid = samples->history[count - 1],
-                                              .history = samples->phase_diagram.history,
-                                              .log_beta = -3.4,
-                                              .hover = -1 };
-  samples->order_over_beta = (AlgoOrderPicture){ .history = samples->phase_diagram.history,
-                                                 .log_beta = -3.4,
-                                                 .step = -1,
-                                                 .mode = ALGO_ORDER_OVER_BETA };
-  samples->order_over_steps = (AlgoOrderPicture){ .history = samples->phase_diagram.history,
-                                                  .log_beta = -3.4,
-                                                  .step = -1,
-                                                  .mode = ALGO_ORDER_OVER_STEPS };
+  samples->order_over_steps = (AlgoOrderPicture){
+    .history = samples->history, .log_beta = -3.4, .step = -1, .mode = ALGO_ORDER_OVER_STEPS
+  };
   samples->direct = (AlgoDirectPicture){ .trajectory = direct_sample_new (samples->network, steps),
-                                         .history = samples->phase_diagram.history,
+                                         .history = samples->history,
                                          .log_beta = -3.4,
                                          .step = -1 };
-  samples->timeline = (AlgoTimelinePicture){ .history = samples->phase_diagram.history,
+  samples->timeline = (AlgoTimelinePicture){ .history = samples->history,
                                              .log_beta = -3.4,
                                              .events = changes,
                                              .n_events = G_N_ELEMENTS (changes),
@@ -242,7 +254,7 @@ make_history (PictureSamples *samples, gsize steps)
 static void
 spoil_history (PictureSamples *samples)
 {
-  gsize count = samples->phase_diagram.history.count;
+  gsize count = samples->history.count;
 
   for (gsize i = 0; i < count; i++)
     {
@@ -259,8 +271,8 @@ spoil_history (PictureSamples *samples)
       points[(i + 5) % ALGO_GRID].parameters.polarity = NAN;
       points[(i + 6) % ALGO_GRID].parameters.localisation = -INFINITY;
     }
-  samples->phase_diagram.log_beta = NAN;
-  samples->trade_off.log_beta = INFINITY;
+  samples->phase_diagram.scene.question.log_beta = NAN;
+  samples->trade_off.scene.question.log_beta = INFINITY;
   samples->order_over_beta.log_beta = NAN;
   samples->order_over_steps.log_beta = NAN;
   samples->timeline.hover = samples->timeline.step = G_MAXINT64;
@@ -441,14 +453,97 @@ picture_samples_free (PictureSamples *samples)
   g_free (samples->curves);
   g_free (samples->metrics);
   g_free (samples->grids);
-  g_free (samples->history);
+  g_ptr_array_unref (samples->shown_grids);
   algo_direct_trajectory_unref ((AlgoDirectTrajectory *) samples->direct.trajectory);
   g_free (samples);
 }
 
+AlgoPanelFrame
+panel_sample_get_frame (const PanelSample *sample,
+                        double width,
+                        double height,
+                        const AlgoStyle *style)
+{
+  return (AlgoPanelFrame){ .panel = algo_panel_find (sample->panel),
+                           .scene = &sample->scene,
+                           .width = width,
+                           .height = height,
+                           .style = style,
+                           .option = sample->option,
+                           .on_screen = TRUE,
+                           .cursor = sample->cursor };
+}
+
+/* The scene of what the panel shows, so that nothing is said above the picture. */
+static AlgoPanelFrame
+get_own_frame (const PanelSample *sample, PanelSample *own)
+{
+  AlgoPanelBasis basis;
+
+  *own = *sample;
+  basis = algo_panel_get_basis (algo_panel_find (sample->panel), &sample->scene);
+  own->scene.step = basis.step;
+  own->scene.question.log_beta = basis.log_beta;
+  return panel_sample_get_frame (own, 0, 0, NULL);
+}
+
+void
+panel_sample_draw (const PanelSample *sample,
+                   cairo_t *cr,
+                   double width,
+                   double height,
+                   const AlgoStyle *style)
+{
+  PanelSample own;
+  AlgoPanelFrame frame = get_own_frame (sample, &own);
+
+  frame.width = width;
+  frame.height = height;
+  frame.style = style;
+  algo_panel_draw (&frame, cr);
+  algo_panel_draw_cursor (&frame, cr);
+}
+
+char *
+panel_sample_describe (const PanelSample *sample)
+{
+  PanelSample own;
+  const AlgoPanelFrame frame = get_own_frame (sample, &own);
+
+  return algo_panel_describe (&frame);
+}
+
+char *
+panel_sample_read (const PanelSample *sample, const AlgoPanelCursor *cursor)
+{
+  PanelSample own;
+  AlgoStyle style;
+  AlgoArea area;
+  AlgoPanelFrame frame = get_own_frame (sample, &own);
+
+  algo_style_init (&style, ALGO_STYLE_LIGHT);
+  frame.width = frame.height = 400;
+  frame.style = &style;
+  frame.cursor = cursor;
+  return algo_panel_read (&frame, &area);
+}
+
+#define EMPTY_PANEL(name)                                                                          \
+  {                                                                                                \
+    .panel = name, .scene = {.chosen = -1, .metrics = &no_metrics, .grids = &no_grids }            \
+  }
+
 /* Pictures without data. */
-static const PictureSamples nothing = { .order_over_steps.mode = ALGO_ORDER_OVER_STEPS,
+static const PictureSamples nothing = { .phase_diagram = EMPTY_PANEL ("phase-diagram"),
+                                        .trade_off = EMPTY_PANEL ("trade-off"),
+                                        .order_over_steps.mode = ALGO_ORDER_OVER_STEPS,
                                         .timeline = { .step = -1, .hover = -1 } };
+
+#define PANEL_KIND(name, member, width, height)                                                    \
+  {                                                                                                \
+    name, (AlgoDrawFunc) panel_sample_draw, (char *(*) (gconstpointer)) panel_sample_describe,     \
+        G_STRUCT_OFFSET (PictureSamples, member), &nothing.member, width, height                   \
+  }
 
 #define KIND(name, picture, member, width, height)                                                 \
   {                                                                                                \
@@ -464,8 +559,8 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("phase", phase, phase, 340, 260),
   KIND ("training", training, training, 420, 280),
   KIND ("ribbon", ribbon, ribbon, 360, 26),
-  KIND ("phase-diagram", phase_diagram, phase_diagram, 400, 280),
-  KIND ("trade-off", trade_off, trade_off, 380, 280),
+  PANEL_KIND ("phase-diagram", phase_diagram, 400, 280),
+  PANEL_KIND ("trade-off", trade_off, 380, 280),
   KIND ("order-over-beta", order, order_over_beta, 520, 300),
   KIND ("order-over-steps", order, order_over_steps, 520, 300),
   KIND ("explanation", explanation, explanation, 440, 300),

@@ -10,15 +10,38 @@
 #include "ui/pictures/ensemble/ensemble-picture.h"
 #include "ui/pictures/network/network-picture.h"
 #include "ui/pictures/history/order-picture.h"
-#include "ui/pictures/history/phase-diagram-picture.h"
 #include "ui/pictures/phase/phase-picture.h"
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/history/timeline-picture.h"
-#include "ui/pictures/history/trade-off-picture.h"
 #include "ui/pictures/history/training-picture.h"
+#include "ui/pictures/scene/panel.h"
 #include "ui/pictures/weights/weights-picture.h"
 
 #define N_ENSEMBLE_SAMPLES 10
+
+/* A panel and what it shows. */
+typedef struct
+{
+  const char *panel; /* its name */
+  AlgoScene scene;   /* parts of one, borrowed */
+  gboolean option;
+  const AlgoPanelCursor *cursor; /* NULL: none */
+} PanelSample;
+
+/* A frame of it, on screen. */
+AlgoPanelFrame panel_sample_get_frame (const PanelSample *sample,
+                                       double width,
+                                       double height,
+                                       const AlgoStyle *style);
+/* What is read there; a new string. */
+char *panel_sample_read (const PanelSample *sample, const AlgoPanelCursor *cursor);
+/* As PictureKind has them. */
+void panel_sample_draw (const PanelSample *sample,
+                        cairo_t *cr,
+                        double width,
+                        double height,
+                        const AlgoStyle *style);
+char *panel_sample_describe (const PanelSample *sample);
 
 typedef struct
 {
@@ -29,8 +52,9 @@ typedef struct
   AlgoClassification classification;
   AlgoGrid grid; /* four phases, and every other one somewhere */
   AlgoMetrics *metrics;
-  AlgoGrid *grids;          /* one for every seven of the metrics, at most 4000, all phases */
-  const AlgoGrid **history; /* these */
+  AlgoGrid *grids;         /* one for every seven of the metrics, at most 4000, all phases */
+  AlgoGridHistory history; /* these */
+  GPtrArray *shown_grids;  /* these, of scenes */
 
   AlgoWeightsPicture weights;
   AlgoNetworkPicture graph;
@@ -38,8 +62,7 @@ typedef struct
   AlgoPhasePicture phase;
   AlgoTrainingPicture training;
   AlgoRibbonPicture ribbon;
-  AlgoPhaseDiagramPicture phase_diagram;
-  AlgoTradeOffPicture trade_off;
+  PanelSample phase_diagram, trade_off;
   AlgoOrderPicture order_over_beta, order_over_steps;
   AlgoExplanationPicture explanation, explanation_of_convexity;
   AlgoGeneralisationPicture generalisation;

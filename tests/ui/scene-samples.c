@@ -10,7 +10,7 @@
 AlgoGrid *
 scene_sample_make_grid (const PictureSamples *samples, guint64 step, guint inputs)
 {
-  const AlgoGridHistory *history = &samples->phase_diagram.history;
+  const AlgoGridHistory *history = &samples->history;
   const AlgoSnapshot snapshot = { .generation = 1, .step = step };
   const guint hidden = samples->network->hidden / samples->network->inputs * inputs;
   AlgoGrid *grid = algo_grid_new (&snapshot, inputs, hidden);
@@ -38,7 +38,7 @@ make_observation (const PictureSamples *samples, guint64 step)
 static GPtrArray *
 make_grids (const PictureSamples *samples)
 {
-  const AlgoGridHistory *history = &samples->phase_diagram.history;
+  const AlgoGridHistory *history = &samples->history;
   GPtrArray *grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
 
   for (gsize i = 0; i < history->count; i++)

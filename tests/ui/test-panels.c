@@ -86,29 +86,40 @@ test_cursor (PanelFixture *fixture, gconstpointer data)
   panel_fixture_paint (fixture);
 }
 
+/* Where the middle of what is read with the cursor there is. */
+static void
+locate (PanelFixture *fixture, const AlgoPanelCursor *cursor, double *x, double *y)
+{
+  g_autoptr (AlgoScene) scene = algo_scene_new (&fixture->scene);
+  g_autofree char *text = NULL;
+  AlgoStyle style;
+  AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
+  AlgoArea area;
+
+  frame.scene = scene;
+  frame.cursor = cursor;
+  text = algo_panel_read (&frame, &area);
+  g_assert_nonnull (text);
+  *x = area.x + area.width / 2;
+  *y = area.y + area.height / 2;
+}
+
 /* The phase diagram. */
 
-static AlgoArea
-locate_cell (PanelFixture *fixture, double log_beta, guint64 step)
+static void
+locate_cell (PanelFixture *fixture, double log_beta, gint64 step, double *x, double *y)
 {
-  AlgoPhaseDiagramPicture picture = fixture->samples->phase_diagram;
-  const AlgoPhaseDiagramPlace place = { log_beta, step };
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  AlgoArea cell;
+  const AlgoPanelCursor cursor = { .log_beta = log_beta, .step = step };
 
-  picture.history.budget = fixture->scene.budget;
-  g_assert_true (algo_phase_diagram_picture_locate (&picture, frame.width, frame.height, &style,
-                                                    &place, &cell));
-  return cell;
+  locate (fixture, &cursor, x, y);
 }
 
 static void
 test_phase_diagram_pointer (PanelFixture *fixture, gconstpointer data)
 {
-  AlgoArea cell = locate_cell (fixture, -4, 350);
-  double x = cell.x + cell.width / 2, y = cell.y + cell.height / 2;
+  double x, y;
 
+  locate_cell (fixture, -4, 350, &x, &y);
   panel_fixture_point (fixture, x, y);
   check_contains (panel_fixture_get_readout (fixture), "step 348, log \u03b2 " MINUS "3.97");
   g_assert_cmpuint (fixture->moves, ==, 0);
@@ -119,17 +130,17 @@ test_phase_diagram_pointer (PanelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->inputs, ==, 0);
 
   /* The latest step stays the latest, unless an earlier one is shown. */
-  cell = locate_cell (fixture, -2, 700);
-  panel_fixture_click (fixture, 1, cell.x + cell.width / 2, cell.y + cell.height / 2);
+  locate_cell (fixture, -2, 700, &x, &y);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpint (fixture->step, ==, -1);
   fixture->scene.chosen = 100;
   panel_fixture_update (fixture);
-  panel_fixture_click (fixture, 1, cell.x + cell.width / 2, cell.y + cell.height / 2);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpint (fixture->step, >, 690);
 
   /* Nothing was measured beyond, and nothing is outside. */
   fixture->moves = 0;
-  panel_fixture_click (fixture, 1, cell.x + 40, cell.y);
+  panel_fixture_click (fixture, 1, x + 40, y);
   panel_fixture_click (fixture, 1, 1, 1);
   g_assert_cmpuint (fixture->moves, ==, 0);
   g_assert_null (panel_fixture_get_readout (fixture));
@@ -173,15 +184,11 @@ test_phase_diagram_grows (PanelFixture *fixture, gconstpointer data)
 /* The trade-off. */
 
 static void
-locate_point (PanelFixture *fixture, guint point, double *x, double *y)
+locate_point (PanelFixture *fixture, gint64 point, double *x, double *y)
 {
-  AlgoTradeOffPicture picture = fixture->samples->trade_off;
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
+  const AlgoPanelCursor cursor = { .index = point };
 
-  picture.history.budget = fixture->scene.budget;
-  g_assert_true (
-      algo_trade_off_picture_locate (&picture, frame.width, frame.height, &style, point, x, y));
+  locate (fixture, &cursor, x, y);
 }
 
 static void
@@ -245,7 +252,7 @@ test_order (PanelFixture *fixture, gconstpointer data)
 static void
 test_order_steps (PanelFixture *fixture, gconstpointer data)
 {
-  const AlgoGrid *const *grids = fixture->samples->history;
+  const AlgoGrid *const *grids = fixture->samples->history.grids;
   double x, y;
 
   locate_index (fixture, 40, &x, &y);

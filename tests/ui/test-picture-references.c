@@ -49,7 +49,7 @@ typedef struct
   AlgoWeightsCell cell, head;
   AlgoComparedCell compared;
   guint drop;
-  AlgoPhaseDiagramPlace place;
+  AlgoPanelCursor at_place, at_point;
   guint neuron;
   gsize point;
   AlgoEnsemblePlace places[N_ENSEMBLE_SAMPLES];
@@ -64,7 +64,8 @@ add_details (PictureSamples *samples, Details *details)
     .head = { ALGO_WEIGHTS_NEURON, 0, 8 },
     .compared = { ALGO_COMPARED_SECOND, { ALGO_WEIGHTS_W0, 3, 10 } },
     .drop = 17,
-    .place = { -4.7, 520 },
+    .at_place = { .log_beta = -4.7, .step = 520 },
+    .at_point = { .index = 20 },
     .neuron = 5,
     .point = 20,
   };
@@ -80,10 +81,10 @@ add_details (PictureSamples *samples, Details *details)
   samples->training.cursor = 300;
   samples->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;
   samples->ribbon.axis = TRUE;
-  samples->phase_diagram.hover = &details->place;
-  samples->phase_diagram.step = 300;
-  samples->trade_off.grid = algo_grid_history_get (&samples->trade_off.history, 600);
-  samples->trade_off.hover = 20;
+  samples->phase_diagram.cursor = &details->at_place;
+  samples->phase_diagram.scene.chosen = 300;
+  samples->trade_off.scene.chosen = 600;
+  samples->trade_off.cursor = &details->at_point;
   samples->order_over_beta.step = 300;
   samples->order_over_beta.hover = &details->point;
   samples->order_over_steps.step = 300;

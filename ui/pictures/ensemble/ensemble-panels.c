@@ -161,6 +161,7 @@ lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination)
                                                .kind = &algo_ensemble_##id,                        \
                                                .share = 2,                                         \
                                                .is_known = is_known,                               \
+                                               .draws_unknown = TRUE,                              \
                                                .is_same = is_same,                                 \
                                                .draw = draw,                                       \
                                                .describe = describe,                               \
