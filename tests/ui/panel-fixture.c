@@ -135,6 +135,23 @@ panel_fixture_get_frame (PanelFixture *fixture, AlgoStyle *style)
   return frame;
 }
 
+void
+panel_fixture_locate (PanelFixture *fixture, const AlgoPanelCursor *cursor, double *x, double *y)
+{
+  g_autoptr (AlgoScene) scene = algo_scene_new (&fixture->scene);
+  g_autofree char *text = NULL;
+  AlgoStyle style;
+  AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
+  AlgoArea area;
+
+  frame.scene = scene;
+  frame.cursor = cursor;
+  text = algo_panel_read (&frame, &area);
+  g_assert_nonnull (text);
+  *x = area.x + area.width / 2;
+  *y = area.y + area.height / 2;
+}
+
 /* The view's controllers of a type, its own and those of the class it derives from. */
 static GPtrArray *
 find_controllers (PanelFixture *fixture, GType type)

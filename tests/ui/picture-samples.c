@@ -309,8 +309,12 @@ make_explanations (PictureSamples *samples)
   samples->explanation.explanation = explanation_sample_new (samples->network, ALGO_PHASE_TILTED);
   samples->explanation_of_convexity.explanation =
       explanation_sample_new (samples->network, ALGO_PHASE_CONVEXITY);
-  samples->generalisation.generalisation = generalisation_sample_new ();
-  samples->generalisation.inputs = 24;
+  samples->generalisation = (PanelSample){ "generalisation",
+                                           { .chosen = -1,
+                                             .question = { NAN, 24, 72, 0 },
+                                             .metrics = &no_metrics,
+                                             .grids = &no_grids,
+                                             .generalisation = generalisation_sample_new () } };
 }
 
 /* Panels of ensembles, "ensemble-" before each. */
@@ -379,7 +383,7 @@ spoil_explanations (PictureSamples *samples)
 {
   explanation_sample_spoil ((AlgoExplanation *) samples->explanation.explanation);
   explanation_sample_spoil ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
-  generalisation_sample_spoil ((AlgoGeneralisation *) samples->generalisation.generalisation);
+  generalisation_sample_spoil (samples->generalisation.scene.generalisation);
 }
 
 static void
@@ -387,7 +391,7 @@ free_explanations (PictureSamples *samples)
 {
   algo_explanation_unref ((AlgoExplanation *) samples->explanation.explanation);
   algo_explanation_unref ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
-  algo_generalisation_unref ((AlgoGeneralisation *) samples->generalisation.generalisation);
+  algo_generalisation_unref (samples->generalisation.scene.generalisation);
 }
 
 static void
@@ -534,7 +538,8 @@ panel_sample_read (const PanelSample *sample, const AlgoPanelCursor *cursor)
   }
 
 /* Pictures without data. */
-static const PictureSamples nothing = { .phase_diagram = EMPTY_PANEL ("phase-diagram"),
+static const PictureSamples nothing = { .generalisation = EMPTY_PANEL ("generalisation"),
+                                        .phase_diagram = EMPTY_PANEL ("phase-diagram"),
                                         .trade_off = EMPTY_PANEL ("trade-off"),
                                         .order_over_steps.mode = ALGO_ORDER_OVER_STEPS,
                                         .timeline = { .step = -1, .hover = -1 } };
@@ -565,7 +570,7 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("order-over-steps", order, order_over_steps, 520, 300),
   KIND ("explanation", explanation, explanation, 440, 300),
   KIND ("explanation-of-convexity", explanation, explanation_of_convexity, 560, 300),
-  KIND ("generalisation", generalisation, generalisation, 420, 280),
+  PANEL_KIND ("generalisation", generalisation, 420, 280),
   KIND ("direct", direct, direct, 420, 340),
   KIND ("weights-edited", weights, weights_edited, 360, 220),
   KIND ("comparison", comparison, comparison, 400, 460),

@@ -65,7 +65,7 @@ typedef struct
   PanelSample phase_diagram, trade_off;
   AlgoOrderPicture order_over_beta, order_over_steps;
   AlgoExplanationPicture explanation, explanation_of_convexity;
-  AlgoGeneralisationPicture generalisation;
+  PanelSample generalisation;
   AlgoDirectPicture direct;
   AlgoWeightsPicture weights_edited;
   AlgoComparisonPicture comparison;

@@ -67,25 +67,24 @@ scene_sample_new (const PictureSamples *samples)
   g_hash_table_insert (sample->provenance, (gpointer) "seed", (gpointer) "7");
   g_hash_table_insert (sample->provenance, (gpointer) "step", (gpointer) "1");
   g_hash_table_insert (sample->provenance, (gpointer) "inputs", (gpointer) "2");
-  sample->parts =
-      (AlgoScene){ .generation = 1,
-                   .seed = 7,
-                   .least = 2,
-                   .most = samples->network->inputs,
-                   .latest = step,
-                   .budget = samples->training.budget,
-                   .step = step,
-                   .chosen = -1,
-                   .question = { .log_beta = LOG_BETA,
-                                 .inputs = samples->network->inputs,
-                                 .hidden = samples->network->hidden },
-                   .observation = sample->observation,
-                   .provenance = sample->provenance,
-                   .comparison = (AlgoComparison *) samples->comparison.comparison,
-                   .metrics = sample->metrics,
-                   .grids = sample->grids,
-                   .generalisation = (AlgoGeneralisation *) samples->generalisation.generalisation,
-                   .direct = (AlgoDirectTrajectory *) samples->direct.trajectory };
+  sample->parts = (AlgoScene){ .generation = 1,
+                               .seed = 7,
+                               .least = 2,
+                               .most = samples->network->inputs,
+                               .latest = step,
+                               .budget = samples->training.budget,
+                               .step = step,
+                               .chosen = -1,
+                               .question = { .log_beta = LOG_BETA,
+                                             .inputs = samples->network->inputs,
+                                             .hidden = samples->network->hidden },
+                               .observation = sample->observation,
+                               .provenance = sample->provenance,
+                               .comparison = (AlgoComparison *) samples->comparison.comparison,
+                               .metrics = sample->metrics,
+                               .grids = sample->grids,
+                               .generalisation = samples->generalisation.scene.generalisation,
+                               .direct = (AlgoDirectTrajectory *) samples->direct.trajectory };
   return sample;
 }
 

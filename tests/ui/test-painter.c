@@ -45,7 +45,7 @@ make_scene (PictureSamples *samples)
                     .comparison = comparison,
                     .metrics = metrics,
                     .grids = grids,
-                    .generalisation = (AlgoGeneralisation *) samples->generalisation.generalisation,
+                    .generalisation = samples->generalisation.scene.generalisation,
                     .direct = (AlgoDirectTrajectory *) samples->direct.trajectory });
 }
 

@@ -60,8 +60,7 @@ test_cursor (PanelFixture *fixture, gconstpointer data)
   guint found = 0;
 
   fixture->scene.kept = fixture->observation;
-  fixture->scene.generalisation =
-      (AlgoGeneralisation *) fixture->samples->generalisation.generalisation;
+  fixture->scene.generalisation = fixture->samples->generalisation.scene.generalisation;
   fixture->scene.direct = (AlgoDirectTrajectory *) fixture->samples->direct.trajectory;
   panel_fixture_update (fixture);
   g_assert_true (algo_panel_view_get_panel (fixture->view)
@@ -86,24 +85,6 @@ test_cursor (PanelFixture *fixture, gconstpointer data)
   panel_fixture_paint (fixture);
 }
 
-/* Where the middle of what is read with the cursor there is. */
-static void
-locate (PanelFixture *fixture, const AlgoPanelCursor *cursor, double *x, double *y)
-{
-  g_autoptr (AlgoScene) scene = algo_scene_new (&fixture->scene);
-  g_autofree char *text = NULL;
-  AlgoStyle style;
-  AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  AlgoArea area;
-
-  frame.scene = scene;
-  frame.cursor = cursor;
-  text = algo_panel_read (&frame, &area);
-  g_assert_nonnull (text);
-  *x = area.x + area.width / 2;
-  *y = area.y + area.height / 2;
-}
-
 /* The phase diagram. */
 
 static void
@@ -111,7 +92,7 @@ locate_cell (PanelFixture *fixture, double log_beta, gint64 step, double *x, dou
 {
   const AlgoPanelCursor cursor = { .log_beta = log_beta, .step = step };
 
-  locate (fixture, &cursor, x, y);
+  panel_fixture_locate (fixture, &cursor, x, y);
 }
 
 static void
@@ -188,7 +169,7 @@ locate_point (PanelFixture *fixture, gint64 point, double *x, double *y)
 {
   const AlgoPanelCursor cursor = { .index = point };
 
-  locate (fixture, &cursor, x, y);
+  panel_fixture_locate (fixture, &cursor, x, y);
 }
 
 static void

@@ -9,7 +9,7 @@
 
 #include "engine/settings.h"
 #include "ui/pictures/drawing/cursor.h"
-#include "ui/pictures/history/generalisation-picture.h"
+#include "ui/pictures/history/generalisation-panel.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-letters.h"
 #include "ui/pictures/phase/phase-text.h"
