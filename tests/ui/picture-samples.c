@@ -92,15 +92,17 @@ make_curves (guint inputs)
   return curves;
 }
 
-static AlgoMetrics *
-make_metrics (gsize count)
+static void
+make_metrics (GArray *records, guint count)
 {
   const double middle[] = { -5.8, -4.1, -2.5, -1.2 };
   const double unexplained[] = { 0.006, 0.01, 0.05, 0.45 };
   const double kl[] = { 600, 250, 40, 0.01 };
-  AlgoMetrics *metrics = g_new0 (AlgoMetrics, count);
   guint32 state = 3;
+  AlgoMetrics *metrics;
 
+  g_array_set_size (records, count);
+  metrics = (AlgoMetrics *) (gpointer) records->data;
   for (gsize i = 0; i < count; i++)
     {
       double decay = exp (-5.0 * i / count);
@@ -118,7 +120,6 @@ make_metrics (gsize count)
           metrics[i].kl[band] = (float) (kl[band] * (1 - decay) * exp (0.3 * next_noise (&state)));
         }
     }
-  return metrics;
 }
 
 static void
@@ -356,7 +357,9 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->network = make_network (inputs, hidden);
   samples->arrangement = make_arrangement (inputs, hidden);
   samples->curves = make_curves (inputs);
-  samples->metrics = make_metrics (metrics);
+  samples->records = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  make_metrics (samples->records, (guint) metrics);
+  samples->metrics = (AlgoMetrics *) (gpointer) samples->records->data;
   make_grid (&samples->grid);
   make_phase (samples);
   make_explanations (samples);
@@ -370,7 +373,12 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->approximation =
       (AlgoApproximationPicture){ samples->curves, 0.0081, ALGO_APPROXIMATION_VALUE };
   samples->phase = (AlgoPhasePicture){ &samples->classification, &samples->parameters, 187, 5, 5 };
-  samples->training = (AlgoTrainingPicture){ samples->metrics, metrics, 2 * metrics, 52.3, -1 };
+  samples->training = (PanelSample){ "training",
+                                     { .chosen = -1,
+                                       .budget = 2 * metrics,
+                                       .steps_per_second = 52.3,
+                                       .metrics = samples->records,
+                                       .grids = &no_grids } };
   samples->ribbon = (AlgoRibbonPicture){ &samples->grid, -3.4, FALSE, 8 };
   samples->weights_edited =
       (AlgoWeightsPicture){ .network = edited_sample_new (samples->network), .heads = TRUE };
@@ -428,7 +436,7 @@ picture_samples_spoil (PictureSamples *samples)
   samples->approximation.unexplained = NAN;
   samples->grid.points[2].confidence = NAN;
   samples->grid.points[5].unexplained = NAN;
-  for (gsize i = 0; i < samples->training.count; i += 3)
+  for (guint i = 0; i < samples->records->len; i += 3)
     {
       AlgoMetrics *metrics = &samples->metrics[i];
 
@@ -455,7 +463,7 @@ picture_samples_free (PictureSamples *samples)
   g_free ((gpointer) samples->arrangement.pinned);
   g_free (samples->curves->along_axis);
   g_free (samples->curves);
-  g_free (samples->metrics);
+  g_array_unref (samples->records);
   g_free (samples->grids);
   g_ptr_array_unref (samples->shown_grids);
   algo_direct_trajectory_unref ((AlgoDirectTrajectory *) samples->direct.trajectory);
@@ -538,7 +546,8 @@ panel_sample_read (const PanelSample *sample, const AlgoPanelCursor *cursor)
   }
 
 /* Pictures without data. */
-static const PictureSamples nothing = { .generalisation = EMPTY_PANEL ("generalisation"),
+static const PictureSamples nothing = { .training = EMPTY_PANEL ("training"),
+                                        .generalisation = EMPTY_PANEL ("generalisation"),
                                         .phase_diagram = EMPTY_PANEL ("phase-diagram"),
                                         .trade_off = EMPTY_PANEL ("trade-off"),
                                         .order_over_steps.mode = ALGO_ORDER_OVER_STEPS,
@@ -562,7 +571,7 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("network", network, graph, 440, 330),
   KIND ("approximation", approximation, approximation, 420, 200),
   KIND ("phase", phase, phase, 340, 260),
-  KIND ("training", training, training, 420, 280),
+  PANEL_KIND ("training", training, 420, 280),
   KIND ("ribbon", ribbon, ribbon, 360, 26),
   PANEL_KIND ("phase-diagram", phase_diagram, 400, 280),
   PANEL_KIND ("trade-off", trade_off, 380, 280),

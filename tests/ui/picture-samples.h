@@ -13,7 +13,6 @@
 #include "ui/pictures/phase/phase-picture.h"
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/history/timeline-picture.h"
-#include "ui/pictures/history/training-picture.h"
 #include "ui/pictures/scene/panel.h"
 #include "ui/pictures/weights/weights-picture.h"
 
@@ -52,6 +51,7 @@ typedef struct
   AlgoClassification classification;
   AlgoGrid grid; /* four phases, and every other one somewhere */
   AlgoMetrics *metrics;
+  GArray *records;         /* these */
   AlgoGrid *grids;         /* one for every seven of the metrics, at most 4000, all phases */
   AlgoGridHistory history; /* these */
   GPtrArray *shown_grids;  /* these, of scenes */
@@ -60,7 +60,7 @@ typedef struct
   AlgoNetworkPicture graph;
   AlgoApproximationPicture approximation;
   AlgoPhasePicture phase;
-  AlgoTrainingPicture training;
+  PanelSample training;
   AlgoRibbonPicture ribbon;
   PanelSample phase_diagram, trade_off;
   AlgoOrderPicture order_over_beta, order_over_steps;

@@ -62,7 +62,7 @@ scene_sample_new (const PictureSamples *samples)
   step = ((AlgoGrid *) sample->grids->pdata[sample->grids->len - 1])->step;
   sample->observation = make_observation (samples, step);
   sample->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-  g_array_append_vals (sample->metrics, samples->metrics, (guint) samples->training.count);
+  g_array_append_vals (sample->metrics, samples->metrics, samples->records->len);
   sample->provenance = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_insert (sample->provenance, (gpointer) "seed", (gpointer) "7");
   g_hash_table_insert (sample->provenance, (gpointer) "step", (gpointer) "1");
@@ -72,7 +72,7 @@ scene_sample_new (const PictureSamples *samples)
                                .least = 2,
                                .most = samples->network->inputs,
                                .latest = step,
-                               .budget = samples->training.budget,
+                               .budget = samples->training.scene.budget,
                                .step = step,
                                .chosen = -1,
                                .question = { .log_beta = LOG_BETA,

@@ -251,25 +251,21 @@ test_order_steps (PanelFixture *fixture, gconstpointer data)
 static void
 test_training (PanelFixture *fixture, gconstpointer data)
 {
-  AlgoTrainingPicture picture = fixture->samples->training;
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  AlgoArea area;
+  double x, y;
 
-  picture.budget = fixture->scene.budget;
-  area = algo_training_picture_locate (&picture, frame.width, frame.height, &style, 350, 0, 0);
-  panel_fixture_click (fixture, 1, area.x, area.y + area.height / 2);
+  panel_fixture_locate (fixture, &(AlgoPanelCursor){ .step = 350 }, &x, &y);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpuint (fixture->moves, ==, 1);
   g_assert_cmpint (ABS (fixture->step - 350), <=, 10);
   g_assert_true (isnan (fixture->log_beta));
 
   /* Beyond the last step there is nothing to go to but that. */
-  area = algo_training_picture_locate (&picture, frame.width, frame.height, &style, 1200, 0, 0);
-  panel_fixture_click (fixture, 1, area.x, area.y + area.height / 2);
+  panel_fixture_locate (fixture, &(AlgoPanelCursor){ .step = 1200 }, &x, &y);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpuint (fixture->moves, ==, 1);
   fixture->scene.chosen = 20;
   panel_fixture_update (fixture);
-  panel_fixture_click (fixture, 1, area.x, area.y + area.height / 2);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpuint (fixture->moves, ==, 2);
   g_assert_cmpint (fixture->step, ==, 700);
 }

@@ -78,7 +78,7 @@ add_details (PictureSamples *samples, Details *details)
   samples->weights_edited.drop = &details->drop;
   samples->comparison.hover = &details->compared;
   samples->graph.hover = &details->neuron;
-  samples->training.cursor = 300;
+  samples->training.scene.chosen = 300;
   samples->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;
   samples->ribbon.axis = TRUE;
   samples->phase_diagram.cursor = &details->at_place;
