@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/ui/picture-samples.h"
 
-#include "ui/pictures/scene/panel.h"
 
 #include <math.h>
 
@@ -232,12 +231,8 @@ make_history (PictureSamples *samples, gsize steps)
                                         count, 5 * steps / 4 };
   samples->phase_diagram = (PanelSample){ "phase-diagram", make_scene (samples) };
   samples->trade_off = (PanelSample){ "trade-off", make_scene (samples) };
-  samples->order_over_beta = (AlgoOrderPicture){
-    .history = samples->history, .log_beta = -3.4, .step = -1, .mode = ALGO_ORDER_OVER_BETA
-  };
-  samples->order_over_steps = (AlgoOrderPicture){
-    .history = samples->history, .log_beta = -3.4, .step = -1, .mode = ALGO_ORDER_OVER_STEPS
-  };
+  samples->order_over_beta = (PanelSample){ "order", make_scene (samples) };
+  samples->order_over_steps = (PanelSample){ "order-steps", make_scene (samples) };
   samples->direct = (AlgoDirectPicture){ .trajectory = direct_sample_new (samples->network, steps),
                                          .history = samples->history,
                                          .log_beta = -3.4,
@@ -274,8 +269,8 @@ spoil_history (PictureSamples *samples)
     }
   samples->phase_diagram.scene.question.log_beta = NAN;
   samples->trade_off.scene.question.log_beta = INFINITY;
-  samples->order_over_beta.log_beta = NAN;
-  samples->order_over_steps.log_beta = NAN;
+  samples->order_over_beta.scene.question.log_beta = NAN;
+  samples->order_over_steps.scene.question.log_beta = NAN;
   samples->timeline.hover = samples->timeline.step = G_MAXINT64;
   direct_sample_spoil ((AlgoDirectTrajectory *) samples->direct.trajectory);
 }
@@ -470,76 +465,6 @@ picture_samples_free (PictureSamples *samples)
   g_free (samples);
 }
 
-AlgoPanelFrame
-panel_sample_get_frame (const PanelSample *sample,
-                        double width,
-                        double height,
-                        const AlgoStyle *style)
-{
-  return (AlgoPanelFrame){ .panel = algo_panel_find (sample->panel),
-                           .scene = &sample->scene,
-                           .width = width,
-                           .height = height,
-                           .style = style,
-                           .option = sample->option,
-                           .on_screen = TRUE,
-                           .cursor = sample->cursor };
-}
-
-/* The scene of what the panel shows, so that nothing is said above the picture. */
-static AlgoPanelFrame
-get_own_frame (const PanelSample *sample, PanelSample *own)
-{
-  AlgoPanelBasis basis;
-
-  *own = *sample;
-  basis = algo_panel_get_basis (algo_panel_find (sample->panel), &sample->scene);
-  own->scene.step = basis.step;
-  own->scene.question.log_beta = basis.log_beta;
-  return panel_sample_get_frame (own, 0, 0, NULL);
-}
-
-void
-panel_sample_draw (const PanelSample *sample,
-                   cairo_t *cr,
-                   double width,
-                   double height,
-                   const AlgoStyle *style)
-{
-  PanelSample own;
-  AlgoPanelFrame frame = get_own_frame (sample, &own);
-
-  frame.width = width;
-  frame.height = height;
-  frame.style = style;
-  algo_panel_draw (&frame, cr);
-  algo_panel_draw_cursor (&frame, cr);
-}
-
-char *
-panel_sample_describe (const PanelSample *sample)
-{
-  PanelSample own;
-  const AlgoPanelFrame frame = get_own_frame (sample, &own);
-
-  return algo_panel_describe (&frame);
-}
-
-char *
-panel_sample_read (const PanelSample *sample, const AlgoPanelCursor *cursor)
-{
-  PanelSample own;
-  AlgoStyle style;
-  AlgoArea area;
-  AlgoPanelFrame frame = get_own_frame (sample, &own);
-
-  algo_style_init (&style, ALGO_STYLE_LIGHT);
-  frame.width = frame.height = 400;
-  frame.style = &style;
-  frame.cursor = cursor;
-  return algo_panel_read (&frame, &area);
-}
-
 #define EMPTY_PANEL(name)                                                                          \
   {                                                                                                \
     .panel = name, .scene = {.chosen = -1, .metrics = &no_metrics, .grids = &no_grids }            \
@@ -550,7 +475,8 @@ static const PictureSamples nothing = { .training = EMPTY_PANEL ("training"),
                                         .generalisation = EMPTY_PANEL ("generalisation"),
                                         .phase_diagram = EMPTY_PANEL ("phase-diagram"),
                                         .trade_off = EMPTY_PANEL ("trade-off"),
-                                        .order_over_steps.mode = ALGO_ORDER_OVER_STEPS,
+                                        .order_over_beta = EMPTY_PANEL ("order"),
+                                        .order_over_steps = EMPTY_PANEL ("order-steps"),
                                         .timeline = { .step = -1, .hover = -1 } };
 
 #define PANEL_KIND(name, member, width, height)                                                    \
@@ -575,8 +501,8 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("ribbon", ribbon, ribbon, 360, 26),
   PANEL_KIND ("phase-diagram", phase_diagram, 400, 280),
   PANEL_KIND ("trade-off", trade_off, 380, 280),
-  KIND ("order-over-beta", order, order_over_beta, 520, 300),
-  KIND ("order-over-steps", order, order_over_steps, 520, 300),
+  PANEL_KIND ("order-over-beta", order_over_beta, 520, 300),
+  PANEL_KIND ("order-over-steps", order_over_steps, 520, 300),
   KIND ("explanation", explanation, explanation, 440, 300),
   KIND ("explanation-of-convexity", explanation, explanation_of_convexity, 560, 300),
   PANEL_KIND ("generalisation", generalisation, 420, 280),

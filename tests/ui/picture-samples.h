@@ -6,41 +6,16 @@
 #include "tests/ui/direct-samples.h"
 #include "tests/ui/explanation-samples.h"
 #include "tests/ui/hand-samples.h"
+#include "tests/ui/panel-samples.h"
 #include "ui/pictures/approximation/approximation-picture.h"
 #include "ui/pictures/ensemble/ensemble-picture.h"
 #include "ui/pictures/network/network-picture.h"
-#include "ui/pictures/history/order-picture.h"
 #include "ui/pictures/phase/phase-picture.h"
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/history/timeline-picture.h"
-#include "ui/pictures/scene/panel.h"
 #include "ui/pictures/weights/weights-picture.h"
 
 #define N_ENSEMBLE_SAMPLES 10
-
-/* A panel and what it shows. */
-typedef struct
-{
-  const char *panel; /* its name */
-  AlgoScene scene;   /* parts of one, borrowed */
-  gboolean option;
-  const AlgoPanelCursor *cursor; /* NULL: none */
-} PanelSample;
-
-/* A frame of it, on screen. */
-AlgoPanelFrame panel_sample_get_frame (const PanelSample *sample,
-                                       double width,
-                                       double height,
-                                       const AlgoStyle *style);
-/* What is read there; a new string. */
-char *panel_sample_read (const PanelSample *sample, const AlgoPanelCursor *cursor);
-/* As PictureKind has them. */
-void panel_sample_draw (const PanelSample *sample,
-                        cairo_t *cr,
-                        double width,
-                        double height,
-                        const AlgoStyle *style);
-char *panel_sample_describe (const PanelSample *sample);
 
 typedef struct
 {
@@ -63,7 +38,7 @@ typedef struct
   PanelSample training;
   AlgoRibbonPicture ribbon;
   PanelSample phase_diagram, trade_off;
-  AlgoOrderPicture order_over_beta, order_over_steps;
+  PanelSample order_over_beta, order_over_steps;
   AlgoExplanationPicture explanation, explanation_of_convexity;
   PanelSample generalisation;
   AlgoDirectPicture direct;

@@ -165,9 +165,9 @@ test_phase_diagram_grows (PanelFixture *fixture, gconstpointer data)
 /* The trade-off. */
 
 static void
-locate_point (PanelFixture *fixture, gint64 point, double *x, double *y)
+locate_index (PanelFixture *fixture, gint64 index, double *x, double *y)
 {
-  const AlgoPanelCursor cursor = { .index = point };
+  const AlgoPanelCursor cursor = { .index = index };
 
   panel_fixture_locate (fixture, &cursor, x, y);
 }
@@ -177,7 +177,7 @@ test_trade_off (PanelFixture *fixture, gconstpointer data)
 {
   double x, y;
 
-  locate_point (fixture, 26, &x, &y);
+  locate_index (fixture, 26, &x, &y);
   panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpuint (fixture->moves, ==, 1);
   g_assert_cmpint (fixture->step, ==, -1);
@@ -196,23 +196,6 @@ test_trade_off (PanelFixture *fixture, gconstpointer data)
 }
 
 /* Order parameters. */
-
-static void
-locate_index (PanelFixture *fixture, gsize index, double *x, double *y)
-{
-  const gboolean over_beta = g_str_equal (algo_panel_view_get_panel (fixture->view)->name, "order");
-  AlgoOrderPicture picture =
-      over_beta ? fixture->samples->order_over_beta : fixture->samples->order_over_steps;
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  AlgoArea area;
-
-  picture.history.budget = fixture->scene.budget;
-  g_assert_true (
-      algo_order_picture_locate (&picture, frame.width, frame.height, &style, index, 0, 0, &area));
-  *x = area.x;
-  *y = area.y + area.height / 2;
-}
 
 static void
 test_order (PanelFixture *fixture, gconstpointer data)

@@ -205,34 +205,37 @@ test_trade_off_describe (PictureFixture *fixture, gconstpointer data)
 static void
 test_order_pick (PictureFixture *fixture, gconstpointer data)
 {
-  const AlgoOrderPicture *over_beta = &fixture->samples->order_over_beta;
-  const AlgoOrderPicture *over_steps = &fixture->samples->order_over_steps;
-  gsize first = 0, second = 0, previous = 0;
+  const AlgoPanelFrame over_beta =
+      panel_sample_get_frame (&fixture->samples->order_over_beta, 900, 500, &fixture->style);
+  const AlgoPanelFrame over_steps =
+      panel_sample_get_frame (&fixture->samples->order_over_steps, 900, 500, &fixture->style);
+  AlgoPanelCursor first, second;
+  gint64 previous = 0;
 
-  g_assert_true (algo_order_picture_pick (over_beta, 900, 500, &fixture->style, 60, 120, &first));
-  g_assert_true (algo_order_picture_pick (over_beta, 900, 500, &fixture->style, 190, 120, &second));
-  g_assert_cmpuint (first, <, second);
-  g_assert_cmpuint (second, <, ALGO_GRID);
+  fixture->samples->order_over_beta.scene.step = 700;
+  g_assert_true (algo_panel_pick (&over_beta, 60, 120, &first));
+  g_assert_true (algo_panel_pick (&over_beta, 190, 120, &second));
+  g_assert_cmpint (first.index, <, second.index);
+  g_assert_cmpint (second.index, <, ALGO_GRID);
   /* The plot beside begins anew. */
-  g_assert_true (algo_order_picture_pick (over_beta, 900, 500, &fixture->style, 290, 120, &second));
-  g_assert_cmpuint (second, <, first + 5);
-  g_assert_false (algo_order_picture_pick (over_beta, 900, 500, &fixture->style, 60, 3, &first));
+  g_assert_true (algo_panel_pick (&over_beta, 290, 120, &second));
+  g_assert_cmpint (second.index, <, first.index + 5);
+  check_picked (&over_beta, 60, 3, FALSE);
   for (double x = 60; x < 190; x += 10)
     {
-      g_assert_true (
-          algo_order_picture_pick (over_steps, 900, 500, &fixture->style, x, 120, &first));
-      g_assert_cmpuint (first, <, over_steps->history.count);
-      g_assert_cmpuint (first, >=, previous);
-      previous = first;
+      g_assert_true (algo_panel_pick (&over_steps, x, 120, &first));
+      g_assert_cmpint (first.index, <, (gint64) fixture->samples->history.count);
+      g_assert_cmpint (first.index, >=, previous);
+      previous = first.index;
     }
-  g_assert_cmpuint (previous, >, 60);
+  g_assert_cmpint (previous, >, 60);
 }
 
 static void
 test_order_describe (PictureFixture *fixture, gconstpointer data)
 {
-  AlgoOrderPicture *over_beta = &fixture->samples->order_over_beta;
-  AlgoOrderPicture *over_steps = &fixture->samples->order_over_steps;
+  PanelSample *over_beta = &fixture->samples->order_over_beta;
+  PanelSample *over_steps = &fixture->samples->order_over_steps;
   AlgoGridPoint *point = &fixture->samples->grids[42].points[17];
   g_autofree char *beta = NULL, *steps = NULL, *beta_at = NULL, *steps_at = NULL;
   g_autofree char *place = NULL, *none = NULL;
@@ -247,25 +250,25 @@ test_order_describe (PictureFixture *fixture, gconstpointer data)
                                              .unexplained = 0.0123,
                                              .correlation = 0.987,
                                              .inputs = 16 };
-  over_beta->step = (gint64) fixture->samples->grids[42].step;
-  over_steps->step = over_beta->step;
-  place = g_strdup_printf ("step %" G_GINT64_FORMAT, over_beta->step);
-  beta = algo_order_picture_describe (over_beta);
-  g_assert_true (g_str_has_prefix (beta, place));
+  over_beta->scene.chosen = (gint64) fixture->samples->grids[42].step;
+  over_steps->scene.chosen = over_beta->scene.chosen;
+  place = g_strdup_printf ("step %" G_GINT64_FORMAT, over_beta->scene.chosen);
+  beta = panel_sample_describe (over_beta);
+  assert_contains (beta, place);
   assert_contains (beta, ", log \u03b2 " MINUS "3.34: Tilted, Localisation 0.910, Coverage 1.00, "
                          "Evenness 0.820, Unanimity 0.750, Double-sidedness 0.530, Polarity " MINUS
                          "0.440, Correlation 0.987, FVU 0.0123");
   assert_contains (beta, ". Phases over");
-  steps = algo_order_picture_describe (over_steps);
-  g_assert_true (g_str_has_prefix (steps, "log \u03b2 " MINUS "3.34, step "));
+  steps = panel_sample_describe (over_steps);
+  assert_contains (steps, ". log \u03b2 " MINUS "3.34, step ");
   assert_contains (steps, ": Tilted, Localisation 0.910, ");
   assert_contains (steps, "At log \u03b2 " MINUS "3.34: after ");
-  beta_at = algo_order_picture_describe_index (over_beta, 17);
+  beta_at = panel_sample_read (over_beta, &(AlgoPanelCursor){ .index = 17 });
   assert_contains (beta_at, ": Tilted\nLocalisation 0.910\nCoverage 1.00\n");
-  steps_at = algo_order_picture_describe_index (over_steps, 42);
+  steps_at = panel_sample_read (over_steps, &(AlgoPanelCursor){ .index = 42 });
   g_assert_true (g_str_has_prefix (steps_at, place));
   assert_contains (steps_at, "\nPolarity " MINUS "0.440\n");
-  none = algo_order_picture_describe_index (over_beta, ALGO_GRID);
+  none = panel_sample_read (over_beta, &(AlgoPanelCursor){ .index = ALGO_GRID });
   g_assert_null (none);
 }
 
@@ -273,15 +276,15 @@ test_order_describe (PictureFixture *fixture, gconstpointer data)
 static void
 test_order_not_recorded (PictureFixture *fixture, gconstpointer data)
 {
-  const AlgoOrderPicture *over_beta = &fixture->samples->order_over_beta;
-  g_autofree char *before = algo_order_picture_describe (over_beta);
+  const PanelSample *over_beta = &fixture->samples->order_over_beta;
+  g_autofree char *before = panel_sample_describe (over_beta);
   g_autofree char *after = NULL, *at = NULL;
 
-  for (gsize i = 0; i < over_beta->history.count; i++)
+  for (gsize i = 0; i < fixture->samples->history.count; i++)
     for (guint point = 0; point < ALGO_GRID; point++)
       fixture->samples->grids[i].points[point].parameters = (AlgoOrderParameters){ 0 };
-  after = algo_order_picture_describe (over_beta);
-  at = algo_order_picture_describe_index (over_beta, 3);
+  after = panel_sample_describe (over_beta);
+  at = panel_sample_read (over_beta, &(AlgoPanelCursor){ .index = 3 });
   g_assert_null (strstr (before, "not recorded"));
   assert_contains (after, "Order parameters were not recorded");
   assert_contains (at, "\nCoverage \u2013\n");

@@ -51,7 +51,6 @@ typedef struct
   guint drop;
   AlgoPanelCursor at_place, at_point;
   guint neuron;
-  gsize point;
   AlgoEnsemblePlace places[N_ENSEMBLE_SAMPLES];
 } Details;
 
@@ -67,7 +66,6 @@ add_details (PictureSamples *samples, Details *details)
     .at_place = { .log_beta = -4.7, .step = 520 },
     .at_point = { .index = 20 },
     .neuron = 5,
-    .point = 20,
   };
   for (guint i = 0; i < samples->network->hidden; i++)
     details->order[i] = (i * 5) % samples->network->hidden;
@@ -85,9 +83,9 @@ add_details (PictureSamples *samples, Details *details)
   samples->phase_diagram.scene.chosen = 300;
   samples->trade_off.scene.chosen = 600;
   samples->trade_off.cursor = &details->at_point;
-  samples->order_over_beta.step = 300;
-  samples->order_over_beta.hover = &details->point;
-  samples->order_over_steps.step = 300;
+  samples->order_over_beta.scene.chosen = 300;
+  samples->order_over_beta.cursor = &details->at_point;
+  samples->order_over_steps.scene.chosen = 300;
   samples->direct.sorted = TRUE;
   samples->direct.step = 300;
   samples->timeline.step = 300;

@@ -238,12 +238,12 @@ draw_smooth (const AlgoPlot *plot,
 
 void
 algo_bins_draw (const AlgoBins *bins,
-const AlgoPlot *plot,
-             cairo_t *cr,
-             const AlgoStyle *style,
-             const AlgoSeries *series,
-             const AlgoColour *colours,
-             guint count)
+                const AlgoPlot *plot,
+                cairo_t *cr,
+                const AlgoStyle *style,
+                const AlgoSeries *series,
+                const AlgoColour *colours,
+                guint count)
 {
   cairo_save (cr);
   algo_plot_clip (plot, cr);

@@ -195,7 +195,7 @@ draw_bands (Layout *layout,
     series[band] = first + band;
   algo_plot_draw_frame (&layout->plots[kind], cr, layout->style, &layout->texts[kind]);
   algo_bins_draw (bins, &layout->plots[kind], cr, layout->style, series, layout->style->band,
-               ALGO_BANDS);
+                  ALGO_BANDS);
   draw_title (layout, cr, kind, title);
 }
 
