@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/ui/picture-samples.h"
 
-
 #include <math.h>
 
 /* Even noise on [-1, 1): a linear congruential generator (Numerical Recipes' constants), so that it
@@ -313,10 +312,11 @@ make_explanations (PictureSamples *samples)
                                              .generalisation = generalisation_sample_new () } };
 }
 
-/* Panels of ensembles, "ensemble-" before each. */
 static const char *const ensemble_names[N_ENSEMBLE_SAMPLES] = {
-  "phases", "map",         "entropy",        "fvu",    "kl", "order",
-  "time",   "transitions", "generalisation", "direct",
+  "ensemble-phases", "ensemble-map",         "ensemble-entropy",
+  "ensemble-fvu",    "ensemble-kl",          "ensemble-order",
+  "ensemble-time",   "ensemble-transitions", "ensemble-generalisation",
+  "ensemble-direct",
 };
 
 static void
@@ -325,22 +325,20 @@ make_ensemble (PictureSamples *samples, AlgoEnsemble *ensemble)
   AlgoConsensus *consensus = algo_consensus_new (ensemble);
 
   for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
-    {
-      g_autofree char *name = g_strconcat ("ensemble-", ensemble_names[i], NULL);
-
-      samples->ensemble[i] =
-          (AlgoEnsemblePicture){ .kind = algo_panel_find (name)->kind,
-                                 .consensus = i == 0 ? consensus : algo_consensus_ref (consensus),
-                                 .log_beta = -4.5,
-                                 .step = -1 };
-    }
+    samples->ensemble[i] =
+        (PanelSample){ ensemble_names[i],
+                       { .chosen = -1,
+                         .question = { .log_beta = -4.5 },
+                         .metrics = &no_metrics,
+                         .grids = &no_grids,
+                         .consensus = i == 0 ? consensus : algo_consensus_ref (consensus) } };
 }
 
 static void
 free_ensemble (PictureSamples *samples)
 {
   for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
-    algo_consensus_unref ((AlgoConsensus *) samples->ensemble[i].consensus);
+    algo_consensus_unref (samples->ensemble[i].scene.consensus);
 }
 
 PictureSamples *
@@ -400,7 +398,8 @@ free_explanations (PictureSamples *samples)
 static void
 spoil_ensemble (PictureSamples *samples)
 {
-  g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_ref (samples->ensemble[0].consensus->ensemble);
+  g_autoptr (AlgoEnsemble) ensemble =
+      algo_ensemble_ref (samples->ensemble[0].scene.consensus->ensemble);
 
   free_ensemble (samples);
   ensemble_sample_spoil (ensemble);
@@ -471,13 +470,20 @@ picture_samples_free (PictureSamples *samples)
   }
 
 /* Pictures without data. */
-static const PictureSamples nothing = { .training = EMPTY_PANEL ("training"),
-                                        .generalisation = EMPTY_PANEL ("generalisation"),
-                                        .phase_diagram = EMPTY_PANEL ("phase-diagram"),
-                                        .trade_off = EMPTY_PANEL ("trade-off"),
-                                        .order_over_beta = EMPTY_PANEL ("order"),
-                                        .order_over_steps = EMPTY_PANEL ("order-steps"),
-                                        .timeline = { .step = -1, .hover = -1 } };
+static const PictureSamples nothing = {
+  .ensemble = { EMPTY_PANEL ("ensemble-phases"), EMPTY_PANEL ("ensemble-map"),
+                EMPTY_PANEL ("ensemble-entropy"), EMPTY_PANEL ("ensemble-fvu"),
+                EMPTY_PANEL ("ensemble-kl"), EMPTY_PANEL ("ensemble-order"),
+                EMPTY_PANEL ("ensemble-time"), EMPTY_PANEL ("ensemble-transitions"),
+                EMPTY_PANEL ("ensemble-generalisation"), EMPTY_PANEL ("ensemble-direct") },
+  .training = EMPTY_PANEL ("training"),
+  .generalisation = EMPTY_PANEL ("generalisation"),
+  .phase_diagram = EMPTY_PANEL ("phase-diagram"),
+  .trade_off = EMPTY_PANEL ("trade-off"),
+  .order_over_beta = EMPTY_PANEL ("order"),
+  .order_over_steps = EMPTY_PANEL ("order-steps"),
+  .timeline = { .step = -1, .hover = -1 }
+};
 
 #define PANEL_KIND(name, member, width, height)                                                    \
   {                                                                                                \
@@ -510,16 +516,16 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("weights-edited", weights, weights_edited, 360, 220),
   KIND ("comparison", comparison, comparison, 400, 460),
   KIND ("timeline", timeline, timeline, 600, 46),
-  KIND ("ensemble-phases", ensemble, ensemble[0], 400, 260),
-  KIND ("ensemble-map", ensemble, ensemble[1], 400, 260),
-  KIND ("ensemble-entropy", ensemble, ensemble[2], 400, 260),
-  KIND ("ensemble-fvu", ensemble, ensemble[3], 400, 240),
-  KIND ("ensemble-kl", ensemble, ensemble[4], 400, 240),
-  KIND ("ensemble-order", ensemble, ensemble[5], 520, 400),
-  KIND ("ensemble-time", ensemble, ensemble[6], 520, 400),
-  KIND ("ensemble-transitions", ensemble, ensemble[7], 440, 280),
-  KIND ("ensemble-generalisation", ensemble, ensemble[8], 420, 300),
-  KIND ("ensemble-direct", ensemble, ensemble[9], 420, 280),
+  PANEL_KIND ("ensemble-phases", ensemble[0], 400, 260),
+  PANEL_KIND ("ensemble-map", ensemble[1], 400, 260),
+  PANEL_KIND ("ensemble-entropy", ensemble[2], 400, 260),
+  PANEL_KIND ("ensemble-fvu", ensemble[3], 400, 240),
+  PANEL_KIND ("ensemble-kl", ensemble[4], 400, 240),
+  PANEL_KIND ("ensemble-order", ensemble[5], 520, 400),
+  PANEL_KIND ("ensemble-time", ensemble[6], 520, 400),
+  PANEL_KIND ("ensemble-transitions", ensemble[7], 440, 280),
+  PANEL_KIND ("ensemble-generalisation", ensemble[8], 420, 300),
+  PANEL_KIND ("ensemble-direct", ensemble[9], 420, 280),
 };
 
 gconstpointer

@@ -8,7 +8,6 @@
 #include "tests/ui/hand-samples.h"
 #include "tests/ui/panel-samples.h"
 #include "ui/pictures/approximation/approximation-picture.h"
-#include "ui/pictures/ensemble/ensemble-picture.h"
 #include "ui/pictures/network/network-picture.h"
 #include "ui/pictures/phase/phase-picture.h"
 #include "ui/pictures/phase/ribbon-picture.h"
@@ -45,7 +44,7 @@ typedef struct
   AlgoWeightsPicture weights_edited;
   AlgoComparisonPicture comparison;
   AlgoTimelinePicture timeline;
-  AlgoEnsemblePicture ensemble[N_ENSEMBLE_SAMPLES]; /* in the order of the panels */
+  PanelSample ensemble[N_ENSEMBLE_SAMPLES]; /* in the order of the panels */
 } PictureSamples;
 
 PictureSamples *picture_samples_new (guint inputs, guint hidden, gsize metrics);

@@ -111,7 +111,7 @@ scene_sample_make_ensemble (const PictureSamples *samples)
 {
   AlgoScene parts = ALGO_SCENE_EMPTY;
 
-  parts.consensus = (AlgoConsensus *) samples->ensemble[0].consensus;
-  parts.question.log_beta = samples->ensemble[0].log_beta;
+  parts.consensus = samples->ensemble[0].scene.consensus;
+  parts.question.log_beta = samples->ensemble[0].scene.question.log_beta;
   return algo_scene_new (&parts);
 }

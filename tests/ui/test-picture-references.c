@@ -51,12 +51,12 @@ typedef struct
   guint drop;
   AlgoPanelCursor at_place, at_point;
   guint neuron;
-  AlgoEnsemblePlace places[N_ENSEMBLE_SAMPLES];
+  AlgoPanelCursor places[N_ENSEMBLE_SAMPLES];
 } Details;
 
 /* Sorted columns, a hovered cell, a marker and a cursor, all of which are drawn too. */
 static void
-add_details (PictureSamples *samples, Details *details)
+add_details (PictureSamples *samples, const AlgoStyle *style, Details *details)
 {
   *details = (Details){
     .cell = { ALGO_WEIGHTS_W0, 3, 30 },
@@ -93,10 +93,12 @@ add_details (PictureSamples *samples, Details *details)
   samples->timeline.recorded = 400;
   for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
     {
-      details->places[i] = ALGO_ENSEMBLE_PLACE_NONE;
-      g_assert_true (algo_ensemble_picture_move (&samples->ensemble[i], 0, 0, &details->places[i]));
-      g_assert_true (algo_ensemble_picture_move (&samples->ensemble[i], 3, 1, &details->places[i]));
-      samples->ensemble[i].hover = &details->places[i];
+      PanelSample *sample = &samples->ensemble[i];
+      AlgoPanelFrame frame = panel_sample_get_frame (sample, 400, 300, style);
+
+      g_assert_true (algo_panel_move (&frame, 0, 0, &details->places[i]));
+      frame.cursor = sample->cursor = &details->places[i];
+      g_assert_true (algo_panel_move (&frame, 3, 1, &details->places[i]));
     }
 }
 
@@ -114,7 +116,7 @@ draw_reference (const PictureKind *kind, AlgoStyleVariant variant)
   algo_style_init (&style, variant);
   if (variant == ALGO_STYLE_FIGURE)
     {
-      add_details (samples, &details);
+      add_details (samples, &style, &details);
       height = MAX (height, 60);
     }
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) kind->width, (int) height);

@@ -35,11 +35,10 @@ typedef struct
 } Layout;
 
 static Layout
-layout_make (const AlgoEnsemblePicture *picture,
-             double width,
-             double height,
-             const AlgoStyle *style)
+layout_make (const AlgoEnsemblePicture *picture)
 {
+  const AlgoStyle *style = picture->style;
+  const double width = picture->width, height = picture->height;
   Layout layout = {
     .picture = picture,
     .style = style,
@@ -73,17 +72,14 @@ find_chosen (const Layout *layout, double *x, double *y)
 }
 
 static void
-map_draw (const AlgoEnsemblePicture *picture,
-          cairo_t *cr,
-          double width,
-          double height,
-          const AlgoStyle *style)
+map_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
+  const AlgoStyle *style = picture->style;
   AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_CHIPS,
                        .confidence = TRUE,
                        .shade_label = _ ("share of seeds 0") };
   const AlgoGridHistory *history = &picture->consensus->history;
-  const Layout layout = layout_make (picture, width, height, style);
+  const Layout layout = layout_make (picture);
   g_autofree char *text = algo_ensemble_describe_seeds (picture, picture->consensus->n_measured);
   double x, y;
 
@@ -95,7 +91,8 @@ map_draw (const AlgoEnsemblePicture *picture,
   algo_phase_field_draw (history, &layout.plot, cr, style, x, y);
   if (algo_plot_contains (&layout.plot, x, y))
     algo_cursor_draw_ring (cr, style, x, y, 0.7 * style->gap);
-  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.plot.x.from, width, text, &key);
+  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.plot.x.from, picture->width, text,
+                                  &key);
 }
 
 /* Entropy. */
@@ -232,13 +229,10 @@ draw_bits_key (const Layout *layout, cairo_t *cr, double x, double y, double mos
 }
 
 static void
-entropy_draw (const AlgoEnsemblePicture *picture,
-              cairo_t *cr,
-              double width,
-              double height,
-              const AlgoStyle *style)
+entropy_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
-  Layout layout = layout_make (picture, width, height, style);
+  const AlgoStyle *style = picture->style;
+  Layout layout = layout_make (picture);
   g_autoptr (GArray) columns = find_columns (&layout);
   g_autofree char *text = algo_ensemble_describe_seeds (picture, picture->consensus->n_measured);
   const double most = find_most_bits (picture);
@@ -285,15 +279,9 @@ find_cell (const AlgoEnsemblePicture *picture,
 }
 
 static gboolean
-map_pick (const AlgoEnsemblePicture *picture,
-          double width,
-          double height,
-          const AlgoStyle *style,
-          double x,
-          double y,
-          AlgoEnsemblePlace *place)
+map_pick (const AlgoEnsemblePicture *picture, double x, double y, AlgoEnsemblePlace *place)
 {
-  const Layout layout = layout_make (picture, width, height, style);
+  const Layout layout = layout_make (picture);
   gsize index;
   guint point;
 
@@ -310,15 +298,11 @@ map_pick (const AlgoEnsemblePicture *picture,
 }
 
 static gboolean
-map_locate (const AlgoEnsemblePicture *picture,
-            double width,
-            double height,
-            const AlgoStyle *style,
-            const AlgoEnsemblePlace *place,
-            AlgoArea *area)
+map_locate (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place, AlgoArea *area)
 {
+  const AlgoStyle *style = picture->style;
   const AlgoGridHistory *history = &picture->consensus->history;
-  const Layout layout = layout_make (picture, width, height, style);
+  const Layout layout = layout_make (picture);
   double left, right, top, bottom;
   gsize index;
   guint point;
