@@ -13,7 +13,7 @@ panel_sample_get_frame (const PanelSample *sample,
                            .height = height,
                            .style = style,
                            .option = sample->option,
-                           .on_screen = TRUE,
+                           .on_screen = !sample->in_figure,
                            .cursor = sample->cursor };
 }
 

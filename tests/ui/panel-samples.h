@@ -9,11 +9,11 @@ typedef struct
 {
   const char *panel; /* its name */
   AlgoScene scene;   /* parts of one, borrowed */
-  gboolean option;
+  gboolean option, in_figure;
   const AlgoPanelCursor *cursor; /* NULL: none */
 } PanelSample;
 
-/* A frame of it, on screen. */
+/* A frame of it. */
 AlgoPanelFrame panel_sample_get_frame (const PanelSample *sample,
                                        double width,
                                        double height,

@@ -363,8 +363,15 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->weights.network = samples->network;
   samples->graph =
       (AlgoNetworkPicture){ .network = samples->network, .arrangement = &samples->arrangement };
-  samples->approximation =
-      (AlgoApproximationPicture){ samples->curves, 0.0081, ALGO_APPROXIMATION_VALUE };
+  samples->observation = (AlgoObservation){ .network = samples->network,
+                                            .parameters.unexplained = 0.0081,
+                                            .curves = samples->curves };
+  samples->approximation = (PanelSample){ .panel = "approximation",
+                                          .scene = { .chosen = -1,
+                                                     .observation = &samples->observation,
+                                                     .metrics = &no_metrics,
+                                                     .grids = &no_grids },
+                                          .in_figure = TRUE };
   samples->phase = (AlgoPhasePicture){ &samples->classification, &samples->parameters, 187, 5, 5 };
   samples->training = (PanelSample){ "training",
                                      { .chosen = -1,
@@ -427,7 +434,7 @@ picture_samples_spoil (PictureSamples *samples)
   samples->parameters.unexplained = INFINITY;
   samples->classification.confidence = NAN;
   samples->phase.kl = NAN;
-  samples->approximation.unexplained = NAN;
+  samples->observation.parameters.unexplained = NAN;
   samples->grid.points[2].confidence = NAN;
   samples->grid.points[5].unexplained = NAN;
   for (guint i = 0; i < samples->records->len; i += 3)
@@ -476,6 +483,7 @@ static const PictureSamples nothing = {
                 EMPTY_PANEL ("ensemble-kl"), EMPTY_PANEL ("ensemble-order"),
                 EMPTY_PANEL ("ensemble-time"), EMPTY_PANEL ("ensemble-transitions"),
                 EMPTY_PANEL ("ensemble-generalisation"), EMPTY_PANEL ("ensemble-direct") },
+  .approximation = EMPTY_PANEL ("approximation"),
   .training = EMPTY_PANEL ("training"),
   .generalisation = EMPTY_PANEL ("generalisation"),
   .phase_diagram = EMPTY_PANEL ("phase-diagram"),
@@ -501,7 +509,7 @@ static const PictureSamples nothing = {
 const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("weights", weights, weights, 360, 220),
   KIND ("network", network, graph, 440, 330),
-  KIND ("approximation", approximation, approximation, 420, 200),
+  PANEL_KIND ("approximation", approximation, 420, 200),
   KIND ("phase", phase, phase, 340, 260),
   PANEL_KIND ("training", training, 420, 280),
   KIND ("ribbon", ribbon, ribbon, 360, 26),

@@ -7,7 +7,6 @@
 #include "tests/ui/explanation-samples.h"
 #include "tests/ui/hand-samples.h"
 #include "tests/ui/panel-samples.h"
-#include "ui/pictures/approximation/approximation-picture.h"
 #include "ui/pictures/network/network-picture.h"
 #include "ui/pictures/phase/phase-picture.h"
 #include "ui/pictures/phase/ribbon-picture.h"
@@ -23,7 +22,8 @@ typedef struct
   AlgoCurves *curves;
   AlgoOrderParameters parameters;
   AlgoClassification classification;
-  AlgoGrid grid; /* four phases, and every other one somewhere */
+  AlgoObservation observation; /* with these curves */
+  AlgoGrid grid;               /* four phases, and every other one somewhere */
   AlgoMetrics *metrics;
   GArray *records;         /* these */
   AlgoGrid *grids;         /* one for every seven of the metrics, at most 4000, all phases */
@@ -32,7 +32,7 @@ typedef struct
 
   AlgoWeightsPicture weights;
   AlgoNetworkPicture graph;
-  AlgoApproximationPicture approximation;
+  PanelSample approximation;
   AlgoPhasePicture phase;
   PanelSample training;
   AlgoRibbonPicture ribbon;

@@ -122,21 +122,23 @@ test_weights_scale (PictureFixture *fixture, gconstpointer data)
 static void
 test_approximation (PictureFixture *fixture, gconstpointer data)
 {
-  AlgoApproximationPicture *picture = &fixture->samples->approximation;
-  const AlgoStyle *style = &fixture->style;
-  g_autofree char *left =
-      algo_approximation_picture_describe_at (picture, 620, 260, style, 170, 100);
-  g_autofree char *outside =
-      algo_approximation_picture_describe_at (picture, 620, 260, style, 3, 3);
-  g_autofree char *whole = algo_approximation_picture_describe (picture);
-  g_autofree char *dot = NULL;
+  const PanelSample *sample = &fixture->samples->approximation;
+  AlgoPanelFrame frame = panel_sample_get_frame (sample, 620, 260, &fixture->style);
+  g_autofree char *whole = panel_sample_describe (sample);
+  g_autofree char *left = NULL, *dot = NULL;
+  AlgoPanelCursor cursor;
+  AlgoArea area;
 
+  assert_contains (whole, "0.00810");
+  g_assert_false (algo_panel_pick (&frame, 3, 3, &cursor));
+  g_assert_true (algo_panel_pick (&frame, 170, 100, &cursor));
+  frame.cursor = &cursor;
+  left = algo_panel_read (&frame, &area);
   assert_contains (left, "t = 0");
   assert_contains (left, "0.200 in the median");
-  g_assert_null (outside);
-  assert_contains (whole, "0.00810");
   for (double y = 30; dot == NULL && y < 220; y += 2)
-    dot = algo_approximation_picture_describe_at (picture, 620, 260, style, 490, y);
+    if (algo_panel_pick (&frame, 490, y, &cursor))
+      dot = algo_panel_read (&frame, &area);
   assert_contains (dot, "norm 1");
 }
 

@@ -77,7 +77,7 @@ add_details (PictureSamples *samples, const AlgoStyle *style, Details *details)
   samples->comparison.hover = &details->compared;
   samples->graph.hover = &details->neuron;
   samples->training.scene.chosen = 300;
-  samples->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;
+  samples->approximation.option = TRUE;
   samples->ribbon.axis = TRUE;
   samples->phase_diagram.cursor = &details->at_place;
   samples->phase_diagram.scene.chosen = 300;
