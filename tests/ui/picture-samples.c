@@ -277,16 +277,21 @@ spoil_history (PictureSamples *samples)
 static void
 make_phase (PictureSamples *samples)
 {
-  samples->parameters = (AlgoOrderParameters){ .localisation = 0.93,
-                                               .coverage = 1,
-                                               .evenness = 0.9,
-                                               .double_sidedness = 0.4,
-                                               .polarity = 0.6,
-                                               .unanimity = 0.95,
-                                               .unexplained = 0.0081,
-                                               .correlation = 0.99,
-                                               .inputs = samples->network->inputs };
-  samples->classification = (AlgoClassification){
+  samples->observation = (AlgoObservation){ .network = samples->network,
+                                            .kl = 187,
+                                            .draws = 5,
+                                            .draws_agreeing = 5,
+                                            .curves = samples->curves };
+  samples->observation.parameters = (AlgoOrderParameters){ .localisation = 0.93,
+                                                           .coverage = 1,
+                                                           .evenness = 0.9,
+                                                           .double_sidedness = 0.4,
+                                                           .polarity = 0.6,
+                                                           .unanimity = 0.95,
+                                                           .unexplained = 0.0081,
+                                                           .correlation = 0.99,
+                                                           .inputs = samples->network->inputs };
+  samples->observation.classification = (AlgoClassification){
     .phase = ALGO_PHASE_TILTED,
     .confidence = 0.93,
     .n_evidence = 4,
@@ -363,16 +368,14 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->weights.network = samples->network;
   samples->graph =
       (AlgoNetworkPicture){ .network = samples->network, .arrangement = &samples->arrangement };
-  samples->observation = (AlgoObservation){ .network = samples->network,
-                                            .parameters.unexplained = 0.0081,
-                                            .curves = samples->curves };
   samples->approximation = (PanelSample){ .panel = "approximation",
                                           .scene = { .chosen = -1,
                                                      .observation = &samples->observation,
                                                      .metrics = &no_metrics,
                                                      .grids = &no_grids },
                                           .in_figure = TRUE };
-  samples->phase = (AlgoPhasePicture){ &samples->classification, &samples->parameters, 187, 5, 5 };
+  samples->phase = samples->approximation;
+  samples->phase.panel = "phase";
   samples->training = (PanelSample){ "training",
                                      { .chosen = -1,
                                        .budget = 2 * metrics,
@@ -429,12 +432,11 @@ picture_samples_spoil (PictureSamples *samples)
   samples->curves->high[9] = NAN;
   samples->curves->norm[3] = NAN;
   samples->curves->residual[4] = INFINITY;
-  samples->parameters.evenness = NAN;
-  samples->parameters.polarity = NAN;
-  samples->parameters.unexplained = INFINITY;
-  samples->classification.confidence = NAN;
-  samples->phase.kl = NAN;
-  samples->observation.parameters.unexplained = NAN;
+  samples->observation.parameters.evenness = NAN;
+  samples->observation.parameters.polarity = NAN;
+  samples->observation.parameters.unexplained = INFINITY;
+  samples->observation.classification.confidence = NAN;
+  samples->observation.kl = NAN;
   samples->grid.points[2].confidence = NAN;
   samples->grid.points[5].unexplained = NAN;
   for (guint i = 0; i < samples->records->len; i += 3)
@@ -484,6 +486,7 @@ static const PictureSamples nothing = {
                 EMPTY_PANEL ("ensemble-time"), EMPTY_PANEL ("ensemble-transitions"),
                 EMPTY_PANEL ("ensemble-generalisation"), EMPTY_PANEL ("ensemble-direct") },
   .approximation = EMPTY_PANEL ("approximation"),
+  .phase = EMPTY_PANEL ("phase"),
   .training = EMPTY_PANEL ("training"),
   .generalisation = EMPTY_PANEL ("generalisation"),
   .phase_diagram = EMPTY_PANEL ("phase-diagram"),
@@ -510,7 +513,7 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("weights", weights, weights, 360, 220),
   KIND ("network", network, graph, 440, 330),
   PANEL_KIND ("approximation", approximation, 420, 200),
-  KIND ("phase", phase, phase, 340, 260),
+  PANEL_KIND ("phase", phase, 340, 260),
   PANEL_KIND ("training", training, 420, 280),
   KIND ("ribbon", ribbon, ribbon, 360, 26),
   PANEL_KIND ("phase-diagram", phase_diagram, 400, 280),

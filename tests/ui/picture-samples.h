@@ -8,7 +8,6 @@
 #include "tests/ui/hand-samples.h"
 #include "tests/ui/panel-samples.h"
 #include "ui/pictures/network/network-picture.h"
-#include "ui/pictures/phase/phase-picture.h"
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/history/timeline-picture.h"
 #include "ui/pictures/weights/weights-picture.h"
@@ -20,9 +19,7 @@ typedef struct
   AlgoNetwork *network;        /* pinned as in the tilted phase, on a weak background */
   AlgoArrangement arrangement; /* of that network: hidden neurons around inputs on a circle */
   AlgoCurves *curves;
-  AlgoOrderParameters parameters;
-  AlgoClassification classification;
-  AlgoObservation observation; /* with these curves */
+  AlgoObservation observation; /* of that network, with these curves */
   AlgoGrid grid;               /* four phases, and every other one somewhere */
   AlgoMetrics *metrics;
   GArray *records;         /* these */
@@ -32,8 +29,7 @@ typedef struct
 
   AlgoWeightsPicture weights;
   AlgoNetworkPicture graph;
-  PanelSample approximation;
-  AlgoPhasePicture phase;
+  PanelSample approximation, phase;
   PanelSample training;
   AlgoRibbonPicture ribbon;
   PanelSample phase_diagram, trade_off;

@@ -145,7 +145,7 @@ test_approximation (PictureFixture *fixture, gconstpointer data)
 static void
 test_phase (PictureFixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = algo_phase_picture_describe (&fixture->samples->phase);
+  g_autofree char *text = panel_sample_describe (&fixture->samples->phase);
 
   assert_contains (text, "Tilted:");
   assert_contains (text, "5 of 5 draws");
