@@ -150,8 +150,9 @@ static gboolean
 read_model (const AlgoOption *option, const char *text, GError **error)
 {
   if (!algo_model_find (text, option->value))
-    return fail (error, _ ("--%s: '%s' is neither '%s' nor '%s'"), option->name, text,
-                 algo_model_name (ALGO_MODEL_REFERENCE), algo_model_name (ALGO_MODEL_BALANCED));
+    return fail (error, _ ("--%s: '%s' is none of '%s', '%s' and '%s'"), option->name, text,
+                 algo_model_name (ALGO_MODEL_REFERENCE), algo_model_name (ALGO_MODEL_BALANCED),
+                 algo_model_name (ALGO_MODEL_PAIRED));
   return TRUE;
 }
 

@@ -60,7 +60,8 @@ algo_settings_parse_field (AlgoSettings *settings, guint field, const char *text
 
   if (algo_setting_rows[field].kind == ALGO_SETTING_MODEL)
     return algo_model_find (text, value);
-  if (algo_setting_rows[field].kind == ALGO_SETTING_REAL)
+  if (algo_setting_rows[field].kind == ALGO_SETTING_REAL
+      || algo_setting_rows[field].kind == ALGO_SETTING_LOG_BETA)
     {
       real = g_ascii_strtod (text, &end);
       if (end == text || *end != '\0')

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The settings that a run is a function of as text, by the names that they have in files: "seed",
- * "least", "most", "levels", "batch", "points", "steps", "rate" and "model". Any thread. */
+ * "least", "most", "levels", "batch", "points", "steps", "rate", "model", "log-beta-from" and
+ * "log-beta-to". Any thread. */
 #pragma once
 
 #include "engine/settings.h"

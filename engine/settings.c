@@ -11,6 +11,7 @@ static const struct
 } models[ALGO_N_MODELS] = {
   [ALGO_MODEL_REFERENCE] = { "reference", N_ ("Reference") },
   [ALGO_MODEL_BALANCED] = { "balanced", N_ ("Balanced") },
+  [ALGO_MODEL_PAIRED] = { "paired", N_ ("Paired") },
 };
 
 #define AT(member) G_STRUCT_OFFSET (AlgoSettings, member)
@@ -87,7 +88,7 @@ const AlgoSettingRow algo_setting_rows[ALGO_N_SETTINGS] = {
     .is_kept = TRUE,
     .least = 1,
     .most = ALGO_MAX_STEPS,
-    .help = N_ ("Training steps (4000)"),
+    .help = N_ ("Training steps (8000)"),
     .argument = N_ ("STEPS"),
     .row = 3,
     .title = N_ ("_Steps"),
@@ -107,12 +108,26 @@ const AlgoSettingRow algo_setting_rows[ALGO_N_SETTINGS] = {
     .offset = AT (model),
     .is_kept = TRUE,
     .most = ALGO_N_MODELS - 1,
-    .help = N_ ("“reference”, or “balanced”, which carries over to larger n (balanced)"),
+    .help = N_ ("“reference”; “balanced”, which carries over to larger n; or “paired”, in which "
+                "double-sided networks turn into pudding (paired)"),
     .argument = N_ ("MODEL"),
     .row = 8,
     .title = N_ ("M_odel"),
-    .tip = N_ ("Balanced networks carry over to larger sizes; those of the reference have their "
-               "size laws learned") },
+    .tip = N_ ("Paired networks turn from double-sided to pudding to convexity as they become "
+               "simpler; balanced ones carry over to larger sizes; those of the reference have "
+               "their size laws learned") },
+  { .name = "log-beta-from",
+    .kind = ALGO_SETTING_LOG_BETA,
+    .offset = AT (log_beta_from),
+    .is_kept = TRUE,
+    .help = N_ ("Smallest log10 beta to train on (-6)"),
+    .argument = N_ ("LOG10-BETA") },
+  { .name = "log-beta-to",
+    .kind = ALGO_SETTING_LOG_BETA,
+    .offset = AT (log_beta_to),
+    .is_kept = TRUE,
+    .help = N_ ("Largest log10 beta to train on (-1)"),
+    .argument = N_ ("LOG10-BETA") },
   { .name = "threads",
     .kind = ALGO_SETTING_COUNT,
     .offset = AT (threads),
@@ -164,6 +179,20 @@ find_least (const AlgoSettings *settings, const AlgoSettingRow *row)
   return row->offset == AT (most) ? settings->least : row->least;
 }
 
+/* Written so that NaN is refused. */
+static gboolean
+validate_log_beta (const AlgoSettings *settings, GError **error)
+{
+  if (settings->log_beta_from >= ALGO_LEAST_LOG_BETA && settings->log_beta_to <= ALGO_MOST_LOG_BETA
+      && settings->log_beta_from < settings->log_beta_to)
+    return TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+               _ ("log10 beta goes from %g to %g, but must rise, from %g at least to %g at most"),
+               settings->log_beta_from, settings->log_beta_to, ALGO_LEAST_LOG_BETA,
+               ALGO_MOST_LOG_BETA);
+  return FALSE;
+}
+
 gboolean
 algo_settings_validate (const AlgoSettings *settings, GError **error)
 {
@@ -173,7 +202,7 @@ algo_settings_validate (const AlgoSettings *settings, GError **error)
       const void *value = G_STRUCT_MEMBER_P (settings, row->offset);
       const double real = row->kind == ALGO_SETTING_REAL ? *(const double *) value : 0;
 
-      if (row->kind == ALGO_SETTING_SEED)
+      if (row->kind == ALGO_SETTING_SEED || row->kind == ALGO_SETTING_LOG_BETA)
         continue;
       if (row->kind != ALGO_SETTING_REAL)
         {
@@ -190,7 +219,7 @@ algo_settings_validate (const AlgoSettings *settings, GError **error)
           return FALSE;
         }
     }
-  return TRUE;
+  return validate_log_beta (settings, error);
 }
 
 gboolean

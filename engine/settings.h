@@ -14,18 +14,21 @@
 #define ALGO_MAX_STEPS 10000000
 #define ALGO_MAX_THREADS 64
 #define ALGO_MAX_RATE 1.0
-#define ALGO_MIN_LOG_BETA (-6.0) /* the trained range of log10 (beta) */
-#define ALGO_MAX_LOG_BETA (-1.0)
+#define ALGO_LEAST_LOG_BETA (-12.0) /* log10 (beta) may be trained on from here */
+#define ALGO_MOST_LOG_BETA 0.0      /* to here, */
+#define ALGO_MIN_LOG_BETA (-6.0)    /* and is from here to there by default and in files that do */
+#define ALGO_MAX_LOG_BETA (-1.0)    /* not say */
 
 /* How target networks are read from what the hypernetwork computes. */
 typedef enum
 {
   ALGO_MODEL_REFERENCE, /* all size laws are learned */
   ALGO_MODEL_BALANCED,  /* what is known of the norm at every size holds exactly: model/balance.h */
+  ALGO_MODEL_PAIRED,    /* that, and hidden neurons in pairs that may lean: model/lean.h */
   ALGO_N_MODELS,
 } AlgoModel;
 
-/* "reference", "balanced": the names in files and on command lines, never translated. */
+/* "reference", "balanced", "paired": the names in files and on command lines, never translated. */
 const char *algo_model_name (AlgoModel model);
 /* "Reference", "Balanced"; marked for translation. */
 const char *algo_model_title (AlgoModel model);
@@ -42,7 +45,8 @@ typedef struct
   guint steps;       /* length of the rate schedule, and the first step budget */
   guint threads;     /* workers; 0 is one a processor. No effect on the result */
   AlgoModel model;
-  double rate; /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
+  double log_beta_from, log_beta_to; /* the range of log10 (beta) that is trained on */
+  double rate;                       /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
 } AlgoSettings;
 
 #define ALGO_SETTINGS_DEFAULT                                                                      \
@@ -52,17 +56,20 @@ typedef struct
                    .levels = 1,                                                                    \
                    .batch = 12,                                                                    \
                    .points = 256,                                                                  \
-                   .steps = 4000,                                                                  \
+                   .steps = 8000,                                                                  \
                    .threads = 0,                                                                   \
+                   .log_beta_from = ALGO_MIN_LOG_BETA,                                             \
+                   .log_beta_to = ALGO_MAX_LOG_BETA,                                               \
                    .rate = 3e-3,                                                                   \
-                   .model = ALGO_MODEL_BALANCED })
+                   .model = ALGO_MODEL_PAIRED })
 
 typedef enum
 {
-  ALGO_SETTING_SEED,  /* guint64 */
-  ALGO_SETTING_COUNT, /* guint */
-  ALGO_SETTING_REAL,  /* double, above 0 */
-  ALGO_SETTING_MODEL, /* AlgoModel */
+  ALGO_SETTING_SEED,     /* guint64 */
+  ALGO_SETTING_COUNT,    /* guint */
+  ALGO_SETTING_REAL,     /* double, above 0 */
+  ALGO_SETTING_MODEL,    /* AlgoModel */
+  ALGO_SETTING_LOG_BETA, /* double, an end of the range of log10 beta */
 } AlgoSettingKind;
 
 /* All that is said of a setting; it begins as in ALGO_SETTINGS_DEFAULT. Strings are static; texts
@@ -84,7 +91,7 @@ typedef struct
   double step, page;
 } AlgoSettingRow;
 
-#define ALGO_N_SETTINGS 10
+#define ALGO_N_SETTINGS 12
 extern const AlgoSettingRow algo_setting_rows[ALGO_N_SETTINGS];
 
 /* FALSE and ALGO_ERROR_SIZE, naming the setting, its value and its range, when one is out of range.

@@ -205,7 +205,7 @@ static AlgoGrid *
 find_grid (const Reading *reading, const AlgoEnsembleMember *member, guint64 step)
 {
   const AlgoSettings *settings = &reading->ensemble->settings;
-  const AlgoSnapshot snapshot = { .generation = 1, .step = step };
+  const AlgoSnapshot snapshot = { .settings = *settings, .generation = 1, .step = step };
   AlgoGrid *last = member->grids->len > 0 ? member->grids->pdata[member->grids->len - 1] : NULL;
 
   if (reading->point > 0)
@@ -227,7 +227,8 @@ read_phase_row (AlgoRow *row, Reading *reading, GError **error)
   AlgoGridPoint point;
   AlgoGrid *grid;
 
-  algo_row_take_grid_point (row, index, reading->ensemble->settings.most, &point);
+  algo_row_take_grid_point (row, &reading->ensemble->settings, index,
+                            reading->ensemble->settings.most, &point);
   if (!algo_row_check (row, "phases", error))
     return FALSE;
   member = find_member (reading, number);
@@ -396,8 +397,9 @@ read_tables (sqlite3 *database, Reading *reading, GError **error)
 AlgoEnsemble *
 algo_ensemble_read_database (sqlite3 *database, GError **error)
 {
-  /* What the file does not state is out of range. */
-  const AlgoSettings nothing = { 0 };
+  /* What the file does not state is out of range, but for the range of log10 beta. */
+  const AlgoSettings nothing = { .log_beta_from = ALGO_MIN_LOG_BETA,
+                                 .log_beta_to = ALGO_MAX_LOG_BETA };
   g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_new (&nothing);
   g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint));
   Reading reading = { .ensemble = ensemble, .members = G_MAXUINT64, .grids = grids };

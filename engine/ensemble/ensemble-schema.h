@@ -7,7 +7,7 @@
  *
  * meta             key, value: "software", "version", "members", how many there are, and the
  *                  settings that the runs have in common: "least", "most", "levels", "batch",
- *                  "points", "steps", "rate", "model".
+ *                  "points", "steps", "rate", "model", "log-beta-from", "log-beta-to".
  * members          one row a seed, numbered from 0 by growing seed; `parameters` is the checksum of
  *                  those at the last step, `grids` how many steps there are in `phases`.
  * phases           one row for each of the 33 points of each grid, as the run recorded it, of the

@@ -30,7 +30,7 @@ add_transitions (GArray *transitions, guint member, const AlgoGrid *grid)
           .member = member,
           .from = phases[i - 1],
           .to = phases[i],
-          .log_beta = (algo_grid_log_beta (i - 1) + algo_grid_log_beta (i)) / 2,
+          .log_beta = (grid->points[i - 1].log_beta + grid->points[i].log_beta) / 2,
         };
 
         g_array_append_val (transitions, transition);

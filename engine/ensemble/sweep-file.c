@@ -19,6 +19,13 @@ is_shared (guint field)
   return !g_str_equal (algo_settings_field_name (field), "seed");
 }
 
+/* Files from before runs had a range of log10 beta of their own do not say. */
+static gboolean
+may_be_missing (const char *name)
+{
+  return g_str_has_prefix (name, "log-beta-");
+}
+
 static gboolean
 read_settings (GKeyFile *file, AlgoSettings *settings, GError **error)
 {
@@ -28,7 +35,8 @@ read_settings (GKeyFile *file, AlgoSettings *settings, GError **error)
       const char *name = algo_settings_field_name (i);
       g_autofree char *text = NULL;
 
-      if (!is_shared (i))
+      if (!is_shared (i)
+          || (may_be_missing (name) && !g_key_file_has_key (file, SETTINGS, name, NULL)))
         continue;
       text = g_key_file_get_value (file, SETTINGS, name, error);
       if (text == NULL)

@@ -6,9 +6,14 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "engine/settings-fields.h"
 #include "engine/text.h"
 
 #define N_TENSORS 5
+
+/* In the metadata. */
+#define FROM "log-beta-from"
+#define TO "log-beta-to"
 
 static AlgoTensor
 matrix (const char *name, gsize rows, gsize columns, const float *values)
@@ -49,6 +54,7 @@ algo_parameters_save (const AlgoParameters *parameters,
   AlgoTensor tensors[N_TENSORS];
   GHashTableIter iter;
   gpointer key, value;
+  char from[G_ASCII_DTOSTR_BUF_SIZE], to[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (metadata != NULL)
     {
@@ -56,6 +62,9 @@ algo_parameters_save (const AlgoParameters *parameters,
       while (g_hash_table_iter_next (&iter, &key, &value))
         g_hash_table_insert (all, key, value);
     }
+  g_hash_table_insert (all, (gpointer) FROM,
+                       g_ascii_dtostr (from, sizeof from, parameters->log_beta_from));
+  g_hash_table_insert (all, (gpointer) TO, g_ascii_dtostr (to, sizeof to, parameters->log_beta_to));
   g_hash_table_insert (all, (gpointer) "model",
                        (gpointer) algo_model_name (parameters->table->model));
   get_tensors (parameters, tensors);
@@ -94,6 +103,31 @@ read_model (const AlgoSafetensors *file, AlgoModel *model, GError **error)
   return FALSE;
 }
 
+/* Files from before there were others do not name the range, that by default. */
+static gboolean
+read_range (const AlgoSafetensors *file, AlgoParameters *parameters, GError **error)
+{
+  const char *const names[] = { FROM, TO };
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *text = algo_safetensors_metadata (file, names[i]);
+      guint field;
+
+      if (text != NULL
+          && (!algo_settings_find_field (names[i], &field)
+              || !algo_settings_parse_field (&settings, field, text)))
+        {
+          g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("“%s” is not a number"), names[i]);
+          return FALSE;
+        }
+    }
+  parameters->log_beta_from = settings.log_beta_from;
+  parameters->log_beta_to = settings.log_beta_to;
+  return algo_settings_validate (&settings, error);
+}
+
 static gboolean
 check_tensor (const AlgoTensor *tensor, const AlgoTensor *expected, GError **error)
 {
@@ -127,6 +161,8 @@ algo_parameters_read (const AlgoSafetensors *file, GError **error)
   if (!read_model (file, &model, error))
     return NULL;
   parameters = algo_parameters_new (levels, model);
+  if (!read_range (file, parameters, error))
+    return NULL;
   get_tensors (parameters, tensors);
   for (guint i = 0; i < N_TENSORS; i++)
     {

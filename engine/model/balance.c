@@ -36,12 +36,15 @@ void
 algo_balance_forward (const AlgoKernels *kernels,
                       guint n,
                       guint h,
+                      const AlgoReal *leaned,
+                      AlgoReal share,
                       AlgoTarget *target,
                       AlgoBalanceTrace *trace)
 {
   AlgoReal gradient = 0; /* the mean one along (1, ..., 1) */
   double mean = 0;
 
+  trace->share = share;
   trace->gains = LEAST_GAINS;
   for (guint j = 0; j < h; j++)
     {
@@ -50,11 +53,11 @@ algo_balance_forward (const AlgoKernels *kernels,
 
       algo_swish_moments (target->b0[j], variance, &trace->moments[j]);
       trace->gain[j] = target->W1[j] * trace->moments[j].slope;
-      trace->sum[j] = sum_of (n, weights);
+      trace->sum[j] = leaned != NULL ? leaned[j] : sum_of (n, weights);
       trace->gains += trace->gain[j] * trace->gain[j];
       gradient += trace->gain[j] * trace->sum[j];
     }
-  trace->change = -gradient / (n * trace->gains);
+  trace->change = -share * gradient / (n * trace->gains);
   for (guint j = 0; j < h; j++)
     {
       AlgoReal *weights = target->W0 + j * n;
@@ -105,10 +108,11 @@ algo_balance_backward (const AlgoKernels *kernels,
                        guint h,
                        const AlgoTarget *target,
                        const AlgoBalanceTrace *trace,
+                       AlgoReal *dleaned,
                        AlgoTarget *d)
 {
   const AlgoReal dchange = backward_bias (n, h, target, trace, d);
-  const AlgoReal dgradient = -dchange / (n * trace->gains);
+  const AlgoReal dgradient = -trace->share * dchange / (n * trace->gains);
   const AlgoReal dgains = -dchange * trace->change / trace->gains;
 
   for (guint j = 0; j < h; j++)
@@ -116,14 +120,17 @@ algo_balance_backward (const AlgoKernels *kernels,
       const AlgoSwishMoments *moments = &trace->moments[j];
       AlgoReal *dweights = d->W0 + j * n;
       const AlgoReal change = algo_balance_change (trace, j);
+      const AlgoReal dsum = dgradient * trace->gain[j];
+      const AlgoReal of_weight = dleaned == NULL ? dsum : 0;
       const AlgoReal dgain = trace->change * sum_of (n, dweights) + dgradient * trace->sum[j]
                              + 2 * dgains * trace->gain[j];
       const AlgoReal dvariance = dgain * target->W1[j] * moments->slope_by_variance;
 
+      if (dleaned != NULL)
+        dleaned[j] = dsum;
       d->W1[j] += dgain * moments->slope;
       d->b0[j] += dgain * target->W1[j] * moments->slope_by_mean;
       for (guint i = 0; i < n; i++)
-        dweights[i] +=
-            dgradient * trace->gain[j] + 2 * dvariance * (target->W0[j * n + i] - change);
+        dweights[i] += of_weight + 2 * dvariance * (target->W0[j * n + i] - change);
     }
 }

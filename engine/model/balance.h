@@ -18,9 +18,10 @@
 typedef struct
 {
   AlgoReal *gain;            /* (h) W1_j E[swish' (a_j)] before the change */
-  AlgoReal *sum;             /* (h) of each neuron's W0 before the change */
+  AlgoReal *sum;             /* (h) of each neuron's W0 before the change, or of its lean */
   AlgoSwishMoments *moments; /* (h) before the change, then (h) after it */
   AlgoReal gains;            /* sum of their squares */
+  AlgoReal share;            /* of the mean gradient that the change takes away */
   AlgoReal change;           /* of W0, in gains */
 } AlgoBalanceTrace;
 
@@ -30,10 +31,13 @@ AlgoReal algo_balance_change (const AlgoBalanceTrace *trace, guint j);
 void algo_balance_trace_layout (AlgoBalanceTrace *trace, AlgoArena *arena, gsize h);
 
 /* Makes the smallest change of W0, the same for all inputs of a neuron, that the mean gradient asks
- * for to first order, and sets b1. */
+ * for to first order, and sets b1. With `leaned` it takes away, by that share, only what stems from
+ * the part of each neuron's weights that has these sums. */
 void algo_balance_forward (const AlgoKernels *kernels,
                            guint n,
                            guint h,
+                           const AlgoReal *leaned, /* (h), or NULL: all of the weights */
+                           AlgoReal share,         /* 1 to take all of it away */
                            AlgoTarget *target,
                            AlgoBalanceTrace *trace);
 
@@ -44,4 +48,5 @@ void algo_balance_backward (const AlgoKernels *kernels,
                             guint h,
                             const AlgoTarget *target,
                             const AlgoBalanceTrace *trace,
+                            AlgoReal *dleaned, /* (h), or NULL as `leaned` was */
                             AlgoTarget *d);

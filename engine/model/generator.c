@@ -68,7 +68,7 @@ make_room (AlgoGenerator *self, const AlgoParameterTable *table, guint inputs, g
   self->table = table;
   self->most_inputs = MAX (inputs, self->most_inputs);
   self->most_hidden = MAX (hidden, self->most_hidden);
-  self->geometry = algo_geometry_new (self->most_inputs, self->most_hidden);
+  self->geometry = algo_geometry_new (table->model, self->most_inputs, self->most_hidden);
   self->hypernetwork =
       algo_hypernetwork_new (self->kernels, table, self->most_inputs, self->most_hidden);
   self->weights = g_aligned_alloc (table->count, sizeof (AlgoReal), ALIGNMENT);
@@ -89,7 +89,7 @@ set_size_and_noise (AlgoGenerator *self, guint inputs, guint hidden, guint64 see
   algo_geometry_set (self->geometry, inputs, hidden);
   algo_random_init (&random, seed, draw, 0, ALGO_RANDOM_DRAW);
   algo_random_normal (&random, count, self->noise);
-  if (self->table->model == ALGO_MODEL_BALANCED)
+  if (self->table->model != ALGO_MODEL_REFERENCE)
     algo_noise_bound (count, self->noise);
   self->inputs = inputs;
   self->hidden = hidden;

@@ -22,8 +22,8 @@ void algo_generator_free (AlgoGenerator *generator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoGenerator, algo_generator_free)
 
 /* The network that `parameters` write at log10 beta (in the trained range), with latent noise keyed
- * by (noise seed, draw), bounded in the balanced model (see noise.h), and, optionally, its KL in
- * nats. Equal arguments give equal bits. NULL and ALGO_ERROR_SIZE if the size is out of range,
+ * by (noise seed, draw), bounded but in the reference model (see noise.h), and, optionally, its KL
+ * in nats. Equal arguments give equal bits. NULL and ALGO_ERROR_SIZE if the size is out of range,
  * ALGO_ERROR_DIVERGED if a weight is not finite. */
 AlgoNetwork *algo_generator_generate (AlgoGenerator *generator,
                                       const AlgoParameters *parameters,

@@ -48,11 +48,12 @@ position_features (void)
 }
 
 AlgoGeometry *
-algo_geometry_new (guint most_inputs, guint most_hidden)
+algo_geometry_new (AlgoModel model, guint most_inputs, guint most_hidden)
 {
   AlgoGeometry *geometry = g_new0 (AlgoGeometry, 1);
   const gsize edges = (gsize) ALGO_SLOTS * (2 * most_inputs - 1);
 
+  geometry->paired = model == ALGO_MODEL_PAIRED;
   geometry->slot = g_new (guint, most_hidden);
   geometry->first_edge = g_new (guint, most_hidden);
   geometry->edge_features = g_new (AlgoReal, edges * ALGO_EDGE_FEATURES);
@@ -72,20 +73,34 @@ algo_geometry_free (AlgoGeometry *geometry)
   g_free (geometry);
 }
 
+/* The shorter way round, from -n / 2 exclusive to n / 2. */
+static int
+difference_on_ring (int difference, int n)
+{
+  return difference > n / 2           ? difference - n
+         : difference <= -(n - n / 2) ? difference + n
+                                      : difference;
+}
+
 static void
 set_features (AlgoGeometry *geometry)
 {
   const PositionFeatures *positions = position_features ();
-  const guint lowest = MOST_DIFFERENCE - (geometry->inputs - 1);
+  const int n = (int) geometry->inputs;
   AlgoReal *row = geometry->edge_features;
 
   memset (geometry->slot_features, 0, ALGO_SLOTS * ALGO_SLOTS * sizeof (AlgoReal));
   for (guint slot = 0; slot < geometry->slots; slot++)
     {
       geometry->slot_features[slot * ALGO_SLOTS + slot] = 1;
-      for (guint delta = 0; delta < geometry->span; delta++, row += ALGO_EDGE_FEATURES)
+      const AlgoReal sign = geometry->paired && slot % 2 == 1 ? -1 : 1;
+
+      for (int delta = 1 - n; delta < n; delta++, row += ALGO_EDGE_FEATURES)
         {
-          memcpy (row, (*positions)[lowest + delta], POSITIONS * sizeof (AlgoReal));
+          const int shown = geometry->paired ? difference_on_ring (delta, n) : delta;
+
+          for (guint k = 0; k < POSITIONS; k++)
+            row[k] = sign * (*positions)[MOST_DIFFERENCE + shown][k];
           memset (row + POSITIONS, 0, ALGO_SLOTS * sizeof (AlgoReal));
           row[POSITIONS + slot] = 1;
         }

@@ -3,7 +3,10 @@
  *
  * An edge is numbered j n + i: the edges of one hidden neuron stand together. To the encoder an
  * edge (i, j) is its difference i - (j mod n) and its slot j / n, so that there are only 2 n - 1 of
- * them a slot, and those of one hidden neuron are n in a row. A geometry is shared by the samples
+ * them a slot, and those of one hidden neuron are n in a row. In the paired model differences are
+ * those on a ring, so that no input stands at a border, and every other slot shows the encoder its
+ * positions with the opposite sign: two hidden neurons of one index start as a pair with opposite
+ * weights. A geometry is shared by the samples
  * of a step; many threads may read it. */
 #pragma once
 
@@ -11,6 +14,7 @@
 
 typedef struct
 {
+  gboolean paired;
   guint inputs, hidden;    /* n, h */
   guint slots;             /* S: slots in use */
   guint span;              /* 2 n - 1, the encoder's edges of one slot, by growing difference */
@@ -21,7 +25,7 @@ typedef struct
 } AlgoGeometry;
 
 /* Room for sizes up to n and h. Free with algo_geometry_free(). */
-AlgoGeometry *algo_geometry_new (guint most_inputs, guint most_hidden);
+AlgoGeometry *algo_geometry_new (AlgoModel model, guint most_inputs, guint most_hidden);
 void algo_geometry_free (AlgoGeometry *geometry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoGeometry, algo_geometry_free)
 

@@ -410,7 +410,7 @@ algo_hypernetwork_forward (AlgoHypernetwork *self,
   encode (self, weights, geometry);
   *kl = decode (self, weights, geometry, noise);
   algo_readout_forward (&context, self->table, geometry, last->edge.weight, last->spoke.weight,
-                        last->out.hiddens, last->out.output, &self->readout);
+                        last->out.hiddens, last->out.output, noise[0].background, &self->readout);
   return &self->readout.target;
 }
 

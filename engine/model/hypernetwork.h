@@ -15,6 +15,7 @@ typedef struct
   const AlgoReal *hidden; /* (h, Z) */
   const AlgoReal *edge;   /* (h, n, Z) */
   const AlgoReal *spoke;  /* (h, Z) */
+  AlgoReal background;    /* one value of a network, in the first level */
 } AlgoNoise;
 
 typedef struct _AlgoHypernetwork AlgoHypernetwork;

@@ -13,7 +13,8 @@ void
 algo_mixer_forward (const AlgoParameters *parameters, AlgoReal log_beta, AlgoMixerTrace *trace)
 {
   const AlgoKernels *plain = &algo_kernels_plain; /* too small to gain by others */
-  const double t = (log_beta - ALGO_MIN_LOG_BETA) / (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA);
+  const double from = parameters->log_beta_from, to = parameters->log_beta_to;
+  const double t = (log_beta - from) / (to - from);
 
   trace->features[0] = 2 * t - 1;
   for (guint k = 1; k <= ALGO_COSINES; k++)

@@ -8,13 +8,13 @@
 gsize
 algo_noise_count (guint levels, guint inputs, guint hidden)
 {
-  return (gsize) levels * hidden * (inputs + 2) * ALGO_LATENT;
+  return (gsize) levels * hidden * (inputs + 2) * ALGO_LATENT + ALGO_NOISE_OF_BACKGROUND;
 }
 
 void
 algo_noise_bound (gsize count, AlgoReal *noise)
 {
-  for (gsize at = 0; at < count; at += ALGO_LATENT)
+  for (gsize at = 0; at + ALGO_LATENT <= count; at += ALGO_LATENT)
     {
       double square = 0;
 
@@ -38,4 +38,5 @@ algo_noise_split (const AlgoReal *block, guint levels, guint inputs, guint hidde
       noise[level].spoke = block;
       block += (gsize) hidden * ALGO_LATENT;
     }
+  noise[0].background = *block;
 }

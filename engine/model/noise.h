@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A sample's latent noise in one block: level by level, hidden neurons, edges, spokes. */
+/* A sample's noise in one block: of latents level by level, hidden neurons, edges, spokes; then of
+ * the background, which only the paired model has. */
 #pragma once
 
 #include "engine/model/hypernetwork.h"
 
-/* Values of all levels together. */
+#define ALGO_NOISE_OF_BACKGROUND 1 /* less than a latent's values, so that it is not bounded */
+
+/* Values of all levels and of the background together. */
 gsize algo_noise_count (guint levels, guint inputs, guint hidden);
 
 /* Shortens the noise of every latent, a vector of Z values, to a length of 2.5 at most, which 4 in

@@ -5,22 +5,20 @@
 
 struct _AlgoParametersPool
 {
-  gint references; /* atomic: of its owner, and of all that was taken from it */
-  guint levels;
-  AlgoModel model;
-  pthread_mutex_t lock; /* held briefly only, and guards what follows */
+  gint references;       /* atomic: of its owner, and of all that was taken from it */
+  AlgoSettings settings; /* of a run that theirs are for */
+  pthread_mutex_t lock;  /* held briefly only, and guards what follows */
   guint most;
   GPtrArray *spare; /* of AlgoParameters that name no pool */
 };
 
 AlgoParametersPool *
-algo_parameters_pool_new (guint levels, AlgoModel model, guint most)
+algo_parameters_pool_new (const AlgoSettings *settings, guint most)
 {
   AlgoParametersPool *pool = g_new0 (AlgoParametersPool, 1);
 
   pool->references = 1;
-  pool->levels = levels;
-  pool->model = model;
+  pool->settings = *settings;
   pool->most = most;
   pthread_mutex_init (&pool->lock, NULL);
   pool->spare = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_parameters_unref);
@@ -60,7 +58,7 @@ algo_parameters_pool_take (AlgoParametersPool *pool)
     taken = g_ptr_array_steal_index (pool->spare, pool->spare->len - 1);
   pthread_mutex_unlock (&pool->lock);
   if (taken == NULL)
-    taken = algo_parameters_new (pool->levels, pool->model);
+    taken = algo_parameters_new_for (&pool->settings);
   g_atomic_int_inc (&pool->references);
   taken->pool = pool;
   return taken;

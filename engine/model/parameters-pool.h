@@ -8,7 +8,7 @@
 typedef struct _AlgoParametersPool AlgoParametersPool;
 
 /* Keeps room for up to `most`. */
-AlgoParametersPool *algo_parameters_pool_new (guint levels, AlgoModel model, guint most);
+AlgoParametersPool *algo_parameters_pool_new (const AlgoSettings *settings, guint most);
 /* Parameters that were taken from it may outlive it. */
 void algo_parameters_pool_free (AlgoParametersPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoParametersPool, algo_parameters_pool_free)

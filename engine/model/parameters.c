@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/model/parameters.h"
 
+#include "engine/model/lean.h"
+
 #include "engine/model/parameters-pool.h"
 #include "engine/random.h"
 
@@ -153,7 +155,7 @@ build_table (guint levels, AlgoModel model)
     }
   table->readout_edge = add_affine (&builder, "readout.", "edge", d, 1);
   table->readout_spoke = add_affine (&builder, "readout.", "spoke", d, 1);
-  table->readout_hidden = add_affine (&builder, "readout.", "hidden", d, 2);
+  table->readout_hidden = add_affine (&builder, "readout.", "hidden", d, ALGO_READOUT_OF_HIDDEN);
   table->readout_output = add_affine (&builder, "readout.", "output", d, ALGO_READOUT_SCALARS);
 
   table->n_entries = builder.entries->len;
@@ -183,6 +185,8 @@ algo_parameters_new (guint levels, AlgoModel model)
   const gsize theta = (gsize) (ALGO_BASES + 1) * table->count;
 
   parameters->references = 1;
+  parameters->log_beta_from = ALGO_MIN_LOG_BETA;
+  parameters->log_beta_to = ALGO_MAX_LOG_BETA;
   parameters->table = table;
   parameters->count = theta + ALGO_MIXER_FEATURES * ALGO_MIXER_WIDTH + ALGO_MIXER_WIDTH
                       + ALGO_MIXER_WIDTH * ALGO_BASES + ALGO_BASES;
@@ -196,10 +200,22 @@ algo_parameters_new (guint levels, AlgoModel model)
 }
 
 AlgoParameters *
+algo_parameters_new_for (const AlgoSettings *settings)
+{
+  AlgoParameters *parameters = algo_parameters_new (settings->levels, settings->model);
+
+  parameters->log_beta_from = settings->log_beta_from;
+  parameters->log_beta_to = settings->log_beta_to;
+  return parameters;
+}
+
+AlgoParameters *
 algo_parameters_copy (const AlgoParameters *parameters)
 {
   AlgoParameters *copy = algo_parameters_new (parameters->table->levels, parameters->table->model);
 
+  copy->log_beta_from = parameters->log_beta_from;
+  copy->log_beta_to = parameters->log_beta_to;
   memcpy (copy->values, parameters->values, parameters->count * sizeof (AlgoReal));
   return copy;
 }
@@ -261,6 +277,18 @@ fill_normal (AlgoRandom *random, gsize count, double deviation, AlgoReal *out)
     out[i] = deviation * normal[i];
 }
 
+/* What the encoder is told of a pair's slots is weak at first in the paired model, so that its two
+ * hidden neurons start out as opposites. */
+static double
+slot_gain (const AlgoParameterTable *table, const char *part, guint row)
+{
+  const gboolean is_slot =
+      g_str_equal (part, "encoder.hidden.slot")
+      || (g_str_equal (part, "encoder.edge.position") && row >= ALGO_EDGE_FEATURES - ALGO_SLOTS);
+
+  return is_slot && table->model == ALGO_MODEL_PAIRED ? 0.5 : 1;
+}
+
 static void
 initialise_weights (AlgoParameters *parameters, const AlgoParameterEntry *entry, AlgoRandom *random)
 {
@@ -269,7 +297,8 @@ initialise_weights (AlgoParameters *parameters, const AlgoParameterEntry *entry,
   for (guint base = 0; base <= ALGO_BASES; base++)
     for (guint row = 0; row < entry->rows; row++)
       {
-        const double gain = weight_gain (part, row) / sqrt (entry->rows);
+        const double gain =
+            slot_gain (parameters->table, part, row) * weight_gain (part, row) / sqrt (entry->rows);
         const double deviation = base == 0 ? gain : 0.3 / sqrt (ALGO_BASES) * gain;
         const gsize at =
             (gsize) base * parameters->table->count + entry->offset + (gsize) row * entry->columns;
@@ -295,6 +324,8 @@ algo_parameters_initialise (AlgoParameters *parameters, guint64 seed)
       else if (g_str_has_suffix (entry->name, ".w"))
         initialise_weights (parameters, entry, &random);
     }
+  if (table->model == ALGO_MODEL_PAIRED)
+    algo_lean_close (parameters);
   /* Swish units of weight 1/4 each: a network that starts on the convex side of the constant. */
   parameters->theta[table->readout_spoke.b] = 0.25;
 

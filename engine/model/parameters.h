@@ -17,8 +17,28 @@
 #define ALGO_COSINES 8
 #define ALGO_MIXER_FEATURES (1 + ALGO_COSINES)
 #define ALGO_MIXER_WIDTH 32
-#define ALGO_READOUT_SCALARS 6
 #define ALGO_REFERENCE_INPUTS 16 /* the n at which the size laws are 1 */
+
+/* The scalars of a network, in the order of the output's channels. */
+enum
+{
+  ALGO_SCALAR_LOG_SCALE_W0,
+  ALGO_SCALAR_LOG_SCALE_W1,
+  ALGO_SCALAR_BIAS,
+  ALGO_SCALAR_LEAN = ALGO_SCALAR_BIAS, /* in the paired model, whose b1 is not learned */
+  ALGO_SCALAR_EXPONENT_W0,
+  ALGO_SCALAR_EXPONENT_W1,
+  ALGO_SCALAR_EXPONENT_BIAS,
+  ALGO_READOUT_SCALARS,
+};
+
+/* What is read of a hidden neuron. */
+enum
+{
+  ALGO_OF_HIDDEN_BIAS,
+  ALGO_OF_HIDDEN_FIELD,
+  ALGO_READOUT_OF_HIDDEN,
+};
 
 /* An affine map y = x w + b: offsets into a block of weights of w (in, out), row-major, and b
  * (out). */
@@ -90,12 +110,15 @@ typedef struct
   AlgoReal *values; /* (count), 64-byte aligned; the pointers below point into it */
   AlgoReal *theta;  /* (K + 1, P) */
   AlgoReal *mixer_w1, *mixer_b1, *mixer_w2, *mixer_b2;
+  double log_beta_from, log_beta_to; /* the trained range, which the mixer spans */
   gint references; /* atomic; GLib's own count is nothing that the thread sanitizer could see */
   struct _AlgoParametersPool *pool; /* where it goes back to, or NULL */
 } AlgoParameters;
 
-/* All zero. */
+/* All zero, for the range of log10 beta by default. */
 AlgoParameters *algo_parameters_new (guint levels, AlgoModel model);
+/* All zero, for a run of these settings. */
+AlgoParameters *algo_parameters_new_for (const AlgoSettings *settings);
 AlgoParameters *algo_parameters_copy (const AlgoParameters *parameters);
 AlgoParameters *algo_parameters_ref (AlgoParameters *parameters);
 void algo_parameters_unref (AlgoParameters *parameters); /* NULL is allowed */

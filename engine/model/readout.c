@@ -6,16 +6,11 @@
 
 #define D ALGO_CHANNELS
 
-/* The scalars of the readout, in the order of the output's six channels. */
-enum
-{
-  LOG_SCALE_W0,
-  LOG_SCALE_W1,
-  BIAS,
-  EXPONENT_W0,
-  EXPONENT_W1,
-  EXPONENT_BIAS,
-};
+/* The relative deviation with which the paired model makes a background. So that has a price in
+ * FVU, some 0.0025 where it takes the place of one of two arms, and none where there is no need of
+ * it.
+ */
+#define BACKGROUND_DEVIATION 0.03
 
 void
 algo_readout_trace_layout (AlgoReadoutTrace *trace, AlgoArena *arena, gsize n, gsize h)
@@ -29,6 +24,8 @@ algo_readout_trace_layout (AlgoReadoutTrace *trace, AlgoArena *arena, gsize n, g
   trace->target.b0 = algo_arena_take (arena, h);
   trace->target.W1 = algo_arena_take (arena, h);
   algo_balance_trace_layout (&trace->balance, arena, h);
+  algo_lean_trace_layout (&trace->lean, arena, n, h);
+  trace->dleaned = algo_arena_take (arena, h);
 }
 
 /* ln (n / 16): the size laws are powers of it. */
@@ -40,9 +37,41 @@ size_law (const AlgoGeometry *geometry)
 
 /* By what the mean field is shared among the inputs. */
 static AlgoReal
-share_of_input (const AlgoGeometry *geometry)
+share_of_input (const AlgoGeometry *geometry, const AlgoReadoutTrace *trace)
 {
-  return (AlgoReal) ALGO_REFERENCE_INPUTS / geometry->inputs;
+  return trace->precision * ALGO_REFERENCE_INPUTS / geometry->inputs;
+}
+
+/* The paired model's one bias for all hidden neurons. */
+static void
+share_bias (guint h, AlgoReal *b0)
+{
+  AlgoReal sum = 0;
+
+  for (guint j = 0; j < h; j++)
+    sum += b0[j];
+  for (guint j = 0; j < h; j++)
+    b0[j] = sum / h;
+}
+
+/* What each model makes of the weights as they are read. */
+static void
+complete (const AlgoKernels *kernels,
+          const AlgoParameterTable *table,
+          const AlgoGeometry *geometry,
+          AlgoReadoutTrace *trace)
+{
+  const guint n = geometry->inputs, h = geometry->hidden;
+  AlgoReal *leaned = trace->lean.sum;
+
+  if (table->model == ALGO_MODEL_BALANCED)
+    algo_balance_forward (kernels, n, h, NULL, 1, &trace->target, &trace->balance);
+  if (table->model != ALGO_MODEL_PAIRED)
+    return;
+  share_bias (h, trace->target.b0);
+  for (guint j = 0; j < h; j++)
+    leaned[j] *= trace->scale_W0;
+  algo_balance_forward (kernels, n, h, leaned, trace->precision, &trace->target, &trace->balance);
 }
 
 void
@@ -53,20 +82,31 @@ algo_readout_forward (const AlgoAffineContext *context,
                       const AlgoReal *spoke_weight,
                       const AlgoReal *hiddens,
                       const AlgoReal *output,
+                      AlgoReal background,
                       AlgoReadoutTrace *trace)
 {
   const guint n = geometry->inputs, h = geometry->hidden;
-  const AlgoReal law = size_law (geometry), share = share_of_input (geometry);
-  const AlgoReal *scalars = trace->scalars;
+  const gboolean is_paired = table->model == ALGO_MODEL_PAIRED;
+  const AlgoReal *scalars = trace->scalars, law = size_law (geometry);
   AlgoTarget *target = &trace->target;
+  AlgoReal share;
 
+  trace->precision = is_paired ? 1 + BACKGROUND_DEVIATION * background : 1;
+  share = share_of_input (geometry, trace);
   context->kernels->normalise (h, hiddens, trace->hidden_normal, trace->hidden_inverse);
   context->kernels->normalise (1, output, trace->output_normal, trace->output_inverse);
   algo_affine (context, &table->readout_hidden, h, trace->hidden_normal, trace->of_hidden);
   algo_affine (context, &table->readout_output, 1, trace->output_normal, trace->scalars);
 
-  trace->scale_W0 = exp (scalars[LOG_SCALE_W0] + scalars[EXPONENT_W0] * law);
-  trace->scale_W1 = exp (scalars[LOG_SCALE_W1] + scalars[EXPONENT_W1] * law);
+  trace->scale_W0 =
+      exp (scalars[ALGO_SCALAR_LOG_SCALE_W0] + scalars[ALGO_SCALAR_EXPONENT_W0] * law);
+  trace->scale_W1 =
+      exp (scalars[ALGO_SCALAR_LOG_SCALE_W1] + scalars[ALGO_SCALAR_EXPONENT_W1] * law);
+  if (is_paired)
+    {
+      algo_lean_forward (n, h, edge_weight, scalars[ALGO_SCALAR_LEAN], &trace->lean);
+      edge_weight = trace->lean.shape;
+    }
   for (guint j = 0; j < h; j++)
     {
       const AlgoReal field = trace->of_hidden[2 * j + 1] * share;
@@ -76,28 +116,28 @@ algo_readout_forward (const AlgoAffineContext *context,
       target->b0[j] = trace->of_hidden[2 * j];
       target->W1[j] = spoke_weight[j] * trace->scale_W1;
     }
-  target->b1 = scalars[BIAS] * exp ((1 + scalars[EXPONENT_BIAS]) * law);
-  if (table->model == ALGO_MODEL_BALANCED)
-    algo_balance_forward (context->kernels, n, h, target, &trace->balance);
+  target->b1 = scalars[ALGO_SCALAR_BIAS] * exp ((1 + scalars[ALGO_SCALAR_EXPONENT_BIAS]) * law);
+  complete (context->kernels, table, geometry, trace);
 }
 
 /* The gradients of the six scalars, the links' weights and what is read of hidden neurons. */
 static void
 backward_target (const AlgoGeometry *geometry,
                  const AlgoReadoutTrace *trace,
-                 gboolean is_balanced,
+                 AlgoModel model,
                  const AlgoTarget *dtarget,
                  const AlgoReadoutGradient *d,
                  AlgoReal *dscalars)
 {
   const guint n = geometry->inputs, h = geometry->hidden;
-  const AlgoReal law = size_law (geometry), share = share_of_input (geometry);
+  const AlgoReal law = size_law (geometry), share = share_of_input (geometry, trace);
   const AlgoTarget *target = &trace->target;
   AlgoReal of_scale_W0 = 0, of_scale_W1 = 0;
 
   for (guint j = 0; j < h; j++)
     {
-      const AlgoReal change = is_balanced ? algo_balance_change (&trace->balance, j) : 0;
+      const AlgoReal change =
+          model != ALGO_MODEL_REFERENCE ? algo_balance_change (&trace->balance, j) : 0;
       AlgoReal sum = 0;
 
       for (guint i = 0; i < n; i++)
@@ -113,12 +153,38 @@ backward_target (const AlgoGeometry *geometry,
       of_scale_W1 += dtarget->W1[j] * target->W1[j];
       d->spoke_weight[j] = dtarget->W1[j] * trace->scale_W1;
     }
-  dscalars[LOG_SCALE_W0] = of_scale_W0;
-  dscalars[LOG_SCALE_W1] = of_scale_W1;
-  dscalars[BIAS] = dtarget->b1 * exp ((1 + trace->scalars[EXPONENT_BIAS]) * law);
-  dscalars[EXPONENT_W0] = of_scale_W0 * law;
-  dscalars[EXPONENT_W1] = of_scale_W1 * law;
-  dscalars[EXPONENT_BIAS] = dtarget->b1 * target->b1 * law;
+  dscalars[ALGO_SCALAR_LOG_SCALE_W0] = of_scale_W0;
+  dscalars[ALGO_SCALAR_LOG_SCALE_W1] = of_scale_W1;
+  dscalars[ALGO_SCALAR_BIAS] =
+      dtarget->b1 * exp ((1 + trace->scalars[ALGO_SCALAR_EXPONENT_BIAS]) * law);
+  dscalars[ALGO_SCALAR_EXPONENT_W0] = of_scale_W0 * law;
+  dscalars[ALGO_SCALAR_EXPONENT_W1] = of_scale_W1 * law;
+  dscalars[ALGO_SCALAR_EXPONENT_BIAS] = dtarget->b1 * target->b1 * law;
+}
+
+/* What the paired model makes otherwise: of d, which backward_target() has filled, and of the
+ * scalars. */
+static void
+backward_paired (const AlgoGeometry *geometry,
+                 const AlgoReadoutTrace *trace,
+                 const AlgoReadoutGradient *d,
+                 AlgoReal *dscalars)
+{
+  const guint h = geometry->hidden;
+  AlgoReal dbias = 0, of_scale = 0;
+
+  for (guint j = 0; j < h; j++)
+    {
+      dbias += d->of_hidden[2 * j] / h;
+      of_scale += trace->dleaned[j] * trace->lean.sum[j];
+      trace->dleaned[j] *= trace->scale_W0;
+    }
+  for (guint j = 0; j < h; j++)
+    d->of_hidden[2 * j] = dbias;
+  dscalars[ALGO_SCALAR_LOG_SCALE_W0] += of_scale;
+  dscalars[ALGO_SCALAR_EXPONENT_W0] += of_scale * size_law (geometry);
+  dscalars[ALGO_SCALAR_LEAN] =
+      algo_lean_backward (geometry->inputs, h, &trace->lean, trace->dleaned, d->edge_weight);
 }
 
 void
@@ -131,12 +197,15 @@ algo_readout_backward (const AlgoAffineContext *context,
 {
   const AlgoKernels *kernels = context->kernels;
   const guint h = geometry->hidden;
-  const gboolean is_balanced = table->model == ALGO_MODEL_BALANCED;
+  const gboolean is_paired = table->model == ALGO_MODEL_PAIRED;
   AlgoReal dscalars[ALGO_READOUT_SCALARS];
 
-  if (is_balanced)
-    algo_balance_backward (kernels, geometry->inputs, h, &trace->target, &trace->balance, dtarget);
-  backward_target (geometry, trace, is_balanced, dtarget, d, dscalars);
+  if (table->model != ALGO_MODEL_REFERENCE)
+    algo_balance_backward (kernels, geometry->inputs, h, &trace->target, &trace->balance,
+                           is_paired ? trace->dleaned : NULL, dtarget);
+  backward_target (geometry, trace, table->model, dtarget, d, dscalars);
+  if (is_paired)
+    backward_paired (geometry, trace, d, dscalars);
   memset (d->hiddens, 0, h * D * sizeof (AlgoReal));
   algo_affine_backward (context, &table->readout_hidden, h, trace->hidden_normal, d->of_hidden,
                         d->inner);

@@ -3,13 +3,16 @@
  *
  * Size enters here alone, as laws that carry over to sizes never seen: a weight is its edge's own
  * term plus its hidden neuron's mean field over n, and W0, W1 and b1 scale as powers of n. In the
- * balanced model b1 and the common part of W0 are then replaced, see balance.h. */
+ * balanced model b1 and the common part of W0 are then replaced, see balance.h; in the paired model
+ * weights have another shape, see lean.h, all hidden neurons one bias, and b1 and the background
+ * are what balance. */
 #pragma once
 
 #include "engine/model/affine.h"
 #include "engine/model/arena.h"
 #include "engine/model/balance.h"
 #include "engine/model/geometry.h"
+#include "engine/model/lean.h"
 #include "engine/model/target-weights.h"
 
 /* What a forward pass leaves for its backward pass, and its result. */
@@ -19,7 +22,10 @@ typedef struct
   AlgoReal *of_hidden;                    /* (h, 2): b0, the mean field */
   AlgoReal scalars[ALGO_READOUT_SCALARS]; /* of the output */
   AlgoReal scale_W0, scale_W1;
+  AlgoReal precision; /* by what a background is too large or too small; else 1 */
+  AlgoLeanTrace lean;
   AlgoBalanceTrace balance;
+  AlgoReal *dleaned; /* (h), scratch: the gradient of what the lean added */
   AlgoTarget target;
 } AlgoReadoutTrace;
 
@@ -43,6 +49,7 @@ void algo_readout_forward (const AlgoAffineContext *context,
                            const AlgoReal *spoke_weight, /* (h) */
                            const AlgoReal *hiddens,      /* (h, d) */
                            const AlgoReal *output,       /* (d) */
+                           AlgoReal background,          /* noise */
                            AlgoReadoutTrace *trace);
 
 /* Replaces all in `d`; uses `dtarget` up. */

@@ -96,10 +96,15 @@ algo_row_put_grid_point (AlgoRow *row, const AlgoGridPoint *point)
 }
 
 void
-algo_row_take_grid_point (AlgoRow *row, guint64 index, guint inputs, AlgoGridPoint *point)
+algo_row_take_grid_point (AlgoRow *row,
+                          const AlgoSettings *settings,
+                          guint64 index,
+                          guint inputs,
+                          AlgoGridPoint *point)
 {
   point->log_beta = algo_row_take_real (row);
-  row->damaged |= index >= ALGO_GRID || point->log_beta != algo_grid_log_beta ((guint) index);
+  row->damaged |=
+      index >= ALGO_GRID || point->log_beta != algo_grid_log_beta_of (settings, (guint) index);
   point->phase = algo_row_take_phase (row);
   point->confidence = algo_row_take_confidence (row);
   point->unexplained = algo_row_take_real (row);

@@ -26,5 +26,9 @@ char *algo_order_expand_schema (const char *schema, guint edition);
 
 /* Log beta, phase, confidence, FVU, KL and the order parameters of a point of the grid. */
 void algo_row_put_grid_point (AlgoRow *row, const AlgoGridPoint *point);
-/* That of the point `index` of a grid of `inputs`. */
-void algo_row_take_grid_point (AlgoRow *row, guint64 index, guint inputs, AlgoGridPoint *point);
+/* That of the point `index` of a grid of `inputs` over the range of these settings. */
+void algo_row_take_grid_point (AlgoRow *row,
+                               const AlgoSettings *settings,
+                               guint64 index,
+                               guint inputs,
+                               AlgoGridPoint *point);

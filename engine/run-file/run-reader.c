@@ -175,7 +175,7 @@ read_event_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 static AlgoGrid *
 grid_for_point (AlgoRun *run, const AlgoGrid *row, guint64 point)
 {
-  const AlgoSnapshot snapshot = { .generation = 1, .step = row->step };
+  const AlgoSnapshot snapshot = { .settings = run->settings, .generation = 1, .step = row->step };
   AlgoGrid *last = run->grids->len > 0 ? g_ptr_array_index (run->grids, run->grids->len - 1) : NULL;
 
   if (point > 0)
@@ -198,7 +198,7 @@ read_phase_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
   values.inputs = take_count (row);
   values.hidden = take_count (row);
   algo_row_take_integer (row); /* draws */
-  algo_row_take_grid_point (row, index, values.inputs, &point);
+  algo_row_take_grid_point (row, &run->settings, index, values.inputs, &point);
   if (!algo_row_check (row, "phases", error))
     return FALSE;
   if (values.step > run->step || !algo_size_validate (values.inputs, values.hidden, NULL))
@@ -218,7 +218,7 @@ grids_are_complete (const AlgoRun *run)
       const AlgoGrid *grid = g_ptr_array_index (run->grids, i);
 
       for (guint j = 0; j < ALGO_GRID; j++)
-        if (grid->points[j].log_beta != algo_grid_log_beta (j))
+        if (grid->points[j].log_beta != algo_grid_log_beta_of (&run->settings, j))
           return FALSE;
     }
   return TRUE;
@@ -227,8 +227,7 @@ grids_are_complete (const AlgoRun *run)
 static gboolean
 read_snapshot_row (AlgoRow *row, AlgoRun *run, sqlite3 *database, GError **error)
 {
-  g_autoptr (AlgoParameters) parameters =
-      algo_parameters_new (run->settings.levels, run->settings.model);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new_for (&run->settings);
   const guint64 step = (guint64) algo_row_take_integer (row);
 
   algo_row_take_parameters (row, parameters);
@@ -363,7 +362,7 @@ algo_run_read_parameters (sqlite3 *database,
                           guint64 *found,
                           GError **error)
 {
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (settings->levels, settings->model);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new_for (settings);
   g_auto (AlgoRow) row = { 0 };
   g_autoptr (GError) reason = NULL;
 

@@ -58,11 +58,12 @@ describe (const AlgoRun *run)
   return g_strdup_printf ("| | |\n|---|---|\n| software | Algoscope %s |\n| kernels | %s |\n"
                           "| seed | %" G_GUINT64_FORMAT " |\n| least | %u |\n| most | %u |\n"
                           "| levels | %u |\n| batch | %u |\n| points | %u |\n| steps | %u |\n"
-                          "| rate | %s |\n| model | %s |\n| exported by | Algoscope " ALGO_VERSION
-                          " |\n",
+                          "| rate | %s |\n| model | %s |\n| log10 beta | %g to %g |\n"
+                          "| exported by | Algoscope " ALGO_VERSION " |\n",
                           run->version, run->kernels, settings->seed, settings->least,
                           settings->most, settings->levels, settings->batch, settings->points,
-                          settings->steps, rate, algo_model_name (settings->model));
+                          settings->steps, rate, algo_model_name (settings->model),
+                          settings->log_beta_from, settings->log_beta_to);
 }
 
 AlgoTensorboard *

@@ -8,10 +8,11 @@
  * from any of them. Phases alone may come later than their step.
  *
  * meta       key, value: "software", "version", "created" (UTC), "kernels", and what the run is a
- *            function of: "seed", "least", "most", "levels", "batch", "points", "steps", "rate"
- *            and "model"; without that it is "reference".
+ *            function of: "seed", "least", "most", "levels", "batch", "points", "steps", "rate",
+ *            "model", "log-beta-from" and "log-beta-to"; without these it is "reference", and from
+ *            -6 to -1.
  * steps      what AlgoMetrics has, of every step from 1; _0 to _3 by growing beta.
- * phases     one row for each of the 33 points of the grid over log10 beta, every 25 steps, read
+ * phases     one row for each of the 33 points of the grid over that range, every 25 steps, read
  *            from `draws` draws of the noise: phase, FVU, KL, and the order parameters as
  *            engine/analysis/order-parameters.h defines them.
  * events     what a person changed, in order, each after `step` steps: "start" and "continue"

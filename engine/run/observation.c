@@ -23,11 +23,11 @@ algo_question_validate (const AlgoQuestion *question, GError **error)
   if (!algo_size_validate (question->inputs, question->hidden, error))
     return FALSE;
   /* Written so that NaN is refused. */
-  if (question->log_beta >= ALGO_MIN_LOG_BETA && question->log_beta <= ALGO_MAX_LOG_BETA)
+  if (question->log_beta >= ALGO_LEAST_LOG_BETA && question->log_beta <= ALGO_MOST_LOG_BETA)
     return TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
                _ ("log10 beta is %g, but must be from %g to %g"), question->log_beta,
-               ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+               ALGO_LEAST_LOG_BETA, ALGO_MOST_LOG_BETA);
   return FALSE;
 }
 

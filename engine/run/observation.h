@@ -35,7 +35,8 @@ typedef struct
 {
   guint64 generation, step; /* of the snapshot it was measured on */
   guint inputs, hidden;
-  AlgoGridPoint points[ALGO_GRID]; /* by growing beta */
+  double log_beta_from, log_beta_to; /* the range of the run */
+  AlgoGridPoint points[ALGO_GRID];   /* by growing beta */
 } AlgoGrid;
 
 typedef struct
@@ -90,5 +91,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoObservation, algo_observation_unref)
 /* Sets `place` as g_set_object() does; either may be NULL. Returns whether it was another. */
 gboolean algo_observation_set (AlgoObservation **place, AlgoObservation *observation);
 
-/* log10 beta of point `index` of the grid. */
+/* log10 beta of point `index` of the grid over the range by default, and over that of a run. */
 double algo_grid_log_beta (guint index);
+double algo_grid_log_beta_of (const AlgoSettings *settings, guint index);

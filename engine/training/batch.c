@@ -10,7 +10,9 @@
 
 #define ALIGNMENT 64
 #define COLUMNS 512 /* of theta in a task: those of a dozen samples fit the first cache */
+/* Of the error that the loss tells apart. Networks of the paired model fall below the other's. */
 #define LOSS_FLOOR 1e-3
+#define LOSS_FLOOR_PAIRED 1e-4
 
 /* A worker's own. */
 typedef struct
@@ -71,7 +73,7 @@ algo_batch_new (const AlgoKernels *kernels,
   self->levels = table->levels;
   self->samples = samples;
   self->points = points;
-  self->geometry = algo_geometry_new (most_inputs, most_hidden);
+  self->geometry = algo_geometry_new (table->model, most_inputs, most_hidden);
   self->workspace = g_new0 (Workspace, algo_workers_count (workers));
   for (guint i = 0; i < algo_workers_count (workers); i++)
     self->workspace[i] = (Workspace){
@@ -140,7 +142,8 @@ evaluate_sample (guint index, guint worker, gpointer data)
   result->unexplained = algo_target_unexplained (own->target, target, n, h, self->points, own->x);
 
   beta = pow (10, input.log_beta - self->anneal);
-  inside = result->unexplained + beta * result->kl + LOSS_FLOOR;
+  inside = result->unexplained + beta * result->kl
+           + (parameters->table->model == ALGO_MODEL_PAIRED ? LOSS_FLOOR_PAIRED : LOSS_FLOOR);
   result->loss = log (inside);
 
   dtarget = algo_target_backward (own->target, target, n, h, self->points, own->x,

@@ -2,8 +2,9 @@
 /* The objective on a batch and its gradient, over worker threads.
  *
  * Each sample has its own log10 beta, latent noise and points x ~ N (0, I). The objective is the
- * mean over samples of log (FVU + 10^(log10 beta - anneal) KL + 1e-3). Samples' gradients are kept
- * apart and added in their order, so that the result does not depend on the number of workers. */
+ * mean over samples of log (FVU + 10^(log10 beta - anneal) KL + 1e-3), in the paired model 1e-4.
+ * Samples' gradients are kept apart and added in their order, so that the result does not depend on
+ * the number of workers. */
 #pragma once
 
 #include "engine/kernels/kernels.h"

@@ -26,9 +26,11 @@ typedef struct
 } Calibration;
 
 static double
-log_beta_of (guint index)
+log_beta_of (const AlgoParameters *parameters, guint index)
 {
-  return ALGO_MIN_LOG_BETA + (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA) * index / (BETAS - 1);
+  const double from = parameters->log_beta_from;
+
+  return from + (parameters->log_beta_to - from) * index / (BETAS - 1);
 }
 
 /* The network that the present parameters write for one of the betas, in this round's noise. */
@@ -44,7 +46,7 @@ write_target (Calibration *self, guint index, guint round)
   algo_random_init (&random, self->seed, round, index, ALGO_RANDOM_CALIBRATE);
   algo_random_normal (&random, algo_noise_count (levels, self->inputs, self->hidden), self->noise);
   algo_noise_split (self->noise, levels, self->inputs, self->hidden, noise);
-  algo_mixer_forward (self->parameters, log_beta_of (index), &mixer);
+  algo_mixer_forward (self->parameters, log_beta_of (self->parameters, index), &mixer);
   algo_mixer_combine (self->kernels, self->parameters, &mixer, self->weights);
   return algo_hypernetwork_forward (self->hypernetwork, self->weights, self->geometry, noise, &kl);
 }
@@ -124,7 +126,7 @@ algo_parameters_calibrate (AlgoParameters *parameters,
     .inputs = inputs,
     .hidden = hidden,
     .seed = seed,
-    .geometry = algo_geometry_new (inputs, hidden),
+    .geometry = algo_geometry_new (table->model, inputs, hidden),
     .hypernetwork = algo_hypernetwork_new (kernels, table, inputs, hidden),
     .weights = new_values (table->count),
     .noise = new_values (algo_noise_count (table->levels, inputs, hidden)),

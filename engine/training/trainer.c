@@ -4,6 +4,7 @@
 #include "engine/blas.h"
 #include "engine/error.h"
 #include "engine/kernels/kernels.h"
+#include "engine/model/lean.h"
 #include "engine/model/noise.h"
 #include "engine/model/parameters-pool.h"
 #include "engine/random.h"
@@ -13,14 +14,21 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
 /* Beta rises from 10^-5 of itself, without which the posterior collapses, over the first 1,200
- * steps of 4,000, or as large a part of a shorter run. */
+ * steps, or the first three tenths of a shorter run. */
 #define ANNEAL_DECADES 5.0
 #define ANNEAL_STEPS 1200.0
 #define ANNEAL_SHARE 0.3
+
+/* The paired model's networks have no background for the first 800 steps, in which they become
+ * double-sided, as far as they become anything: pudding needs half as many neurons to be pointed
+ * out, and would else come first, at every beta. */
+#define CLOSED_STEPS 800.0
+#define CLOSED_SHARE 0.2
 
 /* About as many as a recorder holds between two transactions. */
 #define SPARE_PARAMETERS 24
@@ -53,10 +61,10 @@ new_trainer (const AlgoSettings *settings, const AlgoKernels *kernels)
   self->workers = algo_workers_new (settings->threads);
   self->batch = algo_batch_new (kernels, self->workers, table, settings->batch, settings->points,
                                 settings->most, hidden);
-  self->pool = algo_parameters_pool_new (settings->levels, settings->model, SPARE_PARAMETERS);
-  self->current = algo_parameters_new (settings->levels, settings->model);
-  self->previous = algo_parameters_new (settings->levels, settings->model);
-  self->gradient = algo_parameters_new (settings->levels, settings->model);
+  self->pool = algo_parameters_pool_new (settings, SPARE_PARAMETERS);
+  self->current = algo_parameters_new_for (settings);
+  self->previous = algo_parameters_new_for (settings);
+  self->gradient = algo_parameters_new_for (settings);
   self->optimizer = algo_optimizer_new (kernels, self->workers, self->current->count,
                                         settings->rate, settings->steps);
   return self;
@@ -102,13 +110,13 @@ fill_sample (guint sample,
 {
   const AlgoTrainer *self = data;
   const AlgoSettings *settings = &self->settings;
-  const double stratum = (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA) / settings->batch;
+  const double stratum = (settings->log_beta_to - settings->log_beta_from) / settings->batch;
   AlgoRandom random;
   float uniform;
 
   algo_random_init (&random, settings->seed, self->step, sample, ALGO_RANDOM_BETA);
   algo_random_uniform (&random, 1, &uniform);
-  input->log_beta = ALGO_MIN_LOG_BETA + stratum * (sample + uniform);
+  input->log_beta = settings->log_beta_from + stratum * (sample + uniform);
   algo_random_init (&random, settings->seed, self->step, sample, ALGO_RANDOM_NOISE);
   algo_random_normal (&random,
                       algo_noise_count (settings->levels, geometry->inputs, geometry->hidden),
@@ -125,6 +133,21 @@ anneal_at (const AlgoTrainer *self)
   return ANNEAL_DECADES * MAX (0, 1 - self->step / over);
 }
 
+static gboolean
+is_closed (const AlgoTrainer *self, guint64 step)
+{
+  return self->settings.model == ALGO_MODEL_PAIRED
+         && step < MIN (CLOSED_STEPS, CLOSED_SHARE * self->settings.steps);
+}
+
+/* Metrics are finite: shortly before a run diverges an error may be beyond all floats while the
+ * loss, its logarithm, is not. */
+static float
+to_float (double value)
+{
+  return (float) CLAMP (value, -FLT_MAX, FLT_MAX);
+}
+
 static void
 fill_metrics (const AlgoTrainer *self,
               guint inputs,
@@ -135,17 +158,19 @@ fill_metrics (const AlgoTrainer *self,
 {
   const AlgoSampleResult *results = algo_batch_results (self->batch);
 
-  *metrics = (AlgoMetrics){
-    .step = self->step, .inputs = inputs, .loss = loss, .gradient_norm = norm, .rate = rate
-  };
+  *metrics = (AlgoMetrics){ .step = self->step,
+                            .inputs = inputs,
+                            .loss = loss,
+                            .gradient_norm = to_float (norm),
+                            .rate = rate };
   for (guint band = 0; band < ALGO_BANDS; band++)
     {
       const guint sample =
           MIN (band * self->settings.batch / (ALGO_BANDS - 1), self->settings.batch - 1);
 
       metrics->log_beta[band] = results[sample].log_beta;
-      metrics->unexplained[band] = results[sample].unexplained;
-      metrics->kl[band] = results[sample].kl;
+      metrics->unexplained[band] = to_float (results[sample].unexplained);
+      metrics->kl[band] = to_float (results[sample].kl);
     }
 }
 
@@ -194,6 +219,8 @@ algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
   loss =
       algo_batch_evaluate (trainer->batch, trainer->current, inputs, ALGO_HIDDEN_PER_INPUT * inputs,
                            anneal_at (trainer), fill_sample, trainer, trainer->gradient);
+  if (is_closed (trainer, trainer->step))
+    algo_lean_close (trainer->gradient);
   norm = algo_optimizer_norm (trainer->optimizer, trainer->gradient->values);
   if (!isfinite (loss) || !isfinite (norm))
     return fail (trainer, loss, norm, error);
@@ -202,6 +229,8 @@ algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
   rate = algo_optimizer_get_rate (trainer->optimizer);
   algo_optimizer_step (trainer->optimizer, trainer->gradient->values, norm,
                        trainer->current->values, next->values);
+  if (is_closed (trainer, trainer->step) && !is_closed (trainer, trainer->step + 1))
+    algo_lean_open (next, trainer->settings.seed);
   trainer->previous = trainer->current;
   trainer->current = next;
   trainer->step++;
@@ -246,9 +275,9 @@ algo_trainer_state_new (const AlgoSettings *settings)
   AlgoTrainerState *state = g_new0 (AlgoTrainerState, 1);
 
   state->settings = *settings;
-  state->parameters = algo_parameters_new (settings->levels, settings->model);
-  state->first_moment = algo_parameters_new (settings->levels, settings->model);
-  state->second_moment = algo_parameters_new (settings->levels, settings->model);
+  state->parameters = algo_parameters_new_for (settings);
+  state->first_moment = algo_parameters_new_for (settings);
+  state->second_moment = algo_parameters_new_for (settings);
   return state;
 }
 

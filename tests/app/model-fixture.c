@@ -21,6 +21,8 @@ model_settings (guint64 seed, guint inputs)
                          .steps = 100,
                          .threads = 1,
                          .model = ALGO_MODEL_BALANCED,
+                         .log_beta_from = ALGO_MIN_LOG_BETA,
+                         .log_beta_to = ALGO_MAX_LOG_BETA,
                          .rate = 3e-3 };
 }
 

@@ -137,7 +137,7 @@ main (int argc, char **argv)
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
   Options options = { NULL, 0, 0, (int) settings.steps, (int) settings.levels };
   const GOptionEntry entries[] = {
-    { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, "reference or balanced", "NAME" },
+    { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, "reference, balanced or paired", "NAME" },
     { "first", 0, 0, G_OPTION_ARG_INT64, &options.first, "first seed", "SEED" },
     { "last", 0, 0, G_OPTION_ARG_INT64, &options.last, "last seed", "SEED" },
     { "steps", 0, 0, G_OPTION_ARG_INT, &options.steps, "training steps", "S" },

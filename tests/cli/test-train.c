@@ -322,8 +322,9 @@ test_interrupt (Fixture *fixture, gconstpointer data)
 static void
 test_models (Fixture *fixture, gconstpointer data)
 {
-  static const char *const options[] = { "--steps=1", "--model=reference", "--model=balanced" };
-  static const char *const models[] = { "balanced", "reference", "balanced" };
+  static const char *const options[] = { "--steps=1", "--model=reference", "--model=balanced",
+                                         "--model=paired" };
+  static const char *const models[] = { "paired", "reference", "balanced", "paired" };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {

@@ -89,7 +89,7 @@ test_mistakes (void)
     { { "train", "--seed=-1" }, "--seed" },
     { { "train", "--seed=18446744073709551616" }, "--seed" },
     { { "train", "--rate=nan" }, "--rate" },
-    { { "train", "--model=Balanced" }, "'Balanced' is neither 'reference' nor 'balanced'" },
+    { { "train", "--model=Balanced" }, "'Balanced' is none of 'reference', 'balanced' and 'paired'" },
     { { "train", "--model=" }, "--model" },
     { { "figure", "--text=1", "-o", "a.pdf", "a.algoscope" }, "--text" },
     { { "figure", "--text=99", "-o", "a.pdf", "a.algoscope" }, "--text" },

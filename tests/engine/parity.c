@@ -4,8 +4,10 @@
  * usage: parity FIXTURE...
  *
  * A fixture gives parameters, noise and points, and for every optimizer step the loss and the
- * gradient's norm; for the first also networks, KL, FVU and gradients. Prints the largest error of
- * each tensor, and exits with 1 when one is over its limit, 2 when a fixture cannot be read. */
+ * gradient's norm; for the first also networks, KL, FVU and gradients. One of no steps gives its
+ * networks, KL, FVU and loss alone. The metadata may name a model, else it is the reference. Prints
+ * the largest error of each tensor, and exits with 1 when one is over its limit, 2 when a fixture
+ * cannot be read. */
 #include "engine/blas.h"
 #include "engine/formats/safetensors.h"
 #include "engine/model/mixer.h"
@@ -27,6 +29,7 @@ typedef struct
 {
   const char *path;
   AlgoSafetensors *file;
+  AlgoModel model;
   guint inputs, hidden, levels, batch, points, steps;
   double anneal, rate;
   guint step; /* whose tensors fill_sample() reads */
@@ -71,6 +74,15 @@ metadata_number (const Fixture *self, const char *key)
 }
 
 static gboolean
+read_model (Fixture *self)
+{
+  const char *name = algo_safetensors_metadata (self->file, "model");
+
+  self->model = ALGO_MODEL_REFERENCE;
+  return name == NULL || algo_model_find (name, &self->model);
+}
+
+static gboolean
 open_fixture (const char *path, Fixture *self)
 {
   g_autoptr (GError) error = NULL;
@@ -95,8 +107,8 @@ open_fixture (const char *path, Fixture *self)
   self->batch = log_beta->count;
   self->points = x->shape[1];
   if (!algo_size_validate (self->inputs, self->hidden, &error) || self->levels < 1
-      || self->levels > ALGO_MAX_LEVELS || self->batch == 0 || self->points == 0 || self->steps == 0
-      || !isfinite (self->anneal) || !isfinite (self->rate))
+      || self->levels > ALGO_MAX_LEVELS || self->batch == 0 || self->points == 0
+      || !read_model (self) || !isfinite (self->anneal) || !isfinite (self->rate))
     return fixture_error (self, error != NULL ? error->message : "metadata out of range");
   return TRUE;
 }
@@ -133,10 +145,12 @@ static gboolean
 step_is_complete (const Fixture *self, guint step)
 {
   const gsize B = self->batch, n = self->inputs, h = self->hidden, Z = ALGO_LATENT;
-  gboolean complete = find_tensor (self, B, "%u/log_beta", step) != NULL
-                      && find_tensor (self, B * self->points * n, "%u/x", step) != NULL
-                      && find_tensor (self, 1, "%u/loss", step) != NULL
-                      && find_tensor (self, 1, "%u/norm", step) != NULL;
+  gboolean complete =
+      find_tensor (self, B, "%u/log_beta", step) != NULL
+      && find_tensor (self, B * self->points * n, "%u/x", step) != NULL
+      && find_tensor (self, 1, "%u/loss", step) != NULL
+      && (self->steps == 0 || find_tensor (self, 1, "%u/norm", step) != NULL)
+      && (self->model != ALGO_MODEL_PAIRED || find_tensor (self, B, "%u/background", step) != NULL);
 
   for (guint level = 0; complete && level < self->levels; level++)
     complete = find_tensor (self, B * h * Z, "%u/noise.%u.hidden", step, level) != NULL
@@ -182,6 +196,9 @@ fill_sample (guint sample,
       for (gsize at = 0; at < h * Z; at++)
         *noise++ = spoke[sample * h * Z + at];
     }
+  *noise = self->model == ALGO_MODEL_PAIRED
+               ? find_tensor (self, B, "%u/background", self->step)->data[sample]
+               : 0;
 }
 
 static void
@@ -243,7 +260,7 @@ write_networks (Fixture *self, const AlgoParameters *parameters, Networks *netwo
 {
   const gsize n = self->inputs, h = self->hidden, P = parameters->table->count;
   const AlgoKernels *kernels = algo_kernels_get_default ();
-  g_autoptr (AlgoGeometry) geometry = algo_geometry_new (n, h);
+  g_autoptr (AlgoGeometry) geometry = algo_geometry_new (parameters->table->model, n, h);
   g_autoptr (AlgoHypernetwork) hypernetwork =
       algo_hypernetwork_new (kernels, parameters->table, n, h);
   g_autoptr (AlgoTargetWorkspace) workspace =
@@ -352,7 +369,7 @@ compare_steps (Fixture *self, AlgoParameters *parameters)
   g_autoptr (AlgoWorkers) workers = algo_workers_new (1);
   g_autoptr (AlgoBatch) batch = algo_batch_new (kernels, workers, parameters->table, self->batch,
                                                 self->points, self->inputs, self->hidden);
-  g_autoptr (AlgoParameters) gradient = algo_parameters_new (self->levels, ALGO_MODEL_REFERENCE);
+  g_autoptr (AlgoParameters) gradient = algo_parameters_new (self->levels, self->model);
   g_autoptr (AlgoOptimizer) optimizer =
       algo_optimizer_new (kernels, workers, parameters->count, self->rate, self->steps);
 
@@ -380,6 +397,21 @@ compare_steps (Fixture *self, AlgoParameters *parameters)
   return TRUE;
 }
 
+static void
+compare_loss (Fixture *self, const AlgoParameters *parameters)
+{
+  g_autoptr (AlgoWorkers) workers = algo_workers_new (1);
+  g_autoptr (AlgoBatch) batch =
+      algo_batch_new (algo_kernels_get_default (), workers, parameters->table, self->batch,
+                      self->points, self->inputs, self->hidden);
+  g_autoptr (AlgoParameters) gradient = algo_parameters_new (self->levels, self->model);
+  const float loss = algo_batch_evaluate (batch, parameters, self->inputs, self->hidden,
+                                          self->anneal, fill_sample, self, gradient);
+
+  report (self, "0/loss", error_of_each (&loss, find_tensor (self, 1, "0/loss")->data, 1),
+          LOSS_LIMIT);
+}
+
 static int
 compare_fixture (const char *path)
 {
@@ -391,9 +423,11 @@ compare_fixture (const char *path)
     {
       g_print ("# %s: n = %u, h = %u, L = %u, B = %u, kernels %s\n", path, fixture.inputs,
                fixture.hidden, fixture.levels, fixture.batch, algo_kernels_get_default ()->name);
-      parameters = algo_parameters_new (fixture.levels, ALGO_MODEL_REFERENCE);
+      parameters = algo_parameters_new (fixture.levels, fixture.model);
       readable = step_is_complete (&fixture, 0) && load_parameters (&fixture, parameters)
                  && compare_networks (&fixture, parameters) && compare_steps (&fixture, parameters);
+      if (readable && fixture.steps == 0)
+        compare_loss (&fixture, parameters);
     }
   g_clear_pointer (&fixture.file, algo_safetensors_free);
   return !readable ? 2 : fixture.failures > 0 ? 1 : 0;

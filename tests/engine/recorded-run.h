@@ -12,6 +12,8 @@
                    .most = 3,                                                                      \
                    .levels = 1,                                                                    \
                    .batch = 4,                                                                     \
+                   .log_beta_from = ALGO_MIN_LOG_BETA,                                             \
+                   .log_beta_to = ALGO_MAX_LOG_BETA,                                               \
                    .points = 16,                                                                   \
                    .steps = 120,                                                                   \
                    .threads = 1,                                                                   \

@@ -137,7 +137,7 @@ test_no_weights (void)
   algo_balance_trace_layout (&trace, &arena, H);
   algo_arena_allocate (&arena);
   algo_balance_trace_layout (&trace, &arena, H);
-  algo_balance_forward (algo_kernels_get_default (), N, H, &target, &trace);
+  algo_balance_forward (algo_kernels_get_default (), N, H, NULL, 1, &target, &trace);
   for (guint i = 0; i < N * H; i++)
     g_assert_cmpfloat (W0[i], ==, i);
   g_assert_cmpfloat_with_epsilon (target.b1, N * sqrt (2 / G_PI), 1e-6);

@@ -424,6 +424,9 @@ main (int argc, char **argv)
     { ALGO_MODEL_REFERENCE, 3, 3, 4 }, { ALGO_MODEL_BALANCED, 1, 3, 9 },
     { ALGO_MODEL_BALANCED, 1, 4, 10 }, { ALGO_MODEL_BALANCED, 1, 5, 2 },
     { ALGO_MODEL_BALANCED, 1, 2, 16 }, { ALGO_MODEL_BALANCED, 2, 3, 7 },
+    { ALGO_MODEL_PAIRED, 1, 3, 9 },    { ALGO_MODEL_PAIRED, 1, 4, 10 },
+    { ALGO_MODEL_PAIRED, 1, 5, 2 },    { ALGO_MODEL_PAIRED, 1, 2, 16 },
+    { ALGO_MODEL_PAIRED, 2, 3, 7 },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -7,9 +7,16 @@
 static void
 test_betas (void)
 {
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+
   g_assert_cmpfloat (algo_grid_log_beta (0), ==, ALGO_MIN_LOG_BETA);
   g_assert_cmpfloat (algo_grid_log_beta (16), ==, -3.5);
   g_assert_cmpfloat (algo_grid_log_beta (ALGO_GRID - 1), ==, ALGO_MAX_LOG_BETA);
+  settings.log_beta_from = -10;
+  settings.log_beta_to = -2;
+  g_assert_cmpfloat (algo_grid_log_beta_of (&settings, 0), ==, -10);
+  g_assert_cmpfloat (algo_grid_log_beta_of (&settings, 16), ==, -6);
+  g_assert_cmpfloat (algo_grid_log_beta_of (&settings, ALGO_GRID - 1), ==, -2);
 }
 
 static void

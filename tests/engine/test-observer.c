@@ -292,8 +292,8 @@ test_refuses_questions (Fixture *fixture, gconstpointer data)
     { .log_beta = -3, .inputs = 65, .hidden = 3 },
     { .log_beta = -3, .inputs = 4, .hidden = 0 },
     { .log_beta = -3, .inputs = 4, .hidden = 33 },
-    { .log_beta = -6.1, .inputs = 4, .hidden = 12 },
-    { .log_beta = -0.9, .inputs = 4, .hidden = 12 },
+    { .log_beta = -12.1, .inputs = 4, .hidden = 12 },
+    { .log_beta = 0.1, .inputs = 4, .hidden = 12 },
     { .log_beta = NAN, .inputs = 4, .hidden = 12 },
   };
   g_autoptr (AlgoObservation) observation = NULL;

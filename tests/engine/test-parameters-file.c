@@ -100,6 +100,30 @@ test_model (FileFixture *fixture, gconstpointer data)
   g_assert_cmpint (read->table->model, ==, ALGO_MODEL_REFERENCE);
 }
 
+/* Files from before runs had a range of their own are of that by default. */
+static void
+test_range (FileFixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (1, ALGO_MODEL_PAIRED);
+  g_autoptr (AlgoParameters) read = NULL, of_default = NULL;
+  g_autoptr (AlgoSafetensors) file = NULL, unnamed = NULL, wrong = NULL;
+  g_autoptr (GError) error = NULL;
+
+  parameters->log_beta_from = -9.5;
+  file = save_and_open (fixture, parameters);
+  unnamed = reopen_with (fixture, "\"log-beta-from\"", "\"log-beta-frog\"");
+  read = algo_parameters_read (file, NULL);
+  g_assert_cmpfloat (read->log_beta_from, ==, -9.5);
+  g_assert_cmpfloat (read->log_beta_to, ==, ALGO_MAX_LOG_BETA);
+  of_default = algo_parameters_read (unnamed, NULL);
+  g_assert_cmpfloat (of_default->log_beta_from, ==, ALGO_MIN_LOG_BETA);
+  g_clear_pointer (&file, algo_safetensors_free);
+  file = save_and_open (fixture, parameters);
+  wrong = reopen_with (fixture, "\"-9.5\"", "\"-0.5\"");
+  g_assert_null (algo_parameters_read (wrong, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+}
+
 /* Each tensor of another shape, of no known number of levels, or missing. */
 static void
 test_wrong_shape (FileFixture *fixture, gconstpointer data)
@@ -131,6 +155,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/parameters-file/come-back", test_come_back);
   ADD ("/engine/parameters-file/model", test_model);
+  ADD ("/engine/parameters-file/range", test_range);
   ADD ("/engine/parameters-file/not-finite", test_not_finite);
   ADD ("/engine/parameters-file/wrong-shape", test_wrong_shape);
   return g_test_run ();

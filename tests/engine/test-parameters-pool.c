@@ -23,7 +23,7 @@ assert_filled (const AlgoParameters *parameters, AlgoReal value)
 static void
 test_pool (void)
 {
-  g_autoptr (AlgoParametersPool) pool = algo_parameters_pool_new (1, ALGO_MODEL_BALANCED, MOST);
+  g_autoptr (AlgoParametersPool) pool = algo_parameters_pool_new (&ALGO_SETTINGS_DEFAULT, MOST);
   g_autoptr (AlgoParameters) held = algo_parameters_pool_take (pool);
   AlgoParameters *taken[MANY];
 
@@ -56,7 +56,7 @@ test_pool (void)
 static void
 test_shared (void)
 {
-  g_autoptr (AlgoParametersPool) pool = algo_parameters_pool_new (1, ALGO_MODEL_BALANCED, MOST);
+  g_autoptr (AlgoParametersPool) pool = algo_parameters_pool_new (&ALGO_SETTINGS_DEFAULT, MOST);
   AlgoParameters *one = algo_parameters_pool_take (pool), *two = algo_parameters_ref (one);
   g_autoptr (AlgoParameters) other = NULL;
 
@@ -73,10 +73,15 @@ test_shared (void)
 static void
 test_outlives (void)
 {
-  AlgoParametersPool *pool = algo_parameters_pool_new (2, ALGO_MODEL_REFERENCE, MOST);
+  const AlgoSettings settings = {
+    .levels = 2, .model = ALGO_MODEL_REFERENCE, .log_beta_from = -9, .log_beta_to = -2
+  };
+  AlgoParametersPool *pool = algo_parameters_pool_new (&settings, MOST);
   g_autoptr (AlgoParameters) taken = algo_parameters_pool_take (pool);
 
   g_assert_true (taken->table == algo_parameter_table_get (2, ALGO_MODEL_REFERENCE));
+  g_assert_cmpfloat (taken->log_beta_from, ==, -9);
+  g_assert_cmpfloat (taken->log_beta_to, ==, -2);
   fill (taken, 7);
   algo_parameters_pool_free (pool);
   assert_filled (taken, 7);

@@ -153,6 +153,29 @@ test_no_model (FileFixture *fixture, gconstpointer data)
   assert_replays (file);
 }
 
+/* A range of its own comes back, and the run again to the bit. */
+static void
+test_range (FileFixture *fixture, gconstpointer data)
+{
+  AlgoSettings settings = RECORDED_SETTINGS;
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+  g_autoptr (AlgoRunFile) file = NULL;
+  const AlgoRun *run;
+
+  settings.log_beta_from = -8;
+  settings.log_beta_to = -0.5;
+  settings.model = ALGO_MODEL_PAIRED;
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  recorded_run_make_with (fixture->path, &settings, RECORDED_STEPS);
+  file = recorded_run_open (fixture->path);
+  run = algo_run_file_get_run (file);
+  g_assert_cmpfloat (run->settings.log_beta_from, ==, -8);
+  g_assert_cmpfloat (run->settings.log_beta_to, ==, -0.5);
+  snapshot = algo_run_file_read_snapshot (file, RECORDED_STEPS, NULL);
+  g_assert_cmpfloat (snapshot->parameters->log_beta_from, ==, -8);
+  assert_replays (file);
+}
+
 /* What the one number in the one row of a query is. */
 static int
 query_number (const char *path, const char *sql)
@@ -264,6 +287,7 @@ main (int argc, char **argv)
   ADD ("/engine/run-file/snapshots", test_snapshots);
   ADD ("/engine/run-file/replay", test_replay);
   ADD ("/engine/run-file/no-model", test_no_model);
+  ADD ("/engine/run-file/range", test_range);
   ADD ("/engine/run-file/state-kept", test_state_kept);
   g_test_add_func ("/engine/run-file/schedule", test_schedule);
   g_test_add_func ("/engine/run-file/first-edition", test_first_edition);

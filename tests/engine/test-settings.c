@@ -52,6 +52,8 @@ test_extremes (void)
                              .points = 4096,
                              .steps = 10000000,
                              .threads = 64,
+                             .log_beta_from = ALGO_LEAST_LOG_BETA,
+                             .log_beta_to = ALGO_MOST_LOG_BETA,
                              .rate = 1 };
   assert_accepted (&settings);
 }
@@ -64,6 +66,8 @@ test_extremes (void)
     assert_refused (&settings, message);                                                           \
   }                                                                                                \
   G_STMT_END
+
+#define RANGE(text) "log10 beta goes from " text ", but must rise, from -12 at least to 0 at most"
 
 /* The message names the setting, its value and its range. */
 static void
@@ -82,12 +86,16 @@ test_refusals (void)
   ASSERT_REFUSED (steps, 0, "steps is 0, but must be from 1 to 10000000");
   ASSERT_REFUSED (steps, 10000001, "steps is 10000001, but must be from 1 to 10000000");
   ASSERT_REFUSED (threads, 65, "threads is 65, but must be from 0 to 64");
-  ASSERT_REFUSED (model, 2, "model is 2, but must be from 0 to 1");
+  ASSERT_REFUSED (model, 3, "model is 3, but must be from 0 to 2");
   ASSERT_REFUSED (rate, 0, "rate is 0, but must be above 0 and at most 1");
   ASSERT_REFUSED (rate, -1, "rate is -1, but must be above 0 and at most 1");
   ASSERT_REFUSED (rate, 1.5, "rate is 1.5, but must be above 0 and at most 1");
   ASSERT_REFUSED (rate, (double) NAN, "rate is nan, but must be above 0 and at most 1");
   ASSERT_REFUSED (rate, (double) INFINITY, "rate is inf, but must be above 0 and at most 1");
+  ASSERT_REFUSED (log_beta_from, -12.5, RANGE ("-12.5 to -1"));
+  ASSERT_REFUSED (log_beta_from, -1, RANGE ("-1 to -1"));
+  ASSERT_REFUSED (log_beta_from, (double) NAN, RANGE ("nan to -1"));
+  ASSERT_REFUSED (log_beta_to, 0.5, RANGE ("-6 to 0.5"));
 }
 
 static void
@@ -136,7 +144,9 @@ test_fields (void)
                                   .batch = 5,
                                   .points = 4096,
                                   .steps = 123,
-                                  .model = ALGO_MODEL_BALANCED,
+                                  .model = ALGO_MODEL_PAIRED,
+                                  .log_beta_from = -22.0 / 7,
+                                  .log_beta_to = -0.1,
                                   .rate = 1.0 / 3 };
   AlgoSettings read = { 0 };
   guint found;
@@ -171,7 +181,8 @@ test_table (void)
       g_assert_nonnull (row->name);
       g_assert_nonnull (row->argument);
       g_assert_nonnull (strstr (row->help, value));
-      g_assert_true (row->kind == ALGO_SETTING_SEED || row->most > row->least);
+      g_assert_true (row->kind == ALGO_SETTING_SEED || row->kind == ALGO_SETTING_LOG_BETA
+                     || row->most > row->least);
       g_assert_cmpint (row->is_kept, ==, i < algo_settings_count_fields ());
       g_assert_true (row->row == 0 || row->kind != ALGO_SETTING_COUNT || row->page >= row->step);
       g_assert_true (row->row == 0 || (rows & 1U << row->row) == 0);

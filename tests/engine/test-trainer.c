@@ -126,6 +126,31 @@ test_kernels_agree (gconstpointer data)
   algo_kernels_set_default (before);
 }
 
+static double
+lean_bias (const AlgoTrainer *trainer)
+{
+  const AlgoParameters *parameters = algo_trainer_get_parameters (trainer);
+
+  return parameters->theta[parameters->table->readout_output.b + ALGO_SCALAR_LEAN];
+}
+
+/* Networks of the paired model have no lean for the first fifth of a short run. */
+static void
+test_lean_opens (void)
+{
+  AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) trainer = NULL;
+
+  settings.steps = 10;
+  trainer = new_trainer (&settings);
+  take_steps (trainer, 1, NULL);
+  g_assert_cmpfloat (lean_bias (trainer), ==, 0);
+  take_steps (trainer, 1, NULL);
+  g_assert_cmpfloat_with_epsilon (lean_bias (trainer), 0.05, 1e-6); /* the seed is odd */
+  take_steps (trainer, 1, NULL);
+  g_assert_cmpfloat (lean_bias (trainer), !=, 0.05f);
+}
+
 static void
 test_no_allocation (gconstpointer data)
 {
@@ -362,8 +387,11 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/seeds", test_seeds);
   g_test_add_data_func ("/trainer/kernels-agree/reference", GUINT_TO_POINTER (ALGO_MODEL_REFERENCE),
                         test_kernels_agree);
+  g_test_add_data_func ("/trainer/kernels-agree/paired", GUINT_TO_POINTER (ALGO_MODEL_PAIRED),
+                        test_kernels_agree);
   g_test_add_data_func ("/trainer/kernels-agree/balanced", GUINT_TO_POINTER (ALGO_MODEL_BALANCED),
                         test_kernels_agree);
+  g_test_add_func ("/trainer/lean-opens", test_lean_opens);
   g_test_add_func ("/trainer/metrics", test_metrics);
   g_test_add_func ("/trainer/learns", test_learns);
   g_test_add_func ("/trainer/diverges", test_diverges);

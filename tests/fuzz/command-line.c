@@ -40,7 +40,7 @@ assert_in_range (const AlgoOption *option, guint before)
       break;
     case ALGO_OPTION_LOG_BETA:
       real = *(const double *) option->value;
-      g_assert_true (isnan (real) || (real >= ALGO_MIN_LOG_BETA && real <= ALGO_MAX_LOG_BETA));
+      g_assert_true (isnan (real) || (real >= ALGO_LEAST_LOG_BETA && real <= ALGO_MOST_LOG_BETA));
       break;
     case ALGO_OPTION_TEXT:
       text = *(char *const *) option->value;

@@ -19,7 +19,7 @@ test_defaults (void)
   g_assert_no_error (error);
   g_assert_cmpuint (options.settings.steps, ==, defaults.steps);
   g_assert_cmpuint (options.settings.most, ==, defaults.most);
-  g_assert_cmpint (options.settings.model, ==, ALGO_MODEL_BALANCED);
+  g_assert_cmpint (options.settings.model, ==, ALGO_MODEL_PAIRED);
   g_assert_false (options.paused || options.has_steps || options.help || options.version);
 }
 

@@ -185,7 +185,7 @@ test_preferences_window (void)
   g_assert_cmpuint (gtk_drop_down_get_selected (get_child (window, "colours_drop")), ==, 0);
   g_assert_true (is_dark () == dark);
   g_settings_reset (preferences, "step-budget");
-  g_assert_cmpint (gtk_spin_button_get_value_as_int (get_child (window, "steps_spin")), ==, 4000);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (get_child (window, "steps_spin")), ==, 8000);
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_settings_reset (preferences, "restore-session");
