@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/pictures/approximation/explanation-picture.h"
-#include "ui/pictures/history/generalisation-picture.h"
+#include "engine/run/generalisation.h"
 
 /* A formula of this phase that explains most of `network`, with constants as they are in earnest.
  */

@@ -23,7 +23,7 @@ make_scene (PanelFixture *fixture)
   PictureSamples *samples = fixture->samples;
 
   fixture->grids = g_ptr_array_new ();
-  for (gsize i = 0; i < samples->phase_diagram.history.count; i++)
+  for (gsize i = 0; i < samples->history.count; i++)
     g_ptr_array_add (fixture->grids, &samples->grids[i]);
   fixture->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   g_array_append_vals (fixture->metrics, samples->metrics, STEPS);
@@ -133,6 +133,23 @@ panel_fixture_get_frame (PanelFixture *fixture, AlgoStyle *style)
 
   algo_panel_view_get_frame (fixture->view, style, &frame);
   return frame;
+}
+
+void
+panel_fixture_locate (PanelFixture *fixture, const AlgoPanelCursor *cursor, double *x, double *y)
+{
+  g_autoptr (AlgoScene) scene = algo_scene_new (&fixture->scene);
+  g_autofree char *text = NULL;
+  AlgoStyle style;
+  AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
+  AlgoArea area;
+
+  frame.scene = scene;
+  frame.cursor = cursor;
+  text = algo_panel_read (&frame, &area);
+  g_assert_nonnull (text);
+  *x = area.x + area.width / 2;
+  *y = area.y + area.height / 2;
 }
 
 /* The view's controllers of a type, its own and those of the class it derives from. */

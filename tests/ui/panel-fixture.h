@@ -38,6 +38,9 @@ void panel_fixture_check_described (PanelFixture *fixture, const char *part);
 void panel_fixture_check_number (PanelFixture *fixture, const char *name, const char *number);
 /* The size and style in which the view is drawn. */
 AlgoPanelFrame panel_fixture_get_frame (PanelFixture *fixture, AlgoStyle *style);
+/* The middle of what is read with the cursor there; fails if nothing is. */
+void
+panel_fixture_locate (PanelFixture *fixture, const AlgoPanelCursor *cursor, double *x, double *y);
 
 /* The pointer goes there, and there a button goes down, the `n_press`th time in a row, and up. */
 void panel_fixture_point (PanelFixture *fixture, double x, double y);

@@ -8,11 +8,13 @@ set_up (PictureFixture *fixture, gconstpointer data)
 {
   fixture->samples = picture_samples_new (16, 48, 700);
   algo_style_init (&fixture->style, ALGO_STYLE_LIGHT);
+  fixture->none = g_ptr_array_new ();
 }
 
 static void
 tear_down (PictureFixture *fixture, gconstpointer data)
 {
+  g_ptr_array_unref (fixture->none);
   picture_samples_free (fixture->samples);
 }
 

@@ -8,6 +8,7 @@ typedef struct
 {
   PictureSamples *samples; /* of 16 inputs and 48 hidden neurons, after 700 steps */
   AlgoStyle style;         /* light */
+  GPtrArray *none;         /* no grids */
 } PictureFixture;
 
 /* Adds a test that takes the fixture, made anew for it. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/ui/picture-samples.h"
 
-#include "ui/pictures/scene/panel.h"
-
 #include <math.h>
 
 /* Even noise on [-1, 1): a linear congruential generator (Numerical Recipes' constants), so that it
@@ -92,15 +90,17 @@ make_curves (guint inputs)
   return curves;
 }
 
-static AlgoMetrics *
-make_metrics (gsize count)
+static void
+make_metrics (GArray *records, guint count)
 {
   const double middle[] = { -5.8, -4.1, -2.5, -1.2 };
   const double unexplained[] = { 0.006, 0.01, 0.05, 0.45 };
   const double kl[] = { 600, 250, 40, 0.01 };
-  AlgoMetrics *metrics = g_new0 (AlgoMetrics, count);
   guint32 state = 3;
+  AlgoMetrics *metrics;
 
+  g_array_set_size (records, count);
+  metrics = (AlgoMetrics *) (gpointer) records->data;
   for (gsize i = 0; i < count; i++)
     {
       double decay = exp (-5.0 * i / count);
@@ -118,7 +118,6 @@ make_metrics (gsize count)
           metrics[i].kl[band] = (float) (kl[band] * (1 - decay) * exp (0.3 * next_noise (&state)));
         }
     }
-  return metrics;
 }
 
 static void
@@ -186,6 +185,23 @@ static const AlgoRunEvent changes[] = {
   { .step = 560, .kind = ALGO_RUN_BUDGET, .value = 875 },
 };
 
+static GArray no_metrics;
+static GPtrArray no_grids;
+
+/* Of the latest step of a run of grids; nothing else is known. */
+static AlgoScene
+make_scene (const PictureSamples *samples)
+{
+  return (AlgoScene){ .generation = 1,
+                      .budget = samples->history.budget,
+                      .chosen = -1,
+                      .question = { .log_beta = -3.4,
+                                    .inputs = samples->network->inputs,
+                                    .hidden = samples->network->hidden },
+                      .metrics = &no_metrics,
+                      .grids = samples->shown_grids };
+}
+
 /* At irregular steps up to `steps`. */
 static void
 make_history (PictureSamples *samples, gsize steps)
@@ -194,12 +210,12 @@ make_history (PictureSamples *samples, gsize steps)
   guint32 state = 4;
 
   samples->grids = g_new0 (AlgoGrid, count);
-  samples->history = g_new (const AlgoGrid *, count);
+  samples->shown_grids = g_ptr_array_new ();
   for (gsize i = 0; i < count; i++)
     {
       double time = (i + 1.0) / count;
 
-      samples->history[i] = &samples->grids[i];
+      g_ptr_array_add (samples->shown_grids, &samples->grids[i]);
       samples->grids[i].step =
           (guint64) (steps * time - (i % 3) * 2 * (time < 1 && steps >= count * 7));
       samples->grids[i].inputs = samples->network->inputs;
@@ -210,26 +226,17 @@ make_history (PictureSamples *samples, gsize steps)
           make_point (&samples->grids[i].points[index], time, index, &state);
         }
     }
-  samples->phase_diagram = (AlgoPhaseDiagramPicture){
-    .history = { samples->history, count, 5 * steps / 4 }, .log_beta = -3.4, .step = -1
-  };
-  samples->trade_off = (AlgoTradeOffPicture){ .grid = samples->history[count - 1],
-                                              .history = samples->phase_diagram.history,
-                                              .log_beta = -3.4,
-                                              .hover = -1 };
-  samples->order_over_beta = (AlgoOrderPicture){ .history = samples->phase_diagram.history,
-                                                 .log_beta = -3.4,
-                                                 .step = -1,
-                                                 .mode = ALGO_ORDER_OVER_BETA };
-  samples->order_over_steps = (AlgoOrderPicture){ .history = samples->phase_diagram.history,
-                                                  .log_beta = -3.4,
-                                                  .step = -1,
-                                                  .mode = ALGO_ORDER_OVER_STEPS };
+  samples->history = (AlgoGridHistory){ (const AlgoGrid *const *) samples->shown_grids->pdata,
+                                        count, 5 * steps / 4 };
+  samples->phase_diagram = (PanelSample){ "phase-diagram", make_scene (samples) };
+  samples->trade_off = (PanelSample){ "trade-off", make_scene (samples) };
+  samples->order_over_beta = (PanelSample){ "order", make_scene (samples) };
+  samples->order_over_steps = (PanelSample){ "order-steps", make_scene (samples) };
   samples->direct = (AlgoDirectPicture){ .trajectory = direct_sample_new (samples->network, steps),
-                                         .history = samples->phase_diagram.history,
+                                         .history = samples->history,
                                          .log_beta = -3.4,
                                          .step = -1 };
-  samples->timeline = (AlgoTimelinePicture){ .history = samples->phase_diagram.history,
+  samples->timeline = (AlgoTimelinePicture){ .history = samples->history,
                                              .log_beta = -3.4,
                                              .events = changes,
                                              .n_events = G_N_ELEMENTS (changes),
@@ -242,7 +249,7 @@ make_history (PictureSamples *samples, gsize steps)
 static void
 spoil_history (PictureSamples *samples)
 {
-  gsize count = samples->phase_diagram.history.count;
+  gsize count = samples->history.count;
 
   for (gsize i = 0; i < count; i++)
     {
@@ -259,10 +266,10 @@ spoil_history (PictureSamples *samples)
       points[(i + 5) % ALGO_GRID].parameters.polarity = NAN;
       points[(i + 6) % ALGO_GRID].parameters.localisation = -INFINITY;
     }
-  samples->phase_diagram.log_beta = NAN;
-  samples->trade_off.log_beta = INFINITY;
-  samples->order_over_beta.log_beta = NAN;
-  samples->order_over_steps.log_beta = NAN;
+  samples->phase_diagram.scene.question.log_beta = NAN;
+  samples->trade_off.scene.question.log_beta = INFINITY;
+  samples->order_over_beta.scene.question.log_beta = NAN;
+  samples->order_over_steps.scene.question.log_beta = NAN;
   samples->timeline.hover = samples->timeline.step = G_MAXINT64;
   direct_sample_spoil ((AlgoDirectTrajectory *) samples->direct.trajectory);
 }
@@ -270,16 +277,21 @@ spoil_history (PictureSamples *samples)
 static void
 make_phase (PictureSamples *samples)
 {
-  samples->parameters = (AlgoOrderParameters){ .localisation = 0.93,
-                                               .coverage = 1,
-                                               .evenness = 0.9,
-                                               .double_sidedness = 0.4,
-                                               .polarity = 0.6,
-                                               .unanimity = 0.95,
-                                               .unexplained = 0.0081,
-                                               .correlation = 0.99,
-                                               .inputs = samples->network->inputs };
-  samples->classification = (AlgoClassification){
+  samples->observation = (AlgoObservation){ .network = samples->network,
+                                            .kl = 187,
+                                            .draws = 5,
+                                            .draws_agreeing = 5,
+                                            .curves = samples->curves };
+  samples->observation.parameters = (AlgoOrderParameters){ .localisation = 0.93,
+                                                           .coverage = 1,
+                                                           .evenness = 0.9,
+                                                           .double_sidedness = 0.4,
+                                                           .polarity = 0.6,
+                                                           .unanimity = 0.95,
+                                                           .unexplained = 0.0081,
+                                                           .correlation = 0.99,
+                                                           .inputs = samples->network->inputs };
+  samples->observation.classification = (AlgoClassification){
     .phase = ALGO_PHASE_TILTED,
     .confidence = 0.93,
     .n_evidence = 4,
@@ -297,14 +309,19 @@ make_explanations (PictureSamples *samples)
   samples->explanation.explanation = explanation_sample_new (samples->network, ALGO_PHASE_TILTED);
   samples->explanation_of_convexity.explanation =
       explanation_sample_new (samples->network, ALGO_PHASE_CONVEXITY);
-  samples->generalisation.generalisation = generalisation_sample_new ();
-  samples->generalisation.inputs = 24;
+  samples->generalisation = (PanelSample){ "generalisation",
+                                           { .chosen = -1,
+                                             .question = { NAN, 24, 72, 0 },
+                                             .metrics = &no_metrics,
+                                             .grids = &no_grids,
+                                             .generalisation = generalisation_sample_new () } };
 }
 
-/* Panels of ensembles, "ensemble-" before each. */
 static const char *const ensemble_names[N_ENSEMBLE_SAMPLES] = {
-  "phases", "map",         "entropy",        "fvu",    "kl", "order",
-  "time",   "transitions", "generalisation", "direct",
+  "ensemble-phases", "ensemble-map",         "ensemble-entropy",
+  "ensemble-fvu",    "ensemble-kl",          "ensemble-order",
+  "ensemble-time",   "ensemble-transitions", "ensemble-generalisation",
+  "ensemble-direct",
 };
 
 static void
@@ -313,22 +330,20 @@ make_ensemble (PictureSamples *samples, AlgoEnsemble *ensemble)
   AlgoConsensus *consensus = algo_consensus_new (ensemble);
 
   for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
-    {
-      g_autofree char *name = g_strconcat ("ensemble-", ensemble_names[i], NULL);
-
-      samples->ensemble[i] =
-          (AlgoEnsemblePicture){ .kind = algo_panel_find (name)->kind,
-                                 .consensus = i == 0 ? consensus : algo_consensus_ref (consensus),
-                                 .log_beta = -4.5,
-                                 .step = -1 };
-    }
+    samples->ensemble[i] =
+        (PanelSample){ ensemble_names[i],
+                       { .chosen = -1,
+                         .question = { .log_beta = -4.5 },
+                         .metrics = &no_metrics,
+                         .grids = &no_grids,
+                         .consensus = i == 0 ? consensus : algo_consensus_ref (consensus) } };
 }
 
 static void
 free_ensemble (PictureSamples *samples)
 {
   for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
-    algo_consensus_unref ((AlgoConsensus *) samples->ensemble[i].consensus);
+    algo_consensus_unref (samples->ensemble[i].scene.consensus);
 }
 
 PictureSamples *
@@ -340,7 +355,9 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->network = make_network (inputs, hidden);
   samples->arrangement = make_arrangement (inputs, hidden);
   samples->curves = make_curves (inputs);
-  samples->metrics = make_metrics (metrics);
+  samples->records = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  make_metrics (samples->records, (guint) metrics);
+  samples->metrics = (AlgoMetrics *) (gpointer) samples->records->data;
   make_grid (&samples->grid);
   make_phase (samples);
   make_explanations (samples);
@@ -351,10 +368,20 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->weights.network = samples->network;
   samples->graph =
       (AlgoNetworkPicture){ .network = samples->network, .arrangement = &samples->arrangement };
-  samples->approximation =
-      (AlgoApproximationPicture){ samples->curves, 0.0081, ALGO_APPROXIMATION_VALUE };
-  samples->phase = (AlgoPhasePicture){ &samples->classification, &samples->parameters, 187, 5, 5 };
-  samples->training = (AlgoTrainingPicture){ samples->metrics, metrics, 2 * metrics, 52.3, -1 };
+  samples->approximation = (PanelSample){ .panel = "approximation",
+                                          .scene = { .chosen = -1,
+                                                     .observation = &samples->observation,
+                                                     .metrics = &no_metrics,
+                                                     .grids = &no_grids },
+                                          .in_figure = TRUE };
+  samples->phase = samples->approximation;
+  samples->phase.panel = "phase";
+  samples->training = (PanelSample){ "training",
+                                     { .chosen = -1,
+                                       .budget = 2 * metrics,
+                                       .steps_per_second = 52.3,
+                                       .metrics = samples->records,
+                                       .grids = &no_grids } };
   samples->ribbon = (AlgoRibbonPicture){ &samples->grid, -3.4, FALSE, 8 };
   samples->weights_edited =
       (AlgoWeightsPicture){ .network = edited_sample_new (samples->network), .heads = TRUE };
@@ -367,7 +394,7 @@ spoil_explanations (PictureSamples *samples)
 {
   explanation_sample_spoil ((AlgoExplanation *) samples->explanation.explanation);
   explanation_sample_spoil ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
-  generalisation_sample_spoil ((AlgoGeneralisation *) samples->generalisation.generalisation);
+  generalisation_sample_spoil (samples->generalisation.scene.generalisation);
 }
 
 static void
@@ -375,13 +402,14 @@ free_explanations (PictureSamples *samples)
 {
   algo_explanation_unref ((AlgoExplanation *) samples->explanation.explanation);
   algo_explanation_unref ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
-  algo_generalisation_unref ((AlgoGeneralisation *) samples->generalisation.generalisation);
+  algo_generalisation_unref (samples->generalisation.scene.generalisation);
 }
 
 static void
 spoil_ensemble (PictureSamples *samples)
 {
-  g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_ref (samples->ensemble[0].consensus->ensemble);
+  g_autoptr (AlgoEnsemble) ensemble =
+      algo_ensemble_ref (samples->ensemble[0].scene.consensus->ensemble);
 
   free_ensemble (samples);
   ensemble_sample_spoil (ensemble);
@@ -404,15 +432,14 @@ picture_samples_spoil (PictureSamples *samples)
   samples->curves->high[9] = NAN;
   samples->curves->norm[3] = NAN;
   samples->curves->residual[4] = INFINITY;
-  samples->parameters.evenness = NAN;
-  samples->parameters.polarity = NAN;
-  samples->parameters.unexplained = INFINITY;
-  samples->classification.confidence = NAN;
-  samples->phase.kl = NAN;
-  samples->approximation.unexplained = NAN;
+  samples->observation.parameters.evenness = NAN;
+  samples->observation.parameters.polarity = NAN;
+  samples->observation.parameters.unexplained = INFINITY;
+  samples->observation.classification.confidence = NAN;
+  samples->observation.kl = NAN;
   samples->grid.points[2].confidence = NAN;
   samples->grid.points[5].unexplained = NAN;
-  for (gsize i = 0; i < samples->training.count; i += 3)
+  for (guint i = 0; i < samples->records->len; i += 3)
     {
       AlgoMetrics *metrics = &samples->metrics[i];
 
@@ -439,56 +466,9 @@ picture_samples_free (PictureSamples *samples)
   g_free ((gpointer) samples->arrangement.pinned);
   g_free (samples->curves->along_axis);
   g_free (samples->curves);
-  g_free (samples->metrics);
+  g_array_unref (samples->records);
   g_free (samples->grids);
-  g_free (samples->history);
+  g_ptr_array_unref (samples->shown_grids);
   algo_direct_trajectory_unref ((AlgoDirectTrajectory *) samples->direct.trajectory);
   g_free (samples);
-}
-
-/* Pictures without data. */
-static const PictureSamples nothing = { .order_over_steps.mode = ALGO_ORDER_OVER_STEPS,
-                                        .timeline = { .step = -1, .hover = -1 } };
-
-#define KIND(name, picture, member, width, height)                                                 \
-  {                                                                                                \
-    name, (AlgoDrawFunc) algo_##picture##_picture_draw,                                            \
-        (char *(*) (gconstpointer)) algo_##picture##_picture_describe,                             \
-        G_STRUCT_OFFSET (PictureSamples, member), &nothing.member, width, height                   \
-  }
-
-const PictureKind picture_kinds[N_PICTURE_KINDS] = {
-  KIND ("weights", weights, weights, 360, 220),
-  KIND ("network", network, graph, 440, 330),
-  KIND ("approximation", approximation, approximation, 420, 200),
-  KIND ("phase", phase, phase, 340, 260),
-  KIND ("training", training, training, 420, 280),
-  KIND ("ribbon", ribbon, ribbon, 360, 26),
-  KIND ("phase-diagram", phase_diagram, phase_diagram, 400, 280),
-  KIND ("trade-off", trade_off, trade_off, 380, 280),
-  KIND ("order-over-beta", order, order_over_beta, 520, 300),
-  KIND ("order-over-steps", order, order_over_steps, 520, 300),
-  KIND ("explanation", explanation, explanation, 440, 300),
-  KIND ("explanation-of-convexity", explanation, explanation_of_convexity, 560, 300),
-  KIND ("generalisation", generalisation, generalisation, 420, 280),
-  KIND ("direct", direct, direct, 420, 340),
-  KIND ("weights-edited", weights, weights_edited, 360, 220),
-  KIND ("comparison", comparison, comparison, 400, 460),
-  KIND ("timeline", timeline, timeline, 600, 46),
-  KIND ("ensemble-phases", ensemble, ensemble[0], 400, 260),
-  KIND ("ensemble-map", ensemble, ensemble[1], 400, 260),
-  KIND ("ensemble-entropy", ensemble, ensemble[2], 400, 260),
-  KIND ("ensemble-fvu", ensemble, ensemble[3], 400, 240),
-  KIND ("ensemble-kl", ensemble, ensemble[4], 400, 240),
-  KIND ("ensemble-order", ensemble, ensemble[5], 520, 400),
-  KIND ("ensemble-time", ensemble, ensemble[6], 520, 400),
-  KIND ("ensemble-transitions", ensemble, ensemble[7], 440, 280),
-  KIND ("ensemble-generalisation", ensemble, ensemble[8], 420, 300),
-  KIND ("ensemble-direct", ensemble, ensemble[9], 420, 280),
-};
-
-gconstpointer
-picture_samples_get (const PictureSamples *samples, const PictureKind *kind)
-{
-  return G_STRUCT_MEMBER_P (samples, kind->offset);
 }

@@ -6,16 +6,10 @@
 #include "tests/ui/direct-samples.h"
 #include "tests/ui/explanation-samples.h"
 #include "tests/ui/hand-samples.h"
-#include "ui/pictures/approximation/approximation-picture.h"
-#include "ui/pictures/ensemble/ensemble-picture.h"
+#include "tests/ui/panel-samples.h"
 #include "ui/pictures/network/network-picture.h"
-#include "ui/pictures/history/order-picture.h"
-#include "ui/pictures/history/phase-diagram-picture.h"
-#include "ui/pictures/phase/phase-picture.h"
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/history/timeline-picture.h"
-#include "ui/pictures/history/trade-off-picture.h"
-#include "ui/pictures/history/training-picture.h"
 #include "ui/pictures/weights/weights-picture.h"
 
 #define N_ENSEMBLE_SAMPLES 10
@@ -25,29 +19,28 @@ typedef struct
   AlgoNetwork *network;        /* pinned as in the tilted phase, on a weak background */
   AlgoArrangement arrangement; /* of that network: hidden neurons around inputs on a circle */
   AlgoCurves *curves;
-  AlgoOrderParameters parameters;
-  AlgoClassification classification;
-  AlgoGrid grid; /* four phases, and every other one somewhere */
+  AlgoObservation observation; /* of that network, with these curves */
+  AlgoGrid grid;               /* four phases, and every other one somewhere */
   AlgoMetrics *metrics;
-  AlgoGrid *grids;          /* one for every seven of the metrics, at most 4000, all phases */
-  const AlgoGrid **history; /* these */
+  GArray *records;         /* these */
+  AlgoGrid *grids;         /* one for every seven of the metrics, at most 4000, all phases */
+  AlgoGridHistory history; /* these */
+  GPtrArray *shown_grids;  /* these, of scenes */
 
   AlgoWeightsPicture weights;
   AlgoNetworkPicture graph;
-  AlgoApproximationPicture approximation;
-  AlgoPhasePicture phase;
-  AlgoTrainingPicture training;
+  PanelSample approximation, phase;
+  PanelSample training;
   AlgoRibbonPicture ribbon;
-  AlgoPhaseDiagramPicture phase_diagram;
-  AlgoTradeOffPicture trade_off;
-  AlgoOrderPicture order_over_beta, order_over_steps;
+  PanelSample phase_diagram, trade_off;
+  PanelSample order_over_beta, order_over_steps;
   AlgoExplanationPicture explanation, explanation_of_convexity;
-  AlgoGeneralisationPicture generalisation;
+  PanelSample generalisation;
   AlgoDirectPicture direct;
   AlgoWeightsPicture weights_edited;
   AlgoComparisonPicture comparison;
   AlgoTimelinePicture timeline;
-  AlgoEnsemblePicture ensemble[N_ENSEMBLE_SAMPLES]; /* in the order of the panels */
+  PanelSample ensemble[N_ENSEMBLE_SAMPLES]; /* in the order of the panels */
 } PictureSamples;
 
 PictureSamples *picture_samples_new (guint inputs, guint hidden, gsize metrics);

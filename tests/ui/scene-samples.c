@@ -10,7 +10,7 @@
 AlgoGrid *
 scene_sample_make_grid (const PictureSamples *samples, guint64 step, guint inputs)
 {
-  const AlgoGridHistory *history = &samples->phase_diagram.history;
+  const AlgoGridHistory *history = &samples->history;
   const AlgoSnapshot snapshot = { .generation = 1, .step = step };
   const guint hidden = samples->network->hidden / samples->network->inputs * inputs;
   AlgoGrid *grid = algo_grid_new (&snapshot, inputs, hidden);
@@ -38,7 +38,7 @@ make_observation (const PictureSamples *samples, guint64 step)
 static GPtrArray *
 make_grids (const PictureSamples *samples)
 {
-  const AlgoGridHistory *history = &samples->phase_diagram.history;
+  const AlgoGridHistory *history = &samples->history;
   GPtrArray *grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
 
   for (gsize i = 0; i < history->count; i++)
@@ -62,30 +62,29 @@ scene_sample_new (const PictureSamples *samples)
   step = ((AlgoGrid *) sample->grids->pdata[sample->grids->len - 1])->step;
   sample->observation = make_observation (samples, step);
   sample->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-  g_array_append_vals (sample->metrics, samples->metrics, (guint) samples->training.count);
+  g_array_append_vals (sample->metrics, samples->metrics, samples->records->len);
   sample->provenance = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_insert (sample->provenance, (gpointer) "seed", (gpointer) "7");
   g_hash_table_insert (sample->provenance, (gpointer) "step", (gpointer) "1");
   g_hash_table_insert (sample->provenance, (gpointer) "inputs", (gpointer) "2");
-  sample->parts =
-      (AlgoScene){ .generation = 1,
-                   .seed = 7,
-                   .least = 2,
-                   .most = samples->network->inputs,
-                   .latest = step,
-                   .budget = samples->training.budget,
-                   .step = step,
-                   .chosen = -1,
-                   .question = { .log_beta = LOG_BETA,
-                                 .inputs = samples->network->inputs,
-                                 .hidden = samples->network->hidden },
-                   .observation = sample->observation,
-                   .provenance = sample->provenance,
-                   .comparison = (AlgoComparison *) samples->comparison.comparison,
-                   .metrics = sample->metrics,
-                   .grids = sample->grids,
-                   .generalisation = (AlgoGeneralisation *) samples->generalisation.generalisation,
-                   .direct = (AlgoDirectTrajectory *) samples->direct.trajectory };
+  sample->parts = (AlgoScene){ .generation = 1,
+                               .seed = 7,
+                               .least = 2,
+                               .most = samples->network->inputs,
+                               .latest = step,
+                               .budget = samples->training.scene.budget,
+                               .step = step,
+                               .chosen = -1,
+                               .question = { .log_beta = LOG_BETA,
+                                             .inputs = samples->network->inputs,
+                                             .hidden = samples->network->hidden },
+                               .observation = sample->observation,
+                               .provenance = sample->provenance,
+                               .comparison = (AlgoComparison *) samples->comparison.comparison,
+                               .metrics = sample->metrics,
+                               .grids = sample->grids,
+                               .generalisation = samples->generalisation.scene.generalisation,
+                               .direct = (AlgoDirectTrajectory *) samples->direct.trajectory };
   return sample;
 }
 
@@ -112,7 +111,7 @@ scene_sample_make_ensemble (const PictureSamples *samples)
 {
   AlgoScene parts = ALGO_SCENE_EMPTY;
 
-  parts.consensus = (AlgoConsensus *) samples->ensemble[0].consensus;
-  parts.question.log_beta = samples->ensemble[0].log_beta;
+  parts.consensus = samples->ensemble[0].scene.consensus;
+  parts.question.log_beta = samples->ensemble[0].scene.question.log_beta;
   return algo_scene_new (&parts);
 }

@@ -129,7 +129,7 @@ set_up (Fixture *fixture, gconstpointer arrangement)
 
   fixture->samples = samples;
   fixture->grids = g_ptr_array_new ();
-  for (gsize i = 0; i < samples->phase_diagram.history.count; i++)
+  for (gsize i = 0; i < samples->history.count; i++)
     g_ptr_array_add (fixture->grids, &samples->grids[i]);
   fixture->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   g_array_append_vals (fixture->metrics, samples->metrics, STEPS);

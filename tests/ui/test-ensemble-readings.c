@@ -1,52 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can be read off the pictures of an ensemble, by pointer and by keyboard. */
-#include "ui/pictures/ensemble/ensemble-picture.h"
-
 #include <string.h>
 
 #include "tests/engine/sample-ensembles.h"
 #include "tests/ui/picture-fixture.h"
-#include "ui/pictures/scene/panel.h"
 
 #define SEEDS 12 /* of which nine count at the last step, and ten half way */
 #define STEPS 1400
 #define WIDTH 400
 #define HEIGHT 300
 
-static const char *const names[] = {
-  "ensemble-phases", "ensemble-map",         "ensemble-entropy",
-  "ensemble-fvu",    "ensemble-kl",          "ensemble-order",
-  "ensemble-time",   "ensemble-transitions", "ensemble-generalisation",
-  "ensemble-direct",
-};
-
-static AlgoEnsemblePicture
-get_picture (const PictureFixture *fixture, const char *name)
+static AlgoPanelFrame
+get_frame (const PictureFixture *fixture, guint panel)
 {
-  AlgoEnsemblePicture picture = fixture->samples->ensemble[0];
-
-  picture.kind = algo_panel_find (name)->kind;
-  g_assert_nonnull (picture.kind);
-  return picture;
-}
-
-static gboolean
-pick (const PictureFixture *fixture,
-      const AlgoEnsemblePicture *picture,
-      double x,
-      double y,
-      AlgoEnsemblePlace *place)
-{
-  return algo_ensemble_picture_pick (picture, WIDTH, HEIGHT, &fixture->style, x, y, place);
-}
-
-static gboolean
-locate (const PictureFixture *fixture,
-        const AlgoEnsemblePicture *picture,
-        const AlgoEnsemblePlace *place,
-        AlgoArea *area)
-{
-  return algo_ensemble_picture_locate (picture, WIDTH, HEIGHT, &fixture->style, place, area);
+  return panel_sample_get_frame (&fixture->samples->ensemble[panel], WIDTH, HEIGHT,
+                                 &fixture->style);
 }
 
 /* Wherever the keyboard goes, something is drawn inside the picture, and reads as what the pointer
@@ -54,31 +22,31 @@ locate (const PictureFixture *fixture,
 static void
 test_keyboard_and_pointer (PictureFixture *fixture, gconstpointer user_data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
     {
-      const AlgoEnsemblePicture picture = get_picture (fixture, names[i]);
-      AlgoEnsemblePlace place = ALGO_ENSEMBLE_PLACE_NONE;
+      AlgoPanelFrame frame = get_frame (fixture, i), other = frame;
+      AlgoPanelCursor cursor, found;
 
-      g_assert_true (algo_ensemble_picture_move (&picture, 0, 0, &place));
+      g_assert_true (algo_panel_move (&frame, 0, 0, &cursor));
+      frame.cursor = &cursor;
+      other.cursor = &found;
       for (int step = 0; step < 12; step++)
         {
-          g_autofree char *read = algo_ensemble_picture_describe_place (&picture, &place);
+          AlgoArea area, other_area;
+          g_autofree char *read = algo_panel_read (&frame, &area);
           g_autofree char *pointed = NULL;
-          AlgoEnsemblePlace found;
-          AlgoArea area;
 
           g_assert_nonnull (read);
-          g_assert_true (locate (fixture, &picture, &place, &area));
           g_assert_cmpfloat (area.x, >=, 0);
           g_assert_cmpfloat (area.y, >=, 0);
           g_assert_cmpfloat (area.x + area.width, <=, WIDTH);
           g_assert_cmpfloat (area.y + area.height, <=, HEIGHT);
           g_assert_true (
-              pick (fixture, &picture, area.x + area.width / 2, area.y + area.height / 2, &found));
-          pointed = algo_ensemble_picture_describe_place (&picture, &found);
+              algo_panel_pick (&frame, area.x + area.width / 2, area.y + area.height / 2, &found));
+          pointed = algo_panel_read (&other, &other_area);
           g_assert_cmpstr (read, ==, pointed);
-          g_assert_true (algo_ensemble_picture_move (&picture, step % 3 == 0 ? -1 : 1,
-                                                     step % 2 == 0 ? 1 : -1, &place));
+          g_assert_true (
+              algo_panel_move (&frame, step % 3 == 0 ? -1 : 1, step % 2 == 0 ? 1 : -1, &cursor));
         }
     }
 }
@@ -89,16 +57,19 @@ test_ends (PictureFixture *fixture, gconstpointer user_data)
 {
   const int far[][2] = { { 1000, 0 }, { 0, 1000 }, { -1000, 0 }, { 0, -1000 } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
     for (guint j = 0; j < G_N_ELEMENTS (far); j++)
       {
-        const AlgoEnsemblePicture picture = get_picture (fixture, names[i]);
-        AlgoEnsemblePlace place = ALGO_ENSEMBLE_PLACE_NONE;
+        AlgoPanelFrame frame = get_frame (fixture, i);
+        g_autofree char *read = NULL;
+        AlgoPanelCursor cursor;
         AlgoArea area;
 
-        algo_ensemble_picture_move (&picture, 0, 0, &place);
-        g_assert_true (algo_ensemble_picture_move (&picture, far[j][0], far[j][1], &place));
-        g_assert_true (locate (fixture, &picture, &place, &area));
+        g_assert_true (algo_panel_move (&frame, 0, 0, &cursor));
+        frame.cursor = &cursor;
+        g_assert_true (algo_panel_move (&frame, far[j][0], far[j][1], &cursor));
+        read = algo_panel_read (&frame, &area);
+        g_assert_nonnull (read);
       }
 }
 
@@ -106,12 +77,12 @@ test_ends (PictureFixture *fixture, gconstpointer user_data)
 static void
 test_corner (PictureFixture *fixture, gconstpointer user_data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
     {
-      const AlgoEnsemblePicture picture = get_picture (fixture, names[i]);
-      AlgoEnsemblePlace place;
+      const AlgoPanelFrame frame = get_frame (fixture, i);
+      AlgoPanelCursor cursor;
 
-      g_assert_false (pick (fixture, &picture, 1, 1, &place));
+      g_assert_false (algo_panel_pick (&frame, 1, 1, &cursor));
     }
 }
 
@@ -119,13 +90,16 @@ test_corner (PictureFixture *fixture, gconstpointer user_data)
 static void
 test_counts (PictureFixture *fixture, gconstpointer user_data)
 {
-  AlgoEnsemblePicture picture = get_picture (fixture, "ensemble-map");
-  const AlgoEnsemble *ensemble = picture.consensus->ensemble;
+  AlgoPanelFrame frame = get_frame (fixture, 1);
+  const AlgoEnsemble *ensemble = frame.scene->consensus->ensemble;
   const guint point = 10;
 
   for (gint64 step = 100; step <= STEPS; step += 325)
     {
-      AlgoEnsemblePlace place = ALGO_ENSEMBLE_PLACE_NONE;
+      const AlgoPanelCursor cursor = { .log_beta = algo_grid_log_beta (point),
+                                       .step = step,
+                                       .index = -1 };
+      AlgoArea area;
       guint tilted = 0, total = 0;
       g_autofree char *read = NULL, *tilted_text = NULL, *total_text = NULL;
 
@@ -143,9 +117,8 @@ test_counts (PictureFixture *fixture, gconstpointer user_data)
               tilted += grid->points[point].phase == ALGO_PHASE_TILTED;
             }
         }
-      place.step = step;
-      place.log_beta = algo_grid_log_beta (point);
-      read = algo_ensemble_picture_describe_place (&picture, &place);
+      frame.cursor = &cursor;
+      read = algo_panel_read (&frame, &area);
       total_text =
           g_strdup_printf ("log \u03b2 \u22124.44, %u of %u seeds: ", total, (guint) SEEDS);
       assert_contains (read, total_text);
@@ -161,18 +134,18 @@ test_counts (PictureFixture *fixture, gconstpointer user_data)
 static void
 test_chosen (PictureFixture *fixture, gconstpointer user_data)
 {
-  AlgoEnsemblePicture picture = get_picture (fixture, "ensemble-phases");
-  g_autofree char *usual = algo_ensemble_picture_describe (&picture);
+  PanelSample *phases = &fixture->samples->ensemble[0];
+  PanelSample *direct = &fixture->samples->ensemble[N_ENSEMBLE_SAMPLES - 1];
+  g_autofree char *usual = panel_sample_describe (phases);
   g_autofree char *early = NULL, *at_beta = NULL;
 
   assert_contains (usual, "9 of 12 seeds, step 1400. Of the most seeds: ");
-  picture.step = 110; /* of the grid before it */
-  early = algo_ensemble_picture_describe (&picture);
+  phases->scene.chosen = 110; /* of the grid before it */
+  early = panel_sample_describe (phases);
   assert_contains (early, "10 of 12 seeds, step 110.");
   assert_contains (early, "Unformed");
-  picture = get_picture (fixture, "ensemble-direct");
-  picture.log_beta = -1;
-  at_beta = algo_ensemble_picture_describe (&picture);
+  direct->scene.question.log_beta = -1;
+  at_beta = panel_sample_describe (direct);
   assert_contains (at_beta, "log \u03b2 \u22121.00. Trained directly: median FVU ");
   assert_contains (at_beta, "Convexity 9.");
 }
@@ -180,13 +153,12 @@ test_chosen (PictureFixture *fixture, gconstpointer user_data)
 static void
 test_numbers (PictureFixture *fixture, gconstpointer user_data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
     {
-      AlgoEnsemblePicture picture = get_picture (fixture, names[i]);
-      const char *name = NULL;
-      g_autofree char *value = NULL;
+      const AlgoPanelFrame frame = get_frame (fixture, i);
+      const char *name;
+      g_autofree char *value = algo_panel_get_number (frame.panel, frame.scene, &name);
 
-      algo_ensemble_picture_get_number (&picture, &name, &value);
       g_assert_nonnull (name);
       g_assert_nonnull (value);
     }

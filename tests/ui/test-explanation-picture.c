@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "tests/ui/explanation-samples.h"
+#include "tests/ui/picture-samples.h"
 #include "ui/pictures/approximation/explanation-text.h"
 
 #define WIDTH 600.0
@@ -202,12 +202,11 @@ test_steps (void)
 static void
 test_generalisation_described (void)
 {
-  g_autoptr (AlgoGeneralisation) generalisation = generalisation_sample_new ();
-  const AlgoGeneralisationPicture picture = { generalisation, 16 };
-  g_autofree char *text = algo_generalisation_picture_describe (&picture);
+  g_autoptr (PictureSamples) samples = picture_samples_new (16, 48, 700);
+  g_autofree char *text = panel_sample_describe (&samples->generalisation);
 
-  g_assert_true (g_str_has_prefix (text, "Trained on n = 4 to 16. 51 of 63 sizes measured. n = 4: "
-                                         "FVU 0.0135, Double-sided."));
+  g_assert_nonnull (strstr (text, ". Trained on n = 4 to 16. 51 of 63 sizes measured. n = 4: "
+                                  "FVU 0.0135, Double-sided."));
   g_assert_nonnull (strstr (text, "n = 32: FVU 0.0492, Pudding \u2212."));
 }
 
@@ -215,28 +214,27 @@ test_generalisation_described (void)
 static void
 test_generalisation_readings (void)
 {
-  g_autoptr (AlgoGeneralisation) generalisation = generalisation_sample_new ();
-  const AlgoGeneralisationPicture picture = { .generalisation = generalisation };
+  g_autoptr (PictureSamples) samples = picture_samples_new (16, 48, 700);
   AlgoStyle style;
-  guint inputs;
+  AlgoPanelFrame frame = panel_sample_get_frame (&samples->generalisation, 1200, HEIGHT, &style);
+  AlgoPanelCursor picked;
 
   algo_style_init (&style, ALGO_STYLE_LIGHT);
   for (guint n = ALGO_MIN_INPUTS; n <= ALGO_MAX_INPUTS; n++)
     {
-      g_autofree char *text = algo_generalisation_picture_describe_size (&picture, n);
-      g_autofree char *begin = g_strdup_printf ("n = %u: ", n);
+      const AlgoPanelCursor cursor = { .index = n };
+      g_autofree char *text = NULL, *begin = g_strdup_printf ("n = %u: ", n);
       AlgoArea at;
 
-      g_assert_true (algo_generalisation_picture_locate (&picture, 1200, HEIGHT, &style, n, &at));
-      g_assert_true (algo_generalisation_picture_pick (&picture, 1200, HEIGHT, &style, at.x,
-                                                       at.y - 1, &inputs));
-      g_assert_cmpuint (inputs, ==, n);
+      frame.cursor = &cursor;
+      text = algo_panel_read (&frame, &at);
+      g_assert_true (algo_panel_pick (&frame, at.x, at.y - 1, &picked));
+      g_assert_cmpint (picked.index, ==, n);
       g_assert_true (g_str_has_prefix (text, begin));
       g_assert_cmpint (strstr (text, "not measured yet") == NULL, ==,
-                       generalisation->points[n - ALGO_MIN_INPUTS].known);
+                       frame.scene->generalisation->points[n - ALGO_MIN_INPUTS].known);
     }
-  g_assert_false (
-      algo_generalisation_picture_pick (&picture, 1200, HEIGHT, &style, 600, 319, &inputs));
+  g_assert_false (algo_panel_pick (&frame, 600, 319, &picked));
 }
 
 int

@@ -27,7 +27,7 @@ make_scene (PictureSamples *samples)
   g_autoptr (AlgoObservation) observation = algo_observation_new_for_network (samples->network, 1);
   g_autoptr (AlgoComparison) comparison = algo_comparison_new (observation, observation);
 
-  for (gsize i = 0; i < samples->phase_diagram.history.count; i++)
+  for (gsize i = 0; i < samples->history.count; i++)
     g_ptr_array_add (grids, &samples->grids[i]);
   g_array_append_vals (metrics, samples->metrics, STEPS);
   return algo_scene_new (
@@ -45,7 +45,7 @@ make_scene (PictureSamples *samples)
                     .comparison = comparison,
                     .metrics = metrics,
                     .grids = grids,
-                    .generalisation = (AlgoGeneralisation *) samples->generalisation.generalisation,
+                    .generalisation = samples->generalisation.scene.generalisation,
                     .direct = (AlgoDirectTrajectory *) samples->direct.trajectory });
 }
 

@@ -60,8 +60,7 @@ test_cursor (PanelFixture *fixture, gconstpointer data)
   guint found = 0;
 
   fixture->scene.kept = fixture->observation;
-  fixture->scene.generalisation =
-      (AlgoGeneralisation *) fixture->samples->generalisation.generalisation;
+  fixture->scene.generalisation = fixture->samples->generalisation.scene.generalisation;
   fixture->scene.direct = (AlgoDirectTrajectory *) fixture->samples->direct.trajectory;
   panel_fixture_update (fixture);
   g_assert_true (algo_panel_view_get_panel (fixture->view)
@@ -88,27 +87,20 @@ test_cursor (PanelFixture *fixture, gconstpointer data)
 
 /* The phase diagram. */
 
-static AlgoArea
-locate_cell (PanelFixture *fixture, double log_beta, guint64 step)
+static void
+locate_cell (PanelFixture *fixture, double log_beta, gint64 step, double *x, double *y)
 {
-  AlgoPhaseDiagramPicture picture = fixture->samples->phase_diagram;
-  const AlgoPhaseDiagramPlace place = { log_beta, step };
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  AlgoArea cell;
+  const AlgoPanelCursor cursor = { .log_beta = log_beta, .step = step };
 
-  picture.history.budget = fixture->scene.budget;
-  g_assert_true (algo_phase_diagram_picture_locate (&picture, frame.width, frame.height, &style,
-                                                    &place, &cell));
-  return cell;
+  panel_fixture_locate (fixture, &cursor, x, y);
 }
 
 static void
 test_phase_diagram_pointer (PanelFixture *fixture, gconstpointer data)
 {
-  AlgoArea cell = locate_cell (fixture, -4, 350);
-  double x = cell.x + cell.width / 2, y = cell.y + cell.height / 2;
+  double x, y;
 
+  locate_cell (fixture, -4, 350, &x, &y);
   panel_fixture_point (fixture, x, y);
   check_contains (panel_fixture_get_readout (fixture), "step 348, log \u03b2 " MINUS "3.97");
   g_assert_cmpuint (fixture->moves, ==, 0);
@@ -119,17 +111,17 @@ test_phase_diagram_pointer (PanelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->inputs, ==, 0);
 
   /* The latest step stays the latest, unless an earlier one is shown. */
-  cell = locate_cell (fixture, -2, 700);
-  panel_fixture_click (fixture, 1, cell.x + cell.width / 2, cell.y + cell.height / 2);
+  locate_cell (fixture, -2, 700, &x, &y);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpint (fixture->step, ==, -1);
   fixture->scene.chosen = 100;
   panel_fixture_update (fixture);
-  panel_fixture_click (fixture, 1, cell.x + cell.width / 2, cell.y + cell.height / 2);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpint (fixture->step, >, 690);
 
   /* Nothing was measured beyond, and nothing is outside. */
   fixture->moves = 0;
-  panel_fixture_click (fixture, 1, cell.x + 40, cell.y);
+  panel_fixture_click (fixture, 1, x + 40, y);
   panel_fixture_click (fixture, 1, 1, 1);
   g_assert_cmpuint (fixture->moves, ==, 0);
   g_assert_null (panel_fixture_get_readout (fixture));
@@ -173,15 +165,11 @@ test_phase_diagram_grows (PanelFixture *fixture, gconstpointer data)
 /* The trade-off. */
 
 static void
-locate_point (PanelFixture *fixture, guint point, double *x, double *y)
+locate_index (PanelFixture *fixture, gint64 index, double *x, double *y)
 {
-  AlgoTradeOffPicture picture = fixture->samples->trade_off;
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
+  const AlgoPanelCursor cursor = { .index = index };
 
-  picture.history.budget = fixture->scene.budget;
-  g_assert_true (
-      algo_trade_off_picture_locate (&picture, frame.width, frame.height, &style, point, x, y));
+  panel_fixture_locate (fixture, &cursor, x, y);
 }
 
 static void
@@ -189,7 +177,7 @@ test_trade_off (PanelFixture *fixture, gconstpointer data)
 {
   double x, y;
 
-  locate_point (fixture, 26, &x, &y);
+  locate_index (fixture, 26, &x, &y);
   panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpuint (fixture->moves, ==, 1);
   g_assert_cmpint (fixture->step, ==, -1);
@@ -210,23 +198,6 @@ test_trade_off (PanelFixture *fixture, gconstpointer data)
 /* Order parameters. */
 
 static void
-locate_index (PanelFixture *fixture, gsize index, double *x, double *y)
-{
-  const gboolean over_beta = g_str_equal (algo_panel_view_get_panel (fixture->view)->name, "order");
-  AlgoOrderPicture picture =
-      over_beta ? fixture->samples->order_over_beta : fixture->samples->order_over_steps;
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  AlgoArea area;
-
-  picture.history.budget = fixture->scene.budget;
-  g_assert_true (
-      algo_order_picture_locate (&picture, frame.width, frame.height, &style, index, 0, 0, &area));
-  *x = area.x;
-  *y = area.y + area.height / 2;
-}
-
-static void
 test_order (PanelFixture *fixture, gconstpointer data)
 {
   double x, y;
@@ -245,7 +216,7 @@ test_order (PanelFixture *fixture, gconstpointer data)
 static void
 test_order_steps (PanelFixture *fixture, gconstpointer data)
 {
-  const AlgoGrid *const *grids = fixture->samples->history;
+  const AlgoGrid *const *grids = fixture->samples->history.grids;
   double x, y;
 
   locate_index (fixture, 40, &x, &y);
@@ -263,25 +234,21 @@ test_order_steps (PanelFixture *fixture, gconstpointer data)
 static void
 test_training (PanelFixture *fixture, gconstpointer data)
 {
-  AlgoTrainingPicture picture = fixture->samples->training;
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  AlgoArea area;
+  double x, y;
 
-  picture.budget = fixture->scene.budget;
-  area = algo_training_picture_locate (&picture, frame.width, frame.height, &style, 350, 0, 0);
-  panel_fixture_click (fixture, 1, area.x, area.y + area.height / 2);
+  panel_fixture_locate (fixture, &(AlgoPanelCursor){ .step = 350 }, &x, &y);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpuint (fixture->moves, ==, 1);
   g_assert_cmpint (ABS (fixture->step - 350), <=, 10);
   g_assert_true (isnan (fixture->log_beta));
 
   /* Beyond the last step there is nothing to go to but that. */
-  area = algo_training_picture_locate (&picture, frame.width, frame.height, &style, 1200, 0, 0);
-  panel_fixture_click (fixture, 1, area.x, area.y + area.height / 2);
+  panel_fixture_locate (fixture, &(AlgoPanelCursor){ .step = 1200 }, &x, &y);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpuint (fixture->moves, ==, 1);
   fixture->scene.chosen = 20;
   panel_fixture_update (fixture);
-  panel_fixture_click (fixture, 1, area.x, area.y + area.height / 2);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpuint (fixture->moves, ==, 2);
   g_assert_cmpint (fixture->step, ==, 700);
 }

@@ -122,28 +122,30 @@ test_weights_scale (PictureFixture *fixture, gconstpointer data)
 static void
 test_approximation (PictureFixture *fixture, gconstpointer data)
 {
-  AlgoApproximationPicture *picture = &fixture->samples->approximation;
-  const AlgoStyle *style = &fixture->style;
-  g_autofree char *left =
-      algo_approximation_picture_describe_at (picture, 620, 260, style, 170, 100);
-  g_autofree char *outside =
-      algo_approximation_picture_describe_at (picture, 620, 260, style, 3, 3);
-  g_autofree char *whole = algo_approximation_picture_describe (picture);
-  g_autofree char *dot = NULL;
+  const PanelSample *sample = &fixture->samples->approximation;
+  AlgoPanelFrame frame = panel_sample_get_frame (sample, 620, 260, &fixture->style);
+  g_autofree char *whole = panel_sample_describe (sample);
+  g_autofree char *left = NULL, *dot = NULL;
+  AlgoPanelCursor cursor;
+  AlgoArea area;
 
+  assert_contains (whole, "0.00810");
+  g_assert_false (algo_panel_pick (&frame, 3, 3, &cursor));
+  g_assert_true (algo_panel_pick (&frame, 170, 100, &cursor));
+  frame.cursor = &cursor;
+  left = algo_panel_read (&frame, &area);
   assert_contains (left, "t = 0");
   assert_contains (left, "0.200 in the median");
-  g_assert_null (outside);
-  assert_contains (whole, "0.00810");
   for (double y = 30; dot == NULL && y < 220; y += 2)
-    dot = algo_approximation_picture_describe_at (picture, 620, 260, style, 490, y);
+    if (algo_panel_pick (&frame, 490, y, &cursor))
+      dot = algo_panel_read (&frame, &area);
   assert_contains (dot, "norm 1");
 }
 
 static void
 test_phase (PictureFixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = algo_phase_picture_describe (&fixture->samples->phase);
+  g_autofree char *text = panel_sample_describe (&fixture->samples->phase);
 
   assert_contains (text, "Tilted:");
   assert_contains (text, "5 of 5 draws");
@@ -180,23 +182,24 @@ test_phase_text (PictureFixture *fixture, gconstpointer data)
 static void
 test_training_pick (PictureFixture *fixture, gconstpointer data)
 {
-  const AlgoTrainingPicture *picture = &fixture->samples->training;
-  guint64 step = 0, other = 0;
+  const AlgoPanelFrame frame =
+      panel_sample_get_frame (&fixture->samples->training, 620, 330, &fixture->style);
+  AlgoPanelCursor cursor, other;
 
-  g_assert_true (algo_training_picture_pick (picture, 620, 330, &fixture->style, 100, 100, &step));
-  g_assert_true (algo_training_picture_pick (picture, 620, 330, &fixture->style, 200, 100, &other));
-  g_assert_cmpuint (step, <, other);
-  g_assert_cmpuint (other, <=, picture->budget);
-  g_assert_false (algo_training_picture_pick (picture, 620, 330, &fixture->style, 5, 100, &step));
+  g_assert_true (algo_panel_pick (&frame, 100, 100, &cursor));
+  g_assert_true (algo_panel_pick (&frame, 200, 100, &other));
+  g_assert_cmpint (cursor.step, <, other.step);
+  g_assert_cmpint (other.step, <=, (gint64) frame.scene->budget);
+  g_assert_false (algo_panel_pick (&frame, 5, 100, &cursor));
 }
 
 static void
 test_training_describe (PictureFixture *fixture, gconstpointer data)
 {
-  AlgoTrainingPicture *picture = &fixture->samples->training;
-  g_autofree char *text = algo_training_picture_describe (picture);
-  g_autofree char *middle = algo_training_picture_describe_step (picture, 77);
-  g_autofree char *beyond = algo_training_picture_describe_step (picture, 99999);
+  PanelSample *sample = &fixture->samples->training;
+  g_autofree char *text = panel_sample_describe (sample);
+  g_autofree char *middle = panel_sample_read (sample, &(AlgoPanelCursor){ .step = 77 });
+  g_autofree char *beyond = panel_sample_read (sample, &(AlgoPanelCursor){ .step = 99999 });
   g_autofree char *none = NULL;
 
   assert_contains (text, "Step 700 of 1400: loss " MINUS "3.");
@@ -207,11 +210,11 @@ test_training_describe (PictureFixture *fixture, gconstpointer data)
   fixture->samples->metrics[300].step = 390;
   fixture->samples->metrics[301].step = 400;
   g_clear_pointer (&middle, g_free);
-  picture->count = 302;
-  middle = algo_training_picture_describe_step (picture, 394);
+  g_array_set_size (fixture->samples->records, 302);
+  middle = panel_sample_read (sample, &(AlgoPanelCursor){ .step = 394 });
   g_assert_true (g_str_has_prefix (middle, "step 390: "));
-  picture->count = 0;
-  none = algo_training_picture_describe_step (picture, 5);
+  g_array_set_size (fixture->samples->records, 0);
+  none = panel_sample_read (sample, &(AlgoPanelCursor){ .step = 5 });
   g_assert_null (none);
 }
 

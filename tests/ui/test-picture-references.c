@@ -49,24 +49,23 @@ typedef struct
   AlgoWeightsCell cell, head;
   AlgoComparedCell compared;
   guint drop;
-  AlgoPhaseDiagramPlace place;
+  AlgoPanelCursor at_place, at_point;
   guint neuron;
-  gsize point;
-  AlgoEnsemblePlace places[N_ENSEMBLE_SAMPLES];
+  AlgoPanelCursor places[N_ENSEMBLE_SAMPLES];
 } Details;
 
 /* Sorted columns, a hovered cell, a marker and a cursor, all of which are drawn too. */
 static void
-add_details (PictureSamples *samples, Details *details)
+add_details (PictureSamples *samples, const AlgoStyle *style, Details *details)
 {
   *details = (Details){
     .cell = { ALGO_WEIGHTS_W0, 3, 30 },
     .head = { ALGO_WEIGHTS_NEURON, 0, 8 },
     .compared = { ALGO_COMPARED_SECOND, { ALGO_WEIGHTS_W0, 3, 10 } },
     .drop = 17,
-    .place = { -4.7, 520 },
+    .at_place = { .log_beta = -4.7, .step = 520 },
+    .at_point = { .index = 20 },
     .neuron = 5,
-    .point = 20,
   };
   for (guint i = 0; i < samples->network->hidden; i++)
     details->order[i] = (i * 5) % samples->network->hidden;
@@ -77,16 +76,16 @@ add_details (PictureSamples *samples, Details *details)
   samples->weights_edited.drop = &details->drop;
   samples->comparison.hover = &details->compared;
   samples->graph.hover = &details->neuron;
-  samples->training.cursor = 300;
-  samples->approximation.mode = ALGO_APPROXIMATION_RESIDUAL;
+  samples->training.scene.chosen = 300;
+  samples->approximation.option = TRUE;
   samples->ribbon.axis = TRUE;
-  samples->phase_diagram.hover = &details->place;
-  samples->phase_diagram.step = 300;
-  samples->trade_off.grid = algo_grid_history_get (&samples->trade_off.history, 600);
-  samples->trade_off.hover = 20;
-  samples->order_over_beta.step = 300;
-  samples->order_over_beta.hover = &details->point;
-  samples->order_over_steps.step = 300;
+  samples->phase_diagram.cursor = &details->at_place;
+  samples->phase_diagram.scene.chosen = 300;
+  samples->trade_off.scene.chosen = 600;
+  samples->trade_off.cursor = &details->at_point;
+  samples->order_over_beta.scene.chosen = 300;
+  samples->order_over_beta.cursor = &details->at_point;
+  samples->order_over_steps.scene.chosen = 300;
   samples->direct.sorted = TRUE;
   samples->direct.step = 300;
   samples->timeline.step = 300;
@@ -94,10 +93,12 @@ add_details (PictureSamples *samples, Details *details)
   samples->timeline.recorded = 400;
   for (guint i = 0; i < N_ENSEMBLE_SAMPLES; i++)
     {
-      details->places[i] = ALGO_ENSEMBLE_PLACE_NONE;
-      g_assert_true (algo_ensemble_picture_move (&samples->ensemble[i], 0, 0, &details->places[i]));
-      g_assert_true (algo_ensemble_picture_move (&samples->ensemble[i], 3, 1, &details->places[i]));
-      samples->ensemble[i].hover = &details->places[i];
+      PanelSample *sample = &samples->ensemble[i];
+      AlgoPanelFrame frame = panel_sample_get_frame (sample, 400, 300, style);
+
+      g_assert_true (algo_panel_move (&frame, 0, 0, &details->places[i]));
+      frame.cursor = sample->cursor = &details->places[i];
+      g_assert_true (algo_panel_move (&frame, 3, 1, &details->places[i]));
     }
 }
 
@@ -115,7 +116,7 @@ draw_reference (const PictureKind *kind, AlgoStyleVariant variant)
   algo_style_init (&style, variant);
   if (variant == ALGO_STYLE_FIGURE)
     {
-      add_details (samples, &details);
+      add_details (samples, &style, &details);
       height = MAX (height, 60);
     }
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) kind->width, (int) height);

@@ -97,8 +97,7 @@ test_explanation_read (PanelFixture *fixture, gconstpointer data)
 static void
 show_generalisation (PanelFixture *fixture)
 {
-  fixture->scene.generalisation =
-      (AlgoGeneralisation *) fixture->samples->generalisation.generalisation;
+  fixture->scene.generalisation = fixture->samples->generalisation.scene.generalisation;
   panel_fixture_update (fixture);
 }
 
@@ -140,16 +139,13 @@ test_generalisation_keys (PanelFixture *fixture, gconstpointer data)
 static void
 test_generalisation_pointer (PanelFixture *fixture, gconstpointer data)
 {
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  AlgoArea at;
+  double x, y;
 
   show_generalisation (fixture);
-  g_assert_true (algo_generalisation_picture_locate (&fixture->samples->generalisation, frame.width,
-                                                     frame.height, &style, 49, &at));
-  panel_fixture_point (fixture, at.x, at.y - 2);
+  panel_fixture_locate (fixture, &(AlgoPanelCursor){ .index = 49 }, &x, &y);
+  panel_fixture_point (fixture, x, y - 2);
   check_contains (panel_fixture_get_readout (fixture), "n = 49: not measured yet");
-  panel_fixture_click (fixture, 1, at.x, at.y - 2);
+  panel_fixture_click (fixture, 1, x, y - 2);
   g_assert_cmpuint (fixture->inputs, ==, 49);
   panel_fixture_click (fixture, 1, 1, 1);
   g_assert_cmpuint (fixture->moves, ==, 1);

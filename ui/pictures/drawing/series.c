@@ -174,3 +174,82 @@ algo_bins_include_range (const AlgoBins *bins, AlgoSeries series, double *low, d
   *low = MIN (*low, lows[spikes]);
   *high = MAX (*high, highs[filled - 1 - spikes]);
 }
+
+/* The range of raw values in each column, and thin lines where columns hold one value each. */
+static void
+draw_raw (const AlgoPlot *plot,
+          cairo_t *cr,
+          const AlgoStyle *style,
+          const AlgoBins *bins,
+          AlgoSeries series,
+          AlgoColour colour)
+{
+  const AlgoBin *bin = algo_bins_get (bins, series);
+  double width = (plot->x.to - plot->x.from) / bins->columns;
+
+  algo_colour_set_source (algo_style_tint (style, colour, 0.28), cr);
+  cairo_set_line_width (cr, 0.75 * style->hairline);
+  for (guint i = 0; i < bins->columns; i++)
+    {
+      double low = algo_axis_place (&plot->y, bin[i].low);
+      double high = algo_axis_place (&plot->y, bin[i].high);
+
+      if (bin[i].count > 0 && isfinite (low) && isfinite (high))
+        cairo_rectangle (cr, plot->x.from + i * width, high - style->hairline / 2, width,
+                         low - high + style->hairline);
+    }
+  cairo_fill (cr);
+}
+
+/* Columns without a value are passed over: early in a run most have none yet. */
+static void
+draw_smooth (const AlgoPlot *plot,
+             cairo_t *cr,
+             const AlgoStyle *style,
+             const AlgoBins *bins,
+             AlgoSeries series,
+             AlgoColour colour)
+{
+  g_autofree double *places = g_new (double, bins->columns);
+  g_autofree double *x = g_new (double, bins->columns);
+  g_autofree double *y = g_new (double, bins->columns);
+  double width = (plot->x.to - plot->x.from) / bins->columns;
+  guint points = 0;
+
+  algo_bins_smooth (bins, series, &plot->y, places);
+  for (guint i = 0; i < bins->columns; i++)
+    if (isfinite (places[i]))
+      {
+        x[points] = plot->x.from + (i + 0.5) * width;
+        y[points++] = places[i];
+      }
+  algo_colour_set_source (colour, cr);
+  if (points == 1)
+    {
+      cairo_arc (cr, x[0], y[0], 1.2 * style->line, 0, 2 * G_PI);
+      cairo_fill (cr);
+      return;
+    }
+  cairo_set_line_width (cr, style->line);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
+  algo_plot_add_curve (cr, style, x, y, points);
+  cairo_stroke (cr);
+}
+
+void
+algo_bins_draw (const AlgoBins *bins,
+                const AlgoPlot *plot,
+                cairo_t *cr,
+                const AlgoStyle *style,
+                const AlgoSeries *series,
+                const AlgoColour *colours,
+                guint count)
+{
+  cairo_save (cr);
+  algo_plot_clip (plot, cr);
+  for (guint i = 0; i < count; i++)
+    draw_raw (plot, cr, style, bins, series[i], colours[i]);
+  for (guint i = 0; i < count; i++)
+    draw_smooth (plot, cr, style, bins, series[i], colours[i]);
+  cairo_restore (cr);
+}

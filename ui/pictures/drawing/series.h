@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/training/trainer.h"
-#include "ui/pictures/drawing/axes.h"
+#include "ui/pictures/drawing/plot.h"
 
 typedef enum
 {
@@ -50,3 +50,12 @@ algo_bins_smooth (const AlgoBins *bins, AlgoSeries series, const AlgoAxis *axis,
 /* Widens [*low, *high] by nearly all of a series: 2% of its columns at either end may stick out, so
  * that a single spike does not flatten everything else. */
 void algo_bins_include_range (const AlgoBins *bins, AlgoSeries series, double *low, double *high);
+/* Draws `count` series in their colours: the range of raw values, and over all of these the
+ * smoothed lines. */
+void algo_bins_draw (const AlgoBins *bins,
+                     const AlgoPlot *plot,
+                     cairo_t *cr,
+                     const AlgoStyle *style,
+                     const AlgoSeries *series,
+                     const AlgoColour *colours,
+                     guint count);

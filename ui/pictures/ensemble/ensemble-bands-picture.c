@@ -75,13 +75,10 @@ place_plots (Layout *layout, double width, double height)
 
 /* Where plots are does not depend on what was measured. */
 static void
-layout_init (Layout *layout,
-             const AlgoEnsemblePicture *picture,
-             double width,
-             double height,
-             const AlgoStyle *style,
-             gboolean measured)
+layout_init (Layout *layout, const AlgoEnsemblePicture *picture, gboolean measured)
 {
+  const AlgoStyle *style = picture->style;
+  const double width = picture->width, height = picture->height;
   const AlgoGridHistory *history = &picture->consensus->history;
   const AlgoEnsembleBands *bands = picture->kind->bands;
   AlgoAxis x = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA };
@@ -207,10 +204,9 @@ draw_head (const Layout *layout, cairo_t *cr, double width)
 static void
 draw_hover (const Layout *layout, cairo_t *cr)
 {
-  const AlgoEnsemblePlace *hover = layout->picture->hover;
   guint index;
 
-  if (hover == NULL || !algo_ensemble_values_find (&layout->values, hover, &index))
+  if (!algo_ensemble_values_find (&layout->values, layout->picture->hover, &index))
     return;
   for (guint i = 0; i < layout->bands->count; i++)
     {
@@ -227,30 +223,23 @@ draw_hover (const Layout *layout, cairo_t *cr)
 }
 
 void
-algo_ensemble_bands_draw_cursor (const AlgoEnsemblePicture *picture,
-                                 cairo_t *cr,
-                                 double width,
-                                 double height,
-                                 const AlgoStyle *style)
+algo_ensemble_bands_draw_cursor (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
   g_auto (Layout) layout = { 0 };
 
-  layout_init (&layout, picture, width, height, style, TRUE);
+  layout_init (&layout, picture, TRUE);
   draw_hover (&layout, cr);
 }
 
 void
-algo_ensemble_bands_draw (const AlgoEnsemblePicture *picture,
-                          cairo_t *cr,
-                          double width,
-                          double height,
-                          const AlgoStyle *style)
+algo_ensemble_bands_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
+  const AlgoStyle *style = picture->style;
   const AlgoEnsembleBands *bands = picture->kind->bands;
   g_auto (Layout) layout = { 0 };
   double marked;
 
-  layout_init (&layout, picture, width, height, style, TRUE);
+  layout_init (&layout, picture, TRUE);
   marked = algo_ensemble_values_get_position (&layout.values, layout.values.marked);
   for (guint i = 0; i < bands->count; i++)
     {
@@ -266,21 +255,18 @@ algo_ensemble_bands_draw (const AlgoEnsemblePicture *picture,
     }
   for (guint i = 0; layout.strip_height > 0 && i < layout.columns; i++)
     draw_strip (&layout, cr, &layout.plots[i]);
-  draw_head (&layout, cr, width);
+  draw_head (&layout, cr, picture->width);
 }
 
 gboolean
 algo_ensemble_bands_pick (const AlgoEnsemblePicture *picture,
-                          double width,
-                          double height,
-                          const AlgoStyle *style,
                           double x,
                           double y,
                           AlgoEnsemblePlace *place)
 {
   g_auto (Layout) layout = { 0 };
 
-  layout_init (&layout, picture, width, height, style, FALSE);
+  layout_init (&layout, picture, FALSE);
   for (guint i = 0; i < layout.bands->count; i++)
     if (algo_plot_contains (&layout.plots[i], x, y))
       {
@@ -294,9 +280,6 @@ algo_ensemble_bands_pick (const AlgoEnsemblePicture *picture,
 
 gboolean
 algo_ensemble_bands_locate (const AlgoEnsemblePicture *picture,
-                            double width,
-                            double height,
-                            const AlgoStyle *style,
                             const AlgoEnsemblePlace *place,
                             AlgoArea *area)
 {
@@ -304,7 +287,7 @@ algo_ensemble_bands_locate (const AlgoEnsemblePicture *picture,
   const AlgoPlot *plot;
   guint index;
 
-  layout_init (&layout, picture, width, height, style, FALSE);
+  layout_init (&layout, picture, FALSE);
   if (!algo_ensemble_values_find (&layout.values, place, &index))
     return FALSE;
   plot = &layout.plots[MIN (place->plot, layout.bands->count - 1)];

@@ -54,26 +54,12 @@ const char *algo_ensemble_measure_title (AlgoMeasure measure);
 
 /* The pictures; see AlgoEnsembleKind. */
 
-void algo_ensemble_bands_draw (const AlgoEnsemblePicture *picture,
-                               cairo_t *cr,
-                               double width,
-                               double height,
-                               const AlgoStyle *style);
-void algo_ensemble_bands_draw_cursor (const AlgoEnsemblePicture *picture,
-                                      cairo_t *cr,
-                                      double width,
-                                      double height,
-                                      const AlgoStyle *style);
+void algo_ensemble_bands_draw (const AlgoEnsemblePicture *picture, cairo_t *cr);
+void algo_ensemble_bands_draw_cursor (const AlgoEnsemblePicture *picture, cairo_t *cr);
 gboolean algo_ensemble_bands_pick (const AlgoEnsemblePicture *picture,
-                                   double width,
-                                   double height,
-                                   const AlgoStyle *style,
                                    double x,
                                    double y,
                                    AlgoEnsemblePlace *place);
 gboolean algo_ensemble_bands_locate (const AlgoEnsemblePicture *picture,
-                                     double width,
-                                     double height,
-                                     const AlgoStyle *style,
                                      const AlgoEnsemblePlace *place,
                                      AlgoArea *area);

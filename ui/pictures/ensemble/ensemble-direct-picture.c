@@ -53,12 +53,10 @@ set_range (Layout *layout)
 }
 
 static void
-layout_init (Layout *layout,
-             const AlgoEnsemblePicture *picture,
-             double width,
-             double height,
-             const AlgoStyle *style)
+layout_init (Layout *layout, const AlgoEnsemblePicture *picture)
 {
+  const AlgoStyle *style = picture->style;
+  const double width = picture->width, height = picture->height;
   AlgoArea area = { .width = width };
 
   *layout = (Layout){
@@ -220,20 +218,18 @@ draw_side (const Layout *layout, cairo_t *cr, guint side)
 }
 
 static void
-direct_draw (const AlgoEnsemblePicture *picture,
-             cairo_t *cr,
-             double width,
-             double height,
-             const AlgoStyle *style)
+direct_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
+  const AlgoStyle *style = picture->style;
   AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_MARKS };
   g_auto (Layout) layout = { 0 };
   g_autofree char *text = NULL;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   if (layout.pairs.array->len == 0)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("No network was trained directly"));
+      algo_text_draw_empty (cr, style, picture->width, picture->height,
+                            _ ("No network was trained directly"));
       return;
     }
   algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
@@ -255,7 +251,8 @@ direct_draw (const AlgoEnsemblePicture *picture,
       algo_ensemble_add_to_key (&layout.pairs.counts[side], &key);
     }
   text = algo_ensemble_describe_beta (picture, layout.pairs.array->len);
-  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.plot.x.from, width, text, &key);
+  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.plot.x.from, picture->width, text,
+                                  &key);
 }
 
 static char *
@@ -286,19 +283,13 @@ direct_describe (const AlgoEnsemblePicture *picture)
 }
 
 static gboolean
-direct_pick (const AlgoEnsemblePicture *picture,
-             double width,
-             double height,
-             const AlgoStyle *style,
-             double x,
-             double y,
-             AlgoEnsemblePlace *place)
+direct_pick (const AlgoEnsemblePicture *picture, double x, double y, AlgoEnsemblePlace *place)
 {
   g_auto (Layout) layout = { 0 };
   double nearest;
   gboolean found = FALSE;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   nearest = 3 * layout.radius;
   for (guint i = 0; i < layout.pairs.array->len; i++)
     for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)
@@ -317,17 +308,12 @@ direct_pick (const AlgoEnsemblePicture *picture,
 }
 
 static gboolean
-direct_locate (const AlgoEnsemblePicture *picture,
-               double width,
-               double height,
-               const AlgoStyle *style,
-               const AlgoEnsemblePlace *place,
-               AlgoArea *area)
+direct_locate (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place, AlgoArea *area)
 {
   g_auto (Layout) layout = { 0 };
   guint index;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   if (!algo_ensemble_pairs_find (&layout.pairs, place, &index))
     return FALSE;
   *area = (AlgoArea){ 0 };
@@ -337,17 +323,14 @@ direct_locate (const AlgoEnsemblePicture *picture,
 
 /* Rings around both networks of a seed, and the line between them. */
 static void
-direct_draw_cursor (const AlgoEnsemblePicture *picture,
-                    cairo_t *cr,
-                    double width,
-                    double height,
-                    const AlgoStyle *style)
+direct_draw_cursor (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
+  const AlgoStyle *style = picture->style;
   g_auto (Layout) layout = { 0 };
   double x[ALGO_ENSEMBLE_SIDES], y[ALGO_ENSEMBLE_SIDES];
   guint index;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   if (!algo_ensemble_pairs_find (&layout.pairs, picture->hover, &index))
     return;
   for (guint side = 0; side < ALGO_ENSEMBLE_SIDES; side++)

@@ -9,7 +9,7 @@
 
 #include "engine/settings.h"
 #include "ui/pictures/drawing/cursor.h"
-#include "ui/pictures/history/generalisation-picture.h"
+#include "ui/pictures/history/generalisation-panel.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-letters.h"
 #include "ui/pictures/phase/phase-text.h"
@@ -105,12 +105,10 @@ find_edge (const Layout *layout, guint index, gboolean after)
 }
 
 static void
-layout_init (Layout *layout,
-             const AlgoEnsemblePicture *picture,
-             double width,
-             double height,
-             const AlgoStyle *style)
+layout_init (Layout *layout, const AlgoEnsemblePicture *picture)
 {
+  const AlgoStyle *style = picture->style;
+  const double width = picture->width, height = picture->height;
   AlgoArea area = { .width = width };
   double shares;
 
@@ -192,22 +190,20 @@ count_seeds (const Layout *layout)
 }
 
 static void
-generalisation_draw (const AlgoEnsemblePicture *picture,
-                     cairo_t *cr,
-                     double width,
-                     double height,
-                     const AlgoStyle *style)
+generalisation_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
+  const AlgoStyle *style = picture->style;
   const AlgoSettings *settings = &picture->consensus->ensemble->settings;
   AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_CHIPS };
   g_autofree char *text = NULL;
   double x[ALGO_SIZES];
   Layout layout;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   if (layout.sizes.count == 0)
     {
-      algo_text_draw_empty (cr, style, width, height, _ ("Other sizes were not measured"));
+      algo_text_draw_empty (cr, style, picture->width, picture->height,
+                            _ ("Other sizes were not measured"));
       return;
     }
   for (guint i = 0; i < layout.sizes.count; i++)
@@ -221,8 +217,8 @@ generalisation_draw (const AlgoEnsemblePicture *picture,
   algo_plot_draw_frame (&layout.shares, cr, style, &layout.shares_text);
   draw_shares (&layout, cr, &key);
   text = algo_ensemble_describe_beta (picture, count_seeds (&layout));
-  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.unexplained.x.from, width, text,
-                                  &key);
+  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.unexplained.x.from,
+                                  picture->width, text, &key);
 }
 
 /* "n = 32: FVU 0.0103 (0.009 to 0.02), Tilted 30, Mixed 3". */
@@ -274,9 +270,6 @@ find_size (const Sizes *sizes, double n, guint *index)
 
 static gboolean
 generalisation_pick (const AlgoEnsemblePicture *picture,
-                     double width,
-                     double height,
-                     const AlgoStyle *style,
                      double x,
                      double y,
                      AlgoEnsemblePlace *place)
@@ -284,7 +277,7 @@ generalisation_pick (const AlgoEnsemblePicture *picture,
   Layout layout;
   guint index;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   if ((!algo_plot_contains (&layout.unexplained, x, y)
        && !algo_plot_contains (&layout.shares, x, y))
       || !find_size (&layout.sizes, algo_axis_value (&layout.unexplained.x, x), &index))
@@ -296,16 +289,13 @@ generalisation_pick (const AlgoEnsemblePicture *picture,
 
 static gboolean
 generalisation_locate (const AlgoEnsemblePicture *picture,
-                       double width,
-                       double height,
-                       const AlgoStyle *style,
                        const AlgoEnsemblePlace *place,
                        AlgoArea *area)
 {
   Layout layout;
   guint index;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   if (place->inputs == 0 || !find_size (&layout.sizes, place->inputs, &index))
     return FALSE;
   *area = algo_plot_get_area (&layout.unexplained);
@@ -315,17 +305,14 @@ generalisation_locate (const AlgoEnsemblePicture *picture,
 }
 
 static void
-generalisation_draw_cursor (const AlgoEnsemblePicture *picture,
-                            cairo_t *cr,
-                            double width,
-                            double height,
-                            const AlgoStyle *style)
+generalisation_draw_cursor (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
+  const AlgoStyle *style = picture->style;
   Layout layout;
   guint index;
   double x, y;
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   if (picture->hover->inputs == 0 || !find_size (&layout.sizes, picture->hover->inputs, &index))
     return;
   x = algo_axis_place (&layout.unexplained.x, layout.sizes.inputs[index]);

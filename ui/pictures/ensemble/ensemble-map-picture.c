@@ -10,7 +10,7 @@
 #include "engine/settings.h"
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/pictures/history/phase-diagram-picture.h"
+#include "ui/pictures/history/history-cursor.h"
 #include "ui/pictures/phase/phase-field.h"
 #include "ui/pictures/phase/phase-runs.h"
 #include "ui/pictures/phase/phase-text.h"
@@ -24,7 +24,6 @@
 #define ACCENT_AT 0.6       /* of the ramp */
 #define DARKEST 0.75        /* share of the foreground at its end */
 #define LEAST_BITS 1.0      /* that the ramp reaches at least */
-#define CURSOR_STEPS 60     /* arrow presses from one end of the grids to the other */
 
 typedef struct
 {
@@ -36,11 +35,10 @@ typedef struct
 } Layout;
 
 static Layout
-layout_make (const AlgoEnsemblePicture *picture,
-             double width,
-             double height,
-             const AlgoStyle *style)
+layout_make (const AlgoEnsemblePicture *picture)
 {
+  const AlgoStyle *style = picture->style;
+  const double width = picture->width, height = picture->height;
   Layout layout = {
     .picture = picture,
     .style = style,
@@ -74,17 +72,14 @@ find_chosen (const Layout *layout, double *x, double *y)
 }
 
 static void
-map_draw (const AlgoEnsemblePicture *picture,
-          cairo_t *cr,
-          double width,
-          double height,
-          const AlgoStyle *style)
+map_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
+  const AlgoStyle *style = picture->style;
   AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_CHIPS,
                        .confidence = TRUE,
                        .shade_label = _ ("share of seeds 0") };
   const AlgoGridHistory *history = &picture->consensus->history;
-  const Layout layout = layout_make (picture, width, height, style);
+  const Layout layout = layout_make (picture);
   g_autofree char *text = algo_ensemble_describe_seeds (picture, picture->consensus->n_measured);
   double x, y;
 
@@ -96,7 +91,8 @@ map_draw (const AlgoEnsemblePicture *picture,
   algo_phase_field_draw (history, &layout.plot, cr, style, x, y);
   if (algo_plot_contains (&layout.plot, x, y))
     algo_cursor_draw_ring (cr, style, x, y, 0.7 * style->gap);
-  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.plot.x.from, width, text, &key);
+  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.plot.x.from, picture->width, text,
+                                  &key);
 }
 
 /* Entropy. */
@@ -233,13 +229,10 @@ draw_bits_key (const Layout *layout, cairo_t *cr, double x, double y, double mos
 }
 
 static void
-entropy_draw (const AlgoEnsemblePicture *picture,
-              cairo_t *cr,
-              double width,
-              double height,
-              const AlgoStyle *style)
+entropy_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
-  Layout layout = layout_make (picture, width, height, style);
+  const AlgoStyle *style = picture->style;
+  Layout layout = layout_make (picture);
   g_autoptr (GArray) columns = find_columns (&layout);
   g_autofree char *text = algo_ensemble_describe_seeds (picture, picture->consensus->n_measured);
   const double most = find_most_bits (picture);
@@ -273,43 +266,22 @@ map_describe (const AlgoEnsemblePicture *picture)
   return g_strdup_printf (_ ("%s. Of the most seeds: %s"), cell, over_beta);
 }
 
-static AlgoPhaseDiagramPicture
-get_diagram (const AlgoEnsemblePicture *picture)
-{
-  return (AlgoPhaseDiagramPicture){ .history = picture->consensus->history,
-                                    .log_beta = picture->log_beta,
-                                    .step = (gint64) algo_ensemble_picture_get_step (picture) };
-}
-
-/* The grid that speaks of the step, which the diagram finds; FALSE beyond them all. */
+/* The grid that speaks of the step; FALSE beyond them all. */
 static gboolean
 find_cell (const AlgoEnsemblePicture *picture,
            const AlgoEnsemblePlace *place,
            gsize *index,
            guint *point)
 {
-  const AlgoPhaseDiagramPicture diagram = get_diagram (picture);
-  const AlgoPhaseDiagramPlace at = { place->log_beta, (guint64) MAX (place->step, 0) };
-  const AlgoGrid *grid;
-  const AlgoGridPoint *measured;
-
-  if (!algo_phase_diagram_picture_find (&diagram, &at, &grid, &measured))
-    return FALSE;
-  *index = algo_grid_history_find (&picture->consensus->history, (gint64) grid->step);
   *point = algo_grid_find_point (place->log_beta);
-  return TRUE;
+  return algo_grid_history_find_measured (&picture->consensus->history, MAX (place->step, 0),
+                                          index);
 }
 
 static gboolean
-map_pick (const AlgoEnsemblePicture *picture,
-          double width,
-          double height,
-          const AlgoStyle *style,
-          double x,
-          double y,
-          AlgoEnsemblePlace *place)
+map_pick (const AlgoEnsemblePicture *picture, double x, double y, AlgoEnsemblePlace *place)
 {
-  const Layout layout = layout_make (picture, width, height, style);
+  const Layout layout = layout_make (picture);
   gsize index;
   guint point;
 
@@ -326,15 +298,11 @@ map_pick (const AlgoEnsemblePicture *picture,
 }
 
 static gboolean
-map_locate (const AlgoEnsemblePicture *picture,
-            double width,
-            double height,
-            const AlgoStyle *style,
-            const AlgoEnsemblePlace *place,
-            AlgoArea *area)
+map_locate (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place, AlgoArea *area)
 {
+  const AlgoStyle *style = picture->style;
   const AlgoGridHistory *history = &picture->consensus->history;
-  const Layout layout = layout_make (picture, width, height, style);
+  const Layout layout = layout_make (picture);
   double left, right, top, bottom;
   gsize index;
   guint point;
@@ -352,21 +320,16 @@ map_locate (const AlgoEnsemblePicture *picture,
 static gboolean
 map_move (const AlgoEnsemblePicture *picture, gint right, gint down, AlgoEnsemblePlace *place)
 {
-  const AlgoPhaseDiagramPicture diagram = get_diagram (picture);
-  const gint stride = (gint) MAX (1, diagram.history.count / CURSOR_STEPS);
-  AlgoPhaseDiagramPlace at = { place->log_beta, (guint64) MAX (place->step, 0) };
+  const AlgoGridHistory *history = &picture->consensus->history;
 
   if (!isfinite (place->log_beta))
     {
-      at = (AlgoPhaseDiagramPlace){
-        algo_grid_log_beta (algo_ensemble_picture_get_point (picture)),
-        diagram.history.grids[algo_ensemble_picture_get_index (picture)]->step
-      };
+      place->log_beta = algo_grid_log_beta (algo_ensemble_picture_get_point (picture));
+      place->step = (gint64) history->grids[algo_ensemble_picture_get_index (picture)]->step;
       right = down = 0;
     }
-  at = algo_phase_diagram_picture_move (&diagram, &at, stride * right, -down);
-  place->log_beta = at.log_beta;
-  place->step = (gint64) at.step;
+  algo_grid_history_move (history, algo_grid_cursor_stride (history) * right, -down, &place->step,
+                          &place->log_beta);
   return TRUE;
 }
 

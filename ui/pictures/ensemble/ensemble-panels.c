@@ -1,25 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The panels of ensembles: all alike but for their kind. */
+#include "ui/pictures/drawing/cursor.h"
+#include "ui/pictures/drawing/text.h"
 #include "ui/pictures/ensemble/ensemble-parts.h"
 #include "ui/pictures/scene/panel.h"
 
 #include <glib/gi18n-lib.h>
 
 static AlgoEnsemblePicture
-make_picture (const AlgoPanel *panel, const AlgoScene *scene)
+make_picture (const AlgoPanelFrame *frame)
 {
-  return (AlgoEnsemblePicture){ .kind = panel->kind,
-                                .consensus = scene->consensus,
-                                .log_beta = scene->question.log_beta,
-                                .step = scene->chosen };
+  return (AlgoEnsemblePicture){ .kind = frame->panel->kind,
+                                .consensus = frame->scene->consensus,
+                                .log_beta = frame->scene->question.log_beta,
+                                .step = frame->scene->chosen,
+                                .width = frame->width,
+                                .height = frame->height,
+                                .style = frame->style };
 }
 
 static gboolean
 is_known (const AlgoScene *scene)
 {
-  const AlgoEnsemblePicture picture = { .consensus = scene->consensus };
+  return scene->consensus != NULL && scene->consensus->history.count > 0;
+}
 
-  return algo_ensemble_picture_is_known (&picture);
+/* In place of a picture without data. */
+static const char *
+describe_unknown (const AlgoScene *scene)
+{
+  if (scene->consensus == NULL)
+    return _ ("No ensemble");
+  return scene->consensus->ensemble->members->len == 0 ? _ ("The ensemble has no seeds")
+                                                       : _ ("No seed has been measured");
 }
 
 static gboolean
@@ -34,33 +47,40 @@ is_same (const AlgoScene *a, const AlgoScene *b)
 static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  const AlgoEnsemblePicture picture = make_picture (frame->panel, frame->scene);
+  const AlgoEnsemblePicture picture = make_picture (frame);
 
-  algo_ensemble_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
+  if (is_known (frame->scene))
+    picture.kind->draw (&picture, cr);
+  else
+    algo_text_draw_empty (cr, frame->style, frame->width, frame->height,
+                          describe_unknown (frame->scene));
 }
 
 static char *
 describe (const AlgoPanelFrame *frame)
 {
-  const AlgoEnsemblePicture picture = make_picture (frame->panel, frame->scene);
+  const AlgoEnsemblePicture picture = make_picture (frame);
 
-  return algo_ensemble_picture_describe (&picture);
+  return is_known (frame->scene) ? picture.kind->describe (&picture)
+                                 : g_strdup (describe_unknown (frame->scene));
 }
 
 static char *
 get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 {
-  const AlgoEnsemblePicture picture = make_picture (panel, scene);
+  const AlgoEnsemblePicture picture =
+      make_picture (&(AlgoPanelFrame){ .panel = panel, .scene = scene });
   char *value = NULL;
 
-  algo_ensemble_picture_get_number (&picture, name, &value);
+  picture.kind->get_number (&picture, name, &value);
   return value;
 }
 
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
-  const AlgoEnsemblePicture picture = make_picture (panel, scene);
+  const AlgoEnsemblePicture picture =
+      make_picture (&(AlgoPanelFrame){ .panel = panel, .scene = scene });
 
   picture.kind->tabulate (&picture, csv);
 }
@@ -93,20 +113,23 @@ static void
 draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 {
   const AlgoEnsemblePlace place = to_place (frame->cursor);
-  AlgoEnsemblePicture picture = make_picture (frame->panel, frame->scene);
+  AlgoEnsemblePicture picture = make_picture (frame);
+  AlgoArea area;
 
   picture.hover = &place;
-  algo_ensemble_picture_draw_cursor (&picture, cr, frame->width, frame->height, frame->style);
+  if (picture.kind->draw_cursor != NULL)
+    picture.kind->draw_cursor (&picture, cr);
+  else if (picture.kind->locate (&picture, &place, &area))
+    algo_cursor_draw_frame (cr, frame->style, &area);
 }
 
 static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
-  const AlgoEnsemblePicture picture = make_picture (frame->panel, frame->scene);
+  const AlgoEnsemblePicture picture = make_picture (frame);
   AlgoEnsemblePlace place;
 
-  if (!algo_ensemble_picture_pick (&picture, frame->width, frame->height, frame->style, x, y,
-                                   &place))
+  if (!picture.kind->pick (&picture, x, y, &place))
     return FALSE;
   *cursor = from_place (&place);
   return TRUE;
@@ -115,11 +138,11 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
-  const AlgoEnsemblePicture picture = make_picture (frame->panel, frame->scene);
+  const AlgoEnsemblePicture picture = make_picture (frame);
   const gboolean first = frame->cursor == NULL;
   AlgoEnsemblePlace place = first ? ALGO_ENSEMBLE_PLACE_NONE : to_place (frame->cursor);
 
-  if (!algo_ensemble_picture_move (&picture, first ? 0 : right, first ? 0 : down, &place))
+  if (!picture.kind->move (&picture, first ? 0 : right, first ? 0 : down, &place))
     return FALSE;
   *cursor = from_place (&place);
   return TRUE;
@@ -128,13 +151,12 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
 static char *
 read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  const AlgoEnsemblePicture picture = make_picture (frame->panel, frame->scene);
+  const AlgoEnsemblePicture picture = make_picture (frame);
   const AlgoEnsemblePlace place = to_place (frame->cursor);
 
-  if (!algo_ensemble_picture_locate (&picture, frame->width, frame->height, frame->style, &place,
-                                     area))
-    return NULL;
-  return algo_ensemble_picture_describe_place (&picture, &place);
+  return picture.kind->locate (&picture, &place, area)
+             ? picture.kind->describe_place (&picture, &place)
+             : NULL;
 }
 
 /* One seed is shown only where the step and the complexity are those that are looked at. */
@@ -161,6 +183,7 @@ lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination)
                                                .kind = &algo_ensemble_##id,                        \
                                                .share = 2,                                         \
                                                .is_known = is_known,                               \
+                                               .draws_unknown = TRUE,                              \
                                                .is_same = is_same,                                 \
                                                .draw = draw,                                       \
                                                .describe = describe,                               \

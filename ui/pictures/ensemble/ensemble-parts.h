@@ -4,44 +4,64 @@
 #pragma once
 
 #include "engine/formats/csv.h"
-#include "ui/pictures/ensemble/ensemble-picture.h"
+#include "ui/pictures/ensemble/ensemble-consensus.h"
 #include "ui/pictures/phase/phase-key.h"
 #include "ui/pictures/drawing/plot.h"
 
-typedef struct _AlgoEnsembleBands AlgoEnsembleBands;
+#include <math.h>
 
-/* See the functions of ui/pictures/ensemble/ensemble-picture.h of these names. */
+typedef struct _AlgoEnsembleBands AlgoEnsembleBands;
+typedef struct _AlgoEnsembleKind AlgoEnsembleKind;
+
+/* What can be pointed at. Each picture knows some of it. */
+typedef struct
+{
+  double log_beta; /* not a number: of no one beta */
+  gint64 step;     /* negative: of no one step */
+  guint inputs;    /* 0: of no one size */
+  gint phase;      /* an AlgoPhase; negative: of none */
+  gint member;     /* an index into the ensemble's; negative: of none */
+  guint plot;      /* of several, the one that it is in */
+} AlgoEnsemblePlace;
+
+#define ALGO_ENSEMBLE_PLACE_NONE                                                                   \
+  ((AlgoEnsemblePlace){ .log_beta = NAN, .step = -1, .phase = -1, .member = -1 })
+
+typedef struct
+{
+  const AlgoEnsembleKind *kind;
+  const AlgoConsensus *consensus; /* NULL: none yet */
+  double log_beta;                /* that is chosen; not finite: none, and the least is shown */
+  gint64 step;                    /* that is chosen; negative: the usual one */
+  double width, height;
+  const AlgoStyle *style;
+  const AlgoEnsemblePlace *hover; /* for draw_cursor() */
+} AlgoEnsemblePicture;
+
+/* What panels differ in; of a consensus with grids. */
 struct _AlgoEnsembleKind
 {
-  void (*draw) (const AlgoEnsemblePicture *picture,
-                cairo_t *cr,
-                double width,
-                double height,
-                const AlgoStyle *style);
+  void (*draw) (const AlgoEnsemblePicture *picture, cairo_t *cr);
   /* NULL: a frame around what locate() finds. */
-  void (*draw_cursor) (const AlgoEnsemblePicture *picture,
-                       cairo_t *cr,
-                       double width,
-                       double height,
-                       const AlgoStyle *style);
+  void (*draw_cursor) (const AlgoEnsemblePicture *picture, cairo_t *cr);
+  /* In a few sentences; a new string, as is describe_place()'s. */
   char *(*describe) (const AlgoEnsemblePicture *picture);
+  /* What stands at (x, y); FALSE where there is nothing. */
   gboolean (*pick) (const AlgoEnsemblePicture *picture,
-                    double width,
-                    double height,
-                    const AlgoStyle *style,
                     double x,
                     double y,
                     AlgoEnsemblePlace *place);
+  /* Where it is drawn; FALSE if it is not. */
   gboolean (*locate) (const AlgoEnsemblePicture *picture,
-                      double width,
-                      double height,
-                      const AlgoStyle *style,
                       const AlgoEnsemblePlace *place,
                       AlgoArea *area);
+  /* Goes so many to the right and down, as far as there are any; from ALGO_ENSEMBLE_PLACE_NONE, to
+   * what is chosen, or the first. FALSE if there is nothing at all. */
   gboolean (*move) (const AlgoEnsemblePicture *picture,
                     gint right,
                     gint down,
                     AlgoEnsemblePlace *place);
+  /* NULL if there is no such place. */
   char *(*describe_place) (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place);
   void (*get_number) (const AlgoEnsemblePicture *picture, const char **name, char **value);
   void (*tabulate) (const AlgoEnsemblePicture *picture, AlgoCsv *csv); /* see ensemble-table.h */

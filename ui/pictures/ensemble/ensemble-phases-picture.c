@@ -26,11 +26,10 @@ typedef struct
 } Layout;
 
 static Layout
-layout_make (const AlgoEnsemblePicture *picture,
-             double width,
-             double height,
-             const AlgoStyle *style)
+layout_make (const AlgoEnsemblePicture *picture)
 {
+  const AlgoStyle *style = picture->style;
+  const double width = picture->width, height = picture->height;
   Layout layout = {
     .picture = picture,
     .style = style,
@@ -74,15 +73,12 @@ find_phase_at (gconstpointer data, double x, double y, AlgoColour *colour)
 }
 
 static void
-phases_draw (const AlgoEnsemblePicture *picture,
-             cairo_t *cr,
-             double width,
-             double height,
-             const AlgoStyle *style)
+phases_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
+  const AlgoStyle *style = picture->style;
   AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_CHIPS };
   g_autofree char *text = algo_ensemble_describe_step (picture);
-  const Layout layout = layout_make (picture, width, height, style);
+  const Layout layout = layout_make (picture);
   const double chosen = isfinite (picture->log_beta)
                             ? algo_axis_place (&layout.plot.x, picture->log_beta)
                             : (double) NAN;
@@ -104,7 +100,8 @@ phases_draw (const AlgoEnsemblePicture *picture,
                                                 .cursor_x = chosen,
                                                 .cursor_y = NAN },
                            cr, style);
-  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.plot.x.from, width, text, &key);
+  algo_ensemble_head_draw_phases (&layout.head, cr, style, layout.plot.x.from, picture->width, text,
+                                  &key);
 }
 
 static char *
@@ -119,15 +116,9 @@ phases_describe (const AlgoEnsemblePicture *picture)
 }
 
 static gboolean
-phases_pick (const AlgoEnsemblePicture *picture,
-             double width,
-             double height,
-             const AlgoStyle *style,
-             double x,
-             double y,
-             AlgoEnsemblePlace *place)
+phases_pick (const AlgoEnsemblePicture *picture, double x, double y, AlgoEnsemblePlace *place)
 {
-  const Layout layout = layout_make (picture, width, height, style);
+  const Layout layout = layout_make (picture);
   double low, high;
   guint point;
 
@@ -143,14 +134,9 @@ phases_pick (const AlgoEnsemblePicture *picture,
 }
 
 static gboolean
-phases_locate (const AlgoEnsemblePicture *picture,
-               double width,
-               double height,
-               const AlgoStyle *style,
-               const AlgoEnsemblePlace *place,
-               AlgoArea *area)
+phases_locate (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place, AlgoArea *area)
 {
-  const Layout layout = layout_make (picture, width, height, style);
+  const Layout layout = layout_make (picture);
   const guint point = algo_grid_find_point (place->log_beta);
   const AlgoPhaseCounts *counts = get_counts (&layout, point);
   double from, to, low = 0, high = counts->total;
@@ -162,7 +148,7 @@ phases_locate (const AlgoEnsemblePicture *picture,
         low += counts->counts[phase];
       high = low + counts->counts[place->phase];
     }
-  algo_ensemble_find_edges (&layout.plot.x, style, point, &from, &to);
+  algo_ensemble_find_edges (&layout.plot.x, picture->style, point, &from, &to);
   *area = (AlgoArea){ from, algo_axis_place (&layout.plot.y, high), to - from, 0 };
   area->height = algo_axis_place (&layout.plot.y, low) - area->y;
   return TRUE;

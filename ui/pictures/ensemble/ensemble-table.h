@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/formats/csv.h"
-#include "ui/pictures/ensemble/ensemble-picture.h"
+#include "ui/pictures/ensemble/ensemble-parts.h"
 
 /* at_step, log_beta, seeds, phase, share, entropy, then the count of each phase: what the seeds say
  * at each point of the grid, at the chosen step or at every one. */

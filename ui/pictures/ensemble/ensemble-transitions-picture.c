@@ -36,12 +36,10 @@ typedef struct
 } Layout;
 
 static void
-layout_init (Layout *layout,
-             const AlgoEnsemblePicture *picture,
-             double width,
-             double height,
-             const AlgoStyle *style)
+layout_init (Layout *layout, const AlgoEnsemblePicture *picture)
 {
+  const AlgoStyle *style = picture->style;
+  const double width = picture->width, height = picture->height;
   AlgoArea area = { .width = width };
   gboolean beside;
 
@@ -255,18 +253,14 @@ draw_titles (const Layout *layout, cairo_t *cr)
 }
 
 static void
-transitions_draw (const AlgoEnsemblePicture *picture,
-                  cairo_t *cr,
-                  double width,
-                  double height,
-                  const AlgoStyle *style)
+transitions_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
 {
   g_auto (Layout) layout = { 0 };
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   for (guint plot = 0; plot < N_PLOTS; plot++)
     {
-      algo_plot_draw_x_axis (&layout.plots[plot], cr, style, &layout.text[plot]);
+      algo_plot_draw_x_axis (&layout.plots[plot], cr, picture->style, &layout.text[plot]);
       for (guint row = 0; row < layout.n_rows; row++)
         draw_row (&layout, cr, plot, row);
     }
@@ -277,9 +271,10 @@ transitions_draw (const AlgoEnsemblePicture *picture,
         draw_marks (&layout, cr, kind, row);
       }
   if (layout.n_rows == 0)
-    algo_text_draw_empty (cr, style, width, height, _ ("No phase changes"));
+    algo_text_draw_empty (cr, picture->style, picture->width, picture->height,
+                          _ ("No phase changes"));
   draw_titles (&layout, cr);
-  draw_head (&layout, cr, width);
+  draw_head (&layout, cr, picture->width);
 }
 
 static char *
@@ -351,17 +346,11 @@ transitions_describe (const AlgoEnsemblePicture *picture)
 }
 
 static gboolean
-transitions_pick (const AlgoEnsemblePicture *picture,
-                  double width,
-                  double height,
-                  const AlgoStyle *style,
-                  double x,
-                  double y,
-                  AlgoEnsemblePlace *place)
+transitions_pick (const AlgoEnsemblePicture *picture, double x, double y, AlgoEnsemblePlace *place)
 {
   g_auto (Layout) layout = { 0 };
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
     for (guint row = 0; row < layout.n_rows; row++)
       {
@@ -383,15 +372,12 @@ transitions_pick (const AlgoEnsemblePicture *picture,
 
 static gboolean
 transitions_locate (const AlgoEnsemblePicture *picture,
-                    double width,
-                    double height,
-                    const AlgoStyle *style,
                     const AlgoEnsemblePlace *place,
                     AlgoArea *area)
 {
   g_auto (Layout) layout = { 0 };
 
-  layout_init (&layout, picture, width, height, style);
+  layout_init (&layout, picture);
   for (guint row = 0; row < layout.n_rows; row++)
     if ((gint) layout.rows[row] == place->phase && place->plot < ALGO_N_CHANGES)
       {

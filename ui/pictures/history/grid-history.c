@@ -66,6 +66,33 @@ algo_grid_history_edge (const AlgoGridHistory *history, gssize index)
   return ((double) grids[index]->step + (double) grids[index + 1]->step) / 2;
 }
 
+gboolean
+algo_grid_history_find_measured (const AlgoGridHistory *history, gint64 step, gsize *index)
+{
+  if (history->count == 0 || (double) step < algo_grid_history_edge (history, -1)
+      || (double) step > algo_grid_history_edge (history, (gssize) history->count - 1))
+    return FALSE;
+  *index = algo_grid_history_find (history, step);
+  return TRUE;
+}
+
+void
+algo_grid_history_move (const AlgoGridHistory *history,
+                        gint grids,
+                        gint betas,
+                        gint64 *step,
+                        double *log_beta)
+{
+  const gint row = (gint) algo_grid_find_point (*log_beta) + CLAMP (betas, -ALGO_GRID, ALGO_GRID);
+  gint64 index;
+
+  if (history->count == 0)
+    return;
+  index = (gint64) algo_grid_history_find (history, *step) + grids;
+  *step = (gint64) history->grids[CLAMP (index, 0, (gint64) history->count - 1)]->step;
+  *log_beta = algo_grid_log_beta ((guint) CLAMP (row, 0, ALGO_GRID - 1));
+}
+
 guint
 algo_grid_find_point (double log_beta)
 {

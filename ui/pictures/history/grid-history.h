@@ -21,6 +21,16 @@ const AlgoGrid *algo_grid_history_get (const AlgoGridHistory *history, gint64 st
 /* The step up to which grid `index` speaks: half way to the next, or as far beyond the last as it
  * reaches back, within the axis. Before the first that is its lower bound, `index` -1. */
 double algo_grid_history_edge (const AlgoGridHistory *history, gssize index);
+/* Whether grids speak of a step, and the index of the one that does. */
+gboolean
+algo_grid_history_find_measured (const AlgoGridHistory *history, gint64 step, gsize *index);
+/* From a step and a log10 beta to the middle of the cell that lies so many grids later and so many
+ * betas higher, as far as there are any. Without grids they stay. */
+void algo_grid_history_move (const AlgoGridHistory *history,
+                             gint grids,
+                             gint betas,
+                             gint64 *step,
+                             double *log_beta);
 
 /* The index of the point nearest to `log_beta`. */
 guint algo_grid_find_point (double log_beta);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "engine/run-file/run-table.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-text.h"
 
@@ -19,22 +20,31 @@ find_parameter (guint plot)
 }
 
 void
-algo_order_values_init (AlgoOrderValues *values, const AlgoOrderPicture *picture)
+algo_order_values_init (AlgoOrderValues *values, const AlgoScene *scene, gboolean over_beta)
 {
-  values->picture = picture;
-  values->over_beta = picture->mode == ALGO_ORDER_OVER_BETA;
-  values->count = values->over_beta ? ALGO_GRID : picture->history.count;
-  values->point = algo_grid_find_point (picture->log_beta);
-  values->grid = algo_grid_history_find (&picture->history, picture->step);
+  const double log_beta = scene->question.log_beta;
+
+  *values = (AlgoOrderValues){ .over_beta = over_beta, .point = algo_grid_find_point (log_beta) };
+  if (over_beta)
+    {
+      values->grid = algo_scene_get_grid (scene);
+      values->count = ALGO_GRID;
+      values->marked = values->point;
+    }
+  else
+    {
+      values->history = algo_scene_get_history (scene);
+      values->count = values->history.count;
+      values->marked = algo_grid_history_find (&values->history, scene->chosen);
+      values->grid = values->history.grids[values->marked];
+    }
 }
 
 const AlgoGridPoint *
 algo_order_values_get_point (const AlgoOrderValues *values, gsize index)
 {
-  const AlgoGridHistory *history = &values->picture->history;
-
-  return values->over_beta ? &history->grids[values->grid]->points[index]
-                           : &history->grids[index]->points[values->point];
+  return values->over_beta ? &values->grid->points[index]
+                           : &values->history.grids[index]->points[values->point];
 }
 
 double
@@ -49,22 +59,14 @@ double
 algo_order_values_get_position (const AlgoOrderValues *values, gsize index)
 {
   return values->over_beta ? algo_grid_log_beta ((guint) index)
-                           : (double) values->picture->history.grids[index]->step;
-}
-
-gsize
-algo_order_values_get_marked (const AlgoOrderValues *values)
-{
-  return values->over_beta ? values->point : values->grid;
+                           : (double) values->history.grids[index]->step;
 }
 
 AlgoPhaseRun
 algo_order_values_find_run (const AlgoOrderValues *values, gsize first)
 {
-  const AlgoGridHistory *history = &values->picture->history;
-
-  return values->over_beta ? algo_phase_run_of_grid (history->grids[values->grid], first)
-                           : algo_phase_run_of_history (history, values->point, first);
+  return values->over_beta ? algo_phase_run_of_grid (values->grid, first)
+                           : algo_phase_run_of_history (&values->history, values->point, first);
 }
 
 gboolean
@@ -125,7 +127,7 @@ char *
 algo_order_values_describe_condition (const AlgoOrderValues *values)
 {
   return describe_place (!values->over_beta, algo_grid_log_beta (values->point),
-                         values->picture->history.grids[values->grid]->step);
+                         values->grid->step);
 }
 
 char *
@@ -147,4 +149,24 @@ algo_order_values_describe (const AlgoOrderValues *values, gsize index, const ch
       g_string_append_printf (text, "%s%s %s", separator, algo_order_value_name (plot), value);
     }
   return g_string_free (text, FALSE);
+}
+
+void
+algo_order_tabulate (AlgoCsv *csv, const AlgoGrid *const *grids, gsize count)
+{
+  static const char *const names[] = { "at_step", "log_beta", "phase", NULL };
+
+  algo_csv_add_order_header (csv, names, "unexplained");
+  for (gsize g = 0; g < count; g++)
+    for (guint i = 0; i < ALGO_GRID; i++)
+      {
+        const AlgoGridPoint *point = &grids[g]->points[i];
+
+        algo_csv_add_whole (csv, grids[g]->step);
+        algo_csv_add_real (csv, point->log_beta);
+        algo_csv_add_text (csv, algo_phase_name (point->phase));
+        algo_csv_add_order_parameters (csv, &point->parameters);
+        algo_csv_add_real (csv, point->parameters.unexplained);
+        algo_csv_end_row (csv);
+      }
 }

@@ -1,16 +1,75 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The phase diagram: the phase at every log10 beta, upwards, by training step, to the right as in
+ * every plot over time. Phases by colour, and by letter where a region has room for it; the less
+ * confident, the paler. Each grid fills the steps nearest to its own. */
 #include "ui/pictures/history/grid-table.h"
 #include "ui/pictures/history/history-cursor.h"
-#include "ui/pictures/history/phase-diagram-picture.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-static AlgoPhaseDiagramPicture
-make_picture (const AlgoScene *scene)
+#include "engine/settings.h"
+#include "ui/pictures/drawing/cursor.h"
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/phase/phase-field.h"
+#include "ui/pictures/phase/phase-key.h"
+#include "ui/pictures/phase/phase-runs.h"
+#include "ui/pictures/drawing/text.h"
+
+#define Y_CHARACTERS 3      /* "−6", as a minus sign is wide */
+#define Y_CHARACTERS_TALL 4 /* "−5.5" */
+#define TALL 22             /* of text: from where there is room for halves */
+#define KEY_WIDTH 62        /* of text, that a key of the usual phases takes on one line */
+#define MAX_KEY_LINES 3
+
+typedef struct
 {
-  return (AlgoPhaseDiagramPicture){ .history = algo_scene_get_history (scene),
-                                    .log_beta = scene->question.log_beta,
-                                    .step = scene->chosen };
+  AlgoGridHistory history;
+  AlgoPlot plot;
+  AlgoPlotText text;
+  guint key_lines; /* above the plot */
+} Layout;
+
+static void
+layout_init (Layout *layout, const AlgoPanelFrame *frame)
+{
+  const double width = frame->width, height = frame->height;
+  const AlgoStyle *style = frame->style;
+  double key_height;
+
+  *layout = (Layout){
+    .history = algo_scene_get_history (frame->scene),
+    .text = { .x_title = _ ("step"),
+              .y_title = _ ("log<sub>10</sub>\u2009\u03b2"),
+              .whole_x = TRUE,
+              .y_characters = height > TALL * style->text_small ? Y_CHARACTERS_TALL : Y_CHARACTERS }
+  };
+  if (width > 12 * style->text && height > 12 * style->text)
+    layout->key_lines = (guint) CLAMP (ceil (KEY_WIDTH * style->text_small / width), 1,
+                                       MIN (MAX_KEY_LINES, height / (8 * style->text)));
+  key_height = layout->key_lines * algo_phase_key_line_height (style);
+  layout->plot.x = (AlgoAxis){ .low = 0, .high = algo_grid_history_end (&layout->history) };
+  layout->plot.y = (AlgoAxis){ .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA };
+  algo_plot_place (&layout->plot, &(AlgoArea){ 0, key_height, width, height - key_height },
+                   &layout->text, style);
+}
+
+/* Phases that the history holds, whether or not they are large enough to be seen. */
+static void
+draw_key (const Layout *layout, cairo_t *cr, double width, const AlgoStyle *style)
+{
+  AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_CHIPS, .confidence = TRUE };
+
+  for (gsize i = 0; i < layout->history.count; i++)
+    for (guint point = 0; point < ALGO_GRID; point++)
+      {
+        AlgoPhase phase = layout->history.grids[i]->points[point].phase;
+
+        if (phase < ALGO_N_PHASES)
+          key.phases[phase] = TRUE;
+      }
+  algo_phase_key_draw (cr, style, &key, layout->plot.x.from, algo_phase_key_line_height (style) / 2,
+                       width - layout->plot.x.from, layout->key_lines);
 }
 
 /* That of the step shown. */
@@ -20,6 +79,44 @@ get_grid (const AlgoScene *scene)
   const AlgoGridHistory history = algo_scene_get_history (scene);
 
   return algo_grid_history_get (&history, scene->chosen);
+}
+
+static void
+draw (const AlgoPanelFrame *frame, cairo_t *cr)
+{
+  const AlgoScene *scene = frame->scene;
+  const AlgoStyle *style = frame->style;
+  const gint64 step = scene->chosen >= 0 ? scene->chosen : (gint64) get_grid (scene)->step;
+  const double chosen = scene->question.log_beta;
+  const double log_beta = CLAMP (chosen, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+  Layout layout;
+  double x, y;
+
+  layout_init (&layout, frame);
+  x = algo_axis_place (&layout.plot.x, (double) step);
+  y = isfinite (chosen) ? algo_axis_place (&layout.plot.y, log_beta) : (double) NAN;
+  algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
+  algo_phase_field_draw (&layout.history, &layout.plot, cr, style, x, y);
+  if (algo_plot_contains (&layout.plot, x, y))
+    algo_cursor_draw_ring (cr, style, x, y, 0.7 * style->gap);
+  draw_key (&layout, cr, frame->width, style);
+}
+
+/* The phases over log10 beta at the marked step, and over training at the marked log10 beta. */
+static char *
+describe (const AlgoPanelFrame *frame)
+{
+  const AlgoGridHistory history = algo_scene_get_history (frame->scene);
+  const double log_beta = frame->scene->question.log_beta;
+  const AlgoGrid *grid = get_grid (frame->scene);
+  g_autofree char *step = algo_number_format_count (grid->step);
+  g_autofree char *end = algo_number_format_count ((guint64) algo_grid_history_end (&history));
+  g_autofree char *over_beta = algo_phase_runs_describe_grid (grid);
+  g_autofree char *over_steps =
+      isfinite (log_beta) ? algo_phase_runs_describe_history (&history, log_beta) : NULL;
+
+  return g_strdup_printf (_ ("At step %s of %s: %s%s%s"), step, end, over_beta,
+                          over_steps != NULL ? " " : "", over_steps != NULL ? over_steps : "");
 }
 
 static gboolean
@@ -39,22 +136,6 @@ static void
 get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
 {
   algo_grid_set_basis (get_grid (scene), TRUE, basis);
-}
-
-static void
-draw (const AlgoPanelFrame *frame, cairo_t *cr)
-{
-  const AlgoPhaseDiagramPicture picture = make_picture (frame->scene);
-
-  algo_phase_diagram_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
-}
-
-static char *
-describe (const AlgoPanelFrame *frame)
-{
-  const AlgoPhaseDiagramPicture picture = make_picture (frame->scene);
-
-  return algo_phase_diagram_picture_describe (&picture);
 }
 
 /* How many phases there are at the step that is shown. */
@@ -83,38 +164,49 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
   algo_grid_history_tabulate (&history, algo_grid_history_get (&history, -1), csv);
 }
 
-static AlgoPhaseDiagramPlace
-get_place (const AlgoPanelCursor *cursor)
+/* The cell around the cursor; FALSE where nothing was measured. */
+static gboolean
+find_cell (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  return (AlgoPhaseDiagramPlace){ .log_beta = cursor->log_beta, .step = (guint64) cursor->step };
-}
+  const gint row = (gint) algo_grid_find_point (frame->cursor->log_beta);
+  double left, right, top, bottom;
+  Layout layout;
+  gsize index;
 
-static void
-set_place (AlgoPanelCursor *cursor, const AlgoPhaseDiagramPlace *place)
-{
-  *cursor = (AlgoPanelCursor){ .log_beta = place->log_beta, .step = (gint64) place->step };
+  layout_init (&layout, frame);
+  if (!algo_grid_history_find_measured (&layout.history, frame->cursor->step, &index))
+    return FALSE;
+  left = algo_grid_history_edge (&layout.history, (gssize) index - 1);
+  left = algo_style_snap (frame->style, algo_axis_place (&layout.plot.x, left));
+  right = algo_grid_history_edge (&layout.history, (gssize) index);
+  right = algo_style_snap (frame->style, algo_axis_place (&layout.plot.x, right));
+  top = algo_style_snap (frame->style, algo_axis_place (&layout.plot.y, algo_grid_edge (row)));
+  bottom =
+      algo_style_snap (frame->style, algo_axis_place (&layout.plot.y, algo_grid_edge (row - 1)));
+  *area = (AlgoArea){ left, top, right - left, bottom - top };
+  return TRUE;
 }
 
 static void
 draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  const AlgoPhaseDiagramPlace place = get_place (frame->cursor);
-  AlgoPhaseDiagramPicture picture = make_picture (frame->scene);
+  AlgoArea cell;
 
-  picture.hover = &place;
-  algo_phase_diagram_picture_draw_cursor (&picture, cr, frame->width, frame->height, frame->style);
+  if (find_cell (frame, &cell))
+    algo_cursor_draw_frame (cr, frame->style, &cell);
 }
 
 static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
-  const AlgoPhaseDiagramPicture picture = make_picture (frame->scene);
-  AlgoPhaseDiagramPlace place;
+  Layout layout;
 
-  if (!algo_phase_diagram_picture_pick (&picture, frame->width, frame->height, frame->style, x, y,
-                                        &place))
+  layout_init (&layout, frame);
+  if (!algo_plot_contains (&layout.plot, x, y))
     return FALSE;
-  set_place (cursor, &place);
+  cursor->log_beta =
+      CLAMP (algo_axis_value (&layout.plot.y, y), ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+  cursor->step = MAX (0, llround (algo_axis_value (&layout.plot.x, x)));
   return TRUE;
 }
 
@@ -122,45 +214,47 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
-  const AlgoPhaseDiagramPicture picture = make_picture (frame->scene);
-  AlgoPhaseDiagramPlace place = { .log_beta = picture.log_beta,
-                                  .step = get_grid (frame->scene)->step };
+  const AlgoGridHistory history = algo_scene_get_history (frame->scene);
+  AlgoPanelCursor to = { .log_beta = frame->scene->question.log_beta,
+                         .step = (gint64) get_grid (frame->scene)->step };
 
   if (frame->cursor != NULL)
-    place = get_place (frame->cursor);
+    to = (AlgoPanelCursor){ .log_beta = frame->cursor->log_beta, .step = frame->cursor->step };
   else
     right = down = 0;
-  place =
-      algo_phase_diagram_picture_move (&picture, &place,
-                                       algo_grid_cursor_stride (&picture.history) * right, -down);
-  set_place (cursor, &place);
+  algo_grid_history_move (&history, algo_grid_cursor_stride (&history) * right, -down, &to.step,
+                          &to.log_beta);
+  *cursor = to;
   return TRUE;
 }
 
 static char *
 read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  const AlgoPhaseDiagramPicture picture = make_picture (frame->scene);
-  const AlgoPhaseDiagramPlace place = get_place (frame->cursor);
+  const AlgoGridHistory history = algo_scene_get_history (frame->scene);
+  g_autofree char *step = NULL, *measured = NULL;
+  const AlgoGrid *grid;
 
-  if (!algo_phase_diagram_picture_locate (&picture, frame->width, frame->height, frame->style,
-                                          &place, area))
+  if (!find_cell (frame, area))
     return NULL;
-  return algo_phase_diagram_picture_describe_place (&picture, &place);
+  grid = algo_grid_history_get (&history, frame->cursor->step);
+  step = algo_number_format_count (grid->step);
+  measured =
+      algo_grid_point_describe (&grid->points[algo_grid_find_point (frame->cursor->log_beta)]);
+  return g_strdup_printf (_ ("step %s, %s"), step, measured);
 }
 
 static gboolean
 lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination)
 {
-  const AlgoPhaseDiagramPicture picture = make_picture (frame->scene);
-  const AlgoPhaseDiagramPlace place = get_place (frame->cursor);
-  const AlgoGrid *grid;
-  const AlgoGridPoint *point;
+  const AlgoGridHistory history = algo_scene_get_history (frame->scene);
+  const gint64 step = frame->cursor->step;
+  gsize index;
 
-  if (!algo_phase_diagram_picture_find (&picture, &place, &grid, &point))
+  if (!algo_grid_history_find_measured (&history, step, &index))
     return FALSE;
-  destination->step = algo_scene_choose_step (frame->scene, place.step);
-  destination->log_beta = place.log_beta;
+  destination->step = algo_scene_choose_step (frame->scene, (guint64) step);
+  destination->log_beta = frame->cursor->log_beta;
   return TRUE;
 }
 

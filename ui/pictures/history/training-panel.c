@@ -1,21 +1,318 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How training goes, as small multiples over steps: loss; FVU and KL at the bands of log10 beta
+ * that metrics follow; gradient norm and rate. A smoothed line lies over the range of the raw
+ * values, however many there are. */
 #include "engine/run-file/run-table.h"
-#include "ui/pictures/drawing/numbers.h"
-#include "ui/pictures/history/training-picture.h"
 #include "ui/pictures/scene/panel.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
+#include "ui/pictures/drawing/multiples.h"
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/plot.h"
+#include "ui/pictures/drawing/series.h"
+#include "ui/pictures/drawing/text.h"
+#include "ui/pictures/history/training-text.h"
+
+#define N_PLOTS 4
+#define PLOT_ASPECT 1.8 /* width over height that small multiples come nearest to */
+#define LEAST_UNEXPLAINED 1e-3
+#define LEAST_KL_RANGE 10 /* nats */
+#define Y_CHARACTERS 4    /* "0.01"; longer ones reach into the gap to the plot before */
+#define LEAST_LEGEND 20   /* widths of text that its legend takes on one line */
+#define NARROW 24         /* widths of text that leave no room beside the legend */
+
+#define SPEED_FROM 34 /* widths of text that leave room for the speed beside the legend */
+
+#define RECENT 200       /* records that tell where a band lies */
 #define CURSOR_STEPS 100 /* arrow presses from one end of the steps to the other */
 
-static AlgoTrainingPicture
-make_picture (const AlgoScene *scene)
+typedef enum
 {
-  return (AlgoTrainingPicture){ .metrics =
-                                    (const AlgoMetrics *) (gconstpointer) scene->metrics->data,
-                                .count = scene->metrics->len,
-                                .budget = scene->budget,
-                                .cursor = scene->chosen };
+  PLOT_LOSS,
+  PLOT_UNEXPLAINED,
+  PLOT_KL,
+  PLOT_GRADIENT,
+} PlotKind;
+
+typedef struct
+{
+  const AlgoStyle *style;
+  guint legend_lines;  /* above all plots; 0: no room for any */
+  double title_height; /* of each plot's own line */
+  AlgoArea areas[N_PLOTS];
+  AlgoPlot plots[N_PLOTS];
+  AlgoPlotText texts[N_PLOTS];
+} Layout;
+
+static gint64
+get_last (const AlgoScene *scene)
+{
+  return (gint64) g_array_index (scene->metrics, AlgoMetrics, scene->metrics->len - 1).step;
+}
+
+/* Where the axes of steps end. */
+static double
+find_end (const AlgoScene *scene)
+{
+  return MAX (MAX ((double) get_last (scene), (double) scene->budget), 1);
+}
+
+static void
+layout_init (Layout *layout, const AlgoPanelFrame *frame)
+{
+  const double width = frame->width, height = frame->height;
+  const AlgoStyle *style = frame->style;
+  gboolean roomy = width > 16 * style->text && height > 11 * style->text;
+  AlgoMultiples multiples = { .count = N_PLOTS, .x_title = _ ("step") };
+
+  *layout = (Layout){ .style = style };
+  layout->legend_lines = !roomy ? 0 : width < LEAST_LEGEND * style->text ? 2 : 1;
+  layout->title_height = roomy ? algo_legend_line_height (style) : 0;
+  multiples.columns = algo_multiples_choose_columns (N_PLOTS, PLOT_ASPECT, width, height);
+  multiples.above =
+      layout->legend_lines * algo_legend_line_height (style) + (roomy ? style->gap / 2 : 0);
+  multiples.title_height = layout->title_height;
+  for (guint i = 0; i < N_PLOTS; i++)
+    {
+      layout->plots[i].x = (AlgoAxis){ .low = 0, .high = find_end (frame->scene) };
+      layout->texts[i] =
+          (AlgoPlotText){ .whole_x = TRUE,
+                          .y_characters = Y_CHARACTERS + (i % multiples.columns == 0) };
+    }
+  algo_multiples_place (&multiples, width, height, style, layout->texts, layout->areas,
+                        layout->plots);
+}
+
+static void
+set_loss_range (AlgoAxis *axis, const AlgoBins *bins)
+{
+  axis->low = INFINITY;
+  axis->high = -INFINITY;
+  algo_bins_include_range (bins, ALGO_SERIES_LOSS, &axis->low, &axis->high);
+  algo_axis_round_ends (axis);
+}
+
+static void
+set_unexplained_range (AlgoAxis *axis, const AlgoBins *bins)
+{
+  axis->kind = ALGO_AXIS_LOG;
+  axis->low = LEAST_UNEXPLAINED;
+  axis->high = 1;
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    algo_bins_include_range (bins, ALGO_SERIES_UNEXPLAINED + band, &axis->low, &axis->high);
+  axis->low = MAX (axis->low, 1e-3 * LEAST_UNEXPLAINED);
+  algo_axis_round_ends (axis);
+}
+
+static void
+set_kl_range (AlgoAxis *axis, const AlgoBins *bins)
+{
+  double low = 0;
+
+  axis->kind = ALGO_AXIS_ASINH;
+  axis->linear_width = 1;
+  axis->low = 0;
+  axis->high = LEAST_KL_RANGE;
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    algo_bins_include_range (bins, ALGO_SERIES_KL + band, &low, &axis->high);
+  axis->high = algo_axis_round_up (axis->high);
+}
+
+static void
+set_gradient_range (AlgoAxis *axis, const AlgoBins *bins)
+{
+  axis->kind = ALGO_AXIS_LOG;
+  axis->low = INFINITY;
+  axis->high = -INFINITY;
+  algo_bins_include_range (bins, ALGO_SERIES_GRADIENT_NORM, &axis->low, &axis->high);
+  algo_bins_include_range (bins, ALGO_SERIES_RATE, &axis->low, &axis->high);
+  axis->low = MAX (axis->low, 1e-9 * axis->high);
+  algo_axis_round_ends (axis);
+}
+
+static void
+draw_step (const Layout *layout, cairo_t *cr, gint64 step)
+{
+  const AlgoStyle *style = layout->style;
+
+  cairo_save (cr);
+  cairo_set_line_width (cr, style->hairline);
+  algo_colour_set_source (style->foreground, cr);
+  for (guint i = 0; i < N_PLOTS; i++)
+    {
+      const AlgoPlot *plot = &layout->plots[i];
+      double x = algo_style_snap_line (style, algo_axis_place (&plot->x, (double) step));
+
+      if (step < 0 || x < plot->x.from || x > plot->x.to)
+        continue;
+      cairo_move_to (cr, x, plot->y.from);
+      cairo_line_to (cr, x, plot->y.to);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_title (const Layout *layout, cairo_t *cr, PlotKind kind, const char *title)
+{
+  const AlgoStyle *style = layout->style;
+  const AlgoPlot *plot = &layout->plots[kind];
+  AlgoTextFormat format = { .size = style->text_small,
+                            .weight = ALGO_TEXT_BOLD,
+                            .colour = style->foreground,
+                            .max_width = plot->x.to - plot->x.from };
+
+  if (layout->title_height > 0)
+    algo_text_draw_middle (cr, style, &format, plot->x.from,
+                           layout->areas[kind].y + layout->title_height / 2, title);
+}
+
+static void
+draw_loss (Layout *layout, cairo_t *cr, const AlgoBins *bins)
+{
+  const AlgoSeries series[] = { ALGO_SERIES_LOSS };
+  const AlgoColour colours[] = { layout->style->accent };
+
+  set_loss_range (&layout->plots[PLOT_LOSS].y, bins);
+  algo_plot_draw_frame (&layout->plots[PLOT_LOSS], cr, layout->style, &layout->texts[PLOT_LOSS]);
+  algo_bins_draw (bins, &layout->plots[PLOT_LOSS], cr, layout->style, series, colours, 1);
+  draw_title (layout, cr, PLOT_LOSS, _ ("Loss"));
+}
+
+static void
+draw_bands (Layout *layout,
+            cairo_t *cr,
+            const AlgoBins *bins,
+            PlotKind kind,
+            AlgoSeries first,
+            const char *title)
+{
+  AlgoSeries series[ALGO_BANDS];
+
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    series[band] = first + band;
+  algo_plot_draw_frame (&layout->plots[kind], cr, layout->style, &layout->texts[kind]);
+  algo_bins_draw (bins, &layout->plots[kind], cr, layout->style, series, layout->style->band,
+                  ALGO_BANDS);
+  draw_title (layout, cr, kind, title);
+}
+
+static void
+draw_gradient (Layout *layout, cairo_t *cr, const AlgoBins *bins)
+{
+  const AlgoSeries series[] = { ALGO_SERIES_GRADIENT_NORM, ALGO_SERIES_RATE };
+  const AlgoColour colours[] = { layout->style->accent, layout->style->foreground };
+  const AlgoStyle *style = layout->style;
+  AlgoPlot *plot = &layout->plots[PLOT_GRADIENT];
+  const AlgoArea *area = &layout->areas[PLOT_GRADIENT];
+  gboolean narrow = plot->x.to - plot->x.from < 12 * style->text;
+  AlgoLegendEntry entries[] = {
+    { ALGO_KEY_LINE, colours[0], narrow ? _ ("gradient") : _ ("gradient norm") },
+    { ALGO_KEY_LINE, colours[1], _ ("rate") },
+  };
+
+  set_gradient_range (&plot->y, bins);
+  algo_plot_draw_frame (plot, cr, style, &layout->texts[PLOT_GRADIENT]);
+  algo_bins_draw (bins, plot, cr, style, series, colours, G_N_ELEMENTS (series));
+  if (layout->title_height > 0)
+    algo_legend_draw (cr, style, plot->x.from, area->y + layout->title_height / 2,
+                      area->x + area->width - plot->x.from, 1, entries, G_N_ELEMENTS (entries));
+}
+
+/* The log10 beta about which a band's samples lie, over the latest records. */
+static double
+find_mean_log_beta (const AlgoScene *scene, guint band)
+{
+  const guint count = scene->metrics->len, recent = MIN (count, RECENT);
+  double sum = 0;
+
+  for (guint i = count - recent; i < count; i++)
+    sum += g_array_index (scene->metrics, AlgoMetrics, i).log_beta[band];
+  return sum / recent;
+}
+
+/* Which colour is which log beta, and the speed. */
+static void
+draw_legend (const Layout *layout, cairo_t *cr, const AlgoPanelFrame *frame)
+{
+  const AlgoStyle *style = layout->style;
+  /* On paper it means nothing how fast this machine was. */
+  const double steps_per_second = frame->on_screen ? frame->scene->steps_per_second : 0;
+  double width = frame->width;
+  double middle = algo_legend_line_height (style) / 2;
+  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
+  AlgoLegendEntry entries[ALGO_BANDS];
+  char *labels[ALGO_BANDS];
+  double x = width < NARROW * style->text ? 0 : layout->plots[0].x.from;
+
+  if (layout->legend_lines == 0)
+    return;
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    {
+      labels[band] = algo_number_format_decimals (find_mean_log_beta (frame->scene, band), 1);
+      entries[band] = (AlgoLegendEntry){ ALGO_KEY_LINE, style->band[band], labels[band] };
+    }
+  if (steps_per_second > 0 && width - x > SPEED_FROM * style->text_small)
+    {
+      g_autofree char *number = algo_number_format (steps_per_second);
+      g_autofree char *speed = g_strdup_printf (_ ("%s steps/s"), number);
+
+      format.align = 1;
+      width -= 2 * style->gap + algo_text_draw_middle (cr, style, &format, width, middle, speed);
+      format.align = 0;
+    }
+  x += algo_text_draw_middle (cr, style, &format, x, middle, _ ("log\u2009\u03b2 \u2248"))
+       + style->gap;
+  algo_legend_draw (cr, style, x, middle, width - x, layout->legend_lines, entries, ALGO_BANDS);
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    g_free (labels[band]);
+}
+
+static guint
+choose_bins (const Layout *layout)
+{
+  AlgoArea area = algo_plot_get_area (&layout->plots[0]);
+  double column = layout->style->pixel > 0 ? 1 : 0.5;
+
+  return (guint) CLAMP (area.width / column, 1, 4096);
+}
+
+static void
+draw (const AlgoPanelFrame *frame, cairo_t *cr)
+{
+  const GArray *metrics = frame->scene->metrics;
+  Layout layout;
+  AlgoBins bins;
+
+  layout_init (&layout, frame);
+  algo_bins_init (&bins, (const AlgoMetrics *) (gconstpointer) metrics->data, metrics->len,
+                  find_end (frame->scene), choose_bins (&layout));
+  set_unexplained_range (&layout.plots[PLOT_UNEXPLAINED].y, &bins);
+  set_kl_range (&layout.plots[PLOT_KL].y, &bins);
+  draw_loss (&layout, cr, &bins);
+  draw_bands (&layout, cr, &bins, PLOT_UNEXPLAINED, ALGO_SERIES_UNEXPLAINED, _ ("FVU"));
+  draw_bands (&layout, cr, &bins, PLOT_KL, ALGO_SERIES_KL, _ ("KL, nats"));
+  draw_gradient (&layout, cr, &bins);
+  draw_step (&layout, cr, frame->scene->chosen);
+  draw_legend (&layout, cr, frame);
+  algo_bins_clear (&bins);
+}
+
+static char *
+describe (const AlgoPanelFrame *frame)
+{
+  const AlgoScene *scene = frame->scene;
+  const AlgoMetrics *shown =
+      algo_training_find (scene->metrics,
+                          scene->chosen >= 0 ? (guint64) scene->chosen : G_MAXUINT64);
+  g_autofree char *step = algo_number_format_count (shown->step);
+  g_autofree char *budget = algo_number_format_count (scene->budget);
+  /* Translators: between the parts of a list that are read out one after the other */
+  g_autofree char *record = algo_training_describe (shown, _ ("; "));
+
+  return g_strdup_printf (_ ("Step %s of %s: %s"), step, budget, record);
 }
 
 static gboolean
@@ -30,49 +327,26 @@ is_same (const AlgoScene *a, const AlgoScene *b)
   return a->metrics == b->metrics && a->budget == b->budget && a->chosen == b->chosen;
 }
 
-static void
-draw (const AlgoPanelFrame *frame, cairo_t *cr)
-{
-  AlgoTrainingPicture picture = make_picture (frame->scene);
-
-  /* On paper it means nothing how fast this machine was. */
-  if (frame->on_screen)
-    picture.steps_per_second = frame->scene->steps_per_second;
-  algo_training_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
-}
-
-static char *
-describe (const AlgoPanelFrame *frame)
-{
-  const AlgoTrainingPicture picture = make_picture (frame->scene);
-
-  return algo_training_picture_describe (&picture);
-}
-
 /* At the step that all is of, from the first one on that was taken. */
 static char *
 get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 {
-  const AlgoTrainingPicture picture = make_picture (scene);
-
-  if (scene->step < picture.metrics[0].step)
+  if (scene->step < g_array_index (scene->metrics, AlgoMetrics, 0).step)
     return NULL;
   *name = _ ("loss");
-  return algo_number_format (algo_training_picture_find (&picture, scene->step)->loss);
+  return algo_number_format (algo_training_find (scene->metrics, scene->step)->loss);
 }
 
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
-  const AlgoTrainingPicture picture = make_picture (scene);
-
   G_STATIC_ASSERT (ALGO_BANDS == 4);
   algo_csv_add_names (csv, "step", "inputs", "loss", "gradient_norm", "rate", "log_beta_0",
                       "log_beta_1", "log_beta_2", "log_beta_3", "unexplained_0", "unexplained_1",
                       "unexplained_2", "unexplained_3", "kl_0", "kl_1", "kl_2", "kl_3", NULL);
-  for (gsize i = 0; i < picture.count; i++)
+  for (guint i = 0; i < scene->metrics->len; i++)
     {
-      algo_csv_add_metrics (csv, &picture.metrics[i]);
+      algo_csv_add_metrics (csv, &g_array_index (scene->metrics, AlgoMetrics, i));
       algo_csv_end_row (csv);
     }
 }
@@ -80,62 +354,75 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 static void
 draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  AlgoTrainingPicture picture = make_picture (frame->scene);
+  Layout layout;
 
-  picture.cursor = frame->cursor->step;
-  algo_training_picture_draw_cursor (&picture, cr, frame->width, frame->height, frame->style);
+  layout_init (&layout, frame);
+  draw_step (&layout, cr, frame->cursor->step);
+}
+
+/* The plot at (x, y), or `other` where there is none. */
+static const AlgoPlot *
+find_plot (const Layout *layout, double x, double y, const AlgoPlot *other)
+{
+  for (guint i = 0; i < N_PLOTS; i++)
+    if (algo_plot_contains (&layout->plots[i], x, y))
+      return &layout->plots[i];
+  return other;
 }
 
 static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
-  const AlgoTrainingPicture picture = make_picture (frame->scene);
-  guint64 step;
+  const AlgoPlot *plot;
+  Layout layout;
 
-  if (!algo_training_picture_pick (&picture, frame->width, frame->height, frame->style, x, y,
-                                   &step))
+  layout_init (&layout, frame);
+  plot = find_plot (&layout, x, y, NULL);
+  if (plot == NULL)
     return FALSE;
   /* The readout stands near the pointer. */
-  *cursor = (AlgoPanelCursor){ .step = (gint64) step, .x = x, .y = y };
+  *cursor =
+      (AlgoPanelCursor){ .step = MAX (0, llround (algo_axis_value (&plot->x, x))), .x = x, .y = y };
   return TRUE;
-}
-
-static gint64
-get_last (const AlgoTrainingPicture *picture)
-{
-  return (gint64) picture->metrics[picture->count - 1].step;
 }
 
 static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
-  const AlgoTrainingPicture picture = make_picture (frame->scene);
-  const gint64 last = get_last (&picture);
+  const gint64 first = (gint64) g_array_index (frame->scene->metrics, AlgoMetrics, 0).step;
+  const gint64 last = get_last (frame->scene);
   gint64 step = last;
 
   if (frame->cursor != NULL)
     step = frame->cursor->step + right * MAX (1, last / CURSOR_STEPS);
-  *cursor = (AlgoPanelCursor){ .step = CLAMP (step, (gint64) picture.metrics[0].step, last) };
+  *cursor = (AlgoPanelCursor){ .step = CLAMP (step, first, last) };
   return TRUE;
 }
 
+/* All values, as high as the plot. */
 static char *
 read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  const AlgoTrainingPicture picture = make_picture (frame->scene);
   const AlgoPanelCursor *cursor = frame->cursor;
+  const AlgoMetrics *metrics = algo_training_find (frame->scene->metrics, (guint64) cursor->step);
+  g_autofree char *at = algo_number_format_count (metrics->step);
+  g_autofree char *record = algo_training_describe (metrics, "\n");
+  const AlgoPlot *plot;
+  Layout layout;
 
-  *area = algo_training_picture_locate (&picture, frame->width, frame->height, frame->style,
-                                        (guint64) cursor->step, cursor->x, cursor->y);
-  return algo_training_picture_describe_step (&picture, (guint64) cursor->step);
+  layout_init (&layout, frame);
+  plot = find_plot (&layout, cursor->x, cursor->y, &layout.plots[0]);
+  *area = algo_plot_get_area (plot);
+  area->x = algo_axis_place (&plot->x, (double) cursor->step);
+  area->width = 0;
+  return g_strdup_printf (_ ("step %s: %s"), at, record);
 }
 
 /* There is nothing to go to beyond the last step. */
 static gboolean
 lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination)
 {
-  const AlgoTrainingPicture picture = make_picture (frame->scene);
-  const gint64 last = get_last (&picture), step = frame->cursor->step;
+  const gint64 last = get_last (frame->scene), step = frame->cursor->step;
 
   if (step >= last && frame->scene->chosen < 0)
     return FALSE;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which betas the curves of a training picture are of. */
+/* What is said of the records of training. */
 #pragma once
 
-#include "ui/pictures/history/training-picture.h"
+#include "engine/training/trainer.h"
 
-/* The log10 beta about which a band's samples lie, over the latest records. */
-double algo_training_mean_log_beta (const AlgoTrainingPicture *picture, guint band);
+/* The one nearest to a step, of AlgoMetrics by growing step, of which there are some. */
+const AlgoMetrics *algo_training_find (const GArray *records, guint64 step);
+/* All values, `separator` between them; a new string. */
+char *algo_training_describe (const AlgoMetrics *metrics, const char *separator);

@@ -32,12 +32,12 @@ find_evidence (const AlgoClassification *classification, const char *name)
 }
 
 AlgoEvidenceRow
-algo_evidence_bars_get_row (const AlgoPhasePicture *picture, AlgoOrderParameter parameter)
+algo_evidence_bars_get_row (const AlgoObservation *observation, AlgoOrderParameter parameter)
 {
   return (AlgoEvidenceRow){
     .name = algo_order_rows[parameter].name,
-    .value = algo_order_parameters_get (picture->parameters, parameter),
-    .asked = find_evidence (picture->classification, algo_order_rows[parameter].name),
+    .value = algo_order_parameters_get (&observation->parameters, parameter),
+    .asked = find_evidence (&observation->classification, algo_order_rows[parameter].name),
   };
 }
 
@@ -173,7 +173,7 @@ draw_track (cairo_t *cr,
 }
 
 static void
-draw_row (const AlgoPhasePicture *picture,
+draw_row (const AlgoObservation *observation,
           cairo_t *cr,
           const AlgoStyle *style,
           AlgoOrderParameter parameter,
@@ -181,8 +181,8 @@ draw_row (const AlgoPhasePicture *picture,
           double middle,
           double height)
 {
-  const AlgoClassification *classification = picture->classification;
-  const AlgoEvidenceRow row = algo_evidence_bars_get_row (picture, parameter);
+  const AlgoClassification *classification = &observation->classification;
+  const AlgoEvidenceRow row = algo_evidence_bars_get_row (observation, parameter);
   const AlgoEvidence *evidence = row.asked;
   AlgoPhase asking = classification->phase == ALGO_PHASE_UNRECOGNISED ? classification->nearest
                                                                       : classification->phase;
@@ -208,7 +208,7 @@ draw_row (const AlgoPhasePicture *picture,
 /* Rows in the order in which they are drawn: all, or where there is no room for them those that the
  * phase asks for. Returns how many, 0 if those have no room either. */
 static guint
-choose_rows (const AlgoPhasePicture *picture,
+choose_rows (const AlgoObservation *observation,
              const AlgoStyle *style,
              double height,
              AlgoOrderParameter chosen[ALGO_N_ORDER_PARAMETERS])
@@ -217,25 +217,26 @@ choose_rows (const AlgoPhasePicture *picture,
   guint count = 0;
 
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
-    if (room >= ALGO_N_ORDER_PARAMETERS || algo_evidence_bars_get_row (picture, i).asked != NULL)
+    if (room >= ALGO_N_ORDER_PARAMETERS
+        || algo_evidence_bars_get_row (observation, i).asked != NULL)
       chosen[count++] = i;
   return count <= room ? count : 0;
 }
 
 void
-algo_evidence_bars_draw (const AlgoPhasePicture *picture,
+algo_evidence_bars_draw (const AlgoObservation *observation,
                          cairo_t *cr,
                          const AlgoStyle *style,
                          const AlgoArea *area)
 {
   Columns columns = place_columns (area, style);
   AlgoOrderParameter chosen[ALGO_N_ORDER_PARAMETERS];
-  guint count = choose_rows (picture, style, area->height, chosen);
+  guint count = choose_rows (observation, style, area->height, chosen);
   double pitch = MIN (area->height / MAX (count, 1), MOST_PITCH * style->text);
 
   cairo_save (cr);
   for (guint i = 0; i < count; i++)
-    draw_row (picture, cr, style, chosen[i], &columns,
+    draw_row (observation, cr, style, chosen[i], &columns,
               algo_style_snap (style, area->y + (i + 0.5) * pitch), 0.72 * pitch);
   cairo_restore (cr);
 }
@@ -255,13 +256,13 @@ describe_range (const AlgoEvidence *evidence)
 }
 
 char *
-algo_evidence_bars_describe (const AlgoPhasePicture *picture)
+algo_evidence_bars_describe (const AlgoObservation *observation)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
     {
-      const AlgoEvidenceRow row = algo_evidence_bars_get_row (picture, i);
+      const AlgoEvidenceRow row = algo_evidence_bars_get_row (observation, i);
       g_autofree char *value = algo_number_format (row.value);
 
       if (i > 0)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The order parameters as rows of bars, part of the phase picture. */
+/* The order parameters as rows of bars, part of the phase panel. */
 #pragma once
 
-#include "ui/pictures/phase/phase-picture.h"
+#include "engine/run/observation.h"
+#include "ui/pictures/drawing/style.h"
 
 typedef struct
 {
@@ -11,14 +12,14 @@ typedef struct
   const AlgoEvidence *asked; /* NULL where the phase asks nothing */
 } AlgoEvidenceRow;
 
-/* What the row of a parameter shows, for a picture with data. */
-AlgoEvidenceRow algo_evidence_bars_get_row (const AlgoPhasePicture *picture,
+/* What the row of a parameter shows, of an observation. */
+AlgoEvidenceRow algo_evidence_bars_get_row (const AlgoObservation *observation,
                                             AlgoOrderParameter parameter);
 
 /* All rows, only those that the phase asks for, or none, as there is room for them. */
-void algo_evidence_bars_draw (const AlgoPhasePicture *picture,
+void algo_evidence_bars_draw (const AlgoObservation *observation,
                               cairo_t *cr,
                               const AlgoStyle *style,
                               const AlgoArea *area);
 /* "Localisation 0.980 (asked: at least 0.65); ...", every parameter; a new string. */
-char *algo_evidence_bars_describe (const AlgoPhasePicture *picture);
+char *algo_evidence_bars_describe (const AlgoObservation *observation);

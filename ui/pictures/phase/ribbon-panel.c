@@ -71,6 +71,7 @@ const AlgoPanel algo_panel_ribbon = {
   .share = 2,
   .in_layout = TRUE,
   .is_known = is_known,
+  .draws_unknown = TRUE,
   .is_same = is_same,
   .get_basis = get_basis,
   .draw = draw,

@@ -123,6 +123,12 @@ get_inner_frame (const AlgoPanelFrame *frame, AlgoPanelFrame *inner)
 
 /* The picture. */
 
+static gboolean
+speaks_for_itself (const AlgoPanelFrame *frame)
+{
+  return frame->panel->draws_unknown || frame->panel->is_known (frame->scene);
+}
+
 void
 algo_panel_draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
@@ -134,7 +140,12 @@ algo_panel_draw (const AlgoPanelFrame *frame, cairo_t *cr)
   cairo_clip (cr);
   draw_basis (frame, cr);
   cairo_translate (cr, 0, taken);
-  frame->panel->draw (&inner, cr);
+  cairo_rectangle (cr, 0, 0, inner.width, inner.height);
+  cairo_clip (cr);
+  if (speaks_for_itself (frame))
+    frame->panel->draw (&inner, cr);
+  else
+    algo_text_draw_empty (cr, frame->style, inner.width, inner.height, _ ("Not measured yet"));
   cairo_restore (cr);
 }
 
@@ -152,7 +163,8 @@ algo_panel_describe (const AlgoPanelFrame *frame)
 {
   g_autofree char *scene = algo_scene_describe (frame->scene);
   g_autofree char *basis = algo_panel_describe_basis (frame->panel, frame->scene);
-  g_autofree char *picture = frame->panel->describe (frame);
+  g_autofree char *picture = speaks_for_itself (frame) ? frame->panel->describe (frame)
+                                                       : g_strdup (_ ("Not measured yet"));
 
   if (basis == NULL)
     return g_strdup_printf ("%s. %s", scene, picture);

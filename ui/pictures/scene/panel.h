@@ -99,7 +99,10 @@ struct _AlgoPanel
   gboolean (*is_same) (const AlgoScene *a, const AlgoScene *b);
   /* Changes what differs from the scene's own; NULL: nothing ever does. */
   void (*get_basis) (const AlgoScene *scene, AlgoPanelBasis *basis);
-  /* Draws all but the cursor; says so itself where nothing is known. */
+  /* Whether it draws and describes what is not known, too, rather than that "Not measured yet" is
+   * said in its place. */
+  gboolean draws_unknown;
+  /* Draws all but the cursor, inside a clip as large as the frame. */
   void (*draw) (const AlgoPanelFrame *frame, cairo_t *cr);
   /* What it shows, in a few sentences; a new string. */
   char *(*describe) (const AlgoPanelFrame *frame);

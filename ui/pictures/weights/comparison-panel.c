@@ -136,6 +136,7 @@ const AlgoPanel algo_panel_comparison = {
   .wide = { 519, 170 },
   .share = 2,
   .is_known = is_known,
+  .draws_unknown = TRUE,
   .is_same = is_same,
   .draw = draw,
   .describe = describe,
