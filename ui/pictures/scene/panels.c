@@ -9,6 +9,7 @@
 #define PANELS(PANEL)                                                                              \
   PANEL (weights)                                                                                  \
   PANEL (network)                                                                                  \
+  PANEL (bias)                                                                                     \
   PANEL (phase)                                                                                    \
   PANEL (approximation)                                                                            \
   PANEL (residuals)                                                                                \

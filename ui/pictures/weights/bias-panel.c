@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each hidden neuron by its bias and its output weight. Neurons of an algorithm that do the same
+ * stand together: the plums near b0 = 0, and far out at a large bias, where swish is a straight
+ * line, those that a background is made of. What a neuron reads is told by its mark: a disc for one
+ * input with positive weight, a ring for one with negative weight, a cross for many. */
+#include "engine/analysis/order-parameters.h"
+#include "ui/pictures/drawing/cursor.h"
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/text.h"
+#include "ui/pictures/scene/panel.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define Y_CHARACTERS 5 /* "-0.05" */
+#define MARK 0.32      /* radius, of ordinary text */
+#define REACH 1.5      /* of text from a mark, within which it is pointed at */
+
+typedef enum
+{
+  READS_MANY,
+  READS_POSITIVE,
+  READS_NEGATIVE,
+} Reading;
+
+typedef struct
+{
+  const AlgoNetwork *network;
+  AlgoPlot plot;
+  AlgoPlotText text;
+  double mark;         /* radius */
+  double legend_place; /* the middle of its line */
+} Layout;
+
+static const AlgoNetwork *
+get_network (const AlgoScene *scene)
+{
+  return scene->observation != NULL ? scene->observation->network : NULL;
+}
+
+/* `pinned` (hidden) receives which input each neuron reads. */
+static Reading
+read_neuron (const AlgoNetwork *network, const gint *pinned, guint neuron)
+{
+  if (pinned[neuron] < 0)
+    return READS_MANY;
+  return network->W0[(gsize) pinned[neuron] * network->hidden + neuron] > 0 ? READS_POSITIVE
+                                                                            : READS_NEGATIVE;
+}
+
+static gint *
+find_pinned (const AlgoNetwork *network)
+{
+  gint *pinned = g_new (gint, network->hidden);
+
+  algo_network_find_pinned (network, pinned);
+  return pinned;
+}
+
+/* With 0 on it, and room on both sides of what there is. */
+static AlgoAxis
+make_axis (const float *values, guint count)
+{
+  AlgoAxis axis = { .kind = ALGO_AXIS_LINEAR };
+
+  for (guint i = 0; i < count; i++)
+    if (isfinite (values[i]))
+      {
+        axis.low = MIN (axis.low, values[i]);
+        axis.high = MAX (axis.high, values[i]);
+      }
+  algo_axis_round_ends (&axis);
+  return axis;
+}
+
+static void
+layout_init (Layout *layout, const AlgoPanelFrame *frame)
+{
+  const AlgoNetwork *network = get_network (frame->scene);
+  const double legend = algo_legend_line_height (frame->style);
+
+  *layout = (Layout){ .network = network,
+                      .text = { .x_title = _ ("bias b₀"),
+                                .y_title = _ ("output weight W₁"),
+                                .y_characters = Y_CHARACTERS },
+                      .mark = MARK * frame->style->text,
+                      .legend_place = legend / 2 };
+  layout->plot.x = make_axis (network->b0, network->hidden);
+  layout->plot.y = make_axis (network->W1, network->hidden);
+  algo_plot_place (&layout->plot,
+                   &(AlgoArea){ 0, legend, frame->width, MAX (frame->height - legend, 0) },
+                   &layout->text, frame->style);
+}
+
+/* FALSE where a weight is not finite. */
+static gboolean
+place (const Layout *layout, guint neuron, double *x, double *y)
+{
+  *x = algo_axis_place (&layout->plot.x, layout->network->b0[neuron]);
+  *y = algo_axis_place (&layout->plot.y, layout->network->W1[neuron]);
+  return isfinite (*x) && isfinite (*y);
+}
+
+static AlgoColour
+get_colour (const AlgoStyle *style, Reading reading)
+{
+  return reading == READS_MANY       ? style->foreground
+         : reading == READS_POSITIVE ? style->positive[1]
+                                     : style->negative[1];
+}
+
+static void
+draw_mark (const AlgoPanelFrame *frame,
+           cairo_t *cr,
+           Reading reading,
+           double x,
+           double y,
+           double size)
+{
+  cairo_new_path (cr);
+  algo_colour_set_source (get_colour (frame->style, reading), cr);
+  cairo_set_line_width (cr, frame->style->line);
+  if (reading == READS_MANY)
+    {
+      cairo_move_to (cr, x - size, y - size);
+      cairo_line_to (cr, x + size, y + size);
+      cairo_move_to (cr, x - size, y + size);
+      cairo_line_to (cr, x + size, y - size);
+      cairo_stroke (cr);
+      return;
+    }
+  cairo_arc (cr, x, y, size, 0, 2 * G_PI);
+  if (reading == READS_POSITIVE)
+    cairo_fill (cr);
+  else
+    cairo_stroke (cr);
+}
+
+static const char *
+name_reading (Reading reading)
+{
+  return reading == READS_MANY       ? _ ("read many inputs")
+         : reading == READS_POSITIVE ? _ ("read one, positive")
+                                     : _ ("read one, negative");
+}
+
+/* As many of the three as have room on the line. */
+static void
+draw_legend (const Layout *layout, const AlgoPanelFrame *frame, cairo_t *cr)
+{
+  const Reading order[] = { READS_POSITIVE, READS_NEGATIVE, READS_MANY };
+  const AlgoTextFormat format = { .size = frame->style->text_small, .colour = frame->style->dim };
+  double x = layout->plot.x.from;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      const char *name = name_reading (order[i]);
+      const double width = algo_text_width (frame->style, &format, name);
+
+      if (x + 4 * layout->mark + width > frame->width)
+        break;
+      draw_mark (frame, cr, order[i], x + layout->mark, layout->legend_place, layout->mark);
+      algo_text_draw_middle (cr, frame->style, &format, x + 3 * layout->mark, layout->legend_place,
+                             name);
+      x += 3 * layout->mark + width + 2 * frame->style->gap;
+    }
+}
+
+static void
+draw (const AlgoPanelFrame *frame, cairo_t *cr)
+{
+  g_autofree gint *pinned = NULL;
+  Layout layout;
+  double x, y;
+
+  if (get_network (frame->scene) == NULL)
+    {
+      algo_text_draw_empty (cr, frame->style, frame->width, frame->height, _ ("Not measured yet"));
+      return;
+    }
+  layout_init (&layout, frame);
+  pinned = find_pinned (layout.network);
+  draw_legend (&layout, frame, cr);
+  algo_plot_draw_frame (&layout.plot, cr, frame->style, &layout.text);
+  algo_plot_draw_level (&layout.plot, cr, frame->style, 0, frame->style->faint);
+  for (guint j = 0; j < layout.network->hidden; j++)
+    if (place (&layout, j, &x, &y))
+      draw_mark (frame, cr, read_neuron (layout.network, pinned, j), x, y, layout.mark);
+}
+
+static gboolean
+is_known (const AlgoScene *scene)
+{
+  return scene->observation != NULL;
+}
+
+static gboolean
+is_same (const AlgoScene *a, const AlgoScene *b)
+{
+  return get_network (a) == get_network (b);
+}
+
+static void
+count (const AlgoNetwork *network, guint counts[3])
+{
+  g_autofree gint *pinned = find_pinned (network);
+
+  counts[READS_MANY] = counts[READS_POSITIVE] = counts[READS_NEGATIVE] = 0;
+  for (guint j = 0; j < network->hidden; j++)
+    counts[read_neuron (network, pinned, j)]++;
+}
+
+static char *
+describe (const AlgoPanelFrame *frame)
+{
+  const AlgoNetwork *network = get_network (frame->scene);
+  guint counts[3];
+
+  if (network == NULL)
+    return g_strdup (_ ("Not measured yet"));
+  count (network, counts);
+  return g_strdup_printf (_ ("Bias against output weight of %u hidden neurons: %u read one input "
+                             "with positive weight, %u one with negative weight, %u read many."),
+                          network->hidden, counts[READS_POSITIVE], counts[READS_NEGATIVE],
+                          counts[READS_MANY]);
+}
+
+/* How far biases lie apart: 0 where one serves all. */
+static char *
+get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
+{
+  const AlgoNetwork *network = get_network (scene);
+  float low = G_MAXFLOAT, high = -G_MAXFLOAT;
+
+  for (guint j = 0; j < network->hidden; j++)
+    {
+      low = MIN (low, network->b0[j]);
+      high = MAX (high, network->b0[j]);
+    }
+  *name = _ ("range of b₀");
+  return algo_number_format ((double) high - low);
+}
+
+/* One neuron a row; `input` is the one that it reads, empty where it reads many. */
+static void
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
+{
+  const AlgoNetwork *network = get_network (scene);
+  g_autofree gint *pinned = find_pinned (network);
+
+  algo_csv_add_names (csv, "neuron", "bias", "output_weight", "input", "input_weight", NULL);
+  for (guint j = 0; j < network->hidden; j++)
+    {
+      algo_csv_add_whole (csv, j);
+      algo_csv_add_real (csv, network->b0[j]);
+      algo_csv_add_real (csv, network->W1[j]);
+      algo_csv_add_index (csv, pinned[j]);
+      if (pinned[j] >= 0)
+        algo_csv_add_real (csv, network->W0[(gsize) pinned[j] * network->hidden + j]);
+      else
+        algo_csv_add_empty (csv);
+      algo_csv_end_row (csv);
+    }
+}
+
+/* The cursor is at a neuron, `index`. */
+
+static gboolean
+pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
+{
+  double nearest = REACH * frame->style->text;
+  gboolean found = FALSE;
+  Layout layout;
+
+  if (get_network (frame->scene) == NULL)
+    return FALSE;
+  layout_init (&layout, frame);
+  for (guint j = 0; j < layout.network->hidden; j++)
+    {
+      double at_x, at_y;
+
+      if (!place (&layout, j, &at_x, &at_y) || hypot (at_x - x, at_y - y) >= nearest)
+        continue;
+      nearest = hypot (at_x - x, at_y - y);
+      *cursor = (AlgoPanelCursor){ .index = j };
+      found = TRUE;
+    }
+  return found;
+}
+
+/* From neuron to neuron, whichever arrow. */
+static gboolean
+move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
+{
+  const AlgoNetwork *network = get_network (frame->scene);
+  const gint64 from = frame->cursor != NULL ? frame->cursor->index + right + down : 0;
+
+  if (network == NULL)
+    return FALSE;
+  *cursor = (AlgoPanelCursor){ .index = CLAMP (from, 0, (gint64) network->hidden - 1) };
+  return TRUE;
+}
+
+static gboolean
+locate (const AlgoPanelFrame *frame, double *x, double *y, double *radius)
+{
+  const AlgoNetwork *network = get_network (frame->scene);
+  Layout layout;
+
+  if (network == NULL || frame->cursor == NULL || frame->cursor->index >= network->hidden)
+    return FALSE;
+  layout_init (&layout, frame);
+  *radius = 2 * layout.mark;
+  return place (&layout, (guint) frame->cursor->index, x, y);
+}
+
+static void
+draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
+{
+  double x, y, radius;
+
+  if (locate (frame, &x, &y, &radius))
+    algo_cursor_draw_ring (cr, frame->style, x, y, radius);
+}
+
+static char *
+read (const AlgoPanelFrame *frame, AlgoArea *area)
+{
+  const AlgoNetwork *network = get_network (frame->scene);
+  g_autofree gint *pinned = NULL;
+  g_autofree char *bias = NULL;
+  g_autofree char *weight = NULL;
+  double x, y, radius;
+  guint neuron;
+
+  if (!locate (frame, &x, &y, &radius))
+    return NULL;
+  *area = (AlgoArea){ x - radius, y - radius, 2 * radius, 2 * radius };
+  neuron = (guint) frame->cursor->index;
+  pinned = find_pinned (network);
+  bias = algo_number_format_signed (network->b0[neuron]);
+  weight = algo_number_format_signed (network->W1[neuron]);
+  if (pinned[neuron] < 0)
+    return g_strdup_printf (_ ("Hidden neuron %u, reads many inputs: b₀ = %s, W₁ = %s"), neuron,
+                            bias, weight);
+  return g_strdup_printf (_ ("Hidden neuron %u, reads input %d: b₀ = %s, W₁ = %s"), neuron,
+                          pinned[neuron], bias, weight);
+}
+
+const AlgoPanel algo_panel_bias = {
+  .name = "bias",
+  .title = N_ ("Bias"),
+  .label = N_ ("Bias against output weight of each neuron"),
+  .needs = N_ ("a network"),
+  .narrow = { 240, 160 },
+  .wide = { 519, 200 },
+  .share = 1.4,
+  .is_known = is_known,
+  .is_same = is_same,
+  .draw = draw,
+  .describe = describe,
+  .get_number = get_number,
+  .tabulate = tabulate,
+  .draw_cursor = draw_cursor,
+  .pick = pick,
+  .move = move,
+  .read = read,
+};
