@@ -103,17 +103,29 @@ describe_unsaved (AlgoRunModel *run)
   return g_strconcat (" · ", text, NULL);
 }
 
+/* An earlier step is named first where one is shown: title and panels are of one scene. */
+static char *
+describe_steps (const AlgoScene *scene, const char *state)
+{
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, scene->seed);
+  g_autofree char *shown = algo_number_format_count (scene->step);
+  g_autofree char *latest = algo_number_format_count (scene->latest);
+  g_autofree char *budget = algo_number_format_count (scene->budget);
+
+  if (scene->chosen >= 0)
+    /* Translators: "seed 0 · step 325 shown, trained to 1 234 of 4 000 · paused" */
+    return g_strdup_printf (_ ("seed %s · step %s shown, trained to %s of %s · %s"), seed, shown,
+                            latest, budget, state);
+  /* Translators: "seed 0 · step 1 234 of 4 000 · 65.2 steps/s · 42 s left" */
+  return g_strdup_printf (_ ("seed %s · step %s of %s · %s"), seed, latest, budget, state);
+}
+
 static char *
 describe_progress (AlgoRunModel *run, const AlgoScene *scene)
 {
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, scene->seed);
-  g_autofree char *step = algo_number_format_count (scene->latest);
-  g_autofree char *budget = algo_number_format_count (scene->budget);
   g_autofree char *state = describe_state (algo_run_model_get_status (run)->state, scene);
+  g_autofree char *text = describe_steps (scene, state);
   g_autofree char *unsaved = describe_unsaved (run);
-  /* Translators: "seed 0 · step 1 234 of 4 000 · 65.2 steps/s · 42 s left" */
-  g_autofree char *text =
-      g_strdup_printf (_ ("seed %s · step %s of %s · %s"), seed, step, budget, state);
 
   return g_strconcat (text, unsaved, NULL);
 }
