@@ -77,10 +77,11 @@ algo_explanation_formula_text (const AlgoExplanation *explanation)
 char *
 algo_explanation_definition_markup (const AlgoExplanation *explanation)
 {
-  GString *markup = g_string_new (NULL);
+  GString *markup;
 
   if (form_of (explanation)->choose_sides == NULL)
     return g_strdup (_ ("<b>w</b><sub><i>j</i></sub>: the network\u2019s own weights"));
+  markup = g_string_new (NULL);
   if (isinf (constant_of (explanation, "sharpness")))
     g_string_append (markup, "relu(<i>t</i>) = max(0, <i>t</i>)");
   else
