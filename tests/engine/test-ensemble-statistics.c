@@ -12,14 +12,17 @@
 #define STEPS 1000
 #define TOLERANCE 1e-6 /* of floats, relative to them or to 1 */
 
+#define BUDGET 4000
+
 /* A letter for each phase in its order. */
 static const char letters[ALGO_N_PHASES + 1] = "UCS+-TDM?";
 
 static AlgoEnsemble *
 make_ensemble (void)
 {
-  const AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
 
+  settings.steps = BUDGET;
   return algo_ensemble_new (&settings);
 }
 
@@ -62,7 +65,7 @@ test_order (void)
   unknown->seed_known = FALSE;
   algo_ensemble_add_member (ensemble, unknown);
   for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
-    add_member (ensemble, seeds[i], 4000);
+    add_member (ensemble, seeds[i], BUDGET);
   g_assert_cmpuint (algo_ensemble_get_member (ensemble, 0)->seed, ==, 3);
   g_assert_cmpuint (algo_ensemble_get_member (ensemble, 1)->seed, ==, 5);
   g_assert_cmpuint (algo_ensemble_get_member (ensemble, 2)->seed, ==, 7);
@@ -316,8 +319,8 @@ assert_transitions (const char *phases, const char *expected)
   g_autoptr (GArray) transitions = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  add_grid (add_member (ensemble, 5, 4000), 4000, phases);
-  transitions = algo_ensemble_list_transitions (ensemble, 4000);
+  add_grid (add_member (ensemble, 5, BUDGET), BUDGET, phases);
+  transitions = algo_ensemble_list_transitions (ensemble, BUDGET);
   for (guint i = 0; i < transitions->len; i++)
     {
       const AlgoTransition *transition = &g_array_index (transitions, AlgoTransition, i);
@@ -365,7 +368,7 @@ assert_lifetime (const AlgoLifetime *lifetime,
 static void
 add_history (AlgoEnsemble *ensemble, guint64 seed, const char *text)
 {
-  AlgoEnsembleMember *member = add_member (ensemble, seed, 4000);
+  AlgoEnsembleMember *member = add_member (ensemble, seed, BUDGET);
 
   for (guint i = 0; text[i] != '\0'; i++)
     {

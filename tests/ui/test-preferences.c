@@ -242,7 +242,7 @@ test_without_schema (void)
                      || g_settings_schema_source_lookup (source, ALGO_APPLICATION_ID, TRUE)
                             == NULL);
       preferences = algo_preferences_open_in_memory ();
-      g_assert_cmpuint (g_settings_get_uint (preferences, "step-budget"), ==, 4000);
+      g_assert_cmpuint (g_settings_get_uint (preferences, "step-budget"), ==, 8000);
       g_assert_true (g_settings_set_uint (preferences, "step-budget", 5));
       g_assert_cmpuint (g_settings_get_uint (preferences, "step-budget"), ==, 5);
       return;
