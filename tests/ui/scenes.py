@@ -33,12 +33,11 @@ def scene_of(description):
 
 class Reading:
     """What was read: `pictures`, a description by name; the title's seed and step; the step of the
-    timeline. While an earlier step is shown, `is_live` is false, and the title says how far the
-    run has come."""
+    timeline; whether the latest step is shown, rather than an earlier one."""
 
-    def __init__(self, pictures, subtitle, timeline, is_live):
+    def __init__(self, pictures, subtitle, timeline):
         self.pictures = pictures
-        self.is_live = is_live
+        self.is_live = ' shown' not in subtitle
         self.subtitle = SUBTITLE.match(subtitle)
         self.timeline = timeline
 
@@ -64,7 +63,7 @@ class Reading:
         if step is None:
             return
         title = number(self.subtitle.group('step')) if self.subtitle else step
-        if title != step and (self.is_live or title < step):
+        if title != step:
             yield f'the title “{self.subtitle.group(0)}” above “{self.scene}”'
         if self.timeline != step:
             yield f'the timeline at {self.timeline:.0f} below “{self.scene}”'
@@ -85,7 +84,6 @@ class Window:
 
     def __init__(self, program):
         self.program = program
-        self.is_live = True
         address = Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
             'org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None,
             Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
@@ -140,8 +138,7 @@ class Window:
         while time.monotonic() < end:
             *descriptions, subtitle, timeline, again = self._ask(questions)
             if scene_of(again) == scene_of(descriptions[0]):
-                return Reading(dict(zip(self.names, descriptions)), subtitle, timeline,
-                               self.is_live)
+                return Reading(dict(zip(self.names, descriptions)), subtitle, timeline)
         raise OSError(f'for {PATIENCE} s, new scenes came faster than they can be read')
 
     def read(self):

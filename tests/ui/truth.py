@@ -19,7 +19,7 @@ import subprocess
 import time
 
 from driver import FOLDER, PATIENCE, Atspi, Program, press, wait_for
-from scenes import Window, number, set_value
+from scenes import Window, set_value
 from tap import run
 
 READINGS = 8  # of different scenes, for each thing that is under way
@@ -67,7 +67,6 @@ def find(role, name):
 
 def go_to(step):
     """An earlier step on the timeline, until all pictures show it."""
-    WINDOW.is_live = False
     set_value(find('slider', 'Step of the run'), step)
     yield from wait_for_scene(WINDOW, 'step', step)
 
@@ -76,10 +75,10 @@ def go_live():
     """Until the pictures follow the run again."""
     press(find('push button', 'Live'))
     end = time.monotonic() + PATIENCE
-    while not WINDOW.is_live and time.monotonic() < end:
-        reading = WINDOW.read()
+    reading = WINDOW.read()
+    while not reading.is_live and time.monotonic() < end:
         yield from reading.findings()
-        WINDOW.is_live = number(reading.subtitle.group('step')) == reading.value('step')
+        reading = WINDOW.read()
     yield from read_scenes(WINDOW, 2)
 
 
