@@ -17,8 +17,6 @@ model_settings (guint64 seed, guint inputs)
                          .most = inputs,
                          .levels = 1,
                          .batch = 4,
-                         .log_beta_from = ALGO_MIN_LOG_BETA,
-                         .log_beta_to = ALGO_MAX_LOG_BETA,
                          .points = 16,
                          .steps = 100,
                          .threads = 1,
