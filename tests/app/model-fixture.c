@@ -63,7 +63,7 @@ iterate (void)
 static void
 on_changed (ModelFixture *fixture)
 {
-  g_autoptr (AlgoScene) scene = model_fixture_make_scene (fixture);
+  algo_scene_unref (model_fixture_make_scene (fixture));
 }
 
 void

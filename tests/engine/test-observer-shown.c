@@ -124,9 +124,9 @@ static void
 test_drops_other_steps (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) snapshots = take_snapshots (fixture, 8);
-  g_autoptr (AlgoObservation) last = wait_for_complete_answer (fixture, &first_question, 1, 7);
   Shown shown = { .observer = fixture->observer, .never = 8 };
 
+  algo_observation_unref (wait_for_complete_answer (fixture, &first_question, 1, 7));
   algo_observer_set_listener (fixture->observer, check_grid_of_step, &fixture->watch);
   for (guint i = 0; i < 1000; i++)
     {

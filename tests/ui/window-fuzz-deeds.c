@@ -326,12 +326,13 @@ choose_item (Fuzz *fuzz, GtkDropDown *drop_down)
 void
 fuzz_do_control (Fuzz *fuzz)
 {
-  GtkWidget *control = choose_widget (fuzz, fuzz_choose_window (fuzz), is_control);
-  /* It may take itself away. */
-  g_autoptr (GtkWidget) held = control != NULL ? g_object_ref (control) : NULL;
+  GtkWidget *chosen = choose_widget (fuzz, fuzz_choose_window (fuzz), is_control);
+  g_autoptr (GtkWidget) control = NULL;
 
-  if (control == NULL)
+  if (chosen == NULL)
     return;
+  /* It may take itself away. */
+  control = g_object_ref (chosen);
   fuzz_say (fuzz, "control %s %s", G_OBJECT_TYPE_NAME (control), name_widget (control));
   if (GTK_IS_RANGE (control))
     turn (fuzz, GTK_RANGE (control));
