@@ -2,7 +2,7 @@
 #include "app/ensemble/ensemble-page.h"
 
 #include "app/run/actions.h"
-#include "app/window/application.h"
+#include "app/identity.h"
 #include "engine/run-file/schema.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/widgets/questions/ensemble-pane.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/export/export-dialog-private.h"
 
-#include "app/window/application.h"
+#include "app/identity.h"
 #include "app/export/export-plan.h"
 #include "app/window/file-chooser.h"
 #include "ui/pictures/scene/scene-measure.h"

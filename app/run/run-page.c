@@ -7,7 +7,7 @@
 #include "app/run/run-timeline.h"
 #include "app/run/run-words.h"
 #include "app/run/scene-maker.h"
-#include "app/window/application.h"
+#include "app/identity.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/panels/network-view.h"

@@ -2,7 +2,7 @@
 #include "app/run/run-side.h"
 
 #include "app/run/actions.h"
-#include "app/window/application.h"
+#include "app/identity.h"
 #include "ui/widgets/questions/question-pane.h"
 #include "ui/widgets/questions/run-pane.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/application.h"
 
+#include "app/identity.h"
 #include "app/run/actions.h"
 #include "app/run/autosave.h"
 #include "app/run/heap.h"
@@ -66,7 +67,8 @@ open_window (AlgoApplication *self, const AlgoOptions *options)
   AlgoWindow *window;
 
   get_settings (self, options, &settings);
-  window = algo_window_new_with_run (self, self->preferences, &settings, options->paused, &error);
+  window = algo_window_new_with_run (GTK_APPLICATION (self), self->preferences, &settings,
+                                     options->paused, &error);
   if (window == NULL)
     g_printerr ("algoscope: %s\n", error->message);
   else
@@ -86,7 +88,7 @@ restore_window (AlgoApplication *self, const AlgoWindowState *state)
       && algo_autosave_contains (state->path))
     return FALSE;
   get_settings (self, &defaults, &settings);
-  window = algo_window_new (self, self->preferences);
+  window = algo_window_new (GTK_APPLICATION (self), self->preferences);
   algo_window_restore (window, state, &settings);
   present (self, window);
   return TRUE;
@@ -139,7 +141,7 @@ open_file (AlgoApplication *self,
       return;
     }
   get_settings (self, options, &settings);
-  window = algo_window_new (self, self->preferences);
+  window = algo_window_new (GTK_APPLICATION (self), self->preferences);
   algo_window_open_async (window, path, &settings, on_opened, g_object_ref (command_line));
   present (self, window);
 }

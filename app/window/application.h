@@ -4,9 +4,6 @@
 
 #include <gtk/gtk.h>
 
-#define ALGO_APPLICATION_ID "org.algoscope.Algoscope"
-#define ALGO_RESOURCE_PATH "/org/algoscope/Algoscope"
-
 #define ALGO_TYPE_APPLICATION (algo_application_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoApplication, algo_application, ALGO, APPLICATION, GtkApplication)
 

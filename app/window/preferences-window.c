@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/preferences-window.h"
 
-#include "app/window/application.h"
+#include "app/identity.h"
 #include "app/window/colour-scheme.h"
 
 struct _AlgoPreferencesWindow

@@ -2,7 +2,7 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include "app/window/preferences.h"
 
-#include "app/window/application.h"
+#include "app/identity.h"
 
 #include <gio/gsettingsbackend.h>
 #include <glib/gstdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/restart-dialog.h"
 
-#include "app/window/application.h"
+#include "app/identity.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,6 +2,7 @@
 #include "app/window/window.h"
 
 #include "app/export/exporting.h"
+#include "app/identity.h"
 #include "app/run/actions.h"
 #include "app/run/saving.h"
 #include "app/window/fullscreen.h"
@@ -462,7 +463,7 @@ algo_window_init (AlgoWindow *self)
 }
 
 AlgoWindow *
-algo_window_new (AlgoApplication *application, GSettings *preferences)
+algo_window_new (GtkApplication *application, GSettings *preferences)
 {
   AlgoWindow *self = g_object_new (ALGO_TYPE_WINDOW, "application", application, NULL);
 
@@ -478,7 +479,7 @@ algo_window_new (AlgoApplication *application, GSettings *preferences)
 }
 
 AlgoWindow *
-algo_window_new_with_run (AlgoApplication *application,
+algo_window_new_with_run (GtkApplication *application,
                           GSettings *preferences,
                           const AlgoSettings *settings,
                           gboolean paused,

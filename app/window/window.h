@@ -6,17 +6,16 @@
 
 #include "app/ensemble/ensemble-page.h"
 #include "app/run/run-page.h"
-#include "app/window/application.h"
 #include "app/window/window-state.h"
 
 #define ALGO_TYPE_WINDOW (algo_window_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoWindow, algo_window, ALGO, WINDOW, GtkApplicationWindow)
 
 /* Without a run, for a file that is to be opened. */
-AlgoWindow *algo_window_new (AlgoApplication *application, GSettings *preferences);
+AlgoWindow *algo_window_new (GtkApplication *application, GSettings *preferences);
 /* With a run that begins with `settings`, and is trained unless `paused`; NULL and ALGO_ERROR_SIZE
  * if they are invalid. */
-AlgoWindow *algo_window_new_with_run (AlgoApplication *application,
+AlgoWindow *algo_window_new_with_run (GtkApplication *application,
                                       GSettings *preferences,
                                       const AlgoSettings *settings,
                                       gboolean paused,

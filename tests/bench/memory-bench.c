@@ -5,6 +5,7 @@
  * It ends with status 1 if the window ever took more megabytes than that. */
 #include "app/run/closing.h"
 #include "app/window/preferences.h"
+#include "app/window/application.h"
 #include "app/window/window.h"
 #include "tests/engine/recorded-run.h"
 
@@ -118,7 +119,8 @@ open_window (Bench *bench, const char *preset)
 
   settings.steps = ALGO_MAX_STEPS;
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  bench->window = algo_window_new_with_run (application, preferences, &settings, FALSE, &error);
+  bench->window = algo_window_new_with_run (GTK_APPLICATION (application), preferences, &settings,
+                                            FALSE, &error);
   if (bench->window == NULL)
     g_error ("%s", error->message);
   gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);

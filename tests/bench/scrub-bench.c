@@ -4,6 +4,7 @@
  */
 #include "engine/compare.h"
 #include "app/run/closing.h"
+#include "app/window/application.h"
 #include "app/window/window.h"
 #include "app/window/preferences.h"
 #include "ui/widgets/board/board.h"
@@ -155,7 +156,8 @@ open_window (Bench *bench, const AlgoSettings *settings, const char *preset)
   GtkWidget *page;
 
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  bench->window = algo_window_new_with_run (application, preferences, settings, FALSE, &error);
+  bench->window = algo_window_new_with_run (GTK_APPLICATION (application), preferences, settings,
+                                            FALSE, &error);
   if (bench->window == NULL)
     g_error ("%s", error->message);
   page = GTK_WIDGET (algo_window_get_run_page (bench->window));

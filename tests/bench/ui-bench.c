@@ -6,6 +6,7 @@
  * second, that is, all panels in sight changed in one frame, how long all of them take to follow
  * the slider, and the steps in the window against those without one beside the same loops. */
 #include "app/run/closing.h"
+#include "app/window/application.h"
 #include "app/window/window.h"
 #include "app/window/preferences.h"
 #include "ui/widgets/board/board.h"
@@ -280,8 +281,8 @@ open_window (Bench *bench, const char *preset, int inputs)
   GdkFrameClock *clock;
 
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  bench->window =
-      algo_window_new_with_run (application, preferences, &bench->settings, FALSE, &error);
+  bench->window = algo_window_new_with_run (GTK_APPLICATION (application), preferences,
+                                            &bench->settings, FALSE, &error);
   if (bench->window == NULL)
     g_error ("%s", error->message);
   page = algo_window_get_run_page (bench->window);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is not valid is said, and leaves the session as it was. */
+#include "app/window/application.h"
 #include "app/window/preferences.h"
 #include "app/window/restart-dialog.h"
 #include "tests/ui/window-fixture.h"
@@ -47,7 +48,8 @@ test_invalid_window (void)
 
   g_application_register (G_APPLICATION (application), NULL, NULL);
   settings.batch = 0;
-  g_assert_null (algo_window_new_with_run (application, preferences, &settings, FALSE, &error));
+  g_assert_null (algo_window_new_with_run (GTK_APPLICATION (application), preferences, &settings,
+                                           FALSE, &error));
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
 }
 

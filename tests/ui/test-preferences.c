@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is remembered, and light and dark. */
+#include "app/identity.h"
 #include "app/window/colour-scheme.h"
 #include "app/window/preferences-window.h"
 #include "app/window/preferences.h"
@@ -13,7 +14,8 @@ open_window (AlgoApplication *application, GSettings *preferences)
 {
   AlgoSettings settings = window_fixture_settings ();
   g_autoptr (GError) error = NULL;
-  AlgoWindow *window = algo_window_new_with_run (application, preferences, &settings, TRUE, &error);
+  AlgoWindow *window = algo_window_new_with_run (GTK_APPLICATION (application), preferences,
+                                                 &settings, TRUE, &error);
 
   g_assert_no_error (error);
   gtk_window_present (GTK_WINDOW (window));

@@ -80,7 +80,7 @@ reopen_window (WindowFixture *fixture, const char *path)
 {
   g_autoptr (GSettings) preferences = algo_preferences_open_in_memory ();
 
-  fixture->window = algo_window_new (fixture->application, preferences);
+  fixture->window = algo_window_new (GTK_APPLICATION (fixture->application), preferences);
   algo_window_open_file (fixture->window, path);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));

@@ -341,7 +341,8 @@ test_several_windows (WindowFixture *fixture, gconstpointer user_data)
   AlgoWindow *second;
 
   settings.seed = 5;
-  second = algo_window_new_with_run (fixture->application, preferences, &settings, FALSE, NULL);
+  second = algo_window_new_with_run (GTK_APPLICATION (fixture->application), preferences, &settings,
+                                     FALSE, NULL);
   gtk_window_present (GTK_WINDOW (second));
   window_fixture_wait_for_step (fixture, 5);
   while (algo_window_get_observation (second) == NULL

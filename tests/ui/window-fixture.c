@@ -80,8 +80,8 @@ set_up (WindowFixture *fixture, const AlgoSettings *given, gboolean paused)
   fixture->application = algo_application_new (G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (fixture->application), NULL, &error);
   g_assert_no_error (error);
-  fixture->window =
-      algo_window_new_with_run (fixture->application, preferences, &settings, paused, &error);
+  fixture->window = algo_window_new_with_run (GTK_APPLICATION (fixture->application), preferences,
+                                              &settings, paused, &error);
   g_assert_no_error (error);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));

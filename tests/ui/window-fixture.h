@@ -2,6 +2,7 @@
 /* A window on a small, quick run, for tests that drive it in process. */
 #pragma once
 
+#include "app/window/application.h"
 #include "app/window/window.h"
 
 typedef struct

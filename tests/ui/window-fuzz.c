@@ -12,6 +12,7 @@
  * once may need a second try, or the seeds near it. */
 #include "app/run/closing.h"
 #include "app/window/preferences.h"
+#include "app/window/application.h"
 #include "app/window/window.h"
 #include "engine/ensemble/ensemble-writer.h"
 #include "engine/formats/safetensors.h"
@@ -168,7 +169,7 @@ open_window (Fuzz *fuzz)
   AlgoWindow *window;
 
   fuzz_say (fuzz, "open a window");
-  window = algo_window_new_with_run (fuzz->application, preferences, &settings,
+  window = algo_window_new_with_run (GTK_APPLICATION (fuzz->application), preferences, &settings,
                                      fuzz_choose (fuzz, 3) == 0, NULL);
   gtk_window_present (GTK_WINDOW (window));
 }
