@@ -9,7 +9,7 @@ static const AlgoBoardPreset run_presets[] = {
     "phase-diagram*1.5 trade-off training*1.4" },
   { "everything", N_ ("_Everything"),
     "weights network phase explanation / approximation generalisation trade-off phase-diagram / "
-    "training*1.2 bias order order-steps direct*1.2" },
+    "training*1.5 bias / order order-steps direct" },
 };
 
 static const AlgoBoardPreset ensemble_presets[] = {
