@@ -192,10 +192,13 @@ on_colour_scheme (AlgoApplication *self, GVariant *state, GSimpleAction *action)
   AlgoColourScheme scheme = algo_colour_scheme_from_name (g_variant_get_string (state, NULL));
   /* Whoever asks over the session bus may name one that is none. */
   const char *name = algo_colour_scheme_get_name (scheme);
+  g_autofree char *kept = g_settings_get_string (self->preferences, "colour-scheme");
 
   g_simple_action_set_state (action, g_variant_new_string (name));
   algo_colour_scheme_manager_set_scheme (self->colour_scheme, scheme);
-  g_settings_set_string (self->preferences, "colour-scheme", name);
+  /* Only news is written: where writing fails, preferences change back, and tell of that. */
+  if (!g_str_equal (kept, name))
+    g_settings_set_string (self->preferences, "colour-scheme", name);
 }
 
 static void
