@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/presenter.h"
 
-#define INTERVAL (G_USEC_PER_SEC / 20)      /* between scenes that nobody waits for */
+#define INTERVAL (G_USEC_PER_SEC / 10)      /* between scenes that nobody waits for */
 #define STALLED_AFTER G_USEC_PER_SEC        /* without a frame that was asked for */
 #define FRAMES_AHEAD (G_USEC_PER_SEC / 120) /* a frame comes sooner or later than it is due */
 

@@ -374,8 +374,10 @@ main (int argc, char **argv)
   ADD ("/ui/window/size", NULL, window_fixture_set_up, test_size);
   ADD ("/ui/window/noise", NULL, window_fixture_set_up, test_noise);
   ADD ("/ui/window/continue", &window_fixture_short_run, window_fixture_set_up, test_continue);
-  on_all_processors.steps = 2000;
-  on_all_processors.batch = 8;
+  on_all_processors.steps = 500;
+  on_all_processors.batch = 4;
+  on_all_processors.points = 64;
+  on_all_processors.most = 8;
   ADD ("/ui/window/late-phases", &on_all_processors, window_fixture_set_up, test_late_phases);
   ADD ("/ui/window/closes-while-training", NULL, window_fixture_set_up, test_closes_while_training);
   ADD ("/ui/window/hidden-draws-nothing", NULL, window_fixture_set_up, test_hidden_draws_nothing);
