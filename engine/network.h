@@ -42,7 +42,7 @@ void algo_network_evaluate_line (const AlgoNetwork *network,
                                  const float *t, /* (count) */
                                  float *y);      /* (count) */
 
-/* The target, |x_1| + ... + |x_n|. */
+/* The L1 norm, |x_1| + ... + |x_n|. */
 double algo_l1_norm (guint inputs, const float *x /* (inputs) */);
 
 /* The fraction of variance unexplained (FVU): mean squared error against the L1 norm over

@@ -38,7 +38,7 @@ algo_balance_forward (const AlgoKernels *kernels,
                       guint h,
                       const AlgoReal *leaned,
                       AlgoReal share,
-                      AlgoTarget *target,
+                      AlgoTargetWeights *target,
                       AlgoBalanceTrace *trace)
 {
   AlgoReal gradient = 0; /* the mean one along (1, ..., 1) */
@@ -75,9 +75,9 @@ algo_balance_forward (const AlgoKernels *kernels,
 static AlgoReal
 backward_bias (guint n,
                guint h,
-               const AlgoTarget *target,
+               const AlgoTargetWeights *target,
                const AlgoBalanceTrace *trace,
-               AlgoTarget *d)
+               AlgoTargetWeights *d)
 {
   AlgoReal dchange = 0;
 
@@ -106,10 +106,10 @@ void
 algo_balance_backward (const AlgoKernels *kernels,
                        guint n,
                        guint h,
-                       const AlgoTarget *target,
+                       const AlgoTargetWeights *target,
                        const AlgoBalanceTrace *trace,
                        AlgoReal *dleaned,
-                       AlgoTarget *d)
+                       AlgoTargetWeights *d)
 {
   const AlgoReal dchange = backward_bias (n, h, target, trace, d);
   const AlgoReal dgradient = -trace->share * dchange / (n * trace->gains);

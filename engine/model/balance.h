@@ -38,7 +38,7 @@ void algo_balance_forward (const AlgoKernels *kernels,
                            guint h,
                            const AlgoReal *leaned, /* (h), or NULL: all of the weights */
                            AlgoReal share,         /* 1 to take all of it away */
-                           AlgoTarget *target,
+                           AlgoTargetWeights *target,
                            AlgoBalanceTrace *trace);
 
 /* Turns the gradient with respect to the result, which `target` still is, into that with respect to
@@ -46,7 +46,7 @@ void algo_balance_forward (const AlgoKernels *kernels,
 void algo_balance_backward (const AlgoKernels *kernels,
                             guint n,
                             guint h,
-                            const AlgoTarget *target,
+                            const AlgoTargetWeights *target,
                             const AlgoBalanceTrace *trace,
                             AlgoReal *dleaned, /* (h), or NULL as `leaned` was */
-                            AlgoTarget *d);
+                            AlgoTargetWeights *d);

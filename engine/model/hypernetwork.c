@@ -397,7 +397,7 @@ backward_decode (AlgoHypernetwork *self,
   backward_types (&self->d, self->d.hiddens, &table->decoder_types, 1, 1, dweights);
 }
 
-const AlgoTarget *
+const AlgoTargetWeights *
 algo_hypernetwork_forward (AlgoHypernetwork *self,
                            const AlgoReal *weights,
                            const AlgoGeometry *geometry,
@@ -419,7 +419,7 @@ algo_hypernetwork_backward (AlgoHypernetwork *self,
                             const AlgoReal *weights,
                             const AlgoGeometry *geometry,
                             const AlgoNoise *noise,
-                            AlgoTarget *dtarget,
+                            AlgoTargetWeights *dtarget,
                             AlgoReal dkl,
                             AlgoReal *dweights)
 {

@@ -28,11 +28,11 @@ void algo_hypernetwork_free (AlgoHypernetwork *hypernetwork);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoHypernetwork, algo_hypernetwork_free)
 
 /* The target network is borrowed until the next forward pass; `kl` is in nats. */
-const AlgoTarget *algo_hypernetwork_forward (AlgoHypernetwork *hypernetwork,
-                                             const AlgoReal *weights, /* (P) */
-                                             const AlgoGeometry *geometry,
-                                             const AlgoNoise *noise, /* (levels) */
-                                             double *kl);
+const AlgoTargetWeights *algo_hypernetwork_forward (AlgoHypernetwork *hypernetwork,
+                                                    const AlgoReal *weights, /* (P) */
+                                                    const AlgoGeometry *geometry,
+                                                    const AlgoNoise *noise, /* (levels) */
+                                                    double *kl);
 
 /* The backward of the last forward pass, with the same weights, geometry and noise: adds to
  * dweights (P). Uses `dtarget` up. */
@@ -40,6 +40,6 @@ void algo_hypernetwork_backward (AlgoHypernetwork *hypernetwork,
                                  const AlgoReal *weights,
                                  const AlgoGeometry *geometry,
                                  const AlgoNoise *noise,
-                                 AlgoTarget *dtarget,
+                                 AlgoTargetWeights *dtarget,
                                  AlgoReal dkl,
                                  AlgoReal *dweights);

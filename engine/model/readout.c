@@ -88,7 +88,7 @@ algo_readout_forward (const AlgoAffineContext *context,
   const guint n = geometry->inputs, h = geometry->hidden;
   const gboolean is_paired = table->model == ALGO_MODEL_PAIRED;
   const AlgoReal *scalars = trace->scalars, law = size_law (geometry);
-  AlgoTarget *target = &trace->target;
+  AlgoTargetWeights *target = &trace->target;
   AlgoReal share;
 
   trace->precision = is_paired ? 1 + BACKGROUND_DEVIATION * background : 1;
@@ -125,13 +125,13 @@ static void
 backward_target (const AlgoGeometry *geometry,
                  const AlgoReadoutTrace *trace,
                  AlgoModel model,
-                 const AlgoTarget *dtarget,
+                 const AlgoTargetWeights *dtarget,
                  const AlgoReadoutGradient *d,
                  AlgoReal *dscalars)
 {
   const guint n = geometry->inputs, h = geometry->hidden;
   const AlgoReal law = size_law (geometry), share = share_of_input (geometry, trace);
-  const AlgoTarget *target = &trace->target;
+  const AlgoTargetWeights *target = &trace->target;
   AlgoReal of_scale_W0 = 0, of_scale_W1 = 0;
 
   for (guint j = 0; j < h; j++)
@@ -192,7 +192,7 @@ algo_readout_backward (const AlgoAffineContext *context,
                        const AlgoParameterTable *table,
                        const AlgoGeometry *geometry,
                        const AlgoReadoutTrace *trace,
-                       AlgoTarget *dtarget,
+                       AlgoTargetWeights *dtarget,
                        const AlgoReadoutGradient *d)
 {
   const AlgoKernels *kernels = context->kernels;

@@ -26,7 +26,7 @@ typedef struct
   AlgoLeanTrace lean;
   AlgoBalanceTrace balance;
   AlgoReal *dleaned; /* (h), scratch: the gradient of what the lean added */
-  AlgoTarget target;
+  AlgoTargetWeights target;
 } AlgoReadoutTrace;
 
 /* The gradients of what was read. */
@@ -57,5 +57,5 @@ void algo_readout_backward (const AlgoAffineContext *context,
                             const AlgoParameterTable *table,
                             const AlgoGeometry *geometry,
                             const AlgoReadoutTrace *trace,
-                            AlgoTarget *dtarget,
+                            AlgoTargetWeights *dtarget,
                             const AlgoReadoutGradient *d);

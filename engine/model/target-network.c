@@ -2,7 +2,7 @@
 #include "engine/model/target-network.h"
 
 AlgoNetwork *
-algo_target_to_network (const AlgoTarget *target, guint inputs, guint hidden)
+algo_target_to_network (const AlgoTargetWeights *target, guint inputs, guint hidden)
 {
   AlgoNetwork *network = algo_network_new (inputs, hidden);
 

@@ -6,4 +6,4 @@
 #include "engine/network.h"
 
 /* A copy in the form that networks have outside of training, W0 by input. */
-AlgoNetwork *algo_target_to_network (const AlgoTarget *target, guint inputs, guint hidden);
+AlgoNetwork *algo_target_to_network (const AlgoTargetWeights *target, guint inputs, guint hidden);

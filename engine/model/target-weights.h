@@ -11,4 +11,4 @@ typedef struct
   AlgoReal *b0; /* (h) */
   AlgoReal *W1; /* (h) */
   AlgoReal b1;
-} AlgoTarget;
+} AlgoTargetWeights;

@@ -13,7 +13,7 @@ struct _AlgoTargetWorkspace
   AlgoReal *argument;   /* (h, points) of the swish units; then its gradient */
   AlgoReal *y;          /* (points) */
   AlgoReal *difference; /* (points) y less the norm */
-  AlgoTarget d;
+  AlgoTargetWeights d;
 };
 
 static void
@@ -60,7 +60,7 @@ norm_variance (guint inputs)
 
 double
 algo_target_unexplained (AlgoTargetWorkspace *self,
-                         const AlgoTarget *target,
+                         const AlgoTargetWeights *target,
                          guint inputs,
                          guint hidden,
                          guint points,
@@ -92,9 +92,9 @@ algo_target_mean_output (const AlgoTargetWorkspace *self, guint points)
   return sum / points;
 }
 
-AlgoTarget *
+AlgoTargetWeights *
 algo_target_backward (AlgoTargetWorkspace *self,
-                      const AlgoTarget *target,
+                      const AlgoTargetWeights *target,
                       guint inputs,
                       guint hidden,
                       guint points,

@@ -17,7 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoTargetWorkspace, algo_target_workspace_free)
 
 /* The fraction of variance unexplained (see network.h) on these points. */
 double algo_target_unexplained (AlgoTargetWorkspace *workspace,
-                                const AlgoTarget *target,
+                                const AlgoTargetWeights *target,
                                 guint inputs,
                                 guint hidden,
                                 guint points,
@@ -28,10 +28,10 @@ double algo_target_mean_output (const AlgoTargetWorkspace *workspace, guint poin
 
 /* The gradient, times `dunexplained`, of the last algo_target_unexplained() with equal arguments.
  * The result is borrowed until the next call, and may be changed. */
-AlgoTarget *algo_target_backward (AlgoTargetWorkspace *workspace,
-                                  const AlgoTarget *target,
-                                  guint inputs,
-                                  guint hidden,
-                                  guint points,
-                                  const AlgoReal *x,
-                                  AlgoReal dunexplained);
+AlgoTargetWeights *algo_target_backward (AlgoTargetWorkspace *workspace,
+                                         const AlgoTargetWeights *target,
+                                         guint inputs,
+                                         guint hidden,
+                                         guint points,
+                                         const AlgoReal *x,
+                                         AlgoReal dunexplained);

@@ -128,8 +128,8 @@ evaluate_sample (guint index, guint worker, gpointer data)
   AlgoSampleInput input = { .noise = own->noise, .x = own->x };
   AlgoSampleResult *result = &self->results[index];
   AlgoNoise noise[ALGO_MAX_LEVELS];
-  const AlgoTarget *target;
-  AlgoTarget *dtarget;
+  const AlgoTargetWeights *target;
+  AlgoTargetWeights *dtarget;
   double beta, inside;
 
   self->fill (index, geometry, self->points, &input, self->fill_data);

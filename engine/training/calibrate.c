@@ -34,7 +34,7 @@ log_beta_of (const AlgoParameters *parameters, guint index)
 }
 
 /* The network that the present parameters write for one of the betas, in this round's noise. */
-static const AlgoTarget *
+static const AlgoTargetWeights *
 write_target (Calibration *self, guint index, guint round)
 {
   const guint levels = self->parameters->table->levels;
@@ -60,7 +60,7 @@ calibrate_edges (Calibration *self, guint round)
 
   for (guint index = 0; index < BETAS; index++)
     {
-      const AlgoTarget *target = write_target (self, index, round);
+      const AlgoTargetWeights *target = write_target (self, index, round);
 
       for (gsize edge = 0; edge < edges; edge++)
         {
@@ -92,7 +92,7 @@ calibrate_spokes (Calibration *self)
 
   for (guint index = 0; index < BETAS; index++)
     {
-      const AlgoTarget *target = write_target (self, index, ROUNDS);
+      const AlgoTargetWeights *target = write_target (self, index, ROUNDS);
       AlgoRandom random;
 
       algo_random_init (&random, self->seed, ROUNDS, BETAS + index, ALGO_RANDOM_CALIBRATE);

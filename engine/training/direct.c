@@ -49,19 +49,19 @@ algo_direct_settings_validate (const AlgoDirectSettings *settings, GError **erro
          && algo_settings_validate (&as_run, error);
 }
 
-static AlgoTarget
+static AlgoTargetWeights
 view_target (const AlgoDirect *self, AlgoReal *block)
 {
   const gsize n = self->settings.inputs, h = self->settings.hidden;
 
-  return (AlgoTarget){ block, block + n * h, block + n * h + h, block[self->count - 1] };
+  return (AlgoTargetWeights){ block, block + n * h, block + n * h + h, block[self->count - 1] };
 }
 
 static void
 initialise (AlgoDirect *self)
 {
   const gsize n = self->settings.inputs, h = self->settings.hidden;
-  const AlgoTarget target = view_target (self, self->current);
+  const AlgoTargetWeights target = view_target (self, self->current);
   AlgoRandom random;
 
   algo_random_init (&random, self->settings.seed, 0, STREAM_WEIGHTS, ALGO_RANDOM_DIRECT);
@@ -143,9 +143,9 @@ evaluate (AlgoDirect *self)
 {
   const AlgoDirectSettings *settings = &self->settings;
   const guint n = settings->inputs, h = settings->hidden, points = settings->points;
-  const AlgoTarget target = view_target (self, self->current);
-  const AlgoTarget gradient = view_target (self, self->gradient);
-  const AlgoTarget *found;
+  const AlgoTargetWeights target = view_target (self, self->current);
+  const AlgoTargetWeights gradient = view_target (self, self->gradient);
+  const AlgoTargetWeights *found;
   AlgoRandom random;
   double unexplained;
 
@@ -200,7 +200,7 @@ algo_direct_get_settings (const AlgoDirect *direct)
 AlgoNetwork *
 algo_direct_copy_network (const AlgoDirect *direct)
 {
-  const AlgoTarget target = view_target (direct, direct->current);
+  const AlgoTargetWeights target = view_target (direct, direct->current);
 
   return algo_target_to_network (&target, direct->settings.inputs, direct->settings.hidden);
 }

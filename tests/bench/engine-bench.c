@@ -48,8 +48,8 @@ typedef struct
   AlgoTargetWorkspace *target_workspace;
   float *weights, *dweights, *noise_block, *x;
   AlgoNoise noise[ALGO_MAX_LEVELS];
-  const AlgoTarget *target;
-  AlgoTarget dtarget;
+  const AlgoTargetWeights *target;
+  AlgoTargetWeights dtarget;
   AlgoWorkers *workers;
   AlgoOptimizer *optimizer;
   AlgoTrainer *trainer;
@@ -312,7 +312,8 @@ prepare (Bench *self)
     *arrays[i] = new_values (values);
   self->w = new_values (D * D);
   self->dw = new_values (D * D);
-  self->dtarget = (AlgoTarget){ new_values (self->edges), new_values (h), new_values (h), 0 };
+  self->dtarget =
+      (AlgoTargetWeights){ new_values (self->edges), new_values (h), new_values (h), 0 };
   self->row = new_values (D);
   self->sum = new_values (D);
   self->parameters = algo_parameters_new (self->levels, ALGO_MODEL_BALANCED);

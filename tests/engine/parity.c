@@ -275,7 +275,7 @@ write_networks (Fixture *self, const AlgoParameters *parameters, Networks *netwo
       AlgoSampleInput input = { .noise = block, .x = x };
       AlgoNoise noise[ALGO_MAX_LEVELS];
       AlgoMixerTrace mixer;
-      const AlgoTarget *target;
+      const AlgoTargetWeights *target;
       double kl;
 
       fill_sample (b, geometry, self->points, &input, self);

@@ -130,7 +130,7 @@ test_no_weights (void)
   AlgoArena arena = { 0 };
   AlgoBalanceTrace trace;
   AlgoReal W0[N * H], b0[H] = { 1, -1 }, W1[H] = { 0 };
-  AlgoTarget target = { W0, b0, W1, 7 };
+  AlgoTargetWeights target = { W0, b0, W1, 7 };
 
   for (guint i = 0; i < N * H; i++)
     W0[i] = i;
