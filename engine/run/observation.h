@@ -91,6 +91,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoObservation, algo_observation_unref)
 /* Sets `place` as g_set_object() does; either may be NULL. Returns whether it was another. */
 gboolean algo_observation_set (AlgoObservation **place, AlgoObservation *observation);
 
+/* The range that a run is trained on, over which its grids lie. */
+AlgoBetaRange algo_settings_get_beta_range (const AlgoSettings *settings);
 /* log10 beta of point `index` of the grid over the range by default, and over that of a run. */
 double algo_grid_log_beta (guint index);
 double algo_grid_log_beta_of (const AlgoSettings *settings, guint index);
