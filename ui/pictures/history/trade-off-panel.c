@@ -275,8 +275,8 @@ draw_labels (const Layout *layout, cairo_t *cr, const AlgoArea *note)
   number.colour = style->dim;
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     if (fabs (layout->log_beta - ends[i]) >= SAME_BETA)
-      draw_beta (&labels, cr, style, &number, ends[i], 0, layout->x[i * (ALGO_GRID - 1)],
-                 layout->y[i * (ALGO_GRID - 1)]);
+      draw_beta (&labels, cr, style, &number, ends[i], ends[i] == round (ends[i]) ? 0 : 2,
+                 layout->x[i * (ALGO_GRID - 1)], layout->y[i * (ALGO_GRID - 1)]);
   while (run.end < ALGO_GRID)
     {
       run = algo_phase_run_of_grid (layout->grid, run.end);
