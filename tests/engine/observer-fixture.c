@@ -111,7 +111,7 @@ assert_grid (const AlgoGrid *grid, const AlgoQuestion *question)
     {
       const AlgoGridPoint *point = &grid->points[i];
 
-      g_assert_cmpfloat (point->log_beta, ==, algo_grid_log_beta (i));
+      g_assert_cmpfloat (point->log_beta, ==, algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i));
       g_assert_cmpint (point->phase, <, ALGO_N_PHASES);
       g_assert_cmpfloat (point->confidence, >=, 0);
       g_assert_cmpfloat (point->confidence, <=, 1);

@@ -9,14 +9,16 @@ test_betas (void)
 {
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
 
-  g_assert_cmpfloat (algo_grid_log_beta (0), ==, ALGO_MIN_LOG_BETA);
-  g_assert_cmpfloat (algo_grid_log_beta (16), ==, -3.5);
-  g_assert_cmpfloat (algo_grid_log_beta (ALGO_GRID - 1), ==, ALGO_MAX_LOG_BETA);
+  g_assert_cmpfloat (algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 0), ==, ALGO_MIN_LOG_BETA);
+  g_assert_cmpfloat (algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 16), ==, -3.5);
+  g_assert_cmpfloat (algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, ALGO_GRID - 1), ==,
+                     ALGO_MAX_LOG_BETA);
   settings.log_beta_from = -10;
   settings.log_beta_to = -2;
-  g_assert_cmpfloat (algo_grid_log_beta_of (&settings, 0), ==, -10);
-  g_assert_cmpfloat (algo_grid_log_beta_of (&settings, 16), ==, -6);
-  g_assert_cmpfloat (algo_grid_log_beta_of (&settings, ALGO_GRID - 1), ==, -2);
+  g_assert_cmpfloat (algo_grid_log_beta (algo_settings_get_beta_range (&settings), 0), ==, -10);
+  g_assert_cmpfloat (algo_grid_log_beta (algo_settings_get_beta_range (&settings), 16), ==, -6);
+  g_assert_cmpfloat (algo_grid_log_beta (algo_settings_get_beta_range (&settings), ALGO_GRID - 1),
+                     ==, -2);
 }
 
 static void
@@ -112,7 +114,7 @@ test_survey (void)
     {
       AlgoGridPoint point;
 
-      question.log_beta = algo_grid_log_beta (i);
+      question.log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i);
       g_assert_true (
           algo_grid_point_measure (generator, snapshot->parameters, &question, &point, &error));
       g_assert_cmpfloat (point.log_beta, ==, survey.grid->points[i].log_beta);
@@ -176,7 +178,7 @@ test_measure (void)
       AlgoDraw draws[2];
       AlgoGridPoint point;
 
-      question.log_beta = algo_grid_log_beta (i);
+      question.log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i);
       for (guint j = 0; j < 2; j++)
         g_assert_true (
             algo_draw_measure (generator, snapshot->parameters, &question, j, &draws[j], &error));

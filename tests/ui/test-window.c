@@ -203,7 +203,8 @@ has_last_number (WindowFixture *fixture, gpointer data)
 
   scene = algo_window_get_scene (fixture->window);
   last = g_ptr_array_index (scene->grids, scene->grids->len - 1);
-  kl = algo_number_format (last->points[algo_grid_find_point (scene->question.log_beta)].kl);
+  kl = algo_number_format (
+      last->points[algo_grid_find_point (ALGO_DEFAULT_BETA_RANGE, scene->question.log_beta)].kl);
   expected = g_strdup_printf ("%s nats", kl);
   return g_strcmp0 (find_trade_off_number (fixture), expected) == 0;
 }
