@@ -3,9 +3,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-#include "app/headless/commands.h"
+#include "app/headless/command.h"
 #include "app/headless/destination.h"
-#include "app/headless/options.h"
 #include "engine/ensemble/ensemble-table.h"
 #include "engine/error.h"
 #include "engine/run-file/run-file.h"
@@ -32,62 +31,28 @@ typedef struct
   char *what;
   char *output;
   gboolean csv; /* the only form that there is */
-  const Table *table;
 } TableOptions;
 
-static void
-table_options_clear (TableOptions *options)
-{
-  g_free (options->what);
-  g_free (options->output);
-}
+#define AT(member) G_STRUCT_OFFSET (TableOptions, member)
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TableOptions, table_options_clear)
+static const AlgoOption options[] = {
+  { ALGO_OPTION_TEXT, "what", AT (what), .description = N_ ("Which table"),
+    .argument = N_ ("TABLE"), .is_needed = TRUE },
+  { ALGO_OPTION_FLAG, "csv", AT (csv),
+    .description = N_ ("As comma-separated values, which is the default") },
+  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Write to a file instead"),
+    .argument = N_ ("FILE"), .short_name = 'o' },
+  { ALGO_OPTION_END },
+};
 
-static gboolean
-choose_table (TableOptions *options)
+static const Table *
+find_table (const char *name, GError **error)
 {
-  if (options->what == NULL)
-    {
-      algo_console_error (_ ("--what is needed; see --help"));
-      return FALSE;
-    }
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (g_str_equal (options->what, tables[i].name))
-      options->table = &tables[i];
-  if (options->table == NULL)
-    algo_console_error (_ ("--what: '%s' is not a table; see --help"), options->what);
-  return options->table != NULL;
-}
-
-static gboolean
-read_options (char *const *arguments, TableOptions *table, char ***files, AlgoExit *status)
-{
-  const AlgoCommandHelp help = {
-    .name = "algoscope-run table",
-    .operands = _ ("RUN|ENSEMBLE"),
-    .summary = _ ("Prints what was recorded of a run, or gathered in an ensemble, as a table."),
-    .description =
-        _ ("A run has the tables metrics, a row a step; phases, over beta and steps; and\n"
-           "events. An ensemble has phases, of all its runs; generalisation, over beta\n"
-           "and sizes; direct, what Adam finds without a hypernetwork; and members.\n"
-           "Fields are parted by commas, numbers have a decimal point in every locale,\n"
-           "and the first row names the columns."),
-  };
-  const AlgoOption options[] = {
-    { ALGO_OPTION_TEXT, "what", &table->what, .description = N_ ("Which table"),
-      .argument = N_ ("TABLE") },
-    { ALGO_OPTION_FLAG, "csv", &table->csv,
-      .description = N_ ("As comma-separated values, which is the default") },
-    { ALGO_OPTION_FILE, "output", &table->output, .description = N_ ("Write to a file instead"),
-      .argument = N_ ("FILE"), .short_name = 'o' },
-    { ALGO_OPTION_END },
-  };
-
-  if (!algo_options_read (&help, options, arguments, files, status))
-    return FALSE;
-  *status = ALGO_EXIT_USAGE;
-  return algo_options_expect_one (*files) && choose_table (table);
+    if (g_str_equal (name, tables[i].name))
+      return &tables[i];
+  algo_command_line_refuse (error, _ ("--what: '%s' is not a table; see --help"), name);
+  return NULL;
 }
 
 /* NULL and the error if the file cannot be read, or has no such table. */
@@ -134,21 +99,32 @@ write_table (const AlgoCsv *csv, const char *output, GError **error)
   return TRUE;
 }
 
-AlgoExit
-algo_command_table (char *const *arguments)
+static gboolean
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
-  g_auto (TableOptions) options = { 0 };
-  g_auto (GStrv) files = NULL;
+  const TableOptions *asked = values;
+  const Table *table = find_table (asked->what, error);
   g_autoptr (AlgoCsv) csv = NULL;
-  g_autoptr (GError) error = NULL;
-  AlgoExit status;
 
-  if (!read_options (arguments, &options, &files, &status))
-    return status;
-  if ((options.output == NULL || algo_destination_check_file (options.output, &error))
-      && (csv = make_table (options.table, files[0], &error)) != NULL
-      && write_table (csv, options.output, &error))
-    return algo_console_finish (ALGO_EXIT_SUCCESS);
-  algo_console_error ("%s", error->message);
-  return ALGO_EXIT_FAILED;
+  return table != NULL
+         && (asked->output == NULL || algo_destination_check_file (asked->output, error))
+         && (csv = make_table (table, line->operands[0], error)) != NULL
+         && write_table (csv, asked->output, error);
 }
+
+const AlgoCommand algo_command_table = {
+  .help = {
+    .name = "algoscope-run table",
+    .operands = N_ ("RUN|ENSEMBLE"),
+    .summary = N_ ("Prints what was recorded of a run, or gathered in an ensemble, as a table."),
+    .description =
+        N_ ("A run has the tables metrics, a row a step; phases, over beta and steps; and\n"
+            "events. An ensemble has phases, of all its runs; generalisation, over beta\n"
+            "and sizes; direct, what Adam finds without a hypernetwork; and members.\n"
+            "Fields are parted by commas, numbers have a decimal point in every locale,\n"
+            "and the first row names the columns."),
+  },
+  .options = options,
+  .size = sizeof (TableOptions),
+  .run = run,
+};
