@@ -67,12 +67,14 @@ option_of_setting (const char *name, gsize settings)
 }
 
 static void
-list_options (const AlgoOption *options, RawLine *raw)
+list_options (const AlgoOption *options, gpointer values, RawLine *raw)
 {
   for (; options->kind != ALGO_OPTION_END; options++)
     {
       g_auto (GStrv) names = g_strsplit (options->name, " ", -1);
 
+      if (options->kind == ALGO_OPTION_SETTINGS)
+        G_STRUCT_MEMBER (AlgoSettings, values, options->offset) = ALGO_SETTINGS_DEFAULT;
       for (guint i = 0; names[i] != NULL; i++)
         {
           g_assert (raw->count < ALGO_MOST_OPTIONS);
@@ -319,7 +321,7 @@ algo_command_line_read (const AlgoCommandHelp *command,
   g_auto (GStrv) words = list_words (command, options, arguments);
 
   *line = (AlgoCommandLine){ 0 };
-  list_options (options, &raw);
+  list_options (options, values, &raw);
   context = context_new (command, &raw, values, line);
   if (g_option_context_parse_strv (context, &words, error))
     {

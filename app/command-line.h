@@ -20,8 +20,8 @@ typedef enum
   ALGO_OPTION_TEXT,     /* the same, of UTF-8 */
   /* The same; empty where the option stands alone. What it is given follows a '='. */
   ALGO_OPTION_OPTIONAL_TEXT,
-  /* AlgoSettings: an option for each of the settings in `name`, where they are parted by spaces, as
-   * AlgoSettingRow has it. */
+  /* AlgoSettings, those by default unless they are given: an option, as AlgoSettingRow has it, for
+   * each setting that `name` lists, parted by spaces. */
   ALGO_OPTION_SETTINGS,
 } AlgoOptionKind;
 

@@ -102,7 +102,6 @@ const AlgoCommand algo_command_bench = {
   },
   .options = options,
   .size = sizeof (BenchOptions),
-  .defaults = &(const BenchOptions){
-      .settings = ALGO_SETTINGS_DEFAULT, .inputs = 16, .seconds = 5 },
+  .defaults = &(const BenchOptions){ .inputs = 16, .seconds = 5 },
   .run = run,
 };

@@ -28,7 +28,7 @@ static const AlgoOption options[] = {
     .description = N_ ("Panels, parted by commas, or all (all)"), .argument = N_ ("NAMES") },
   { ALGO_OPTION_FLAG, "list-panels", AT (list_panels),
     .description = N_ ("Show the names of the panels and exit"), .is_enough = TRUE },
-  ALGO_SUBJECT_OPTION_ENTRIES (AT (subject)),
+  ALGO_SUBJECT_OPTION_ENTRIES (subject),
   { ALGO_OPTION_FILE, "with", AT (other),
     .description = N_ ("Another file, whose network the panel comparison sets beside this"),
     .argument = N_ ("FILE") },

@@ -16,7 +16,7 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (NetworkOptions, member)
 
 static const AlgoOption options[] = {
-  ALGO_SUBJECT_OPTION_ENTRIES (AT (subject)),
+  ALGO_SUBJECT_OPTION_ENTRIES (subject),
   { ALGO_OPTION_FILE, "output", AT (output),
     .description = N_ ("Where to write; the name ends in .safetensors or .npz"),
     .argument = N_ ("FILE"), .short_name = 'o', .is_needed = TRUE },

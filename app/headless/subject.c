@@ -79,23 +79,20 @@ read_snapshot (const AlgoSafetensors *file, GError **error)
   return algo_snapshot_new (&settings, 1, step, parameters);
 }
 
-/* Whether log10 beta is in the range trained on. */
 static gboolean
-check_log_beta (double log_beta, const AlgoSettings *settings, GError **error)
+check_log_beta (double log_beta, AlgoBetaRange range, GError **error)
 {
-  return isnan (log_beta)
-         || (log_beta >= settings->log_beta_from && log_beta <= settings->log_beta_to)
+  return isnan (log_beta) || (log_beta >= range.from && log_beta <= range.to)
          || algo_command_line_refuse (
              error, _ ("--log-beta: %g is not in the range trained on, from %g to %g"), log_beta,
-             settings->log_beta_from, settings->log_beta_to);
+             range.from, range.to);
 }
 
 static double
-choose_log_beta (const AlgoSubjectOptions *options, const AlgoSettings *settings)
+choose_log_beta (const AlgoSubjectOptions *options, AlgoBetaRange range)
 {
-  return isnan (options->log_beta)
-             ? CLAMP (USUAL_LOG_BETA, settings->log_beta_from, settings->log_beta_to)
-             : options->log_beta;
+  return isnan (options->log_beta) ? CLAMP (USUAL_LOG_BETA, range.from, range.to)
+                                   : options->log_beta;
 }
 
 /* The scene before anything is measured. `provenance` is borrowed, by the scene too. */
@@ -103,6 +100,7 @@ static AlgoScene
 scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable *provenance)
 {
   const AlgoSettings *settings = &snapshot->settings;
+  const AlgoBetaRange range = algo_settings_get_beta_range (settings);
   const guint inputs = options->inputs > 0 ? options->inputs : settings->most;
 
   return (AlgoScene){
@@ -112,11 +110,13 @@ scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable 
     .most = settings->most,
     .latest = snapshot->step,
     .step = snapshot->step,
+    .range = range,
     .chosen = -1,
-    .question = { .log_beta = choose_log_beta (options, settings),
+    .question = { .log_beta = choose_log_beta (options, range),
                   .inputs = inputs,
                   .hidden = ALGO_HIDDEN_PER_INPUT * inputs,
-                  .noise_seed = options->noise_seed },
+                  .noise_seed = options->noise_seed,
+                  .from_prior = options->from_prior },
     .provenance = provenance,
   };
 }
@@ -145,7 +145,7 @@ open_run (const char *path, const AlgoSubjectOptions *options, AlgoSceneParts pa
       refuse (error, ALGO_ERROR_SIZE, path, message);
       return NULL;
     }
-  if (!check_log_beta (options->log_beta, &run->settings, error))
+  if (!check_log_beta (options->log_beta, algo_settings_get_beta_range (&run->settings), error))
     return NULL;
   snapshot = algo_run_file_read_snapshot (file, MIN (options->step, run->step), error);
   if (snapshot == NULL)
@@ -162,17 +162,23 @@ open_run (const char *path, const AlgoSubjectOptions *options, AlgoSceneParts pa
   return algo_scene_measure (&scene, snapshot, parts, NULL, NULL, error);
 }
 
+/* The name of an option that says which network, where one was given; NULL: none was. */
+static const char *
+find_choice (const AlgoSubjectOptions *options)
+{
+  return options->inputs > 0        ? "inputs"
+         : options->noise_seed != 0 ? "noise-seed"
+         : options->from_prior      ? "prior"
+                                    : NULL;
+}
+
 /* A network's file holds one network: there is nothing to choose. */
 static gboolean
 check_nothing_chosen (const AlgoSubjectOptions *options, GError **error)
 {
-  const char *chosen = options->may_yield           ? NULL
-                       : !isnan (options->log_beta) ? "log-beta"
-                       : options->inputs > 0        ? "inputs"
-                       : options->noise_seed != 0   ? "noise-seed"
-                                                    : NULL;
+  const char *chosen = isnan (options->log_beta) ? find_choice (options) : "log-beta";
 
-  return chosen == NULL
+  return chosen == NULL || options->may_yield
          || algo_command_line_refuse (
              error, _ ("--%s: the file holds a network, which has nothing to choose"), chosen);
 }
@@ -209,7 +215,8 @@ open_tensors (const char *path,
       alone = algo_scene_new_for_network (network, provenance);
       return algo_scene_measure (alone, NULL, parts, NULL, NULL, error);
     }
-  if (!check_log_beta (options->log_beta, &snapshot->settings, error))
+  if (!check_log_beta (options->log_beta, algo_settings_get_beta_range (&snapshot->settings),
+                       error))
     return NULL;
   scene = scene_of (snapshot, options, provenance);
   return algo_scene_measure (&scene, snapshot, parts, NULL, NULL, error);
@@ -241,16 +248,20 @@ algo_subject_open_ensemble (const char *path, const AlgoSubjectOptions *options,
   g_autoptr (AlgoEnsemble) ensemble = NULL;
   g_autoptr (AlgoConsensus) consensus = NULL;
   AlgoScene scene = ALGO_SCENE_EMPTY;
+  AlgoBetaRange range;
 
-  if (options->inputs > 0 || options->noise_seed != 0)
+  if (find_choice (options) != NULL)
     {
       algo_command_line_refuse (error,
                                 _ ("--%s: not of an ensemble, which holds what was measured"),
-                                options->inputs > 0 ? "inputs" : "noise-seed");
+                                find_choice (options));
       return NULL;
     }
   ensemble = algo_ensemble_read (path, error);
-  if (ensemble == NULL || !check_log_beta (options->log_beta, &ensemble->settings, error))
+  if (ensemble == NULL)
+    return NULL;
+  range = algo_settings_get_beta_range (&ensemble->settings);
+  if (!check_log_beta (options->log_beta, range, error))
     return NULL;
   if (step > (gint64) ensemble->settings.steps || step < -1)
     {
@@ -261,6 +272,6 @@ algo_subject_open_ensemble (const char *path, const AlgoSubjectOptions *options,
   scene.consensus = consensus = algo_consensus_new (ensemble);
   scene.chosen = step;
   scene.step = step >= 0 ? (guint64) step : consensus->usual_step;
-  scene.question.log_beta = choose_log_beta (options, &ensemble->settings);
+  scene.question.log_beta = choose_log_beta (options, range);
   return algo_scene_measure (&scene, NULL, ALGO_SCENE_NETWORK, NULL, NULL, NULL);
 }

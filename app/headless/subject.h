@@ -13,6 +13,7 @@ typedef struct
   double log_beta; /* not a number: -4, or what is nearest in the range that was trained on */
   guint inputs;    /* 0: the most that were trained on */
   guint64 noise_seed;
+  gboolean from_prior;
   guint64 step;       /* of a run, or the latest kept before it */
   gboolean may_yield; /* a network's file, of which there is nothing to choose, is taken as it is */
 } AlgoSubjectOptions;
@@ -22,21 +23,23 @@ typedef struct
     .log_beta = NAN, .step = ALGO_SUBJECT_LAST_STEP                                                \
   }
 
-/* The options of a command whose values have AlgoSubjectOptions at `offset`. */
-#define ALGO_SUBJECT_OPTION_ENTRIES(offset)                                                          \
-  { ALGO_OPTION_LOG_BETA, "log-beta", (offset) + G_STRUCT_OFFSET (AlgoSubjectOptions, log_beta),     \
-    .description = N_ ("Complexity, log10 beta in the range trained on (-4)"),                       \
-    .argument = N_ ("NUMBER") },                                                                     \
-      { ALGO_OPTION_SEED, "step", (offset) + G_STRUCT_OFFSET (AlgoSubjectOptions, step),             \
-        .description = N_ ("Step of a run, or the latest kept before it (the last)"),                \
-        .argument = N_ ("STEP") },                                                                   \
-      { ALGO_OPTION_COUNT, "inputs",        (offset) + G_STRUCT_OFFSET (AlgoSubjectOptions, inputs), \
-        ALGO_MIN_INPUTS,   ALGO_MAX_INPUTS, N_ ("Inputs of the network (the most trained on)"),      \
-        N_ ("INPUTS") },                                                                             \
-  {                                                                                                  \
-    ALGO_OPTION_SEED, "noise-seed", (offset) + G_STRUCT_OFFSET (AlgoSubjectOptions, noise_seed),     \
-        .description = N_ ("Seed of the noise that draws the network (0)"),                          \
-        .argument = N_ ("SEED")                                                                      \
+/* The options of a command whose values have AlgoSubjectOptions as `member`. */
+#define ALGO_SUBJECT_OPTION_ENTRIES(member)                                                        \
+  { ALGO_OPTION_LOG_BETA, "log-beta", AT (member.log_beta),                                        \
+    .description = N_ ("Complexity, log10 beta in the range trained on (-4)"),                     \
+    .argument = N_ ("NUMBER") },                                                                   \
+      { ALGO_OPTION_SEED, "step", AT (member.step),                                                \
+        .description = N_ ("Step of a run, or the latest kept before it (the last)"),              \
+        .argument = N_ ("STEP") },                                                                 \
+      { ALGO_OPTION_COUNT, "inputs",        AT (member.inputs),                                    \
+        ALGO_MIN_INPUTS,   ALGO_MAX_INPUTS, N_ ("Inputs of the network (the most trained on)"),    \
+        N_ ("INPUTS") },                                                                           \
+      { ALGO_OPTION_SEED, "noise-seed", AT (member.noise_seed),                                    \
+        .description = N_ ("Seed of the noise that draws the network (0)"),                        \
+        .argument = N_ ("SEED") },                                                                 \
+  {                                                                                                \
+    ALGO_OPTION_FLAG, "prior", AT (member.from_prior),                                             \
+        .description = N_ ("Without the encoder: draw the latents from the prior")                 \
   }
 
 /* A scene of what is in the file, with the network asked for and all that `parts` has. NULL and an

@@ -175,7 +175,6 @@ const AlgoCommand algo_command_sweep = {
   },
   .options = options,
   .size = sizeof (SweepOptions),
-  .defaults = &(const SweepOptions){
-      .settings = ALGO_SETTINGS_DEFAULT, .threads = 1, .only = NO_SEED },
+  .defaults = &(const SweepOptions){ .threads = 1, .only = NO_SEED },
   .run = run,
 };

@@ -100,6 +100,5 @@ const AlgoCommand algo_command_train = {
   },
   .options = options,
   .size = sizeof (TrainOptions),
-  .defaults = &(const TrainOptions){ .settings = ALGO_SETTINGS_DEFAULT },
   .run = run,
 };

@@ -159,6 +159,7 @@ add_run (AlgoSceneMaker *self, AlgoScene *parts)
   parts->generation = self->generation;
   parts->seed = settings.seed;
   parts->least = settings.least;
+  parts->range = algo_settings_get_beta_range (&settings);
   parts->most = settings.most;
   parts->budget = status->budget;
   parts->steps_per_second = status->steps_per_second;
@@ -265,7 +266,8 @@ static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
   return a->generation == b->generation && a->seed == b->seed && a->least == b->least
-         && a->most == b->most && a->latest == b->latest && a->budget == b->budget
+         && a->range.from == b->range.from && a->range.to == b->range.to && a->most == b->most
+         && a->latest == b->latest && a->budget == b->budget
          && a->steps_per_second == b->steps_per_second && a->step == b->step
          && a->chosen == b->chosen && algo_question_equal (&a->question, &b->question)
          && a->observation == b->observation && a->is_exhibit == b->is_exhibit && a->kept == b->kept

@@ -58,7 +58,7 @@ read_line (char *const *arguments, AlgoOptions *options, AlgoCommandLine *line, 
     { ALGO_OPTION_END },
   };
 
-  *options = (AlgoOptions){ .settings = ALGO_SETTINGS_DEFAULT };
+  *options = (AlgoOptions){ 0 };
   return algo_command_line_read (&help, entries, arguments, options, line, error);
 }
 

@@ -93,7 +93,7 @@ algo_generalisation_survey_fits (const AlgoGeneralisationSurvey *survey,
     return FALSE;
   asked = &survey->generalisation->question;
   return survey->snapshot->generation == snapshot->generation
-         && asked->log_beta == question->log_beta
+         && asked->log_beta == question->log_beta && asked->from_prior == question->from_prior
          && asked->hidden * question->inputs == question->hidden * asked->inputs;
 }
 

@@ -59,8 +59,9 @@ typedef struct
   AlgoGeneralisation *generalisation; /* never shared: publish copies */
 } AlgoGeneralisationSurvey;
 
-/* Whether its points answer this question too: the same run, beta, and ratio of h to n. The noise
- * may differ, for other draws say the same. FALSE if it was never started. */
+/* Whether its points answer this question too: the same run, beta, ratio of h to n, and
+ * encoder on or off. The noise may differ, for other draws say the same. FALSE if it was never
+ * started. */
 gboolean algo_generalisation_survey_fits (const AlgoGeneralisationSurvey *survey,
                                           const AlgoSnapshot *snapshot,
                                           const AlgoQuestion *question);

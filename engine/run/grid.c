@@ -14,6 +14,12 @@ log_beta_between (double from, double to, guint index)
   return from + (to - from) * index / (ALGO_GRID - 1);
 }
 
+AlgoBetaRange
+algo_settings_get_beta_range (const AlgoSettings *settings)
+{
+  return (AlgoBetaRange){ settings->log_beta_from, settings->log_beta_to };
+}
+
 double
 algo_grid_log_beta (guint index)
 {

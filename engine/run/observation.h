@@ -35,6 +35,7 @@ typedef struct
 {
   guint64 generation, step; /* of the snapshot it was measured on */
   guint inputs, hidden;
+  gboolean from_prior;               /* as in AlgoQuestion; what runs record is not */
   double log_beta_from, log_beta_to; /* the range of the run */
   AlgoGridPoint points[ALGO_GRID];   /* by growing beta */
 } AlgoGrid;
@@ -54,8 +55,8 @@ typedef struct
   guint draws, draws_agreeing;
   AlgoCurves *curves;
   AlgoExplanation *explanation; /* how much of it its algorithm is; NULL until worked out */
-  /* Of these inputs and hidden, and of this step or, while training goes on, of one before; NULL
-   * until first measured. */
+  /* Of these inputs and hidden, from the prior or not as asked, and of this step or, while training
+   * goes on, of one before; NULL until first measured. */
   AlgoGrid *grid;
 } AlgoObservation;
 
@@ -91,6 +92,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoObservation, algo_observation_unref)
 /* Sets `place` as g_set_object() does; either may be NULL. Returns whether it was another. */
 gboolean algo_observation_set (AlgoObservation **place, AlgoObservation *observation);
 
+/* The range that a run is trained on, over which its grids lie. */
+AlgoBetaRange algo_settings_get_beta_range (const AlgoSettings *settings);
 /* log10 beta of point `index` of the grid over the range by default, and over that of a run. */
 double algo_grid_log_beta (guint index);
 double algo_grid_log_beta_of (const AlgoSettings *settings, guint index);

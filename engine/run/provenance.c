@@ -53,6 +53,8 @@ algo_provenance_add_observation (GHashTable *provenance, const AlgoObservation *
   algo_provenance_add_whole (provenance, "inputs", observation->question.inputs);
   algo_provenance_add_whole (provenance, "hidden", observation->question.hidden);
   algo_provenance_add_whole (provenance, "noise_seed", observation->question.noise_seed);
+  if (observation->question.from_prior)
+    algo_provenance_add (provenance, "latents", "prior");
   algo_provenance_add_real (provenance, "unexplained", observation->parameters.unexplained);
   algo_provenance_add_real (provenance, "kl", observation->kl);
 }

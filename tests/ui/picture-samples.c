@@ -227,7 +227,7 @@ make_history (PictureSamples *samples, gsize steps)
         }
     }
   samples->history = (AlgoGridHistory){ (const AlgoGrid *const *) samples->shown_grids->pdata,
-                                        count, 5 * steps / 4 };
+                                        count, 5 * steps / 4, ALGO_DEFAULT_BETA_RANGE };
   samples->phase_diagram = (PanelSample){ "phase-diagram", make_scene (samples) };
   samples->trade_off = (PanelSample){ "trade-off", make_scene (samples) };
   samples->order_over_beta = (PanelSample){ "order", make_scene (samples) };

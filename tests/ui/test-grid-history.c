@@ -34,7 +34,7 @@ set_up (Fixture *fixture, gconstpointer data)
                                                 : point < 10 ? ALGO_PHASE_TILTED
                                                              : ALGO_PHASE_CONVEXITY;
     }
-  fixture->history = (AlgoGridHistory){ fixture->pointers, N_GRIDS, 1000 };
+  fixture->history = (AlgoGridHistory){ fixture->pointers, N_GRIDS, 1000, ALGO_DEFAULT_BETA_RANGE };
 }
 
 static void

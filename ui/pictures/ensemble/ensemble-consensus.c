@@ -42,8 +42,10 @@ algo_consensus_new (AlgoEnsemble *ensemble)
     }
   for (guint i = 0; i < ensemble->members->len; i++)
     self->n_measured += algo_ensemble_get_member (ensemble, i)->grids->len > 0;
-  self->history =
-      (AlgoGridHistory){ .grids = grids, .count = steps->len, .budget = ensemble->settings.steps };
+  self->history = (AlgoGridHistory){ .grids = grids,
+                                     .count = steps->len,
+                                     .budget = ensemble->settings.steps,
+                                     .range = algo_settings_get_beta_range (&ensemble->settings) };
   return self;
 }
 

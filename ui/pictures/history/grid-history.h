@@ -9,7 +9,8 @@ typedef struct
 {
   const AlgoGrid *const *grids; /* (count) by growing step, at whatever steps; borrowed */
   gsize count;
-  guint64 budget; /* axes of steps end here, or at the last grid if that is later */
+  guint64 budget;      /* axes of steps end here, or at the last grid if that is later */
+  AlgoBetaRange range; /* that the grids lie over, and axes of beta */
 } AlgoGridHistory;
 
 /* Where axes of steps end, at least 1. */

@@ -27,6 +27,9 @@ algo_scene_new (const AlgoScene *parts)
   scene->metrics = parts->metrics != NULL ? g_array_ref (parts->metrics)
                                           : g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   scene->grids = parts->grids != NULL ? g_ptr_array_ref (parts->grids) : g_ptr_array_new ();
+  if (!(scene->range.from < scene->range.to))
+    scene->range =
+        parts->consensus != NULL ? parts->consensus->history.range : ALGO_DEFAULT_BETA_RANGE;
   return scene;
 }
 
@@ -66,7 +69,8 @@ algo_scene_get_history (const AlgoScene *scene)
 {
   return (AlgoGridHistory){ .grids = (const AlgoGrid *const *) scene->grids->pdata,
                             .count = scene->grids->len,
-                            .budget = scene->budget };
+                            .budget = scene->budget,
+                            .range = scene->range };
 }
 
 AlgoNetwork *
@@ -120,7 +124,8 @@ algo_scene_get_grid (const AlgoScene *scene)
 gboolean
 algo_scene_has_same_grids (const AlgoScene *a, const AlgoScene *b)
 {
-  return a->grids == b->grids && a->budget == b->budget && a->chosen == b->chosen
+  return a->grids == b->grids && a->budget == b->budget && a->range.from == b->range.from
+         && a->range.to == b->range.to && a->chosen == b->chosen
          && algo_scene_get_grid (a) == algo_scene_get_grid (b);
 }
 

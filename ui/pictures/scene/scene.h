@@ -24,6 +24,7 @@ typedef struct
   guint64 generation;      /* 0: no run */
   guint64 seed;            /* of the run */
   guint least, most;       /* sizes trained on, both included */
+  AlgoBetaRange range;     /* of log10 beta, trained on; not said: the ensemble's, or the default */
   guint64 latest;          /* the step that it has come to */
   guint64 budget;          /* the step at which it stops by itself */
   double steps_per_second; /* 0 when unknown */
