@@ -103,7 +103,7 @@ format_duration (double seconds)
   return g_strdup_printf ("%u:%02u", (guint) (whole / 60), (guint) (whole % 60));
 }
 
-/* The time that is left, at the end the time that it took. The pace must be known. */
+/* The time that is left, for which the pace must be known; at the end the time that it took. */
 static char *
 format_time (const AlgoProgress *progress)
 {
@@ -132,16 +132,14 @@ format_count (const AlgoProgress *progress)
 char *
 algo_progress_format (const AlgoProgress *progress, guint columns)
 {
+  const double pace = progress->pace.steps_per_second;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (parts, format_count (progress));
-  if (progress->pace.steps_per_second > 0)
-    {
-      g_ptr_array_add (parts, format_time (progress));
-      if (progress->is_training)
-        g_ptr_array_add (parts,
-                         g_strdup_printf (_ ("%5.1f steps/s"), progress->pace.steps_per_second));
-    }
+  if (pace > 0 || progress->step == progress->total)
+    g_ptr_array_add (parts, format_time (progress));
+  if (pace > 0 && progress->is_training)
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%5.1f steps/s"), pace));
   if (progress->unexplained > 0)
     g_ptr_array_add (parts, g_strdup_printf (_ ("FVU %.3f at small beta"), progress->unexplained));
   g_ptr_array_add (parts, NULL);

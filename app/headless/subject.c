@@ -129,7 +129,7 @@ open_run (const char *path, const AlgoSubjectOptions *options, AlgoSceneParts pa
   g_autoptr (AlgoSnapshot) snapshot = NULL;
   g_autoptr (GHashTable) provenance = NULL;
   g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
   const AlgoRun *run;
   AlgoScene scene;
 
@@ -156,7 +156,7 @@ open_run (const char *path, const AlgoSubjectOptions *options, AlgoSceneParts pa
       g_array_append_vals (metrics, run->metrics->data, MIN (run->metrics->len, snapshot->step));
   for (guint i = 0; i < run->grids->len; i++)
     if (((const AlgoGrid *) run->grids->pdata[i])->step <= snapshot->step)
-      g_ptr_array_add (grids, run->grids->pdata[i]);
+      g_ptr_array_add (grids, algo_grid_ref (run->grids->pdata[i]));
   scene.grids = grids;
   scene.budget = run->budget;
   return algo_scene_measure (&scene, snapshot, parts, NULL, NULL, error);
