@@ -113,9 +113,12 @@ algo_run_side_set_resample (AlgoRunSide *self, gboolean resample)
 void
 algo_run_side_add_actions (AlgoRunSide *self, GActionMap *map)
 {
-  const AlgoAction action = { "redraw-noise", G_CALLBACK (algo_question_pane_redraw_noise) };
+  static const AlgoAction actions[] = {
+    { "redraw-noise", G_CALLBACK (algo_question_pane_redraw_noise) },
+    { "encoder", G_CALLBACK (algo_question_pane_switch_encoder) },
+  };
 
-  algo_actions_add (map, &action, 1, self->question_pane);
+  algo_actions_add (map, actions, G_N_ELEMENTS (actions), self->question_pane);
   algo_actions_add_property (map, "resample", self->question_pane, "resample");
 }
 

@@ -20,5 +20,5 @@ void algo_run_side_go_to (AlgoRunSide *self, double log_beta, guint inputs);
 /* Whether the noise is drawn anew continually. */
 gboolean algo_run_side_get_resample (AlgoRunSide *self);
 void algo_run_side_set_resample (AlgoRunSide *self, gboolean resample);
-/* Adds the actions "redraw-noise" and "resample". */
+/* Adds the actions "redraw-noise", "encoder" and "resample". */
 void algo_run_side_add_actions (AlgoRunSide *self, GActionMap *map);
