@@ -38,16 +38,17 @@ was_interrupted (gpointer before)
   return algo_interrupt_count () > *(const guint *) before;
 }
 
-/* NULL and the generator's error if a network cannot be made, or if it is interrupted. */
-static AlgoGrid *
-measure (const AlgoSnapshot *snapshot, GError **error)
+AlgoGrid *
+algo_results_measure (const AlgoSnapshot *snapshot, gboolean from_prior, GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  const AlgoQuestion question = question_at (snapshot, snapshot->settings.log_beta_from);
+  AlgoQuestion question = question_at (snapshot, snapshot->settings.log_beta_from);
   guint interrupts = algo_interrupt_count ();
-  AlgoGrid *grid = algo_grid_measure (generator, snapshot, &question, ALGO_DRAWS, was_interrupted,
-                                      &interrupts, error);
+  AlgoGrid *grid;
 
+  question.from_prior = from_prior;
+  grid = algo_grid_measure (generator, snapshot, &question, ALGO_DRAWS, was_interrupted,
+                            &interrupts, error);
   if (was_interrupted (&interrupts) && grid == NULL)
     g_set_error_literal (error, ALGO_ERROR, ALGO_ERROR_CANCELLED,
                          _ ("Interrupted before the phases were known"));
@@ -164,7 +165,7 @@ save_pictures (const AlgoSnapshot *snapshot,
 gboolean
 algo_results_show (const AlgoSnapshot *snapshot, const char *folder, GError **error)
 {
-  g_autoptr (AlgoGrid) grid = measure (snapshot, error);
+  g_autoptr (AlgoGrid) grid = algo_results_measure (snapshot, FALSE, error);
 
   if (grid == NULL)
     return FALSE;

@@ -2,9 +2,13 @@
 /* What a training run came to: a table on stdout, files in a folder. Main thread only. */
 #pragma once
 
-#include "engine/run/snapshot.h"
+#include "engine/run/observation.h"
 
-/* Measures the phase at every beta of the grid, at the largest n trained on, and prints that table.
+/* The phase at every beta of the grid, at the largest n trained on, with the encoder or without.
+ * NULL and the generator's error if a network cannot be made, or an error if it is interrupted. */
+AlgoGrid *algo_results_measure (const AlgoSnapshot *snapshot, gboolean from_prior, GError **error);
+
+/* Measures that with the encoder, and prints it as a table.
  * Writes, unless `folder`, which exists, is NULL: phases.csv, phase-ribbon.png, and for each power
  * of ten in the run's range of beta network-BETA.safetensors and weights-BETA.png; each appears
  * whole or not at all. FALSE and an error at the first that cannot be made, or if it is

@@ -5,6 +5,8 @@
 
 #include "app/headless/command.h"
 #include "app/headless/destination.h"
+#include "app/headless/progress.h"
+#include "app/headless/results.h"
 #include "engine/ensemble/ensemble-table.h"
 #include "engine/error.h"
 #include "engine/run-file/run-file.h"
@@ -31,6 +33,7 @@ typedef struct
   char *what;
   char *output;
   gboolean csv; /* the only form that there is */
+  gboolean from_prior;
 } TableOptions;
 
 #define AT(member) G_STRUCT_OFFSET (TableOptions, member)
@@ -40,6 +43,8 @@ static const AlgoOption options[] = {
     .argument = N_ ("TABLE"), .is_needed = TRUE },
   { ALGO_OPTION_FLAG, "csv", AT (csv),
     .description = N_ ("As comma-separated values, which is the default") },
+  { ALGO_OPTION_FLAG, "prior", AT (from_prior),
+    .description = N_ ("Measure the phases of a run without its encoder") },
   { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Write to a file instead"),
     .argument = N_ ("FILE"), .short_name = 'o' },
   { ALGO_OPTION_END },
@@ -55,9 +60,49 @@ find_table (const char *name, GError **error)
   return NULL;
 }
 
+static gboolean
+add_phases_from_prior (AlgoCsv *csv, AlgoRunFile *file, guint64 step, GError **error)
+{
+  g_autoptr (AlgoSnapshot) snapshot = algo_run_file_read_snapshot (file, step, error);
+  g_autoptr (AlgoGrid) grid =
+      snapshot != NULL ? algo_results_measure (snapshot, TRUE, error) : NULL;
+
+  if (grid != NULL)
+    algo_csv_add_grid (csv, snapshot->settings.seed, grid);
+  return grid != NULL;
+}
+
+/* The phases without the encoder at all steps whose parameters were kept, and the last: they are
+ * not recorded. */
+static AlgoCsv *
+measure_phases_from_prior (AlgoRunFile *file, GError **error)
+{
+  const AlgoRun *run = algo_run_file_get_run (file);
+  const GArray *kept = run->snapshots;
+  const gboolean has_last =
+      kept->len > 0 && g_array_index (kept, guint64, kept->len - 1) == run->step;
+  const guint count = kept->len + !has_last;
+  g_autoptr (AlgoCsv) csv = algo_csv_new ();
+  gboolean succeeded = TRUE;
+  AlgoProgress progress;
+
+  algo_csv_add_constant (csv, "latents", "prior");
+  algo_csv_add_phases_header (csv);
+  algo_interrupt_catch ();
+  algo_progress_init_work (&progress);
+  for (guint i = 0; i < count && succeeded; i++)
+    {
+      succeeded = add_phases_from_prior (
+          csv, file, i < kept->len ? g_array_index (kept, guint64, i) : run->step, error);
+      algo_progress_note (&progress, i + 1, count);
+    }
+  algo_progress_finish (&progress);
+  return succeeded ? g_steal_pointer (&csv) : NULL;
+}
+
 /* NULL and the error if the file cannot be read, or has no such table. */
 static AlgoCsv *
-make_table (const Table *table, const char *path, GError **error)
+make_table (const Table *table, const char *path, gboolean from_prior, GError **error)
 {
   const gboolean is_ensemble = algo_ensemble_is_in (path);
   g_autoptr (AlgoRunFile) run = NULL;
@@ -72,13 +117,21 @@ make_table (const Table *table, const char *path, GError **error)
       algo_error_prefix_path (error, path);
       return NULL;
     }
+  if (from_prior && (is_ensemble || table->of_run != algo_run_table_phases))
+    {
+      algo_command_line_refuse (error, _ ("--prior: only of the phases of a run"));
+      return NULL;
+    }
   if (is_ensemble)
     {
       ensemble = algo_ensemble_read (path, error);
       return ensemble != NULL ? table->of_ensemble (ensemble) : NULL;
     }
   run = algo_run_file_open (path, error);
-  return run != NULL ? table->of_run (algo_run_file_get_run (run)) : NULL;
+  if (run == NULL)
+    return NULL;
+  return from_prior ? measure_phases_from_prior (run, error)
+                    : table->of_run (algo_run_file_get_run (run));
 }
 
 static gboolean
@@ -108,7 +161,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 
   return table != NULL
          && (asked->output == NULL || algo_destination_check_file (asked->output, error))
-         && (csv = make_table (table, line->operands[0], error)) != NULL
+         && (csv = make_table (table, line->operands[0], asked->from_prior, error)) != NULL
          && write_table (csv, asked->output, error);
 }
 
