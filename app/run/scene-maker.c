@@ -307,6 +307,23 @@ make_empty (AlgoSceneMaker *self, AlgoScene *parts)
   return give (self, parts);
 }
 
+static void
+on_changed (AlgoSceneMaker *self)
+{
+  if (self->wakeup != NULL)
+    algo_wakeup_call (self->wakeup);
+}
+
+/* Its first scene has nothing that was measured, though something may be known by now. */
+static void
+begin_run (AlgoSceneMaker *self)
+{
+  self->generation = algo_run_model_get_generation (self->run);
+  forget (self);
+  g_clear_pointer (&self->scene, algo_scene_unref);
+  on_changed (self);
+}
+
 AlgoScene *
 algo_scene_maker_make (AlgoSceneMaker *self)
 {
@@ -314,12 +331,9 @@ algo_scene_maker_make (AlgoSceneMaker *self)
   g_autoptr (GArray) kept_steps = NULL;
 
   if (self->generation != algo_run_model_get_generation (self->run))
-    {
-      self->generation = algo_run_model_get_generation (self->run);
-      forget (self);
-      g_clear_pointer (&self->scene, algo_scene_unref);
-    }
-  take_next (self);
+    begin_run (self);
+  else
+    take_next (self);
   add_run (self, &parts);
   if (self->shown.observation == NULL)
     return make_empty (self, &parts);
@@ -338,13 +352,6 @@ static void
 on_wakeup (gpointer data)
 {
   g_signal_emit (data, changed, 0);
-}
-
-static void
-on_changed (AlgoSceneMaker *self)
-{
-  if (self->wakeup != NULL)
-    algo_wakeup_call (self->wakeup);
 }
 
 static void

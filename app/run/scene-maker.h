@@ -4,8 +4,8 @@
  * All of a scene is of one run, and of one answer of the observer. While the latest step is shown,
  * that answer's step is the scene's, and nothing of the history, the events or the studies is of a
  * later one. Where a person has chosen a step or asked another question, a scene is as the one
- * before in all its parts until all of the new one is there. Of a run that was begun or opened just
- * now it has nothing but what the run is.
+ * before in all its parts until all of the new one is there. The first scene of a run has nothing
+ * but what the run is, whatever is known by then.
  *
  * Signal "changed": a scene that is made now would differ from the last; at most once in an
  * iteration of the main loop. Main thread. */
