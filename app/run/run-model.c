@@ -105,14 +105,15 @@ forget_run (AlgoRunModel *self)
   algo_recording_status_clear (&self->recording);
 }
 
-/* The size to be asked about, now that the settings are another run's: one that it is trained on.
- */
+/* What is to be asked, now that the settings are another run's: a complexity and a size that it is
+ * trained on. */
 static AlgoQuestion
 suit_question (AlgoRunModel *self, gboolean anew)
 {
   const AlgoSettings *settings = &self->settings;
   AlgoQuestion question = self->threads.question;
 
+  question.log_beta = CLAMP (question.log_beta, settings->log_beta_from, settings->log_beta_to);
   if (anew || question.inputs < settings->least || question.inputs > settings->most)
     {
       question.inputs = settings->most;

@@ -12,7 +12,7 @@
  * Signals:
  * - "run-changed": another run took the place of the one there was, by algo_run_model_begin() say,
  *   before that returns; or the model was closed. What is shown is to be cleared at once. The
- *   question has become one that fits the sizes that the run is trained on.
+ *   question has become one of the complexities and sizes that the run is trained on.
  * - "question-changed": another question is asked.
  * - "changed": there is something new, and a scene that is made now would differ. At most once in
  *   an iteration of the main loop; not while nobody looks.
@@ -31,7 +31,7 @@
 #define ALGO_TYPE_RUN_MODEL (algo_run_model_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoRunModel, algo_run_model, ALGO, RUN_MODEL, GObject)
 
-/* Without a run. The question is of the middle of the trained range of beta at n = 16. */
+/* Without a run. The question is of the middle of the usual range of beta at n = 16. */
 AlgoRunModel *algo_run_model_new (void);
 /* Ends the run, now rather than with the last reference: what is open is closed in threads (see
  * app/run/closing.h), what is under way is given up. Nothing can be begun afterwards. */

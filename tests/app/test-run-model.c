@@ -84,6 +84,27 @@ test_sizes (ModelFixture *fixture, gconstpointer data)
   assert_asks (fixture, 5);
 }
 
+/* And of a complexity that it is trained on: the nearest. */
+static void
+test_range (ModelFixture *fixture, gconstpointer data)
+{
+  AlgoSettings settings = model_settings (3, 2);
+  AlgoQuestion question = *algo_run_model_get_question (fixture->run);
+
+  question.log_beta = -1.5;
+  g_assert_true (algo_run_model_ask (fixture->run, &question, NULL));
+  algo_run_model_begin (fixture->run, &settings, NULL);
+  g_assert_cmpfloat (algo_run_model_get_question (fixture->run)->log_beta, ==, -1.5);
+  settings.log_beta_from = -9;
+  settings.log_beta_to = -4.5;
+  algo_run_model_begin (fixture->run, &settings, NULL);
+  g_assert_cmpfloat (algo_run_model_get_question (fixture->run)->log_beta, ==, -4.5);
+  settings.log_beta_from = -3;
+  settings.log_beta_to = -2;
+  algo_run_model_begin (fixture->run, &settings, NULL);
+  g_assert_cmpfloat (algo_run_model_get_question (fixture->run)->log_beta, ==, -3);
+}
+
 static void
 test_actions (ModelFixture *fixture, gconstpointer data)
 {
@@ -244,6 +265,7 @@ main (int argc, char **argv)
   add ("no-run", test_no_run);
   add ("begin", test_begin);
   add ("sizes", test_sizes);
+  add ("range", test_range);
   add ("actions", test_actions);
   add ("open", test_open);
   add ("open-nothing", test_open_nothing);
