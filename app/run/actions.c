@@ -63,3 +63,11 @@ algo_actions_set_state (GActionMap *map, const char *name, GVariant *state)
 {
   g_simple_action_set_state (find (map, name), state);
 }
+
+void
+algo_connect (const AlgoConnection *connections, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    g_signal_connect_object (connections[i].object, connections[i].signal, connections[i].callback,
+                             connections[i].listener, G_CONNECT_SWAPPED);
+}

@@ -3,7 +3,6 @@
 
 #include "app/run/playhead-private.h"
 #include "app/run/run-model-private.h"
-#include "app/run/wakeup.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,12 +19,9 @@ typedef struct
 
 struct _AlgoSceneMaker
 {
-  GObject parent_instance;
-
-  AlgoRunModel *run;
+  AlgoRunModel *run; /* borrowed, as the next two */
   AlgoPlayhead *playhead;
   AlgoExhibits *exhibits;
-  GSource *wakeup;
 
   guint64 generation;           /* of what follows */
   Subject shown;                /* of the last scene */
@@ -37,10 +33,6 @@ struct _AlgoSceneMaker
   gint64 latest_time;
   AlgoScene *scene; /* the last, or NULL */
 };
-
-G_DEFINE_FINAL_TYPE (AlgoSceneMaker, algo_scene_maker, G_TYPE_OBJECT)
-
-static guint changed;
 
 static void
 subject_set (Subject *place, const Subject *subject)
@@ -66,6 +58,7 @@ forget (AlgoSceneMaker *self)
   g_clear_pointer (&self->comparison, algo_comparison_unref);
   g_clear_pointer (&self->direct, algo_direct_trajectory_unref);
   g_clear_pointer (&self->generalisation, algo_generalisation_unref);
+  g_clear_pointer (&self->scene, algo_scene_unref);
   self->latest_time = 0;
 }
 
@@ -307,33 +300,18 @@ make_empty (AlgoSceneMaker *self, AlgoScene *parts)
   return give (self, parts);
 }
 
-static void
-on_changed (AlgoSceneMaker *self)
-{
-  if (self->wakeup != NULL)
-    algo_wakeup_call (self->wakeup);
-}
-
-/* Its first scene has nothing that was measured, though something may be known by now. */
-static void
-begin_run (AlgoSceneMaker *self)
-{
-  self->generation = algo_run_model_get_generation (self->run);
-  forget (self);
-  g_clear_pointer (&self->scene, algo_scene_unref);
-  on_changed (self);
-}
-
 AlgoScene *
 algo_scene_maker_make (AlgoSceneMaker *self)
 {
   AlgoScene parts = ALGO_SCENE_EMPTY;
   g_autoptr (GArray) kept_steps = NULL;
+  const guint64 generation = algo_run_model_get_generation (self->run);
 
-  if (self->generation != algo_run_model_get_generation (self->run))
-    begin_run (self);
-  else
+  if (self->generation == generation)
     take_next (self);
+  else
+    forget (self);
+  self->generation = generation;
   add_run (self, &parts);
   if (self->shown.observation == NULL)
     return make_empty (self, &parts);
@@ -346,61 +324,20 @@ algo_scene_maker_make (AlgoSceneMaker *self)
   return give (self, &parts);
 }
 
-/* GObject. */
-
-static void
-on_wakeup (gpointer data)
-{
-  g_signal_emit (data, changed, 0);
-}
-
-static void
-algo_scene_maker_dispose (GObject *object)
-{
-  AlgoSceneMaker *self = ALGO_SCENE_MAKER (object);
-
-  g_clear_pointer (&self->wakeup, algo_wakeup_free);
-  forget (self);
-  g_clear_pointer (&self->scene, algo_scene_unref);
-  g_clear_object (&self->exhibits);
-  g_clear_object (&self->playhead);
-  g_clear_object (&self->run);
-
-  G_OBJECT_CLASS (algo_scene_maker_parent_class)->dispose (object);
-}
-
-static void
-algo_scene_maker_class_init (AlgoSceneMakerClass *class)
-{
-  G_OBJECT_CLASS (class)->dispose = algo_scene_maker_dispose;
-  changed = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                          NULL, G_TYPE_NONE, 0);
-}
-
-static void
-algo_scene_maker_init (AlgoSceneMaker *self)
-{
-  self->wakeup = algo_wakeup_new (on_wakeup, self);
-}
-
 AlgoSceneMaker *
 algo_scene_maker_new (AlgoRunModel *run, AlgoPlayhead *playhead, AlgoExhibits *exhibits)
 {
-  AlgoSceneMaker *self = g_object_new (ALGO_TYPE_SCENE_MAKER, NULL);
-  const struct
-  {
-    gpointer object;
-    const char *signal;
-  } news[] = {
-    { run, "run-changed" },  { run, "changed" },      { run, "notify::state" },
-    { playhead, "changed" }, { exhibits, "changed" },
-  };
+  AlgoSceneMaker *self = g_new0 (AlgoSceneMaker, 1);
 
-  self->run = g_object_ref (run);
-  self->playhead = g_object_ref (playhead);
-  self->exhibits = g_object_ref (exhibits);
-  for (guint i = 0; i < G_N_ELEMENTS (news); i++)
-    g_signal_connect_object (news[i].object, news[i].signal, G_CALLBACK (on_changed), self,
-                             G_CONNECT_SWAPPED);
+  self->run = run;
+  self->playhead = playhead;
+  self->exhibits = exhibits;
   return self;
+}
+
+void
+algo_scene_maker_free (AlgoSceneMaker *self)
+{
+  forget (self);
+  g_free (self);
 }
