@@ -16,7 +16,8 @@ typedef struct
   GCallback change_state;
 } AlgoAction;
 
-/* `self` is borrowed until the actions are gone. */
+/* A group of them. `self` is borrowed until the actions are gone. */
+GActionMap *algo_actions_new (const AlgoAction *actions, guint count, gpointer self);
 void algo_actions_add (GActionMap *map, const AlgoAction *actions, guint count, gpointer self);
 /* References the object. */
 void algo_actions_add_property (GActionMap *map,
@@ -44,3 +45,5 @@ typedef struct
 } AlgoConnection;
 
 void algo_connect (const AlgoConnection *connections, guint count);
+/* Of a class of objects, with `count` types of what it says. */
+void algo_signal_new (gpointer class, const char *name, guint count, ...);

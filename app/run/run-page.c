@@ -273,12 +273,14 @@ on_unkept (AlgoRunPage *self)
 static void
 add_actions (AlgoRunPage *self)
 {
+  g_autoptr (GAction) speed = g_settings_create_action (self->preferences, "playback-speed");
   const AlgoAction redraw = { "redraw-noise", G_CALLBACK (algo_question_pane_redraw_noise) };
   GActionMap *map = G_ACTION_MAP (algo_page_get_actions (ALGO_PAGE (self)));
 
   algo_actions_share (map, algo_run_model_get_actions (self->run));
   algo_actions_share (map, algo_playhead_get_actions (self->playhead));
   algo_actions_share (map, algo_exhibits_get_actions (self->exhibits));
+  g_action_map_add_action (map, speed);
   algo_actions_add (map, &redraw, 1, self->panes.question);
   algo_actions_add_property (map, "resample", self->panes.question, "resample");
   /* After the exhibits', in whose place some of them come. */
@@ -298,8 +300,15 @@ bind_preferences (AlgoRunPage *self)
   g_settings_bind (self->preferences, "scatter-residual",
                    algo_board_get_view (self->board, "approximation"), "option",
                    G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->preferences, "playback-speed", self->playhead, "speed",
-                   G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+on_speed (AlgoRunPage *self)
+{
+  const int speed = g_settings_get_int (self->preferences, "playback-speed");
+
+  algo_playhead_set_speed (self->playhead, speed);
+  algo_timeline_set_speed (self->panes.timeline, (guint) speed);
 }
 
 /* What is kept for the next start. */
@@ -444,9 +453,9 @@ listen (AlgoRunPage *self)
     { self->playhead, "changed", G_CALLBACK (algo_page_wake), self },
     { self->exhibits, "changed", G_CALLBACK (algo_page_wake), self },
     { self->run, "run-changed", G_CALLBACK (on_run_changed), self },
-    { self->run, "notify::state", G_CALLBACK (show_state), self },
-    { self->run, "notify::path", G_CALLBACK (update_heading), self },
-    { self->run, "notify::recording", G_CALLBACK (on_recording), self },
+    { self->run, "state-changed", G_CALLBACK (show_state), self },
+    { self->run, "path-changed", G_CALLBACK (update_heading), self },
+    { self->run, "recording-changed", G_CALLBACK (on_recording), self },
     { self->playhead, "say", G_CALLBACK (algo_toast_show), self->toast },
     { self->playhead, "problem", G_CALLBACK (algo_message_bar_tell), self->messages },
     { self->exhibits, "shown", G_CALLBACK (on_exhibit_shown), self },
@@ -454,6 +463,7 @@ listen (AlgoRunPage *self)
     { self->exhibits, "unkept", G_CALLBACK (on_unkept), self },
     { self->exhibits, "say", G_CALLBACK (algo_toast_show), self->toast },
     { self->exhibits, "hush", G_CALLBACK (algo_toast_hide), self->toast },
+    { self->preferences, "changed::playback-speed", G_CALLBACK (on_speed), self },
     { self->panes.run, "rate-refused", G_CALLBACK (algo_message_bar_tell), self->messages },
   };
 
@@ -479,6 +489,7 @@ algo_run_page_new (GSettings *preferences, AlgoToast *toast, AlgoMessageBar *mes
   follow_panel (self, "direct");
   add_actions (self);
   bind_preferences (self);
+  on_speed (self);
   show_state (self);
   return self;
 }

@@ -33,12 +33,11 @@ show_question (AlgoQuestionPane *pane, AlgoRunModel *run)
 static void
 on_run_changed (AlgoQuestionPane *pane, AlgoRunModel *run)
 {
-  AlgoSettings settings;
+  const AlgoSettings *settings = algo_run_model_get_settings (run);
 
   if (!algo_run_model_has_run (run))
     return;
-  algo_run_model_get_settings (run, &settings);
-  algo_question_pane_set_trained_sizes (pane, settings.least, settings.most);
+  algo_question_pane_set_trained_sizes (pane, settings->least, settings->most);
   show_question (pane, run);
 }
 
@@ -62,7 +61,7 @@ on_tick (GtkWidget *timeline, GdkFrameClock *clock, gpointer user_data)
 }
 
 static void
-on_playing (AlgoTimeline *timeline, GParamSpec *pspec, AlgoPlayhead *playhead)
+on_playing (AlgoTimeline *timeline, AlgoPlayhead *playhead)
 {
   const gboolean playing = algo_playhead_is_playing (playhead);
 
@@ -73,13 +72,7 @@ on_playing (AlgoTimeline *timeline, GParamSpec *pspec, AlgoPlayhead *playhead)
 }
 
 static void
-on_speed (AlgoTimeline *timeline, GParamSpec *pspec, AlgoPlayhead *playhead)
-{
-  algo_timeline_set_speed (timeline, (guint) algo_playhead_get_speed (playhead));
-}
-
-static void
-on_branching (AlgoTimeline *timeline, GParamSpec *pspec, AlgoPlayhead *playhead)
+on_branching (AlgoTimeline *timeline, AlgoPlayhead *playhead)
 {
   guint taken, total;
 
@@ -98,15 +91,13 @@ algo_run_panes_connect (const AlgoRunPanes *panes, AlgoRunModel *run, AlgoPlayhe
     { run, "run-changed", G_CALLBACK (on_run_changed), panes->question },
     { run, "question-changed", G_CALLBACK (show_question), panes->question },
     { panes->timeline, "picked", G_CALLBACK (algo_playhead_go_to), playhead },
-    { playhead, "notify::playing", G_CALLBACK (on_playing), panes->timeline },
-    { playhead, "notify::speed", G_CALLBACK (on_speed), panes->timeline },
-    { playhead, "notify::branching", G_CALLBACK (on_branching), panes->timeline },
+    { playhead, "playing", G_CALLBACK (on_playing), panes->timeline },
+    { playhead, "branching", G_CALLBACK (on_branching), panes->timeline },
     { playhead, "announce", G_CALLBACK (algo_timeline_announce), panes->timeline },
   };
 
   algo_connect (connections, G_N_ELEMENTS (connections));
   on_question_changed (run, panes->question);
-  on_speed (panes->timeline, NULL, playhead);
 }
 
 void

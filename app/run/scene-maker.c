@@ -5,7 +5,6 @@
 #include "app/run/run-model-private.h"
 
 #include <math.h>
-#include <string.h>
 
 #define LATEST_INTERVAL (G_TIME_SPAN_SECOND / 5) /* of the history, where it is not the subject */
 
@@ -146,14 +145,13 @@ static void
 add_run (AlgoSceneMaker *self, AlgoScene *parts)
 {
   const AlgoSessionStatus *status = algo_run_model_get_status (self->run);
-  AlgoSettings settings;
+  const AlgoSettings *settings = algo_run_model_get_settings (self->run);
 
-  algo_run_model_get_settings (self->run, &settings);
   parts->generation = self->generation;
-  parts->seed = settings.seed;
-  parts->least = settings.least;
-  parts->range = algo_settings_get_beta_range (&settings);
-  parts->most = settings.most;
+  parts->seed = settings->seed;
+  parts->least = settings->least;
+  parts->range = algo_settings_get_beta_range (settings);
+  parts->most = settings->most;
   parts->budget = status->budget;
   parts->steps_per_second = status->steps_per_second;
   parts->latest = find_latest (self);
@@ -173,40 +171,6 @@ add_network (AlgoSceneMaker *self, AlgoScene *parts)
   parts->comparison = self->comparison;
   if (self->comparison != NULL)
     parts->kept = self->comparison->second;
-}
-
-/* Of steps up to `step` alone; a new reference. */
-static GArray *
-cut_kept_steps (AlgoSceneMaker *self, guint64 step)
-{
-  GArray *kept = algo_playhead_get_kept_steps (self->playhead);
-  GArray *before = self->scene != NULL ? self->scene->kept_steps : NULL;
-  const gsize size = sizeof (guint64);
-  guint count = kept->len;
-  GArray *cut;
-
-  while (count > 0 && g_array_index (kept, guint64, count - 1) > step)
-    count--;
-  if (count == kept->len)
-    return g_array_ref (kept);
-  if (before != NULL && before->len == count
-      && memcmp (before->data, kept->data, count * size) == 0)
-    return g_array_ref (before);
-  cut = g_array_sized_new (FALSE, FALSE, size, count);
-  g_array_append_vals (cut, kept->data, count);
-  return cut;
-}
-
-/* The latest there are, unless they tell of a later step. */
-static GArray *
-find_events (AlgoSceneMaker *self, guint64 step)
-{
-  GArray *events = algo_playhead_get_events (self->playhead);
-
-  if (events->len == 0 || g_array_index (events, AlgoRunEvent, events->len - 1).step <= step)
-    return events;
-  return self->scene != NULL && self->scene->generation == self->generation ? self->scene->events
-                                                                            : NULL;
 }
 
 /* Whether what was measured for one question answers another: the noise says the same. */
@@ -304,8 +268,8 @@ AlgoScene *
 algo_scene_maker_make (AlgoSceneMaker *self)
 {
   AlgoScene parts = ALGO_SCENE_EMPTY;
-  g_autoptr (GArray) kept_steps = NULL;
   const guint64 generation = algo_run_model_get_generation (self->run);
+  const AlgoRunRecords *history;
 
   if (self->generation == generation)
     take_next (self);
@@ -316,9 +280,11 @@ algo_scene_maker_make (AlgoSceneMaker *self)
   if (self->shown.observation == NULL)
     return make_empty (self, &parts);
   add_network (self, &parts);
-  algo_run_model_get_history (self->run, parts.latest, &parts.metrics, &parts.grids);
-  parts.kept_steps = kept_steps = cut_kept_steps (self, parts.latest);
-  parts.events = find_events (self, parts.latest);
+  history = algo_run_model_get_history (self->run, parts.latest);
+  parts.metrics = history->metrics;
+  parts.grids = history->grids;
+  parts.kept_steps = history->kept_steps;
+  parts.events = history->events;
   add_generalisation (self, &parts);
   add_direct (self, &parts);
   return give (self, &parts);

@@ -8,7 +8,7 @@
  * but what the run is, whatever is known by then.
  *
  * A scene that is made after these have told of something may differ from the last: "run-changed",
- * "changed" and "notify::state" of the run, "changed" of playhead and exhibits. Main thread. */
+ * "changed" and "state-changed" of the run, "changed" of playhead and exhibits. Main thread. */
 #pragma once
 
 #include "app/run/exhibits.h"

@@ -85,7 +85,7 @@ model_fixture_set_up (ModelFixture *fixture, gconstpointer data)
   fixture->wakeup = algo_wakeup_new (on_changed, fixture);
   follow (fixture, fixture->run, "run-changed");
   follow (fixture, fixture->run, "changed");
-  follow (fixture, fixture->run, "notify::state");
+  follow (fixture, fixture->run, "state-changed");
   follow (fixture, fixture->playhead, "changed");
   follow (fixture, fixture->exhibits, "changed");
   algo_run_model_set_looking (fixture->run, TRUE);
@@ -291,14 +291,13 @@ AlgoScene *
 model_fixture_make_scene (ModelFixture *fixture)
 {
   g_autoptr (AlgoScene) scene = algo_scene_maker_make (fixture->maker);
-  AlgoSettings settings;
+  const AlgoSettings *settings = algo_run_model_get_settings (fixture->run);
   gint64 *step;
 
-  algo_run_model_get_settings (fixture->run, &settings);
   g_assert_cmpuint (scene->generation, ==, algo_run_model_get_generation (fixture->run));
-  g_assert_cmpuint (scene->seed, ==, settings.seed);
-  g_assert_cmpuint (scene->least, ==, settings.least);
-  g_assert_cmpuint (scene->most, ==, settings.most);
+  g_assert_cmpuint (scene->seed, ==, settings->seed);
+  g_assert_cmpuint (scene->least, ==, settings->least);
+  g_assert_cmpuint (scene->most, ==, settings->most);
   algo_exhibits_set_seen (fixture->exhibits, scene->observation);
   if (scene->observation == NULL)
     {
