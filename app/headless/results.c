@@ -9,7 +9,8 @@
 #include "app/headless/interrupt.h"
 #include "engine/formats/safetensors.h"
 #include "engine/run/provenance.h"
-#include "ui/pictures/figure/png-file.h"
+#include "ui/pictures/figure/figure-file.h"
+#include "ui/pictures/figure/figure-size.h"
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/weights/weights-picture.h"
 
@@ -85,11 +86,26 @@ save_table (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *fold
 }
 
 static gboolean
-save_ribbon (const AlgoSnapshot *snapshot,
-             const AlgoGrid *grid,
-             const char *folder,
-             const AlgoStyle *style,
-             GError **error)
+save_picture (const char *path,
+              double height_mm,
+              AlgoDrawFunc draw,
+              gconstpointer picture,
+              GHashTable *provenance,
+              GError **error)
+{
+  const double point = ALGO_MM_PER_INCH / ALGO_POINTS_PER_INCH;
+  const AlgoFigurePage page = { .draw = draw,
+                                .picture = picture,
+                                .width = WIDTH_MM / point,
+                                .height = height_mm / point,
+                                .dpi = DPI,
+                                .provenance = provenance };
+
+  return algo_figure_save (&page, ALGO_FIGURE_PNG, path, error);
+}
+
+static gboolean
+save_ribbon (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "phase-ribbon.png", NULL);
   g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
@@ -97,9 +113,8 @@ save_ribbon (const AlgoSnapshot *snapshot,
 
   algo_provenance_add_whole (provenance, "inputs", grid->inputs);
   algo_provenance_add_whole (provenance, "hidden", grid->hidden);
-  return algo_picture_save_png (path, WIDTH_MM, RIBBON_HEIGHT_MM, DPI, style,
-                                (AlgoDrawFunc) algo_ribbon_picture_draw, &picture, provenance,
-                                error);
+  return save_picture (path, RIBBON_HEIGHT_MM, (AlgoDrawFunc) algo_ribbon_picture_draw, &picture,
+                       provenance, error);
 }
 
 /* The network at beta = 10^exponent. */
@@ -108,7 +123,6 @@ save_network (const AlgoSnapshot *snapshot,
               AlgoGenerator *generator,
               int exponent,
               const char *folder,
-              const AlgoStyle *style,
               GError **error)
 {
   const AlgoQuestion question = question_at (snapshot, exponent);
@@ -124,13 +138,11 @@ save_network (const AlgoSnapshot *snapshot,
     return FALSE;
   provenance = algo_provenance_new (snapshot);
   algo_provenance_add_observation (provenance, observation);
-  order = g_new (guint, question.hidden);
-  algo_weights_order_by_pinned (observation->network, order);
+  order = algo_weights_sort (observation->network);
   picture = (AlgoWeightsPicture){ .network = observation->network, .order = order };
   return algo_network_save (observation->network, network_path, provenance, error)
-         && algo_picture_save_png (picture_path, WIDTH_MM, WEIGHTS_HEIGHT_MM, DPI, style,
-                                   (AlgoDrawFunc) algo_weights_picture_draw, &picture, provenance,
-                                   error);
+         && save_picture (picture_path, WEIGHTS_HEIGHT_MM, (AlgoDrawFunc) algo_weights_picture_draw,
+                          &picture, provenance, error);
 }
 
 gboolean
@@ -140,14 +152,11 @@ algo_results_save_pictures (const AlgoSnapshot *snapshot,
                             GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  AlgoStyle style;
 
-  algo_style_init (&style, ALGO_STYLE_FIGURE);
-  if (!save_table (snapshot, grid, folder, error)
-      || !save_ribbon (snapshot, grid, folder, &style, error))
+  if (!save_table (snapshot, grid, folder, error) || !save_ribbon (snapshot, grid, folder, error))
     return FALSE;
   for (int exponent = (int) ALGO_MIN_LOG_BETA; exponent <= (int) ALGO_MAX_LOG_BETA; exponent++)
-    if (!save_network (snapshot, generator, exponent, folder, &style, error))
+    if (!save_network (snapshot, generator, exponent, folder, error))
       return FALSE;
   return TRUE;
 }

@@ -7,7 +7,8 @@
 #include "engine/error.h"
 #include "tests/folder.h"
 #include "tests/ui/picture-samples.h"
-#include "ui/pictures/figure/png-file.h"
+#include "ui/pictures/figure/figure-file.h"
+#include "ui/pictures/figure/figure-size.h"
 
 typedef struct
 {
@@ -38,12 +39,17 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gboolean
 save (Fixture *fixture, double width_mm, double height_mm, double dpi, GError **error)
 {
+  const double point = ALGO_MM_PER_INCH / ALGO_POINTS_PER_INCH;
   const PictureKind *kind = &picture_kinds[0];
   g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
+  const AlgoFigurePage page = { .draw = kind->draw,
+                                .picture = picture_samples_get (samples, kind),
+                                .width = width_mm / point,
+                                .height = height_mm / point,
+                                .dpi = dpi,
+                                .provenance = fixture->provenance };
 
-  return algo_picture_save_png (fixture->path, width_mm, height_mm, dpi, &fixture->style,
-                                kind->draw, picture_samples_get (samples, kind),
-                                fixture->provenance, error);
+  return algo_figure_save (&page, ALGO_FIGURE_PNG, fixture->path, error);
 }
 
 static guint32
@@ -100,7 +106,7 @@ test_chunks (Fixture *fixture, gconstpointer data)
   g_assert_cmpmem (chunk, size, "Complexity\0\0\0\0\0log \316\262 3", 23);
 }
 
-/* What libpng wrote is what cairo drew. */
+/* What was written is what was drawn. */
 static void
 test_pixels (Fixture *fixture, gconstpointer data)
 {

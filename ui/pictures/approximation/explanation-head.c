@@ -6,56 +6,11 @@
 #include <string.h>
 
 #include "ui/pictures/approximation/explanation-text.h"
-#include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-key.h"
-#include "ui/pictures/phase/phase-text.h"
 #include "ui/pictures/drawing/text.h"
 
 #define LEAST_WIDTH 10.0 /* for text beside the share, in sizes of text */
 #define MAX_NOTES 3
-
-const char *
-algo_explanation_get_caption (const AlgoExplanation *explanation, gboolean in_full)
-{
-  if (!isfinite (explanation->share))
-    return _ ("the output does not vary");
-  return in_full ? _ ("of the output\u2019s variance explained, on fresh inputs")
-                 : _ ("of variance explained");
-}
-
-char *
-algo_explanation_make_heading (const AlgoExplanation *explanation)
-{
-  const char *name = algo_phase_display_name (explanation->formula);
-
-  if (explanation->is_own)
-    /* Translators: the formula of the phase that is named, its constants fitted to a network */
-    return g_strdup_printf (_ ("%s, fitted"), name);
-  return g_strdup_printf (_ ("No formula of its own; of those known, %s explains most"), name);
-}
-
-char *
-algo_explanation_make_note (const AlgoExplanation *explanation)
-{
-  GString *note = g_string_new (NULL);
-
-  if (isfinite (explanation->unexplained))
-    {
-      g_autofree char *unexplained = algo_number_format (explanation->unexplained);
-
-      g_string_append_printf (note, _ ("FVU of the formula %s"), unexplained);
-    }
-  if (isfinite (explanation->redrawn_share))
-    {
-      g_autofree char *share = algo_share_format (explanation->redrawn_share);
-
-      g_string_append (note, note->len > 0 ? " \u00b7 " : "");
-      /* Translators: the share of the variance that is explained after the weights have been given
-       * to other neurons */
-      g_string_append_printf (note, _ ("%s with weights dealt anew"), share);
-    }
-  return g_string_free (note, FALSE);
-}
 
 /* The share as a part of a whole; where D is judged too, a tick for what it explains. */
 static void

@@ -28,13 +28,3 @@ void algo_explanation_head_draw (const AlgoExplanationHead *head,
                                  cairo_t *cr,
                                  const AlgoArea *area,
                                  const AlgoStyle *style);
-
-/* What the share is of, in full or short; translated, static. */
-const char *algo_explanation_get_caption (const AlgoExplanation *explanation, gboolean in_full);
-/* "Pudding +, fitted" or, where the phase has no formula, which one was taken instead; a new
- * string.
- */
-char *algo_explanation_make_heading (const AlgoExplanation *explanation);
-/* What else there is to say of the share: how good the formula would be, and what D explains; a new
- * string. */
-char *algo_explanation_make_note (const AlgoExplanation *explanation);

@@ -96,6 +96,17 @@ axis_make_proper (AlgoAxis *axis)
 }
 
 void
+algo_axis_include (AlgoAxis *axis, const float *values, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    if (isfinite (values[i]))
+      {
+        axis->low = fmin (axis->low, values[i]);
+        axis->high = fmax (axis->high, values[i]);
+      }
+}
+
+void
 algo_axis_round_ends (AlgoAxis *axis)
 {
   axis_make_proper (axis);

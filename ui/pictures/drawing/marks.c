@@ -15,7 +15,7 @@ algo_marks_begin (AlgoMarks *marks,
                   double height,
                   const AlgoStyle *style)
 {
-  *marks = (AlgoMarks){ .cr = cr, .pixel = style->pixel };
+  *marks = (AlgoMarks){ .cr = cr, .style = style, .pixel = style->pixel };
   if (style->pixel <= 0 || MAX (width, height) > MOST_SIDE * style->pixel)
     return;
   marks->width = (int) ceil (width / style->pixel);
@@ -35,13 +35,7 @@ algo_marks_end (AlgoMarks *marks)
 {
   if (marks->image == NULL)
     return;
-  cairo_surface_mark_dirty (marks->image);
-  cairo_save (marks->cr);
-  cairo_scale (marks->cr, marks->pixel, marks->pixel);
-  cairo_set_source_surface (marks->cr, marks->image, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (marks->cr), CAIRO_FILTER_NEAREST);
-  cairo_paint (marks->cr);
-  cairo_restore (marks->cr);
+  algo_style_paint_pixels (marks->style, marks->cr, marks->image, 0, 0);
   g_clear_pointer (&marks->image, cairo_surface_destroy);
 }
 

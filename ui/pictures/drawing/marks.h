@@ -10,7 +10,8 @@
 
 typedef struct
 {
-  cairo_t *cr;            /* borrowed */
+  cairo_t *cr; /* borrowed, as is the next */
+  const AlgoStyle *style;
   cairo_surface_t *image; /* owned; NULL in a figure */
   guint32 *pixels;
   gsize stride; /* pixels */

@@ -200,3 +200,20 @@ algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, double
   cairo_fill (cr);
   cairo_restore (cr);
 }
+
+void
+algo_style_paint_pixels (const AlgoStyle *style,
+                         cairo_t *cr,
+                         cairo_surface_t *image,
+                         double x,
+                         double y)
+{
+  cairo_surface_mark_dirty (image);
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, style->pixel, style->pixel);
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}

@@ -27,10 +27,10 @@ typedef struct
   gconstpointer picture;
   double width, height;   /* points */
   double text;            /* size of ordinary text, points; 0: ALGO_FIGURE_TEXT */
-  double dpi;             /* of PNG */
+  double dpi;             /* of PNG, whose sides have at most 20,000 pixels */
   const char *title;      /* may be NULL */
   GHashTable *provenance; /* strings to strings, may be NULL: PDF's keywords, SVG's metadata, PNG's
-                             text, EPS's comments */
+                             text, EPS's comments; in order of keys */
 } AlgoFigurePage;
 
 /* The file appears whole or not at all. FALSE and a G_FILE_ERROR, ALGO_ERROR_SIZE if it cannot be

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/pictures/weights/weights-heads.h"
+#include "ui/pictures/weights/weights-layout.h"
 
 #include <math.h>
 
@@ -10,17 +10,15 @@
 
 /* The ablated neuron's column, or FALSE. */
 static gboolean
-find_ablated (const AlgoWeightsLayout *layout,
-              const AlgoStyle *style,
-              const AlgoWeightsPicture *picture,
-              guint column,
-              AlgoArea *area)
+find_ablated (const AlgoWeightsLayout *layout, guint column, AlgoArea *area)
 {
-  const guint neuron = picture->order != NULL ? picture->order[column] : column;
+  const AlgoWeightsPicture *picture = layout->picture;
 
-  if (picture->difference || !algo_network_is_ablated (picture->network, neuron))
+  if (picture->difference
+      || !algo_network_is_ablated (picture->network,
+                                   algo_weights_picture_find_neuron (picture, column)))
     return FALSE;
-  *area = algo_weights_layout_cell (layout, style, ALGO_WEIGHTS_NEURON, 0, column);
+  *area = algo_weights_layout_cell (layout, ALGO_WEIGHTS_NEURON, 0, column);
   area->height -= layout->area[ALGO_WEIGHTS_W0].y - area->y;
   area->y = layout->area[ALGO_WEIGHTS_W0].y;
   return TRUE;
@@ -68,18 +66,16 @@ strike (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area)
 }
 
 void
-algo_weights_draw_ablated (cairo_t *cr,
-                           const AlgoStyle *style,
-                           const AlgoWeightsLayout *layout,
-                           const AlgoWeightsPicture *picture)
+algo_weights_draw_ablated (const AlgoWeightsLayout *layout, cairo_t *cr)
 {
+  const AlgoStyle *style = layout->style;
   const double width = layout->area[ALGO_WEIGHTS_W0].width / layout->hidden;
   /* Wider where columns are, not to hide what is below. */
   const double spacing = 1.5 * style->gap + MIN (0.3 * width, 2 * style->gap);
   AlgoArea area;
 
   for (guint column = 0; column < layout->hidden; column++)
-    if (find_ablated (layout, style, picture, column, &area))
+    if (find_ablated (layout, column, &area))
       {
         if (width < LEAST_HATCH * style->hairline)
           strike (cr, style, &area);
@@ -111,11 +107,9 @@ draw_cross (cairo_t *cr, const AlgoStyle *style, double x, double y, double radi
 }
 
 void
-algo_weights_draw_heads (cairo_t *cr,
-                         const AlgoStyle *style,
-                         const AlgoWeightsLayout *layout,
-                         const AlgoWeightsPicture *picture)
+algo_weights_draw_heads (const AlgoWeightsLayout *layout, cairo_t *cr)
 {
+  const AlgoStyle *style = layout->style;
   const AlgoArea *heads = &layout->heads;
   const double width = heads->width / layout->hidden;
   const double most = 0.3 * style->text_small;
@@ -125,11 +119,10 @@ algo_weights_draw_heads (cairo_t *cr,
 
   for (guint column = 0; column < layout->hidden; column++)
     {
-      const AlgoArea head =
-          algo_weights_layout_cell (layout, style, ALGO_WEIGHTS_NEURON, 0, column);
+      const AlgoArea head = algo_weights_layout_cell (layout, ALGO_WEIGHTS_NEURON, 0, column);
       const double x = head.x + head.width / 2;
 
-      if (find_ablated (layout, style, picture, column, &area))
+      if (find_ablated (layout, column, &area))
         draw_cross (cr, style, x, y, most);
       else if (width >= LEAST_DISC * style->hairline)
         draw_disc (cr, style, x, y, radius);
@@ -137,13 +130,11 @@ algo_weights_draw_heads (cairo_t *cr,
 }
 
 void
-algo_weights_draw_drop (cairo_t *cr,
-                        const AlgoStyle *style,
-                        const AlgoWeightsLayout *layout,
-                        guint edge)
+algo_weights_draw_drop (const AlgoWeightsLayout *layout, cairo_t *cr, guint edge)
 {
+  const AlgoStyle *style = layout->style;
   const AlgoArea *last = &layout->area[ALGO_WEIGHTS_W1];
-  const double x = algo_weights_layout_column (layout, style, edge);
+  const double x = algo_weights_layout_column (layout, edge);
 
   cairo_move_to (cr, x, layout->heads.y);
   cairo_line_to (cr, x, last->y + last->height);
