@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/headless/options.h"
-#include "ui/pictures/figure/figure-export.h"
+#include "ui/pictures/figure/figure-file.h"
 
 /* What is still text. */
 typedef struct

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/headless/subject.h"
-#include "ui/pictures/figure/figure-export.h"
+#include "ui/pictures/figure/figure-file.h"
 
 typedef struct
 {

@@ -6,7 +6,7 @@
 #include "app/headless/commands.h"
 #include "app/headless/destination.h"
 #include "app/headless/figure-options.h"
-#include "ui/pictures/figure/figure-export.h"
+#include "ui/pictures/figure/figure-file.h"
 
 static void
 list_panels (void)

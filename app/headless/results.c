@@ -10,7 +10,6 @@
 #include "engine/formats/safetensors.h"
 #include "engine/run/provenance.h"
 #include "ui/pictures/figure/figure-file.h"
-#include "ui/pictures/figure/figure-size.h"
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/weights/weights-picture.h"
 

@@ -4,7 +4,6 @@
 
 #include "engine/formats/safetensors.h"
 #include "tests/ui/picture-fixture.h"
-#include "ui/pictures/drawing/haze.h"
 #include "ui/pictures/network/network-picture.h"
 
 #define MINUS "\u2212"

@@ -12,7 +12,6 @@
 #include "engine/error.h"
 #include "engine/formats/whole-file.h"
 #include "ui/pictures/figure/figure-metadata.h"
-#include "ui/pictures/figure/figure-size.h"
 
 #define MOST_PIXELS 20000 /* of a side of a PNG */
 #define PNG_HEAD 33       /* bytes of its signature and IHDR, after which other chunks stand */
@@ -92,9 +91,7 @@ draw_page (const AlgoFigurePage *page,
   cairo_t *cr = cairo_create (surface);
   AlgoStyle style;
 
-  algo_style_init (&style, ALGO_STYLE_FIGURE);
-  if (page->text > 0)
-    algo_style_set_text_size (&style, page->text);
+  algo_figure_style_init (&style, page->text);
   style.opaque = format == ALGO_FIGURE_EPS;
   cairo_scale (cr, scale, scale);
   algo_style_paint_card (&style, cr, page->width, page->height);
@@ -267,4 +264,37 @@ algo_figure_save (const AlgoFigurePage *page,
     return FALSE;
   bytes = format == ALGO_FIGURE_PNG ? draw_png (page, error) : draw_vectors (page, format, error);
   return bytes != NULL && algo_whole_file_save (path, bytes->str, bytes->len, error);
+}
+
+AlgoFigureSize
+algo_figure_export_get_size (const AlgoFigureExport *export)
+{
+  AlgoFigureSize size = export->size;
+  AlgoStyle style;
+
+  if (size.height > 0)
+    return size;
+  algo_figure_style_init (&style, export->text);
+  size.height = algo_figure_natural_height (export->figure, size.width, &style);
+  return size;
+}
+
+gboolean
+algo_figure_export_save (const AlgoFigureExport *export,
+                         AlgoFigureFormat format,
+                         const char *path,
+                         GError **error)
+{
+  g_autofree char *title = algo_figure_describe (export->figure);
+  const AlgoFigureSize size = algo_figure_export_get_size (export);
+  const AlgoFigurePage page = { .draw = (AlgoDrawFunc) algo_figure_draw,
+                                .picture = export->figure,
+                                .width = size.width,
+                                .height = size.height,
+                                .text = export->text,
+                                .dpi = export->dpi,
+                                .title = title,
+                                .provenance = export->figure->scene->provenance };
+
+  return algo_figure_save (&page, format, path, error);
 }

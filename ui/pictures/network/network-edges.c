@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "ui/pictures/drawing/haze.h"
 #include "ui/pictures/weights/weights-picture.h"
 
 #define RANKS 64        /* edges are drawn in as many groups, by |weight| */

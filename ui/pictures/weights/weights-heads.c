@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "engine/run/workbench.h"
-
 #define LEAST_DISC 4.0  /* hairlines: a narrower column has no disc */
 #define LEAST_HATCH 7.0 /* and a narrower one no room for hatching */
 

@@ -5,7 +5,7 @@
  * colour bar's ticks state. Neurons that are ablated, their output weight 0, are hatched. */
 #pragma once
 
-#include "engine/network.h"
+#include "engine/run/workbench.h"
 #include "ui/pictures/drawing/style.h"
 
 typedef enum
@@ -122,3 +122,6 @@ guint *algo_weights_sort (const AlgoNetwork *network);
 /* Widens a scale to hold for a network too: by the largest |weight| of each tensor, rounded up to
  * two digits. */
 void algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network);
+
+/* A change by hand in words: "Ablate neuron 12", a new string. */
+char *algo_edit_describe (const AlgoEdit *edit);

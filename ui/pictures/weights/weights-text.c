@@ -2,7 +2,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "engine/run/workbench.h"
 #include "ui/pictures/network/network-picture.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/weights/weights-layout.h"
@@ -95,4 +94,45 @@ algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture, const Alg
     return g_steal_pointer (&value);
   /* Translators: "Input 3 → hidden neuron 12: W₀ = +5.03 (ablated)" */
   return g_strdup_printf (_ ("%s (ablated)"), value);
+}
+
+/* Changes by hand. */
+
+static char *
+describe_setting (const AlgoEdit *edit)
+{
+  g_autofree char *value = algo_number_format_signed (edit->value);
+
+  switch (edit->weight)
+    {
+    case ALGO_WEIGHT_W0:
+      return g_strdup_printf (_ ("Set the weight from input %u to neuron %u to %s"), edit->input,
+                              edit->neuron, value);
+    case ALGO_WEIGHT_B0:
+      return g_strdup_printf (_ ("Set the bias of neuron %u to %s"), edit->neuron, value);
+    case ALGO_WEIGHT_W1:
+      return g_strdup_printf (_ ("Set the output weight of neuron %u to %s"), edit->neuron, value);
+    case ALGO_WEIGHT_B1:
+    default:
+      return g_strdup_printf (_ ("Set the bias of the output to %s"), value);
+    }
+}
+
+char *
+algo_edit_describe (const AlgoEdit *edit)
+{
+  switch (edit->kind)
+    {
+    case ALGO_EDIT_ABLATE:
+      return g_strdup_printf (_ ("Ablate neuron %u"), edit->neuron);
+    case ALGO_EDIT_RESTORE:
+      return g_strdup_printf (_ ("Restore neuron %u"), edit->neuron);
+    case ALGO_EDIT_SET:
+      return describe_setting (edit);
+    case ALGO_EDIT_MOVE:
+      return g_strdup_printf (_ ("Move neuron %u to place %u"), edit->neuron, edit->place);
+    case ALGO_EDIT_ARRANGE:
+    default:
+      return g_strdup (_ ("Rearrange the neurons"));
+    }
 }
