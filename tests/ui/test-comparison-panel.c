@@ -82,15 +82,21 @@ test_points (PanelFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoObservation) kept = keep_changed (fixture);
   AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
+  AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
 
   for (guint part = 0; part < 3; part++)
     {
+      const AlgoPanelCursor cursor = { .part = part, .row = 2, .column = 5 };
+      g_autofree char *text = NULL;
       AlgoPanelCursor picked;
+      AlgoArea area;
       double x, y;
 
-      panel_fixture_locate (fixture, &(AlgoPanelCursor){ .part = part, .row = 2, .column = 5 }, &x,
-                            &y);
+      frame.cursor = &cursor;
+      text = algo_panel_read (&frame, &area);
+      g_assert_nonnull (text);
+      x = area.x + area.width / 2;
+      y = area.y + area.height / 2;
       g_assert_true (algo_panel_pick (&frame, x, y, &picked));
       g_assert_cmpuint (picked.part, ==, part);
       g_assert_cmpuint (picked.row, ==, 2);
