@@ -18,16 +18,23 @@
 #define NARROW 26       /* ... and which leave no room beside it */
 #define CURSOR_STEP 4.0 /* units that an arrow key moves the cursor, at least */
 
+enum
+{
+  AXES,
+  NORM,
+  N_PLOTS,
+};
+
 typedef struct
 {
   const AlgoCurves *curves;
   double unexplained; /* FVU, to be stated; not finite: left out */
   gboolean residual;  /* f (x) less the norm, with the zero line; else with the identity line */
   const AlgoStyle *style;
-  AlgoArea axes_area, norm_area; /* of the two plots with their legends */
   guint legend_lines;
-  AlgoPlot axes, norm;
-  AlgoPlotText axes_text, norm_text;
+  AlgoArea areas[N_PLOTS]; /* with their legends */
+  AlgoPlot plots[N_PLOTS];
+  AlgoPlotText texts[N_PLOTS];
 } Layout;
 
 static double
@@ -42,14 +49,15 @@ static void
 set_ranges (Layout *layout)
 {
   const AlgoCurves *curves = layout->curves;
-  AlgoAxis *norm = &layout->norm.x, *value = &layout->norm.y;
+  AlgoAxis *norm = &layout->plots[NORM].x, *value = &layout->plots[NORM].y;
 
-  layout->axes.x = (AlgoAxis){ .low = -ALGO_CURVE_EXTENT, .high = ALGO_CURVE_EXTENT };
-  layout->axes.y = (AlgoAxis){ .low = 0, .high = ALGO_CURVE_EXTENT };
-  algo_axis_include (&layout->axes.y, curves->along_axis, curves->inputs * ALGO_CURVE_POINTS);
-  algo_axis_include (&layout->axes.y, curves->low, ALGO_CURVE_POINTS);
-  algo_axis_include (&layout->axes.y, curves->high, ALGO_CURVE_POINTS);
-  algo_axis_round_ends (&layout->axes.y);
+  layout->plots[AXES].x = (AlgoAxis){ .low = -ALGO_CURVE_EXTENT, .high = ALGO_CURVE_EXTENT };
+  layout->plots[AXES].y = (AlgoAxis){ .low = 0, .high = ALGO_CURVE_EXTENT };
+  algo_axis_include (&layout->plots[AXES].y, curves->along_axis,
+                     curves->inputs * ALGO_CURVE_POINTS);
+  algo_axis_include (&layout->plots[AXES].y, curves->low, ALGO_CURVE_POINTS);
+  algo_axis_include (&layout->plots[AXES].y, curves->high, ALGO_CURVE_POINTS);
+  algo_axis_round_ends (&layout->plots[AXES].y);
 
   *norm = (AlgoAxis){ .low = INFINITY, .high = -INFINITY };
   algo_axis_include (norm, curves->norm, ALGO_SCATTER_POINTS);
@@ -82,25 +90,25 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
                       .unexplained =
                           frame->on_screen ? (double) NAN : observation->parameters.unexplained,
                       .residual = frame->option || frame->panel->kind != NULL };
-  layout->axes_area = (AlgoArea){ 0, 0, half_width, half_height };
-  layout->norm_area =
+  layout->areas[AXES] = (AlgoArea){ 0, 0, half_width, half_height };
+  layout->areas[NORM] =
       (AlgoArea){ width - half_width, height - half_height, half_width, half_height };
   if (half_width < 12 * style->text || half_height < 8 * style->text)
     layout->legend_lines = 0;
   else
     layout->legend_lines = half_width < LEAST_LEGEND * style->text ? 2 : 1;
-  layout->axes_text = (AlgoPlotText){ .x_title = "<i>t</i>",
-                                      .y_title = _ ("output"),
-                                      .y_characters = Y_CHARACTERS };
-  layout->norm_text =
+  layout->texts[AXES] = (AlgoPlotText){ .x_title = "<i>t</i>",
+                                        .y_title = _ ("output"),
+                                        .y_characters = Y_CHARACTERS };
+  layout->texts[NORM] =
       (AlgoPlotText){ .x_title = _ ("norm \u2211|<i>x<sub>i</sub></i>|"),
                       .y_title = layout->residual ? _ ("<i>f</i>\u2009(<i>x</i>) \u2212 norm")
                                                   : _ ("<i>f</i>\u2009(<i>x</i>)"),
                       .y_characters = Y_CHARACTERS };
   set_ranges (layout);
   legend = layout->legend_lines * algo_legend_line_height (style);
-  algo_plot_place_below (&layout->axes, &layout->axes_area, legend, &layout->axes_text, style);
-  algo_plot_place_below (&layout->norm, &layout->norm_area, legend, &layout->norm_text, style);
+  for (guint i = 0; i < N_PLOTS; i++)
+    algo_plot_place_below (&layout->plots[i], &layout->areas[i], legend, &layout->texts[i], style);
 }
 
 /* `count` points of the exact values, to be joined. */
@@ -135,7 +143,7 @@ draw_axes_curves (const Layout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
   const AlgoCurves *curves = layout->curves;
-  const AlgoPlot *plot = &layout->axes;
+  const AlgoPlot *plot = &layout->plots[AXES];
   const double at[] = { -ALGO_CURVE_EXTENT, 0, ALGO_CURVE_EXTENT };
   const double ideal[] = { ALGO_CURVE_EXTENT, 0, ALGO_CURVE_EXTENT };
 
@@ -160,7 +168,7 @@ static void
 draw_scatter (const Layout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
-  const AlgoPlot *plot = &layout->norm;
+  const AlgoPlot *plot = &layout->plots[NORM];
   const double at[] = { plot->x.low, plot->x.high };
   const double flat[] = { 0, 0 };
   double x[ALGO_SCATTER_POINTS], y[ALGO_SCATTER_POINTS];
@@ -183,7 +191,7 @@ draw_legends (const Layout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
   double middle = algo_legend_line_height (style) / 2;
-  double axes_x = layout->axes.x.from, norm_x = layout->norm.x.from;
+  double axes_x = layout->plots[AXES].x.from, norm_x = layout->plots[NORM].x.from;
   AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground, .align = 1 };
   g_autofree char *unexplained = algo_number_format (layout->unexplained);
   g_autofree char *note = g_strdup_printf (_ ("FVU %s"), unexplained);
@@ -200,19 +208,19 @@ draw_legends (const Layout *layout, cairo_t *cr)
 
   if (layout->legend_lines == 0)
     return;
-  if (layout->axes_area.width < NARROW * style->text)
+  if (layout->areas[AXES].width < NARROW * style->text)
     {
-      axes_x = layout->axes_area.x;
-      norm_x = layout->norm_area.x;
+      axes_x = layout->areas[AXES].x;
+      norm_x = layout->areas[NORM].x;
     }
-  algo_legend_draw (cr, style, axes_x, layout->axes_area.y + middle,
-                    layout->axes_area.x + layout->axes_area.width - axes_x, layout->legend_lines,
-                    axes, G_N_ELEMENTS (axes));
-  algo_legend_draw (cr, style, norm_x, layout->norm_area.y + middle, layout->norm.x.to - norm_x, 1,
-                    norm, G_N_ELEMENTS (norm));
+  algo_legend_draw (cr, style, axes_x, layout->areas[AXES].y + middle,
+                    layout->areas[AXES].x + layout->areas[AXES].width - axes_x,
+                    layout->legend_lines, axes, G_N_ELEMENTS (axes));
+  algo_legend_draw (cr, style, norm_x, layout->areas[NORM].y + middle,
+                    layout->plots[NORM].x.to - norm_x, 1, norm, G_N_ELEMENTS (norm));
   if (isfinite (layout->unexplained))
-    algo_text_draw_middle (cr, style, &format, layout->norm.x.to,
-                           layout->norm_area.y + middle
+    algo_text_draw_middle (cr, style, &format, layout->plots[NORM].x.to,
+                           layout->areas[NORM].y + middle
                                + (layout->legend_lines - 1) * algo_legend_line_height (style),
                            note);
 }
@@ -223,9 +231,9 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   Layout layout;
 
   layout_init (&layout, frame);
-  algo_plot_draw_frame (&layout.axes, cr, frame->style, &layout.axes_text);
+  for (guint i = 0; i < N_PLOTS; i++)
+    algo_plot_draw_frame (&layout.plots[i], cr, frame->style, &layout.texts[i]);
   draw_axes_curves (&layout, cr);
-  algo_plot_draw_frame (&layout.norm, cr, frame->style, &layout.norm_text);
   draw_scatter (&layout, cr);
   draw_legends (&layout, cr);
 }
@@ -280,8 +288,9 @@ describe_norm_at (const Layout *layout, double x, double y)
 
   for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
     {
-      double distance = hypot (x - algo_axis_place (&layout->norm.x, curves->norm[i]),
-                               y - algo_axis_place (&layout->norm.y, scatter_value (layout, i)));
+      double distance =
+          hypot (x - algo_axis_place (&layout->plots[NORM].x, curves->norm[i]),
+                 y - algo_axis_place (&layout->plots[NORM].y, scatter_value (layout, i)));
 
       if (distance < nearest)
         {
@@ -383,9 +392,9 @@ read_at (const AlgoPanelFrame *frame, double x, double y)
   x *= frame->width;
   y *= frame->height;
   layout_init (&layout, frame);
-  if (algo_plot_contains (&layout.axes, x, y))
-    return describe_axes_at (layout.curves, algo_axis_value (&layout.axes.x, x));
-  return algo_plot_contains (&layout.norm, x, y) ? describe_norm_at (&layout, x, y) : NULL;
+  if (algo_plot_contains (&layout.plots[AXES], x, y))
+    return describe_axes_at (layout.curves, algo_axis_value (&layout.plots[AXES].x, x));
+  return algo_plot_contains (&layout.plots[NORM], x, y) ? describe_norm_at (&layout, x, y) : NULL;
 }
 
 static gboolean

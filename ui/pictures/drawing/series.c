@@ -22,21 +22,11 @@ read_values (const AlgoMetrics *metrics, float values[ALGO_N_SERIES])
     }
 }
 
-static void
-insert_sorted (float *sorted, guint count, float value)
-{
-  guint at = count;
-
-  for (; at > 0 && sorted[at - 1] > value; at--)
-    sorted[at] = sorted[at - 1];
-  sorted[at] = value;
-}
-
 /* One column of every series from its `count` records. */
 static void
 fill_column (AlgoBins *bins, guint column, const AlgoMetrics *metrics, gsize count)
 {
-  float sorted[ALGO_N_SERIES][ALGO_BIN_SAMPLE];
+  float samples[ALGO_N_SERIES][ALGO_BIN_SAMPLE];
   guint sampled[ALGO_N_SERIES] = { 0 };
   gsize stride = (count + ALGO_BIN_SAMPLE - 1) / ALGO_BIN_SAMPLE;
 
@@ -55,15 +45,16 @@ fill_column (AlgoBins *bins, guint column, const AlgoMetrics *metrics, gsize cou
           bin->high = bin->count > 0 ? MAX (bin->high, values[series]) : values[series];
           bin->count++;
           if (i % stride == 0)
-            insert_sorted (sorted[series], sampled[series]++, values[series]);
+            samples[series][sampled[series]++] = values[series];
         }
     }
   for (guint series = 0; series < ALGO_N_SERIES; series++)
     {
       AlgoBin *bin = &bins->bins[series * bins->columns + column];
 
+      qsort (samples[series], sampled[series], sizeof (float), algo_compare_floats);
       /* Where only values between the samples are finite, any of them will do. */
-      bin->median = sampled[series] > 0 ? sorted[series][sampled[series] / 2] : bin->low;
+      bin->median = sampled[series] > 0 ? samples[series][sampled[series] / 2] : bin->low;
     }
 }
 

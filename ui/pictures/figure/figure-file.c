@@ -6,7 +6,6 @@
 #include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 #include <zlib.h>
 
 #include "engine/error.h"
@@ -138,19 +137,8 @@ draw_vectors (const AlgoFigurePage *page, AlgoFigureFormat format, GError **erro
 
 /* PNG, which cairo writes without resolution and text. */
 
-/* What PNG allows of a keyword: 1 to 79 characters of printable Latin-1; ASCII here. */
-static gboolean
-keyword_is_valid (const char *keyword)
-{
-  gsize length = strlen (keyword);
-
-  if (length < 1 || length > 79 || keyword[0] == ' ' || keyword[length - 1] == ' ')
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isprint (keyword[i]))
-      return FALSE;
-  return TRUE;
-}
+/* What PNG allows: 1 to 79 characters of printable Latin-1; ASCII here. */
+#define KEYWORD "^[!-~]([ -~]{0,77}[!-~])?\\z"
 
 static gboolean
 validate_png (double width, double height, GHashTable *provenance, GError **error)
@@ -169,7 +157,7 @@ validate_png (double width, double height, GHashTable *provenance, GError **erro
     return TRUE;
   g_hash_table_iter_init (&iter, provenance);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (!keyword_is_valid (key))
+    if (!g_regex_match_simple (KEYWORD, key, G_REGEX_RAW, 0))
       {
         g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
                      _ ("“%s” cannot be a keyword of a PNG file"), (const char *) key);

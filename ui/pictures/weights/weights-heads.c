@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "ui/pictures/drawing/cursor.h"
+
 #define LEAST_DISC 4.0  /* hairlines: a narrower column has no disc */
 #define LEAST_HATCH 7.0 /* and a narrower one no room for hatching */
 
@@ -22,18 +24,6 @@ find_ablated (const AlgoWeightsLayout *layout, guint column, AlgoArea *area)
   return TRUE;
 }
 
-/* What is in the path, so that it shows on any colour. */
-static void
-stroke_on_any (cairo_t *cr, const AlgoStyle *style)
-{
-  cairo_set_line_width (cr, 3 * style->hairline);
-  algo_colour_set_source (style->card, cr);
-  cairo_stroke_preserve (cr);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (style->foreground, cr);
-  cairo_stroke (cr);
-}
-
 /* Lines where x + y is a multiple of the spacing, so that they go on from column to column. */
 static void
 hatch (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area, double spacing)
@@ -49,7 +39,7 @@ hatch (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area, double spacing
       cairo_move_to (cr, area->x, y);
       cairo_rel_line_to (cr, area->width, -area->width);
     }
-  stroke_on_any (cr, style);
+  algo_cursor_stroke (cr, style, style->hairline);
   cairo_restore (cr);
 }
 
@@ -60,7 +50,7 @@ strike (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area)
 
   cairo_move_to (cr, x, area->y);
   cairo_line_to (cr, x, area->y + area->height);
-  stroke_on_any (cr, style);
+  algo_cursor_stroke (cr, style, style->hairline);
 }
 
 void
