@@ -157,8 +157,7 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
                [BY_NORM] = { _ ("norm \u2211|<i>x<sub>i</sub></i>|"), _ ("<i>f</i> \u2212 formula"),
                              .y_characters = Y_CHARACTERS } }
   };
-  algo_explanation_head_init (&layout->head, layout->explanation, frame->on_screen,
-                              layout->text.width, height, below, style);
+  algo_explanation_head_init (&layout->head, frame, layout->text.width, below);
   if (beside)
     rest = (AlgoArea){ layout->text.width + 3 * style->gap, 0,
                        width - layout->text.width - 3 * style->gap, height };
@@ -226,10 +225,8 @@ draw_weights (const Layout *layout, cairo_t *cr)
       if (!isfinite (top))
         continue;
       /* Weights have the colours of the matrix. */
-      algo_colour_set_source (
-          bin < ALGO_DISTRIBUTION_BINS / 2 ? style->negative[0] : style->positive[0], cr);
-      cairo_rectangle (cr, from, top, to - from + style->cell_overlap, plot->y.from - top);
-      cairo_fill (cr);
+      algo_colour_fill (bin < ALGO_DISTRIBUTION_BINS / 2 ? style->negative[0] : style->positive[0],
+                        cr, from, top, to - from + style->cell_overlap, plot->y.from - top);
     }
 }
 
@@ -273,7 +270,7 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   Layout layout;
 
   layout_init (&layout, frame);
-  algo_explanation_head_draw (&layout.head, layout.explanation, cr, &layout.text, frame->style);
+  algo_explanation_head_draw (&layout.head, cr, &layout.text);
   for (guint plot = 0; plot < N_PLOTS; plot++)
     {
       if (!layout.shown[plot])

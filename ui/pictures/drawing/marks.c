@@ -200,11 +200,7 @@ algo_marks_add_line (AlgoMarks *marks,
                                                                   line_width / pixel, path);
       return;
     }
-  algo_colour_set_source (colour, marks->cr);
-  cairo_set_line_width (marks->cr, line_width);
-  cairo_move_to (marks->cr, x0, y0);
-  cairo_line_to (marks->cr, x1, y1);
-  cairo_stroke (marks->cr);
+  algo_colour_draw_line (colour, marks->cr, line_width, x0, y0, x1, y1);
 }
 
 /* Pixels by their distance from (x, y): those between `inner` and `outer`. */

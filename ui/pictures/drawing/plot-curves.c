@@ -123,11 +123,7 @@ algo_plot_draw_level (const AlgoPlot *plot,
 
   cairo_save (cr);
   cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (colour, cr);
-  cairo_move_to (cr, plot->x.from, y);
-  cairo_line_to (cr, plot->x.to, y);
-  cairo_stroke (cr);
+  algo_colour_draw_line (colour, cr, style->hairline, plot->x.from, y, plot->x.to, y);
   cairo_restore (cr);
 }
 

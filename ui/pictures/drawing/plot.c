@@ -271,11 +271,8 @@ draw_key (cairo_t *cr,
   cairo_save (cr);
   cairo_set_line_width (cr, style->line);
   if (entry->key == ALGO_KEY_BAND)
-    {
-      algo_colour_set_source (algo_style_tint (style, entry->colour, 0.25), cr);
-      cairo_rectangle (cr, x, y - 0.4 * style->text_small, width, 0.8 * style->text_small);
-      cairo_fill (cr);
-    }
+    algo_colour_fill (algo_style_tint (style, entry->colour, 0.25), cr, x,
+                      y - 0.4 * style->text_small, width, 0.8 * style->text_small);
   algo_colour_set_source (entry->colour, cr);
   if (entry->key == ALGO_KEY_DOT)
     {

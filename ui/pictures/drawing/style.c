@@ -185,9 +185,7 @@ void
 algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, double height)
 {
   cairo_save (cr);
-  algo_colour_set_source (style->card, cr);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_fill (cr);
+  algo_colour_fill (style->card, cr, 0, 0, width, height);
   cairo_restore (cr);
 }
 

@@ -44,9 +44,8 @@ draw_rectangles (const Matrix *matrix, cairo_t *cr)
         double right = MIN (cell.x + cell.width + overlap_x, area->x + area->width);
         double bottom = MIN (cell.y + cell.height + overlap_y, area->y + area->height);
 
-        algo_colour_set_source (get_colour (matrix, get_weight (matrix, row, column)), cr);
-        cairo_rectangle (cr, cell.x, cell.y, right - cell.x, bottom - cell.y);
-        cairo_fill (cr);
+        algo_colour_fill (get_colour (matrix, get_weight (matrix, row, column)), cr, cell.x, cell.y,
+                          right - cell.x, bottom - cell.y);
       }
 }
 

@@ -131,11 +131,8 @@ draw_reading_runs (const Drawing *drawing, cairo_t *cr)
           double x = algo_style_snap_line (style, to);
           const AlgoArea *strip = &drawing->layout.area[ALGO_WEIGHTS_W1];
 
-          cairo_set_line_width (cr, style->hairline);
-          algo_colour_set_source (style->dim, cr);
-          cairo_move_to (cr, x, strip->y + strip->height + style->gap / 2);
-          cairo_line_to (cr, x, baseline);
-          cairo_stroke (cr);
+          algo_colour_draw_line (style->dim, cr, style->hairline, x,
+                                 strip->y + strip->height + style->gap / 2, x, baseline);
         }
       start = column;
     }
@@ -199,11 +196,9 @@ draw_colour_bar (const Drawing *drawing, cairo_t *cr)
       g_autofree char *label = algo_ticks_format (&axis, &ticks, i);
       double y = algo_axis_place (&axis, ticks.values[i]);
 
-      algo_colour_set_source (style->dim, cr);
-      cairo_set_line_width (cr, style->hairline);
-      cairo_move_to (cr, right, algo_style_snap_line (style, y));
-      cairo_line_to (cr, right + style->gap / 2, algo_style_snap_line (style, y));
-      cairo_stroke (cr);
+      algo_colour_draw_line (style->dim, cr, style->hairline, right,
+                             algo_style_snap_line (style, y), right + style->gap / 2,
+                             algo_style_snap_line (style, y));
       algo_text_draw_middle (cr, style, &format, right + style->gap, y, label);
     }
   format.align = 0.5;
