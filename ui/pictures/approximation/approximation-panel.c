@@ -31,19 +31,12 @@ typedef struct
   double unexplained; /* FVU, to be stated; not finite: left out */
   gboolean residual;  /* f (x) less the norm, with the zero line; else with the identity line */
   const AlgoStyle *style;
+  float scatter[ALGO_SCATTER_POINTS];
   guint legend_lines;
   AlgoArea areas[N_PLOTS]; /* with their legends */
   AlgoPlot plots[N_PLOTS];
   AlgoPlotText texts[N_PLOTS];
 } Layout;
-
-static double
-scatter_value (const Layout *layout, guint point)
-{
-  const double residual = layout->curves->residual[point];
-
-  return layout->residual ? residual : (double) layout->curves->norm[point] + residual;
-}
 
 static void
 set_ranges (Layout *layout)
@@ -64,11 +57,8 @@ set_ranges (Layout *layout)
   algo_axis_round_ends (norm);
   *value = layout->residual ? (AlgoAxis){ .low = 0 } : *norm;
   for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
-    {
-      float shown = (float) scatter_value (layout, i);
-
-      algo_axis_include (value, &shown, 1);
-    }
+    layout->scatter[i] = (layout->residual ? 0 : curves->norm[i]) + curves->residual[i];
+  algo_axis_include (value, layout->scatter, ALGO_SCATTER_POINTS);
   algo_axis_round_ends (value);
 }
 
@@ -171,17 +161,11 @@ draw_scatter (const Layout *layout, cairo_t *cr)
   const AlgoPlot *plot = &layout->plots[NORM];
   const double at[] = { plot->x.low, plot->x.high };
   const double flat[] = { 0, 0 };
-  double x[ALGO_SCATTER_POINTS], y[ALGO_SCATTER_POINTS];
 
-  for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
-    {
-      x[i] = layout->curves->norm[i];
-      y[i] = scatter_value (layout, i);
-    }
   cairo_save (cr);
   algo_plot_clip (plot, cr);
-  algo_plot_draw_dots (plot, cr, style, algo_style_tint (style, style->accent, 0.5), x, y,
-                       ALGO_SCATTER_POINTS);
+  algo_plot_draw_dots (plot, cr, style, algo_style_tint (style, style->accent, 0.5),
+                       layout->curves->norm, layout->scatter, ALGO_SCATTER_POINTS);
   draw_ideal (plot, cr, style, at, layout->residual ? flat : at, G_N_ELEMENTS (at));
   cairo_restore (cr);
 }
@@ -283,21 +267,9 @@ describe_norm_at (const Layout *layout, double x, double y)
 {
   const AlgoCurves *curves = layout->curves;
   g_autofree char *norm = NULL, *value = NULL, *residual = NULL;
-  double nearest = 2 * layout->style->gap;
-  gint found = -1;
+  const gint found = algo_plot_find_nearest (&layout->plots[NORM], curves->norm, layout->scatter,
+                                             ALGO_SCATTER_POINTS, x, y, 2 * layout->style->gap);
 
-  for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
-    {
-      double distance =
-          hypot (x - algo_axis_place (&layout->plots[NORM].x, curves->norm[i]),
-                 y - algo_axis_place (&layout->plots[NORM].y, scatter_value (layout, i)));
-
-      if (distance < nearest)
-        {
-          nearest = distance;
-          found = (gint) i;
-        }
-    }
   if (found < 0)
     return NULL;
   norm = algo_number_format (curves->norm[found]);

@@ -180,16 +180,10 @@ draw_residual (const Layout *layout, cairo_t *cr, guint which)
   const AlgoResidualCurve *curve = get_curve (explanation, which);
   const AlgoStyle *style = layout->style;
   const AlgoPlot *plot = &layout->plots[which];
-  double x[ALGO_RESIDUAL_SCATTER], y[ALGO_RESIDUAL_SCATTER];
 
-  for (guint i = 0; i < ALGO_RESIDUAL_SCATTER; i++)
-    {
-      x[i] = explanation->norm[i];
-      y[i] = explanation->residual[i];
-    }
   if (which == BY_NORM)
-    algo_plot_draw_dots (plot, cr, style, algo_style_tint (style, style->dim, 0.4), x, y,
-                         ALGO_RESIDUAL_SCATTER);
+    algo_plot_draw_dots (plot, cr, style, algo_style_tint (style, style->dim, 0.4),
+                         explanation->norm, explanation->residual, ALGO_RESIDUAL_SCATTER);
   algo_colour_set_source (algo_style_tint (style, style->accent, 0.22), cr);
   algo_plot_fill_band (plot, cr, curve->at, curve->low, curve->high, curve->count);
   algo_plot_draw_level (plot, cr, style, 0, style->foreground);

@@ -132,8 +132,8 @@ algo_plot_draw_dots (const AlgoPlot *plot,
                      cairo_t *cr,
                      const AlgoStyle *style,
                      AlgoColour colour,
-                     const double *x,
-                     const double *y,
+                     const float *x,
+                     const float *y,
                      guint count)
 {
   double radius = style->line;
@@ -196,4 +196,29 @@ algo_plot_fill_band (const AlgoPlot *plot,
     }
   cairo_close_path (cr);
   cairo_fill (cr);
+}
+
+gint
+algo_plot_find_nearest (const AlgoPlot *plot,
+                        const float *x,
+                        const float *y,
+                        guint count,
+                        double at_x,
+                        double at_y,
+                        double reach)
+{
+  gint nearest = -1;
+
+  for (guint i = 0; i < count; i++)
+    {
+      const double distance =
+          hypot (at_x - algo_axis_place (&plot->x, x[i]), at_y - algo_axis_place (&plot->y, y[i]));
+
+      if (distance < reach)
+        {
+          reach = distance;
+          nearest = (gint) i;
+        }
+    }
+  return nearest;
 }

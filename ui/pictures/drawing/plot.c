@@ -12,25 +12,14 @@
 #define LEAST_WIDTH 5
 #define LEAST_HEIGHT 3
 #define LEAST_BARE_HEIGHT 1.2 /* with labels of x only */
-
-/* For half of the last label of x. */
-static double
-right_margin (const AlgoStyle *style)
-{
-  return algo_text_room (style->text_small, 2);
-}
-
-/* For half of the highest label of y. */
-static double
-top_margin (const AlgoStyle *style)
-{
-  return 0.6 * style->text_small;
-}
+#define TOP_MARGIN 0.6        /* for half of the highest label of y */
+#define RIGHT_MARGIN 2        /* characters, for half of the last label of x */
+#define Y_TITLE 1.5           /* the width of the title of y, in heights of ordinary text */
 
 double
 algo_plot_least_height (const AlgoStyle *style, gboolean shares_x)
 {
-  return top_margin (style) + LEAST_HEIGHT * style->text_small
+  return TOP_MARGIN * style->text_small + LEAST_HEIGHT * style->text_small
          + (shares_x ? 0 : algo_plot_x_label_height (style));
 }
 
@@ -46,12 +35,6 @@ algo_plot_x_title_height (const AlgoStyle *style)
   return 1.55 * style->text;
 }
 
-static double
-y_title_width (const AlgoStyle *style)
-{
-  return 1.5 * style->text;
-}
-
 void
 algo_plot_place (AlgoPlot *plot,
                  const AlgoArea *area,
@@ -59,8 +42,8 @@ algo_plot_place (AlgoPlot *plot,
                  const AlgoStyle *style)
 {
   double left = algo_text_room (style->text_small, text->y_characters) + style->gap;
-  double right = right_margin (style);
-  double top = top_margin (style), least = MIN (1, MIN (area->width, area->height) / 4);
+  double right = algo_text_room (style->text_small, RIGHT_MARGIN);
+  double top = TOP_MARGIN * style->text_small, least = MIN (1, MIN (area->width, area->height) / 4);
   double bottom = text->shares_x ? least : algo_plot_x_label_height (style);
   double spare_width = area->width - left - right - LEAST_WIDTH * style->text_small;
   double spare_height = area->height - algo_plot_least_height (style, text->shares_x);
@@ -71,11 +54,11 @@ algo_plot_place (AlgoPlot *plot,
   plot->x_titled = plot->y_labelled && plot->x_labelled && text->x_title != NULL
                    && spare_height >= algo_plot_x_title_height (style);
   plot->y_titled =
-      plot->y_labelled && text->y_title != NULL && spare_width >= y_title_width (style);
+      plot->y_labelled && text->y_title != NULL && spare_width >= Y_TITLE * style->text;
   if (plot->x_titled)
     bottom += algo_plot_x_title_height (style);
   if (plot->y_titled)
-    left += y_title_width (style);
+    left += Y_TITLE * style->text;
   if (!plot->y_labelled)
     left = right = top = least;
   if (!plot->y_labelled && !plot->x_labelled)

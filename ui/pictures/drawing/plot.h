@@ -86,9 +86,17 @@ void algo_plot_draw_dots (const AlgoPlot *plot,
                           cairo_t *cr,
                           const AlgoStyle *style,
                           AlgoColour colour,
-                          const double *x,
-                          const double *y,
+                          const float *x,
+                          const float *y,
                           guint count);
+/* Which of the points (x, y) is drawn nearest to (at_x, at_y), less than `reach` away; -1: none. */
+gint algo_plot_find_nearest (const AlgoPlot *plot,
+                             const float *x,
+                             const float *y,
+                             guint count,
+                             double at_x,
+                             double at_y,
+                             double reach);
 
 typedef enum
 {

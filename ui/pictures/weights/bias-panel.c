@@ -201,22 +201,15 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
-  double nearest = REACH * frame->style->text;
-  gboolean found = FALSE;
+  const AlgoNetwork *network = algo_scene_get_network (frame->scene);
   Layout layout;
+  gint found;
 
   layout_init (&layout, frame);
-  for (guint j = 0; j < layout.network->hidden; j++)
-    {
-      double at_x, at_y;
-
-      if (!place (&layout, j, &at_x, &at_y) || hypot (at_x - x, at_y - y) >= nearest)
-        continue;
-      nearest = hypot (at_x - x, at_y - y);
-      *cursor = (AlgoPanelCursor){ .index = j };
-      found = TRUE;
-    }
-  return found;
+  found = algo_plot_find_nearest (&layout.plot, network->b0, network->W1, network->hidden, x, y,
+                                  REACH * frame->style->text);
+  *cursor = (AlgoPanelCursor){ .index = found };
+  return found >= 0;
 }
 
 /* From neuron to neuron, whichever arrow. */
