@@ -63,14 +63,6 @@ place (const Layout *layout, guint neuron, double *x, double *y)
   return isfinite (*x) && isfinite (*y);
 }
 
-static AlgoColour
-get_colour (const AlgoStyle *style, AlgoReadingKind kind)
-{
-  return kind == ALGO_READS_MANY       ? style->foreground
-         : kind == ALGO_READS_POSITIVE ? style->positive[1]
-                                       : style->negative[1];
-}
-
 static void
 draw_mark (const AlgoPanelFrame *frame,
            cairo_t *cr,
@@ -79,9 +71,13 @@ draw_mark (const AlgoPanelFrame *frame,
            double y,
            double size)
 {
+  const AlgoStyle *style = frame->style;
+  const AlgoColour colours[ALGO_N_READINGS] = { style->positive[1], style->negative[1],
+                                                style->foreground };
+
   cairo_new_path (cr);
-  algo_colour_set_source (get_colour (frame->style, kind), cr);
-  cairo_set_line_width (cr, frame->style->line);
+  algo_colour_set_source (colours[kind], cr);
+  cairo_set_line_width (cr, style->line);
   if (kind == ALGO_READS_MANY)
     {
       cairo_move_to (cr, x - size, y - size);
@@ -98,32 +94,25 @@ draw_mark (const AlgoPanelFrame *frame,
     cairo_stroke (cr);
 }
 
-static const char *
-name_reading (AlgoReadingKind kind)
-{
-  return kind == ALGO_READS_MANY       ? _ ("read many inputs")
-         : kind == ALGO_READS_POSITIVE ? _ ("read one, positive")
-                                       : _ ("read one, negative");
-}
-
 /* As many of the three as have room on the line. */
 static void
 draw_legend (const Layout *layout, const AlgoPanelFrame *frame, cairo_t *cr)
 {
   const AlgoTextFormat format = { .size = frame->style->text_small, .colour = frame->style->dim };
+  const char *const names[ALGO_N_READINGS] = { _ ("read one, positive"), _ ("read one, negative"),
+                                               _ ("read many inputs") };
   double x = layout->plot.x.from;
 
   for (guint i = 0; i < ALGO_N_READINGS; i++)
     {
-      const char *name = name_reading ((AlgoReadingKind) i);
-      const double width = algo_text_width (frame->style, &format, name);
+      const double width = algo_text_width (frame->style, &format, names[i]);
 
       if (x + 4 * layout->mark + width > frame->width)
         break;
       draw_mark (frame, cr, (AlgoReadingKind) i, x + layout->mark, layout->legend_place,
                  layout->mark);
       algo_text_draw_middle (cr, frame->style, &format, x + 3 * layout->mark, layout->legend_place,
-                             name);
+                             names[i]);
       x += 3 * layout->mark + width + 2 * frame->style->gap;
     }
 }

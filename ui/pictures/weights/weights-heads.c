@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "ui/pictures/drawing/cursor.h"
+#include "ui/pictures/drawing/marks.h"
 
 #define LEAST_DISC 4.0  /* hairlines: a narrower column has no disc */
 #define LEAST_HATCH 7.0 /* and a narrower one no room for hatching */
@@ -73,15 +74,6 @@ algo_weights_draw_ablated (const AlgoWeightsLayout *layout, cairo_t *cr)
 }
 
 static void
-draw_disc (cairo_t *cr, const AlgoStyle *style, double x, double y, double radius)
-{
-  algo_colour_set_source (style->neuron[1], cr);
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-  cairo_fill (cr);
-}
-
-static void
 draw_cross (cairo_t *cr, const AlgoStyle *style, double x, double y, double radius)
 {
   algo_colour_set_source (style->foreground, cr);
@@ -99,6 +91,7 @@ algo_weights_draw_heads (const AlgoWeightsLayout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
   const AlgoArea *heads = &layout->heads;
+  AlgoMarks marks = { .cr = cr };
   const double width = heads->width / layout->hidden;
   const double most = 0.3 * style->text_small;
   const double radius = MIN (0.35 * width, most);
@@ -113,7 +106,7 @@ algo_weights_draw_heads (const AlgoWeightsLayout *layout, cairo_t *cr)
       if (find_ablated (layout, column, &area))
         draw_cross (cr, style, x, y, most);
       else if (width >= LEAST_DISC * style->hairline)
-        draw_disc (cr, style, x, y, radius);
+        algo_marks_add_disc (&marks, style->neuron[1], x, y, radius);
     }
 }
 
@@ -123,13 +116,8 @@ algo_weights_draw_drop (const AlgoWeightsLayout *layout, cairo_t *cr, guint edge
   const AlgoStyle *style = layout->style;
   const AlgoArea *last = &layout->area[ALGO_WEIGHTS_W1];
   const double x = algo_weights_layout_column (layout, edge);
+  const double bottom = last->y + last->height;
 
-  cairo_move_to (cr, x, layout->heads.y);
-  cairo_line_to (cr, x, last->y + last->height);
-  cairo_set_line_width (cr, 3 * style->line);
-  algo_colour_set_source (style->card, cr);
-  cairo_stroke_preserve (cr);
-  cairo_set_line_width (cr, 1.5 * style->line);
-  algo_colour_set_source (style->accent, cr);
-  cairo_stroke (cr);
+  algo_colour_draw_line (style->card, cr, 3 * style->line, x, layout->heads.y, x, bottom);
+  algo_colour_draw_line (style->accent, cr, 1.5 * style->line, x, layout->heads.y, x, bottom);
 }
