@@ -344,15 +344,8 @@ draw_cross (const AlgoPanelFrame *frame, cairo_t *cr)
   double y = algo_style_snap (style, frame->cursor->y * frame->height) + style->pixel / 2;
   double arm = 2 * style->gap;
 
-  cairo_save (cr);
-  algo_colour_set_source (style->foreground, cr);
-  cairo_set_line_width (cr, style->hairline);
-  cairo_move_to (cr, x - arm, y);
-  cairo_line_to (cr, x + arm, y);
-  cairo_move_to (cr, x, y - arm);
-  cairo_line_to (cr, x, y + arm);
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  algo_colour_draw_line (style->foreground, cr, style->hairline, x - arm, y, x + arm, y);
+  algo_colour_draw_line (style->foreground, cr, style->hairline, x, y - arm, x, y + arm);
 }
 
 /* What there is to read there; NULL outside the plots. */
