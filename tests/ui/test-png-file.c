@@ -142,6 +142,24 @@ test_pixels (Fixture *fixture, gconstpointer data)
   cairo_surface_destroy (read);
 }
 
+/* The last pixels too are as white as paper, where a side is no whole number of them. */
+static void
+test_edges (Fixture *fixture, gconstpointer data)
+{
+  cairo_surface_t *read;
+  const guchar *last;
+  guint32 pixel;
+
+  g_assert_true (save (fixture, 89.02, 50.03, 110, NULL));
+  read = cairo_image_surface_create_from_png (fixture->path);
+  g_assert_cmpint (cairo_image_surface_get_width (read), ==, 386);  /* of 385.52 */
+  g_assert_cmpint (cairo_image_surface_get_height (read), ==, 217); /* of 216.67 */
+  last = cairo_image_surface_get_data (read) + 216 * cairo_image_surface_get_stride (read);
+  memcpy (&pixel, last + 4 * 385, 4);
+  g_assert_cmphex (pixel & 0xffffff, ==, 0xffffff);
+  cairo_surface_destroy (read);
+}
+
 static void
 test_equal_bytes (Fixture *fixture, gconstpointer data)
 {
@@ -204,6 +222,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ui/png/chunks", Fixture, NULL, set_up, test_chunks, tear_down);
   g_test_add ("/ui/png/pixels", Fixture, NULL, set_up, test_pixels, tear_down);
+  g_test_add ("/ui/png/edges", Fixture, NULL, set_up, test_edges, tear_down);
   g_test_add ("/ui/png/equal-bytes", Fixture, NULL, set_up, test_equal_bytes, tear_down);
   g_test_add ("/ui/png/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/ui/png/unwritable", Fixture, NULL, set_up, test_unwritable, tear_down);

@@ -220,13 +220,17 @@ draw_png (const AlgoFigurePage *page, GError **error)
   const double width = round (page->width * scale), height = round (page->height * scale);
   g_autoptr (GString) bytes = g_string_new (NULL);
   g_autoptr (GString) chunks = NULL;
+  AlgoFigurePage whole = *page;
   cairo_surface_t *surface;
   cairo_status_t status;
 
   if (!validate_png (width, height, page->provenance, error))
     return NULL;
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
-  draw_page (page, ALGO_FIGURE_PNG, surface, scale);
+  /* To the edges of the last pixels. */
+  whole.width = width / scale;
+  whole.height = height / scale;
+  draw_page (&whole, ALGO_FIGURE_PNG, surface, scale);
   status = cairo_surface_write_to_png_stream (surface, on_write, bytes);
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
