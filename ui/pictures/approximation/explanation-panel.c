@@ -416,12 +416,13 @@ static gboolean
 locate (const AlgoPanelFrame *frame, Layout *layout, AlgoArea *area)
 {
   const guint which = frame->cursor->part, index = (guint) frame->cursor->index;
-  const AlgoPlot *plot = &layout->plots[which];
+  const AlgoPlot *plot;
   double x, y;
 
   layout_init (layout, frame);
   if (!can_go_to (layout, which) || index >= count_points (layout, which))
     return FALSE;
+  plot = &layout->plots[which];
   if (which == WEIGHTS)
     {
       const AlgoDistribution *distribution = layout->explanation->distribution;
