@@ -116,7 +116,9 @@ save_ribbon (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *fol
 {
   g_autofree char *path = g_build_filename (folder, "phase-ribbon.png", NULL);
   g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
-  const AlgoRibbonPicture picture = { .grid = grid, .log_beta = NAN, .axis = TRUE };
+  const AlgoRibbonPicture picture = {
+    .grid = grid, .range = algo_grid_get_range (grid), .log_beta = NAN, .axis = TRUE
+  };
 
   algo_provenance_add_whole (provenance, "inputs", grid->inputs);
   algo_provenance_add_whole (provenance, "hidden", grid->hidden);

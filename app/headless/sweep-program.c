@@ -57,39 +57,34 @@ algo_sweep_program_last_words (const AlgoSweep *sweep, guint64 seed)
   return *line != '\0' ? g_utf8_make_valid (line, -1) : NULL;
 }
 
-typedef struct
-{
-  guint64 steps;
-  AlgoProgress progress;
-} Trained;
-
+/* Begins where training does, which may be nowhere. */
 static gboolean
 show_progress (guint64 step, const AlgoMetrics *metrics, gpointer data)
 {
-  Trained *trained = data;
+  AlgoProgress *progress = data;
 
   if (metrics == NULL)
-    algo_progress_init (&trained->progress, step, trained->steps);
+    algo_progress_init (progress, step, progress->total);
   else
-    algo_progress_step (&trained->progress, metrics);
+    algo_progress_step (progress, metrics);
   return algo_interrupt_count () == 0;
 }
 
 gboolean
 algo_sweep_program_run (const AlgoSweep *sweep, guint64 seed, guint threads, GError **error)
 {
-  Trained trained = { .steps = sweep->settings.steps };
+  AlgoProgress progress = { .total = sweep->settings.steps };
   AlgoSweepOutcome outcome;
 
   algo_interrupt_catch ();
-  outcome = algo_sweep_train (sweep, seed, threads, show_progress, &trained, error);
-  if (trained.progress.total > 0)
-    algo_progress_finish (&trained.progress);
+  outcome = algo_sweep_train (sweep, seed, threads, show_progress, &progress, error);
+  if (progress.start_time > 0)
+    algo_progress_finish (&progress);
   if (outcome == ALGO_SWEEP_FINISHED)
     fprintf (stderr, _ ("Seed %" PRIu64 " is finished\n"), seed);
   else if (outcome == ALGO_SWEEP_TAKEN)
     fprintf (stderr, _ ("Seed %" PRIu64 " is being trained by another program\n"), seed);
   else if (outcome == ALGO_SWEEP_STOPPED)
-    fprintf (stderr, _ ("Interrupted at step %" PRIu64 "\n"), trained.progress.step);
+    fprintf (stderr, _ ("Interrupted at step %" PRIu64 "\n"), progress.step);
   return outcome == ALGO_SWEEP_FINISHED || outcome == ALGO_SWEEP_TAKEN;
 }

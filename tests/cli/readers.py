@@ -131,6 +131,17 @@ def difference(one, other):
     return apart.mean(), squares.max()
 
 
+def training_leaves_pictures():
+    """the ribbon and the weights beside a run are drawn, from one side to the other"""
+    for name, top, bottom, least in ('phase-ribbon', 0.2, 0.4, 0.9), ('weights-1e-4', 0.1, 0.6, 0.02):
+        pixels = read_png(FOLDER / 'pictures' / f'{name}.png')[0]
+        height, width = pixels.shape[:2]
+        middle = pixels[int(top * height):int(bottom * height), width // 10:width * 8 // 10]
+        for part in numpy.array_split(middle, 4, axis=1):
+            if (part < 240).any(axis=2).mean() < least:
+                yield f'{name}: hardly anything is drawn'
+
+
 def fonts_are_embedded():
     """pdffonts: in every panel and in the layout, PDF and EPS, fonts are embedded and none Type 3"""
     yield from (f'no panel {name}' for name in sorted(EXPECTED - set(NAMES)))
@@ -507,11 +518,11 @@ def killed_exports_leave_whole_files():
 try:
     for output in (RECORDED, PARAMETERS):
         call(RUN, 'train', '--seed', SEED, '--steps', STEPS, '--least', 3, '--most', 4, '--batch', 2,
-             '--points', 16, '--threads', 1, '--output', output)
+             '--points', 16, '--threads', 1, '--pictures', FOLDER / 'pictures', '--output', output)
     NAMES = list(panels())
     figure(FOLDER / 'all.pdf', '--format', 'pdf,svg,png,eps', '--csv')
-    run(fonts_are_embedded, vectors_stay_vectors, sizes_are_physical, renderers_agree,
-        matrices_have_no_seams, provenance_is_inside, equal_bytes, numpy_reads_networks,
+    run(training_leaves_pictures, fonts_are_embedded, vectors_stay_vectors, sizes_are_physical,
+        renderers_agree, matrices_have_no_seams, provenance_is_inside, equal_bytes, numpy_reads_networks,
         tables_are_what_is_drawn, tables_say_of_what_size_they_are, comparisons_subtract,
         tensorboard_files_are_whole, killed_exports_leave_whole_files)
 finally:

@@ -86,6 +86,30 @@ read_file (const Fixture *fixture, const char *name)
   return contents;
 }
 
+static void
+test_mistaken_range (void)
+{
+  static const struct
+  {
+    const char *arguments[5];
+    const char *part;
+  } cases[] = {
+    { { "train", "--log-beta-from=-13" }, "--log-beta-from: '-13' is not a number from -12 to 0" },
+    { { "train", "--log-beta-to=0.5" }, "--log-beta-to" },
+    { { "train", "--log-beta-from=-3", "--log-beta-to=-3" }, "log10 beta goes from -3 to -3" },
+    { { "train", "--log-beta-to=-7" }, "log10 beta goes from -6 to -7" },
+    { { "sweep", "--directory=x", "--seeds=0", "--log-beta-from=-1" }, "log10 beta goes from" },
+    { { "bench", "--log-beta-from=0" }, "log10 beta goes from 0 to -1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (ProgramResult) result = program_run (cases[i].arguments);
+
+      assert_refused (&result, 2, cases[i].part);
+    }
+}
+
 /* The range stays with a run, whatever is done with it. */
 static void
 test_range (Fixture *fixture, gconstpointer data)
@@ -246,6 +270,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/questions/mistaken-range", test_mistaken_range);
   ADD ("range", test_range);
   ADD ("range-of-parameters", test_range_of_parameters);
   ADD ("refused", test_refused);
