@@ -58,6 +58,8 @@ on_run_changed (AlgoRunSide *self)
     return;
   algo_run_model_get_settings (self->run, &settings);
   algo_question_pane_set_trained_sizes (self->question_pane, settings.least, settings.most);
+  algo_question_pane_set_trained_range (self->question_pane,
+                                        algo_settings_get_beta_range (&settings));
   show_question (self);
 }
 

@@ -220,8 +220,6 @@ test_mark (Fixture *fixture, gconstpointer user_data)
 {
   AlgoPictureArea *direct;
   GtkWidget *widget;
-  AlgoStyle style;
-  AlgoPictureFrame frame;
   AlgoArea at;
   g_autofree char *read = NULL;
 
@@ -235,8 +233,7 @@ test_mark (Fixture *fixture, gconstpointer user_data)
   g_assert_true (window_fixture_press_key (widget, GDK_KEY_Down));
   g_assert_true (window_fixture_press_key (widget, GDK_KEY_Return));
   g_assert_cmpint (get_selected (fixture), ==, 1);
-  algo_picture_area_get_frame (direct, &style, &frame);
-  read = ALGO_PICTURE_AREA_GET_CLASS (direct)->read (direct, &frame, &at);
+  read = ALGO_PICTURE_AREA_GET_CLASS (direct)->read (direct, &at);
   g_assert_true (g_str_has_prefix (read, "seed 1: "));
 
   g_assert_true (window_fixture_press_key (widget, GDK_KEY_Up));

@@ -64,7 +64,7 @@ get_arrangement (Fixture *fixture)
 static void
 find_neuron (Fixture *fixture, guint neuron, double *x, double *y)
 {
-  AlgoNetworkPicture picture = { .network = algo_network_view_get_network (fixture->view),
+  AlgoNetworkPicture picture = { .network = algo_panel_view_get_network (fixture->panel.view),
                                  .arrangement = get_arrangement (fixture) };
   AlgoStyle style;
   const AlgoPanelFrame frame = panel_fixture_get_frame (&fixture->panel, &style);

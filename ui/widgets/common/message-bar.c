@@ -2,10 +2,11 @@
 #include "ui/widgets/common/message-bar.h"
 
 #include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 
 struct _AlgoMessageBar
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
   GtkImage *image;
@@ -16,22 +17,11 @@ struct _AlgoMessageBar
 
 enum
 {
-  PROP_0,
-  PROP_ICON_NAME,
+  PROP_ICON_NAME = 1,
   PROP_CLOSABLE,
-  N_PROPERTIES
 };
 
-enum
-{
-  SIGNAL_CLOSED,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (AlgoMessageBar, algo_message_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoMessageBar, algo_message_bar, GTK_TYPE_BOX)
 
 void
 algo_message_bar_show (AlgoMessageBar *self,
@@ -66,7 +56,7 @@ algo_message_bar_get_text (AlgoMessageBar *self)
 static void
 on_closed (AlgoMessageBar *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+  g_signal_emit_by_name (self, "closed");
   algo_message_bar_hide (self);
 }
 
@@ -89,14 +79,6 @@ algo_message_bar_set_property (GObject *object, guint id, const GValue *value, G
 }
 
 static void
-algo_message_bar_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_MESSAGE_BAR);
-
-  G_OBJECT_CLASS (algo_message_bar_parent_class)->dispose (object);
-}
-
-static void
 algo_message_bar_class_init (AlgoMessageBarClass *class)
 {
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
@@ -104,18 +86,14 @@ algo_message_bar_class_init (AlgoMessageBarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   object_class->set_property = algo_message_bar_set_property;
-  object_class->dispose = algo_message_bar_dispose;
-  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);
-  properties[PROP_CLOSABLE] = g_param_spec_boolean ("closable", NULL, NULL, TRUE, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  signals[SIGNAL_CLOSED] = g_signal_new ("closed", ALGO_TYPE_MESSAGE_BAR, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_object_class_install_property (object_class, PROP_ICON_NAME,
+                                   g_param_spec_string ("icon-name", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object_class, PROP_CLOSABLE,
+                                   g_param_spec_boolean ("closable", NULL, NULL, TRUE, flags));
+  algo_class_add_signal (class, "closed", 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/message-bar.ui");
-  gtk_widget_class_bind_template_child_full (widget_class, "box", FALSE, 0);
+  algo_widget_class_use_template (widget_class, "message-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, image);
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, label);
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, button);
@@ -127,5 +105,4 @@ static void
 algo_message_bar_init (AlgoMessageBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_add_css_class (GTK_WIDGET (self), "banner");
 }

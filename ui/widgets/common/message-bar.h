@@ -11,7 +11,7 @@
 #include <gtk/gtk.h>
 
 #define ALGO_TYPE_MESSAGE_BAR (algo_message_bar_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoMessageBar, algo_message_bar, ALGO, MESSAGE_BAR, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoMessageBar, algo_message_bar, ALGO, MESSAGE_BAR, GtkBox)
 
 /* Shows `text` in place of what is shown. The button, labelled with a mnemonic, activates `action`
  * with `target`, which is sunk and may be NULL; without a label there is none. */

@@ -2,6 +2,7 @@
 #include "ui/widgets/questions/question-pane.h"
 
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/widgets/common/widget.h"
 #include "ui/widgets/questions/complexity-slider.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,10 +12,9 @@
 
 struct _AlgoQuestionPane
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
-  GtkWidget *box;
   AlgoComplexitySlider *slider;
   GtkSpinButton *inputs_spin;
   GtkLabel *hidden_label;
@@ -23,6 +23,7 @@ struct _AlgoQuestionPane
   GtkLabel *draw_label;
   GtkSwitch *resample_switch;
 
+  AlgoScene *scene; /* owned, or NULL */
   guint hidden;
   guint64 noise_seed;
   gboolean setting; /* several parts of the question at once */
@@ -30,23 +31,9 @@ struct _AlgoQuestionPane
   guint resample_timer; /* 0: off */
 };
 
-enum
-{
-  PROP_0,
-  PROP_RESAMPLE,
-  N_PROPERTIES
-};
+#define PROP_RESAMPLE 1
 
-enum
-{
-  SIGNAL_QUESTION_CHANGED,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, GTK_TYPE_BOX)
 
 void
 algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question)
@@ -63,7 +50,7 @@ static void
 emit_changed (AlgoQuestionPane *self)
 {
   if (!self->setting)
-    g_signal_emit (self, signals[SIGNAL_QUESTION_CHANGED], 0);
+    g_signal_emit_by_name (self, "question-changed");
 }
 
 static void
@@ -156,18 +143,6 @@ on_resample_timer (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-set_resample (AlgoQuestionPane *self, gboolean resample)
-{
-  if (resample == (self->resample_timer != 0))
-    return;
-  if (resample)
-    self->resample_timer = g_timeout_add (RESAMPLE_INTERVAL, on_resample_timer, self);
-  else
-    g_clear_handle_id (&self->resample_timer, g_source_remove);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESAMPLE]);
-}
-
 void
 algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint most)
 {
@@ -177,37 +152,42 @@ algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint
 }
 
 void
+algo_question_pane_set_trained_range (AlgoQuestionPane *self, AlgoBetaRange range)
+{
+  algo_complexity_slider_set_range (self->slider, range);
+}
+
+void
 algo_question_pane_set_scene (AlgoQuestionPane *self, const AlgoScene *scene)
 {
+  g_autoptr (AlgoScene) old = g_steal_pointer (&self->scene);
   g_autofree char *of = algo_scene_describe (scene);
 
-  algo_complexity_slider_set_grid (self->slider, (AlgoGrid *) algo_scene_get_grid (scene), of);
+  self->scene = algo_scene_ref ((AlgoScene *) scene);
+  algo_complexity_slider_set_grid (self->slider, (AlgoGrid *) algo_scene_get_grid (scene), of,
+                                   old != NULL && algo_scene_only_went_on (old, scene));
 }
+
+/* "resample" is the only property. */
 
 static void
 algo_question_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  switch (id)
-    {
-    case PROP_RESAMPLE:
-      g_value_set_boolean (value, ALGO_QUESTION_PANE (object)->resample_timer != 0);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  g_value_set_boolean (value, ALGO_QUESTION_PANE (object)->resample_timer != 0);
 }
 
 static void
 algo_question_pane_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  switch (id)
-    {
-    case PROP_RESAMPLE:
-      set_resample (ALGO_QUESTION_PANE (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  AlgoQuestionPane *self = ALGO_QUESTION_PANE (object);
+
+  if (g_value_get_boolean (value) == (self->resample_timer != 0))
+    return;
+  if (g_value_get_boolean (value))
+    self->resample_timer = g_timeout_add (RESAMPLE_INTERVAL, on_resample_timer, self);
+  else
+    g_clear_handle_id (&self->resample_timer, g_source_remove);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -216,7 +196,7 @@ algo_question_pane_dispose (GObject *object)
   AlgoQuestionPane *self = ALGO_QUESTION_PANE (object);
 
   g_clear_handle_id (&self->resample_timer, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_QUESTION_PANE);
+  g_clear_pointer (&self->scene, algo_scene_unref);
 
   G_OBJECT_CLASS (algo_question_pane_parent_class)->dispose (object);
 }
@@ -238,19 +218,14 @@ algo_question_pane_class_init (AlgoQuestionPaneClass *class)
   object_class->set_property = algo_question_pane_set_property;
   object_class->dispose = algo_question_pane_dispose;
 
-  properties[PROP_RESAMPLE] =
-      g_param_spec_boolean ("resample", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  signals[SIGNAL_QUESTION_CHANGED] =
-      g_signal_new ("question-changed", ALGO_TYPE_QUESTION_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 0);
+  g_object_class_install_property (object_class, PROP_RESAMPLE,
+                                   g_param_spec_boolean ("resample", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                                             | G_PARAM_EXPLICIT_NOTIFY));
+  algo_class_add_signal (class, "question-changed", 0);
 
   g_type_ensure (ALGO_TYPE_COMPLEXITY_SLIDER);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/question-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, box);
+  algo_widget_class_use_template (widget_class, "question-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, slider);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, inputs_spin);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, hidden_label);

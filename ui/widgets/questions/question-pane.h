@@ -10,7 +10,7 @@
 #include <gtk/gtk.h>
 
 #define ALGO_TYPE_QUESTION_PANE (algo_question_pane_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, ALGO, QUESTION_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, ALGO, QUESTION_PANE, GtkBox)
 
 void algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question);
 /* Asks about another complexity and size; not a number and 0 leave them as they are. */
@@ -25,5 +25,7 @@ void algo_question_pane_redraw_noise (AlgoQuestionPane *self);
 
 /* Sizes outside [least, most] are marked as not trained. */
 void algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint most);
-/* The phases along the slider are those of the scene's grid. */
+/* The complexities that can be asked about; one outside gives way to the nearest. */
+void algo_question_pane_set_trained_range (AlgoQuestionPane *self, AlgoBetaRange range);
+/* The phases along the slider are those of the scene's grid. A reference is taken. */
 void algo_question_pane_set_scene (AlgoQuestionPane *self, const AlgoScene *scene);
