@@ -2,27 +2,24 @@
 #include "ui/widgets/board/painter.h"
 
 #include <math.h>
-#include <pthread.h> /* GLib's locks are made of futexes, which the thread sanitizer cannot see */
 #include <stddef.h>
 #include <string.h>
 
 #define THREADS 2 /* a whole board is painted while the main thread and training go on */
 
+/* The pool's own tasks are paintings, each of which it has a reference to. */
 struct _AlgoPainter
 {
   gatomicrefcount references;
-  GThread *threads[THREADS];
-
-  pthread_mutex_t lock; /* of what follows */
-  pthread_cond_t changed;
-  GQueue waiting; /* of paintings, each of which it has a reference to */
-  gboolean stopped;
+  GThreadPool *pool;
 };
 
 struct _AlgoPainting
 {
   gatomicrefcount references;
-  gint done; /* atomic: the thread is through with it, and what follows stays as it is */
+  /* Atomic: what follows is the thread's to read, and it is through with it, so that it stays as it
+   * is. The pool's own locks say as much, but in futexes, which the thread sanitizer cannot see. */
+  gint begun, done;
 
   AlgoPanelFrame frame; /* which points to what comes next */
   AlgoScene *scene;
@@ -124,8 +121,11 @@ algo_painting_new_words (const AlgoPanelFrame *frame)
 
 /* In a thread. One that nobody else has any more is not worth the work. */
 static void
-paint (AlgoPainting *self)
+paint (gpointer data, gpointer user_data)
 {
+  AlgoPainting *self = data;
+
+  g_atomic_int_get (&self->begun);
   if (!g_atomic_ref_count_compare (&self->references, 1))
     {
       if (has_size (&self->frame))
@@ -135,41 +135,13 @@ paint (AlgoPainting *self)
   algo_painting_unref (self);
 }
 
-/* NULL: there will be none any more. */
-static AlgoPainting *
-wait_for_next (AlgoPainter *self)
-{
-  AlgoPainting *next;
-
-  pthread_mutex_lock (&self->lock);
-  while (self->waiting.length == 0 && !self->stopped)
-    pthread_cond_wait (&self->changed, &self->lock);
-  next = g_queue_pop_head (&self->waiting);
-  pthread_mutex_unlock (&self->lock);
-  return next;
-}
-
-static gpointer
-painter_main (gpointer data)
-{
-  AlgoPainting *painting;
-
-  while ((painting = wait_for_next (data)) != NULL)
-    paint (painting);
-  return NULL;
-}
-
 AlgoPainter *
 algo_painter_new (void)
 {
-  AlgoPainter *self = g_new0 (AlgoPainter, 1);
+  AlgoPainter *self = g_new (AlgoPainter, 1);
 
   g_atomic_ref_count_init (&self->references);
-  pthread_mutex_init (&self->lock, NULL);
-  pthread_cond_init (&self->changed, NULL);
-  g_queue_init (&self->waiting);
-  for (guint i = 0; i < THREADS; i++)
-    self->threads[i] = g_thread_new ("algo-painter", painter_main, self);
+  self->pool = g_thread_pool_new (paint, NULL, THREADS, TRUE, NULL);
   return self;
 }
 
@@ -185,14 +157,7 @@ algo_painter_unref (AlgoPainter *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
-  pthread_mutex_lock (&self->lock);
-  self->stopped = TRUE;
-  pthread_cond_broadcast (&self->changed);
-  pthread_mutex_unlock (&self->lock);
-  for (guint i = 0; i < THREADS; i++)
-    g_thread_join (self->threads[i]);
-  pthread_cond_destroy (&self->changed);
-  pthread_mutex_destroy (&self->lock);
+  g_thread_pool_free (self->pool, FALSE, TRUE);
   g_free (self);
 }
 
@@ -201,11 +166,8 @@ algo_painter_begin (AlgoPainter *self, const AlgoPanelFrame *frame)
 {
   AlgoPainting *painting = painting_new (frame);
 
-  g_atomic_ref_count_inc (&painting->references);
-  pthread_mutex_lock (&self->lock);
-  g_queue_push_tail (&self->waiting, painting);
-  pthread_cond_signal (&self->changed);
-  pthread_mutex_unlock (&self->lock);
+  g_atomic_int_set (&painting->begun, TRUE);
+  g_thread_pool_push (self->pool, algo_painting_ref (painting), NULL);
   return painting;
 }
 
