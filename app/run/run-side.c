@@ -47,6 +47,8 @@ show_question (AlgoRunSide *self)
   g_signal_handlers_block_by_func (self->question_pane, on_question_changed, self);
   algo_question_pane_set_question (self->question_pane, &asked);
   g_signal_handlers_unblock_by_func (self->question_pane, on_question_changed, self);
+  /* A complexity that this run was not trained on has given way. */
+  on_question_changed (self);
 }
 
 static void
