@@ -297,29 +297,21 @@ algo_board_geometry_move_gap (AlgoBoardArrangement *arrangement,
     move_column_gap (arrangement, cells, size, gap, at);
 }
 
-/* The gap that ends a panel, on the right or below; of the last one, that which begins it. */
-static gboolean
-find_gap_of (const GArray *cells, guint index, gboolean between_rows, AlgoBoardGap *gap)
+/* Of all lines of a row. */
+static void
+find_edges (const GArray *cells, guint row, int *top, int *bottom)
 {
-  const AlgoBoardCell *cell = get_cell (cells, index);
-  gboolean found = FALSE;
-
-  for (guint i = 1; i < cells->len; i++)
+  *top = G_MAXINT;
+  *bottom = 0;
+  for (guint i = 0; i < cells->len; i++)
     {
-      const AlgoBoardCell *first = get_cell (cells, i - 1), *second = get_cell (cells, i);
-      const gboolean is_gap =
-          between_rows ? first->row != second->row : first->line == second->line;
-      const gboolean ends = between_rows ? first->row == cell->row : i - 1 == index;
-      const gboolean begins = between_rows ? second->row == cell->row : i == index;
+      const AlgoBoardBox *box = &get_cell (cells, i)->box;
 
-      if (!is_gap || (!begins && !ends))
+      if (get_cell (cells, i)->row != row)
         continue;
-      *gap = (AlgoBoardGap){ .between_rows = between_rows, .first = i - 1, .second = i };
-      found = TRUE;
-      if (ends)
-        break;
+      *top = MIN (*top, box->y);
+      *bottom = MAX (*bottom, box->y + box->height);
     }
-  return found;
 }
 
 gboolean
@@ -331,23 +323,31 @@ algo_board_geometry_resize (AlgoBoardArrangement *arrangement,
                             int by)
 {
   const gboolean between_rows = direction == ALGO_BOARD_UP || direction == ALGO_BOARD_DOWN;
-  const AlgoBoardBox *first;
+  const AlgoBoardBox *box;
   AlgoBoardGap gap;
-  gboolean is_first;
   guint index = 0;
-  double at;
+  int begin, end;
 
   while (index < cells->len && strcmp (get_cell (cells, index)->name, name) != 0)
     index++;
-  if (index == cells->len || !find_gap_of (cells, index, between_rows, &gap))
+  if (index == cells->len)
     return FALSE;
-  first = &get_cell (cells, gap.first)->box;
-  is_first = between_rows ? get_cell (cells, gap.first)->row == get_cell (cells, index)->row
-                          : gap.first == index;
+  box = &get_cell (cells, index)->box;
+  begin = box->x;
+  end = box->x + box->width;
+  if (between_rows)
+    find_edges (cells, get_cell (cells, index)->row, &begin, &end);
   if (direction == ALGO_BOARD_LEFT || direction == ALGO_BOARD_UP)
     by = -by;
-  at = (between_rows ? first->y + first->height : first->x + first->width) + size->spacing / 2.0;
-  algo_board_geometry_move_gap (arrangement, cells, size, &gap, at + (is_first ? by : -by));
+  /* The gap that ends it, on the right or below or, at the end, that which begins it. */
+  if (algo_board_geometry_find_gap (cells, between_rows ? 0 : end, between_rows ? end : box->y,
+                                    &gap))
+    algo_board_geometry_move_gap (arrangement, cells, size, &gap, end + size->spacing / 2.0 + by);
+  else if (algo_board_geometry_find_gap (cells, between_rows ? 0 : begin - 1,
+                                         between_rows ? begin - 1 : box->y, &gap))
+    algo_board_geometry_move_gap (arrangement, cells, size, &gap, begin - size->spacing / 2.0 - by);
+  else
+    return FALSE;
   return TRUE;
 }
 
@@ -377,17 +377,9 @@ find_nearest (const GArray *cells, double x, double y)
 static AlgoBoardBox
 find_row_bar (const GArray *cells, const AlgoBoardSize *size, guint row, gboolean below)
 {
-  int top = G_MAXINT, bottom = 0;
+  int top, bottom;
 
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const AlgoBoardBox *box = &get_cell (cells, i)->box;
-
-      if (get_cell (cells, i)->row != row)
-        continue;
-      top = MIN (top, box->y);
-      bottom = MAX (bottom, box->y + box->height);
-    }
+  find_edges (cells, row, &top, &bottom);
   return (AlgoBoardBox){ .y = below ? bottom + (size->spacing - BAR) / 2
                                     : top - (size->spacing + BAR) / 2,
                          .width = size->width,
