@@ -427,6 +427,7 @@ static void
 algo_run_page_init (AlgoRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  algo_message_bar_dress (self->diverged_bar, "dialog-error-symbolic", FALSE);
   self->run = algo_run_model_new ();
   self->playhead = algo_playhead_new (self->run);
   self->exhibits = algo_exhibits_new (self->run, self->playhead);

@@ -102,16 +102,13 @@ algo_run_side_go_to (AlgoRunSide *self, double log_beta, guint inputs)
 gboolean
 algo_run_side_get_resample (AlgoRunSide *self)
 {
-  gboolean resample;
-
-  g_object_get (self->question_pane, "resample", &resample, NULL);
-  return resample;
+  return gtk_switch_get_active (algo_question_pane_get_resample (self->question_pane));
 }
 
 void
 algo_run_side_set_resample (AlgoRunSide *self, gboolean resample)
 {
-  g_object_set (self->question_pane, "resample", resample, NULL);
+  gtk_switch_set_active (algo_question_pane_get_resample (self->question_pane), resample);
 }
 
 void
@@ -120,7 +117,8 @@ algo_run_side_add_actions (AlgoRunSide *self, GActionMap *map)
   const AlgoAction action = { "redraw-noise", G_CALLBACK (algo_question_pane_redraw_noise) };
 
   algo_actions_add (map, &action, 1, self->question_pane);
-  algo_actions_add_property (map, "resample", self->question_pane, "resample");
+  algo_actions_add_property (map, "resample",
+                             algo_question_pane_get_resample (self->question_pane), "active");
 }
 
 static void

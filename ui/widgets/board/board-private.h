@@ -58,6 +58,8 @@ struct _AlgoBoard
 /* The arrangement was changed: lays out anew, and tells. */
 void algo_board_changed (AlgoBoard *self);
 AlgoCard *algo_board_find_card (AlgoBoard *self, const char *name);
+/* Where everything is at this size. */
+void algo_board_lay_out (AlgoBoard *self, int width, int height);
 
 /* board-actions.c */
 
@@ -66,12 +68,6 @@ void algo_board_add_keys (AlgoBoard *self);
 void algo_board_obey (AlgoBoard *self, const char *action, guint direction, AlgoCard *card);
 /* A person moved the card from where it was in the arrangement `before`. */
 void algo_board_tell_moved (AlgoBoard *self, const char *before, AlgoCard *card);
-
-/* board-layout.c */
-
-void algo_board_add_layout (GtkWidgetClass *class);
-/* Where everything is at this size. */
-void algo_board_lay_out (AlgoBoard *self, int width, int height);
 
 /* board-pointer.c */
 

@@ -14,24 +14,6 @@ struct _AlgoPainter
   GThreadPool *pool;
 };
 
-struct _AlgoPainting
-{
-  gatomicrefcount references;
-  /* Atomic: what follows is the thread's to read, and it is through with it, so that it stays as it
-   * is. The pool's own locks say as much, but in futexes, which the thread sanitizer cannot see. */
-  gint begun, done;
-
-  AlgoPanelFrame frame; /* which points to what comes next */
-  AlgoScene *scene;
-  AlgoStyle style;
-  AlgoPanelCursor cursor;
-
-  cairo_surface_t *surface;
-  char *description;
-  char *number;
-  const char *number_name;
-};
-
 AlgoPainting *
 algo_painting_ref (AlgoPainting *self)
 {
@@ -177,12 +159,6 @@ algo_painting_is_done (AlgoPainting *self)
   return g_atomic_int_get (&self->done);
 }
 
-const AlgoPanelFrame *
-algo_painting_get_frame (const AlgoPainting *self)
-{
-  return &self->frame;
-}
-
 static gboolean
 style_equal (const AlgoStyle *a, const AlgoStyle *b)
 {
@@ -208,23 +184,4 @@ algo_painting_fits (const AlgoPainting *self, const AlgoPanelFrame *frame)
          && style_equal (own->style, frame->style)
          && cursor_equal (own->cursor, get_drawn_cursor (frame))
          && algo_panel_is_same (frame->panel, own->scene, frame->scene);
-}
-
-cairo_surface_t *
-algo_painting_get_surface (const AlgoPainting *self)
-{
-  return self->surface;
-}
-
-const char *
-algo_painting_get_description (const AlgoPainting *self)
-{
-  return self->description;
-}
-
-const char *
-algo_painting_get_number (const AlgoPainting *self, const char **name)
-{
-  *name = self->number_name;
-  return self->number;
 }

@@ -15,12 +15,6 @@ struct _AlgoMessageBar
   GtkWidget *close_button;
 };
 
-enum
-{
-  PROP_ICON_NAME = 1,
-  PROP_CLOSABLE,
-};
-
 G_DEFINE_FINAL_TYPE (AlgoMessageBar, algo_message_bar, GTK_TYPE_BOX)
 
 void
@@ -60,36 +54,18 @@ on_closed (AlgoMessageBar *self)
   algo_message_bar_hide (self);
 }
 
-static void
-algo_message_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+void
+algo_message_bar_dress (AlgoMessageBar *self, const char *icon_name, gboolean closable)
 {
-  AlgoMessageBar *self = ALGO_MESSAGE_BAR (object);
-
-  switch (id)
-    {
-    case PROP_ICON_NAME:
-      gtk_image_set_from_icon_name (self->image, g_value_get_string (value));
-      break;
-    case PROP_CLOSABLE:
-      gtk_widget_set_visible (self->close_button, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  gtk_image_set_from_icon_name (self->image, icon_name);
+  gtk_widget_set_visible (self->close_button, closable);
 }
 
 static void
 algo_message_bar_class_init (AlgoMessageBarClass *class)
 {
-  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  object_class->set_property = algo_message_bar_set_property;
-  g_object_class_install_property (object_class, PROP_ICON_NAME,
-                                   g_param_spec_string ("icon-name", NULL, NULL, NULL, flags));
-  g_object_class_install_property (object_class, PROP_CLOSABLE,
-                                   g_param_spec_boolean ("closable", NULL, NULL, TRUE, flags));
   algo_class_add_signal (class, "closed", 0);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);

@@ -59,7 +59,7 @@ set_front (AlgoPanelView *self, AlgoPainting *painting)
 
   drop_front (self);
   priv->front = painting;
-  priv->texture = make_texture (algo_painting_get_surface (painting));
+  priv->texture = make_texture (painting->surface);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -195,11 +195,10 @@ use_next (AlgoPanelView *self)
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
   AlgoPainting *next = g_steal_pointer (&priv->next);
 
-  if (algo_painting_get_surface (next) != NULL)
+  if (next->surface != NULL)
     set_front (self, algo_painting_ref (next));
   else if (priv->front != NULL
-           && !algo_panel_is_same (priv->panel, algo_painting_get_frame (priv->front)->scene,
-                                   priv->scene))
+           && !algo_panel_is_same (priv->panel, priv->front->scene, priv->scene))
     drop_front (self);
   set_words (self, next);
 }
@@ -229,7 +228,7 @@ algo_panel_view_show_scene (AlgoPanelView *self, AlgoScene *scene)
   priv->plain = algo_scene_ref (scene);
   if (prepared)
     {
-      priv->scene = algo_scene_ref ((AlgoScene *) algo_painting_get_frame (priv->next)->scene);
+      priv->scene = algo_scene_ref ((AlgoScene *) priv->next->scene);
       use_next (self);
     }
   else

@@ -52,7 +52,7 @@ algo_panel_view_get_description (AlgoPanelView *self)
 {
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
-  return priv->words != NULL ? algo_painting_get_description (priv->words) : NULL;
+  return priv->words != NULL ? priv->words->description : NULL;
 }
 
 const char *
@@ -60,8 +60,8 @@ algo_panel_view_get_number (AlgoPanelView *self, const char **name)
 {
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
-  *name = NULL;
-  return priv->words != NULL ? algo_painting_get_number (priv->words, name) : NULL;
+  *name = priv->words != NULL ? priv->words->number_name : NULL;
+  return priv->words != NULL ? priv->words->number : NULL;
 }
 
 AlgoNetwork *
@@ -94,15 +94,14 @@ panel_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot)
 {
   AlgoPanelView *self = ALGO_PANEL_VIEW (area);
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-  const AlgoPanelFrame *front, frame = algo_panel_view_get_frame (self);
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (self);
   cairo_t *cr;
 
   if (priv->front == NULL)
     return;
-  front = algo_painting_get_frame (priv->front);
   gtk_snapshot_append_texture (snapshot, priv->texture,
-                               &GRAPHENE_RECT_INIT (0, 0, (float) front->width,
-                                                    (float) front->height));
+                               &GRAPHENE_RECT_INIT (0, 0, (float) priv->front->frame.width,
+                                                    (float) priv->front->frame.height));
   if (!priv->has_cursor || !algo_panel_has_cursor_of_its_own (priv->panel))
     return;
   cr = algo_picture_area_append_cairo (area, snapshot);

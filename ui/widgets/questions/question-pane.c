@@ -31,8 +31,6 @@ struct _AlgoQuestionPane
   guint resample_timer; /* 0: off */
 };
 
-#define PROP_RESAMPLE 1
-
 G_DEFINE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, GTK_TYPE_BOX)
 
 void
@@ -168,26 +166,18 @@ algo_question_pane_set_scene (AlgoQuestionPane *self, const AlgoScene *scene)
                                    old != NULL && algo_scene_only_went_on (old, scene));
 }
 
-/* "resample" is the only property. */
-
 static void
-algo_question_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+on_resample (AlgoQuestionPane *self)
 {
-  g_value_set_boolean (value, ALGO_QUESTION_PANE (object)->resample_timer != 0);
+  g_clear_handle_id (&self->resample_timer, g_source_remove);
+  if (gtk_switch_get_active (self->resample_switch))
+    self->resample_timer = g_timeout_add (RESAMPLE_INTERVAL, on_resample_timer, self);
 }
 
-static void
-algo_question_pane_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+GtkSwitch *
+algo_question_pane_get_resample (AlgoQuestionPane *self)
 {
-  AlgoQuestionPane *self = ALGO_QUESTION_PANE (object);
-
-  if (g_value_get_boolean (value) == (self->resample_timer != 0))
-    return;
-  if (g_value_get_boolean (value))
-    self->resample_timer = g_timeout_add (RESAMPLE_INTERVAL, on_resample_timer, self);
-  else
-    g_clear_handle_id (&self->resample_timer, g_source_remove);
-  g_object_notify_by_pspec (object, pspec);
+  return self->resample_switch;
 }
 
 static void
@@ -210,18 +200,11 @@ algo_question_pane_grab_focus (GtkWidget *widget)
 static void
 algo_question_pane_class_init (AlgoQuestionPaneClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   widget_class->grab_focus = algo_question_pane_grab_focus;
-  object_class->get_property = algo_question_pane_get_property;
-  object_class->set_property = algo_question_pane_set_property;
-  object_class->dispose = algo_question_pane_dispose;
+  G_OBJECT_CLASS (class)->dispose = algo_question_pane_dispose;
 
-  g_object_class_install_property (object_class, PROP_RESAMPLE,
-                                   g_param_spec_boolean ("resample", NULL, NULL, FALSE,
-                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
-                                                             | G_PARAM_EXPLICIT_NOTIFY));
   algo_class_add_signal (class, "question-changed", 0);
 
   g_type_ensure (ALGO_TYPE_COMPLEXITY_SLIDER);
@@ -235,6 +218,7 @@ algo_question_pane_class_init (AlgoQuestionPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, resample_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_inputs_changed);
   gtk_widget_class_bind_template_callback (widget_class, emit_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_resample);
 }
 
 static void
@@ -243,8 +227,6 @@ algo_question_pane_init (AlgoQuestionPane *self)
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_object_bind_property (self, "resample", self->resample_switch, "active",
-                          G_BINDING_BIDIRECTIONAL);
   self->hidden =
       ALGO_HIDDEN_PER_INPUT * (guint) gtk_spin_button_get_value_as_int (self->inputs_spin);
   algo_question_pane_set_trained_sizes (self, settings.least, settings.most);

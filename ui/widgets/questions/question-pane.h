@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What network is shown: its complexity, its size, its draw of the noise.
  *
- * Signal "question-changed": algo_question_pane_get_question() has another answer. Property
- * "resample": draw the noise anew twice a second. Main thread. */
+ * Signal "question-changed": algo_question_pane_get_question() has another answer. Main thread. */
 #pragma once
 
 #include "ui/pictures/scene/scene.h"
@@ -22,6 +21,8 @@ void algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion
 void algo_question_pane_set_size (AlgoQuestionPane *self, guint inputs, guint hidden);
 /* Another draw of the noise. */
 void algo_question_pane_redraw_noise (AlgoQuestionPane *self);
+/* While it is active, the noise is drawn anew twice a second; borrowed. */
+GtkSwitch *algo_question_pane_get_resample (AlgoQuestionPane *self);
 
 /* Sizes outside [least, most] are marked as not trained. */
 void algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint most);

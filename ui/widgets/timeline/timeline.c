@@ -76,8 +76,6 @@ algo_timeline_set_playing (AlgoTimeline *self, gboolean playing)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button),
                                playing ? _ ("Stop playing the run back (P)")
                                        : _ ("Play the run back (P)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Play back"), -1);
 }
 
 void
@@ -150,8 +148,6 @@ algo_timeline_init (AlgoTimeline *self)
   g_autoptr (AlgoScene) scene = algo_scene_new (&ALGO_SCENE_EMPTY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Timeline"), -1);
   algo_timeline_set_playing (self, FALSE);
   algo_timeline_announce (self, _ ("The phase has not changed yet"));
   algo_timeline_set_scene (self, scene);
