@@ -25,6 +25,8 @@ static AlgoRibbonPicture
 get_picture (AlgoRibbonView *self)
 {
   return (AlgoRibbonPicture){ .grid = self->grid,
+                              .range = { gtk_adjustment_get_lower (self->adjustment),
+                                         gtk_adjustment_get_upper (self->adjustment) },
                               .log_beta = gtk_adjustment_get_value (self->adjustment),
                               .inset = ALGO_RIBBON_INSET };
 }
@@ -67,13 +69,13 @@ static gboolean
 ribbon_view_move (AlgoPictureArea *area, int right, int down)
 {
   AlgoRibbonView *self = ALGO_RIBBON_VIEW (area);
-  const double lower = gtk_adjustment_get_lower (self->adjustment);
-  const double upper = gtk_adjustment_get_upper (self->adjustment);
+  const AlgoBetaRange range = get_picture (self).range;
+  const double step = (range.to - range.from) / (ALGO_GRID - 1);
 
   if (down != 0)
     return FALSE;
   if (self->has_cursor)
-    self->cursor = CLAMP (self->cursor + right * (upper - lower) / (ALGO_GRID - 1), lower, upper);
+    self->cursor = CLAMP (self->cursor + right * step, range.from, range.to);
   else
     self->cursor = gtk_adjustment_get_value (self->adjustment);
   self->has_cursor = TRUE;

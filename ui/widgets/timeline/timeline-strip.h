@@ -18,6 +18,6 @@ void algo_timeline_strip_set_scene (AlgoTimelineStrip *self, AlgoScene *scene);
 /* Up to which step the run's file has it, if that is not all. */
 void algo_timeline_strip_set_recorded (AlgoTimelineStrip *self, guint64 recorded);
 
-/* "n = 16": the size of the phases that it shows, where that is not the scene's; a new string, or
- * NULL. */
-char *algo_timeline_describe_size (const AlgoScene *scene);
+/* "n = 16": what the phases are of that it shows, where that is not what the scene is of; a new
+ * string, or NULL. */
+char *algo_timeline_describe_basis (const AlgoScene *scene);
