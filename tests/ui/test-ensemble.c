@@ -105,7 +105,7 @@ find_row (Fixture *fixture, guint member)
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    if (algo_seed_row_get_member (ALGO_SEED_ROW (row)) == member)
+    if (algo_seed_row_get_member (row) == member)
       return GTK_WIDGET (row);
   g_error ("member %u is not in the list", member);
 }
@@ -197,7 +197,7 @@ get_selected (Fixture *fixture)
                                                                   ALGO_TYPE_ENSEMBLE_PANE, "list"));
   GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
 
-  return row != NULL ? (int) algo_seed_row_get_member (ALGO_SEED_ROW (row)) : -1;
+  return row != NULL ? (int) algo_seed_row_get_member (row) : -1;
 }
 
 static void

@@ -203,6 +203,21 @@ clamp_share (double share)
   return CLAMP (share, ALGO_BOARD_LEAST_SHARE, ALGO_BOARD_MOST_SHARE);
 }
 
+/* Of the widths of a line's panels, or of the heights of all lines. */
+static double
+find_mean (const GArray *cells, gboolean of_heights, guint line)
+{
+  double sum = 0, count = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    if (of_heights ? is_first_of_line (cells, i) : get_cell (cells, i)->line == line)
+      {
+        sum += of_heights ? get_cell (cells, i)->box.height : get_cell (cells, i)->box.width;
+        count++;
+      }
+  return sum / count;
+}
+
 /* Shares that mean what is seen: of a line, each panel's width against the mean. */
 static void
 move_column_gap (AlgoBoardArrangement *arrangement,
@@ -214,17 +229,11 @@ move_column_gap (AlgoBoardArrangement *arrangement,
   const AlgoBoardBox *first = &get_cell (cells, gap->first)->box;
   const AlgoBoardBox *second = &get_cell (cells, gap->second)->box;
   const guint line = get_cell (cells, gap->first)->line;
+  const double mean = find_mean (cells, FALSE, line);
   const int both = first->width + second->width;
   const double width = CLAMP (at - size->spacing / 2.0 - first->x, size->least_width,
                               MAX (size->least_width, both - size->least_width));
-  double sum = 0, count = 0;
 
-  for (guint i = 0; i < cells->len; i++)
-    if (get_cell (cells, i)->line == line)
-      {
-        sum += get_cell (cells, i)->box.width;
-        count++;
-      }
   for (guint i = 0; i < cells->len; i++)
     {
       const AlgoBoardCell *cell = get_cell (cells, i);
@@ -233,7 +242,7 @@ move_column_gap (AlgoBoardArrangement *arrangement,
                                              : cell->box.width;
 
       if (cell->line == line)
-        find_place (arrangement, cell)->share = clamp_share (seen * count / sum);
+        find_place (arrangement, cell)->share = clamp_share (seen / mean);
     }
 }
 
@@ -262,14 +271,8 @@ move_row_gap (AlgoBoardArrangement *arrangement,
   const int lower_room = MAX (lower->box.height - size->least_height, 0);
   const double by = CLAMP (at - size->spacing / 2.0 - (upper->box.y + upper->box.height),
                            -upper_room * upper_lines, lower_room * lower_lines);
-  double sum = 0, count = 0;
+  const double mean = find_mean (cells, TRUE, 0);
 
-  for (guint i = 0; i < cells->len; i++)
-    if (is_first_of_line (cells, i))
-      {
-        sum += get_cell (cells, i)->box.height;
-        count++;
-      }
   for (guint i = 0; i < cells->len; i++)
     {
       const AlgoBoardCell *cell = get_cell (cells, i);
@@ -279,8 +282,7 @@ move_row_gap (AlgoBoardArrangement *arrangement,
         seen += by / upper_lines;
       else if (cell->row == lower->row)
         seen -= by / lower_lines;
-      *algo_board_arrangement_get_height (arrangement, cell->row) =
-          clamp_share (seen * count / sum);
+      *algo_board_arrangement_get_height (arrangement, cell->row) = clamp_share (seen / mean);
     }
 }
 

@@ -35,12 +35,6 @@ G_DEFINE_BOXED_TYPE (AlgoEdit, algo_edit, edit_copy, edit_free)
 
 /* What there is. */
 
-const AlgoPanel *
-algo_panel_view_get_panel (AlgoPanelView *self)
-{
-  return algo_panel_view_get_private (self)->panel;
-}
-
 AlgoScene *
 algo_panel_view_get_scene (AlgoPanelView *self)
 {

@@ -54,7 +54,6 @@ void algo_panel_view_check (AlgoPanelView *self);
 /* Whether what is to be seen is on screen. */
 gboolean algo_panel_view_is_painted (AlgoPanelView *self);
 
-const AlgoPanel *algo_panel_view_get_panel (AlgoPanelView *self);
 /* As it is drawn here; borrowed, NULL before the first. */
 AlgoScene *algo_panel_view_get_scene (AlgoPanelView *self);
 /* What it shows, in words, and its number, of the same scene; borrowed. NULL before the first, and

@@ -112,7 +112,7 @@ find_row (AlgoEnsemblePane *self, guint member)
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (algo_seed_row_get_member (ALGO_SEED_ROW (row)) == member)
+    if (algo_seed_row_get_member (row) == member)
       return row;
   return NULL;
 }
@@ -122,8 +122,7 @@ static void
 show_list (AlgoEnsemblePane *self)
 {
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
-  const gint member =
-      selected != NULL ? (gint) algo_seed_row_get_member (ALGO_SEED_ROW (selected)) : -1;
+  const gint member = selected != NULL ? (gint) algo_seed_row_get_member (selected) : -1;
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
@@ -250,7 +249,7 @@ algo_ensemble_pane_set_consensus (AlgoEnsemblePane *self, AlgoConsensus *consens
 static void
 on_row_activated (AlgoEnsemblePane *self, GtkListBoxRow *row)
 {
-  g_signal_emit_by_name (self, "seed-activated", algo_seed_row_get_member (ALGO_SEED_ROW (row)));
+  g_signal_emit_by_name (self, "seed-activated", algo_seed_row_get_member (row));
 }
 
 /* GObject. */

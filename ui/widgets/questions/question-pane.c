@@ -115,28 +115,16 @@ algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs)
 }
 
 void
-algo_question_pane_set_size (AlgoQuestionPane *self, guint inputs, guint hidden)
-{
-  const gboolean setting = self->setting;
-
-  self->setting = TRUE;
-  gtk_spin_button_set_value (self->inputs_spin, inputs);
-  self->setting = setting;
-  self->hidden = hidden;
-  update_size (self);
-  emit_changed (self);
-}
-
-void
 algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion *question)
 {
   self->setting = TRUE;
   self->noise_seed = question->noise_seed;
   update_draw (self);
   gtk_switch_set_active (self->encoder_switch, !question->from_prior);
-  algo_question_pane_go_to (self, question->log_beta, 0);
-  algo_question_pane_set_size (self, question->inputs, question->hidden);
+  algo_question_pane_go_to (self, question->log_beta, question->inputs);
   self->setting = FALSE;
+  self->hidden = question->hidden;
+  update_size (self);
   emit_changed (self);
 }
 

@@ -14,11 +14,9 @@ G_DECLARE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, ALGO, QUESTION_PANE,
 void algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question);
 /* Asks about another complexity and size; not a number and 0 leave them as they are. */
 void algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs);
-/* Asks another question, all of it at once. */
+/* Asks another question, all of it at once. Who chooses a number of inputs by hand gets
+ * ALGO_HIDDEN_PER_INPUT times as many hidden neurons. */
 void algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion *question);
-/* Asks about another size, inputs and hidden neurons at once, as that of a run that was opened. Who
- * chooses a number of inputs gets ALGO_HIDDEN_PER_INPUT times as many hidden neurons. */
-void algo_question_pane_set_size (AlgoQuestionPane *self, guint inputs, guint hidden);
 /* Another draw of the noise. */
 void algo_question_pane_redraw_noise (AlgoQuestionPane *self);
 /* The encoder off if it is on, and on if it is off. */

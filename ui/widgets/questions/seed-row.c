@@ -7,15 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _AlgoSeedRow
-{
-  GtkListBoxRow parent_instance;
-
-  guint member;
-};
-
-G_DEFINE_FINAL_TYPE (AlgoSeedRow, algo_seed_row, GTK_TYPE_LIST_BOX_ROW)
-
+#define MEMBER "member" /* the index of a row's */
 #define N_COLUMNS 4
 /* In characters, of what stands below the headings; -1: what is left. */
 static const int least_widths[N_COLUMNS] = { 4, -1, 8, 5 };
@@ -106,7 +98,7 @@ describe_absence (const AlgoEnsembleMember *member)
 GtkWidget *
 algo_seed_row_new (const AlgoEnsembleMember *member, guint index, const AlgoGridPoint *point)
 {
-  AlgoSeedRow *self = g_object_new (ALGO_TYPE_SEED_ROW, NULL);
+  GtkWidget *self = gtk_list_box_row_new ();
   g_autofree char *seed =
       member->seed_known ? g_strdup_printf ("%" G_GUINT64_FORMAT, member->seed) : g_strdup ("?");
   g_autofree char *unexplained = NULL, *confidence = NULL, *phase = NULL, *label = NULL;
@@ -114,7 +106,7 @@ algo_seed_row_new (const AlgoEnsembleMember *member, guint index, const AlgoGrid
   const char *tooltip =
       member->path != NULL ? _ ("Open its run there") : _ ("There is no run file");
 
-  self->member = index;
+  g_object_set_data (G_OBJECT (self), MEMBER, GUINT_TO_POINTER (index));
   if (point != NULL)
     {
       phase = make_phase_markup (point->phase);
@@ -136,9 +128,8 @@ algo_seed_row_new (const AlgoEnsembleMember *member, guint index, const AlgoGrid
                                             point == NULL ? "dim-label" : NULL));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), can_open);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                               member->message != NULL ? member->message : tooltip);
-  return GTK_WIDGET (self);
+  gtk_widget_set_tooltip_text (self, member->message != NULL ? member->message : tooltip);
+  return self;
 }
 
 GtkWidget *
@@ -152,17 +143,7 @@ algo_seed_row_new_head (void)
 }
 
 guint
-algo_seed_row_get_member (AlgoSeedRow *self)
+algo_seed_row_get_member (GtkListBoxRow *row)
 {
-  return self->member;
-}
-
-static void
-algo_seed_row_class_init (AlgoSeedRowClass *class)
-{
-}
-
-static void
-algo_seed_row_init (AlgoSeedRow *self)
-{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), MEMBER));
 }
