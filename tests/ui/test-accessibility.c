@@ -169,8 +169,8 @@ main (int argc, char **argv)
   ADD ("/ui/accessibility/pictures-are-described", test_pictures_are_described);
   ADD ("/ui/accessibility/controls-have-names", test_controls_have_names);
   ADD ("/ui/accessibility/slider-has-value", test_slider_has_value);
-  g_test_add ("/ui/accessibility/slider-has-range", WindowFixture, &settings,
-              window_fixture_set_up, test_slider_has_range, window_fixture_tear_down);
+  g_test_add ("/ui/accessibility/slider-has-range", WindowFixture, &settings, window_fixture_set_up,
+              test_slider_has_range, window_fixture_tear_down);
   ADD ("/ui/accessibility/weights-by-keys", test_weights_by_keys);
   ADD ("/ui/accessibility/others-by-keys", test_others_by_keys);
   ADD ("/ui/accessibility/ribbon-by-keys", test_ribbon_by_keys);
