@@ -252,7 +252,7 @@ on_exhibit_shown (AlgoRunPage *self)
     return;
   algo_exhibit_bar_set_text (self->exhibit_bar, text, undo, redo);
   /* Each draw of the noise would ask for another network. */
-  g_object_set (self->panes.question, "resample", FALSE, NULL);
+  gtk_switch_set_active (algo_question_pane_get_resample (self->panes.question), FALSE);
 }
 
 static void
@@ -285,7 +285,8 @@ add_actions (AlgoRunPage *self)
   algo_actions_share (map, algo_exhibits_get_actions (self->exhibits));
   g_action_map_add_action (map, speed);
   algo_actions_add (map, of_question, G_N_ELEMENTS (of_question), self->panes.question);
-  algo_actions_add_property (map, "resample", self->panes.question, "resample");
+  algo_actions_add_property (map, "resample",
+                             algo_question_pane_get_resample (self->panes.question), "active");
   /* After the exhibits', in whose place some of them come. */
   algo_run_commands_add (&self->commands, map);
   algo_actions_add_property (map, "sort", algo_board_get_view (self->board, "weights"), "option");
@@ -330,9 +331,9 @@ algo_run_page_get_state (AlgoRunPage *self, AlgoWindowState *state)
     .path = is_nothing ? NULL : g_strdup (algo_run_model_get_path (self->run)),
     .training = status->state == ALGO_SESSION_RUNNING,
     .question = *algo_run_model_get_question (self->run),
+    .resample = gtk_switch_get_active (algo_question_pane_get_resample (self->panes.question)),
     .step = algo_playhead_get_step (self->playhead),
   };
-  g_object_get (self->panes.question, "resample", &state->resample, NULL);
   return TRUE;
 }
 
@@ -340,7 +341,7 @@ void
 algo_run_page_set_state (AlgoRunPage *self, const AlgoWindowState *state)
 {
   algo_run_model_ask (self->run, &state->question, NULL);
-  g_object_set (self->panes.question, "resample", state->resample, NULL);
+  gtk_switch_set_active (algo_question_pane_get_resample (self->panes.question), state->resample);
   algo_playhead_go_to (self->playhead, state->step);
   if (state->training)
     algo_run_model_run (self->run);
@@ -441,6 +442,7 @@ static void
 algo_run_page_init (AlgoRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  algo_message_bar_dress (self->diverged_bar, "dialog-error-symbolic", FALSE);
   self->run = algo_run_model_new ();
   self->playhead = algo_playhead_new (self->run);
   self->exhibits = algo_exhibits_new (self->run, self->playhead);

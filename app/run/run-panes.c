@@ -28,6 +28,8 @@ show_question (AlgoQuestionPane *pane, AlgoRunModel *run)
   g_signal_handlers_block_by_func (pane, on_question_changed, run);
   algo_question_pane_set_question (pane, &asked);
   g_signal_handlers_unblock_by_func (pane, on_question_changed, run);
+  /* A complexity that this run is not trained on has given way. */
+  on_question_changed (run, pane);
 }
 
 static void
@@ -38,6 +40,7 @@ on_run_changed (AlgoQuestionPane *pane, AlgoRunModel *run)
   if (!algo_run_model_has_run (run))
     return;
   algo_question_pane_set_trained_sizes (pane, settings->least, settings->most);
+  algo_question_pane_set_trained_range (pane, algo_settings_get_beta_range (settings));
   show_question (pane, run);
 }
 

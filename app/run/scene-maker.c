@@ -154,6 +154,7 @@ add_run (AlgoSceneMaker *self, AlgoScene *parts)
   parts->most = settings->most;
   parts->budget = status->budget;
   parts->steps_per_second = status->steps_per_second;
+  parts->is_training = status->state == ALGO_SESSION_RUNNING;
   parts->latest = find_latest (self);
 }
 
@@ -222,12 +223,13 @@ is_same (const AlgoScene *a, const AlgoScene *b)
   return a->generation == b->generation && a->seed == b->seed && a->least == b->least
          && a->range.from == b->range.from && a->range.to == b->range.to && a->most == b->most
          && a->latest == b->latest && a->budget == b->budget
-         && a->steps_per_second == b->steps_per_second && a->step == b->step
-         && a->chosen == b->chosen && algo_question_equal (&a->question, &b->question)
-         && a->observation == b->observation && a->is_exhibit == b->is_exhibit && a->kept == b->kept
-         && a->comparison == b->comparison && a->metrics == b->metrics && a->grids == b->grids
-         && a->events == b->events && a->kept_steps == b->kept_steps
-         && a->generalisation == b->generalisation && a->direct == b->direct;
+         && a->steps_per_second == b->steps_per_second && a->is_training == b->is_training
+         && a->step == b->step && a->chosen == b->chosen
+         && algo_question_equal (&a->question, &b->question) && a->observation == b->observation
+         && a->is_exhibit == b->is_exhibit && a->kept == b->kept && a->comparison == b->comparison
+         && a->metrics == b->metrics && a->grids == b->grids && a->events == b->events
+         && a->kept_steps == b->kept_steps && a->generalisation == b->generalisation
+         && a->direct == b->direct;
 }
 
 /* A scene of what was put together, or the last one if that is the same. */

@@ -203,7 +203,7 @@ algo_board_menu_new (AlgoBoard *board,
   bind_side_pane (self);
   update_states (self);
   g_signal_connect_swapped (board, "notify::arrangement", G_CALLBACK (update_states), self);
-  g_signal_connect_swapped (board, "notify::full-panel", G_CALLBACK (on_full_panel_changed), self);
+  g_signal_connect_swapped (board, "full-panel-changed", G_CALLBACK (on_full_panel_changed), self);
   g_signal_connect_swapped (board, "rearranged", G_CALLBACK (on_rearranged), self);
   return self;
 }

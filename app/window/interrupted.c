@@ -61,7 +61,7 @@ on_found (gpointer notice, gpointer found)
   offer->text = g_strdup_printf (_ ("The last run, with seed %s, was interrupted. It was kept up "
                                     "to step %s."),
                                  seed, step);
-  g_object_set (notice, "icon-name", "document-open-recent-symbolic", NULL);
+  algo_message_bar_dress (notice, "document-open-recent-symbolic", TRUE);
   algo_message_bar_show (notice, offer->text, _ ("_Open It"), "win.open-run",
                          g_variant_new_string (run->path));
   g_signal_connect_data (notice, "closed", G_CALLBACK (on_closed), offer, free_offer, 0);

@@ -129,9 +129,10 @@ panel_fixture_tear_down (PanelFixture *fixture, gconstpointer user_data)
 AlgoPanelFrame
 panel_fixture_get_frame (PanelFixture *fixture, AlgoStyle *style)
 {
-  AlgoPanelFrame frame;
+  AlgoPanelFrame frame = algo_panel_view_get_frame (fixture->view);
 
-  algo_panel_view_get_frame (fixture->view, style, &frame);
+  *style = *frame.style;
+  frame.style = style;
   return frame;
 }
 

@@ -3,7 +3,6 @@
 #include "tests/ui/window-fixture.h"
 
 #include "ui/widgets/panels/picture-area.h"
-#include "ui/widgets/panels/ribbon-view.h"
 
 #include <string.h>
 
@@ -64,6 +63,28 @@ test_slider_has_value (WindowFixture *fixture, gconstpointer user_data)
   gtk_range_set_value (GTK_RANGE (scale), -3.5);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                        "log₁₀ β = −3.50");
+}
+
+/* What can be chosen is what the run is trained on. */
+static void
+test_slider_has_range (WindowFixture *fixture, gconstpointer user_data)
+{
+  GtkRange *scale = window_fixture_find (fixture, "question_pane.slider.scale");
+  GtkAdjustment *adjustment = gtk_range_get_adjustment (scale);
+  const AlgoQuestion *asked = algo_run_model_get_question (algo_window_get_run (fixture->window));
+
+  window_fixture_wait_for_step (fixture, 1);
+  g_assert_cmpfloat (gtk_adjustment_get_lower (adjustment), ==, -4);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), ==, -0.5);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
+                                       -4.0);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
+                                       -0.5);
+  /* The -5 at which it stands at first has given way, for the run as for the eye. */
+  g_assert_cmpfloat (gtk_range_get_value (scale), ==, -4);
+  g_assert_cmpfloat (asked->log_beta, ==, -4);
+  gtk_range_set_value (scale, -0.2);
+  g_assert_cmpfloat (asked->log_beta, ==, -0.5);
 }
 
 static void
@@ -138,12 +159,18 @@ test_ribbon_by_keys (WindowFixture *fixture, gconstpointer user_data)
 int
 main (int argc, char **argv)
 {
+  AlgoSettings settings = window_fixture_settings ();
+
+  settings.log_beta_from = -4;
+  settings.log_beta_to = -0.5;
   window_fixture_init (&argc, &argv);
 
   ADD ("/ui/accessibility/pictures-have-names", test_pictures_have_names);
   ADD ("/ui/accessibility/pictures-are-described", test_pictures_are_described);
   ADD ("/ui/accessibility/controls-have-names", test_controls_have_names);
   ADD ("/ui/accessibility/slider-has-value", test_slider_has_value);
+  g_test_add ("/ui/accessibility/slider-has-range", WindowFixture, &settings, window_fixture_set_up,
+              test_slider_has_range, window_fixture_tear_down);
   ADD ("/ui/accessibility/weights-by-keys", test_weights_by_keys);
   ADD ("/ui/accessibility/others-by-keys", test_others_by_keys);
   ADD ("/ui/accessibility/ribbon-by-keys", test_ribbon_by_keys);

@@ -237,14 +237,13 @@ test_restart_puts_away (WindowFixture *fixture, gconstpointer user_data)
 static void
 test_stops_resampling (WindowFixture *fixture, gconstpointer user_data)
 {
-  GObject *pane = window_fixture_find (fixture, "question_pane");
-  gboolean resample;
+  GtkSwitch *resample = window_fixture_find (fixture, "question_pane.resample_switch");
 
   window_fixture_wait_for_step (fixture, 0);
   window_fixture_activate (fixture, "win.resample");
+  g_assert_true (gtk_switch_get_active (resample));
   edit (fixture, ablate (3));
-  g_object_get (pane, "resample", &resample, NULL);
-  g_assert_false (resample);
+  g_assert_false (gtk_switch_get_active (resample));
   window_fixture_run (700);
   g_assert_true (is_exhibited (fixture));
 }

@@ -105,7 +105,7 @@ find_row (Fixture *fixture, guint member)
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    if (algo_seed_row_get_member (ALGO_SEED_ROW (row)) == member)
+    if (algo_seed_row_get_member (row) == member)
       return GTK_WIDGET (row);
   g_error ("member %u is not in the list", member);
 }
@@ -197,7 +197,7 @@ get_selected (Fixture *fixture)
                                                                   ALGO_TYPE_ENSEMBLE_PANE, "list"));
   GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
 
-  return row != NULL ? (int) algo_seed_row_get_member (ALGO_SEED_ROW (row)) : -1;
+  return row != NULL ? (int) algo_seed_row_get_member (row) : -1;
 }
 
 static void
@@ -220,8 +220,6 @@ test_mark (Fixture *fixture, gconstpointer user_data)
 {
   AlgoPictureArea *direct;
   GtkWidget *widget;
-  AlgoStyle style;
-  AlgoPictureFrame frame;
   AlgoArea at;
   g_autofree char *read = NULL;
 
@@ -235,8 +233,7 @@ test_mark (Fixture *fixture, gconstpointer user_data)
   g_assert_true (window_fixture_press_key (widget, GDK_KEY_Down));
   g_assert_true (window_fixture_press_key (widget, GDK_KEY_Return));
   g_assert_cmpint (get_selected (fixture), ==, 1);
-  algo_picture_area_get_frame (direct, &style, &frame);
-  read = ALGO_PICTURE_AREA_GET_CLASS (direct)->read (direct, &frame, &at);
+  read = ALGO_PICTURE_AREA_GET_CLASS (direct)->read (direct, &at);
   g_assert_true (g_str_has_prefix (read, "seed 1: "));
 
   g_assert_true (window_fixture_press_key (widget, GDK_KEY_Up));

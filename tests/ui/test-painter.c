@@ -128,14 +128,13 @@ test_all (Fixture *fixture, gconstpointer data)
       AlgoPainting *painting = paintings->pdata[i];
       const AlgoPanelFrame frame = make_frame (fixture, algo_panels_get ()[i]);
       g_autofree char *words = algo_panel_describe (&frame);
-      const char *name, *number;
+      const char *name;
       g_autofree char *own = algo_panel_get_number (frame.panel, frame.scene, &name);
 
       wait_for (painting);
-      check_same (&frame, algo_painting_get_surface (painting));
-      g_assert_cmpstr (algo_painting_get_description (painting), ==, words);
-      number = algo_painting_get_number (painting, &name);
-      g_assert_cmpstr (number, ==, own);
+      check_same (&frame, painting->surface);
+      g_assert_cmpstr (painting->description, ==, words);
+      g_assert_cmpstr (painting->number, ==, own);
       g_assert_true (algo_painting_fits (painting, &frame));
     }
 }
@@ -193,8 +192,8 @@ test_words (Fixture *fixture, gconstpointer data)
   frame.width = frame.height = 0;
   painting = algo_painter_begin (fixture->painter, &frame);
   wait_for (painting);
-  g_assert_null (algo_painting_get_surface (painting));
-  g_assert_nonnull (algo_painting_get_description (painting));
+  g_assert_null (painting->surface);
+  g_assert_nonnull (painting->description);
   algo_painting_unref (painting);
   painting = algo_painting_new_words (&frame);
   g_assert_true (algo_painting_is_done (painting));

@@ -50,6 +50,56 @@ test_empty (void)
     }
 }
 
+/* Whether assistive technology was told of what is shown. */
+static gboolean
+is_told (PanelFixture *fixture)
+{
+  g_autofree char *otherwise =
+      gtk_test_accessible_check_property (GTK_ACCESSIBLE (fixture->view),
+                                          GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                          algo_panel_view_get_description (fixture->view));
+
+  return otherwise == NULL;
+}
+
+/* Shows a scene at another step; whether that was told at once. */
+static gboolean
+is_told_at_once (PanelFixture *fixture, guint64 step)
+{
+  fixture->scene.step = fixture->scene.latest = step;
+  panel_fixture_update (fixture);
+  return is_told (fixture);
+}
+
+/* Who has the focus on a panel is told of training once a second, and of all else at once. */
+static void
+test_told_of_training (PanelFixture *fixture, gconstpointer data)
+{
+  gint64 start;
+  guint64 step;
+  guint told = 0;
+
+  fixture->scene.is_training = TRUE;
+  gtk_window_set_focus (fixture->window, NULL);
+  for (step = 1; step <= 5; step++)
+    g_assert_true (is_told_at_once (fixture, step));
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  start = g_get_monotonic_time ();
+  fixture->scene.question.log_beta = -2.5;
+  g_assert_true (is_told_at_once (fixture, step++));
+  while (step < 12)
+    told += is_told_at_once (fixture, step++) ? 1 : 0;
+  g_assert_cmpint (told, <=, (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+  /* The last is told, too, though nothing follows. */
+  while (!is_told (fixture))
+    g_main_context_iteration (NULL, TRUE);
+
+  fixture->scene.question.inputs = 8;
+  g_assert_true (is_told_at_once (fixture, step++));
+  fixture->scene.is_training = FALSE;
+  g_assert_true (is_told_at_once (fixture, step));
+}
+
 /* Of a scene with all of a run, every panel that has a cursor takes it to a place that it reads
  * out, by keys and by the pointer, and lets go of it. */
 static void
@@ -63,8 +113,7 @@ test_cursor (PanelFixture *fixture, gconstpointer data)
   fixture->scene.generalisation = fixture->samples->generalisation.scene.generalisation;
   fixture->scene.direct = (AlgoDirectTrajectory *) fixture->samples->direct.trajectory;
   panel_fixture_update (fixture);
-  g_assert_true (algo_panel_view_get_panel (fixture->view)
-                     ->is_known (algo_panel_view_get_scene (fixture->view)));
+  g_assert_true (algo_panel_find (data)->is_known (algo_panel_view_get_scene (fixture->view)));
   g_assert_true (panel_fixture_press_key (fixture, GDK_KEY_Right, 0));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -406,5 +455,6 @@ main (int argc, char **argv)
   ADD ("hidden", "trade-off", test_hidden);
   ADD ("goes-while-painting", "phase-diagram", test_goes_while_painting);
   ADD ("magnified", "trade-off", test_magnified);
+  ADD ("told-of-training", "trade-off", test_told_of_training);
   return g_test_run ();
 }

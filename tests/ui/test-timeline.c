@@ -153,10 +153,21 @@ test_ribbon (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpuint (observation->step, ==, 75);
 }
 
-static void
-press (WindowFixture *fixture, guint key, guint64 step)
+static GtkWidget *
+find_scale (WindowFixture *fixture)
 {
-  window_fixture_press_key (window_fixture_find (fixture, "timeline.strip"), key);
+  GtkWidget *scale = gtk_widget_get_last_child (window_fixture_find (fixture, "timeline.strip"));
+
+  while (!GTK_IS_SCALE (scale))
+    scale = gtk_widget_get_prev_sibling (scale);
+  return scale;
+}
+
+/* What GTK makes of the keys of a scale. */
+static void
+press (WindowFixture *fixture, GtkScrollType key, guint64 step)
+{
+  g_signal_emit_by_name (find_scale (fixture), "move-slider", key);
   wait_for (fixture, step);
 }
 
@@ -166,14 +177,14 @@ test_keys (WindowFixture *fixture, gconstpointer data)
   const guint64 latest = train_past (fixture, 480);
   const guint64 last = latest / 25 * 25;
 
-  press (fixture, GDK_KEY_Home, 0);
-  press (fixture, GDK_KEY_Left, 0);
-  press (fixture, GDK_KEY_Right, 25);
-  press (fixture, GDK_KEY_Page_Up, 275);
-  press (fixture, GDK_KEY_Up, 300);
-  press (fixture, GDK_KEY_Page_Down, 50);
-  press (fixture, GDK_KEY_Down, 25);
-  press (fixture, GDK_KEY_End, latest);
+  press (fixture, GTK_SCROLL_START, 0);
+  press (fixture, GTK_SCROLL_STEP_LEFT, 0);
+  press (fixture, GTK_SCROLL_STEP_RIGHT, 25);
+  press (fixture, GTK_SCROLL_PAGE_UP, 275);
+  press (fixture, GTK_SCROLL_STEP_UP, 300);
+  press (fixture, GTK_SCROLL_PAGE_DOWN, 50);
+  press (fixture, GTK_SCROLL_STEP_DOWN, 25);
+  press (fixture, GTK_SCROLL_END, latest);
   g_assert_true (is_on (fixture, (gpointer) "live"));
   /* From between two of them, to the one before. */
   window_fixture_activate (fixture, "win.earlier");
@@ -188,12 +199,9 @@ test_keys (WindowFixture *fixture, gconstpointer data)
 static void
 test_value (WindowFixture *fixture, gconstpointer data)
 {
-  AlgoTimelineStrip *strip = window_fixture_find (fixture, "timeline.strip");
-  GtkWidget *scale = gtk_widget_get_last_child (GTK_WIDGET (strip));
+  GtkWidget *scale = find_scale (fixture);
   const guint64 latest = train_past (fixture, 210);
 
-  while (!GTK_IS_SCALE (scale))
-    scale = gtk_widget_get_prev_sibling (scale);
   pick (fixture, 100);
   wait_for (fixture, 100);
   g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 100);

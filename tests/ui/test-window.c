@@ -36,6 +36,18 @@ test_trains (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait (fixture, tells_time_left, NULL);
 }
 
+/* Whatever the width of the window, what is left of the side pane is the board's. */
+static void
+test_side_pane_is_narrow (WindowFixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *pane = window_fixture_find (fixture, "question_pane");
+  int natural;
+
+  window_fixture_wait_for_step (fixture, 1);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_width (pane), <=, natural + 20);
+}
+
 static void
 test_opens_paused (WindowFixture *fixture, gconstpointer user_data)
 {
@@ -391,6 +403,7 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv);
 
   ADD ("/ui/window/trains", NULL, window_fixture_set_up, test_trains);
+  ADD ("/ui/window/side-pane-is-narrow", NULL, window_fixture_set_up, test_side_pane_is_narrow);
   ADD ("/ui/window/opens-paused", NULL, window_fixture_set_up_paused, test_opens_paused);
   ADD ("/ui/window/pause-stops-steps", NULL, window_fixture_set_up, test_pause_stops_steps);
   ADD ("/ui/window/step-adds-one", NULL, window_fixture_set_up_paused, test_step_adds_one);

@@ -136,6 +136,16 @@ algo_scene_has_same_grids (const AlgoScene *a, const AlgoScene *b)
          && algo_scene_get_grid (a) == algo_scene_get_grid (b);
 }
 
+gboolean
+algo_scene_only_went_on (const AlgoScene *before, const AlgoScene *after)
+{
+  return after->is_training && before->generation == after->generation
+         && before->observation != NULL && after->observation != NULL
+         && before->is_exhibit == after->is_exhibit && before->kept == after->kept
+         && before->chosen == after->chosen
+         && algo_question_equal (&before->question, &after->question);
+}
+
 gint64
 algo_scene_choose_step (const AlgoScene *scene, guint64 step)
 {

@@ -28,6 +28,7 @@ typedef struct
   guint64 latest;          /* the step that it has come to */
   guint64 budget;          /* the step at which it stops by itself */
   double steps_per_second; /* 0 when unknown */
+  gboolean is_training;    /* so that another scene is to follow by itself */
 
   /* Which moment of it. */
   guint64 step;          /* that all is of, but for what says otherwise (AlgoPanelBasis) */
@@ -84,6 +85,8 @@ AlgoGridHistory algo_scene_get_history_of_size (const AlgoScene *scene);
 const AlgoGrid *algo_scene_get_grid (const AlgoScene *scene);
 /* Whether two scenes have the same of that: grids, history, size and the step chosen. */
 gboolean algo_scene_has_same_grids (const AlgoScene *a, const AlgoScene *b);
+/* Whether training alone made the one of the other, and goes on: nobody asked for anything else. */
+gboolean algo_scene_only_went_on (const AlgoScene *before, const AlgoScene *after);
 /* The step to go to for one of the history's: -1 for its last while the latest is shown. */
 gint64 algo_scene_choose_step (const AlgoScene *scene, guint64 step);
 /* "Step 1 325, log β −4.70, n = 16, h = 48, encoder off": what all of the scene is of, a new string

@@ -19,7 +19,7 @@ algo_board_use_preset (AlgoBoard *self, const char *preset)
   for (guint i = 0; i < count; i++)
     if (g_str_equal (presets[i].name, preset))
       algo_board_set_arrangement (self, presets[i].arrangement);
-  algo_board_tell_rearranged (self, before, _ ("Panels rearranged"));
+  g_signal_emit_by_name (self, "rearranged", _ ("Panels rearranged"), before);
 }
 
 const char *
@@ -48,7 +48,7 @@ algo_board_even_out (AlgoBoard *self)
 
   algo_board_arrangement_even_out (self->arrangement);
   algo_board_changed (self);
-  algo_board_tell_rearranged (self, before, _ ("Panels evened out"));
+  g_signal_emit_by_name (self, "rearranged", _ ("Panels evened out"), before);
 }
 
 void
@@ -74,7 +74,7 @@ algo_board_set_shown (AlgoBoard *self, const char *name, gboolean shown)
   algo_board_changed (self);
   /* Translators: a panel is put out of sight: "“Weights” hidden" */
   what = g_strdup_printf (_ ("“%s” hidden"), algo_card_get_title (card));
-  algo_board_tell_rearranged (self, before, what);
+  g_signal_emit_by_name (self, "rearranged", what, before);
 }
 
 /* All of the board for one panel. */
@@ -145,31 +145,29 @@ algo_board_add_keys (AlgoBoard *self)
 
 /* What a card asks for. */
 
-static void
-on_hide_asked (AlgoBoard *self, AlgoCard *card)
+void
+algo_board_tell_moved (AlgoBoard *self, const char *before, AlgoCard *card)
 {
-  algo_board_set_shown (self, algo_card_get_name (card), FALSE);
+  g_autofree char *what = g_strdup_printf (_ ("“%s” moved"), algo_card_get_title (card));
+
+  algo_board_changed (self);
+  g_signal_emit_by_name (self, "rearranged", what, before);
 }
 
 static void
-on_move_asked (AlgoBoard *self, guint direction, AlgoCard *card)
+move (AlgoBoard *self, guint direction, AlgoCard *card)
 {
   g_autofree char *before = algo_board_get_arrangement (self);
-  g_autofree char *what = NULL;
 
-  if (self->full != NULL
-      || !algo_board_arrangement_move (self->arrangement, algo_card_get_name (card), direction))
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return;
-    }
-  algo_board_changed (self);
-  what = g_strdup_printf (_ ("“%s” moved"), algo_card_get_title (card));
-  algo_board_tell_rearranged (self, before, what);
+  if (self->full == NULL
+      && algo_board_arrangement_move (self->arrangement, algo_card_get_name (card), direction))
+    algo_board_tell_moved (self, before, card);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 static void
-on_resize_asked (AlgoBoard *self, guint direction, AlgoCard *card)
+resize (AlgoBoard *self, guint direction, AlgoCard *card)
 {
   if (self->full == NULL
       && algo_board_geometry_resize (self->arrangement, self->cells, &self->size,
@@ -180,10 +178,14 @@ on_resize_asked (AlgoBoard *self, guint direction, AlgoCard *card)
 }
 
 void
-algo_board_obey_card (AlgoBoard *self, AlgoCard *card)
+algo_board_obey (AlgoBoard *self, const char *action, guint direction, AlgoCard *card)
 {
-  g_signal_connect_object (card, "hide-asked", G_CALLBACK (on_hide_asked), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "move-asked", G_CALLBACK (on_move_asked), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "resize-asked", G_CALLBACK (on_resize_asked), self,
-                           G_CONNECT_SWAPPED);
+  if (g_str_equal (action, "card.hide"))
+    algo_board_set_shown (self, algo_card_get_name (card), FALSE);
+  else if (g_str_equal (action, "card.export"))
+    g_signal_emit_by_name (self, "export-panel", algo_card_get_name (card));
+  else if (g_str_equal (action, "card.move"))
+    move (self, direction, card);
+  else
+    resize (self, direction, card);
 }

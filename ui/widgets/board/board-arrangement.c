@@ -9,67 +9,44 @@
 #define HIDDEN '-'
 #define END_OF_SHARE ":"
 
-static AlgoBoardRow *
-row_new (double share)
-{
-  AlgoBoardRow *row = g_new (AlgoBoardRow, 1);
-
-  *row = (AlgoBoardRow){ .share = share,
-                         .places = g_array_new (FALSE, FALSE, sizeof (AlgoBoardPlace)) };
-  return row;
-}
-
-static void
-row_free (gpointer data)
-{
-  AlgoBoardRow *row = data;
-
-  g_array_unref (row->places);
-  g_free (row);
-}
-
 static AlgoBoardArrangement *
 arrangement_new (void)
 {
   AlgoBoardArrangement *arrangement = g_new (AlgoBoardArrangement, 1);
 
-  arrangement->rows = g_ptr_array_new_with_free_func (row_free);
+  arrangement->places = g_array_new (FALSE, FALSE, sizeof (AlgoBoardPlace));
+  arrangement->heights = g_array_new (FALSE, FALSE, sizeof (double));
   return arrangement;
 }
 
 void
 algo_board_arrangement_free (AlgoBoardArrangement *arrangement)
 {
-  g_ptr_array_unref (arrangement->rows);
+  g_array_unref (arrangement->places);
+  g_array_unref (arrangement->heights);
   g_free (arrangement);
-}
-
-static AlgoBoardRow *
-get_row (const AlgoBoardArrangement *arrangement, guint row)
-{
-  return g_ptr_array_index (arrangement->rows, row);
-}
-
-static AlgoBoardPlace *
-get_place (const AlgoBoardRow *row, guint column)
-{
-  return &g_array_index (row->places, AlgoBoardPlace, column);
 }
 
 AlgoBoardArrangement *
 algo_board_arrangement_copy (const AlgoBoardArrangement *arrangement)
 {
-  AlgoBoardArrangement *copy = arrangement_new ();
+  AlgoBoardArrangement *copy = g_new (AlgoBoardArrangement, 1);
 
-  for (guint i = 0; i < arrangement->rows->len; i++)
-    {
-      const AlgoBoardRow *row = get_row (arrangement, i);
-      AlgoBoardRow *other = row_new (row->share);
-
-      g_array_append_vals (other->places, row->places->data, row->places->len);
-      g_ptr_array_add (copy->rows, other);
-    }
+  copy->places = g_array_copy (arrangement->places);
+  copy->heights = g_array_copy (arrangement->heights);
   return copy;
+}
+
+AlgoBoardPlace *
+algo_board_arrangement_get (const AlgoBoardArrangement *arrangement, guint index)
+{
+  return &g_array_index (arrangement->places, AlgoBoardPlace, index);
+}
+
+double *
+algo_board_arrangement_get_height (const AlgoBoardArrangement *arrangement, guint row)
+{
+  return &g_array_index (arrangement->heights, double, row);
 }
 
 /* Text. */
@@ -123,12 +100,9 @@ parse_place (const char *text, const char *const *names, AlgoBoardPlace *place)
   return is_name (name);
 }
 
-/* Adds a panel to the last row, `row`, unless its name is unknown. */
+/* Adds a panel to the last row, unless its name is unknown. */
 static gboolean
-parse_panel (const AlgoBoardArrangement *arrangement,
-             AlgoBoardRow *row,
-             const char *word,
-             const char *const *names)
+parse_panel (AlgoBoardArrangement *arrangement, const char *word, const char *const *names)
 {
   AlgoBoardPlace place;
 
@@ -138,27 +112,31 @@ parse_panel (const AlgoBoardArrangement *arrangement,
     return TRUE;
   if (algo_board_arrangement_find (arrangement, place.name, NULL, NULL) != NULL)
     return FALSE;
-  g_array_append_val (row->places, place);
+  place.row = arrangement->heights->len - 1;
+  g_array_append_val (arrangement->places, place);
   return TRUE;
 }
 
-/* Likewise its share and all its panels. */
+/* Adds a row with its share and all its panels, unless it has none that is known. */
 static gboolean
-parse_row (const AlgoBoardArrangement *arrangement,
-           AlgoBoardRow *row,
-           char **words,
-           const char *const *names)
+parse_row (AlgoBoardArrangement *arrangement, char **words, const char *const *names)
 {
+  const guint count = arrangement->places->len;
+  double share = 1;
+
   if (words[0] != NULL && g_str_has_suffix (words[0], END_OF_SHARE))
     {
       words[0][strlen (words[0]) - 1] = '\0';
-      if (!parse_share (words[0], &row->share))
+      if (!parse_share (words[0], &share))
         return FALSE;
       words++;
     }
+  g_array_append_val (arrangement->heights, share);
   for (; *words != NULL; words++)
-    if (**words != '\0' && !parse_panel (arrangement, row, *words, names))
+    if (**words != '\0' && !parse_panel (arrangement, *words, names))
       return FALSE;
+  if (arrangement->places->len == count)
+    g_array_set_size (arrangement->heights, arrangement->heights->len - 1);
   return TRUE;
 }
 
@@ -174,17 +152,12 @@ algo_board_arrangement_parse (const char *text, const char *const *names)
   for (guint i = 0; rows[i] != NULL; i++)
     {
       g_auto (GStrv) words = g_strsplit (g_strstrip (rows[i]), " ", -1);
-      AlgoBoardRow *row = row_new (1);
 
-      g_ptr_array_add (arrangement->rows, row);
-      if (!parse_row (arrangement, row, words, names))
+      if (!parse_row (arrangement, words, names))
         return NULL;
-      if (row->places->len == 0)
-        g_ptr_array_remove (arrangement->rows, row);
     }
-  if (algo_board_arrangement_count_shown (arrangement) == 0)
-    return NULL;
-  return g_steal_pointer (&arrangement);
+  return algo_board_arrangement_count_shown (arrangement) > 0 ? g_steal_pointer (&arrangement)
+                                                              : NULL;
 }
 
 /* Three digits: no person sees a difference that is smaller. */
@@ -206,29 +179,36 @@ algo_board_arrangement_to_text (const AlgoBoardArrangement *arrangement)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < arrangement->rows->len; i++)
+  for (guint i = 0; i < arrangement->places->len; i++)
     {
-      const AlgoBoardRow *row = get_row (arrangement, i);
+      const AlgoBoardPlace *place = algo_board_arrangement_get (arrangement, i);
+      const gboolean is_first = i == 0 || place[-1].row != place->row;
 
       if (i > 0)
-        g_string_append (text, " / ");
-      append_share (text, "", row->share, ": ");
-      for (guint j = 0; j < row->places->len; j++)
-        {
-          const AlgoBoardPlace *place = get_place (row, j);
-
-          if (j > 0)
-            g_string_append_c (text, ' ');
-          if (!place->shown)
-            g_string_append_c (text, HIDDEN);
-          g_string_append (text, place->name);
-          append_share (text, "*", place->share, "");
-        }
+        g_string_append (text, is_first ? " / " : " ");
+      if (is_first)
+        append_share (text, "", *algo_board_arrangement_get_height (arrangement, place->row), ": ");
+      if (!place->shown)
+        g_string_append_c (text, HIDDEN);
+      g_string_append (text, place->name);
+      append_share (text, "*", place->share, "");
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* What is where. */
+
+/* The index of the first place of the row, or of what follows it if it has none. */
+static guint
+find_first (const AlgoBoardArrangement *arrangement, guint row)
+{
+  guint index = 0;
+
+  while (index < arrangement->places->len
+         && algo_board_arrangement_get (arrangement, index)->row < row)
+    index++;
+  return index;
+}
 
 AlgoBoardPlace *
 algo_board_arrangement_find (const AlgoBoardArrangement *arrangement,
@@ -236,19 +216,18 @@ algo_board_arrangement_find (const AlgoBoardArrangement *arrangement,
                              guint *row,
                              guint *column)
 {
-  for (guint i = 0; i < arrangement->rows->len; i++)
-    for (guint j = 0; j < get_row (arrangement, i)->places->len; j++)
-      {
-        AlgoBoardPlace *place = get_place (get_row (arrangement, i), j);
+  for (guint i = 0; i < arrangement->places->len; i++)
+    {
+      AlgoBoardPlace *place = algo_board_arrangement_get (arrangement, i);
 
-        if (strcmp (place->name, name) != 0)
-          continue;
-        if (row != NULL)
-          *row = i;
-        if (column != NULL)
-          *column = j;
-        return place;
-      }
+      if (strcmp (place->name, name) != 0)
+        continue;
+      if (row != NULL)
+        *row = place->row;
+      if (column != NULL)
+        *column = i - find_first (arrangement, place->row);
+      return place;
+    }
   return NULL;
 }
 
@@ -260,13 +239,14 @@ algo_board_arrangement_is_shown (const AlgoBoardArrangement *arrangement, const 
   return place != NULL && place->shown;
 }
 
-static guint
-count_shown (const AlgoBoardRow *row)
+guint
+algo_board_arrangement_count_row (const AlgoBoardArrangement *arrangement, guint row)
 {
+  const guint end = find_first (arrangement, row + 1);
   guint count = 0;
 
-  for (guint i = 0; i < row->places->len; i++)
-    count += get_place (row, i)->shown ? 1 : 0;
+  for (guint i = find_first (arrangement, row); i < end; i++)
+    count += algo_board_arrangement_get (arrangement, i)->shown ? 1 : 0;
   return count;
 }
 
@@ -275,39 +255,32 @@ algo_board_arrangement_count_shown (const AlgoBoardArrangement *arrangement)
 {
   guint count = 0;
 
-  for (guint i = 0; i < arrangement->rows->len; i++)
-    count += count_shown (get_row (arrangement, i));
+  for (guint row = 0; row < arrangement->heights->len; row++)
+    count += algo_board_arrangement_count_row (arrangement, row);
   return count;
-}
-
-gboolean
-algo_board_row_is_shown (const AlgoBoardRow *row)
-{
-  return count_shown (row) > 0;
 }
 
 /* The emptiest row with room; of two, the lower one. */
 static void
 add_place (AlgoBoardArrangement *arrangement, const char *name)
 {
-  const AlgoBoardPlace place = { .name = g_intern_string (name), .share = 1, .shown = TRUE };
-  AlgoBoardRow *emptiest = NULL;
+  const double height = 1;
+  AlgoBoardPlace place = { .name = g_intern_string (name), .share = 1, .shown = TRUE };
+  guint least = MOST_IN_A_ROW - 1;
 
-  for (guint i = 0; i < arrangement->rows->len; i++)
+  place.row = arrangement->heights->len;
+  for (guint row = 0; row < arrangement->heights->len; row++)
     {
-      AlgoBoardRow *row = get_row (arrangement, i);
-      const guint count = count_shown (row);
+      const guint count = algo_board_arrangement_count_row (arrangement, row);
 
-      if (count > 0 && count < MOST_IN_A_ROW
-          && (emptiest == NULL || count <= count_shown (emptiest)))
-        emptiest = row;
+      if (count == 0 || count > least)
+        continue;
+      place.row = row;
+      least = count;
     }
-  if (emptiest == NULL)
-    {
-      emptiest = row_new (1);
-      g_ptr_array_add (arrangement->rows, emptiest);
-    }
-  g_array_append_val (emptiest->places, place);
+  if (place.row == arrangement->heights->len)
+    g_array_append_val (arrangement->heights, height);
+  g_array_insert_val (arrangement->places, find_first (arrangement, place.row + 1), place);
 }
 
 gboolean
@@ -330,49 +303,70 @@ algo_board_arrangement_set_shown (AlgoBoardArrangement *arrangement,
 
 /* Moving. */
 
+/* Counts the rows from that one on by so many more or less. */
+static void
+shift_rows (AlgoBoardArrangement *arrangement, guint row, int by)
+{
+  for (guint i = find_first (arrangement, row); i < arrangement->places->len; i++)
+    algo_board_arrangement_get (arrangement, i)->row += by;
+}
+
+static void
+remove_if_empty (AlgoBoardArrangement *arrangement, guint row)
+{
+  if (find_first (arrangement, row) != find_first (arrangement, row + 1))
+    return;
+  shift_rows (arrangement, row, -1);
+  g_array_remove_index (arrangement->heights, row);
+}
+
 gboolean
 algo_board_arrangement_move_to (AlgoBoardArrangement *arrangement,
                                 const char *name,
                                 const AlgoBoardTarget *target)
 {
-  guint row, column;
-  const AlgoBoardPlace *found = algo_board_arrangement_find (arrangement, name, &row, &column);
+  guint from, column, to, end, index;
+  const AlgoBoardPlace *found = algo_board_arrangement_find (arrangement, name, &from, &column);
   AlgoBoardPlace place;
-  AlgoBoardRow *from, *to;
+  gboolean is_alone;
 
   if (found == NULL)
     return FALSE;
   place = *found;
-  from = get_row (arrangement, row);
+  index = find_first (arrangement, from) + column;
+  is_alone = find_first (arrangement, from + 1) - find_first (arrangement, from) == 1;
+  to = MIN (target->row, arrangement->heights->len - (target->own_row ? 0 : 1));
+  if (target->own_row ? is_alone && (to == from || to == from + 1)
+                      : to == from && (target->column == column || target->column == column + 1))
+    return FALSE;
+  g_array_remove_index (arrangement->places, index);
   if (target->own_row)
     {
-      if (from->places->len == 1 && (target->row == row || target->row == row + 1))
-        return FALSE;
-      to = row_new (from->places->len == 1 ? from->share : 1);
-      g_array_append_val (to->places, place);
-      g_array_remove_index (from->places, column);
-      g_ptr_array_insert (arrangement->rows, MIN (target->row, arrangement->rows->len), to);
+      const double height = is_alone ? *algo_board_arrangement_get_height (arrangement, from) : 1;
+
+      shift_rows (arrangement, to, 1);
+      g_array_insert_val (arrangement->heights, to, height);
+      from += from >= to ? 1 : 0;
     }
-  else
-    {
-      to = get_row (arrangement, MIN (target->row, arrangement->rows->len - 1));
-      if (to == from && (target->column == column || target->column == column + 1))
-        return FALSE;
-      g_array_insert_val (to->places, MIN (target->column, to->places->len), place);
-      g_array_remove_index (from->places,
-                            to == from && target->column < column ? column + 1 : column);
-    }
-  if (from->places->len == 0)
-    g_ptr_array_remove (arrangement->rows, from);
+  index = find_first (arrangement, to);
+  end = find_first (arrangement, to + 1);
+  column = to == from && target->column > column ? target->column - 1 : target->column;
+  place.row = to;
+  g_array_insert_val (arrangement->places, MIN (index + column, end), place);
+  remove_if_empty (arrangement, from);
   return TRUE;
 }
 
-/* The next one that is shown, in steps of `by`; -1 if there is none. */
+/* The next place of the row that is shown, by so much from the column, as a column; -1 if there is
+ * none. */
 static int
-next_shown_column (const AlgoBoardRow *row, int column, int by)
+next_shown_column (const AlgoBoardArrangement *arrangement, guint row, int column, int by)
 {
-  for (column += by; column >= 0 && column < (int) row->places->len; column += by)
-    if (get_place (row, column)->shown)
+  const int first = (int) find_first (arrangement, row);
+  const int count = (int) find_first (arrangement, row + 1) - first;
+
+  for (column += by; column >= 0 && column < count; column += by)
+    if (algo_board_arrangement_get (arrangement, (guint) (first + column))->shown)
       return column;
   return -1;
 }
@@ -380,72 +374,70 @@ next_shown_column (const AlgoBoardRow *row, int column, int by)
 static int
 next_shown_row (const AlgoBoardArrangement *arrangement, int row, int by)
 {
-  for (row += by; row >= 0 && row < (int) arrangement->rows->len; row += by)
-    if (algo_board_row_is_shown (get_row (arrangement, row)))
+  for (row += by; row >= 0 && row < (int) arrangement->heights->len; row += by)
+    if (algo_board_arrangement_count_row (arrangement, (guint) row) > 0)
       return row;
   return -1;
 }
 
+/* Past its neighbour or, without one, to the near end of the next row. */
 static gboolean
-move_sideways (AlgoBoardArrangement *arrangement, const char *name, guint row, int column, int by)
+find_place_sideways (const AlgoBoardArrangement *arrangement,
+                     guint row,
+                     guint column,
+                     int by,
+                     AlgoBoardTarget *target)
 {
-  const int neighbour = next_shown_column (get_row (arrangement, row), column, by);
-  AlgoBoardTarget target = { .row = row };
-  int other;
+  const int neighbour = next_shown_column (arrangement, row, (int) column, by);
+  const int other = next_shown_row (arrangement, (int) row, by);
 
   if (neighbour >= 0)
-    {
-      target.column = by > 0 ? neighbour + 1 : neighbour;
-      return algo_board_arrangement_move_to (arrangement, name, &target);
-    }
-  other = next_shown_row (arrangement, row, by);
-  if (other < 0)
-    return FALSE;
-  target.row = other;
-  target.column = by > 0 ? 0 : get_row (arrangement, other)->places->len;
-  return algo_board_arrangement_move_to (arrangement, name, &target);
+    *target = (AlgoBoardTarget){ row, (guint) (by > 0 ? neighbour + 1 : neighbour), FALSE };
+  else
+    *target = (AlgoBoardTarget){ (guint) other, by > 0 ? 0 : G_MAXINT, FALSE };
+  return neighbour >= 0 || other >= 0;
 }
 
-/* Where in a row of panels, each as wide as its share, a middle at `at` of the width belongs. */
+/* Where in a row of panels, each as wide as its share, the middle of the board is. */
 static guint
-find_column (const AlgoBoardRow *row, double at)
+find_middle (const AlgoBoardArrangement *arrangement, guint row)
 {
+  const guint first = find_first (arrangement, row), end = find_first (arrangement, row + 1);
   double sum = 0, left = 0;
-  guint column;
 
-  for (guint i = 0; i < row->places->len; i++)
-    sum += get_place (row, i)->shown ? get_place (row, i)->share : 0;
-  for (column = 0; column < row->places->len; column++)
-    if (get_place (row, column)->shown)
-      {
-        const double share = get_place (row, column)->share / sum;
+  for (guint i = first; i < end; i++)
+    sum += algo_board_arrangement_get (arrangement, i)->shown
+               ? algo_board_arrangement_get (arrangement, i)->share
+               : 0;
+  for (guint i = first; i < end; i++)
+    {
+      const AlgoBoardPlace *place = algo_board_arrangement_get (arrangement, i);
 
-        if (at < left + share / 2)
-          break;
-        left += share;
-      }
-  return column;
+      if (place->shown && left + place->share / 2 > sum / 2)
+        return i - first;
+      left += place->shown ? place->share : 0;
+    }
+  return end - first;
 }
 
+/* Out of its row or, where it is alone in that, into the next one: as wide as that its middle was
+ * the board's. */
 static gboolean
-move_up_or_down (AlgoBoardArrangement *arrangement, const char *name, guint row, int by)
+find_place_up_or_down (const AlgoBoardArrangement *arrangement,
+                       guint row,
+                       int by,
+                       AlgoBoardTarget *target)
 {
-  AlgoBoardTarget target = { 0 };
-  int other;
+  const int other = next_shown_row (arrangement, (int) row, by);
 
-  if (count_shown (get_row (arrangement, row)) > 1)
-    {
-      target.own_row = TRUE;
-      target.row = by > 0 ? row + 1 : row;
-      return algo_board_arrangement_move_to (arrangement, name, &target);
-    }
-  other = next_shown_row (arrangement, row, by);
-  if (other < 0)
+  if (algo_board_arrangement_count_row (arrangement, row) > 1)
+    *target = (AlgoBoardTarget){ .row = by > 0 ? row + 1 : row, .own_row = TRUE };
+  else if (other < 0)
     return FALSE;
-  /* Alone in its row, it was as wide as that; its middle is that of the board. */
-  target.row = other;
-  target.column = find_column (get_row (arrangement, other), 0.5);
-  return algo_board_arrangement_move_to (arrangement, name, &target);
+  else
+    *target = (AlgoBoardTarget){ .row = (guint) other,
+                                 .column = find_middle (arrangement, (guint) other) };
+  return TRUE;
 }
 
 gboolean
@@ -453,33 +445,24 @@ algo_board_arrangement_move (AlgoBoardArrangement *arrangement,
                              const char *name,
                              AlgoBoardDirection direction)
 {
+  const int by = direction == ALGO_BOARD_LEFT || direction == ALGO_BOARD_UP ? -1 : 1;
+  const gboolean sideways = direction == ALGO_BOARD_LEFT || direction == ALGO_BOARD_RIGHT;
+  AlgoBoardTarget target;
   guint row, column;
 
   if (algo_board_arrangement_find (arrangement, name, &row, &column) == NULL)
     return FALSE;
-  switch (direction)
-    {
-    case ALGO_BOARD_LEFT:
-      return move_sideways (arrangement, name, row, column, -1);
-    case ALGO_BOARD_RIGHT:
-      return move_sideways (arrangement, name, row, column, 1);
-    case ALGO_BOARD_UP:
-      return move_up_or_down (arrangement, name, row, -1);
-    case ALGO_BOARD_DOWN:
-    default:
-      return move_up_or_down (arrangement, name, row, 1);
-    }
+  if (sideways ? !find_place_sideways (arrangement, row, column, by, &target)
+               : !find_place_up_or_down (arrangement, row, by, &target))
+    return FALSE;
+  return algo_board_arrangement_move_to (arrangement, name, &target);
 }
 
 void
 algo_board_arrangement_even_out (AlgoBoardArrangement *arrangement)
 {
-  for (guint i = 0; i < arrangement->rows->len; i++)
-    {
-      AlgoBoardRow *row = get_row (arrangement, i);
-
-      row->share = 1;
-      for (guint j = 0; j < row->places->len; j++)
-        get_place (row, j)->share = 1;
-    }
+  for (guint i = 0; i < arrangement->places->len; i++)
+    algo_board_arrangement_get (arrangement, i)->share = 1;
+  for (guint row = 0; row < arrangement->heights->len; row++)
+    *algo_board_arrangement_get_height (arrangement, row) = 1;
 }

@@ -21,17 +21,14 @@ typedef struct
   const char *name; /* interned */
   double share;     /* of the width, against the others of its row that are shown */
   gboolean shown;
+  guint row;
 } AlgoBoardPlace;
 
 typedef struct
 {
-  double share;   /* of the height, against the other rows that show something */
-  GArray *places; /* of AlgoBoardPlace, from the left; never empty */
-} AlgoBoardRow;
-
-typedef struct
-{
-  GPtrArray *rows; /* of AlgoBoardRow, from the top */
+  GArray *places;  /* of AlgoBoardPlace, row by row from the top, in each from the left */
+  GArray *heights; /* of double, for each row, none of which is empty: its share of the height,
+                    * against the other rows that show something */
 } AlgoBoardArrangement;
 
 /* NULL unless the text is as above, no name stands in it twice, and at least one panel is shown.
@@ -52,7 +49,11 @@ AlgoBoardPlace *algo_board_arrangement_find (const AlgoBoardArrangement *arrange
 gboolean algo_board_arrangement_is_shown (const AlgoBoardArrangement *arrangement,
                                           const char *name);
 guint algo_board_arrangement_count_shown (const AlgoBoardArrangement *arrangement);
-gboolean algo_board_row_is_shown (const AlgoBoardRow *row);
+/* How many are shown in that row. */
+guint algo_board_arrangement_count_row (const AlgoBoardArrangement *arrangement, guint row);
+/* Borrowed until something is moved. */
+AlgoBoardPlace *algo_board_arrangement_get (const AlgoBoardArrangement *arrangement, guint index);
+double *algo_board_arrangement_get_height (const AlgoBoardArrangement *arrangement, guint row);
 
 /* A panel that is shown again comes back to its place; one without a place goes to the end of a row
  * that has room. FALSE, and nothing changed, if that is how it was, or it is the last one shown. */

@@ -8,201 +8,163 @@
   0.2 /* of the height of a panel, at its top and bottom: a row of its own is meant */
 #define BAR 4
 
-/* A line of panels before it has a place, and a panel before it has one in its line. */
-typedef struct
-{
-  guint row;
-  guint n_cells;
-} Line;
-
-/* Part of a length that is shared out. */
-typedef struct
-{
-  double share;
-  gboolean least; /* or its share */
-  int length;
-} Part;
-
-static const AlgoBoardRow *
-get_row (const AlgoBoardArrangement *arrangement, guint row)
-{
-  return g_ptr_array_index (arrangement->rows, row);
-}
-
 static AlgoBoardCell *
 get_cell (const GArray *cells, guint index)
 {
   return &g_array_index (cells, AlgoBoardCell, index);
 }
 
-/* Those that their share would make too short get the least length, and the others the rest. */
+/* Those that their share of the length would make too short get the least length, and the others
+ * the rest. `lengths`, of double, has their shares, and then the lengths. */
 static void
-share_out (GArray *parts, int length, int least)
+share_out (GArray *lengths, int length, int least)
 {
+  double *parts = (double *) (gpointer) lengths->data;
+  g_autofree gboolean *is_least = g_new0 (gboolean, MAX (lengths->len, 1));
   double rest = length, sum = 0, end = 0;
   gboolean settled = FALSE;
 
-  for (guint i = 0; i < parts->len; i++)
-    sum += g_array_index (parts, Part, i).share;
+  for (guint i = 0; i < lengths->len; i++)
+    sum += parts[i];
   while (!settled)
     {
       settled = TRUE;
-      for (guint i = 0; i < parts->len; i++)
+      for (guint i = 0; i < lengths->len; i++)
         {
-          Part *part = &g_array_index (parts, Part, i);
-
-          if (part->least || part->share * rest >= least * sum)
+          if (is_least[i] || parts[i] * rest >= least * sum)
             continue;
-          part->least = TRUE;
+          is_least[i] = TRUE;
           rest -= least;
-          sum -= part->share;
+          sum -= parts[i];
           settled = FALSE;
         }
     }
-  for (guint i = 0; i < parts->len; i++)
+  for (guint i = 0; i < lengths->len; i++)
     {
-      Part *part = &g_array_index (parts, Part, i);
       const double begin = end;
 
-      end += part->least ? least : part->share * rest / sum;
-      part->length = (int) (round (end) - round (begin));
+      end += is_least[i] ? least : parts[i] * rest / sum;
+      parts[i] = round (end) - round (begin);
     }
 }
 
-static guint
-count_cells (const AlgoBoardRow *row)
-{
-  guint count = 0;
-
-  for (guint i = 0; i < row->places->len; i++)
-    count += g_array_index (row->places, AlgoBoardPlace, i).shown ? 1 : 0;
-  return count;
-}
-
-/* Of all rows that show something. */
+/* All panels that are shown, in lines, without a place yet. */
 static GArray *
 break_into_lines (const AlgoBoardArrangement *arrangement, const AlgoBoardSize *size)
 {
   const guint most = MAX (1, (size->width + size->spacing) / (size->least_width + size->spacing));
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  GArray *cells = g_array_new (FALSE, FALSE, sizeof (AlgoBoardCell));
+  guint line = 0, column = 0, nth = 0;
 
-  for (guint row = 0; row < arrangement->rows->len; row++)
+  for (guint i = 0; i < arrangement->places->len; i++)
     {
-      const guint n_cells = count_cells (get_row (arrangement, row));
-      const guint n_lines = (n_cells + most - 1) / most;
+      const AlgoBoardPlace *place = algo_board_arrangement_get (arrangement, i);
+      const guint count = algo_board_arrangement_count_row (arrangement, place->row);
+      const guint n_lines = (count + most - 1) / most;
+      AlgoBoardCell cell = { .name = place->name, .row = place->row };
 
-      for (guint i = 0; i < n_lines; i++)
-        {
-          const Line line = { .row = row,
-                              .n_cells = n_cells * (i + 1) / n_lines - n_cells * i / n_lines };
-
-          g_array_append_val (lines, line);
-        }
+      if (i == 0 || place[-1].row != place->row)
+        column = nth = 0;
+      cell.column = column++;
+      if (!place->shown)
+        continue;
+      /* The last of its line, of which line k of L ends before cell (k + 1) count / L. */
+      while (nth >= count * (cell.line + 1) / n_lines)
+        cell.line++;
+      cell.line += line;
+      nth++;
+      if (nth == count)
+        line += n_lines;
+      g_array_append_val (cells, cell);
     }
-  return lines;
+  return cells;
 }
 
-static int
-sum_least (guint count, int least, int spacing)
+static guint
+count_lines (const GArray *cells)
 {
-  return (int) count * (least + spacing) - spacing;
+  return cells->len > 0 ? get_cell (cells, cells->len - 1)->line + 1 : 0;
 }
 
 int
 algo_board_geometry_least_height (const AlgoBoardArrangement *arrangement,
                                   const AlgoBoardSize *size)
 {
-  g_autoptr (GArray) lines = break_into_lines (arrangement, size);
+  g_autoptr (GArray) cells = break_into_lines (arrangement, size);
 
-  return sum_least (lines->len, size->least_height, size->spacing);
+  return (int) count_lines (cells) * (size->least_height + size->spacing) - size->spacing;
 }
 
-/* Gives the last `n_cells` cells, a line's, their places along it. */
+static gboolean
+is_first_of_line (const GArray *cells, guint index)
+{
+  return index == 0 || get_cell (cells, index)->line != get_cell (cells, index - 1)->line;
+}
+
+static AlgoBoardPlace *
+find_place (const AlgoBoardArrangement *arrangement, const AlgoBoardCell *cell)
+{
+  return algo_board_arrangement_find (arrangement, cell->name, NULL, NULL);
+}
+
+/* Gives each line its place on the board. */
 static void
+share_out_height (const AlgoBoardArrangement *arrangement, const AlgoBoardSize *size, GArray *cells)
+{
+  g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (double));
+  int y = 0, height = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    if (is_first_of_line (cells, i))
+      g_array_append_val (heights, *algo_board_arrangement_get_height (arrangement,
+                                                                       get_cell (cells, i)->row));
+  share_out (heights, size->height - ((int) heights->len - 1) * size->spacing, size->least_height);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      AlgoBoardCell *cell = get_cell (cells, i);
+
+      if (i > 0 && is_first_of_line (cells, i))
+        y += height + size->spacing;
+      height = (int) g_array_index (heights, double, cell->line);
+      cell->box.y = y;
+      cell->box.height = height;
+    }
+}
+
+/* Gives the cells of the line that begins with that one their places along it; returns its end. */
+static guint
 lay_out_line (const AlgoBoardArrangement *arrangement,
               const AlgoBoardSize *size,
               GArray *cells,
-              guint n_cells)
+              guint first)
 {
-  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
-  const guint first = cells->len - n_cells;
+  g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (double));
+  guint end = first;
   int x = 0;
 
-  for (guint i = first; i < cells->len; i++)
+  do
+    g_array_append_val (widths, find_place (arrangement, get_cell (cells, end))->share);
+  while (++end < cells->len && !is_first_of_line (cells, end));
+  share_out (widths, size->width - ((int) widths->len - 1) * size->spacing, size->least_width);
+  for (guint i = first; i < end; i++)
     {
-      const AlgoBoardCell *cell = get_cell (cells, i);
-      const GArray *places = get_row (arrangement, cell->row)->places;
-      const Part part = { .share = g_array_index (places, AlgoBoardPlace, cell->column).share };
-
-      g_array_append_val (parts, part);
-    }
-  share_out (parts, size->width - ((int) n_cells - 1) * size->spacing, size->least_width);
-  for (guint i = 0; i < n_cells; i++)
-    {
-      AlgoBoardCell *cell = get_cell (cells, first + i);
+      AlgoBoardCell *cell = get_cell (cells, i);
 
       cell->box.x = x;
-      cell->box.width = g_array_index (parts, Part, i).length;
+      cell->box.width = (int) g_array_index (widths, double, i - first);
       x += cell->box.width + size->spacing;
     }
-}
-
-static GArray *
-share_out_height (const AlgoBoardArrangement *arrangement,
-                  const AlgoBoardSize *size,
-                  const GArray *lines)
-{
-  GArray *parts = g_array_new (FALSE, FALSE, sizeof (Part));
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const Part part = { .share =
-                              get_row (arrangement, g_array_index (lines, Line, i).row)->share };
-
-      g_array_append_val (parts, part);
-    }
-  share_out (parts, size->height - ((int) lines->len - 1) * size->spacing, size->least_height);
-  return parts;
-}
-
-/* The next place of a row that shows something, from `column` on. */
-static guint
-next_shown (const AlgoBoardRow *row, guint column)
-{
-  while (!g_array_index (row->places, AlgoBoardPlace, column).shown)
-    column++;
-  return column;
+  return end;
 }
 
 GArray *
 algo_board_geometry_new (const AlgoBoardArrangement *arrangement, const AlgoBoardSize *size)
 {
-  g_autoptr (GArray) lines = break_into_lines (arrangement, size);
-  g_autoptr (GArray) heights = share_out_height (arrangement, size, lines);
-  GArray *cells = g_array_new (FALSE, FALSE, sizeof (AlgoBoardCell));
-  guint column = 0;
-  int y = 0;
+  GArray *cells = break_into_lines (arrangement, size);
 
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const Line *line = &g_array_index (lines, Line, i);
-      const AlgoBoardRow *row = get_row (arrangement, line->row);
-      const int height = g_array_index (heights, Part, i).length;
-
-      if (i == 0 || line->row != g_array_index (lines, Line, i - 1).row)
-        column = 0;
-      for (guint j = 0; j < line->n_cells; j++, column++)
-        {
-          AlgoBoardCell cell = { .row = line->row, .line = i, .box = { .y = y, .height = height } };
-
-          column = next_shown (row, column);
-          cell.column = column;
-          cell.name = g_array_index (row->places, AlgoBoardPlace, column).name;
-          g_array_append_val (cells, cell);
-        }
-      lay_out_line (arrangement, size, cells, line->n_cells);
-      y += height + size->spacing;
-    }
+  share_out_height (arrangement, size, cells);
+  for (guint i = 0; i < cells->len;)
+    i = lay_out_line (arrangement, size, cells, i);
   return cells;
 }
 
@@ -235,16 +197,25 @@ algo_board_geometry_find_gap (const GArray *cells, double x, double y, AlgoBoard
   return FALSE;
 }
 
-static AlgoBoardPlace *
-find_place (const AlgoBoardArrangement *arrangement, const AlgoBoardCell *cell)
-{
-  return &g_array_index (get_row (arrangement, cell->row)->places, AlgoBoardPlace, cell->column);
-}
-
 static double
 clamp_share (double share)
 {
   return CLAMP (share, ALGO_BOARD_LEAST_SHARE, ALGO_BOARD_MOST_SHARE);
+}
+
+/* Of the widths of a line's panels, or of the heights of all lines. */
+static double
+find_mean (const GArray *cells, gboolean of_heights, guint line)
+{
+  double sum = 0, count = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    if (of_heights ? is_first_of_line (cells, i) : get_cell (cells, i)->line == line)
+      {
+        sum += of_heights ? get_cell (cells, i)->box.height : get_cell (cells, i)->box.width;
+        count++;
+      }
+  return sum / count;
 }
 
 /* Shares that mean what is seen: of a line, each panel's width against the mean. */
@@ -258,17 +229,11 @@ move_column_gap (AlgoBoardArrangement *arrangement,
   const AlgoBoardBox *first = &get_cell (cells, gap->first)->box;
   const AlgoBoardBox *second = &get_cell (cells, gap->second)->box;
   const guint line = get_cell (cells, gap->first)->line;
+  const double mean = find_mean (cells, FALSE, line);
   const int both = first->width + second->width;
   const double width = CLAMP (at - size->spacing / 2.0 - first->x, size->least_width,
                               MAX (size->least_width, both - size->least_width));
-  double sum = 0, count = 0;
 
-  for (guint i = 0; i < cells->len; i++)
-    if (get_cell (cells, i)->line == line)
-      {
-        sum += get_cell (cells, i)->box.width;
-        count++;
-      }
   for (guint i = 0; i < cells->len; i++)
     {
       const AlgoBoardCell *cell = get_cell (cells, i);
@@ -277,19 +242,17 @@ move_column_gap (AlgoBoardArrangement *arrangement,
                                              : cell->box.width;
 
       if (cell->line == line)
-        find_place (arrangement, cell)->share = clamp_share (seen * count / sum);
+        find_place (arrangement, cell)->share = clamp_share (seen / mean);
     }
 }
 
 static guint
-count_lines (const GArray *cells, guint row)
+count_lines_of_row (const GArray *cells, guint row)
 {
   guint count = 0;
 
   for (guint i = 0; i < cells->len; i++)
-    if (get_cell (cells, i)->row == row
-        && (i == 0 || get_cell (cells, i)->line != get_cell (cells, i - 1)->line))
-      count++;
+    count += get_cell (cells, i)->row == row && is_first_of_line (cells, i) ? 1 : 0;
   return count;
 }
 
@@ -302,31 +265,24 @@ move_row_gap (AlgoBoardArrangement *arrangement,
               double at)
 {
   const AlgoBoardCell *upper = get_cell (cells, gap->first), *lower = get_cell (cells, gap->second);
-  const double upper_lines = count_lines (cells, upper->row);
-  const double lower_lines = count_lines (cells, lower->row);
+  const double upper_lines = count_lines_of_row (cells, upper->row);
+  const double lower_lines = count_lines_of_row (cells, lower->row);
   const int upper_room = MAX (upper->box.height - size->least_height, 0);
   const int lower_room = MAX (lower->box.height - size->least_height, 0);
   const double by = CLAMP (at - size->spacing / 2.0 - (upper->box.y + upper->box.height),
                            -upper_room * upper_lines, lower_room * lower_lines);
-  double sum = 0, count = 0;
+  const double mean = find_mean (cells, TRUE, 0);
 
-  for (guint i = 0; i < cells->len; i++)
-    if (i == 0 || get_cell (cells, i)->line != get_cell (cells, i - 1)->line)
-      {
-        sum += get_cell (cells, i)->box.height;
-        count++;
-      }
   for (guint i = 0; i < cells->len; i++)
     {
       const AlgoBoardCell *cell = get_cell (cells, i);
-      AlgoBoardRow *row = g_ptr_array_index (arrangement->rows, cell->row);
       double seen = cell->box.height;
 
       if (cell->row == upper->row)
         seen += by / upper_lines;
       else if (cell->row == lower->row)
         seen -= by / lower_lines;
-      row->share = clamp_share (seen * count / sum);
+      *algo_board_arrangement_get_height (arrangement, cell->row) = clamp_share (seen / mean);
     }
 }
 
@@ -343,29 +299,21 @@ algo_board_geometry_move_gap (AlgoBoardArrangement *arrangement,
     move_column_gap (arrangement, cells, size, gap, at);
 }
 
-/* The gap that ends a panel, on the right or below; of the last one, that which begins it. */
-static gboolean
-find_gap_of (const GArray *cells, guint index, gboolean between_rows, AlgoBoardGap *gap)
+/* Of all lines of a row. */
+static void
+find_edges (const GArray *cells, guint row, int *top, int *bottom)
 {
-  const AlgoBoardCell *cell = get_cell (cells, index);
-  gboolean found = FALSE;
-
-  for (guint i = 1; i < cells->len; i++)
+  *top = G_MAXINT;
+  *bottom = 0;
+  for (guint i = 0; i < cells->len; i++)
     {
-      const AlgoBoardCell *first = get_cell (cells, i - 1), *second = get_cell (cells, i);
-      const gboolean is_gap =
-          between_rows ? first->row != second->row : first->line == second->line;
-      const gboolean ends = between_rows ? first->row == cell->row : i - 1 == index;
-      const gboolean begins = between_rows ? second->row == cell->row : i == index;
+      const AlgoBoardBox *box = &get_cell (cells, i)->box;
 
-      if (!is_gap || (!begins && !ends))
+      if (get_cell (cells, i)->row != row)
         continue;
-      *gap = (AlgoBoardGap){ .between_rows = between_rows, .first = i - 1, .second = i };
-      found = TRUE;
-      if (ends)
-        break;
+      *top = MIN (*top, box->y);
+      *bottom = MAX (*bottom, box->y + box->height);
     }
-  return found;
 }
 
 gboolean
@@ -377,23 +325,31 @@ algo_board_geometry_resize (AlgoBoardArrangement *arrangement,
                             int by)
 {
   const gboolean between_rows = direction == ALGO_BOARD_UP || direction == ALGO_BOARD_DOWN;
-  const AlgoBoardBox *first;
+  const AlgoBoardBox *box;
   AlgoBoardGap gap;
-  gboolean is_first;
   guint index = 0;
-  double at;
+  int begin, end;
 
   while (index < cells->len && strcmp (get_cell (cells, index)->name, name) != 0)
     index++;
-  if (index == cells->len || !find_gap_of (cells, index, between_rows, &gap))
+  if (index == cells->len)
     return FALSE;
-  first = &get_cell (cells, gap.first)->box;
-  is_first = between_rows ? get_cell (cells, gap.first)->row == get_cell (cells, index)->row
-                          : gap.first == index;
+  box = &get_cell (cells, index)->box;
+  begin = box->x;
+  end = box->x + box->width;
+  if (between_rows)
+    find_edges (cells, get_cell (cells, index)->row, &begin, &end);
   if (direction == ALGO_BOARD_LEFT || direction == ALGO_BOARD_UP)
     by = -by;
-  at = (between_rows ? first->y + first->height : first->x + first->width) + size->spacing / 2.0;
-  algo_board_geometry_move_gap (arrangement, cells, size, &gap, at + (is_first ? by : -by));
+  /* The gap that ends it, on the right or below or, at the end, that which begins it. */
+  if (algo_board_geometry_find_gap (cells, between_rows ? 0 : end, between_rows ? end : box->y,
+                                    &gap))
+    algo_board_geometry_move_gap (arrangement, cells, size, &gap, end + size->spacing / 2.0 + by);
+  else if (algo_board_geometry_find_gap (cells, between_rows ? 0 : begin - 1,
+                                         between_rows ? begin - 1 : box->y, &gap))
+    algo_board_geometry_move_gap (arrangement, cells, size, &gap, begin - size->spacing / 2.0 - by);
+  else
+    return FALSE;
   return TRUE;
 }
 
@@ -423,17 +379,9 @@ find_nearest (const GArray *cells, double x, double y)
 static AlgoBoardBox
 find_row_bar (const GArray *cells, const AlgoBoardSize *size, guint row, gboolean below)
 {
-  int top = G_MAXINT, bottom = 0;
+  int top, bottom;
 
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const AlgoBoardBox *box = &get_cell (cells, i)->box;
-
-      if (get_cell (cells, i)->row != row)
-        continue;
-      top = MIN (top, box->y);
-      bottom = MAX (bottom, box->y + box->height);
-    }
+  find_edges (cells, row, &top, &bottom);
   return (AlgoBoardBox){ .y = below ? bottom + (size->spacing - BAR) / 2
                                     : top - (size->spacing + BAR) / 2,
                          .width = size->width,

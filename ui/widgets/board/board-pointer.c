@@ -2,7 +2,7 @@
 /* The pointer on the board: it carries cards by their headers, and drags the gaps between them. */
 #include "ui/widgets/board/board-private.h"
 
-#include <glib/gi18n-lib.h>
+#include "ui/widgets/common/widget.h"
 
 #define SCROLL_ZONE                                                                                \
   40                    /* pixels from the edge of what is seen, where a card that is carried ...  \
@@ -19,11 +19,11 @@ find_card_at (AlgoBoard *self, double x, double y)
 }
 
 static gboolean
-is_handle (AlgoBoard *self, AlgoCard *card, double x, double y)
+is_handle (AlgoCard *card, AlgoBoard *self, double x, double y)
 {
   double card_x, card_y;
 
-  return self->full == NULL && card != NULL
+  return card != NULL
          && gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (card), x, y, &card_x,
                                               &card_y)
          && algo_card_is_handle (card, card_x, card_y);
@@ -48,7 +48,7 @@ show_cursor (AlgoBoard *self, double x, double y)
     name = self->pointer.gap.between_rows ? "row-resize" : "col-resize";
   else if (find_gap (self, x, y, &gap))
     name = gap.between_rows ? "row-resize" : "col-resize";
-  else if (is_handle (self, self->pointer.over, x, y))
+  else if (self->full == NULL && is_handle (self->pointer.over, self, x, y))
     name = "grab";
   if (name == self->pointer.cursor)
     return;
@@ -121,8 +121,7 @@ begin_carrying (AlgoBoard *self)
   gtk_gesture_set_state (self->pointer.drag, GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_add_css_class (GTK_WIDGET (self->pointer.pressed), "carried");
   if (self->scrolling != NULL)
-    self->pointer.scroll_tick =
-        gtk_widget_add_tick_callback (GTK_WIDGET (self), on_scroll_tick, NULL, NULL);
+    algo_widget_start_ticking (GTK_WIDGET (self), &self->pointer.scroll_tick, on_scroll_tick);
 }
 
 static void
@@ -130,14 +129,10 @@ put_down (AlgoBoard *self)
 {
   g_autofree char *before = algo_board_get_arrangement (self);
   AlgoCard *card = self->pointer.pressed;
-  g_autofree char *what = NULL;
 
-  if (!algo_board_arrangement_move_to (self->arrangement, algo_card_get_name (card),
-                                       &self->pointer.target))
-    return;
-  algo_board_changed (self);
-  what = g_strdup_printf (_ ("“%s” moved"), algo_card_get_title (card));
-  algo_board_tell_rearranged (self, before, what);
+  if (algo_board_arrangement_move_to (self->arrangement, algo_card_get_name (card),
+                                      &self->pointer.target))
+    algo_board_tell_moved (self, before, card);
 }
 
 /* Dragging a gap. */
@@ -164,7 +159,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, AlgoBoard *self)
   pointer->x = pointer->start_x = x;
   pointer->y = pointer->start_y = y;
   pointer->resizing = find_gap (self, x, y, &pointer->gap);
-  pointer->pressed = is_handle (self, card, x, y) ? card : NULL;
+  pointer->pressed = self->full == NULL && is_handle (card, self, x, y) ? card : NULL;
   if (pointer->resizing)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   else if (pointer->pressed == NULL)
@@ -209,8 +204,7 @@ algo_board_forget_pointer (AlgoBoard *self)
 {
   AlgoBoardPointer *pointer = &self->pointer;
 
-  if (pointer->scroll_tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), pointer->scroll_tick);
+  algo_widget_stop_ticking (GTK_WIDGET (self), &pointer->scroll_tick);
   if (pointer->pressed != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (pointer->pressed), "carried");
   gtk_widget_set_visible (self->bar, FALSE);
@@ -233,33 +227,18 @@ static void
 on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, AlgoBoard *self)
 {
   AlgoCard *card = find_card_at (self, x, y);
-  double card_x, card_y;
 
-  if (n_press != 2 || card == NULL)
-    return;
-  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (card), x, y, &card_x, &card_y);
-  if (algo_card_is_handle (card, card_x, card_y))
+  if (n_press == 2 && is_handle (card, self, x, y))
     algo_board_set_full_panel (self, self->full == NULL ? algo_card_get_name (card) : NULL);
 }
 
 void
 algo_board_add_pointer (AlgoBoard *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (motion, "enter", G_CALLBACK (on_motion), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
-  g_signal_connect (drag, "cancel", G_CALLBACK (on_cancel), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
-  self->pointer.drag = drag;
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  self->pointer.drag = gtk_gesture_drag_new ();
+  algo_widget_add_controller (self, gtk_event_controller_motion_new (), "enter", on_motion,
+                              "motion", on_motion, "leave", on_leave, NULL);
+  algo_widget_add_controller (self, self->pointer.drag, "drag-begin", on_drag_begin, "drag-update",
+                              on_drag_update, "drag-end", on_drag_end, "cancel", on_cancel, NULL);
+  algo_widget_add_controller (self, gtk_gesture_click_new (), "pressed", on_pressed, NULL);
 }

@@ -57,22 +57,17 @@ struct _AlgoBoard
 
 /* The arrangement was changed: lays out anew, and tells. */
 void algo_board_changed (AlgoBoard *self);
-/* Tells of what a person did, `what` in words, so that it can be undone. */
-void algo_board_tell_rearranged (AlgoBoard *self, const char *before, const char *what);
-/* All panels in sight show another scene. */
-void algo_board_tell_shown (AlgoBoard *self);
 AlgoCard *algo_board_find_card (AlgoBoard *self, const char *name);
+/* Where everything is at this size. */
+void algo_board_lay_out (AlgoBoard *self, int width, int height);
 
 /* board-actions.c */
 
 void algo_board_add_keys (AlgoBoard *self);
-void algo_board_obey_card (AlgoBoard *self, AlgoCard *card);
-
-/* board-layout.c */
-
-void algo_board_add_layout (GtkWidgetClass *class);
-/* Where everything is at this size. */
-void algo_board_lay_out (AlgoBoard *self, int width, int height);
+/* What a card asks for (ui/widgets/board/card.h). */
+void algo_board_obey (AlgoBoard *self, const char *action, guint direction, AlgoCard *card);
+/* A person moved the card from where it was in the arrangement `before`. */
+void algo_board_tell_moved (AlgoBoard *self, const char *before, AlgoCard *card);
 
 /* board-pointer.c */
 

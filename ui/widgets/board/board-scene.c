@@ -3,6 +3,8 @@
  * in one frame. */
 #include "ui/widgets/board/board-private.h"
 
+#include "ui/widgets/common/widget.h"
+
 /* Panels are where the frame's layout puts them, which comes after its tick. */
 #define LOOKS 2
 
@@ -36,7 +38,7 @@ flip (AlgoBoard *self)
   self->shown = algo_scene_ref (scene);
   for (guint i = 0; i < self->cards->len; i++)
     algo_panel_view_show_scene (get_view (self, i), scene);
-  algo_board_tell_shown (self);
+  g_signal_emit_by_name (self, "shown");
 }
 
 /* Whether all panels that can be seen are painted for the next scene; those that came into sight
@@ -98,23 +100,15 @@ void
 algo_board_uncovered (AlgoBoard *self)
 {
   self->looks = LOOKS;
-  if (self->tick == 0 && self->shown != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
-}
-
-static void
-stop (AlgoBoard *self)
-{
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
+  if (self->shown != NULL)
+    algo_widget_start_ticking (GTK_WIDGET (self), &self->tick, on_tick);
 }
 
 /* There are no frames any more, and nothing has to be painted. */
 void
 algo_board_covered (AlgoBoard *self)
 {
-  stop (self);
+  algo_widget_stop_ticking (GTK_WIDGET (self), &self->tick);
   while (self->next != NULL || begin (self))
     flip (self);
 }
@@ -131,8 +125,7 @@ algo_board_set_scene (AlgoBoard *self, AlgoScene *scene)
   else
     {
       prepare (self);
-      if (self->tick == 0)
-        self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+      algo_widget_start_ticking (GTK_WIDGET (self), &self->tick, on_tick);
     }
 }
 
@@ -151,7 +144,7 @@ algo_board_is_ready (AlgoBoard *self)
 void
 algo_board_drop_scenes (AlgoBoard *self)
 {
-  stop (self);
+  algo_widget_stop_ticking (GTK_WIDGET (self), &self->tick);
   g_clear_pointer (&self->shown, algo_scene_unref);
   g_clear_pointer (&self->next, algo_scene_unref);
   g_clear_pointer (&self->waiting, algo_scene_unref);

@@ -2,30 +2,21 @@
 #include "ui/widgets/board/board-private.h"
 
 #include "ui/widgets/board/board-presets.h"
+#include "ui/widgets/common/theme-style.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 
+/* Pixels, at the default size of text; what must hold text grows with it. */
+#define SPACING 12
+#define LEAST_WIDTH 230
+#define LEAST_HEIGHT 225
+
 enum
 {
-  PROP_0,
-  PROP_ARRANGEMENT,
-  PROP_FULL_PANEL,
+  PROP_ARRANGEMENT = 1,
   PROP_ENSEMBLE,
-  N_PROPERTIES
 };
-
-enum
-{
-  SIGNAL_GO_TO,
-  SIGNAL_EDIT,
-  SIGNAL_EXPORT_PANEL,
-  SIGNAL_REARRANGED,
-  SIGNAL_SHOWN,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoBoard, algo_board, GTK_TYPE_WIDGET)
 
@@ -60,18 +51,13 @@ order_children (AlgoBoard *self)
 {
   GtkWidget *previous = NULL;
 
-  for (guint i = 0; i < self->arrangement->rows->len; i++)
+  for (guint i = 0; i < self->arrangement->places->len; i++)
     {
-      const AlgoBoardRow *row = g_ptr_array_index (self->arrangement->rows, i);
+      const AlgoBoardPlace *place = algo_board_arrangement_get (self->arrangement, i);
+      GtkWidget *card = GTK_WIDGET (algo_board_find_card (self, place->name));
 
-      for (guint j = 0; j < row->places->len; j++)
-        {
-          const AlgoBoardPlace *place = &g_array_index (row->places, AlgoBoardPlace, j);
-          GtkWidget *card = GTK_WIDGET (algo_board_find_card (self, place->name));
-
-          gtk_widget_insert_after (card, GTK_WIDGET (self), previous);
-          previous = card;
-        }
+      gtk_widget_insert_after (card, GTK_WIDGET (self), previous);
+      previous = card;
     }
 }
 
@@ -99,19 +85,7 @@ algo_board_changed (AlgoBoard *self)
   algo_board_forget_pointer (self);
   order_children (self);
   show_cards (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRANGEMENT]);
-}
-
-void
-algo_board_tell_shown (AlgoBoard *self)
-{
-  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
-}
-
-void
-algo_board_tell_rearranged (AlgoBoard *self, const char *before, const char *what)
-{
-  g_signal_emit (self, signals[SIGNAL_REARRANGED], 0, what, before);
+  g_object_notify (G_OBJECT (self), "arrangement");
 }
 
 static AlgoBoardArrangement *
@@ -171,7 +145,7 @@ algo_board_set_full_panel (AlgoBoard *self, const char *name)
   show_cards (self);
   if (card != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (algo_card_get_view (card)));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FULL_PANEL]);
+  g_signal_emit_by_name (self, "full-panel-changed");
 }
 
 /* What a card tells. */
@@ -179,19 +153,13 @@ algo_board_set_full_panel (AlgoBoard *self, const char *name)
 static void
 on_go_to (AlgoBoard *self, gint64 step, double log_beta, guint inputs)
 {
-  g_signal_emit (self, signals[SIGNAL_GO_TO], 0, step, log_beta, inputs);
+  g_signal_emit_by_name (self, "go-to", step, log_beta, inputs);
 }
 
 static void
 on_edit (AlgoBoard *self, AlgoEdit *edit)
 {
-  g_signal_emit (self, signals[SIGNAL_EDIT], 0, edit);
-}
-
-static void
-on_export_asked (AlgoBoard *self, AlgoCard *card)
-{
-  g_signal_emit (self, signals[SIGNAL_EXPORT_PANEL], 0, algo_card_get_name (card));
+  g_signal_emit_by_name (self, "edit", edit);
 }
 
 static void
@@ -212,12 +180,99 @@ add_card (AlgoBoard *self, const AlgoPanel *panel)
 
   g_signal_connect_object (view, "go-to", G_CALLBACK (on_go_to), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "export-asked", G_CALLBACK (on_export_asked), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "asked", G_CALLBACK (algo_board_obey), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "notify::full", G_CALLBACK (on_full), self, G_CONNECT_SWAPPED);
-  algo_board_obey_card (self, card);
   gtk_widget_set_parent (GTK_WIDGET (card), GTK_WIDGET (self));
   g_ptr_array_add (self->cards, card);
+}
+
+/* Sizes, and places of children. */
+
+static AlgoBoardSize
+find_size (AlgoBoard *self, int width, int height)
+{
+  const double scale = algo_text_scale_from_widget (GTK_WIDGET (self));
+  AlgoBoardSize size = { .width = width,
+                         .height = height,
+                         .spacing = SPACING,
+                         .least_width = (int) (LEAST_WIDTH * scale),
+                         .least_height = (int) (LEAST_HEIGHT * scale) };
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      int least;
+
+      gtk_widget_measure (g_ptr_array_index (self->cards, i), GTK_ORIENTATION_HORIZONTAL, -1,
+                          &least, NULL, NULL, NULL);
+      size.least_width = MAX (size.least_width, least);
+    }
+  return size;
+}
+
+void
+algo_board_lay_out (AlgoBoard *self, int width, int height)
+{
+  self->size = find_size (self, width, height);
+  g_array_unref (self->cells);
+  self->cells = algo_board_geometry_new (self->arrangement, &self->size);
+}
+
+static GtkSizeRequestMode
+board_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+board_measure (GtkWidget *widget,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  AlgoBoard *self = ALGO_BOARD (widget);
+  AlgoBoardSize size = find_size (self, for_size, 0);
+
+  if (size.width < 0)
+    size.width = size.least_width;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = size.least_width;
+  else if (self->full != NULL)
+    *minimum = *natural = size.least_height;
+  else
+    *minimum = *natural = algo_board_geometry_least_height (self->arrangement, &size);
+}
+
+static void
+allocate (GtkWidget *widget, const AlgoBoardBox *box)
+{
+  gtk_widget_size_allocate (widget, &(GtkAllocation){ box->x, box->y, box->width, box->height },
+                            -1);
+}
+
+static void
+board_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AlgoBoard *self = ALGO_BOARD (widget);
+
+  algo_board_lay_out (self, width, height);
+  if (self->full != NULL)
+    allocate (GTK_WIDGET (self->full), &(AlgoBoardBox){ .width = width, .height = height });
+  else
+    for (guint i = 0; i < self->cells->len; i++)
+      {
+        const AlgoBoardCell *cell = &g_array_index (self->cells, AlgoBoardCell, i);
+
+        allocate (GTK_WIDGET (algo_board_find_card (self, cell->name)), &cell->box);
+      }
+  if (gtk_widget_get_visible (self->bar))
+    {
+      /* A widget that was never measured must not be allocated. */
+      gtk_widget_measure (self->bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      allocate (self->bar, &self->pointer.bar_box);
+    }
 }
 
 /* GtkWidget and GObject. */
@@ -260,9 +315,6 @@ algo_board_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_ARRANGEMENT:
       g_value_take_string (value, algo_board_get_arrangement (self));
       break;
-    case PROP_FULL_PANEL:
-      g_value_set_string (value, algo_board_get_full_panel (self));
-      break;
     case PROP_ENSEMBLE:
       g_value_set_boolean (value, self->set == ALGO_PANEL_OF_ENSEMBLE);
       break;
@@ -280,9 +332,6 @@ algo_board_set_property (GObject *object, guint id, const GValue *value, GParamS
     {
     case PROP_ARRANGEMENT:
       algo_board_set_arrangement (self, g_value_get_string (value));
-      break;
-    case PROP_FULL_PANEL:
-      algo_board_set_full_panel (self, g_value_get_string (value));
       break;
     case PROP_ENSEMBLE:
       self->set = g_value_get_boolean (value) ? ALGO_PANEL_OF_ENSEMBLE : ALGO_PANEL_OF_RUN;
@@ -354,26 +403,6 @@ algo_board_finalize (GObject *object)
 }
 
 static void
-add_properties (GObjectClass *class)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  properties[PROP_ARRANGEMENT] = g_param_spec_string ("arrangement", NULL, NULL, NULL, flags);
-  properties[PROP_FULL_PANEL] = g_param_spec_string ("full-panel", NULL, NULL, NULL, flags);
-  properties[PROP_ENSEMBLE] =
-      g_param_spec_boolean ("ensemble", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (class, N_PROPERTIES, properties);
-}
-
-static guint
-add_signal (const char *name, guint n_arguments, GType first, GType second, GType third)
-{
-  return g_signal_new (name, ALGO_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                       n_arguments, first, second, third);
-}
-
-static void
 algo_board_class_init (AlgoBoardClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
@@ -386,14 +415,24 @@ algo_board_class_init (AlgoBoardClass *class)
   object_class->finalize = algo_board_finalize;
   widget_class->map = algo_board_map;
   widget_class->unmap = algo_board_unmap;
-  algo_board_add_layout (widget_class);
+  widget_class->get_request_mode = board_get_request_mode;
+  widget_class->measure = board_measure;
+  widget_class->size_allocate = board_size_allocate;
 
-  add_properties (object_class);
-  signals[SIGNAL_GO_TO] = add_signal ("go-to", 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_UINT);
-  signals[SIGNAL_EDIT] = add_signal ("edit", 1, ALGO_TYPE_EDIT, 0, 0);
-  signals[SIGNAL_EXPORT_PANEL] = add_signal ("export-panel", 1, G_TYPE_STRING, 0, 0);
-  signals[SIGNAL_REARRANGED] = add_signal ("rearranged", 2, G_TYPE_STRING, G_TYPE_STRING, 0);
-  signals[SIGNAL_SHOWN] = add_signal ("shown", 0, 0, 0, 0);
+  g_object_class_install_property (object_class, PROP_ARRANGEMENT,
+                                   g_param_spec_string ("arrangement", NULL, NULL, NULL,
+                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                                            | G_PARAM_EXPLICIT_NOTIFY));
+  g_object_class_install_property (object_class, PROP_ENSEMBLE,
+                                   g_param_spec_boolean ("ensemble", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                             | G_PARAM_STATIC_STRINGS));
+  algo_class_add_signal (class, "go-to", 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_UINT);
+  algo_class_add_signal (class, "edit", 1, ALGO_TYPE_EDIT);
+  algo_class_add_signal (class, "export-panel", 1, G_TYPE_STRING);
+  algo_class_add_signal (class, "rearranged", 2, G_TYPE_STRING, G_TYPE_STRING);
+  algo_class_add_signal (class, "full-panel-changed", 0);
+  algo_class_add_signal (class, "shown", 0);
 
   gtk_widget_class_set_css_name (widget_class, "board");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -8,7 +8,6 @@
  * Properties:
  * - "arrangement" (string): which panels are where, as ui/widgets/board/board-arrangement.h has it.
  * A text that is none gives the default.
- * - "full-panel" (string): the name of the one that has all of the board, or NULL.
  * - "ensemble" (gboolean, when it is made): it has the panels of ensembles, not those of runs.
  *
  * Signals:
@@ -16,6 +15,7 @@
  * - "export-panel" (const char *name).
  * - "rearranged" (const char *what, const char *before): a person moved or hid something; what, in
  *   words, and the arrangement to set to undo it.
+ * - "full-panel-changed": algo_board_get_full_panel() has another answer.
  * - "shown": all panels in sight now show another scene, numbers and accessible descriptions with
  *   them; emitted in the frame in which they do.
  *

@@ -11,7 +11,7 @@
 
 struct _AlgoCardHeading
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Children. */
   GtkWidget *title;
@@ -19,7 +19,7 @@ struct _AlgoCardHeading
   GtkWidget *value;
 };
 
-G_DEFINE_FINAL_TYPE (AlgoCardHeading, algo_card_heading, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoCardHeading, algo_card_heading, GTK_TYPE_BOX)
 
 void
 algo_card_heading_set_title (AlgoCardHeading *self, const char *title)
@@ -42,8 +42,6 @@ algo_card_heading_set_number (AlgoCardHeading *self, const char *name, const cha
   algo_label_set_text (GTK_LABEL (self->value), value);
 }
 
-/* GObject. */
-
 static int
 measure_width (GtkWidget *widget, int *least)
 {
@@ -54,16 +52,15 @@ measure_width (GtkWidget *widget, int *least)
 }
 
 static void
-algo_card_heading_measure (GtkWidget *widget,
-                           GtkOrientation orientation,
-                           int for_size,
-                           int *minimum,
-                           int *natural,
-                           int *minimum_baseline,
-                           int *natural_baseline)
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
 {
   AlgoCardHeading *self = ALGO_CARD_HEADING (widget);
-  GtkWidget *const labels[] = { self->title, self->name, self->value };
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -71,11 +68,11 @@ algo_card_heading_measure (GtkWidget *widget,
                  + measure_width (self->value, NULL) + 2 * SPACING;
       return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+  for (GtkWidget *label = self->title; label != NULL; label = gtk_widget_get_next_sibling (label))
     {
       int least, enough;
 
-      gtk_widget_measure (labels[i], orientation, -1, &least, &enough, NULL, NULL);
+      gtk_widget_measure (label, orientation, -1, &least, &enough, NULL, NULL);
       *minimum = MAX (*minimum, least);
       *natural = MAX (*natural, enough);
     }
@@ -88,7 +85,7 @@ place (GtkWidget *label, int x, int width, int height)
 }
 
 static void
-algo_card_heading_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AlgoCardHeading *self = ALGO_CARD_HEADING (widget);
   int least_name;
@@ -109,25 +106,8 @@ algo_card_heading_size_allocate (GtkWidget *widget, int width, int height, int b
 }
 
 static void
-algo_card_heading_dispose (GObject *object)
-{
-  AlgoCardHeading *self = ALGO_CARD_HEADING (object);
-
-  g_clear_pointer (&self->title, gtk_widget_unparent);
-  g_clear_pointer (&self->name, gtk_widget_unparent);
-  g_clear_pointer (&self->value, gtk_widget_unparent);
-
-  G_OBJECT_CLASS (algo_card_heading_parent_class)->dispose (object);
-}
-
-static void
 algo_card_heading_class_init (AlgoCardHeadingClass *class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-
-  G_OBJECT_CLASS (class)->dispose = algo_card_heading_dispose;
-  widget_class->measure = algo_card_heading_measure;
-  widget_class->size_allocate = algo_card_heading_size_allocate;
 }
 
 static GtkWidget *
@@ -137,7 +117,7 @@ add_label (AlgoCardHeading *self, PangoEllipsizeMode mode, const char *css_class
 
   gtk_label_set_ellipsize (GTK_LABEL (label), mode);
   gtk_widget_add_css_class (label, css_class);
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self), label);
   return label;
 }
 
@@ -148,4 +128,6 @@ algo_card_heading_init (AlgoCardHeading *self)
   self->name = add_label (self, PANGO_ELLIPSIZE_END, "dim-label");
   self->value = add_label (self, PANGO_ELLIPSIZE_NONE, "card-number");
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 gtk_custom_layout_new (NULL, measure, allocate));
 }

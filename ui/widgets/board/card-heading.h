@@ -9,7 +9,7 @@
 #include <gtk/gtk.h>
 
 #define ALGO_TYPE_CARD_HEADING (algo_card_heading_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoCardHeading, algo_card_heading, ALGO, CARD_HEADING, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoCardHeading, algo_card_heading, ALGO, CARD_HEADING, GtkBox)
 
 void algo_card_heading_set_title (AlgoCardHeading *self, const char *title);
 /* NULL for none. */

@@ -3,15 +3,15 @@
 
 #include "ui/widgets/board/board-arrangement.h"
 #include "ui/widgets/board/card-heading.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _AlgoCard
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
-  GtkWidget *header;
   GtkWidget *back_button;
   AlgoCardHeading *heading;
   GtkWidget *menu_button;
@@ -21,26 +21,9 @@ struct _AlgoCard
   gboolean full;
 };
 
-enum
-{
-  PROP_0,
-  PROP_FULL,
-  N_PROPERTIES
-};
+#define PROP_FULL 1
 
-enum
-{
-  SIGNAL_HIDE_ASKED,
-  SIGNAL_EXPORT_ASKED,
-  SIGNAL_MOVE_ASKED,
-  SIGNAL_RESIZE_ASKED,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (AlgoCard, algo_card, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoCard, algo_card, GTK_TYPE_BOX)
 
 const char *
 algo_card_get_name (AlgoCard *self)
@@ -67,7 +50,7 @@ algo_card_set_full (AlgoCard *self, gboolean full)
     return;
   self->full = full;
   gtk_widget_set_visible (self->back_button, full);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FULL]);
+  g_object_notify (G_OBJECT (self), "full");
 }
 
 gboolean
@@ -82,18 +65,6 @@ algo_card_is_handle (AlgoCard *self, double x, double y)
 
 /* Actions. */
 
-static void
-on_hide (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[SIGNAL_HIDE_ASKED], 0);
-}
-
-static void
-on_export (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[SIGNAL_EXPORT_ASKED], 0);
-}
-
 static AlgoBoardDirection
 read_direction (GVariant *parameter)
 {
@@ -107,56 +78,24 @@ read_direction (GVariant *parameter)
 }
 
 static void
-on_move (GtkWidget *widget, const char *action, GVariant *parameter)
+on_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_signal_emit (widget, signals[SIGNAL_MOVE_ASKED], 0, read_direction (parameter));
+  g_signal_emit_by_name (widget, "asked", action,
+                         parameter != NULL ? read_direction (parameter) : 0);
 }
 
-static void
-on_resize (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[SIGNAL_RESIZE_ASKED], 0, read_direction (parameter));
-}
-
-/* GObject. */
+/* "full" is the only property. */
 
 static void
 algo_card_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  switch (id)
-    {
-    case PROP_FULL:
-      g_value_set_boolean (value, ALGO_CARD (object)->full);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  g_value_set_boolean (value, ALGO_CARD (object)->full);
 }
 
 static void
 algo_card_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  switch (id)
-    {
-    case PROP_FULL:
-      algo_card_set_full (ALGO_CARD (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-algo_card_dispose (GObject *object)
-{
-  AlgoCard *self = ALGO_CARD (object);
-  GtkWidget *view = GTK_WIDGET (self->view);
-
-  g_clear_pointer (&view, gtk_widget_unparent);
-  self->view = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_CARD);
-
-  G_OBJECT_CLASS (algo_card_parent_class)->dispose (object);
+  algo_card_set_full (ALGO_CARD (object), g_value_get_boolean (value));
 }
 
 static void
@@ -164,37 +103,26 @@ add_keys (GtkWidgetClass *class, const char *action, GdkModifierType modifiers)
 {
   static const struct
   {
-    guint key, keypad_key;
+    guint keys[2];
     const char *direction;
-  } keys[] = { { GDK_KEY_Left, GDK_KEY_KP_Left, "left" },
-               { GDK_KEY_Right, GDK_KEY_KP_Right, "right" },
-               { GDK_KEY_Up, GDK_KEY_KP_Up, "up" },
-               { GDK_KEY_Down, GDK_KEY_KP_Down, "down" } };
+  } arrows[] = { { { GDK_KEY_Left, GDK_KEY_KP_Left }, "left" },
+                 { { GDK_KEY_Right, GDK_KEY_KP_Right }, "right" },
+                 { { GDK_KEY_Up, GDK_KEY_KP_Up }, "up" },
+                 { { GDK_KEY_Down, GDK_KEY_KP_Down }, "down" } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      gtk_widget_class_add_binding_action (class, keys[i].key, modifiers, action, "s",
-                                           keys[i].direction);
-      gtk_widget_class_add_binding_action (class, keys[i].keypad_key, modifiers, action, "s",
-                                           keys[i].direction);
-    }
-}
-
-static guint
-add_signal (const char *name, guint n_arguments)
-{
-  return g_signal_new (name, ALGO_TYPE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                       n_arguments, G_TYPE_UINT);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (arrows); i++)
+    gtk_widget_class_add_binding_action (class, arrows[i / 2].keys[i % 2], modifiers, action, "s",
+                                         arrows[i / 2].direction);
 }
 
 static void
 add_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_property_action (class, "card.full", "full");
-  gtk_widget_class_install_action (class, "card.hide", NULL, on_hide);
-  gtk_widget_class_install_action (class, "card.export", NULL, on_export);
-  gtk_widget_class_install_action (class, "card.move", "s", on_move);
-  gtk_widget_class_install_action (class, "card.resize", "s", on_resize);
+  gtk_widget_class_install_action (class, "card.hide", NULL, on_action);
+  gtk_widget_class_install_action (class, "card.export", NULL, on_action);
+  gtk_widget_class_install_action (class, "card.move", "s", on_action);
+  gtk_widget_class_install_action (class, "card.resize", "s", on_action);
   add_keys (class, "card.move", GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   add_keys (class, "card.resize", GDK_ALT_MASK | GDK_SHIFT_MASK);
 }
@@ -206,24 +134,18 @@ algo_card_class_init (AlgoCardClass *class)
 
   G_OBJECT_CLASS (class)->get_property = algo_card_get_property;
   G_OBJECT_CLASS (class)->set_property = algo_card_set_property;
-  G_OBJECT_CLASS (class)->dispose = algo_card_dispose;
 
-  properties[PROP_FULL] =
-      g_param_spec_boolean ("full", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPERTIES, properties);
-  signals[SIGNAL_HIDE_ASKED] = add_signal ("hide-asked", 0);
-  signals[SIGNAL_EXPORT_ASKED] = add_signal ("export-asked", 0);
-  signals[SIGNAL_MOVE_ASKED] = add_signal ("move-asked", 1);
-  signals[SIGNAL_RESIZE_ASKED] = add_signal ("resize-asked", 1);
+  g_object_class_install_property (G_OBJECT_CLASS (class), PROP_FULL,
+                                   g_param_spec_boolean ("full", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                                             | G_PARAM_EXPLICIT_NOTIFY));
+  algo_class_add_signal (class, "asked", 2, G_TYPE_STRING, G_TYPE_UINT);
 
   add_actions (widget_class);
   g_type_ensure (ALGO_TYPE_CARD_HEADING);
   gtk_widget_class_set_css_name (widget_class, "card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/algoscope/Algoscope/ui/card.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoCard, header);
+  algo_widget_class_use_template (widget_class, "card.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoCard, heading);
   gtk_widget_class_bind_template_child (widget_class, AlgoCard, back_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoCard, menu_button);
@@ -232,12 +154,7 @@ algo_card_class_init (AlgoCardClass *class)
 static void
 algo_card_init (AlgoCard *self)
 {
-  GtkLayoutManager *layout;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
 }
 
 static void
@@ -267,7 +184,7 @@ algo_card_new (const AlgoPanel *panel, AlgoPainter *painter)
   self->view = algo_panel_view_new (panel, painter);
   g_signal_connect_object (self->view, "described", G_CALLBACK (on_described), self,
                            G_CONNECT_SWAPPED);
-  gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->view));
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   return self;

@@ -2,17 +2,16 @@
 /* A panel: a short title on the left, its one number and its menu on the right, and below them a
  * picture.
  *
- * What its menu and keys ask for is told by signals:
- * - "hide-asked", "export-asked";
- * - "move-asked", "resize-asked" (guint, an AlgoBoardDirection): to the right is wider, to the left
- *   narrower, down higher, up lower.
- * Property "full" (gboolean): it has the window for itself, and a button back. Main thread. */
+ * Signal "asked" (const char *action, guint direction): a person activated that action of its menu
+ * or keys: "card.hide", "card.export" or, with an AlgoBoardDirection, "card.move" and
+ * "card.resize", to which the right is wider, the left narrower, down higher, up lower. Property
+ * "full" (gboolean): it has the window for itself, and a button back. Main thread. */
 #pragma once
 
 #include "ui/widgets/panels/panel-view.h"
 
 #define ALGO_TYPE_CARD (algo_card_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoCard, algo_card, ALGO, CARD, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoCard, algo_card, ALGO, CARD, GtkBox)
 
 AlgoCard *algo_card_new (const AlgoPanel *panel, AlgoPainter *painter);
 /* Borrowed. */

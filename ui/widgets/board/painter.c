@@ -2,37 +2,16 @@
 #include "ui/widgets/board/painter.h"
 
 #include <math.h>
-#include <pthread.h> /* GLib's locks are made of futexes, which the thread sanitizer cannot see */
 #include <stddef.h>
 #include <string.h>
 
 #define THREADS 2 /* a whole board is painted while the main thread and training go on */
 
+/* The pool's own tasks are paintings, each of which it has a reference to. */
 struct _AlgoPainter
 {
   gatomicrefcount references;
-  GThread *threads[THREADS];
-
-  pthread_mutex_t lock; /* of what follows */
-  pthread_cond_t changed;
-  GQueue waiting; /* of paintings, each of which it has a reference to */
-  gboolean stopped;
-};
-
-struct _AlgoPainting
-{
-  gatomicrefcount references;
-  gint done; /* atomic: the thread is through with it, and what follows stays as it is */
-
-  AlgoPanelFrame frame; /* which points to what comes next */
-  AlgoScene *scene;
-  AlgoStyle style;
-  AlgoPanelCursor cursor;
-
-  cairo_surface_t *surface;
-  char *description;
-  char *number;
-  const char *number_name;
+  GThreadPool *pool;
 };
 
 AlgoPainting *
@@ -124,8 +103,11 @@ algo_painting_new_words (const AlgoPanelFrame *frame)
 
 /* In a thread. One that nobody else has any more is not worth the work. */
 static void
-paint (AlgoPainting *self)
+paint (gpointer data, gpointer user_data)
 {
+  AlgoPainting *self = data;
+
+  g_atomic_int_get (&self->begun);
   if (!g_atomic_ref_count_compare (&self->references, 1))
     {
       if (has_size (&self->frame))
@@ -135,41 +117,13 @@ paint (AlgoPainting *self)
   algo_painting_unref (self);
 }
 
-/* NULL: there will be none any more. */
-static AlgoPainting *
-wait_for_next (AlgoPainter *self)
-{
-  AlgoPainting *next;
-
-  pthread_mutex_lock (&self->lock);
-  while (self->waiting.length == 0 && !self->stopped)
-    pthread_cond_wait (&self->changed, &self->lock);
-  next = g_queue_pop_head (&self->waiting);
-  pthread_mutex_unlock (&self->lock);
-  return next;
-}
-
-static gpointer
-painter_main (gpointer data)
-{
-  AlgoPainting *painting;
-
-  while ((painting = wait_for_next (data)) != NULL)
-    paint (painting);
-  return NULL;
-}
-
 AlgoPainter *
 algo_painter_new (void)
 {
-  AlgoPainter *self = g_new0 (AlgoPainter, 1);
+  AlgoPainter *self = g_new (AlgoPainter, 1);
 
   g_atomic_ref_count_init (&self->references);
-  pthread_mutex_init (&self->lock, NULL);
-  pthread_cond_init (&self->changed, NULL);
-  g_queue_init (&self->waiting);
-  for (guint i = 0; i < THREADS; i++)
-    self->threads[i] = g_thread_new ("algo-painter", painter_main, self);
+  self->pool = g_thread_pool_new (paint, NULL, THREADS, TRUE, NULL);
   return self;
 }
 
@@ -185,14 +139,7 @@ algo_painter_unref (AlgoPainter *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
-  pthread_mutex_lock (&self->lock);
-  self->stopped = TRUE;
-  pthread_cond_broadcast (&self->changed);
-  pthread_mutex_unlock (&self->lock);
-  for (guint i = 0; i < THREADS; i++)
-    g_thread_join (self->threads[i]);
-  pthread_cond_destroy (&self->changed);
-  pthread_mutex_destroy (&self->lock);
+  g_thread_pool_free (self->pool, FALSE, TRUE);
   g_free (self);
 }
 
@@ -201,11 +148,8 @@ algo_painter_begin (AlgoPainter *self, const AlgoPanelFrame *frame)
 {
   AlgoPainting *painting = painting_new (frame);
 
-  g_atomic_ref_count_inc (&painting->references);
-  pthread_mutex_lock (&self->lock);
-  g_queue_push_tail (&self->waiting, painting);
-  pthread_cond_signal (&self->changed);
-  pthread_mutex_unlock (&self->lock);
+  g_atomic_int_set (&painting->begun, TRUE);
+  g_thread_pool_push (self->pool, algo_painting_ref (painting), NULL);
   return painting;
 }
 
@@ -213,12 +157,6 @@ gboolean
 algo_painting_is_done (AlgoPainting *self)
 {
   return g_atomic_int_get (&self->done);
-}
-
-const AlgoPanelFrame *
-algo_painting_get_frame (const AlgoPainting *self)
-{
-  return &self->frame;
 }
 
 static gboolean
@@ -246,23 +184,4 @@ algo_painting_fits (const AlgoPainting *self, const AlgoPanelFrame *frame)
          && style_equal (own->style, frame->style)
          && cursor_equal (own->cursor, get_drawn_cursor (frame))
          && algo_panel_is_same (frame->panel, own->scene, frame->scene);
-}
-
-cairo_surface_t *
-algo_painting_get_surface (const AlgoPainting *self)
-{
-  return self->surface;
-}
-
-const char *
-algo_painting_get_description (const AlgoPainting *self)
-{
-  return self->description;
-}
-
-const char *
-algo_painting_get_number (const AlgoPainting *self, const char **name)
-{
-  *name = self->number_name;
-  return self->number;
 }

@@ -9,7 +9,27 @@
 #include "ui/pictures/scene/panel.h"
 
 typedef struct _AlgoPainter AlgoPainter;
-typedef struct _AlgoPainting AlgoPainting;
+
+/* To be read only; of one that is done, all of it stays as it is. */
+typedef struct
+{
+  AlgoPanelFrame frame; /* that it is made from, which points to what comes next */
+  AlgoScene *scene;
+  AlgoStyle style;
+  AlgoPanelCursor cursor;
+
+  /* Of one that is done. */
+  cairo_surface_t *surface; /* NULL without a size */
+  char *description;
+  char *number; /* the panel's, NULL where there is none, */
+  const char *number_name;
+
+  /* Private. `begun` and `done` are atomic: what stands above is the thread's to read, and it is
+   * through with it. The locks between threads say as much, but in futexes, which the thread
+   * sanitizer cannot see. */
+  gatomicrefcount references;
+  gint begun, done;
+} AlgoPainting;
 
 AlgoPainter *algo_painter_new (void);
 AlgoPainter *algo_painter_ref (AlgoPainter *self);
@@ -25,16 +45,6 @@ AlgoPainting *algo_painting_ref (AlgoPainting *self);
 void algo_painting_unref (AlgoPainting *self);
 gboolean algo_painting_is_done (AlgoPainting *self);
 
-/* What it was made from; borrowed. */
-const AlgoPanelFrame *algo_painting_get_frame (const AlgoPainting *self);
 /* Whether its picture, done or not, is what this frame would be drawn as, the cursor included where
  * that is part of the picture. */
 gboolean algo_painting_fits (const AlgoPainting *self, const AlgoPanelFrame *frame);
-
-/* Of one that is done, all borrowed. */
-
-/* NULL without a size. */
-cairo_surface_t *algo_painting_get_surface (const AlgoPainting *self);
-const char *algo_painting_get_description (const AlgoPainting *self);
-/* The panel's number and what it is; NULL where there is none. */
-const char *algo_painting_get_number (const AlgoPainting *self, const char **name);

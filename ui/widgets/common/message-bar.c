@@ -2,10 +2,11 @@
 #include "ui/widgets/common/message-bar.h"
 
 #include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 
 struct _AlgoMessageBar
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
   GtkImage *image;
@@ -14,24 +15,7 @@ struct _AlgoMessageBar
   GtkWidget *close_button;
 };
 
-enum
-{
-  PROP_0,
-  PROP_ICON_NAME,
-  PROP_CLOSABLE,
-  N_PROPERTIES
-};
-
-enum
-{
-  SIGNAL_CLOSED,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (AlgoMessageBar, algo_message_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoMessageBar, algo_message_bar, GTK_TYPE_BOX)
 
 void
 algo_message_bar_show (AlgoMessageBar *self,
@@ -66,56 +50,26 @@ algo_message_bar_get_text (AlgoMessageBar *self)
 static void
 on_closed (AlgoMessageBar *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+  g_signal_emit_by_name (self, "closed");
   algo_message_bar_hide (self);
 }
 
-static void
-algo_message_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+void
+algo_message_bar_dress (AlgoMessageBar *self, const char *icon_name, gboolean closable)
 {
-  AlgoMessageBar *self = ALGO_MESSAGE_BAR (object);
-
-  switch (id)
-    {
-    case PROP_ICON_NAME:
-      gtk_image_set_from_icon_name (self->image, g_value_get_string (value));
-      break;
-    case PROP_CLOSABLE:
-      gtk_widget_set_visible (self->close_button, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-algo_message_bar_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_MESSAGE_BAR);
-
-  G_OBJECT_CLASS (algo_message_bar_parent_class)->dispose (object);
+  gtk_image_set_from_icon_name (self->image, icon_name);
+  gtk_widget_set_visible (self->close_button, closable);
 }
 
 static void
 algo_message_bar_class_init (AlgoMessageBarClass *class)
 {
-  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  object_class->set_property = algo_message_bar_set_property;
-  object_class->dispose = algo_message_bar_dispose;
-  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);
-  properties[PROP_CLOSABLE] = g_param_spec_boolean ("closable", NULL, NULL, TRUE, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  signals[SIGNAL_CLOSED] = g_signal_new ("closed", ALGO_TYPE_MESSAGE_BAR, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  algo_class_add_signal (class, "closed", 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/message-bar.ui");
-  gtk_widget_class_bind_template_child_full (widget_class, "box", FALSE, 0);
+  algo_widget_class_use_template (widget_class, "message-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, image);
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, label);
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, button);
@@ -127,5 +81,4 @@ static void
 algo_message_bar_init (AlgoMessageBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_add_css_class (GTK_WIDGET (self), "banner");
 }

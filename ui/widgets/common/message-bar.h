@@ -2,16 +2,13 @@
 /* A message above the panels, of something wrong or, with the style class "notice", of something
  * good, until it is closed or no longer holds; with a button for what can be done about it.
  *
- * Properties, to be set only: "icon-name" (string), at first that of a warning; "closable"
- * (boolean), TRUE at first, whether a person can close it.
- *
  * Signal "closed": a person does. Main thread. */
 #pragma once
 
 #include <gtk/gtk.h>
 
 #define ALGO_TYPE_MESSAGE_BAR (algo_message_bar_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoMessageBar, algo_message_bar, ALGO, MESSAGE_BAR, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoMessageBar, algo_message_bar, ALGO, MESSAGE_BAR, GtkBox)
 
 /* Shows `text` in place of what is shown. The button, labelled with a mnemonic, activates `action`
  * with `target`, which is sunk and may be NULL; without a label there is none. */
@@ -25,3 +22,5 @@ void algo_message_bar_tell (AlgoMessageBar *self, const char *text);
 void algo_message_bar_hide (AlgoMessageBar *self);
 /* What is shown, borrowed, or NULL. */
 const char *algo_message_bar_get_text (AlgoMessageBar *self);
+/* Another icon than that of a warning; whether a person can close it. */
+void algo_message_bar_dress (AlgoMessageBar *self, const char *icon_name, gboolean closable);

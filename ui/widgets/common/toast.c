@@ -2,24 +2,25 @@
 #include "ui/widgets/common/toast.h"
 
 #include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 
 #define SECONDS 8 /* to read it, and to find its button by keyboard */
 
 struct _AlgoToast
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
   GtkRevealer *revealer;
   GtkLabel *label;
   GtkButton *button;
+  GtkEventControllerMotion *pointer;
+  GtkEventControllerFocus *focus;
 
-  guint timer;      /* 0: none under way */
-  gboolean pointed; /* the pointer is on it */
-  gboolean focused; /* it has the focus */
+  guint timer; /* 0: none under way */
 };
 
-G_DEFINE_FINAL_TYPE (AlgoToast, algo_toast, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoToast, algo_toast, GTK_TYPE_BOX)
 
 static gboolean
 on_timer (gpointer user_data)
@@ -36,7 +37,9 @@ static void
 restart_timer (AlgoToast *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (gtk_revealer_get_reveal_child (self->revealer) && !self->pointed && !self->focused)
+  if (gtk_revealer_get_reveal_child (self->revealer)
+      && !gtk_event_controller_motion_contains_pointer (self->pointer)
+      && !gtk_event_controller_focus_contains_focus (self->focus))
     self->timer = g_timeout_add_seconds (SECONDS, on_timer, self);
 }
 
@@ -76,34 +79,6 @@ on_child_revealed (AlgoToast *self)
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
-static void
-on_enter (GtkEventControllerMotion *controller, double x, double y, AlgoToast *self)
-{
-  self->pointed = TRUE;
-  restart_timer (self);
-}
-
-static void
-on_leave (GtkEventControllerMotion *controller, AlgoToast *self)
-{
-  self->pointed = FALSE;
-  restart_timer (self);
-}
-
-static void
-on_focus_enter (GtkEventControllerFocus *controller, AlgoToast *self)
-{
-  self->focused = TRUE;
-  restart_timer (self);
-}
-
-static void
-on_focus_leave (GtkEventControllerFocus *controller, AlgoToast *self)
-{
-  self->focused = FALSE;
-  restart_timer (self);
-}
-
 static gboolean
 on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -115,7 +90,6 @@ static void
 algo_toast_dispose (GObject *object)
 {
   g_clear_handle_id (&ALGO_TOAST (object)->timer, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_TOAST);
 
   G_OBJECT_CLASS (algo_toast_parent_class)->dispose (object);
 }
@@ -128,30 +102,21 @@ algo_toast_class_init (AlgoToastClass *class)
   G_OBJECT_CLASS (class)->dispose = algo_toast_dispose;
 
   gtk_widget_class_set_css_name (widget_class, "toast");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/toast.ui");
+  algo_widget_class_use_template (widget_class, "toast.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoToast, revealer);
   gtk_widget_class_bind_template_child (widget_class, AlgoToast, label);
   gtk_widget_class_bind_template_child (widget_class, AlgoToast, button);
+  gtk_widget_class_bind_template_child (widget_class, AlgoToast, pointer);
+  gtk_widget_class_bind_template_child (widget_class, AlgoToast, focus);
   gtk_widget_class_bind_template_callback (widget_class, on_child_revealed);
   gtk_widget_class_bind_template_callback (widget_class, algo_toast_hide);
+  gtk_widget_class_bind_template_callback (widget_class, restart_timer);
 }
 
 static void
 algo_toast_init (AlgoToast *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  g_signal_connect (motion, "enter", G_CALLBACK (on_enter), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect (focus, "enter", G_CALLBACK (on_focus_enter), self);
-  g_signal_connect (focus, "leave", G_CALLBACK (on_focus_leave), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

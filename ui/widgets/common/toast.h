@@ -6,7 +6,7 @@
 #include <gtk/gtk.h>
 
 #define ALGO_TYPE_TOAST (algo_toast_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoToast, algo_toast, ALGO, TOAST, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoToast, algo_toast, ALGO, TOAST, GtkBox)
 
 /* Shows `text` in place of what is shown, for some seconds, or longer where a person is at it. The
  * button, labelled with a mnemonic, activates `action` with `target`, which is sunk; without a

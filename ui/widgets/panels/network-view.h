@@ -10,6 +10,5 @@ G_DECLARE_FINAL_TYPE (AlgoNetworkView, algo_network_view, ALGO, NETWORK_VIEW, Al
 
 /* Where neurons are on screen now, and of which network; NULL without one. Borrowed. */
 const AlgoArrangement *algo_network_view_get_arrangement (AlgoNetworkView *self);
-AlgoNetwork *algo_network_view_get_network (AlgoNetworkView *self);
 /* Whether neurons still move. */
 gboolean algo_network_view_is_gliding (AlgoNetworkView *self);

@@ -2,24 +2,22 @@
 /* What a panel's view lets be painted, and when that is shown. */
 #include "ui/widgets/panels/panel-view-private.h"
 
-void
-algo_panel_view_make_frame (AlgoPanelView *self,
-                            AlgoScene *scene,
-                            AlgoStyle *style,
-                            AlgoPanelFrame *frame)
+#include "ui/widgets/common/widget.h"
+
+AlgoPanelFrame
+algo_panel_view_get_frame (AlgoPanelView *self)
 {
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-  AlgoPictureFrame picture;
+  const AlgoPictureFrame picture = algo_picture_area_get_frame (ALGO_PICTURE_AREA (self));
 
-  algo_picture_area_get_frame (ALGO_PICTURE_AREA (self), style, &picture);
-  *frame = (AlgoPanelFrame){ .panel = priv->panel,
-                             .scene = scene,
-                             .width = picture.width,
-                             .height = picture.height,
-                             .style = style,
-                             .option = priv->option,
-                             .on_screen = TRUE,
-                             .cursor = priv->has_cursor ? &priv->cursor : NULL };
+  return (AlgoPanelFrame){ .panel = priv->panel,
+                           .scene = priv->scene,
+                           .width = picture.width,
+                           .height = picture.height,
+                           .style = picture.style,
+                           .option = priv->option,
+                           .on_screen = TRUE,
+                           .cursor = algo_panel_view_get_cursor (self) };
 }
 
 static AlgoScene *
@@ -61,23 +59,18 @@ set_front (AlgoPanelView *self, AlgoPainting *painting)
 
   drop_front (self);
   priv->front = painting;
-  priv->texture = make_texture (algo_painting_get_surface (painting));
+  priv->texture = make_texture (painting->surface);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* Whether what is on screen is what should be; also while there is nothing to be seen. */
 static gboolean
-is_right (AlgoPanelView *self)
+is_right (AlgoPanelView *self, const AlgoPanelFrame *frame)
 {
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-  AlgoStyle style;
-  AlgoPanelFrame frame;
 
-  if (priv->scene == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return TRUE;
-  algo_panel_view_make_frame (self, priv->scene, &style, &frame);
-  return frame.width < 1 || frame.height < 1
-         || (priv->front != NULL && algo_painting_fits (priv->front, &frame));
+  return frame->scene == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || frame->width < 1
+         || frame->height < 1 || (priv->front != NULL && algo_painting_fits (priv->front, frame));
 }
 
 /* One that is under way is awaited, though something changed since: where something changes in
@@ -86,15 +79,12 @@ static void
 freshen (AlgoPanelView *self)
 {
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-  AlgoStyle style;
-  AlgoPanelFrame frame;
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (self);
 
   if (priv->fresh != NULL && algo_painting_is_done (priv->fresh))
     set_front (self, g_steal_pointer (&priv->fresh));
-  if (priv->fresh != NULL || is_right (self))
-    return;
-  algo_panel_view_make_frame (self, priv->scene, &style, &frame);
-  priv->fresh = algo_painter_begin (priv->painter, &frame);
+  if (priv->fresh == NULL && !is_right (self, &frame))
+    priv->fresh = algo_painter_begin (priv->painter, &frame);
 }
 
 static gboolean
@@ -113,10 +103,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 void
 algo_panel_view_check_later (AlgoPanelView *self)
 {
-  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-
-  if (priv->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    priv->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  algo_widget_start_ticking (GTK_WIDGET (self), &algo_panel_view_get_private (self)->tick, on_tick);
 }
 
 void
@@ -130,7 +117,9 @@ algo_panel_view_check (AlgoPanelView *self)
 gboolean
 algo_panel_view_is_painted (AlgoPanelView *self)
 {
-  return algo_panel_view_get_private (self)->fresh == NULL && is_right (self);
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (self);
+
+  return algo_panel_view_get_private (self)->fresh == NULL && is_right (self, &frame);
 }
 
 /* The scene. */
@@ -143,7 +132,7 @@ set_words (AlgoPanelView *self, AlgoPainting *painting)
 
   g_clear_pointer (&priv->words, algo_painting_unref);
   priv->words = painting;
-  algo_panel_view_tell_described (self);
+  g_signal_emit_by_name (self, "described");
 }
 
 /* Nobody hears of one that is out of sight. */
@@ -151,13 +140,10 @@ void
 algo_panel_view_describe_now (AlgoPanelView *self)
 {
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-  AlgoStyle style;
-  AlgoPanelFrame frame;
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (self);
 
-  if (priv->words != NULL || priv->scene == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  algo_panel_view_make_frame (self, priv->scene, &style, &frame);
-  set_words (self, algo_painting_new_words (&frame));
+  if (priv->words == NULL && priv->scene != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    set_words (self, algo_painting_new_words (&frame));
 }
 
 /* A place that is none of this scene is left. */
@@ -165,16 +151,10 @@ static void
 check_cursor (AlgoPanelView *self)
 {
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-  g_autofree char *text = NULL;
-  AlgoStyle style;
-  AlgoPanelFrame frame;
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (self);
   AlgoArea area;
+  g_autofree char *text = priv->has_cursor ? algo_panel_read (&frame, &area) : NULL;
 
-  if (priv->has_cursor)
-    {
-      algo_panel_view_make_frame (self, priv->scene, &style, &frame);
-      text = algo_panel_read (&frame, &area);
-    }
   priv->has_cursor = text != NULL;
   if (!priv->has_cursor)
     algo_picture_area_point_again (ALGO_PICTURE_AREA (self));
@@ -185,7 +165,6 @@ algo_panel_view_prepare (AlgoPanelView *self, AlgoScene *scene, gboolean in_sigh
 {
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
   g_autoptr (AlgoScene) dressed = NULL;
-  AlgoStyle style;
   AlgoPanelFrame frame;
 
   if (priv->next != NULL && priv->next_plain == scene)
@@ -194,7 +173,8 @@ algo_panel_view_prepare (AlgoPanelView *self, AlgoScene *scene, gboolean in_sigh
   g_clear_pointer (&priv->next_plain, algo_scene_unref);
   priv->next_plain = algo_scene_ref (scene);
   dressed = dress (self, scene);
-  algo_panel_view_make_frame (self, dressed, &style, &frame);
+  frame = algo_panel_view_get_frame (self);
+  frame.scene = dressed;
   if (!in_sight || (priv->front != NULL && algo_painting_fits (priv->front, &frame)))
     frame.width = frame.height = 0;
   priv->next = algo_painter_begin (priv->painter, &frame);
@@ -215,15 +195,24 @@ use_next (AlgoPanelView *self)
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
   AlgoPainting *next = g_steal_pointer (&priv->next);
 
-  if (algo_painting_get_surface (next) != NULL)
-    {
-      set_front (self, algo_painting_ref (next));
-    }
+  if (next->surface != NULL)
+    set_front (self, algo_painting_ref (next));
   else if (priv->front != NULL
-           && !algo_panel_is_same (priv->panel, algo_painting_get_frame (priv->front)->scene,
-                                   priv->scene))
+           && !algo_panel_is_same (priv->panel, priv->front->scene, priv->scene))
     drop_front (self);
   set_words (self, next);
+}
+
+/* Whether the networks of two scenes, either of which may be NULL, are of one size. */
+static gboolean
+has_same_places (const AlgoScene *a, const AlgoScene *b)
+{
+  const AlgoNetwork *first = a != NULL ? algo_scene_get_network (a) : NULL;
+  const AlgoNetwork *second = algo_scene_get_network (b);
+
+  return first == second
+         || (first != NULL && second != NULL && first->inputs == second->inputs
+             && first->hidden == second->hidden);
 }
 
 void
@@ -238,36 +227,43 @@ algo_panel_view_show_scene (AlgoPanelView *self, AlgoScene *scene)
   g_clear_pointer (&priv->next_plain, algo_scene_unref);
   priv->plain = algo_scene_ref (scene);
   if (prepared)
-    priv->scene = algo_scene_ref ((AlgoScene *) algo_painting_get_frame (priv->next)->scene);
-  else
-    priv->scene = dress (self, scene);
-  if (prepared)
-    use_next (self);
+    {
+      priv->scene = algo_scene_ref ((AlgoScene *) priv->next->scene);
+      use_next (self);
+    }
   else
     {
+      priv->scene = dress (self, scene);
       g_clear_pointer (&priv->next, algo_painting_unref);
       g_clear_pointer (&priv->words, algo_painting_unref);
       drop_front (self);
     }
   algo_panel_view_describe_now (self);
-  if (ALGO_PANEL_VIEW_GET_CLASS (self)->shown != NULL)
-    ALGO_PANEL_VIEW_GET_CLASS (self)->shown (self, old);
+  if (ALGO_PANEL_VIEW_GET_CLASS (self)->let_go != NULL && !has_same_places (old, scene))
+    {
+      priv->has_cursor = FALSE;
+      ALGO_PANEL_VIEW_GET_CLASS (self)->let_go (self);
+    }
   check_cursor (self);
-  algo_picture_area_tell (ALGO_PICTURE_AREA (self));
+  algo_picture_area_tell (ALGO_PICTURE_AREA (self),
+                          old != NULL && algo_scene_only_went_on (old, scene));
   if (priv->front != NULL)
     algo_panel_view_check_later (self);
 }
 
-void
+gboolean
 algo_panel_view_dress_again (AlgoPanelView *self)
 {
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
-  if (priv->plain == NULL || priv->next != NULL)
-    return;
+  if (priv->next != NULL)
+    return FALSE;
+  if (priv->plain == NULL)
+    return TRUE;
   g_clear_pointer (&priv->scene, algo_scene_unref);
   priv->scene = dress (self, priv->plain);
   algo_panel_view_check (self);
+  return TRUE;
 }
 
 void
@@ -275,9 +271,7 @@ algo_panel_view_stop (AlgoPanelView *self)
 {
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
-  if (priv->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), priv->tick);
-  priv->tick = 0;
+  algo_widget_stop_ticking (GTK_WIDGET (self), &priv->tick);
   g_clear_pointer (&priv->fresh, algo_painting_unref);
 }
 

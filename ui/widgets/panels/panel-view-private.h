@@ -28,15 +28,9 @@ typedef struct
 /* panel-view.c */
 
 AlgoPanelViewPrivate *algo_panel_view_get_private (AlgoPanelView *self);
-/* Tells that number and description are others. */
-void algo_panel_view_tell_described (AlgoPanelView *self);
 
 /* panel-view-paint.c: what is painted, and when it is shown. */
 
-void algo_panel_view_make_frame (AlgoPanelView *self,
-                                 AlgoScene *scene,
-                                 AlgoStyle *style,
-                                 AlgoPanelFrame *frame);
 /* As algo_panel_view_check(), in the next frame, as styles and sizes are being worked out when this
  * is called. */
 void algo_panel_view_check_later (AlgoPanelView *self);

@@ -1,26 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/panels/panel-view-private.h"
 
+#include "ui/widgets/common/widget.h"
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/panels/weights-view.h"
 
-enum
-{
-  PROP_0,
-  PROP_OPTION,
-  N_PROPERTIES
-};
-
-enum
-{
-  SIGNAL_GO_TO,
-  SIGNAL_EDIT,
-  SIGNAL_DESCRIBED,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
+#define PROP_OPTION 1
 
 G_DEFINE_TYPE_WITH_PRIVATE (AlgoPanelView, algo_panel_view, ALGO_TYPE_PICTURE_AREA)
 
@@ -30,19 +15,25 @@ algo_panel_view_get_private (AlgoPanelView *self)
   return algo_panel_view_get_instance_private (self);
 }
 
-void
-algo_panel_view_tell_described (AlgoPanelView *self)
+static AlgoEdit *
+edit_copy (AlgoEdit *edit)
 {
-  g_signal_emit (self, signals[SIGNAL_DESCRIBED], 0);
+  AlgoEdit *copy = g_memdup2 (edit, sizeof *edit);
+
+  copy->order = g_memdup2 (edit->order, edit->count * sizeof *edit->order);
+  return copy;
 }
+
+static void
+edit_free (AlgoEdit *edit)
+{
+  g_free ((gpointer) edit->order);
+  g_free (edit);
+}
+
+G_DEFINE_BOXED_TYPE (AlgoEdit, algo_edit, edit_copy, edit_free)
 
 /* What there is. */
-
-const AlgoPanel *
-algo_panel_view_get_panel (AlgoPanelView *self)
-{
-  return algo_panel_view_get_private (self)->panel;
-}
 
 AlgoScene *
 algo_panel_view_get_scene (AlgoPanelView *self)
@@ -55,7 +46,7 @@ algo_panel_view_get_description (AlgoPanelView *self)
 {
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
-  return priv->words != NULL ? algo_painting_get_description (priv->words) : NULL;
+  return priv->words != NULL ? priv->words->description : NULL;
 }
 
 const char *
@@ -63,21 +54,31 @@ algo_panel_view_get_number (AlgoPanelView *self, const char **name)
 {
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
-  *name = NULL;
-  return priv->words != NULL ? algo_painting_get_number (priv->words, name) : NULL;
+  *name = priv->words != NULL ? priv->words->number_name : NULL;
+  return priv->words != NULL ? priv->words->number : NULL;
 }
 
-gboolean
-algo_panel_view_get_frame (AlgoPanelView *self, AlgoStyle *style, AlgoPanelFrame *frame)
+AlgoNetwork *
+algo_panel_view_get_network (AlgoPanelView *self)
 {
-  algo_panel_view_make_frame (self, algo_panel_view_get_private (self)->scene, style, frame);
-  return frame->scene != NULL;
+  const AlgoScene *scene = algo_panel_view_get_scene (self);
+
+  return scene != NULL ? algo_scene_get_network (scene) : NULL;
 }
 
 void
 algo_panel_view_edit (AlgoPanelView *self, const AlgoEdit *edit)
 {
-  g_signal_emit (self, signals[SIGNAL_EDIT], 0, edit);
+  g_signal_emit_by_name (self, "edit", edit);
+}
+
+void
+algo_panel_view_toggle_ablation (AlgoPanelView *self, guint neuron)
+{
+  const gboolean ablated = algo_network_is_ablated (algo_panel_view_get_network (self), neuron);
+
+  algo_panel_view_edit (self, &(AlgoEdit){ .kind = ablated ? ALGO_EDIT_RESTORE : ALGO_EDIT_ABLATE,
+                                           .neuron = neuron });
 }
 
 /* AlgoPictureArea. */
@@ -86,11 +87,9 @@ static void
 append_front (AlgoPanelView *self, GtkSnapshot *snapshot)
 {
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-  const AlgoPanelFrame *frame = algo_painting_get_frame (priv->front);
-  const graphene_rect_t area =
-      GRAPHENE_RECT_INIT (0, 0, (float) frame->width, (float) frame->height);
+  const graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) priv->front->frame.width,
+                                                   (float) priv->front->frame.height);
   GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (self)));
-  cairo_surface_t *surface = algo_painting_get_surface (priv->front);
   cairo_t *cr;
 
   if (!GSK_IS_CAIRO_RENDERER (renderer))
@@ -101,36 +100,26 @@ append_front (AlgoPanelView *self, GtkSnapshot *snapshot)
   /* GTK 4.8 converts a texture to floating point and back before Cairo may paint it, which is half
    * of a frame in which all panels change. */
   cr = gtk_snapshot_append_cairo (snapshot, &area);
-  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_set_source_surface (cr, priv->front->surface, 0, 0);
   cairo_paint (cr);
   cairo_destroy (cr);
 }
 
 static void
-panel_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot, const AlgoPictureFrame *picture)
+panel_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot)
 {
   AlgoPanelView *self = ALGO_PANEL_VIEW (area);
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-  const AlgoPanelViewClass *class = ALGO_PANEL_VIEW_GET_CLASS (self);
-  const gboolean covered = class->is_covered != NULL && class->is_covered (self);
-  AlgoPanelFrame frame;
-  AlgoStyle style;
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (self);
   cairo_t *cr;
 
   if (priv->front == NULL)
     return;
-  frame = *algo_painting_get_frame (priv->front);
-  if (!covered)
-    append_front (self, snapshot);
-  if (!covered && (!priv->has_cursor || !algo_panel_has_cursor_of_its_own (priv->panel)))
+  append_front (self, snapshot);
+  if (!priv->has_cursor || !algo_panel_has_cursor_of_its_own (priv->panel))
     return;
-  algo_panel_view_make_frame (self, priv->scene, &style, &frame);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) picture->width,
-                                                                 (float) picture->height));
-  if (covered)
-    class->draw_over (self, cr, &frame);
-  else
-    algo_panel_draw_cursor (&frame, cr);
+  cr = algo_picture_area_append_cairo (area, snapshot);
+  algo_panel_draw_cursor (&frame, cr);
   cairo_destroy (cr);
 }
 
@@ -163,15 +152,14 @@ algo_panel_view_set_cursor (AlgoPanelView *self, const AlgoPanelCursor *cursor)
 }
 
 static gboolean
-panel_view_point (AlgoPictureArea *area, const AlgoPictureFrame *picture, double x, double y)
+panel_view_point (AlgoPictureArea *area, double x, double y)
 {
   AlgoPanelView *self = ALGO_PANEL_VIEW (area);
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (self);
   AlgoPanelCursor cursor;
-  AlgoPanelFrame frame;
-  AlgoStyle style;
   gboolean found;
 
-  if (!algo_panel_view_get_frame (self, &style, &frame))
+  if (frame.scene == NULL)
     return FALSE;
   found = algo_panel_pick (&frame, x, y, &cursor);
   algo_panel_view_set_cursor (self, found ? &cursor : NULL);
@@ -179,18 +167,15 @@ panel_view_point (AlgoPictureArea *area, const AlgoPictureFrame *picture, double
 }
 
 static gboolean
-panel_view_move (AlgoPictureArea *area, const AlgoPictureFrame *picture, int right, int down)
+panel_view_move (AlgoPictureArea *area, int right, int down)
 {
   AlgoPanelView *self = ALGO_PANEL_VIEW (area);
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (self);
   AlgoPanelCursor cursor = { 0 };
-  AlgoPanelFrame frame;
-  AlgoStyle style;
 
-  if (!algo_panel_view_get_frame (self, &style, &frame))
-    return FALSE;
   if (frame.cursor != NULL)
     cursor = *frame.cursor;
-  if (!algo_panel_move (&frame, right, down, &cursor))
+  if (frame.scene == NULL || !algo_panel_move (&frame, right, down, &cursor))
     return FALSE;
   algo_panel_view_set_cursor (self, &cursor);
   return TRUE;
@@ -203,31 +188,26 @@ panel_view_clear (AlgoPictureArea *area)
 }
 
 static char *
-panel_view_read (AlgoPictureArea *area, const AlgoPictureFrame *picture, AlgoArea *at)
+panel_view_read (AlgoPictureArea *area, AlgoArea *at)
 {
-  AlgoPanelFrame frame;
-  AlgoStyle style;
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (ALGO_PANEL_VIEW (area));
 
-  if (!algo_panel_view_get_frame (ALGO_PANEL_VIEW (area), &style, &frame))
-    return NULL;
-  return algo_panel_read (&frame, at);
+  return frame.scene != NULL ? algo_panel_read (&frame, at) : NULL;
 }
 
 static gboolean
 panel_view_activate (AlgoPictureArea *area)
 {
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (ALGO_PANEL_VIEW (area));
   AlgoPanelDestination to;
-  AlgoPanelFrame frame;
-  AlgoStyle style;
 
-  if (!algo_panel_view_get_frame (ALGO_PANEL_VIEW (area), &style, &frame)
-      || !algo_panel_lead (&frame, &to))
+  if (frame.scene == NULL || !algo_panel_lead (&frame, &to))
     return FALSE;
   /* One seed is shown only where the step and the complexity are those that are looked at. */
   if (to.member >= 0)
     gtk_widget_activate_action (GTK_WIDGET (area), "win.select-seed", "u", (guint) to.member);
   else
-    g_signal_emit (area, signals[SIGNAL_GO_TO], 0, to.step, to.log_beta, to.inputs);
+    g_signal_emit_by_name (area, "go-to", to.step, to.log_beta, to.inputs);
   return TRUE;
 }
 
@@ -240,7 +220,7 @@ algo_panel_view_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (algo_panel_view_parent_class)->map (widget);
   algo_panel_view_describe_now (self);
-  algo_picture_area_tell (ALGO_PICTURE_AREA (self));
+  algo_picture_area_tell (ALGO_PICTURE_AREA (self), FALSE);
   algo_panel_view_check_later (self);
 }
 
@@ -265,42 +245,25 @@ algo_panel_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   algo_panel_view_check_later (ALGO_PANEL_VIEW (widget));
 }
 
+/* "option" is the only property. */
+
 static void
 algo_panel_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  switch (id)
-    {
-    case PROP_OPTION:
-      g_value_set_boolean (value, algo_panel_view_get_private (ALGO_PANEL_VIEW (object))->option);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-set_option (AlgoPanelView *self, gboolean option)
-{
-  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-
-  if (option == priv->option)
-    return;
-  priv->option = option;
-  algo_panel_view_check (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPTION]);
+  g_value_set_boolean (value, algo_panel_view_get_private (ALGO_PANEL_VIEW (object))->option);
 }
 
 static void
 algo_panel_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  switch (id)
-    {
-    case PROP_OPTION:
-      set_option (ALGO_PANEL_VIEW (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (ALGO_PANEL_VIEW (object));
+  const gboolean option = g_value_get_boolean (value);
+
+  if (option == priv->option)
+    return;
+  priv->option = option;
+  algo_panel_view_check (ALGO_PANEL_VIEW (object));
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -318,25 +281,6 @@ static AlgoScene *
 panel_view_dress (AlgoPanelView *self, AlgoScene *scene)
 {
   return algo_scene_ref (scene);
-}
-
-static guint
-add_signal (const char *name, guint n_arguments, GType first, GType second, GType third)
-{
-  return g_signal_new (name, ALGO_TYPE_PANEL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                       G_TYPE_NONE, n_arguments, first, second, third);
-}
-
-static void
-add_members (GObjectClass *class)
-{
-  properties[PROP_OPTION] =
-      g_param_spec_boolean ("option", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (class, N_PROPERTIES, properties);
-  signals[SIGNAL_GO_TO] = add_signal ("go-to", 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_UINT);
-  signals[SIGNAL_EDIT] = add_signal ("edit", 1, ALGO_TYPE_EDIT, 0, 0);
-  signals[SIGNAL_DESCRIBED] = add_signal ("described", 0, 0, 0, 0);
 }
 
 static void
@@ -362,7 +306,13 @@ algo_panel_view_class_init (AlgoPanelViewClass *class)
   area_class->activate = panel_view_activate;
   class->dress = panel_view_dress;
 
-  add_members (object_class);
+  g_object_class_install_property (object_class, PROP_OPTION,
+                                   g_param_spec_boolean ("option", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                                             | G_PARAM_EXPLICIT_NOTIFY));
+  algo_class_add_signal (class, "go-to", 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_UINT);
+  algo_class_add_signal (class, "edit", 1, ALGO_TYPE_EDIT);
+  algo_class_add_signal (class, "described", 0);
 }
 
 static void

@@ -18,9 +18,13 @@
  * Main thread. */
 #pragma once
 
+#include "engine/run/workbench.h"
 #include "ui/widgets/board/painter.h"
-#include "ui/widgets/panels/edit-type.h"
 #include "ui/widgets/panels/picture-area.h"
+
+/* An edit as signals carry it, whose copies have an order of their own. */
+#define ALGO_TYPE_EDIT (algo_edit_get_type ())
+GType algo_edit_get_type (void);
 
 #define ALGO_TYPE_PANEL_VIEW (algo_panel_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (AlgoPanelView, algo_panel_view, ALGO, PANEL_VIEW, AlgoPictureArea)
@@ -32,11 +36,8 @@ struct _AlgoPanelViewClass
   /* Returns the scene as it is drawn here, a new reference: with what only this view knows, such as
    * where neurons are. As it is, the same. */
   AlgoScene *(*dress) (AlgoPanelView *self, AlgoScene *scene);
-  /* The scene prepared is shown now in place of `old`, which may be NULL. Or NULL. */
-  void (*shown) (AlgoPanelView *self, const AlgoScene *old);
-  /* Whether something is drawn in place of the picture just now, and draws it. Or NULL. */
-  gboolean (*is_covered) (AlgoPanelView *self);
-  void (*draw_over) (AlgoPanelView *self, cairo_t *cr, const AlgoPanelFrame *frame);
+  /* The network shown is of another size now: places in the one before are none in it. Or NULL. */
+  void (*let_go) (AlgoPanelView *self);
 };
 
 /* Floating. */
@@ -53,22 +54,25 @@ void algo_panel_view_check (AlgoPanelView *self);
 /* Whether what is to be seen is on screen. */
 gboolean algo_panel_view_is_painted (AlgoPanelView *self);
 
-const AlgoPanel *algo_panel_view_get_panel (AlgoPanelView *self);
 /* As it is drawn here; borrowed, NULL before the first. */
 AlgoScene *algo_panel_view_get_scene (AlgoPanelView *self);
 /* What it shows, in words, and its number, of the same scene; borrowed. NULL before the first, and
  * where there is none. */
 const char *algo_panel_view_get_description (AlgoPanelView *self);
 const char *algo_panel_view_get_number (AlgoPanelView *self, const char **name);
-/* What is drawn, with the cursor; `style` is filled in, and borrowed by `frame`. FALSE before the
- * first scene. */
-gboolean algo_panel_view_get_frame (AlgoPanelView *self, AlgoStyle *style, AlgoPanelFrame *frame);
+/* What is drawn, with the cursor; without a scene before the first. Borrowed until this is called
+ * again. */
+AlgoPanelFrame algo_panel_view_get_frame (AlgoPanelView *self);
 
 /* For subclasses. */
 
+/* That of the scene, borrowed; NULL before there is one. */
+AlgoNetwork *algo_panel_view_get_network (AlgoPanelView *self);
 /* NULL without one; borrowed until it moves. */
 const AlgoPanelCursor *algo_panel_view_get_cursor (AlgoPanelView *self);
 void algo_panel_view_set_cursor (AlgoPanelView *self, const AlgoPanelCursor *cursor);
-/* Dresses the scene anew, unless another is being painted, which is dressed already. */
-void algo_panel_view_dress_again (AlgoPanelView *self);
+/* Dresses the scene anew, unless another is being painted, which is dressed already: FALSE. */
+gboolean algo_panel_view_dress_again (AlgoPanelView *self);
 void algo_panel_view_edit (AlgoPanelView *self, const AlgoEdit *edit);
+/* Ablates that hidden neuron or, if it is ablated, restores it. */
+void algo_panel_view_toggle_ablation (AlgoPanelView *self, guint neuron);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/panels/picture-area.h"
 
+#include "ui/widgets/common/keys.h"
 #include "ui/widgets/common/theme-style.h"
+#include "ui/widgets/common/widget.h"
 
 #include <math.h>
 
-#define READOUT_INTERVAL 100      /* ms between readouts of data that change */
-#define DESCRIPTION_INTERVAL 1000 /* ms between descriptions told to assistive technology */
-#define READOUT_DISTANCE 8        /* pixels from the cursor */
+#define TELL_INTERVAL 1000 /* ms between what a person with the focus is told of training */
+#define READOUT_DISTANCE 8 /* pixels from the cursor */
 
 /* Pixels from which on text and lines grow with the picture. */
 #define LARGE_WIDTH 800.0
@@ -19,24 +20,14 @@ typedef struct
   GtkWidget *readout_label; /* child */
   AlgoArea readout_area;    /* what the label stands beside */
 
-  char *readout; /* owned */
+  AlgoStyle style; /* as it was last asked for */
+  char *readout;   /* owned */
   gboolean floating;
   gboolean pointing;           /* the cursor follows the pointer, and goes with it */
   double pointer_x, pointer_y; /* where that was last */
-  guint readout_timer;         /* 0: none under way */
-  guint description_timer;
-
-  cairo_surface_t *kept; /* the picture without its cursor; NULL: to be drawn */
+  guint tell_timer;            /* 0: none under way */
+  gint64 told;                 /* when, in microseconds of the monotonic clock */
 } AlgoPictureAreaPrivate;
-
-enum
-{
-  PROP_0,
-  PROP_READOUT,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AlgoPictureArea, algo_picture_area, GTK_TYPE_WIDGET)
 
@@ -56,20 +47,22 @@ choose_magnification (double width, double height)
   return floor (10 * CLAMP (times, 1, MOST_MAGNIFICATION)) / 10;
 }
 
-void
-algo_picture_area_get_frame (AlgoPictureArea *self, AlgoStyle *style, AlgoPictureFrame *frame)
+AlgoPictureFrame
+algo_picture_area_get_frame (AlgoPictureArea *self)
 {
+  AlgoStyle *style = &get_private (self)->style;
+  const double width = gtk_widget_get_width (GTK_WIDGET (self));
+  const double height = gtk_widget_get_height (GTK_WIDGET (self));
+
   algo_style_init_from_widget (style, GTK_WIDGET (self));
-  frame->width = gtk_widget_get_width (GTK_WIDGET (self));
-  frame->height = gtk_widget_get_height (GTK_WIDGET (self));
-  frame->style = style;
-  algo_style_magnify (style, choose_magnification (frame->width, frame->height));
+  algo_style_magnify (style, choose_magnification (width, height));
+  return (AlgoPictureFrame){ width, height, style };
 }
 
 /* Assistive technology. */
 
-static void
-update_description (AlgoPictureArea *self)
+void
+algo_picture_area_describe (AlgoPictureArea *self)
 {
   AlgoPictureAreaPrivate *priv = get_private (self);
   g_autofree char *picture = ALGO_PICTURE_AREA_GET_CLASS (self)->describe (self);
@@ -82,13 +75,21 @@ update_description (AlgoPictureArea *self)
                                   description, -1);
 }
 
-static gboolean
-on_description_timer (gpointer user_data)
+static void
+tell_now (AlgoPictureArea *self)
 {
-  AlgoPictureArea *self = user_data;
+  AlgoPictureAreaPrivate *priv = get_private (self);
 
-  get_private (self)->description_timer = 0;
-  update_description (self);
+  g_clear_handle_id (&priv->tell_timer, g_source_remove);
+  priv->told = g_get_monotonic_time ();
+  ALGO_PICTURE_AREA_GET_CLASS (self)->tell (self);
+}
+
+static gboolean
+on_tell_timer (gpointer user_data)
+{
+  get_private (user_data)->tell_timer = 0;
+  tell_now (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -107,14 +108,11 @@ update_readout (AlgoPictureArea *self)
   AlgoPictureAreaClass *class = ALGO_PICTURE_AREA_GET_CLASS (self);
   g_autofree char *readout = NULL;
   AlgoArea area = priv->readout_area;
-  AlgoStyle style;
-  AlgoPictureFrame frame;
   gboolean is_same;
 
   if (class->read == NULL)
     return;
-  algo_picture_area_get_frame (self, &style, &frame);
-  readout = class->read (self, &frame, &area);
+  readout = class->read (self, &area);
   is_same = g_strcmp0 (readout, priv->readout) == 0;
   /* To be laid out anew is to be drawn anew. */
   if (!is_same || (readout != NULL && !area_equal (&area, &priv->readout_area)))
@@ -128,47 +126,21 @@ update_readout (AlgoPictureArea *self)
   if (priv->readout != NULL)
     gtk_label_set_text (GTK_LABEL (priv->readout_label), priv->readout);
   gtk_widget_set_child_visible (priv->readout_label, priv->floating && priv->readout != NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READOUT]);
-}
-
-static gboolean
-on_readout_timer (gpointer user_data)
-{
-  AlgoPictureArea *self = user_data;
-
-  get_private (self)->readout_timer = 0;
-  update_readout (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-drop_kept (AlgoPictureArea *self)
-{
-  g_clear_pointer (&get_private (self)->kept, cairo_surface_destroy);
+  g_signal_emit_by_name (self, "readout-changed");
 }
 
 void
-algo_picture_area_changed (AlgoPictureArea *self)
+algo_picture_area_tell (AlgoPictureArea *self, gboolean by_itself)
 {
   AlgoPictureAreaPrivate *priv = get_private (self);
+  const GtkStateFlags state = gtk_widget_get_state_flags (GTK_WIDGET (self));
+  const gint64 passed = (g_get_monotonic_time () - priv->told) / 1000;
 
-  drop_kept (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (priv->readout_timer == 0 && ALGO_PICTURE_AREA_GET_CLASS (self)->read != NULL)
-    priv->readout_timer = g_timeout_add (READOUT_INTERVAL, on_readout_timer, self);
-  if (priv->description_timer == 0)
-    priv->description_timer = g_timeout_add (DESCRIPTION_INTERVAL, on_description_timer, self);
-}
-
-void
-algo_picture_area_tell (AlgoPictureArea *self)
-{
-  AlgoPictureAreaPrivate *priv = get_private (self);
-
-  g_clear_handle_id (&priv->readout_timer, g_source_remove);
-  g_clear_handle_id (&priv->description_timer, g_source_remove);
   update_readout (self);
-  update_description (self);
+  if (!by_itself || (state & GTK_STATE_FLAG_FOCUS_WITHIN) == 0 || passed >= TELL_INTERVAL)
+    tell_now (self);
+  else if (priv->tell_timer == 0)
+    priv->tell_timer = g_timeout_add ((guint) (TELL_INTERVAL - passed), on_tell_timer, self);
 }
 
 void
@@ -208,14 +180,11 @@ static void
 point_at (AlgoPictureArea *self, double x, double y)
 {
   AlgoPictureAreaClass *class = ALGO_PICTURE_AREA_GET_CLASS (self);
-  AlgoStyle style;
-  AlgoPictureFrame frame;
 
   if (class->point == NULL)
     return;
   get_private (self)->pointing = TRUE;
-  algo_picture_area_get_frame (self, &style, &frame);
-  class->point (self, &frame, x, y);
+  class->point (self, x, y);
   cursor_moved (self);
 }
 
@@ -263,17 +232,12 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, AlgoPictu
 static gboolean
 move_cursor (AlgoPictureArea *self, int right, int down)
 {
-  AlgoPictureAreaClass *class = ALGO_PICTURE_AREA_GET_CLASS (self);
-  AlgoStyle style;
-  AlgoPictureFrame frame;
-
   get_private (self)->pointing = FALSE;
-  algo_picture_area_get_frame (self, &style, &frame);
-  if (!class->move (self, &frame, right, down))
+  if (!ALGO_PICTURE_AREA_GET_CLASS (self)->move (self, right, down))
     return FALSE;
   cursor_moved (self);
   /* A person who moves the cursor by keys is told at once. */
-  update_description (self);
+  tell_now (self);
   return TRUE;
 }
 
@@ -285,34 +249,19 @@ on_key_pressed (GtkEventControllerKey *controller,
                 AlgoPictureArea *self)
 {
   AlgoPictureAreaClass *class = ALGO_PICTURE_AREA_GET_CLASS (self);
+  int right, down;
 
   if (class->move == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
-  switch (key)
+  if (algo_key_get_direction (key, &right, &down))
+    return move_cursor (self, right, down);
+  if (key == GDK_KEY_Escape && get_private (self)->readout != NULL)
     {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      return move_cursor (self, -1, 0);
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      return move_cursor (self, 1, 0);
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      return move_cursor (self, 0, -1);
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      return move_cursor (self, 0, 1);
-    case GDK_KEY_Escape:
-      if (get_private (self)->readout == NULL)
-        return FALSE;
       clear_cursor (self);
       return TRUE;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-      return class->activate != NULL && class->activate (self);
-    default:
-      return FALSE;
     }
+  return algo_key_without_keypad (key) == GDK_KEY_Return && class->activate != NULL
+         && class->activate (self);
 }
 
 static void
@@ -324,47 +273,22 @@ on_focus_leave (GtkEventControllerFocus *controller, AlgoPictureArea *self)
 
 /* GtkWidget. */
 
-/* Draws the picture anew if it is not kept, or kept in another size. */
-static void
-keep_picture (AlgoPictureArea *self, const AlgoPictureFrame *frame)
+cairo_t *
+algo_picture_area_append_cairo (AlgoPictureArea *self, GtkSnapshot *snapshot)
 {
-  AlgoPictureAreaPrivate *priv = get_private (self);
-  double scale = round (1 / frame->style->pixel);
-  int width = (int) (frame->width * scale), height = (int) (frame->height * scale);
-  cairo_t *cr;
+  const float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
 
-  if (priv->kept != NULL && cairo_image_surface_get_width (priv->kept) == width
-      && cairo_image_surface_get_height (priv->kept) == height)
-    return;
-  drop_kept (self);
-  priv->kept = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_surface_set_device_scale (priv->kept, scale, scale);
-  cr = cairo_create (priv->kept);
-  ALGO_PICTURE_AREA_GET_CLASS (self)->draw (self, cr, frame);
-  cairo_destroy (cr);
+  return gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
 }
 
 static void
-draw_kept (AlgoPictureArea *self, cairo_t *cr, const AlgoPictureFrame *frame)
+picture_area_show (AlgoPictureArea *self, GtkSnapshot *snapshot)
 {
-  AlgoPictureAreaPrivate *priv = get_private (self);
+  const AlgoPictureFrame frame = algo_picture_area_get_frame (self);
+  cairo_t *cr = algo_picture_area_append_cairo (self, snapshot);
 
-  keep_picture (self, frame);
-  cairo_set_source_surface (cr, priv->kept, 0, 0);
-  cairo_paint (cr);
-  ALGO_PICTURE_AREA_GET_CLASS (self)->draw_cursor (self, cr, frame);
-}
-
-static void
-picture_area_show (AlgoPictureArea *self, GtkSnapshot *snapshot, const AlgoPictureFrame *frame)
-{
-  cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) frame->width, (float) frame->height));
-
-  if (ALGO_PICTURE_AREA_GET_CLASS (self)->draw_cursor != NULL)
-    draw_kept (self, cr, frame);
-  else
-    ALGO_PICTURE_AREA_GET_CLASS (self)->draw (self, cr, frame);
+  ALGO_PICTURE_AREA_GET_CLASS (self)->draw (self, cr, &frame);
   cairo_destroy (cr);
 }
 
@@ -372,13 +296,10 @@ static void
 algo_picture_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AlgoPictureArea *self = ALGO_PICTURE_AREA (widget);
-  AlgoStyle style;
-  AlgoPictureFrame frame;
 
-  algo_picture_area_get_frame (self, &style, &frame);
-  if (frame.width < 1 || frame.height < 1)
+  if (gtk_widget_get_width (widget) < 1 || gtk_widget_get_height (widget) < 1)
     return;
-  ALGO_PICTURE_AREA_GET_CLASS (self)->show (self, snapshot, &frame);
+  ALGO_PICTURE_AREA_GET_CLASS (self)->show (self, snapshot);
   gtk_widget_snapshot_child (widget, get_private (self)->readout_label, snapshot);
 }
 
@@ -390,16 +311,13 @@ algo_picture_area_size_allocate (GtkWidget *widget, int width, int height, int b
   AlgoPictureAreaPrivate *priv = get_private (self);
   AlgoArea *area = &priv->readout_area;
   g_autofree char *readout = NULL;
-  AlgoStyle style;
-  AlgoPictureFrame frame;
   GtkAllocation allocation;
   int natural_width, natural_height;
 
   if (!gtk_widget_get_child_visible (priv->readout_label))
     return;
   /* At another size, what is under the cursor is elsewhere. */
-  algo_picture_area_get_frame (self, &style, &frame);
-  readout = ALGO_PICTURE_AREA_GET_CLASS (self)->read (self, &frame, area);
+  readout = ALGO_PICTURE_AREA_GET_CLASS (self)->read (self, area);
   gtk_widget_measure (priv->readout_label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width,
                       NULL, NULL);
   allocation.width = MIN (natural_width, width);
@@ -418,35 +336,12 @@ algo_picture_area_size_allocate (GtkWidget *widget, int width, int height, int b
   gtk_widget_size_allocate (priv->readout_label, &allocation, -1);
 }
 
-/* Another theme, text size or state. */
-static void
-algo_picture_area_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
-{
-  GTK_WIDGET_CLASS (algo_picture_area_parent_class)->css_changed (widget, change);
-  drop_kept (ALGO_PICTURE_AREA (widget));
-}
-
-static void
-algo_picture_area_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_READOUT:
-      g_value_set_string (value, get_private (ALGO_PICTURE_AREA (object))->readout);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
 static void
 algo_picture_area_dispose (GObject *object)
 {
   AlgoPictureAreaPrivate *priv = get_private (ALGO_PICTURE_AREA (object));
 
-  g_clear_handle_id (&priv->readout_timer, g_source_remove);
-  g_clear_handle_id (&priv->description_timer, g_source_remove);
-  drop_kept (ALGO_PICTURE_AREA (object));
+  g_clear_handle_id (&priv->tell_timer, g_source_remove);
   g_clear_pointer (&priv->readout_label, gtk_widget_unparent);
   g_clear_pointer (&priv->readout, g_free);
 
@@ -456,43 +351,17 @@ algo_picture_area_dispose (GObject *object)
 static void
 algo_picture_area_class_init (AlgoPictureAreaClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  object_class->get_property = algo_picture_area_get_property;
-  object_class->dispose = algo_picture_area_dispose;
+  G_OBJECT_CLASS (class)->dispose = algo_picture_area_dispose;
   widget_class->snapshot = algo_picture_area_snapshot;
   widget_class->size_allocate = algo_picture_area_size_allocate;
-  widget_class->css_changed = algo_picture_area_css_changed;
   class->show = picture_area_show;
+  class->tell = algo_picture_area_describe;
 
-  properties[PROP_READOUT] =
-      g_param_spec_string ("readout", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-
+  algo_class_add_signal (class, "readout-changed", 0);
   gtk_widget_class_set_css_name (widget_class, "plot");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-}
-
-static void
-add_controllers (AlgoPictureArea *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (motion, "enter", G_CALLBACK (on_motion), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  g_signal_connect (focus, "leave", G_CALLBACK (on_focus_leave), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, key);
-  gtk_widget_add_controller (widget, focus);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -512,5 +381,11 @@ algo_picture_area_init (AlgoPictureArea *self)
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  add_controllers (self);
+  algo_widget_add_controller (self, gtk_event_controller_motion_new (), "enter", on_motion,
+                              "motion", on_motion, "leave", on_leave, NULL);
+  algo_widget_add_controller (self, gtk_event_controller_key_new (), "key-pressed", on_key_pressed,
+                              NULL);
+  algo_widget_add_controller (self, gtk_event_controller_focus_new (), "leave", on_focus_leave,
+                              NULL);
+  algo_widget_add_controller (self, gtk_gesture_click_new (), "pressed", on_pressed, NULL);
 }

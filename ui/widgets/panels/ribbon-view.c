@@ -4,6 +4,7 @@
 #include "ui/pictures/phase/ribbon-picture.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define HEIGHT 24 /* pixels */
 
@@ -11,40 +12,29 @@ struct _AlgoRibbonView
 {
   AlgoPictureArea parent_instance;
 
-  AlgoGrid *grid; /* owned, or NULL */
-  char *of;       /* owned, or NULL */
-  double log_beta;
-  double inset;
-
+  GtkAdjustment *adjustment; /* owned */
+  AlgoGrid *grid;            /* owned, or NULL */
+  char *of;                  /* owned, or NULL */
   gboolean has_cursor;
   double cursor; /* log10 beta */
 };
-
-enum
-{
-  SIGNAL_PICKED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoRibbonView, algo_ribbon_view, ALGO_TYPE_PICTURE_AREA)
 
 static AlgoRibbonPicture
 get_picture (AlgoRibbonView *self)
 {
-  return (AlgoRibbonPicture){
-    .grid = self->grid,
-    .range = self->grid != NULL ? algo_grid_get_range (self->grid) : ALGO_DEFAULT_BETA_RANGE,
-    .log_beta = self->log_beta,
-    .inset = self->inset,
-  };
+  return (AlgoRibbonPicture){ .grid = self->grid,
+                              .range = { gtk_adjustment_get_lower (self->adjustment),
+                                         gtk_adjustment_get_upper (self->adjustment) },
+                              .log_beta = gtk_adjustment_get_value (self->adjustment),
+                              .inset = ALGO_RIBBON_INSET };
 }
 
 static void
 ribbon_view_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
 {
-  AlgoRibbonPicture picture = get_picture (ALGO_RIBBON_VIEW (area));
+  const AlgoRibbonPicture picture = get_picture (ALGO_RIBBON_VIEW (area));
 
   algo_ribbon_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
 }
@@ -62,32 +52,32 @@ ribbon_view_describe (AlgoPictureArea *area)
 }
 
 static gboolean
-ribbon_view_point (AlgoPictureArea *area, const AlgoPictureFrame *frame, double x, double y)
+ribbon_view_point (AlgoPictureArea *area, double x, double y)
 {
   AlgoRibbonView *self = ALGO_RIBBON_VIEW (area);
-  AlgoRibbonPicture picture = get_picture (self);
+  const AlgoPictureFrame frame = algo_picture_area_get_frame (area);
+  const AlgoRibbonPicture picture = get_picture (self);
 
   self->has_cursor = TRUE;
   self->cursor =
-      algo_ribbon_picture_log_beta_at (&picture, frame->width, frame->height, frame->style, x);
+      algo_ribbon_picture_log_beta_at (&picture, frame.width, frame.height, frame.style, x);
   return TRUE;
 }
 
 /* By points of the grid. */
 static gboolean
-ribbon_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int right, int down)
+ribbon_view_move (AlgoPictureArea *area, int right, int down)
 {
   AlgoRibbonView *self = ALGO_RIBBON_VIEW (area);
   const AlgoBetaRange range = get_picture (self).range;
-  double spacing = (range.to - range.from) / (ALGO_GRID - 1);
+  const double step = (range.to - range.from) / (ALGO_GRID - 1);
 
   if (down != 0)
     return FALSE;
   if (self->has_cursor)
-    self->cursor += right * spacing;
+    self->cursor = CLAMP (self->cursor + right * step, range.from, range.to);
   else
-    self->cursor = self->log_beta;
-  self->cursor = CLAMP (self->cursor, range.from, range.to);
+    self->cursor = gtk_adjustment_get_value (self->adjustment);
   self->has_cursor = TRUE;
   return TRUE;
 }
@@ -99,10 +89,10 @@ ribbon_view_clear (AlgoPictureArea *area)
 }
 
 static char *
-ribbon_view_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoArea *at)
+ribbon_view_read (AlgoPictureArea *area, AlgoArea *at)
 {
   AlgoRibbonView *self = ALGO_RIBBON_VIEW (area);
-  AlgoRibbonPicture picture = get_picture (self);
+  const AlgoRibbonPicture picture = get_picture (self);
 
   *at = (AlgoArea){ 0 };
   return self->has_cursor ? algo_ribbon_picture_describe_point (&picture, self->cursor) : NULL;
@@ -114,62 +104,49 @@ ribbon_view_activate (AlgoPictureArea *area)
   AlgoRibbonView *self = ALGO_RIBBON_VIEW (area);
 
   if (self->has_cursor)
-    g_signal_emit (self, signals[SIGNAL_PICKED], 0, self->cursor);
+    gtk_adjustment_set_value (self->adjustment, round (100 * self->cursor) / 100);
   return self->has_cursor;
 }
 
 void
-algo_ribbon_view_set_grid (AlgoRibbonView *self, AlgoGrid *grid, const char *of)
+algo_ribbon_view_set_adjustment (AlgoRibbonView *self, GtkAdjustment *adjustment)
 {
-  AlgoGrid *old = self->grid;
-  const gboolean changed = grid != old;
+  self->adjustment = g_object_ref (adjustment);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+}
 
-  if (!changed && g_strcmp0 (of, self->of) == 0)
+void
+algo_ribbon_view_set_grid (AlgoRibbonView *self, AlgoGrid *grid, const char *of, gboolean by_itself)
+{
+  g_autoptr (AlgoGrid) old = g_steal_pointer (&self->grid);
+
+  if (grid != NULL)
+    self->grid = algo_grid_ref (grid);
+  if (grid == old && g_strcmp0 (of, self->of) == 0)
     return;
-  self->grid = grid != NULL ? algo_grid_ref (grid) : NULL;
-  g_clear_pointer (&old, algo_grid_unref);
   g_free (self->of);
   self->of = g_strdup (of);
-  if (changed)
-    algo_picture_area_changed (ALGO_PICTURE_AREA (self));
-  algo_picture_area_tell (ALGO_PICTURE_AREA (self));
-}
-
-void
-algo_ribbon_view_set_log_beta (AlgoRibbonView *self, double log_beta)
-{
-  if (self->log_beta == log_beta)
-    return;
-  self->log_beta = log_beta;
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
-}
-
-void
-algo_ribbon_view_set_inset (AlgoRibbonView *self, double inset)
-{
-  if (self->inset == inset)
-    return;
-  self->inset = inset;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  algo_picture_area_tell (ALGO_PICTURE_AREA (self), by_itself);
 }
 
-static void
-algo_ribbon_view_measure (GtkWidget *widget,
-                          GtkOrientation orientation,
-                          int for_size,
-                          int *minimum,
-                          int *natural,
-                          int *minimum_baseline,
-                          int *natural_baseline)
+AlgoGrid *
+algo_ribbon_view_get_grid (AlgoRibbonView *self)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 0;
+  return self->grid;
 }
 
 static void
 algo_ribbon_view_finalize (GObject *object)
 {
-  g_clear_pointer (&ALGO_RIBBON_VIEW (object)->grid, algo_grid_unref);
-  g_free (ALGO_RIBBON_VIEW (object)->of);
+  AlgoRibbonView *self = ALGO_RIBBON_VIEW (object);
+
+  g_clear_object (&self->adjustment);
+  g_clear_pointer (&self->grid, algo_grid_unref);
+  g_free (self->of);
 
   G_OBJECT_CLASS (algo_ribbon_view_parent_class)->finalize (object);
 }
@@ -180,7 +157,6 @@ algo_ribbon_view_class_init (AlgoRibbonViewClass *class)
   AlgoPictureAreaClass *area_class = ALGO_PICTURE_AREA_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = algo_ribbon_view_finalize;
-  GTK_WIDGET_CLASS (class)->measure = algo_ribbon_view_measure;
   area_class->draw = ribbon_view_draw;
   area_class->describe = ribbon_view_describe;
   area_class->point = ribbon_view_point;
@@ -188,15 +164,12 @@ algo_ribbon_view_class_init (AlgoRibbonViewClass *class)
   area_class->clear = ribbon_view_clear;
   area_class->read = ribbon_view_read;
   area_class->activate = ribbon_view_activate;
-
-  signals[SIGNAL_PICKED] = g_signal_new ("picked", ALGO_TYPE_RIBBON_VIEW, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
 }
 
 static void
 algo_ribbon_view_init (AlgoRibbonView *self)
 {
-  self->log_beta = ALGO_MIN_LOG_BETA;
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, HEIGHT);
   algo_picture_area_set_floating_readout (ALGO_PICTURE_AREA (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Phases by complexity"), -1);

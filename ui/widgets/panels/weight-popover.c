@@ -2,6 +2,7 @@
 #include "ui/widgets/panels/weight-popover.h"
 
 #include "engine/run/workbench.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -19,15 +20,6 @@ struct _AlgoWeightPopover
 
   char *text; /* owned: of the value that there is */
 };
-
-enum
-{
-  SIGNAL_VALUE_CHOSEN,
-  SIGNAL_ABLATION_TOGGLED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoWeightPopover, algo_weight_popover, GTK_TYPE_POPOVER)
 
@@ -81,14 +73,14 @@ on_activate (AlgoWeightPopover *self)
       return;
     }
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[SIGNAL_VALUE_CHOSEN], 0, value);
+  g_signal_emit_by_name (self, "value-chosen", value);
 }
 
 static void
 on_ablate (AlgoWeightPopover *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[SIGNAL_ABLATION_TOGGLED], 0);
+  g_signal_emit_by_name (self, "ablation-toggled");
 }
 
 static void
@@ -110,12 +102,12 @@ void
 algo_weight_popover_open (AlgoWeightPopover *self,
                           const AlgoWeightsPicture *picture,
                           const AlgoWeightsCell *cell,
+                          const char *title,
                           const AlgoArea *area)
 {
   const GdkRectangle at = { floor (area->x), floor (area->y), ceil (area->width),
                             ceil (area->height) };
   const gboolean has_value = cell->tensor != ALGO_WEIGHTS_NEURON;
-  g_autofree char *title = algo_weights_picture_describe_cell (picture, cell);
 
   gtk_label_set_text (self->title_label, title);
   gtk_widget_set_visible (self->value_box, has_value);
@@ -134,14 +126,11 @@ algo_weight_popover_open (AlgoWeightPopover *self,
 }
 
 static void
-algo_weight_popover_dispose (GObject *object)
+algo_weight_popover_finalize (GObject *object)
 {
-  AlgoWeightPopover *self = ALGO_WEIGHT_POPOVER (object);
+  g_free (ALGO_WEIGHT_POPOVER (object)->text);
 
-  g_clear_pointer (&self->text, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_WEIGHT_POPOVER);
-
-  G_OBJECT_CLASS (algo_weight_popover_parent_class)->dispose (object);
+  G_OBJECT_CLASS (algo_weight_popover_parent_class)->finalize (object);
 }
 
 static void
@@ -149,17 +138,12 @@ algo_weight_popover_class_init (AlgoWeightPopoverClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = algo_weight_popover_dispose;
+  G_OBJECT_CLASS (class)->finalize = algo_weight_popover_finalize;
 
-  signals[SIGNAL_VALUE_CHOSEN] =
-      g_signal_new ("value-chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
-  signals[SIGNAL_ABLATION_TOGGLED] =
-      g_signal_new ("ablation-toggled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 0);
+  algo_class_add_signal (class, "value-chosen", 1, G_TYPE_DOUBLE);
+  algo_class_add_signal (class, "ablation-toggled", 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/weight-popover.ui");
+  algo_widget_class_use_template (widget_class, "weight-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoWeightPopover, title_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWeightPopover, value_box);
   gtk_widget_class_bind_template_child (widget_class, AlgoWeightPopover, value_entry);
@@ -174,10 +158,4 @@ static void
 algo_weight_popover_init (AlgoWeightPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-AlgoWeightPopover *
-algo_weight_popover_new (void)
-{
-  return g_object_new (ALGO_TYPE_WEIGHT_POPOVER, NULL);
 }

@@ -11,9 +11,10 @@
 #define ALGO_TYPE_WEIGHT_POPOVER (algo_weight_popover_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoWeightPopover, algo_weight_popover, ALGO, WEIGHT_POPOVER, GtkPopover)
 
-AlgoWeightPopover *algo_weight_popover_new (void);
-/* Opens it for a weight, or a neuron, of the picture, which is at `area` of its parent. */
+/* Opens it for a weight, or a neuron, of the picture, which is at `area` of its parent. The title
+ * says which. */
 void algo_weight_popover_open (AlgoWeightPopover *self,
                                const AlgoWeightsPicture *picture,
                                const AlgoWeightsCell *cell,
+                               const char *title,
                                const AlgoArea *area);

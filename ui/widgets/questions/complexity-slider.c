@@ -1,47 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/questions/complexity-slider.h"
 
+#include "ui/pictures/drawing/axes.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/text.h"
 #include "ui/pictures/phase/phase-runs.h"
+#include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/theme-style.h"
+#include "ui/widgets/common/widget.h"
 #include "ui/widgets/panels/ribbon-view.h"
-#include "ui/widgets/questions/scale-ticks.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define TICK_LENGTH 4 /* pixels */
+
 struct _AlgoComplexitySlider
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
-  GtkWidget *box;
   GtkScale *scale;
   GtkAdjustment *adjustment;
   AlgoRibbonView *ribbon;
-  AlgoScaleTicks *ticks;
+  GtkDrawingArea *ticks;
   GtkLabel *value_label;
   GtkWidget *ends_box;
   GtkLabel *beta_label;
   GtkLabel *readout_label;
-
-  AlgoGrid *grid; /* owned, or NULL */
 };
 
-enum
+G_DEFINE_FINAL_TYPE (AlgoComplexitySlider, algo_complexity_slider, GTK_TYPE_BOX)
+
+double
+algo_complexity_slider_get_log_beta (AlgoComplexitySlider *self)
 {
-  PROP_0,
-  PROP_LOG_BETA,
-  N_PROPERTIES
-};
+  return CLAMP (round (100 * gtk_adjustment_get_value (self->adjustment)) / 100,
+                gtk_adjustment_get_lower (self->adjustment),
+                gtk_adjustment_get_upper (self->adjustment));
+}
 
-static GParamSpec *properties[N_PROPERTIES];
-
-G_DEFINE_FINAL_TYPE (AlgoComplexitySlider, algo_complexity_slider, GTK_TYPE_WIDGET)
-
-static double
-round_log_beta (double log_beta)
+void
+algo_complexity_slider_set_log_beta (AlgoComplexitySlider *self, double log_beta)
 {
-  return CLAMP (round (100 * log_beta) / 100, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+  gtk_adjustment_set_value (self->adjustment, round (100 * log_beta) / 100);
 }
 
 /* What the ribbon reads under the cursor, otherwise all of it in a few words. */
@@ -49,19 +51,20 @@ static void
 update_readout (AlgoComplexitySlider *self)
 {
   const char *pointed = algo_picture_area_get_readout (ALGO_PICTURE_AREA (self->ribbon));
+  const AlgoGrid *grid = algo_ribbon_view_get_grid (self->ribbon);
   g_autofree char *all = NULL;
 
-  if (pointed == NULL && self->grid != NULL)
-    all = algo_phase_runs_summarise_grid (self->grid);
+  if (pointed == NULL && grid != NULL)
+    all = algo_phase_runs_summarise_grid (grid);
   else if (pointed == NULL)
     all = g_strdup (_ ("Phases not measured yet"));
-  gtk_label_set_text (self->readout_label, pointed != NULL ? pointed : all);
+  algo_label_set_text (self->readout_label, pointed != NULL ? pointed : all);
 }
 
 static void
 update_value (AlgoComplexitySlider *self)
 {
-  double log_beta = algo_complexity_slider_get_log_beta (self);
+  const double log_beta = algo_complexity_slider_get_log_beta (self);
   g_autofree char *number = algo_number_format_log_beta (log_beta);
   g_autofree char *value = g_strdup_printf ("log₁₀ β = %s", number);
   g_autofree char *plain = algo_number_format (pow (10, log_beta));
@@ -78,118 +81,58 @@ static void
 on_value_changed (AlgoComplexitySlider *self)
 {
   update_value (self);
-  algo_ribbon_view_set_log_beta (self->ribbon, algo_complexity_slider_get_log_beta (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOG_BETA]);
-}
-
-static void
-on_picked (AlgoComplexitySlider *self, double log_beta)
-{
-  algo_complexity_slider_set_log_beta (self, log_beta);
-}
-
-double
-algo_complexity_slider_get_log_beta (AlgoComplexitySlider *self)
-{
-  return round_log_beta (gtk_adjustment_get_value (self->adjustment));
+  g_signal_emit_by_name (self, "log-beta-changed");
 }
 
 void
-algo_complexity_slider_set_log_beta (AlgoComplexitySlider *self, double log_beta)
+algo_complexity_slider_set_range (AlgoComplexitySlider *self, AlgoBetaRange range)
 {
-  gtk_adjustment_set_value (self->adjustment, round_log_beta (log_beta));
+  g_object_set (self->adjustment, "lower", range.from, "upper", range.to, NULL);
+  algo_complexity_slider_set_log_beta (self, algo_complexity_slider_get_log_beta (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
+                                  range.from, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, range.to, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self->ticks));
 }
 
 void
-algo_complexity_slider_set_grid (AlgoComplexitySlider *self, AlgoGrid *grid, const char *of)
+algo_complexity_slider_set_grid (AlgoComplexitySlider *self,
+                                 AlgoGrid *grid,
+                                 const char *of,
+                                 gboolean by_itself)
 {
-  AlgoGrid *old = self->grid;
-
-  algo_ribbon_view_set_grid (self->ribbon, grid, of);
-  if (grid == old)
-    return;
-  self->grid = grid != NULL ? algo_grid_ref (grid) : NULL;
-  g_clear_pointer (&old, algo_grid_unref);
+  algo_ribbon_view_set_grid (self->ribbon, grid, of, by_itself);
   update_readout (self);
 }
 
-/* Ribbon and ticks agree with the scale: their ends of beta stand over the ends of the trough,
- * which the style makes those of the handle's way. */
+/* GtkScale's own marks would catch the handle within 12 pixels, which at the width of a side pane
+ * is most of the way from one mark to the next. */
 static void
-algo_complexity_slider_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+draw_ticks (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
-  AlgoComplexitySlider *self = ALGO_COMPLEXITY_SLIDER (widget);
-  GdkRectangle trough;
-  graphene_point_t at;
+  AlgoComplexitySlider *self = user_data;
+  const AlgoAxis axis = { .low = gtk_adjustment_get_lower (self->adjustment),
+                          .high = gtk_adjustment_get_upper (self->adjustment),
+                          .from = ALGO_RIBBON_INSET,
+                          .to = width - ALGO_RIBBON_INSET };
+  AlgoTextFormat format;
+  AlgoStyle style;
+  AlgoTicks ticks;
 
-  gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
-  gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->scale), GTK_WIDGET (self->ribbon),
-                                 &GRAPHENE_POINT_INIT (trough.x, 0), &at))
-    return;
-  algo_ribbon_view_set_inset (self->ribbon, at.x);
-  algo_scale_ticks_set_inset (self->ticks, at.x);
-}
-
-static void
-algo_complexity_slider_measure (GtkWidget *widget,
-                                GtkOrientation orientation,
-                                int for_size,
-                                int *minimum,
-                                int *natural,
-                                int *minimum_baseline,
-                                int *natural_baseline)
-{
-  gtk_widget_measure (ALGO_COMPLEXITY_SLIDER (widget)->box, orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
-}
-
-static GtkSizeRequestMode
-algo_complexity_slider_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-algo_complexity_slider_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
+  algo_style_init_from_widget (&style, GTK_WIDGET (area));
+  format = (AlgoTextFormat){ .size = style.text, .colour = style.dim };
+  algo_axis_find_whole_ticks (&axis, algo_text_room (style.text, 4), &ticks);
+  algo_colour_set_source (style.dim, cr);
+  for (guint i = 0; i < ticks.count; i++)
     {
-    case PROP_LOG_BETA:
-      g_value_set_double (value,
-                          algo_complexity_slider_get_log_beta (ALGO_COMPLEXITY_SLIDER (object)));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      g_autofree char *text = algo_ticks_format (&axis, &ticks, i);
+      const double x = floor (algo_axis_place (&axis, ticks.values[i]));
+      const double half = algo_text_width (&style, &format, text) / 2;
+
+      cairo_rectangle (cr, x, 0, 1, TICK_LENGTH);
+      cairo_fill (cr);
+      algo_text_draw (cr, &style, &format, CLAMP (x - half, 0, MAX (width - 2 * half, 0)),
+                      height - 0.25 * style.text, text);
     }
-}
-
-static void
-algo_complexity_slider_set_property (GObject *object,
-                                     guint id,
-                                     const GValue *value,
-                                     GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_LOG_BETA:
-      algo_complexity_slider_set_log_beta (ALGO_COMPLEXITY_SLIDER (object),
-                                           g_value_get_double (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-algo_complexity_slider_dispose (GObject *object)
-{
-  AlgoComplexitySlider *self = ALGO_COMPLEXITY_SLIDER (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_COMPLEXITY_SLIDER);
-  g_clear_pointer (&self->grid, algo_grid_unref);
-
-  G_OBJECT_CLASS (algo_complexity_slider_parent_class)->dispose (object);
 }
 
 static gboolean
@@ -201,29 +144,14 @@ algo_complexity_slider_grab_focus (GtkWidget *widget)
 static void
 algo_complexity_slider_class_init (AlgoComplexitySliderClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   widget_class->grab_focus = algo_complexity_slider_grab_focus;
-  object_class->get_property = algo_complexity_slider_get_property;
-  object_class->set_property = algo_complexity_slider_set_property;
-  object_class->dispose = algo_complexity_slider_dispose;
-  widget_class->size_allocate = algo_complexity_slider_size_allocate;
-  widget_class->measure = algo_complexity_slider_measure;
-  widget_class->get_request_mode = algo_complexity_slider_get_request_mode;
-
-  properties[PROP_LOG_BETA] =
-      g_param_spec_double ("log-beta", NULL, NULL, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA,
-                           ALGO_MIN_LOG_BETA,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  algo_class_add_signal (class, "log-beta-changed", 0);
 
   g_type_ensure (ALGO_TYPE_RIBBON_VIEW);
-  g_type_ensure (ALGO_TYPE_SCALE_TICKS);
   gtk_widget_class_set_css_name (widget_class, "complexity");
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/complexity-slider.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, box);
+  algo_widget_class_use_template (widget_class, "complexity-slider.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, scale);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, adjustment);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, ribbon);
@@ -233,7 +161,6 @@ algo_complexity_slider_class_init (AlgoComplexitySliderClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, ends_box);
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, readout_label);
   gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_picked);
   gtk_widget_class_bind_template_callback (widget_class, update_readout);
 }
 
@@ -254,8 +181,9 @@ algo_complexity_slider_init (AlgoComplexitySlider *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   keep_left_to_right (self);
-  algo_scale_ticks_set_range (self->ticks, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
-  algo_ribbon_view_set_log_beta (self->ribbon, algo_complexity_slider_get_log_beta (self));
+  algo_ribbon_view_set_adjustment (self->ribbon, self->adjustment);
+  gtk_drawing_area_set_draw_func (self->ticks, draw_ticks, self, NULL);
+  algo_complexity_slider_set_range (self, ALGO_DEFAULT_BETA_RANGE);
   update_value (self);
   update_readout (self);
 }

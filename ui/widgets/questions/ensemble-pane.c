@@ -4,6 +4,7 @@
 #include "engine/settings.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 #include "ui/widgets/questions/complexity-slider.h"
 #include "ui/widgets/questions/seed-row.h"
 
@@ -14,10 +15,9 @@
 
 struct _AlgoEnsemblePane
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
-  GtkWidget *box;
   AlgoComplexitySlider *slider;
   GtkAdjustment *step_adjustment; /* the index of a grid */
   GtkScale *step_scale;
@@ -31,16 +31,7 @@ struct _AlgoEnsemblePane
   gboolean setting;         /* not a person */
 };
 
-enum
-{
-  SIGNAL_PLACE_CHANGED,
-  SIGNAL_SEED_ACTIVATED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (AlgoEnsemblePane, algo_ensemble_pane, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoEnsemblePane, algo_ensemble_pane, GTK_TYPE_BOX)
 
 static gsize
 get_index (AlgoEnsemblePane *self)
@@ -121,7 +112,7 @@ find_row (AlgoEnsemblePane *self, guint member)
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (algo_seed_row_get_member (ALGO_SEED_ROW (row)) == member)
+    if (algo_seed_row_get_member (row) == member)
       return row;
   return NULL;
 }
@@ -131,8 +122,7 @@ static void
 show_list (AlgoEnsemblePane *self)
 {
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
-  const gint member =
-      selected != NULL ? (gint) algo_seed_row_get_member (ALGO_SEED_ROW (selected)) : -1;
+  const gint member = selected != NULL ? (gint) algo_seed_row_get_member (selected) : -1;
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
@@ -172,7 +162,7 @@ show_place (AlgoEnsemblePane *self)
     {
       algo_label_set_text (self->step_label, "");
       algo_label_set_text (self->cell_label, "");
-      algo_complexity_slider_set_grid (self->slider, NULL, NULL);
+      algo_complexity_slider_set_grid (self->slider, NULL, NULL, FALSE);
       return;
     }
   log_beta = algo_number_format_log_beta (
@@ -184,7 +174,8 @@ show_place (AlgoEnsemblePane *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->step_scale),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, step, -1);
   algo_complexity_slider_set_grid (self->slider,
-                                   (AlgoGrid *) consensus->history.grids[get_index (self)], text);
+                                   (AlgoGrid *) consensus->history.grids[get_index (self)], text,
+                                   FALSE);
 }
 
 static void
@@ -193,7 +184,7 @@ on_place_changed (AlgoEnsemblePane *self)
   if (self->setting)
     return;
   show_place (self);
-  g_signal_emit (self, signals[SIGNAL_PLACE_CHANGED], 0);
+  g_signal_emit_by_name (self, "place-changed");
 }
 
 void
@@ -209,40 +200,30 @@ algo_ensemble_pane_set_place (AlgoEnsemblePane *self, gint64 step, double log_be
   show_place (self);
 }
 
-/* "30 complete", "1 missing": how many there are. */
-static char *
-describe_state (AlgoMemberState state, guint count)
-{
-  switch (state)
-    {
-    case ALGO_MEMBER_COMPLETE:
-      return g_strdup_printf (ngettext ("%u complete", "%u complete", count), count);
-    case ALGO_MEMBER_PARTIAL:
-      return g_strdup_printf (ngettext ("%u partial", "%u partial", count), count);
-    case ALGO_MEMBER_MISSING:
-      return g_strdup_printf (ngettext ("%u missing", "%u missing", count), count);
-    case ALGO_MEMBER_DAMAGED:
-    case ALGO_N_MEMBER_STATES:
-    default:
-      return g_strdup_printf (ngettext ("%u damaged", "%u damaged", count), count);
-    }
-}
-
 /* "30 complete, 1 partial, 1 missing, 1 damaged". */
 static char *
 describe_members (const AlgoEnsemble *ensemble)
 {
-  GString *text = g_string_new (NULL);
+  const guint complete = algo_ensemble_count_members (ensemble, ALGO_MEMBER_COMPLETE);
+  const guint partial = algo_ensemble_count_members (ensemble, ALGO_MEMBER_PARTIAL);
+  const guint missing = algo_ensemble_count_members (ensemble, ALGO_MEMBER_MISSING);
+  const guint damaged = algo_ensemble_count_members (ensemble, ALGO_MEMBER_DAMAGED);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint state = 0; state < ALGO_N_MEMBER_STATES; state++)
-    {
-      const guint count = algo_ensemble_count_members (ensemble, (AlgoMemberState) state);
-      g_autofree char *one = describe_state ((AlgoMemberState) state, count);
-
-      if (count > 0)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? _ (", ") : "", one);
-    }
-  return g_string_free (text, FALSE);
+  if (complete > 0)
+    g_ptr_array_add (parts,
+                     g_strdup_printf (ngettext ("%u complete", "%u complete", complete), complete));
+  if (partial > 0)
+    g_ptr_array_add (parts,
+                     g_strdup_printf (ngettext ("%u partial", "%u partial", partial), partial));
+  if (missing > 0)
+    g_ptr_array_add (parts,
+                     g_strdup_printf (ngettext ("%u missing", "%u missing", missing), missing));
+  if (damaged > 0)
+    g_ptr_array_add (parts,
+                     g_strdup_printf (ngettext ("%u damaged", "%u damaged", damaged), damaged));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
 }
 
 void
@@ -257,6 +238,7 @@ algo_ensemble_pane_set_consensus (AlgoEnsemblePane *self, AlgoConsensus *consens
   gtk_list_box_unselect_all (self->list);
   algo_label_set_text (self->members_label, members);
   self->setting = TRUE;
+  algo_complexity_slider_set_range (self->slider, consensus->history.range);
   gtk_adjustment_set_upper (self->step_adjustment, MAX (count, 1) - 1);
   gtk_adjustment_set_page_increment (self->step_adjustment, MAX (count / 10, 1));
   self->setting = FALSE;
@@ -267,8 +249,7 @@ algo_ensemble_pane_set_consensus (AlgoEnsemblePane *self, AlgoConsensus *consens
 static void
 on_row_activated (AlgoEnsemblePane *self, GtkListBoxRow *row)
 {
-  g_signal_emit (self, signals[SIGNAL_SEED_ACTIVATED], 0,
-                 algo_seed_row_get_member (ALGO_SEED_ROW (row)));
+  g_signal_emit_by_name (self, "seed-activated", algo_seed_row_get_member (row));
 }
 
 /* GObject. */
@@ -276,10 +257,7 @@ on_row_activated (AlgoEnsemblePane *self, GtkListBoxRow *row)
 static void
 algo_ensemble_pane_dispose (GObject *object)
 {
-  AlgoEnsemblePane *self = ALGO_ENSEMBLE_PANE (object);
-
-  g_clear_pointer (&self->consensus, algo_consensus_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_ENSEMBLE_PANE);
+  g_clear_pointer (&ALGO_ENSEMBLE_PANE (object)->consensus, algo_consensus_unref);
 
   G_OBJECT_CLASS (algo_ensemble_pane_parent_class)->dispose (object);
 }
@@ -290,18 +268,11 @@ algo_ensemble_pane_class_init (AlgoEnsemblePaneClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = algo_ensemble_pane_dispose;
-  signals[SIGNAL_PLACE_CHANGED] =
-      g_signal_new ("place-changed", ALGO_TYPE_ENSEMBLE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_SEED_ACTIVATED] =
-      g_signal_new ("seed-activated", ALGO_TYPE_ENSEMBLE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  algo_class_add_signal (class, "place-changed", 0);
+  algo_class_add_signal (class, "seed-activated", 1, G_TYPE_UINT);
 
   g_type_ensure (ALGO_TYPE_COMPLEXITY_SLIDER);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/ensemble-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoEnsemblePane, box);
+  algo_widget_class_use_template (widget_class, "ensemble-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoEnsemblePane, slider);
   gtk_widget_class_bind_template_child (widget_class, AlgoEnsemblePane, step_adjustment);
   gtk_widget_class_bind_template_child (widget_class, AlgoEnsemblePane, step_scale);

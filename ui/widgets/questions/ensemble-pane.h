@@ -12,7 +12,7 @@
 #include <gtk/gtk.h>
 
 #define ALGO_TYPE_ENSEMBLE_PANE (algo_ensemble_pane_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoEnsemblePane, algo_ensemble_pane, ALGO, ENSEMBLE_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoEnsemblePane, algo_ensemble_pane, ALGO, ENSEMBLE_PANE, GtkBox)
 
 /* A reference is taken; looks at the usual step. */
 void algo_ensemble_pane_set_consensus (AlgoEnsemblePane *self, AlgoConsensus *consensus);

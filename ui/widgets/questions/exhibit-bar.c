@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/questions/exhibit-bar.h"
 
+#include "ui/widgets/common/widget.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _AlgoExhibitBar
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
-  GtkWidget *box;
   GtkLabel *label;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
 };
 
-G_DEFINE_FINAL_TYPE (AlgoExhibitBar, algo_exhibit_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoExhibitBar, algo_exhibit_bar, GTK_TYPE_BOX)
 
 void
 algo_exhibit_bar_set_text (AlgoExhibitBar *self,
@@ -41,26 +42,13 @@ algo_exhibit_bar_get_text (AlgoExhibitBar *self)
 }
 
 static void
-algo_exhibit_bar_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_EXHIBIT_BAR);
-
-  G_OBJECT_CLASS (algo_exhibit_bar_parent_class)->dispose (object);
-}
-
-static void
 algo_exhibit_bar_class_init (AlgoExhibitBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = algo_exhibit_bar_dispose;
-
   gtk_widget_class_set_css_name (widget_class, "exhibit");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/exhibit-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoExhibitBar, box);
+  algo_widget_class_use_template (widget_class, "exhibit-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoExhibitBar, label);
   gtk_widget_class_bind_template_child (widget_class, AlgoExhibitBar, undo_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoExhibitBar, redo_button);

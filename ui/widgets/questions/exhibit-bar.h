@@ -6,7 +6,7 @@
 #include <gtk/gtk.h>
 
 #define ALGO_TYPE_EXHIBIT_BAR (algo_exhibit_bar_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoExhibitBar, algo_exhibit_bar, ALGO, EXHIBIT_BAR, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoExhibitBar, algo_exhibit_bar, ALGO, EXHIBIT_BAR, GtkBox)
 
 /* `undo` and `redo` say what would be undone and done again, or are NULL. */
 void algo_exhibit_bar_set_text (AlgoExhibitBar *self,

@@ -2,6 +2,7 @@
 #include "ui/widgets/questions/question-pane.h"
 
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/widgets/common/widget.h"
 #include "ui/widgets/questions/complexity-slider.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,10 +12,9 @@
 
 struct _AlgoQuestionPane
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
-  GtkWidget *box;
   AlgoComplexitySlider *slider;
   GtkSpinButton *inputs_spin;
   GtkLabel *hidden_label;
@@ -24,6 +24,7 @@ struct _AlgoQuestionPane
   GtkSwitch *encoder_switch;
   GtkSwitch *resample_switch;
 
+  AlgoScene *scene; /* owned, or NULL */
   guint hidden;
   guint64 noise_seed;
   gboolean setting; /* several parts of the question at once */
@@ -31,23 +32,7 @@ struct _AlgoQuestionPane
   guint resample_timer; /* 0: off */
 };
 
-enum
-{
-  PROP_0,
-  PROP_RESAMPLE,
-  N_PROPERTIES
-};
-
-enum
-{
-  SIGNAL_QUESTION_CHANGED,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoQuestionPane, algo_question_pane, GTK_TYPE_BOX)
 
 void
 algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question)
@@ -65,7 +50,7 @@ static void
 emit_changed (AlgoQuestionPane *self)
 {
   if (!self->setting)
-    g_signal_emit (self, signals[SIGNAL_QUESTION_CHANGED], 0);
+    g_signal_emit_by_name (self, "question-changed");
 }
 
 static void
@@ -130,28 +115,16 @@ algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs)
 }
 
 void
-algo_question_pane_set_size (AlgoQuestionPane *self, guint inputs, guint hidden)
-{
-  const gboolean setting = self->setting;
-
-  self->setting = TRUE;
-  gtk_spin_button_set_value (self->inputs_spin, inputs);
-  self->setting = setting;
-  self->hidden = hidden;
-  update_size (self);
-  emit_changed (self);
-}
-
-void
 algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion *question)
 {
   self->setting = TRUE;
   self->noise_seed = question->noise_seed;
   update_draw (self);
   gtk_switch_set_active (self->encoder_switch, !question->from_prior);
-  algo_question_pane_go_to (self, question->log_beta, 0);
-  algo_question_pane_set_size (self, question->inputs, question->hidden);
+  algo_question_pane_go_to (self, question->log_beta, question->inputs);
   self->setting = FALSE;
+  self->hidden = question->hidden;
+  update_size (self);
   emit_changed (self);
 }
 
@@ -165,18 +138,6 @@ on_resample_timer (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-set_resample (AlgoQuestionPane *self, gboolean resample)
-{
-  if (resample == (self->resample_timer != 0))
-    return;
-  if (resample)
-    self->resample_timer = g_timeout_add (RESAMPLE_INTERVAL, on_resample_timer, self);
-  else
-    g_clear_handle_id (&self->resample_timer, g_source_remove);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESAMPLE]);
-}
-
 void
 algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint most)
 {
@@ -186,37 +147,34 @@ algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint
 }
 
 void
+algo_question_pane_set_trained_range (AlgoQuestionPane *self, AlgoBetaRange range)
+{
+  algo_complexity_slider_set_range (self->slider, range);
+}
+
+void
 algo_question_pane_set_scene (AlgoQuestionPane *self, const AlgoScene *scene)
 {
+  g_autoptr (AlgoScene) old = g_steal_pointer (&self->scene);
   g_autofree char *of = algo_scene_describe (scene);
 
-  algo_complexity_slider_set_grid (self->slider, (AlgoGrid *) algo_scene_get_grid (scene), of);
+  self->scene = algo_scene_ref ((AlgoScene *) scene);
+  algo_complexity_slider_set_grid (self->slider, (AlgoGrid *) algo_scene_get_grid (scene), of,
+                                   old != NULL && algo_scene_only_went_on (old, scene));
 }
 
 static void
-algo_question_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+on_resample (AlgoQuestionPane *self)
 {
-  switch (id)
-    {
-    case PROP_RESAMPLE:
-      g_value_set_boolean (value, ALGO_QUESTION_PANE (object)->resample_timer != 0);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  g_clear_handle_id (&self->resample_timer, g_source_remove);
+  if (gtk_switch_get_active (self->resample_switch))
+    self->resample_timer = g_timeout_add (RESAMPLE_INTERVAL, on_resample_timer, self);
 }
 
-static void
-algo_question_pane_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+GtkSwitch *
+algo_question_pane_get_resample (AlgoQuestionPane *self)
 {
-  switch (id)
-    {
-    case PROP_RESAMPLE:
-      set_resample (ALGO_QUESTION_PANE (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  return self->resample_switch;
 }
 
 static void
@@ -225,7 +183,7 @@ algo_question_pane_dispose (GObject *object)
   AlgoQuestionPane *self = ALGO_QUESTION_PANE (object);
 
   g_clear_handle_id (&self->resample_timer, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ALGO_TYPE_QUESTION_PANE);
+  g_clear_pointer (&self->scene, algo_scene_unref);
 
   G_OBJECT_CLASS (algo_question_pane_parent_class)->dispose (object);
 }
@@ -239,27 +197,15 @@ algo_question_pane_grab_focus (GtkWidget *widget)
 static void
 algo_question_pane_class_init (AlgoQuestionPaneClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   widget_class->grab_focus = algo_question_pane_grab_focus;
-  object_class->get_property = algo_question_pane_get_property;
-  object_class->set_property = algo_question_pane_set_property;
-  object_class->dispose = algo_question_pane_dispose;
+  G_OBJECT_CLASS (class)->dispose = algo_question_pane_dispose;
 
-  properties[PROP_RESAMPLE] =
-      g_param_spec_boolean ("resample", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  signals[SIGNAL_QUESTION_CHANGED] =
-      g_signal_new ("question-changed", ALGO_TYPE_QUESTION_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 0);
+  algo_class_add_signal (class, "question-changed", 0);
 
   g_type_ensure (ALGO_TYPE_COMPLEXITY_SLIDER);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/question-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, box);
+  algo_widget_class_use_template (widget_class, "question-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, slider);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, inputs_spin);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, hidden_label);
@@ -270,6 +216,7 @@ algo_question_pane_class_init (AlgoQuestionPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, resample_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_inputs_changed);
   gtk_widget_class_bind_template_callback (widget_class, emit_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_resample);
 }
 
 static void
@@ -278,8 +225,6 @@ algo_question_pane_init (AlgoQuestionPane *self)
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_object_bind_property (self, "resample", self->resample_switch, "active",
-                          G_BINDING_BIDIRECTIONAL);
   self->hidden =
       ALGO_HIDDEN_PER_INPUT * (guint) gtk_spin_button_get_value_as_int (self->inputs_spin);
   algo_question_pane_set_trained_sizes (self, settings.least, settings.most);

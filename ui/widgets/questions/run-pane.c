@@ -3,16 +3,16 @@
 
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 struct _AlgoRunPane
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
-  GtkWidget *box;
   GtkLabel *seed_label;
   GtkLabel *step_label;
   GtkProgressBar *progress;
@@ -22,16 +22,7 @@ struct _AlgoRunPane
   double rate; /* the last that was set or told */
 };
 
-enum
-{
-  SIGNAL_RATE_CHANGED,
-  SIGNAL_RATE_REFUSED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (AlgoRunPane, algo_run_pane, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoRunPane, algo_run_pane, GTK_TYPE_BOX)
 
 /* As shown: what is shown and read back is then no change. */
 static double
@@ -74,7 +65,7 @@ on_rate_input (AlgoRunPane *self, double *value)
     }
   message = g_strdup_printf (_ ("“%s” is no learning rate: it must be above 0 and at most %g"),
                              text, ALGO_MAX_RATE);
-  g_signal_emit (self, signals[SIGNAL_RATE_REFUSED], 0, message);
+  g_signal_emit_by_name (self, "rate-refused", message);
   return GTK_INPUT_ERROR;
 }
 
@@ -86,7 +77,7 @@ on_rate_changed (AlgoRunPane *self)
   if (rate == self->rate)
     return;
   self->rate = rate;
-  g_signal_emit (self, signals[SIGNAL_RATE_CHANGED], 0, rate);
+  g_signal_emit_by_name (self, "rate-changed", rate);
 }
 
 void
@@ -110,31 +101,14 @@ algo_run_pane_set_status (AlgoRunPane *self, const AlgoSessionStatus *status)
 }
 
 static void
-algo_run_pane_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_RUN_PANE);
-
-  G_OBJECT_CLASS (algo_run_pane_parent_class)->dispose (object);
-}
-
-static void
 algo_run_pane_class_init (AlgoRunPaneClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = algo_run_pane_dispose;
+  algo_class_add_signal (class, "rate-changed", 1, G_TYPE_DOUBLE);
+  algo_class_add_signal (class, "rate-refused", 1, G_TYPE_STRING);
 
-  signals[SIGNAL_RATE_CHANGED] =
-      g_signal_new ("rate-changed", ALGO_TYPE_RUN_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_DOUBLE);
-  signals[SIGNAL_RATE_REFUSED] =
-      g_signal_new ("rate-refused", ALGO_TYPE_RUN_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_STRING);
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/run-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, box);
+  algo_widget_class_use_template (widget_class, "run-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, seed_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, step_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPane, progress);

@@ -10,7 +10,7 @@
 #include <gtk/gtk.h>
 
 #define ALGO_TYPE_RUN_PANE (algo_run_pane_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoRunPane, algo_run_pane, ALGO, RUN_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoRunPane, algo_run_pane, ALGO, RUN_PANE, GtkBox)
 
 /* Emits nothing, and leaves a rate alone that is being typed. */
 void algo_run_pane_set_status (AlgoRunPane *self, const AlgoSessionStatus *status);

@@ -6,17 +6,8 @@
 #include "ui/pictures/drawing/style.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-struct _AlgoSeedRow
-{
-  GtkListBoxRow parent_instance;
-
-  guint member;
-};
-
-G_DEFINE_FINAL_TYPE (AlgoSeedRow, algo_seed_row, GTK_TYPE_LIST_BOX_ROW)
-
+#define MEMBER "member" /* the index of a row's */
 #define N_COLUMNS 4
 /* In characters, of what stands below the headings; -1: what is left. */
 static const int least_widths[N_COLUMNS] = { 4, -1, 8, 5 };
@@ -72,31 +63,23 @@ make_columns (const char *const texts[N_COLUMNS], const char *style_class)
   return box;
 }
 
-static guint
-to_byte (double channel)
-{
-  return (guint) lround (255 * CLAMP (channel, 0, 1));
-}
-
 /* The letter on the phase's colour, and its name. */
 static char *
 make_phase_markup (AlgoPhase phase)
 {
-  const AlgoColour dark = algo_colour_from_hex (0x241f31);
   AlgoStyle style;
-  AlgoColour back, text;
+  AlgoColour back;
 
   algo_style_init (&style, ALGO_STYLE_LIGHT);
   back = phase < ALGO_N_PHASES && phase != ALGO_PHASE_UNRECOGNISED
              ? algo_style_phase_colour (&style, phase)
-             : dark;
-  text = algo_colour_contrasting (back);
-  return g_markup_printf_escaped (
-      "<span background=\"#%02x%02x%02x\" foreground=\"#%02x%02x%02x\" weight=\"bold\">"
-      "\u2009%s\u2009</span> %s",
-      to_byte (back.red), to_byte (back.green), to_byte (back.blue), to_byte (text.red),
-      to_byte (text.green), to_byte (text.blue), algo_phase_display_letter (phase),
-      algo_phase_display_name (phase));
+             : algo_colour_from_hex (0x241f31);
+  return g_markup_printf_escaped ("<span background=\"#%06x\" foreground=\"#%06x\" weight=\"bold\">"
+                                  "\u2009%s\u2009</span> %s",
+                                  algo_colour_to_pixel (back) & 0xffffff,
+                                  algo_colour_to_pixel (algo_colour_contrasting (back)) & 0xffffff,
+                                  algo_phase_display_letter (phase),
+                                  algo_phase_display_name (phase));
 }
 
 /* Why a member does not count. */
@@ -105,40 +88,25 @@ describe_absence (const AlgoEnsembleMember *member)
 {
   g_autofree char *step = algo_number_format_count (member->step);
 
-  switch (member->state)
-    {
-    case ALGO_MEMBER_MISSING:
-      return g_strdup (_ ("missing"));
-    case ALGO_MEMBER_DAMAGED:
-      return g_strdup (_ ("damaged"));
-    case ALGO_MEMBER_COMPLETE:
-    case ALGO_MEMBER_PARTIAL:
-    case ALGO_N_MEMBER_STATES:
-    default:
-      return g_strdup_printf (_ ("only to step %s"), step);
-    }
-}
-
-static void
-set_tooltip (AlgoSeedRow *self, const AlgoEnsembleMember *member)
-{
-  const char *text = member->message;
-
-  if (text == NULL)
-    text = member->path != NULL ? _ ("Open its run there") : _ ("There is no run file");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  if (member->state == ALGO_MEMBER_MISSING)
+    return g_strdup (_ ("missing"));
+  if (member->state == ALGO_MEMBER_DAMAGED)
+    return g_strdup (_ ("damaged"));
+  return g_strdup_printf (_ ("only to step %s"), step);
 }
 
 GtkWidget *
 algo_seed_row_new (const AlgoEnsembleMember *member, guint index, const AlgoGridPoint *point)
 {
-  AlgoSeedRow *self = g_object_new (ALGO_TYPE_SEED_ROW, NULL);
+  GtkWidget *self = gtk_list_box_row_new ();
   g_autofree char *seed =
       member->seed_known ? g_strdup_printf ("%" G_GUINT64_FORMAT, member->seed) : g_strdup ("?");
   g_autofree char *unexplained = NULL, *confidence = NULL, *phase = NULL, *label = NULL;
   const gboolean can_open = member->path != NULL && member->state != ALGO_MEMBER_DAMAGED;
+  const char *tooltip =
+      member->path != NULL ? _ ("Open its run there") : _ ("There is no run file");
 
-  self->member = index;
+  g_object_set_data (G_OBJECT (self), MEMBER, GUINT_TO_POINTER (index));
   if (point != NULL)
     {
       phase = make_phase_markup (point->phase);
@@ -160,8 +128,8 @@ algo_seed_row_new (const AlgoEnsembleMember *member, guint index, const AlgoGrid
                                             point == NULL ? "dim-label" : NULL));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), can_open);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  set_tooltip (self, member);
-  return GTK_WIDGET (self);
+  gtk_widget_set_tooltip_text (self, member->message != NULL ? member->message : tooltip);
+  return self;
 }
 
 GtkWidget *
@@ -175,17 +143,7 @@ algo_seed_row_new_head (void)
 }
 
 guint
-algo_seed_row_get_member (AlgoSeedRow *self)
+algo_seed_row_get_member (GtkListBoxRow *row)
 {
-  return self->member;
-}
-
-static void
-algo_seed_row_class_init (AlgoSeedRowClass *class)
-{
-}
-
-static void
-algo_seed_row_init (AlgoSeedRow *self)
-{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), MEMBER));
 }

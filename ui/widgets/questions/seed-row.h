@@ -7,9 +7,6 @@
 
 #include <gtk/gtk.h>
 
-#define ALGO_TYPE_SEED_ROW (algo_seed_row_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoSeedRow, algo_seed_row, ALGO, SEED_ROW, GtkListBoxRow)
-
 /* Floating. `point` is NULL for a member that does not count there; one without a run file cannot
  * be activated. */
 GtkWidget *
@@ -17,4 +14,4 @@ algo_seed_row_new (const AlgoEnsembleMember *member, guint index, const AlgoGrid
 /* The head of the columns. */
 GtkWidget *algo_seed_row_new_head (void);
 /* The index that it was made with. */
-guint algo_seed_row_get_member (AlgoSeedRow *self);
+guint algo_seed_row_get_member (GtkListBoxRow *row);

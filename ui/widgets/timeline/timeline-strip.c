@@ -4,13 +4,13 @@
 #include "ui/pictures/history/timeline-picture.h"
 #include "ui/pictures/scene/kept-steps.h"
 #include "ui/pictures/scene/panel.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 
 #define HEIGHT 46 /* pixels */
 #define LEAST_WIDTH 160
-#define PAGE 10                          /* kept steps, by Page Up and Page Down */
-#define TELL_INTERVAL G_TIME_SPAN_SECOND /* between values that training alone changes */
+#define PAGE 10 /* kept steps, by Page Up and Page Down */
 
 struct _AlgoTimelineStrip
 {
@@ -24,21 +24,11 @@ struct _AlgoTimelineStrip
   GtkWidget *scale;
   GtkAdjustment *adjustment; /* the scale's */
   gulong value_handler;
-  gint64 told; /* when the value last was, in microseconds of the monotonic clock */
 
   AlgoScene *scene; /* owned */
   guint64 recorded; /* up to which the run's file has it */
   gint64 hover;     /* -1: none */
 };
-
-enum
-{
-  SIGNAL_PICKED,
-  SIGNAL_ACTIVATED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoTimelineStrip, algo_timeline_strip, ALGO_TYPE_PICTURE_AREA)
 
@@ -85,17 +75,9 @@ algo_timeline_describe_basis (const AlgoScene *scene)
 static void
 timeline_strip_draw (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
 {
-  AlgoTimelinePicture picture = get_picture (ALGO_TIMELINE_STRIP (area));
+  const AlgoTimelinePicture picture = get_picture (ALGO_TIMELINE_STRIP (area));
 
-  algo_timeline_picture_draw_run (&picture, cr, frame->width, frame->height, frame->style);
-}
-
-static void
-timeline_strip_draw_cursor (AlgoPictureArea *area, cairo_t *cr, const AlgoPictureFrame *frame)
-{
-  AlgoTimelinePicture picture = get_picture (ALGO_TIMELINE_STRIP (area));
-
-  algo_timeline_picture_draw_steps (&picture, cr, frame->width, frame->height, frame->style);
+  algo_timeline_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
 }
 
 static char *
@@ -112,14 +94,19 @@ timeline_strip_describe (AlgoPictureArea *area)
   return g_strdup_printf (_ ("%s. Here: %s. %s"), scene, basis, run);
 }
 
-static gboolean
-timeline_strip_point (AlgoPictureArea *area, const AlgoPictureFrame *frame, double x, double y)
+static guint64
+find_step_at (AlgoTimelineStrip *self, double x)
 {
-  AlgoTimelineStrip *self = ALGO_TIMELINE_STRIP (area);
-  AlgoTimelinePicture picture = get_picture (self);
+  const AlgoPictureFrame frame = algo_picture_area_get_frame (ALGO_PICTURE_AREA (self));
+  const AlgoTimelinePicture picture = get_picture (self);
 
-  self->hover = (gint64) algo_timeline_picture_step_at (&picture, frame->width, frame->height,
-                                                        frame->style, x);
+  return algo_timeline_picture_step_at (&picture, frame.width, frame.height, frame.style, x);
+}
+
+static gboolean
+timeline_strip_point (AlgoPictureArea *area, double x, double y)
+{
+  ALGO_TIMELINE_STRIP (area)->hover = (gint64) find_step_at (ALGO_TIMELINE_STRIP (area), x);
   return TRUE;
 }
 
@@ -129,44 +116,33 @@ timeline_strip_clear (AlgoPictureArea *area)
   ALGO_TIMELINE_STRIP (area)->hover = -1;
 }
 
-static AlgoArea
-locate_hover (AlgoTimelineStrip *self, const AlgoPictureFrame *frame)
-{
-  AlgoTimelinePicture picture = get_picture (self);
-
-  return algo_timeline_picture_locate (&picture, frame->width, frame->height, frame->style,
-                                       (guint64) self->hover);
-}
-
 static char *
-timeline_strip_read (AlgoPictureArea *area, const AlgoPictureFrame *frame, AlgoArea *at)
+timeline_strip_read (AlgoPictureArea *area, AlgoArea *at)
 {
   AlgoTimelineStrip *self = ALGO_TIMELINE_STRIP (area);
-  AlgoTimelinePicture picture = get_picture (self);
+  const AlgoPictureFrame frame = algo_picture_area_get_frame (area);
+  const AlgoTimelinePicture picture = get_picture (self);
 
   *at = (AlgoArea){ 0 };
   if (self->hover < 0)
     return NULL;
-  *at = locate_hover (self, frame);
-  return algo_timeline_picture_read (&picture, frame->width, frame->height, frame->style,
+  *at = algo_timeline_picture_locate (&picture, frame.width, frame.height, frame.style,
+                                      (guint64) self->hover);
+  return algo_timeline_picture_read (&picture, frame.width, frame.height, frame.style,
                                      (guint64) self->hover);
 }
 
 static void
-on_readout (AlgoTimelineStrip *self)
+on_readout_changed (AlgoTimelineStrip *self)
 {
-  const char *readout = algo_picture_area_get_readout (ALGO_PICTURE_AREA (self));
-  AlgoPictureFrame frame;
-  AlgoStyle style;
   AlgoArea area;
+  g_autofree char *readout = timeline_strip_read (ALGO_PICTURE_AREA (self), &area);
 
-  if (readout == NULL || self->hover < 0)
+  if (readout == NULL)
     {
       gtk_popover_popdown (GTK_POPOVER (self->readout_popover));
       return;
     }
-  algo_picture_area_get_frame (ALGO_PICTURE_AREA (self), &style, &frame);
-  area = locate_hover (self, &frame);
   gtk_label_set_text (GTK_LABEL (self->readout_label), readout);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->readout_popover),
                                &(GdkRectangle){ (int) area.x, 0, (int) area.width, 1 });
@@ -175,67 +151,48 @@ on_readout (AlgoTimelineStrip *self)
 
 /* The slider. */
 
-gint64
-algo_timeline_strip_find_kept (AlgoTimelineStrip *self, guint64 step)
-{
-  return algo_kept_steps_find (self->scene->kept_steps, self->scene->latest, step);
-}
-
-gint64
-algo_timeline_strip_find_step (AlgoTimelineStrip *self, gint count)
-{
-  return algo_kept_steps_go (self->scene->kept_steps, get_shown (self->scene), count);
-}
-
 static void
 tell_value (AlgoTimelineStrip *self)
 {
-  g_autofree char *text = algo_timeline_strip_describe_step (self);
+  AlgoTimelinePicture picture = get_picture (self);
+  const guint64 shown = get_shown (self->scene);
+  g_autofree char *text = algo_timeline_picture_describe_step (&picture, shown);
 
-  self->told = g_get_monotonic_time ();
   g_signal_handler_block (self->adjustment, self->value_handler);
-  gtk_adjustment_configure (self->adjustment, (double) get_shown (self->scene), 0,
-                            (double) self->scene->latest, 1, PAGE, 0);
+  gtk_adjustment_configure (self->adjustment, (double) shown, 0, (double) self->scene->latest, 1,
+                            PAGE, 0);
   g_signal_handler_unblock (self->adjustment, self->value_handler);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   text, -1);
 }
 
-char *
-algo_timeline_strip_describe_step (AlgoTimelineStrip *self)
+static void
+timeline_strip_tell (AlgoPictureArea *area)
 {
-  AlgoTimelinePicture picture = get_picture (self);
-
-  return algo_timeline_picture_describe_step (&picture, get_shown (self->scene));
+  algo_picture_area_describe (area);
+  tell_value (ALGO_TIMELINE_STRIP (area));
 }
 
 static void
 pick (AlgoTimelineStrip *self, gint64 step)
 {
   if (step != get_step (self->scene))
-    g_signal_emit (self, signals[SIGNAL_PICKED], 0, step);
+    g_signal_emit_by_name (self, "picked", step);
+}
+
+/* The latest one kept at or before `step`. */
+static void
+pick_kept (AlgoTimelineStrip *self, guint64 step)
+{
+  pick (self, algo_kept_steps_find (self->scene->kept_steps, self->scene->latest, step));
 }
 
 /* Assistive technology has set it. */
 static void
 on_value_changed (GtkAdjustment *adjustment, AlgoTimelineStrip *self)
 {
-  pick (self,
-        algo_timeline_strip_find_kept (self, (guint64) gtk_adjustment_get_value (adjustment)));
+  pick_kept (self, (guint64) gtk_adjustment_get_value (adjustment));
   tell_value (self);
-}
-
-static void
-pick_at (AlgoTimelineStrip *self, double x)
-{
-  AlgoTimelinePicture picture = get_picture (self);
-  AlgoPictureFrame frame;
-  AlgoStyle style;
-
-  algo_picture_area_get_frame (ALGO_PICTURE_AREA (self), &style, &frame);
-  pick (self, algo_timeline_strip_find_kept (
-                  self, algo_timeline_picture_step_at (&picture, frame.width, frame.height,
-                                                       frame.style, x)));
 }
 
 static void
@@ -243,7 +200,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, AlgoTimelineStrip *s
 {
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (self->scale);
-  pick_at (self, x);
+  pick_kept (self, find_step_at (self, x));
 }
 
 static void
@@ -252,101 +209,44 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, AlgoTimelineStrip
   double x, y;
 
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  pick_at (self, x + dx);
+  pick_kept (self, find_step_at (self, x + dx));
 }
 
-static gboolean
-on_key_pressed (GtkEventControllerKey *controller,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                AlgoTimelineStrip *self)
+/* By keys. Steps that were kept are not evenly spaced, as those of a scale would be. */
+static void
+on_move_slider (GtkRange *scale, GtkScrollType type, AlgoTimelineStrip *self)
 {
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      pick (self, algo_timeline_strip_find_step (self, -1));
-      return TRUE;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      pick (self, algo_timeline_strip_find_step (self, 1));
-      return TRUE;
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      pick (self, algo_timeline_strip_find_step (self, -PAGE));
-      return TRUE;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-      pick (self, algo_timeline_strip_find_step (self, PAGE));
-      return TRUE;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      pick (self, algo_timeline_strip_find_kept (self, 0));
-      return TRUE;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      pick (self, -1);
-      return TRUE;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-      g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  static const gint counts[] = {
+    [GTK_SCROLL_STEP_BACKWARD] = -1,    [GTK_SCROLL_STEP_FORWARD] = 1,
+    [GTK_SCROLL_STEP_LEFT] = -1,        [GTK_SCROLL_STEP_RIGHT] = 1,
+    [GTK_SCROLL_STEP_DOWN] = -1,        [GTK_SCROLL_STEP_UP] = 1,
+    [GTK_SCROLL_PAGE_BACKWARD] = -PAGE, [GTK_SCROLL_PAGE_FORWARD] = PAGE,
+    [GTK_SCROLL_PAGE_LEFT] = -PAGE,     [GTK_SCROLL_PAGE_RIGHT] = PAGE,
+    [GTK_SCROLL_PAGE_DOWN] = -PAGE,     [GTK_SCROLL_PAGE_UP] = PAGE,
+    [GTK_SCROLL_START] = G_MININT,      [GTK_SCROLL_END] = G_MAXINT,
+  };
+
+  g_signal_stop_emission_by_name (scale, "move-slider");
+  if (type < G_N_ELEMENTS (counts) && counts[type] != 0)
+    pick (self,
+          algo_kept_steps_go (self->scene->kept_steps, get_shown (self->scene), counts[type]));
 }
 
-static gboolean
-has_same_run (const AlgoScene *a, const AlgoScene *b)
-{
-  return a->grids == b->grids && a->events == b->events && a->kept_steps == b->kept_steps
-         && a->question.log_beta == b->question.log_beta && a->budget == b->budget
-         && a->latest == b->latest;
-}
-
-/* Who has the focus on it would have every step of training read out. */
 void
 algo_timeline_strip_set_scene (AlgoTimelineStrip *self, AlgoScene *scene)
 {
   g_autoptr (AlgoScene) old = g_steal_pointer (&self->scene);
-  const gboolean moved = get_step (scene) != get_step (old);
 
   self->scene = algo_scene_ref (scene);
-  if (!has_same_run (scene, old))
-    algo_picture_area_changed (ALGO_PICTURE_AREA (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  algo_picture_area_tell (ALGO_PICTURE_AREA (self));
-  if (moved || !gtk_widget_has_focus (self->scale)
-      || g_get_monotonic_time () - self->told >= TELL_INTERVAL)
-    tell_value (self);
+  algo_picture_area_tell (ALGO_PICTURE_AREA (self), algo_scene_only_went_on (old, scene));
 }
 
 void
 algo_timeline_strip_set_recorded (AlgoTimelineStrip *self, guint64 recorded)
 {
-  if (recorded == self->recorded)
-    return;
   self->recorded = recorded;
-  algo_picture_area_changed (ALGO_PICTURE_AREA (self));
-}
-
-static void
-algo_timeline_strip_measure (GtkWidget *widget,
-                             GtkOrientation orientation,
-                             int for_size,
-                             int *minimum,
-                             int *natural,
-                             int *minimum_baseline,
-                             int *natural_baseline)
-{
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : LEAST_WIDTH;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -401,18 +301,16 @@ algo_timeline_strip_class_init (AlgoTimelineStripClass *class)
   widget_class->size_allocate = algo_timeline_strip_size_allocate;
   widget_class->snapshot = algo_timeline_strip_snapshot;
   widget_class->grab_focus = algo_timeline_strip_grab_focus;
-  widget_class->measure = algo_timeline_strip_measure;
   area_class->draw = timeline_strip_draw;
-  area_class->draw_cursor = timeline_strip_draw_cursor;
   area_class->describe = timeline_strip_describe;
   area_class->point = timeline_strip_point;
   area_class->clear = timeline_strip_clear;
   area_class->read = timeline_strip_read;
+  area_class->tell = timeline_strip_tell;
 
-  signals[SIGNAL_PICKED] = g_signal_new ("picked", ALGO_TYPE_TIMELINE_STRIP, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", ALGO_TYPE_TIMELINE_STRIP,
-                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  algo_class_add_signal (class, "picked", 1, G_TYPE_INT64);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "win.play", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "win.play", NULL);
 }
 
 static void
@@ -430,7 +328,7 @@ add_readout (AlgoTimelineStrip *self)
   gtk_widget_set_can_focus (self->readout_popover, FALSE);
   gtk_widget_add_css_class (self->readout_popover, "readout");
   gtk_widget_set_parent (self->readout_popover, GTK_WIDGET (self));
-  g_signal_connect (self, "notify::readout", G_CALLBACK (on_readout), NULL);
+  g_signal_connect (self, "readout-changed", G_CALLBACK (on_readout_changed), NULL);
 }
 
 static void
@@ -440,6 +338,7 @@ add_scale (AlgoTimelineStrip *self)
   self->adjustment = gtk_range_get_adjustment (GTK_RANGE (self->scale));
   self->value_handler =
       g_signal_connect (self->adjustment, "value-changed", G_CALLBACK (on_value_changed), self);
+  g_signal_connect (self->scale, "move-slider", G_CALLBACK (on_move_slider), self);
   gtk_scale_set_draw_value (GTK_SCALE (self->scale), FALSE);
   gtk_widget_set_can_target (self->scale, FALSE);
   gtk_widget_set_parent (self->scale, GTK_WIDGET (self));
@@ -454,20 +353,14 @@ add_scale (AlgoTimelineStrip *self)
 static void
 algo_timeline_strip_init (AlgoTimelineStrip *self)
 {
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-
   self->scene = algo_scene_new (&ALGO_SCENE_EMPTY);
   self->recorded = G_MAXUINT64;
   self->hover = -1;
   add_scale (self);
   add_readout (self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  algo_widget_add_controller (self, gtk_gesture_drag_new (), "drag-begin", on_drag_begin,
+                              "drag-update", on_drag_update, NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (self), LEAST_WIDTH, HEIGHT);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Phases of the run"), -1);
   tell_value (self);

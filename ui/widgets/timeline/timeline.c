@@ -4,15 +4,15 @@
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-text.h"
 #include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _AlgoTimeline
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   /* Template children. */
-  GtkWidget *box;
   GtkButton *play_button;
   GtkMenuButton *speed_button;
   AlgoTimelineStrip *strip;
@@ -27,26 +27,12 @@ struct _AlgoTimeline
   GtkProgressBar *branching_bar;
 };
 
-enum
-{
-  SIGNAL_PICKED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (AlgoTimeline, algo_timeline, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AlgoTimeline, algo_timeline, GTK_TYPE_BOX)
 
 static void
 on_picked (AlgoTimeline *self, gint64 step)
 {
-  g_signal_emit (self, signals[SIGNAL_PICKED], 0, step);
-}
-
-static void
-on_activated (AlgoTimeline *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.play", NULL);
+  g_signal_emit_by_name (self, "picked", step);
 }
 
 /* Where the phases of the strip are of something else than all the rest, that stands beside them.
@@ -91,8 +77,6 @@ algo_timeline_set_playing (AlgoTimeline *self, gboolean playing)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button),
                                playing ? _ ("Stop playing the run back (P)")
                                        : _ ("Play the run back (P)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Play back"), -1);
 }
 
 void
@@ -134,30 +118,16 @@ algo_timeline_hide_branching (AlgoTimeline *self)
 }
 
 static void
-algo_timeline_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_TIMELINE);
-
-  G_OBJECT_CLASS (algo_timeline_parent_class)->dispose (object);
-}
-
-static void
 algo_timeline_class_init (AlgoTimelineClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = algo_timeline_dispose;
-
-  signals[SIGNAL_PICKED] = g_signal_new ("picked", ALGO_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  algo_class_add_signal (class, "picked", 1, G_TYPE_INT64);
 
   g_type_ensure (ALGO_TYPE_TIMELINE_STRIP);
   gtk_widget_class_set_css_name (widget_class, "timeline");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/algoscope/Algoscope/ui/timeline.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, box);
+  algo_widget_class_use_template (widget_class, "timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, play_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, speed_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, strip);
@@ -171,7 +141,6 @@ algo_timeline_class_init (AlgoTimelineClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branching_box);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, branching_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_picked);
-  gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }
 
 static void
@@ -180,8 +149,6 @@ algo_timeline_init (AlgoTimeline *self)
   g_autoptr (AlgoScene) scene = algo_scene_new (&ALGO_SCENE_EMPTY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Timeline"), -1);
   algo_timeline_set_playing (self, FALSE);
   algo_timeline_announce (self, _ ("The phase has not changed yet"));
   algo_timeline_set_scene (self, scene);

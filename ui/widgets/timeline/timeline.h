@@ -14,7 +14,7 @@
 #include "ui/widgets/timeline/timeline-strip.h"
 
 #define ALGO_TYPE_TIMELINE (algo_timeline_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoTimeline, algo_timeline, ALGO, TIMELINE, GtkWidget)
+G_DECLARE_FINAL_TYPE (AlgoTimeline, algo_timeline, ALGO, TIMELINE, GtkBox)
 
 /* Shows it; a reference is taken. */
 void algo_timeline_set_scene (AlgoTimeline *self, AlgoScene *scene);
