@@ -175,7 +175,7 @@ static void
 on_folder (AlgoExportDialog *self)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
-  const AlgoFileRequest request = { .kind = ALGO_FILE_FOLDER,
+  const AlgoFileRequest request = { .action = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
                                     .title = _ ("Export to a Folder"),
                                     .accept = _ ("_Choose"),
                                     .folder = folder };

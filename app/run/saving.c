@@ -120,7 +120,7 @@ algo_saving_ask (GtkWindow *parent, AlgoRunModel *run, AlgoMessageBar *messages)
   g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
   g_autofree char *folder_path = path != NULL ? g_path_get_dirname (path) : NULL;
   g_autoptr (GFile) folder = folder_path != NULL ? g_file_new_for_path (folder_path) : NULL;
-  const AlgoFileRequest request = { .kind = ALGO_FILE_SAVE,
+  const AlgoFileRequest request = { .action = GTK_FILE_CHOOSER_ACTION_SAVE,
                                     .title = _ ("Save the Run As"),
                                     .accept = _ ("_Save"),
                                     .filter_name = _ ("Runs"),

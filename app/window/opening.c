@@ -247,7 +247,7 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_open (AlgoWindow *self)
 {
-  const AlgoFileRequest request = { .kind = ALGO_FILE_OPEN,
+  const AlgoFileRequest request = { .action = GTK_FILE_CHOOSER_ACTION_OPEN,
                                     .title = _ ("Open a Run, an Ensemble or a Network"),
                                     .accept = _ ("_Open"),
                                     .filter_name = _ ("Runs, ensembles and networks"),
