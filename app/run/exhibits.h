@@ -37,14 +37,8 @@ GActionGroup *algo_exhibits_get_actions (AlgoExhibits *self);
 void algo_exhibits_set_seen (AlgoExhibits *self, AlgoObservation *observation);
 /* Changes the network that is shown, or a copy of the run's. */
 void algo_exhibits_edit (AlgoExhibits *self, const AlgoEdit *edit);
-/* Shows the network in a file, which is read in a thread. A G_FILE_ERROR, ALGO_ERROR_FORMAT or
- * ALGO_ERROR_SIZE if there is none that can be shown. The callback, which gets no source object, is
- * always called; where the exhibits are gone by then the error is G_IO_ERROR_CANCELLED. */
-void algo_exhibits_open_async (AlgoExhibits *self,
-                               const char *path,
-                               GAsyncReadyCallback callback,
-                               gpointer data);
-gboolean algo_exhibits_open_finish (GAsyncResult *result, GError **error);
+/* Shows another, and takes it. */
+void algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit);
 /* Shows the run's network again; says so, and offers to undo it, if there is anything to be lost.
  */
 void algo_exhibits_put_away (AlgoExhibits *self);
@@ -66,6 +60,3 @@ AlgoObservation *algo_exhibits_get_kept (AlgoExhibits *self);
  * worked out, which begins now and is followed by "changed". One network at a time is: of those
  * asked for meanwhile, none is remembered. */
 AlgoComparison *algo_exhibits_compare (AlgoExhibits *self, AlgoObservation *observation);
-
-/* For exhibits-open.c: shows it, and takes it. */
-void algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit);

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/run/network-file.h"
+#include "app/run/opening.h"
 #include "app/settings-options.h"
 #include "engine/text.h"
 
