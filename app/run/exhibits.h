@@ -43,16 +43,8 @@ void algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit);
  */
 void algo_exhibits_put_away (AlgoExhibits *self);
 
-/* In place of the run's; borrowed, NULL: the run's is shown. */
-AlgoObservation *algo_exhibits_get_observation (AlgoExhibits *self);
-/* Where it comes from, strings to strings (see exhibit.h); a new table, NULL where none is shown.
- */
-GHashTable *algo_exhibits_make_provenance (AlgoExhibits *self);
-/* "Edited by hand: 3 changes to the network of step 1 200, log₁₀ β −4.28": a new string, NULL where
- * none is shown. Of the edit that would be undone or done again, likewise. */
-char *algo_exhibits_describe (AlgoExhibits *self);
-char *algo_exhibits_describe_undo (AlgoExhibits *self);
-char *algo_exhibits_describe_redo (AlgoExhibits *self);
+/* In place of the run's network; borrowed, NULL: the run's is shown. */
+const AlgoExhibit *algo_exhibits_get (AlgoExhibits *self);
 
 /* To compare others with; borrowed, NULL: nothing was kept. */
 AlgoObservation *algo_exhibits_get_kept (AlgoExhibits *self);

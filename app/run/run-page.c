@@ -8,6 +8,7 @@
 #include "app/run/scene-maker.h"
 #include "app/identity.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/weights/edit-text.h"
 #include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/questions/exhibit-bar.h"
@@ -240,16 +241,24 @@ algo_run_page_may_close (AlgoRunPage *self)
 
 /* What the networks in place of the run's tell. */
 
+static char *
+describe_edit (const AlgoEdit *edit)
+{
+  return edit != NULL ? algo_edit_describe (edit) : NULL;
+}
+
 static void
 on_exhibit_shown (AlgoRunPage *self)
 {
-  g_autofree char *text = algo_exhibits_describe (self->exhibits);
-  g_autofree char *undo = algo_exhibits_describe_undo (self->exhibits);
-  g_autofree char *redo = algo_exhibits_describe_redo (self->exhibits);
+  const AlgoExhibit *exhibit = algo_exhibits_get (self->exhibits);
+  g_autofree char *text = NULL, *undo = NULL, *redo = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar), text != NULL);
-  if (text == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar), exhibit != NULL);
+  if (exhibit == NULL)
     return;
+  text = algo_exhibit_describe (exhibit);
+  undo = describe_edit (algo_workbench_peek_undo (exhibit->workbench));
+  redo = describe_edit (algo_workbench_peek_redo (exhibit->workbench));
   algo_exhibit_bar_set_text (self->exhibit_bar, text, undo, redo);
   /* Each draw of the noise would ask for another network. */
   g_object_set (self->panes.question, "resample", FALSE, NULL);
@@ -351,7 +360,6 @@ get_export (AlgoPage *page, AlgoPageExport *export)
   AlgoRunPage *self = ALGO_RUN_PAGE (page);
   g_autoptr (AlgoScene) scene = algo_scene_maker_make (self->maker);
   g_autoptr (AlgoSnapshot) snapshot = algo_run_model_ref_snapshot (self->run);
-  g_autoptr (GHashTable) provenance = algo_exhibits_make_provenance (self->exhibits);
   gpointer graph = algo_board_get_view (self->board, "network");
   AlgoScene parts = *scene;
 
@@ -361,7 +369,6 @@ get_export (AlgoPage *page, AlgoPageExport *export)
   parts.arrangement =
       sees (self, "network") ? (gpointer) algo_network_view_get_arrangement (graph) : NULL;
   parts.steps_per_second = 0; /* which is of the moment, and not of the run */
-  parts.provenance = provenance != NULL ? provenance : parts.provenance;
   export->scene = algo_scene_new (&parts);
   export->snapshot = g_steal_pointer (&snapshot);
   export->folder = algo_run_model_is_unnamed (self->run)

@@ -4,7 +4,7 @@
 #include "app/export/exporting.h"
 #include "app/identity.h"
 #include "app/run/actions.h"
-#include "app/run/saving.h"
+#include "app/run/run-commands.h"
 #include "app/window/fullscreen.h"
 #include "app/window/interrupted.h"
 #include "app/window/recent-runs.h"
@@ -120,7 +120,7 @@ algo_window_restart (AlgoWindow *self, const AlgoSettings *settings)
 void
 algo_window_save_run_as (AlgoWindow *self, const char *path)
 {
-  algo_saving_begin (algo_window_get_run (self), path, self->message_bar);
+  algo_run_commands_save_as (algo_window_get_run (self), path, self->message_bar);
 }
 
 /* Which page is shown. */

@@ -69,7 +69,7 @@ test_edit (ModelFixture *fixture, gconstpointer data)
   algo_exhibits_edit (fixture->exhibits, &ablate_second);
   g_assert_true (shows_exhibit (fixture));
   g_assert_cmpuint (count_ablated (fixture), ==, 2);
-  text = algo_exhibits_describe (fixture->exhibits);
+  text = algo_exhibit_describe (algo_exhibits_get (fixture->exhibits));
   g_assert_nonnull (strstr (text, "2"));
   model_fixture_wait (fixture, is_explained);
 
@@ -151,7 +151,7 @@ test_open (ModelFixture *fixture, gconstpointer data)
   model_reply_wait (&reply);
   g_assert_no_error (reply.error);
   g_assert_true (shows_exhibit (fixture));
-  text = algo_exhibits_describe (fixture->exhibits);
+  text = algo_exhibit_describe (algo_exhibits_get (fixture->exhibits));
   g_assert_nonnull (strstr (text, "pudding+-a00"));
   model_activate (get_actions (fixture), "keep");
   model_activate (get_actions (fixture), "discard-edits");

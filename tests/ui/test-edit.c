@@ -23,9 +23,9 @@ static gboolean
 is_answered (WindowFixture *fixture, gpointer data)
 {
   AlgoExhibits *exhibits = algo_run_page_get_exhibits (algo_window_get_run_page (fixture->window));
-  AlgoObservation *exhibit = algo_exhibits_get_observation (exhibits);
+  const AlgoExhibit *exhibit = algo_exhibits_get (exhibits);
 
-  return exhibit == NULL || algo_window_get_observation (fixture->window) == exhibit;
+  return exhibit == NULL || algo_window_get_observation (fixture->window) == exhibit->shown;
 }
 
 static void
