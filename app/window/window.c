@@ -4,7 +4,6 @@
 #include "app/export/exporting.h"
 #include "app/identity.h"
 #include "app/run/actions.h"
-#include "app/run/run-commands.h"
 #include "app/window/fullscreen.h"
 #include "app/window/interrupted.h"
 #include "app/window/recent-runs.h"
@@ -45,20 +44,6 @@ AlgoRunModel *
 algo_window_get_run (AlgoWindow *self)
 {
   return algo_run_page_get_run (self->run_page);
-}
-
-AlgoScene *
-algo_window_get_scene (AlgoWindow *self)
-{
-  return algo_run_page_get_scene (self->run_page);
-}
-
-AlgoObservation *
-algo_window_get_observation (AlgoWindow *self)
-{
-  const AlgoScene *scene = algo_window_get_scene (self);
-
-  return scene != NULL ? scene->observation : NULL;
 }
 
 const char *
@@ -104,23 +89,6 @@ void
 algo_window_offer_interrupted (AlgoWindow *self)
 {
   algo_interrupted_offer (self->notice_bar);
-}
-
-gboolean
-algo_window_restart (AlgoWindow *self, const AlgoSettings *settings)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (algo_run_model_begin (algo_window_get_run (self), settings, &error))
-    return TRUE;
-  algo_window_show_message (self, error->message);
-  return FALSE;
-}
-
-void
-algo_window_save_run_as (AlgoWindow *self, const char *path)
-{
-  algo_run_commands_save_as (algo_window_get_run (self), path, self->message_bar);
 }
 
 /* Which page is shown. */
