@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/window.h"
 
-#include "app/export/exporting.h"
+#include "app/export/export-dialog.h"
 #include "app/identity.h"
 #include "app/run/actions.h"
 #include "app/window/fullscreen.h"
@@ -166,16 +166,18 @@ show_page (AlgoWindow *self, AlgoPage *page)
 static void
 export_panel (AlgoWindow *self, const char *panel)
 {
-  algo_exporting_begin (get_page (self), panel, self->preferences, self->notice_bar);
+  algo_export_dialog_open (get_page (self), panel, self->preferences, self->notice_bar);
 }
 
 static void
 on_show_in_folder (AlgoWindow *self, GVariant *path)
 {
+  g_autofree char *folder = g_path_get_dirname (g_variant_get_string (path, NULL));
   g_autoptr (GError) error = NULL;
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, &error);
 
   algo_message_bar_hide (self->notice_bar);
-  if (!algo_exporting_show_folder (g_variant_get_string (path, NULL), &error))
+  if (uri == NULL || !g_app_info_launch_default_for_uri (uri, NULL, &error))
     algo_window_show_message (self, error->message);
 }
 
