@@ -291,14 +291,17 @@ add_actions (AlgoRunPage *self)
     { "approximation", "scatter-residual", "residuals", G_SETTINGS_BIND_DEFAULT },
   };
   g_autoptr (GAction) speed = g_settings_create_action (self->preferences, "playback-speed");
-  const AlgoAction redraw = { "redraw-noise", G_CALLBACK (algo_question_pane_redraw_noise) };
+  static const AlgoAction of_question[] = {
+    { "redraw-noise", G_CALLBACK (algo_question_pane_redraw_noise) },
+    { "encoder", G_CALLBACK (algo_question_pane_switch_encoder) },
+  };
   GActionMap *map = G_ACTION_MAP (algo_page_get_actions (ALGO_PAGE (self)));
 
   algo_actions_share (map, algo_run_model_get_actions (self->run));
   algo_actions_share (map, algo_playhead_get_actions (self->playhead));
   algo_actions_share (map, algo_exhibits_get_actions (self->exhibits));
   g_action_map_add_action (map, speed);
-  algo_actions_add (map, &redraw, 1, self->panes.question);
+  algo_actions_add (map, of_question, G_N_ELEMENTS (of_question), self->panes.question);
   algo_actions_add_property (map, "resample", self->panes.question, "resample");
   /* After the exhibits', in whose place some of them come. */
   algo_run_commands_add (&self->commands, map);

@@ -173,14 +173,11 @@ add_network (AlgoSceneMaker *self, AlgoScene *parts)
     parts->kept = self->comparison->second;
 }
 
-/* Whether what was measured for one question answers another: the noise says the same. */
 static gboolean
 answers (const AlgoGeneralisation *generalisation, const AlgoScene *parts)
 {
-  const AlgoQuestion *of = &generalisation->question, *asked = &parts->question;
-
-  return generalisation->step <= parts->latest && of->log_beta == asked->log_beta
-         && of->hidden * asked->inputs == asked->hidden * of->inputs;
+  return generalisation->step <= parts->latest
+         && algo_generalisation_answers (generalisation, &parts->question);
 }
 
 static void

@@ -218,6 +218,7 @@ assert_history (const AlgoScene *scene)
 
       g_assert_cmpuint (grid->step, <=, scene->latest);
       g_assert_cmpuint (grid->inputs, ==, scene->most);
+      g_assert_false (grid->from_prior);
     }
   for (guint i = 0; i < scene->kept_steps->len; i++)
     g_assert_cmpuint (g_array_index (scene->kept_steps, guint64, i), <=, scene->latest);
@@ -240,6 +241,7 @@ assert_network (const AlgoScene *scene)
     {
       g_assert_cmpuint (observation->grid->step, <=, scene->step);
       g_assert_cmpuint (observation->grid->inputs, ==, scene->question.inputs);
+      g_assert_cmpint (observation->grid->from_prior, ==, scene->question.from_prior);
     }
   if (scene->chosen < 0)
     g_assert_cmpuint (scene->step, ==, scene->latest);
@@ -259,6 +261,7 @@ assert_studies (const AlgoScene *scene)
       g_assert_cmpuint (generalisation->step, <=, scene->latest);
       g_assert_cmpuint (generalisation->most, ==, scene->most);
       g_assert_cmpfloat (generalisation->question.log_beta, ==, scene->question.log_beta);
+      g_assert_cmpint (generalisation->question.from_prior, ==, scene->question.from_prior);
     }
   if (direct != NULL)
     {
