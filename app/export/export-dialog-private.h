@@ -36,10 +36,10 @@ struct _AlgoExportDialog
   GtkLabel *files_label;
   GtkWidget *export_button;
 
-  AlgoScene *shown;              /* owned: what is exported, as it was on screen */
-  AlgoSnapshot *snapshot;        /* owned, or NULL: what it lacks is measured on */
-  AlgoScene *scene;              /* owned; NULL until that is measured */
-  GPtrArray *panels;             /* known ones, borrowed, in the order of the list */
+  AlgoPageExport export;  /* as it was on screen; what it lacks is measured on its snapshot */
+  AlgoMessageBar *notice; /* owned, where what was written is told */
+  AlgoScene *scene;       /* owned; NULL until that is measured */
+  GPtrArray *panels;      /* known ones, borrowed, in the order of the list */
   const AlgoPanel *wanted_panel; /* to be chosen once they are listed, or NULL */
   char *folder;
   GCancellable *cancellable;
@@ -55,18 +55,12 @@ AlgoFigure algo_export_dialog_get_figure (AlgoExportDialog *self);
 /* After a choice: shows what comes of it. */
 void algo_export_dialog_update (AlgoExportDialog *self);
 
-/* export-size.c: how large the figure is. */
+/* export-size.c: how large the figure is, and its preview. */
 
 void algo_export_dialog_bind_size (GtkWidgetClass *widget_class);
-void algo_export_dialog_list_presets (AlgoExportDialog *self);
+void algo_export_dialog_prepare_size (AlgoExportDialog *self);
 /* That which suits the panels chosen. */
 void algo_export_dialog_select_usual_size (AlgoExportDialog *self);
-/* Points for the unit that sizes are given in. */
-double algo_export_dialog_get_unit (AlgoExportDialog *self);
 /* With its height known. */
 AlgoFigureSize algo_export_dialog_get_size (AlgoExportDialog *self, const AlgoFigure *figure);
-
-/* export-preview.c */
-
-void algo_export_dialog_prepare_preview (AlgoExportDialog *self);
 void algo_export_dialog_show_preview (AlgoExportDialog *self);

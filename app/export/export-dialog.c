@@ -11,14 +11,6 @@
 
 #define MOST_DIRECT_WORK (4000 * 64 * 192) /* steps times weights */
 
-enum
-{
-  SIGNAL_EXPORTED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (AlgoExportDialog, algo_export_dialog, GTK_TYPE_WINDOW)
 
 /* What is chosen. */
@@ -106,7 +98,6 @@ show_files (AlgoExportDialog *self)
   else
     text = describe_files (paths);
   gtk_label_set_text (self->files_label, text);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->dpi_spin), plan.formats[ALGO_FIGURE_PNG]);
   gtk_widget_set_sensitive (self->export_button,
                             !self->exporting && fault == NULL && paths->len > 0 && has_size);
   algo_export_plan_clear (&plan);
@@ -175,7 +166,7 @@ static void
 on_folder (AlgoExportDialog *self)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
-  const AlgoFileRequest request = { .kind = ALGO_FILE_FOLDER,
+  const AlgoFileRequest request = { .action = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
                                     .title = _ ("Export to a Folder"),
                                     .accept = _ ("_Choose"),
                                     .folder = folder };
@@ -204,6 +195,23 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 static void
+tell_written (AlgoMessageBar *notice, guint count, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = NULL;
+
+  if (count == 1)
+    text = g_strdup_printf (_ ("“%s” was written."), name);
+  else
+    text = g_strdup_printf (ngettext ("“%s” and %u other file were written.",
+                                      "“%s” and %u other files were written.", count - 1),
+                            name, count - 1);
+  g_object_set (notice, "icon-name", "emblem-ok-symbolic", NULL);
+  algo_message_bar_show (notice, text, _ ("Show in _Folder"), "win.show-in-folder",
+                         g_variant_new_string (path));
+}
+
+static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
   AlgoExportDialog *self = ALGO_EXPORT_DIALOG (source);
@@ -216,7 +224,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   gtk_spinner_stop (self->spinner);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      g_signal_emit (self, signals[SIGNAL_EXPORTED], 0, paths->len, paths->pdata[0]);
+      tell_written (self->notice, paths->len, paths->pdata[0]);
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -261,8 +269,9 @@ measure_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   AlgoExportDialog *self = source;
   GError *error = NULL;
-  AlgoScene *scene = algo_scene_measure (self->shown, self->snapshot, choose_parts (self->shown),
-                                         is_cancelled, cancellable, &error);
+  AlgoScene *scene =
+      algo_scene_measure (self->export.scene, self->export.snapshot,
+                          choose_parts (self->export.scene), is_cancelled, cancellable, &error);
 
   if (scene != NULL)
     g_task_return_pointer (task, scene, (GDestroyNotify) algo_scene_unref);
@@ -290,18 +299,6 @@ list_panels (AlgoExportDialog *self)
   if (g_ptr_array_find (self->panels, self->wanted_panel, &wanted))
     gtk_drop_down_set_selected (self->panel_drop, ALGO_EXPORT_LAYOUT + 1 + wanted);
   self->updating--;
-}
-
-void
-algo_export_dialog_bind (AlgoExportDialog *self, GSettings *preferences)
-{
-  g_settings_bind (preferences, "figure-text", self->text_spin, "value", G_SETTINGS_BIND_DEFAULT);
-}
-
-void
-algo_export_dialog_choose_panel (AlgoExportDialog *self, const char *name)
-{
-  self->wanted_panel = algo_panel_find (name);
 }
 
 static void
@@ -354,8 +351,8 @@ algo_export_dialog_finalize (GObject *object)
 {
   AlgoExportDialog *self = ALGO_EXPORT_DIALOG (object);
 
-  g_clear_pointer (&self->shown, algo_scene_unref);
-  g_clear_pointer (&self->snapshot, algo_snapshot_unref);
+  algo_page_export_clear (&self->export);
+  g_clear_object (&self->notice);
   g_clear_pointer (&self->scene, algo_scene_unref);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->panels);
@@ -376,10 +373,6 @@ algo_export_dialog_class_init (AlgoExportDialogClass *class)
   G_OBJECT_CLASS (class)->dispose = algo_export_dialog_dispose;
   G_OBJECT_CLASS (class)->finalize = algo_export_dialog_finalize;
   widget_class->unmap = algo_export_dialog_unmap;
-
-  signals[SIGNAL_EXPORTED] =
-      g_signal_new ("exported", ALGO_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                ALGO_RESOURCE_PATH "/ui/export-dialog.ui");
@@ -422,10 +415,9 @@ algo_export_dialog_init (AlgoExportDialog *self)
   self->panels = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  algo_export_dialog_list_presets (self);
+  algo_export_dialog_prepare_size (self);
   gtk_spin_button_set_value (self->text_spin, ALGO_FIGURE_TEXT);
   gtk_spin_button_set_value (self->dpi_spin, ALGO_FIGURE_DPI);
-  algo_export_dialog_prepare_preview (self);
   gtk_widget_set_sensitive (self->export_button, FALSE);
   self->updating = 0;
 }
@@ -447,21 +439,31 @@ make_name (const AlgoScene *scene)
   return g_steal_pointer (&name);
 }
 
-AlgoExportDialog *
-algo_export_dialog_new (GtkWindow *parent,
-                        AlgoScene *scene,
-                        AlgoSnapshot *snapshot,
-                        const char *folder)
+void
+algo_export_dialog_open (AlgoPage *page,
+                         const char *panel,
+                         GSettings *preferences,
+                         AlgoMessageBar *notice)
 {
-  AlgoExportDialog *self = g_object_new (ALGO_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
-  g_autofree char *name = make_name (scene);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_measured, NULL);
+  g_auto (AlgoPageExport) export = { 0 };
+  g_autofree char *name = NULL;
+  g_autoptr (GTask) task = NULL;
+  AlgoExportDialog *self;
 
-  self->shown = algo_scene_ref (scene);
-  self->snapshot = snapshot != NULL ? algo_snapshot_ref (snapshot) : NULL;
+  if (!algo_page_get_export (page, &export))
+    return;
+  self = g_object_new (ALGO_TYPE_EXPORT_DIALOG, "transient-for",
+                       gtk_widget_get_root (GTK_WIDGET (page)), NULL);
+  name = make_name (export.scene);
+  self->notice = g_object_ref (notice);
+  self->wanted_panel = panel != NULL ? algo_panel_find (panel) : NULL;
+  g_settings_bind (preferences, "figure-text", self->text_spin, "value", G_SETTINGS_BIND_DEFAULT);
   gtk_editable_set_text (self->name_entry, name);
-  set_folder (self, folder);
+  set_folder (self, export.folder);
+  self->export = export;
+  export = (AlgoPageExport){ 0 };
   gtk_spinner_start (self->spinner);
+  task = g_task_new (self, self->cancellable, on_measured, NULL);
   g_task_run_in_thread (task, measure_in_thread);
-  return self;
+  gtk_window_present (GTK_WINDOW (self));
 }

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How large the figure is: journals' widths, millimetres and inches. */
+/* How large the figure is: journals' widths, millimetres and inches; and its preview, a page that
+ * is as large on the screen as it will be on paper. */
 #include "app/export/export-dialog-private.h"
 
 #include <glib/gi18n-lib.h>
 
-double
-algo_export_dialog_get_unit (AlgoExportDialog *self)
+#define DESK 24              /* pixels around the page */
+#define LEAST_MONITOR_DPI 50 /* what monitors say of their size is not always so */
+#define MOST_MONITOR_DPI 400
+#define USUAL_DPI 96
+
+/* Points for the unit that sizes are given in. */
+static double
+get_unit (AlgoExportDialog *self)
 {
   return gtk_drop_down_get_selected (self->unit_drop) == 0 ? ALGO_POINTS_PER_INCH / ALGO_MM_PER_INCH
                                                            : ALGO_POINTS_PER_INCH;
@@ -21,7 +28,7 @@ get_side (GtkSpinButton *spin)
 AlgoFigureSize
 algo_export_dialog_get_size (AlgoExportDialog *self, const AlgoFigure *figure)
 {
-  const double unit = algo_export_dialog_get_unit (self);
+  const double unit = get_unit (self);
   AlgoFigureExport export = { .figure = figure,
                               .text = gtk_spin_button_get_value (self->text_spin) };
 
@@ -54,7 +61,7 @@ select_preset (AlgoExportDialog *self, guint index)
   gtk_drop_down_set_selected (self->preset_drop, index);
   gtk_drop_down_set_selected (self->unit_drop, g_str_has_suffix (presets[index].text, "in"));
   show_digits (self);
-  gtk_spin_button_set_value (self->width_spin, size.width / algo_export_dialog_get_unit (self));
+  gtk_spin_button_set_value (self->width_spin, size.width / get_unit (self));
   self->updating--;
 }
 
@@ -116,8 +123,86 @@ on_unit (AlgoExportDialog *self)
   algo_export_dialog_update (self);
 }
 
+/* The preview. */
+
+/* Pixels for a point of paper, so that a figure on the screen is as large as it will be there. */
+static double
+get_scale (AlgoExportDialog *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
+  GdkMonitor *monitor =
+      surface != NULL
+          ? gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface)
+          : NULL;
+  double dpi = 0;
+
+  if (monitor != NULL && gdk_monitor_get_width_mm (monitor) > 0)
+    {
+      GdkRectangle geometry;
+
+      gdk_monitor_get_geometry (monitor, &geometry);
+      dpi = geometry.width * ALGO_MM_PER_INCH / gdk_monitor_get_width_mm (monitor);
+    }
+  if (!(dpi >= LEAST_MONITOR_DPI && dpi <= MOST_MONITOR_DPI))
+    dpi = USUAL_DPI;
+  return dpi / ALGO_POINTS_PER_INCH;
+}
+
+static void
+draw_preview (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  AlgoExportDialog *self = user_data;
+  const double scale = get_scale (self);
+  AlgoFigureSize size;
+  AlgoFigure figure;
+  AlgoStyle style;
+
+  if (self->scene == NULL)
+    return;
+  figure = algo_export_dialog_get_figure (self);
+  size = algo_export_dialog_get_size (self, &figure);
+  if (!algo_figure_size_validate (&size, NULL))
+    return;
+  algo_figure_style_init (&style, gtk_spin_button_get_value (self->text_spin));
+  cairo_translate (cr, MAX (floor ((width - size.width * scale) / 2), DESK),
+                   MAX (floor ((height - size.height * scale) / 2), DESK));
+  cairo_scale (cr, scale, scale);
+  algo_style_paint_card (&style, cr, size.width, size.height);
+  algo_figure_draw (&figure, cr, size.width, size.height, &style);
+}
+
 void
-algo_export_dialog_list_presets (AlgoExportDialog *self)
+algo_export_dialog_show_preview (AlgoExportDialog *self)
+{
+  const double unit = get_unit (self), scale = get_scale (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  AlgoFigure figure = algo_export_dialog_get_figure (self);
+  AlgoFigureSize size = algo_export_dialog_get_size (self, &figure);
+  AlgoStyle style;
+
+  if (!algo_figure_size_validate (&size, &error))
+    {
+      gtk_label_set_text (self->size_label, error->message);
+      return;
+    }
+  self->updating++;
+  if (gtk_check_button_get_active (self->natural_check))
+    gtk_spin_button_set_value (self->height_spin, size.height / unit);
+  self->updating--;
+  gtk_drawing_area_set_content_width (self->preview, ceil (size.width * scale) + 2 * DESK);
+  gtk_drawing_area_set_content_height (self->preview, ceil (size.height * scale) + 2 * DESK);
+  algo_figure_style_init (&style, gtk_spin_button_get_value (self->text_spin));
+  text = g_strdup_printf (_ ("%.1f × %.1f mm, shown at true size; text of %.3g to %.3g pt"),
+                          size.width * ALGO_MM_PER_POINT, size.height * ALGO_MM_PER_POINT,
+                          style.text_small, style.text_large);
+  gtk_label_set_text (self->size_label, text);
+  gtk_widget_queue_draw (GTK_WIDGET (self->preview));
+}
+
+void
+algo_export_dialog_prepare_size (AlgoExportDialog *self)
 {
   g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
   guint count;
@@ -127,6 +212,7 @@ algo_export_dialog_list_presets (AlgoExportDialog *self)
     gtk_string_list_append (texts, _ (presets[i].journal));
   gtk_string_list_append (texts, _ ("Another size"));
   gtk_drop_down_set_model (self->preset_drop, G_LIST_MODEL (texts));
+  gtk_drawing_area_set_draw_func (self->preview, draw_preview, self, NULL);
 }
 
 void

@@ -2,8 +2,11 @@
 #include "app/run/closing.h"
 
 #include "app/run/autosave.h"
-#include "app/run/heap.h"
 #include "app/run/job.h"
+
+#ifdef __GLIBC__
+#  include <malloc.h>
+#endif
 
 /* Phases that are still to be measured may keep a program that is to end no longer than this. */
 #define PATIENCE (300 * G_TIME_SPAN_MILLISECOND)
@@ -23,7 +26,10 @@ close_in_thread (gpointer data, GCancellable *cancellable)
   const Closing *closing = data;
 
   closing->close (closing->data);
-  algo_heap_trim ();
+#ifdef __GLIBC__
+  /* What is free again goes back to the system. */
+  malloc_trim (0);
+#endif
 }
 
 static void

@@ -227,42 +227,10 @@ algo_exhibits_edit (AlgoExhibits *self, const AlgoEdit *edit)
     show_change (self);
 }
 
-AlgoObservation *
-algo_exhibits_get_observation (AlgoExhibits *self)
+const AlgoExhibit *
+algo_exhibits_get (AlgoExhibits *self)
 {
-  return self->exhibit != NULL ? self->exhibit->shown : NULL;
-}
-
-GHashTable *
-algo_exhibits_make_provenance (AlgoExhibits *self)
-{
-  return self->exhibit != NULL ? algo_exhibit_make_provenance (self->exhibit) : NULL;
-}
-
-char *
-algo_exhibits_describe (AlgoExhibits *self)
-{
-  return self->exhibit != NULL ? algo_exhibit_describe (self->exhibit) : NULL;
-}
-
-static char *
-describe_edit (AlgoExhibits *self, const AlgoEdit *(*peek) (const AlgoWorkbench *) )
-{
-  const AlgoEdit *edit = self->exhibit != NULL ? peek (self->exhibit->workbench) : NULL;
-
-  return edit != NULL ? algo_edit_describe (edit) : NULL;
-}
-
-char *
-algo_exhibits_describe_undo (AlgoExhibits *self)
-{
-  return describe_edit (self, algo_workbench_peek_undo);
-}
-
-char *
-algo_exhibits_describe_redo (AlgoExhibits *self)
-{
-  return describe_edit (self, algo_workbench_peek_redo);
+  return self->exhibit;
 }
 
 /* Comparing. */

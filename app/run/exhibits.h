@@ -37,28 +37,14 @@ GActionGroup *algo_exhibits_get_actions (AlgoExhibits *self);
 void algo_exhibits_set_seen (AlgoExhibits *self, AlgoObservation *observation);
 /* Changes the network that is shown, or a copy of the run's. */
 void algo_exhibits_edit (AlgoExhibits *self, const AlgoEdit *edit);
-/* Shows the network in a file, which is read in a thread. A G_FILE_ERROR, ALGO_ERROR_FORMAT or
- * ALGO_ERROR_SIZE if there is none that can be shown. The callback, which gets no source object, is
- * always called; where the exhibits are gone by then the error is G_IO_ERROR_CANCELLED. */
-void algo_exhibits_open_async (AlgoExhibits *self,
-                               const char *path,
-                               GAsyncReadyCallback callback,
-                               gpointer data);
-gboolean algo_exhibits_open_finish (GAsyncResult *result, GError **error);
+/* Shows another, and takes it. */
+void algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit);
 /* Shows the run's network again; says so, and offers to undo it, if there is anything to be lost.
  */
 void algo_exhibits_put_away (AlgoExhibits *self);
 
-/* In place of the run's; borrowed, NULL: the run's is shown. */
-AlgoObservation *algo_exhibits_get_observation (AlgoExhibits *self);
-/* Where it comes from, strings to strings (see exhibit.h); a new table, NULL where none is shown.
- */
-GHashTable *algo_exhibits_make_provenance (AlgoExhibits *self);
-/* "Edited by hand: 3 changes to the network of step 1 200, log₁₀ β −4.28": a new string, NULL where
- * none is shown. Of the edit that would be undone or done again, likewise. */
-char *algo_exhibits_describe (AlgoExhibits *self);
-char *algo_exhibits_describe_undo (AlgoExhibits *self);
-char *algo_exhibits_describe_redo (AlgoExhibits *self);
+/* In place of the run's network; borrowed, NULL: the run's is shown. */
+const AlgoExhibit *algo_exhibits_get (AlgoExhibits *self);
 
 /* To compare others with; borrowed, NULL: nothing was kept. */
 AlgoObservation *algo_exhibits_get_kept (AlgoExhibits *self);
@@ -66,6 +52,3 @@ AlgoObservation *algo_exhibits_get_kept (AlgoExhibits *self);
  * worked out, which begins now and is followed by "changed". One network at a time is: of those
  * asked for meanwhile, none is remembered. */
 AlgoComparison *algo_exhibits_compare (AlgoExhibits *self, AlgoObservation *observation);
-
-/* For exhibits-open.c: shows it, and takes it. */
-void algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit);

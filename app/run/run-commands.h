@@ -18,3 +18,5 @@ typedef struct
 
 /* Adds "restart-with", "save-as", "undo" and "redo". `commands` must outlive them, too. */
 void algo_run_commands_add (AlgoRunCommands *commands, GActionMap *map);
+/* Goes on recording to this file; what is wrong is told in `messages`. */
+void algo_run_commands_save_as (AlgoRunModel *run, const char *path, AlgoMessageBar *messages);

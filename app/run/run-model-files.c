@@ -1,82 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening a run, and recording it under another name: in threads, while the run there is goes on.
- */
+/* Recording a run under another name: in a thread, while it goes on. */
 #include "app/run/run-model-private.h"
 
 #include "app/run/autosave.h"
-#include "app/run/closing.h"
 #include "app/run/job.h"
-
-/* Opening. */
-
-typedef struct
-{
-  char *path;
-  GTask *task; /* of who asked */
-  AlgoRecorder *recorder;
-  AlgoTrainerState *state;
-  GError *error;
-  gboolean is_wanted; /* still, when it was open */
-} Opening;
-
-static void
-open_in_thread (gpointer data, GCancellable *cancellable)
-{
-  Opening *opening = data;
-
-  opening->recorder = algo_recorder_open (opening->path, &opening->state, &opening->error);
-}
-
-static void
-on_opened (gpointer owner, gpointer data)
-{
-  AlgoRunModel *self = owner;
-  Opening *opening = data;
-
-  opening->is_wanted = g_strcmp0 (algo_run_model_get_opening (self), opening->path) == 0;
-  if (!opening->is_wanted)
-    return;
-  algo_run_model_set_opening (self, NULL);
-  if (opening->recorder != NULL)
-    algo_run_model_take_run (self, g_steal_pointer (&opening->recorder),
-                             g_steal_pointer (&opening->state), TRUE);
-}
-
-static void
-opening_free (gpointer data)
-{
-  Opening *opening = data;
-
-  if (opening->recorder != NULL)
-    algo_closing_begin (opening->recorder);
-  g_clear_pointer (&opening->state, algo_trainer_state_free);
-  algo_job_answer (opening->task, opening->is_wanted, opening->error);
-  g_free (opening->path);
-  g_free (opening);
-}
-
-void
-algo_run_model_open_async (AlgoRunModel *self,
-                           const char *path,
-                           GAsyncReadyCallback callback,
-                           gpointer data)
-{
-  static const AlgoJobKind kind = { open_in_thread, on_opened, opening_free };
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->path = g_canonicalize_filename (path, NULL);
-  opening->task = g_task_new (NULL, NULL, callback, data);
-  algo_run_model_set_opening (self, opening->path);
-  algo_job_start (&kind, self, opening, NULL);
-}
-
-gboolean
-algo_run_model_open_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Saving under another name. */
 
 typedef struct
 {

@@ -23,6 +23,6 @@ void algo_run_model_take_run (AlgoRunModel *self,
                               AlgoRecorder *recorder,
                               AlgoTrainerState *state,
                               gboolean from_file);
-/* For run-model-files.c. */
+/* For those who open files, and run-model-files.c. */
 void algo_run_model_set_opening (AlgoRunModel *self, const char *path);
 void algo_run_model_set_path (AlgoRunModel *self, const char *path);

@@ -39,16 +39,8 @@ void algo_run_model_close (AlgoRunModel *self);
 /* Begins another run, recorded without a name: paused, unless the one before was running. FALSE and
  * ALGO_ERROR_SIZE, and nothing changed, if the settings are invalid. */
 gboolean algo_run_model_begin (AlgoRunModel *self, const AlgoSettings *settings, GError **error);
-/* Goes on, paused, with the run in a file, which is opened in a thread. On failure, a G_FILE_ERROR
- * or ALGO_ERROR_FORMAT, the run there was goes on. The callback, which gets no source object, is
- * always called: where another run was begun or asked for since, or the model was closed, with
- * G_IO_ERROR_CANCELLED, which nobody need be told of. */
-void algo_run_model_open_async (AlgoRunModel *self,
-                                const char *path,
-                                GAsyncReadyCallback callback,
-                                gpointer data);
-gboolean algo_run_model_open_finish (GAsyncResult *result, GError **error);
-/* The absolute path of the run that is being opened, borrowed; NULL while none is. */
+/* The absolute path of the file that is being opened (app/run/opening.h), borrowed; NULL while none
+ * is. */
 const char *algo_run_model_get_opening (AlgoRunModel *self);
 /* Goes on recording the run that there must be to another file, which is written in a thread;
  * "path-changed" is emitted once it is. A G_FILE_ERROR if it cannot be. The callback likewise, but

@@ -8,6 +8,7 @@
 #include "app/run/scene-maker.h"
 #include "app/identity.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/weights/edit-text.h"
 #include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/questions/exhibit-bar.h"
@@ -32,7 +33,6 @@ struct _AlgoRunPage
 
   /* Owned. */
   GSettings *preferences;
-  AlgoToast *toast;
   AlgoMessageBar *messages;
   AlgoRunModel *run;
   AlgoPlayhead *playhead;
@@ -126,12 +126,12 @@ looking_changed (AlgoPage *page, gboolean looking)
 static void
 follow_panel (AlgoRunPage *self, const char *panel)
 {
-  gpointer view = algo_board_get_view (self->board, panel);
+  static const char *const signals[] = { "map", "unmap" };
 
-  g_signal_connect_object (view, "map", G_CALLBACK (update_looking), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (view, "unmap", G_CALLBACK (update_looking), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (algo_board_get_view (self->board, panel), signals[i],
+                             G_CALLBACK (update_looking), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 /* What the panels ask for. */
@@ -240,16 +240,24 @@ algo_run_page_may_close (AlgoRunPage *self)
 
 /* What the networks in place of the run's tell. */
 
+static char *
+describe_edit (const AlgoEdit *edit)
+{
+  return edit != NULL ? algo_edit_describe (edit) : NULL;
+}
+
 static void
 on_exhibit_shown (AlgoRunPage *self)
 {
-  g_autofree char *text = algo_exhibits_describe (self->exhibits);
-  g_autofree char *undo = algo_exhibits_describe_undo (self->exhibits);
-  g_autofree char *redo = algo_exhibits_describe_redo (self->exhibits);
+  const AlgoExhibit *exhibit = algo_exhibits_get (self->exhibits);
+  g_autofree char *text = NULL, *undo = NULL, *redo = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar), text != NULL);
-  if (text == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self->exhibit_bar), exhibit != NULL);
+  if (exhibit == NULL)
     return;
+  text = algo_exhibit_describe (exhibit);
+  undo = describe_edit (algo_workbench_peek_undo (exhibit->workbench));
+  redo = describe_edit (algo_workbench_peek_redo (exhibit->workbench));
   algo_exhibit_bar_set_text (self->exhibit_bar, text, undo, redo);
   /* Each draw of the noise would ask for another network. */
   gtk_switch_set_active (algo_question_pane_get_resample (self->panes.question), FALSE);
@@ -273,6 +281,15 @@ on_unkept (AlgoRunPage *self)
 static void
 add_actions (AlgoRunPage *self)
 {
+  static const struct
+  {
+    const char *panel, *key, *action;
+    GSettingsBindFlags flags;
+  } options[] = {
+    { "weights", "sort-by-input", "sort", G_SETTINGS_BIND_DEFAULT },
+    { "direct", "sort-by-input", NULL, G_SETTINGS_BIND_GET },
+    { "approximation", "scatter-residual", "residuals", G_SETTINGS_BIND_DEFAULT },
+  };
   g_autoptr (GAction) speed = g_settings_create_action (self->preferences, "playback-speed");
   static const AlgoAction of_question[] = {
     { "redraw-noise", G_CALLBACK (algo_question_pane_redraw_noise) },
@@ -289,21 +306,14 @@ add_actions (AlgoRunPage *self)
                              algo_question_pane_get_resample (self->panes.question), "active");
   /* After the exhibits', in whose place some of them come. */
   algo_run_commands_add (&self->commands, map);
-  algo_actions_add_property (map, "sort", algo_board_get_view (self->board, "weights"), "option");
-  algo_actions_add_property (map, "residuals", algo_board_get_view (self->board, "approximation"),
-                             "option");
-}
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      gpointer view = algo_board_get_view (self->board, options[i].panel);
 
-static void
-bind_preferences (AlgoRunPage *self)
-{
-  g_settings_bind (self->preferences, "sort-by-input", algo_board_get_view (self->board, "weights"),
-                   "option", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->preferences, "sort-by-input", algo_board_get_view (self->board, "direct"),
-                   "option", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->preferences, "scatter-residual",
-                   algo_board_get_view (self->board, "approximation"), "option",
-                   G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (self->preferences, options[i].key, view, "option", options[i].flags);
+      if (options[i].action != NULL)
+        algo_actions_add_property (map, options[i].action, view, "option");
+    }
 }
 
 static void
@@ -355,7 +365,6 @@ get_export (AlgoPage *page, AlgoPageExport *export)
   AlgoRunPage *self = ALGO_RUN_PAGE (page);
   g_autoptr (AlgoScene) scene = algo_scene_maker_make (self->maker);
   g_autoptr (AlgoSnapshot) snapshot = algo_run_model_ref_snapshot (self->run);
-  g_autoptr (GHashTable) provenance = algo_exhibits_make_provenance (self->exhibits);
   gpointer graph = algo_board_get_view (self->board, "network");
   AlgoScene parts = *scene;
 
@@ -365,7 +374,6 @@ get_export (AlgoPage *page, AlgoPageExport *export)
   parts.arrangement =
       sees (self, "network") ? (gpointer) algo_network_view_get_arrangement (graph) : NULL;
   parts.steps_per_second = 0; /* which is of the moment, and not of the run */
-  parts.provenance = provenance != NULL ? provenance : parts.provenance;
   export->scene = algo_scene_new (&parts);
   export->snapshot = g_steal_pointer (&snapshot);
   export->folder = algo_run_model_is_unnamed (self->run)
@@ -396,7 +404,6 @@ algo_run_page_dispose (GObject *object)
   g_clear_object (&self->playhead);
   g_clear_object (&self->run);
   g_clear_object (&self->preferences);
-  g_clear_object (&self->toast);
   g_clear_object (&self->messages);
 
   G_OBJECT_CLASS (algo_run_page_parent_class)->dispose (object);
@@ -449,10 +456,10 @@ algo_run_page_init (AlgoRunPage *self)
   self->maker = algo_scene_maker_new (self->run, self->playhead, self->exhibits);
 }
 
-/* To what the models tell. */
-static void
-listen (AlgoRunPage *self)
+AlgoRunPage *
+algo_run_page_new (GSettings *preferences, AlgoToast *toast, AlgoMessageBar *messages)
 {
+  AlgoRunPage *self = g_object_new (ALGO_TYPE_RUN_PAGE, NULL);
   const AlgoConnection connections[] = {
     { self->run, "changed", G_CALLBACK (algo_page_wake), self },
     { self->playhead, "changed", G_CALLBACK (algo_page_wake), self },
@@ -461,39 +468,29 @@ listen (AlgoRunPage *self)
     { self->run, "state-changed", G_CALLBACK (show_state), self },
     { self->run, "path-changed", G_CALLBACK (update_heading), self },
     { self->run, "recording-changed", G_CALLBACK (on_recording), self },
-    { self->playhead, "say", G_CALLBACK (algo_toast_show), self->toast },
-    { self->playhead, "problem", G_CALLBACK (algo_message_bar_tell), self->messages },
+    { self->playhead, "say", G_CALLBACK (algo_toast_show), toast },
+    { self->playhead, "problem", G_CALLBACK (algo_message_bar_tell), messages },
     { self->exhibits, "shown", G_CALLBACK (on_exhibit_shown), self },
     { self->exhibits, "kept", G_CALLBACK (on_kept), self },
     { self->exhibits, "unkept", G_CALLBACK (on_unkept), self },
-    { self->exhibits, "say", G_CALLBACK (algo_toast_show), self->toast },
-    { self->exhibits, "hush", G_CALLBACK (algo_toast_hide), self->toast },
-    { self->preferences, "changed::playback-speed", G_CALLBACK (on_speed), self },
-    { self->panes.run, "rate-refused", G_CALLBACK (algo_message_bar_tell), self->messages },
+    { self->exhibits, "say", G_CALLBACK (algo_toast_show), toast },
+    { self->exhibits, "hush", G_CALLBACK (algo_toast_hide), toast },
+    { preferences, "changed::playback-speed", G_CALLBACK (on_speed), self },
+    { self->panes.run, "rate-refused", G_CALLBACK (algo_message_bar_tell), messages },
   };
-
-  algo_connect (connections, G_N_ELEMENTS (connections));
-}
-
-AlgoRunPage *
-algo_run_page_new (GSettings *preferences, AlgoToast *toast, AlgoMessageBar *messages)
-{
-  AlgoRunPage *self = g_object_new (ALGO_TYPE_RUN_PAGE, NULL);
 
   algo_page_set_up (ALGO_PAGE (self), ALGO_PANEL_OF_RUN, toast, preferences, "panel-arrangement");
   self->board = algo_page_get_board (ALGO_PAGE (self));
   self->preferences = g_object_ref (preferences);
-  self->toast = g_object_ref (toast);
   self->messages = g_object_ref (messages);
   self->commands =
       (AlgoRunCommands){ GTK_WIDGET (self), self->run, self->exhibits, preferences, messages };
   algo_run_panes_connect (&self->panes, self->run, self->playhead);
   algo_run_model_set_threads (self->run, g_settings_get_uint (preferences, "threads"));
-  listen (self);
+  algo_connect (connections, G_N_ELEMENTS (connections));
   follow_panel (self, "generalisation");
   follow_panel (self, "direct");
   add_actions (self);
-  bind_preferences (self);
   on_speed (self);
   show_state (self);
   return self;

@@ -66,12 +66,12 @@ forget (AlgoSceneMaker *self)
 static Subject
 find_next (AlgoSceneMaker *self)
 {
-  AlgoObservation *exhibit = algo_exhibits_get_observation (self->exhibits);
+  const AlgoExhibit *exhibit = algo_exhibits_get (self->exhibits);
   AlgoObservation *latest = algo_run_model_peek (self->run)->observation;
   gint64 chosen = algo_playhead_get_step (self->playhead);
 
   if (exhibit != NULL)
-    return (Subject){ exhibit, -1, TRUE };
+    return (Subject){ exhibit->shown, -1, TRUE };
   if (latest == NULL)
     return (Subject){ .chosen = -1 };
   if (!algo_playhead_has_asked_for (self->playhead, latest))
@@ -236,13 +236,14 @@ is_same (const AlgoScene *a, const AlgoScene *b)
 static AlgoScene *
 give (AlgoSceneMaker *self, AlgoScene *parts)
 {
+  const AlgoExhibit *exhibit = algo_exhibits_get (self->exhibits);
   g_autoptr (GHashTable) provenance = NULL;
   g_autoptr (AlgoScene) last = NULL;
 
   if (self->scene != NULL && is_same (self->scene, parts))
     return algo_scene_ref (self->scene);
-  if (parts->is_exhibit)
-    parts->provenance = provenance = algo_exhibits_make_provenance (self->exhibits);
+  if (parts->is_exhibit && exhibit != NULL)
+    parts->provenance = provenance = algo_exhibit_make_provenance (exhibit);
   /* The parts may be those of the last one. */
   last = self->scene;
   self->scene = algo_scene_new (parts);

@@ -4,7 +4,6 @@
 #include "app/identity.h"
 #include "app/run/actions.h"
 #include "app/run/autosave.h"
-#include "app/run/heap.h"
 #include "app/window/colour-scheme.h"
 #include "app/window/options.h"
 #include "app/window/preferences-window.h"
@@ -14,8 +13,14 @@
 #include "app/window/window.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+#ifdef __GLIBC__
+#  include <malloc.h>
+#endif
 
 #define EXIT_USAGE 2
+#define HEAPS 2 /* training takes no memory while it runs: few threads ever meet at a heap */
 
 struct _AlgoApplication
 {
@@ -232,7 +237,11 @@ algo_application_startup (GApplication *application)
   AlgoApplication *self = ALGO_APPLICATION (application);
   g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
 
-  algo_heap_share ();
+#ifdef __GLIBC__
+  /* Each run brings threads of its own, and those would have heaps of their own, which do not
+   * shrink when the threads are gone: after twenty runs more was kept so than was in use. */
+  mallopt (M_ARENA_MAX, HEAPS);
+#endif
   G_APPLICATION_CLASS (algo_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (ALGO_APPLICATION_ID);

@@ -19,8 +19,7 @@ struct _AlgoColourSchemeManager
   gboolean portal_prefers_dark;
 
   GCancellable *cancellable;
-  GDBusConnection *bus;
-  guint subscription;
+  GDBusProxy *portal; /* NULL until it is there */
 };
 
 G_DEFINE_FINAL_TYPE (AlgoColourSchemeManager, algo_colour_scheme_manager, G_TYPE_OBJECT)
@@ -77,57 +76,48 @@ take_portal_value (AlgoColourSchemeManager *self, GVariant *value)
 }
 
 static void
-on_setting_changed (GDBusConnection *bus,
-                    const char *sender,
-                    const char *path,
-                    const char *interface,
-                    const char *signal,
-                    GVariant *parameters,
-                    gpointer user_data)
+on_signal (AlgoColourSchemeManager *self,
+           const char *sender,
+           const char *signal,
+           GVariant *parameters)
 {
   const char *group, *key;
   g_autoptr (GVariant) value = NULL;
 
-  if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ssv)")))
+  if (!g_str_equal (signal, "SettingChanged")
+      || !g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ssv)")))
     return;
   g_variant_get (parameters, "(&s&sv)", &group, &key, &value);
   if (g_str_equal (group, APPEARANCE) && g_str_equal (key, COLOR_SCHEME))
-    take_portal_value (user_data, value);
+    take_portal_value (self, value);
 }
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer = NULL;
+  /* Without a portal the theme's own preference stands; that is no fault. */
+  g_autoptr (GVariant) answer = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, NULL);
   g_autoptr (GVariant) value = NULL;
 
-  /* Without a portal the theme's own preference stands; that is no fault. */
-  answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  if (answer == NULL)
+  if (answer == NULL || !g_variant_is_of_type (answer, G_VARIANT_TYPE ("(v)")))
     return;
   g_variant_get (answer, "(v)", &value);
   take_portal_value (user_data, value);
 }
 
 static void
-on_bus (GObject *source, GAsyncResult *result, gpointer user_data)
+on_portal (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *bus = g_bus_get_finish (result, &error);
+  GDBusProxy *portal = g_dbus_proxy_new_for_bus_finish (result, NULL);
   AlgoColourSchemeManager *self;
 
-  if (bus == NULL)
+  if (portal == NULL)
     return;
   self = user_data;
-  self->bus = bus;
-  self->subscription =
-      g_dbus_connection_signal_subscribe (bus, PORTAL_NAME, PORTAL_INTERFACE, "SettingChanged",
-                                          PORTAL_PATH, APPEARANCE, G_DBUS_SIGNAL_FLAGS_NONE,
-                                          on_setting_changed, self, NULL);
-  g_dbus_connection_call (bus, PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, "Read",
-                          g_variant_new ("(ss)", APPEARANCE, COLOR_SCHEME), G_VARIANT_TYPE ("(v)"),
-                          G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, on_read, self);
+  self->portal = portal;
+  g_signal_connect_object (portal, "g-signal", G_CALLBACK (on_signal), self, G_CONNECT_SWAPPED);
+  g_dbus_proxy_call (portal, "Read", g_variant_new ("(ss)", APPEARANCE, COLOR_SCHEME),
+                     G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, on_read, self);
 }
 
 static void
@@ -138,9 +128,7 @@ algo_colour_scheme_manager_dispose (GObject *object)
   /* Callbacks that are under way find their call cancelled and do not touch the object. */
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->bus != NULL)
-    g_dbus_connection_signal_unsubscribe (self->bus, self->subscription);
-  g_clear_object (&self->bus);
+  g_clear_object (&self->portal);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (algo_colour_scheme_manager_parent_class)->dispose (object);
@@ -165,7 +153,9 @@ algo_colour_scheme_manager_new (GtkSettings *settings)
 
   self->settings = g_object_ref (settings);
   g_object_get (settings, "gtk-application-prefer-dark-theme", &self->theme_prefers_dark, NULL);
-  g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, on_bus, self);
+  g_dbus_proxy_new_for_bus (G_BUS_TYPE_SESSION, G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES, NULL,
+                            PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, self->cancellable,
+                            on_portal, self);
   return self;
 }
 

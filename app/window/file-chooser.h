@@ -4,16 +4,9 @@
 
 #include <gtk/gtk.h>
 
-typedef enum
-{
-  ALGO_FILE_OPEN,
-  ALGO_FILE_SAVE,
-  ALGO_FILE_FOLDER,
-} AlgoFileKind;
-
 typedef struct
 {
-  AlgoFileKind kind;
+  GtkFileChooserAction action;
   const char *title;
   const char *accept;      /* of the button, with a mnemonic */
   const char *filter_name; /* of the files that are shown at first; NULL for all */

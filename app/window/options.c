@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/command-line.h"
-#include "app/run/network-file.h"
+#include "app/run/opening.h"
 #include "engine/text.h"
 
 #define AT(member) G_STRUCT_OFFSET (AlgoOptions, member)

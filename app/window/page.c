@@ -2,18 +2,29 @@
 #include "app/window/page.h"
 
 #include "app/run/actions.h"
-#include "app/window/board-menu.h"
 #include "app/window/presenter.h"
+#include "ui/widgets/board/board-presets.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SHOW_PREFIX "show-" /* of the action that shows and hides a panel */
 
 typedef struct
 {
-  AlgoBoard *board; /* borrowed, as the next */
+  AlgoBoard *board; /* borrowed, as the next two */
   GtkWidget *controls;
-  AlgoPresenter *presenter; /* NULL once closed, as is the next */
-  AlgoBoardMenu *menu;
-  GSimpleActionGroup *actions;
+  GtkRevealer *side;
+  AlgoPresenter *presenter; /* NULL once closed */
+  AlgoPanelSet set;         /* that the board has */
+  AlgoToast *toast;
+  GSettings *preferences;
+  GMenu *menu;
+  GActionMap *actions;
   AlgoHeading heading;
   gboolean is_looking; /* as far as the window knows */
+  gboolean alone;      /* one panel has all the room, */
+  gboolean beside;     /* and the side pane was shown before */
 } AlgoPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AlgoPage, algo_page, GTK_TYPE_WIDGET)
@@ -55,7 +66,7 @@ algo_page_get_actions (AlgoPage *self)
 GMenuModel *
 algo_page_get_menu (AlgoPage *self)
 {
-  return algo_board_menu_get_model (get (self)->menu);
+  return G_MENU_MODEL (get (self)->menu);
 }
 
 AlgoHeading
@@ -125,6 +136,157 @@ make_scene (gpointer self)
   return ALGO_PAGE_GET_CLASS (self)->make_scene (self);
 }
 
+/* The panel after `index` that the board has; NULL past the last. */
+static const AlgoPanel *
+get_panel (AlgoPage *self, guint *index)
+{
+  const AlgoPanel *const *panels = algo_panels_get ();
+
+  while (panels[*index] != NULL && panels[*index]->set != get (self)->set)
+    (*index)++;
+  return panels[*index] != NULL ? panels[(*index)++] : NULL;
+}
+
+/* What menus and keys do. */
+
+static void
+on_show (AlgoPage *self, GVariant *state, GAction *action)
+{
+  const char *name = g_action_get_name (action) + strlen (SHOW_PREFIX);
+
+  algo_board_set_shown (get (self)->board, name, g_variant_get_boolean (state));
+}
+
+static void
+on_arrange (AlgoPage *self, GVariant *state)
+{
+  algo_board_use_preset (get (self)->board, g_variant_get_string (state, NULL));
+}
+
+static void
+on_back (AlgoPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (get (self)->board));
+
+  if (!algo_board_go_back (get (self)->board) && GTK_IS_WINDOW (root))
+    gtk_window_unfullscreen (GTK_WINDOW (root));
+}
+
+static void
+on_set_arrangement (AlgoPage *self, GVariant *arrangement)
+{
+  algo_board_set_arrangement (get (self)->board, g_variant_get_string (arrangement, NULL));
+}
+
+/* The checks in the menu say what is on the board. */
+static void
+update_states (AlgoPage *self)
+{
+  const char *preset = algo_board_get_preset (get (self)->board);
+  const AlgoPanel *panel;
+  guint index = 0;
+
+  algo_actions_set_state (get (self)->actions, "arrange",
+                          g_variant_new_string (preset != NULL ? preset : ""));
+  while ((panel = get_panel (self, &index)) != NULL)
+    {
+      g_autofree char *name = g_strconcat (SHOW_PREFIX, panel->name, NULL);
+      const gboolean shown = algo_board_is_shown (get (self)->board, panel->name);
+
+      algo_actions_set_state (get (self)->actions, name, g_variant_new_boolean (shown));
+    }
+}
+
+static void
+add_actions (AlgoPage *self)
+{
+  const AlgoAction of_menu[] = {
+    { "arrange", NULL, "s", "''", G_CALLBACK (on_arrange) },
+    { "set-arrangement", G_CALLBACK (on_set_arrangement), "s" },
+    { "back", G_CALLBACK (on_back) },
+  };
+  const AlgoAction of_board[] = {
+    { "even-out", G_CALLBACK (algo_board_even_out) },
+    { "full-panel", G_CALLBACK (algo_board_toggle_full) },
+  };
+  const AlgoPanel *panel;
+  guint index = 0;
+
+  algo_actions_add (get (self)->actions, of_menu, G_N_ELEMENTS (of_menu), self);
+  algo_actions_add (get (self)->actions, of_board, G_N_ELEMENTS (of_board), get (self)->board);
+  algo_actions_add_property (get (self)->actions, "side-pane", get (self)->side, "reveal-child");
+  while ((panel = get_panel (self, &index)) != NULL)
+    {
+      g_autofree char *name = g_strconcat (SHOW_PREFIX, panel->name, NULL);
+      const AlgoAction action = { name, NULL, NULL, "false", G_CALLBACK (on_show) };
+
+      algo_actions_add (get (self)->actions, &action, 1, self);
+    }
+}
+
+static void
+fill_menu (AlgoPage *self)
+{
+  g_autoptr (GMenu) panels = g_menu_new ();
+  g_autoptr (GMenu) arrangements = g_menu_new ();
+  const AlgoPanel *panel;
+  guint count, index = 0;
+  const AlgoBoardPreset *presets = algo_board_presets_get (get (self)->set, &count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (presets[i].title), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.arrange", "s", presets[i].name);
+      g_menu_append_item (arrangements, item);
+    }
+  g_menu_append (arrangements, _ ("E_ven Out"), "win.even-out");
+  while ((panel = get_panel (self, &index)) != NULL)
+    {
+      g_autofree char *action = g_strconcat ("win." SHOW_PREFIX, panel->name, NULL);
+
+      g_menu_append (panels, algo_panel_get_title (panel), action);
+    }
+  g_menu_append_section (get (self)->menu, NULL, G_MENU_MODEL (arrangements));
+  g_menu_append_section (get (self)->menu, NULL, G_MENU_MODEL (panels));
+}
+
+/* One panel alone. */
+
+static void
+bind_side_pane (AlgoPage *self)
+{
+  g_settings_bind (get (self)->preferences, "side-pane", get (self)->side, "reveal-child",
+                   G_SETTINGS_BIND_DEFAULT);
+}
+
+/* The side pane makes room, and can be shown as always; what is remembered of it stays. */
+static void
+on_full_panel_changed (AlgoPage *self)
+{
+  const gboolean alone = algo_board_get_full_panel (get (self)->board) != NULL;
+
+  if (alone == get (self)->alone)
+    return;
+  get (self)->alone = alone;
+  if (alone)
+    {
+      get (self)->beside = gtk_revealer_get_reveal_child (get (self)->side);
+      g_settings_unbind (get (self)->side, "reveal-child");
+      gtk_revealer_set_reveal_child (get (self)->side, FALSE);
+      return;
+    }
+  gtk_revealer_set_reveal_child (get (self)->side, get (self)->beside);
+  bind_side_pane (self);
+}
+
+static void
+on_rearranged (AlgoPage *self, const char *what, const char *before)
+{
+  algo_toast_show (get (self)->toast, what, _ ("_Undo"), "win.set-arrangement",
+                   g_variant_new_string (before));
+}
+
 /* Its parts. */
 
 void
@@ -154,12 +316,25 @@ algo_page_set_up (AlgoPage *self,
                   const char *key)
 {
   AlgoPagePrivate *private = get (self);
+  const AlgoConnection connections[] = {
+    { get_child (self, "board"), "notify::arrangement", G_CALLBACK (update_states), self },
+    { get_child (self, "board"), "full-panel-changed", G_CALLBACK (on_full_panel_changed), self },
+    { get_child (self, "board"), "rearranged", G_CALLBACK (on_rearranged), self },
+  };
 
   private->board = get_child (self, "board");
   private->controls = get_child (self, "controls");
+  private->side = get_child (self, "revealer");
+  private->set = set;
+  private->toast = g_object_ref (toast);
+  private->preferences = g_object_ref (preferences);
   private->presenter = algo_presenter_new (private->board, make_scene, update_looking, self);
-  private->menu = algo_board_menu_new (private->board, set, get_child (self, "revealer"), toast,
-                                       preferences, key, G_ACTION_MAP (private->actions));
+  add_actions (self);
+  fill_menu (self);
+  g_settings_bind (preferences, key, private->board, "arrangement", G_SETTINGS_BIND_DEFAULT);
+  bind_side_pane (self);
+  update_states (self);
+  algo_connect (connections, G_N_ELEMENTS (connections));
 }
 
 void
@@ -171,8 +346,8 @@ algo_page_close (AlgoPage *self)
     return;
   g_clear_pointer (&private->presenter, algo_presenter_free);
   /* Some hold on to widgets that, by way of the window, hold on to these. */
-  algo_actions_remove (G_ACTION_MAP (private->actions), G_ACTION_GROUP (private->actions));
-  g_clear_pointer (&private->menu, algo_board_menu_free);
+  algo_actions_remove (private->actions, G_ACTION_GROUP (private->actions));
+  g_signal_handlers_disconnect_by_data (private->board, self);
 }
 
 gboolean
@@ -184,8 +359,11 @@ algo_page_is_closed (AlgoPage *self)
 static void
 algo_page_dispose (GObject *object)
 {
+  AlgoPagePrivate *private = get (ALGO_PAGE (object));
+
   algo_page_close (ALGO_PAGE (object));
-  g_clear_object (&get (ALGO_PAGE (object))->actions);
+  g_clear_object (&private->toast);
+  g_clear_object (&private->preferences);
   gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
 
   G_OBJECT_CLASS (algo_page_parent_class)->dispose (object);
@@ -194,7 +372,11 @@ algo_page_dispose (GObject *object)
 static void
 algo_page_finalize (GObject *object)
 {
-  heading_clear (&get (ALGO_PAGE (object))->heading);
+  AlgoPagePrivate *private = get (ALGO_PAGE (object));
+
+  heading_clear (&private->heading);
+  g_object_unref (private->menu);
+  g_object_unref (private->actions);
 
   G_OBJECT_CLASS (algo_page_parent_class)->finalize (object);
 }
@@ -211,5 +393,6 @@ algo_page_class_init (AlgoPageClass *class)
 static void
 algo_page_init (AlgoPage *self)
 {
-  get (self)->actions = g_simple_action_group_new ();
+  get (self)->actions = algo_actions_new (NULL, 0, self);
+  get (self)->menu = g_menu_new ();
 }

@@ -66,8 +66,13 @@ void algo_page_set_looking (AlgoPage *self, gboolean looking);
 
 /* With children "box", which is all of it, "revealer" of the side pane, "board" and "controls". */
 void algo_page_class_set_template (AlgoPageClass *class, const char *resource);
-/* To be called once, when the template is there. `key` of the preferences has the arrangement of
- * the panels, those of `set`. All but the key are referenced. */
+/* To be called once, when the template is there. The board has the panels of `set`; how they are
+ * arranged is remembered under `key` of the preferences, and whether the side pane is shown. Toast
+ * and preferences are referenced.
+ *
+ * Adds the actions "show-" and the name of each panel, "arrange" (s), "even-out", "full-panel",
+ * "set-arrangement" (s), "back" and "side-pane". One panel alone has the room of the side pane,
+ * too. */
 void algo_page_set_up (AlgoPage *self,
                        AlgoPanelSet set,
                        AlgoToast *toast,

@@ -4,17 +4,20 @@
 #include "app/identity.h"
 #include "app/window/colour-scheme.h"
 
+#define COLOURS "colour-scheme"
+
 struct _AlgoPreferencesWindow
 {
   GtkWindow parent_instance;
+};
 
-  /* Template children. */
-  GtkDropDown *colours_drop;
-  GtkSpinButton *text_spin;
-  GtkSwitch *restore_switch;
-  GtkSwitch *train_switch;
-  GtkSpinButton *steps_spin;
-  GtkSpinButton *threads_spin;
+/* Template children are named after the keys that they show. */
+static const struct
+{
+  const char *key, *property;
+} bindings[] = {
+  { "figure-text", "value" }, { "restore-session", "active" }, { "train-at-start", "active" },
+  { "step-budget", "value" }, { "threads", "value" },
 };
 
 G_DEFINE_FINAL_TYPE (AlgoPreferencesWindow, algo_preferences_window, GTK_TYPE_WINDOW)
@@ -55,12 +58,9 @@ algo_preferences_window_class_init (AlgoPreferencesWindowClass *class)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                ALGO_RESOURCE_PATH "/ui/preferences-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, colours_drop);
-  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, text_spin);
-  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, restore_switch);
-  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, train_switch);
-  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, steps_spin);
-  gtk_widget_class_bind_template_child (widget_class, AlgoPreferencesWindow, threads_spin);
+  gtk_widget_class_bind_template_child_full (widget_class, COLOURS, FALSE, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, bindings[i].key, FALSE, 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -70,28 +70,22 @@ algo_preferences_window_init (AlgoPreferencesWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static GObject *
+get_child (AlgoPreferencesWindow *self, const char *key)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (self), ALGO_TYPE_PREFERENCES_WINDOW, key);
+}
+
 AlgoPreferencesWindow *
 algo_preferences_window_new (GtkWindow *parent, GSettings *preferences)
 {
   AlgoPreferencesWindow *self =
       g_object_new (ALGO_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
-  const struct
-  {
-    const char *key;
-    gpointer widget;
-    const char *property;
-  } bindings[] = {
-    { "figure-text", self->text_spin, "value" },
-    { "restore-session", self->restore_switch, "active" },
-    { "train-at-start", self->train_switch, "active" },
-    { "step-budget", self->steps_spin, "value" },
-    { "threads", self->threads_spin, "value" },
-  };
 
-  g_settings_bind_with_mapping (preferences, "colour-scheme", self->colours_drop, "selected",
+  g_settings_bind_with_mapping (preferences, COLOURS, get_child (self, COLOURS), "selected",
                                 G_SETTINGS_BIND_DEFAULT, show_colours, keep_colours, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
-    g_settings_bind (preferences, bindings[i].key, bindings[i].widget, bindings[i].property,
-                     G_SETTINGS_BIND_DEFAULT);
+    g_settings_bind (preferences, bindings[i].key, get_child (self, bindings[i].key),
+                     bindings[i].property, G_SETTINGS_BIND_DEFAULT);
   return self;
 }

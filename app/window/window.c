@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/window.h"
 
-#include "app/export/exporting.h"
+#include "app/export/export-dialog.h"
 #include "app/identity.h"
 #include "app/run/actions.h"
-#include "app/run/saving.h"
-#include "app/window/fullscreen.h"
 #include "app/window/interrupted.h"
 #include "app/window/recent-runs.h"
 #include "app/window/shortcuts.h"
@@ -27,8 +25,9 @@ struct _AlgoWindow
   AlgoMessageBar *notice_bar;
   AlgoToast *toast;
 
-  GSettings *preferences;          /* owned */
-  AlgoRunPage *run_page;           /* borrowed, as the next */
+  GSettings *preferences; /* owned */
+  GtkWidget *header;      /* borrowed, as the next two */
+  AlgoRunPage *run_page;
   AlgoEnsemblePage *ensemble_page; /* NULL until there was an ensemble */
   AlgoWindowState *restored;       /* that it is to become, owned, or NULL */
 };
@@ -45,20 +44,6 @@ AlgoRunModel *
 algo_window_get_run (AlgoWindow *self)
 {
   return algo_run_page_get_run (self->run_page);
-}
-
-AlgoScene *
-algo_window_get_scene (AlgoWindow *self)
-{
-  return algo_run_page_get_scene (self->run_page);
-}
-
-AlgoObservation *
-algo_window_get_observation (AlgoWindow *self)
-{
-  const AlgoScene *scene = algo_window_get_scene (self);
-
-  return scene != NULL ? scene->observation : NULL;
 }
 
 const char *
@@ -104,23 +89,6 @@ void
 algo_window_offer_interrupted (AlgoWindow *self)
 {
   algo_interrupted_offer (self->notice_bar);
-}
-
-gboolean
-algo_window_restart (AlgoWindow *self, const AlgoSettings *settings)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (algo_run_model_begin (algo_window_get_run (self), settings, &error))
-    return TRUE;
-  algo_window_show_message (self, error->message);
-  return FALSE;
-}
-
-void
-algo_window_save_run_as (AlgoWindow *self, const char *path)
-{
-  algo_saving_begin (algo_window_get_run (self), path, self->message_bar);
 }
 
 /* Which page is shown. */
@@ -198,16 +166,18 @@ show_page (AlgoWindow *self, AlgoPage *page)
 static void
 export_panel (AlgoWindow *self, const char *panel)
 {
-  algo_exporting_begin (get_page (self), panel, self->preferences, self->notice_bar);
+  algo_export_dialog_open (get_page (self), panel, self->preferences, self->notice_bar);
 }
 
 static void
 on_show_in_folder (AlgoWindow *self, GVariant *path)
 {
+  g_autofree char *folder = g_path_get_dirname (g_variant_get_string (path, NULL));
   g_autoptr (GError) error = NULL;
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, &error);
 
   algo_message_bar_hide (self->notice_bar);
-  if (!algo_exporting_show_folder (g_variant_get_string (path, NULL), &error))
+  if (uri == NULL || !g_app_info_launch_default_for_uri (uri, NULL, &error))
     algo_window_show_message (self, error->message);
 }
 
@@ -256,12 +226,6 @@ on_ensemble (AlgoWindow *self, GVariant *state)
 
 /* What is kept for the next start. */
 
-static gboolean
-shows_ensemble (AlgoWindow *self)
-{
-  return self->ensemble_page != NULL && get_page (self) == ALGO_PAGE (self->ensemble_page);
-}
-
 gboolean
 algo_window_get_state (AlgoWindow *self, AlgoWindowState *state)
 {
@@ -274,7 +238,7 @@ algo_window_get_state (AlgoWindow *self, AlgoWindowState *state)
     }
   if (!algo_run_page_get_state (self->run_page, state))
     return FALSE;
-  if (shows_ensemble (self))
+  if (get_page (self) != ALGO_PAGE (self->run_page))
     state->ensemble = g_strdup (algo_ensemble_page_get_path (self->ensemble_page));
   return state->path != NULL || state->ensemble != NULL;
 }
@@ -359,6 +323,30 @@ on_toast_position (GtkOverlay *overlay, GtkWidget *toast, GdkRectangle *area, gp
   return TRUE;
 }
 
+/* GTK hides the title bar then, but the menu and the buttons in it are wanted: it goes to the top
+ * of the content. */
+static void
+on_fullscreened (AlgoWindow *self)
+{
+  GtkWindow *window = GTK_WINDOW (self);
+  const gboolean fullscreen = gtk_window_is_fullscreen (window);
+  GtkBox *content = GTK_BOX (gtk_window_get_child (window));
+  const gboolean inside = gtk_widget_get_parent (self->header) == GTK_WIDGET (content);
+  g_autoptr (GtkWidget) header = g_object_ref (self->header);
+
+  algo_actions_set_state (G_ACTION_MAP (self), "fullscreen", g_variant_new_boolean (fullscreen));
+  if (fullscreen && !inside)
+    {
+      gtk_window_set_titlebar (window, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+      gtk_box_prepend (content, header);
+    }
+  else if (!fullscreen && inside)
+    {
+      gtk_box_remove (content, header);
+      gtk_window_set_titlebar (window, header);
+    }
+}
+
 /* GtkWidget, GtkWindow and GObject. */
 
 static gboolean
@@ -435,6 +423,12 @@ algo_window_class_init (AlgoWindowClass *class)
 }
 
 static void
+on_fullscreen (gpointer self, GVariant *state)
+{
+  g_object_set (self, "fullscreened", g_variant_get_boolean (state), NULL);
+}
+
+static void
 on_help (AlgoWindow *self)
 {
   GtkWindow *help = algo_shortcuts_window_new ();
@@ -450,16 +444,18 @@ algo_window_init (AlgoWindow *self)
     { "export", G_CALLBACK (export_panel) },
     { "show-in-folder", G_CALLBACK (on_show_in_folder), "s" },
     { "ensemble", NULL, NULL, "false", G_CALLBACK (on_ensemble) },
+    { "fullscreen", NULL, NULL, "false", G_CALLBACK (on_fullscreen) },
     { "show-help-overlay", G_CALLBACK (on_help) },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->header = gtk_window_get_titlebar (GTK_WINDOW (self));
   algo_actions_add (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   algo_actions_enable (G_ACTION_MAP (self), "ensemble", FALSE);
   g_signal_connect_after (self, "map", G_CALLBACK (update_looking), NULL);
   g_signal_connect_after (self, "unmap", G_CALLBACK (update_looking), NULL);
   algo_shortcuts_add_to_window (GTK_WIDGET (self));
-  algo_fullscreen_add (GTK_APPLICATION_WINDOW (self));
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
 }
 
 AlgoWindow *

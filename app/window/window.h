@@ -24,9 +24,6 @@ AlgoWindow *algo_window_new_with_run (GtkApplication *application,
  */
 AlgoWindow *algo_window_find (GtkApplication *application, const char *path);
 
-/* Another run; on invalid settings a message is shown, and the run there was goes on. */
-gboolean algo_window_restart (AlgoWindow *self, const AlgoSettings *settings);
-
 /* Shows what is in a file, a run, a network or an ensemble, which is read in threads. Where that
  * fails, a message says so, and all else is as it was; a window without a run then has one that
  * waits, begun with `settings`, as it has beside a network or an ensemble. */
@@ -44,8 +41,6 @@ void algo_window_open_run_at (AlgoWindow *self, const char *path, gint64 step, d
 /* A window without a run becomes as one was; with `settings` as above. */
 void
 algo_window_restore (AlgoWindow *self, const AlgoWindowState *state, const AlgoSettings *settings);
-/* Goes on recording under another name; a message if it cannot be written. */
-void algo_window_save_run_as (AlgoWindow *self, const char *path);
 /* Looks, in the background, for a run without a name that was interrupted, and offers it. */
 void algo_window_offer_interrupted (AlgoWindow *self);
 
@@ -57,10 +52,6 @@ const char *algo_window_get_path (AlgoWindow *self);
 /* Borrowed. */
 AlgoRunPage *algo_window_get_run_page (AlgoWindow *self);
 AlgoRunModel *algo_window_get_run (AlgoWindow *self);
-/* The scene that the run's panels show, borrowed until the main loop runs; NULL before the first,
- * and its network. */
-AlgoScene *algo_window_get_scene (AlgoWindow *self);
-AlgoObservation *algo_window_get_observation (AlgoWindow *self);
 
 /* Between opening.c and the window. */
 

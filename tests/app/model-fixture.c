@@ -3,6 +3,7 @@
 
 #include "app/run/closing.h"
 #include "app/run/job.h"
+#include "app/run/opening.h"
 #include "app/run/wakeup.h"
 #include "tests/folder.h"
 
@@ -353,13 +354,19 @@ take_reply (ModelReply *reply, gboolean succeeded, GError *error)
   g_assert_true (succeeded == (error == NULL));
 }
 
-void
-model_on_opened (GObject *source, GAsyncResult *result, gpointer reply)
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer reply)
 {
   GError *error = NULL;
-  const gboolean succeeded = algo_run_model_open_finish (result, &error);
+  const gboolean succeeded = algo_open_finish (result, NULL, NULL, &error);
 
   take_reply (reply, succeeded, error);
+}
+
+void
+model_fixture_open (ModelFixture *fixture, const char *path, ModelReply *reply)
+{
+  algo_open_async (fixture->run, fixture->exhibits, path, &ALGO_SETTINGS_DEFAULT, on_opened, reply);
 }
 
 void
@@ -367,15 +374,6 @@ model_on_saved (GObject *source, GAsyncResult *result, gpointer reply)
 {
   GError *error = NULL;
   const gboolean succeeded = algo_run_model_save_as_finish (result, &error);
-
-  take_reply (reply, succeeded, error);
-}
-
-void
-model_on_network_opened (GObject *source, GAsyncResult *result, gpointer reply)
-{
-  GError *error = NULL;
-  const gboolean succeeded = algo_exhibits_open_finish (result, &error);
 
   take_reply (reply, succeeded, error);
 }

@@ -60,9 +60,9 @@ typedef struct
   GError *error;
 } ModelReply;
 
-void model_on_opened (GObject *source, GAsyncResult *result, gpointer reply);
+/* Opens a file, with default settings where there is no run. */
+void model_fixture_open (ModelFixture *fixture, const char *path, ModelReply *reply);
 void model_on_saved (GObject *source, GAsyncResult *result, gpointer reply);
-void model_on_network_opened (GObject *source, GAsyncResult *result, gpointer reply);
 /* Runs the main loop until the answer is there. */
 void model_reply_wait (ModelReply *reply);
 void model_reply_assert_cancelled (ModelReply *reply);

@@ -69,7 +69,7 @@ test_edit (ModelFixture *fixture, gconstpointer data)
   algo_exhibits_edit (fixture->exhibits, &ablate_second);
   g_assert_true (shows_exhibit (fixture));
   g_assert_cmpuint (count_ablated (fixture), ==, 2);
-  text = algo_exhibits_describe (fixture->exhibits);
+  text = algo_exhibit_describe (algo_exhibits_get (fixture->exhibits));
   g_assert_nonnull (strstr (text, "2"));
   model_fixture_wait (fixture, is_explained);
 
@@ -147,15 +147,30 @@ test_open (ModelFixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   ModelReply reply = { 0 };
 
-  algo_exhibits_open_async (fixture->exhibits, path, model_on_network_opened, &reply);
+  model_fixture_open (fixture, path, &reply);
   model_reply_wait (&reply);
   g_assert_no_error (reply.error);
   g_assert_true (shows_exhibit (fixture));
-  text = algo_exhibits_describe (fixture->exhibits);
+  text = algo_exhibit_describe (algo_exhibits_get (fixture->exhibits));
   g_assert_nonnull (strstr (text, "pudding+-a00"));
   model_activate (get_actions (fixture), "keep");
   model_activate (get_actions (fixture), "discard-edits");
   model_fixture_wait (fixture, model_has_network);
+}
+
+/* Where there is no run one begins, and the network is shown in its place. */
+static void
+test_open_first (ModelFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = get_example ();
+  ModelReply reply = { 0 };
+
+  model_fixture_open (fixture, path, &reply);
+  model_reply_wait (&reply);
+  g_assert_no_error (reply.error);
+  g_assert_true (algo_run_model_has_run (fixture->run));
+  model_fixture_assert_empty (fixture);
+  g_assert_true (shows_exhibit (fixture));
 }
 
 static void
@@ -164,7 +179,7 @@ test_open_nothing (ModelFixture *fixture, gconstpointer data)
   g_autofree char *path = model_fixture_path (fixture, "none.safetensors");
   ModelReply reply = { 0 };
 
-  algo_exhibits_open_async (fixture->exhibits, path, model_on_network_opened, &reply);
+  model_fixture_open (fixture, path, &reply);
   model_reply_wait (&reply);
   g_assert_error (reply.error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_clear_error (&reply.error);
@@ -178,7 +193,7 @@ test_drop_while_opening (ModelFixture *fixture, gconstpointer data)
   ModelReply reply = { 0 };
 
   algo_exhibits_edit (fixture->exhibits, &ablate_first);
-  algo_exhibits_open_async (fixture->exhibits, path, model_on_network_opened, &reply);
+  model_fixture_open (fixture, path, &reply);
   model_fixture_drop (fixture);
   model_reply_assert_cancelled (&reply);
 }
@@ -236,6 +251,8 @@ main (int argc, char **argv)
   add ("is-not-live", test_is_not_live);
   add ("restart", test_restart);
   add ("open", test_open);
+  g_test_add ("/app/exhibits/open-first", ModelFixture, NULL, model_fixture_set_up, test_open_first,
+              model_fixture_tear_down);
   add ("open-nothing", test_open_nothing);
   add ("drop-while-opening", test_drop_while_opening);
   add ("keep", test_keep);

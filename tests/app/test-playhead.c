@@ -87,7 +87,7 @@ test_open_while_playing (ModelFixture *fixture, gconstpointer data)
 
   model_fixture_make_file (fixture, &settings, path);
   model_fixture_finish_run (fixture, &settings);
-  algo_run_model_open_async (fixture->run, path, model_on_opened, &reply);
+  model_fixture_open (fixture, path, &reply);
   play (fixture);
   while (!reply.is_done)
     {

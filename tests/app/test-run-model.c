@@ -142,7 +142,7 @@ test_open (ModelFixture *fixture, gconstpointer data)
   question.inputs = 7;
   question.hidden = 21;
   algo_run_model_ask (fixture->run, &question, NULL);
-  algo_run_model_open_async (fixture->run, path, model_on_opened, &reply);
+  model_fixture_open (fixture, path, &reply);
   g_assert_cmpstr (algo_run_model_get_opening (fixture->run), ==, path);
   model_reply_wait (&reply);
   g_assert_no_error (reply.error);
@@ -164,7 +164,7 @@ test_open_nothing (ModelFixture *fixture, gconstpointer data)
   ModelReply reply = { 0 };
 
   model_fixture_finish_run (fixture, &settings);
-  algo_run_model_open_async (fixture->run, path, model_on_opened, &reply);
+  model_fixture_open (fixture, path, &reply);
   model_reply_wait (&reply);
   g_assert_error (reply.error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_clear_error (&reply.error);
@@ -180,7 +180,7 @@ test_open_superseded (ModelFixture *fixture, gconstpointer data)
   ModelReply reply = { 0 };
 
   model_fixture_make_file (fixture, &settings, path);
-  algo_run_model_open_async (fixture->run, path, model_on_opened, &reply);
+  model_fixture_open (fixture, path, &reply);
   algo_run_model_begin (fixture->run, &other, NULL);
   model_reply_assert_cancelled (&reply);
   g_assert_cmpuint (algo_run_model_get_settings (fixture->run)->seed, ==, 9);
@@ -194,7 +194,7 @@ test_close_while_opening (ModelFixture *fixture, gconstpointer data)
   ModelReply reply = { 0 };
 
   model_fixture_make_file (fixture, &settings, path);
-  algo_run_model_open_async (fixture->run, path, model_on_opened, &reply);
+  model_fixture_open (fixture, path, &reply);
   model_fixture_drop (fixture);
   model_reply_assert_cancelled (&reply);
 }
@@ -208,7 +208,7 @@ test_closed_but_kept (ModelFixture *fixture, gconstpointer data)
   ModelReply reply = { 0 };
 
   model_fixture_make_file (fixture, &settings, path);
-  algo_run_model_open_async (fixture->run, path, model_on_opened, &reply);
+  model_fixture_open (fixture, path, &reply);
   algo_run_model_close (fixture->run);
   model_reply_assert_cancelled (&reply);
   g_assert_false (algo_run_model_has_run (fixture->run));

@@ -42,7 +42,8 @@ on_after_paint (GdkFrameClock *clock, gpointer user_data)
 {
   Bench *bench = user_data;
   const gint64 now = g_get_monotonic_time ();
-  AlgoObservation *observation = algo_window_get_observation (bench->window);
+  const AlgoScene *scene = algo_run_page_get_scene (algo_window_get_run_page (bench->window));
+  AlgoObservation *observation = scene != NULL ? scene->observation : NULL;
   guint answered = 0;
 
   bench->pictures += observation != bench->drawn;

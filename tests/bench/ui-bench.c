@@ -105,7 +105,8 @@ on_after_paint (GdkFrameClock *clock, gpointer user_data)
   gint64 now = g_get_monotonic_time ();
   double interval = now - bench->frame_end, work = now - bench->frame_begin;
   double processor = get_processor_time () - bench->processor_begin;
-  AlgoObservation *observation = algo_window_get_observation (bench->window);
+  const AlgoScene *scene = algo_run_page_get_scene (algo_window_get_run_page (bench->window));
+  AlgoObservation *observation = scene != NULL ? scene->observation : NULL;
 
   if (bench->frame_end > 0)
     g_array_append_val (bench->intervals, interval);

@@ -130,7 +130,7 @@ test_others_by_keys (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 has_grid (WindowFixture *fixture, gpointer data)
 {
-  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  AlgoObservation *observation = window_fixture_get_observation (fixture);
 
   return observation != NULL && observation->grid != NULL;
 }

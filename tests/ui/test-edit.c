@@ -15,7 +15,7 @@
 static AlgoNetwork *
 get_network (WindowFixture *fixture)
 {
-  return algo_window_get_observation (fixture->window)->network;
+  return window_fixture_get_observation (fixture)->network;
 }
 
 /* Whether what was asked for is shown. */
@@ -23,9 +23,9 @@ static gboolean
 is_answered (WindowFixture *fixture, gpointer data)
 {
   AlgoExhibits *exhibits = algo_run_page_get_exhibits (algo_window_get_run_page (fixture->window));
-  AlgoObservation *exhibit = algo_exhibits_get_observation (exhibits);
+  const AlgoExhibit *exhibit = algo_exhibits_get (exhibits);
 
-  return exhibit == NULL || algo_window_get_observation (fixture->window) == exhibit;
+  return exhibit == NULL || window_fixture_get_observation (fixture) == exhibit->shown;
 }
 
 static void
@@ -93,7 +93,7 @@ test_ablate (WindowFixture *fixture, gconstpointer user_data)
   g_assert_false (is_enabled (fixture, "undo"));
   edit (fixture, ablate (3));
 
-  observation = algo_window_get_observation (fixture->window);
+  observation = window_fixture_get_observation (fixture);
   g_assert_cmpfloat (observation->network->W1[3], ==, 0);
   g_assert_cmpfloat (before->W1[3], !=, 0);
   g_assert_cmpmem (observation->network->W0, 4 * 12 * sizeof (float), before->W0,
@@ -106,7 +106,7 @@ test_ablate (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 is_explained (WindowFixture *fixture, gpointer data)
 {
-  return algo_window_get_observation (fixture->window)->explanation != NULL;
+  return window_fixture_get_observation (fixture)->explanation != NULL;
 }
 
 static void
@@ -182,10 +182,10 @@ test_training_goes_on (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_step (fixture, 5);
   edit (fixture, ablate (3));
   window_fixture_wait (fixture, is_explained, NULL);
-  observation = algo_window_get_observation (fixture->window);
+  observation = window_fixture_get_observation (fixture);
   step = window_fixture_get_status (fixture).step + 30;
   window_fixture_wait (fixture, has_trained_to, &step);
-  g_assert_true (algo_window_get_observation (fixture->window) == observation);
+  g_assert_true (window_fixture_get_observation (fixture) == observation);
 
   window_fixture_activate (fixture, "win.discard-edits");
   g_assert_false (is_exhibited (fixture));
@@ -195,7 +195,7 @@ test_training_goes_on (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 shows_log_beta (WindowFixture *fixture, gpointer data)
 {
-  return algo_window_get_observation (fixture->window)->question.log_beta == *(const double *) data;
+  return window_fixture_get_observation (fixture)->question.log_beta == *(const double *) data;
 }
 
 /* Another complexity is shown at once; the edits come back by Undo, as often as wanted. */

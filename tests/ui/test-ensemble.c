@@ -257,7 +257,7 @@ shows_step (WindowFixture *fixture, gpointer data)
 {
   const AlgoScene *scene;
 
-  scene = algo_window_get_scene (fixture->window);
+  scene = window_fixture_get_scene (fixture);
   return scene->chosen == GPOINTER_TO_INT (data) && scene->observation != NULL
          && scene->observation->step == (guint64) GPOINTER_TO_INT (data);
 }
@@ -273,7 +273,7 @@ test_seed (Fixture *fixture, gconstpointer user_data)
   gtk_widget_activate (find_row (fixture, RUN_SEED));
   window_fixture_wait (&fixture->window, has_title, (gpointer) "seed-0001 — Algoscope");
   window_fixture_wait (&fixture->window, shows_step, GINT_TO_POINTER (50));
-  scene = algo_window_get_scene (fixture->window.window);
+  scene = algo_run_page_get_scene (algo_window_get_run_page (fixture->window.window));
   g_assert_cmpfloat (scene->question.log_beta, ==, -2.5);
   g_assert_cmpuint (scene->question.inputs, ==, scene->most);
 

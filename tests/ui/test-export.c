@@ -51,7 +51,7 @@ make_run (WindowFixture *fixture, const char *folder)
 
   window_fixture_wait_for_state (fixture, ALGO_SESSION_FINISHED);
   window_fixture_wait_for_step (fixture, settings.steps);
-  algo_window_save_run_as (fixture->window, path);
+  window_fixture_save_as (fixture, path);
   window_fixture_wait (fixture, is_saved, path);
   window_fixture_wait (fixture, has_all_phases, path);
   return path;
@@ -106,7 +106,7 @@ choose (const char *check, gboolean active)
 static void
 run_headless (WindowFixture *fixture, const char *const *arguments)
 {
-  const AlgoQuestion *question = &algo_window_get_observation (fixture->window)->question;
+  const AlgoQuestion *question = &window_fixture_get_observation (fixture)->question;
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = NULL;
@@ -293,7 +293,7 @@ lists_panel (const char *title)
 static gboolean
 is_compared (WindowFixture *fixture, gpointer data)
 {
-  const AlgoScene *scene = algo_window_get_scene (fixture->window);
+  const AlgoScene *scene = window_fixture_get_scene (fixture);
 
   return scene->is_exhibit && scene->comparison != NULL;
 }
@@ -326,8 +326,7 @@ test_edited (WindowFixture *fixture, gconstpointer user_data)
   network = algo_network_read (file, &error);
   g_assert_no_error (error);
   g_assert_cmpfloat (network->W1[2], ==, 0);
-  g_assert_cmpfloat (network->W1[3], ==,
-                     algo_window_get_observation (fixture->window)->network->W1[3]);
+  g_assert_cmpfloat (network->W1[3], ==, window_fixture_get_observation (fixture)->network->W1[3]);
   g_assert_cmpstr (algo_safetensors_metadata (file, "edits"), ==, "1");
   g_assert_cmpstr (algo_safetensors_metadata (file, "step"), ==, "60");
   g_assert_cmpstr (algo_safetensors_metadata (file, "seed"), ==, "3");

@@ -14,7 +14,7 @@
 static AlgoObservation *
 get_observation (WindowFixture *fixture)
 {
-  return algo_window_get_observation (fixture->window);
+  return window_fixture_get_observation (fixture);
 }
 
 /* A network of which no other would be taken for. */
@@ -220,7 +220,7 @@ test_drop_run (WindowFixture *fixture, gconstpointer user_data)
   g_autofree char *network = save_network (folder, "one.safetensors", 5, 20);
 
   window_fixture_wait_for_step (fixture, 5);
-  algo_window_save_run_as (fixture->window, run);
+  window_fixture_save_as (fixture, run);
   window_fixture_wait (fixture, has_path, run);
   window_fixture_restart (fixture, "win.restart-new");
   window_fixture_wait_for_files ();

@@ -70,7 +70,7 @@ assert_panels (WindowFixture *fixture, const AlgoScene *scene)
 static void
 on_painted (GdkFrameClock *clock, Watch *watch)
 {
-  const AlgoScene *scene = algo_window_get_scene (watch->fixture->window);
+  const AlgoScene *scene = window_fixture_get_scene (watch->fixture);
 
   if (scene == NULL)
     return;
@@ -107,8 +107,8 @@ watch_begin (Watch *watch, WindowFixture *fixture)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
 
-  *watch = (Watch){ .fixture = fixture,
-                    .generation = algo_window_get_scene (fixture->window)->generation };
+  *watch =
+      (Watch){ .fixture = fixture, .generation = window_fixture_get_scene (fixture)->generation };
   g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), watch);
   g_signal_connect (get_board (fixture), "shown", G_CALLBACK (on_shown), watch);
 }
@@ -208,7 +208,7 @@ test_restart_while_playing (WindowFixture *fixture, gconstpointer user_data)
       window_fixture_activate (fixture, "win.restart-same");
       g_assert_false (is_playing (fixture));
       window_fixture_wait_for_step (fixture, 0);
-      g_assert_cmpint (algo_window_get_scene (fixture->window)->chosen, ==, -1);
+      g_assert_cmpint (window_fixture_get_scene (fixture)->chosen, ==, -1);
     }
 }
 
@@ -225,7 +225,7 @@ test_open_while_playing (WindowFixture *fixture, gconstpointer user_data)
   g_autofree char *path = g_build_filename (folder, "run.algoscope", NULL);
 
   window_fixture_wait_for_step (fixture, 30);
-  algo_window_save_run_as (fixture->window, path);
+  window_fixture_save_as (fixture, path);
   window_fixture_wait (fixture, has_path, path);
   window_fixture_restart (fixture, "win.restart-new");
   window_fixture_wait_for_files ();
@@ -255,7 +255,7 @@ static void
 assert_size (WindowFixture *fixture, guint inputs)
 {
   GtkSpinButton *spin = window_fixture_find (fixture, "question_pane.inputs_spin");
-  const AlgoScene *scene = algo_window_get_scene (fixture->window);
+  const AlgoScene *scene = window_fixture_get_scene (fixture);
 
   g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, (int) inputs);
   g_assert_cmpuint (scene->observation->network->inputs, ==, inputs);
@@ -272,15 +272,15 @@ test_sizes (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_step (fixture, 5);
   assert_size (fixture, 4);
   settings.least = settings.most = 2;
-  g_assert_true (algo_window_restart (fixture->window, &settings));
+  g_assert_true (algo_run_model_begin (algo_window_get_run (fixture->window), &settings, NULL));
   window_fixture_wait_for_step (fixture, 5);
   assert_size (fixture, 2);
-  algo_window_save_run_as (fixture->window, path);
+  window_fixture_save_as (fixture, path);
   window_fixture_wait (fixture, has_path, path);
 
   settings.least = 5;
   settings.most = 7;
-  g_assert_true (algo_window_restart (fixture->window, &settings));
+  g_assert_true (algo_run_model_begin (algo_window_get_run (fixture->window), &settings, NULL));
   window_fixture_wait_for_step (fixture, 5);
   assert_size (fixture, 7);
   window_fixture_wait_for_files ();

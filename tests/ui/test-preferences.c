@@ -168,12 +168,12 @@ test_preferences_window (void)
   const gboolean dark = is_dark ();
 
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  g_assert_true (gtk_switch_get_active (get_child (window, "restore_switch")));
-  gtk_switch_set_active (get_child (window, "restore_switch"), FALSE);
-  gtk_switch_set_active (get_child (window, "train_switch"), FALSE);
-  gtk_spin_button_set_value (get_child (window, "text_spin"), 8.5);
-  gtk_spin_button_set_value (get_child (window, "steps_spin"), 1234);
-  gtk_spin_button_set_value (get_child (window, "threads_spin"), 2);
+  g_assert_true (gtk_switch_get_active (get_child (window, "restore-session")));
+  gtk_switch_set_active (get_child (window, "restore-session"), FALSE);
+  gtk_switch_set_active (get_child (window, "train-at-start"), FALSE);
+  gtk_spin_button_set_value (get_child (window, "figure-text"), 8.5);
+  gtk_spin_button_set_value (get_child (window, "step-budget"), 1234);
+  gtk_spin_button_set_value (get_child (window, "threads"), 2);
   g_assert_false (g_settings_get_boolean (preferences, "restore-session"));
   g_assert_false (g_settings_get_boolean (preferences, "train-at-start"));
   g_assert_cmpfloat (g_settings_get_double (preferences, "figure-text"), ==, 8.5);
@@ -181,13 +181,13 @@ test_preferences_window (void)
   g_assert_cmpuint (g_settings_get_uint (preferences, "threads"), ==, 2);
 
   /* At once, and both ways. */
-  gtk_drop_down_set_selected (get_child (window, "colours_drop"), dark ? 1 : 2);
+  gtk_drop_down_set_selected (get_child (window, "colour-scheme"), dark ? 1 : 2);
   g_assert_true (is_dark () != dark);
   g_settings_reset (preferences, "colour-scheme");
-  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (window, "colours_drop")), ==, 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (window, "colour-scheme")), ==, 0);
   g_assert_true (is_dark () == dark);
   g_settings_reset (preferences, "step-budget");
-  g_assert_cmpint (gtk_spin_button_get_value_as_int (get_child (window, "steps_spin")), ==, 8000);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (get_child (window, "step-budget")), ==, 8000);
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_settings_reset (preferences, "restore-session");

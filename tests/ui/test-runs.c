@@ -148,7 +148,7 @@ test_title (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait (fixture, has_title, (gpointer) "Unnamed run — Algoscope");
   window_fixture_activate (fixture, "win.step");
   window_fixture_wait (fixture, has_title, (gpointer) "• Unnamed run — Algoscope");
-  algo_window_save_run_as (fixture->window, path);
+  window_fixture_save_as (fixture, path);
   window_fixture_wait (fixture, has_title, (gpointer) "My run — Algoscope");
   g_assert_cmpstr (get_text (fixture, "title_label"), ==, "My run");
   /* Nothing is there twice. */
@@ -162,7 +162,7 @@ test_save_while_training (WindowFixture *fixture, gconstpointer user_data)
   g_autoptr (AlgoSnapshot) last = NULL;
 
   window_fixture_wait_for_step (fixture, 20);
-  algo_window_save_run_as (fixture->window, path);
+  window_fixture_save_as (fixture, path);
   window_fixture_wait (fixture, has_title, (gpointer) "while training — Algoscope");
   g_assert_cmpint (window_fixture_get_status (fixture).state, ==, ALGO_SESSION_RUNNING);
   window_fixture_wait_for_step (fixture, window_fixture_get_status (fixture).step + 20);
@@ -179,7 +179,7 @@ test_save_fails (WindowFixture *fixture, gconstpointer user_data)
   g_autoptr (AlgoSnapshot) last = NULL;
 
   window_fixture_wait_for_step (fixture, 5);
-  algo_window_save_run_as (fixture->window, path);
+  window_fixture_save_as (fixture, path);
   window_fixture_wait (fixture, shows, (gpointer) "message_bar");
   g_assert_nonnull (strstr (get_text (fixture, "message_bar.label"), "no such folder"));
   g_assert_true (shows (fixture, (gpointer) "message_bar.button"));
@@ -229,7 +229,7 @@ test_open_refused (WindowFixture *fixture, gconstpointer user_data)
   g_autofree char *damaged = in_state ("damaged" SUFFIX);
 
   window_fixture_wait_for_step (fixture, 60);
-  algo_window_save_run_as (fixture->window, damaged);
+  window_fixture_save_as (fixture, damaged);
   window_fixture_wait (fixture, has_title, (gpointer) "damaged — Algoscope");
   window_fixture_restart (fixture, "win.restart-same");
   window_fixture_run (600);
@@ -252,7 +252,7 @@ test_open (WindowFixture *fixture, gconstpointer user_data)
   const AlgoScene *scene;
 
   window_fixture_wait_for_step (fixture, 10);
-  algo_window_save_run_as (fixture->window, first);
+  window_fixture_save_as (fixture, first);
   window_fixture_wait (fixture, has_title, (gpointer) "first — Algoscope");
   window_fixture_activate (fixture, "win.run-pause");
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
@@ -272,7 +272,7 @@ test_open (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_step (fixture, step);
   g_assert_cmpuint (window_fixture_get_status (fixture).step, ==, step);
   window_fixture_run (300);
-  scene = algo_window_get_scene (fixture->window);
+  scene = window_fixture_get_scene (fixture);
   g_assert_cmpuint (scene->metrics->len, ==, step);
   window_fixture_run (600);
   window_fixture_wait_for_files ();
@@ -338,7 +338,7 @@ test_not_recorded (WindowFixture *fixture, gconstpointer user_data)
   g_assert_nonnull (fixture->window);
   g_assert_nonnull (strstr (get_text (fixture, "message_bar.label"), "closing"));
 
-  algo_window_save_run_as (fixture->window, path);
+  window_fixture_save_as (fixture, path);
   window_fixture_wait (fixture, has_title, (gpointer) "rescued — Algoscope");
   g_assert_false (shows (fixture, (gpointer) "message_bar"));
   g_assert_false (is_not_recorded (fixture, NULL));
@@ -372,7 +372,7 @@ test_drop (WindowFixture *fixture, gconstpointer user_data)
   gboolean taken = FALSE;
 
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
-  algo_window_save_run_as (fixture->window, path);
+  window_fixture_save_as (fixture, path);
   window_fixture_wait (fixture, has_title, (gpointer) "dropped — Algoscope");
   window_fixture_restart (fixture, "win.restart-new");
   window_fixture_run (600);

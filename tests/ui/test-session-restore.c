@@ -158,7 +158,7 @@ tear_down (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 shows_question (WindowFixture *fixture, gpointer data)
 {
-  const AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  const AlgoObservation *observation = window_fixture_get_observation (fixture);
 
   return observation != NULL && algo_question_equal (&observation->question, data);
 }
@@ -209,7 +209,7 @@ test_paused (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 shows_earlier_step (WindowFixture *fixture, gpointer data)
 {
-  const AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  const AlgoObservation *observation = window_fixture_get_observation (fixture);
   const guint64 *step = data;
 
   return observation != NULL && observation->step == *step;
@@ -218,7 +218,7 @@ shows_earlier_step (WindowFixture *fixture, gpointer data)
 static gboolean
 shows_chosen_step (WindowFixture *fixture, gpointer data)
 {
-  return algo_window_get_scene (fixture->window)->chosen >= 0;
+  return window_fixture_get_scene (fixture)->chosen >= 0;
 }
 
 static void
@@ -233,11 +233,11 @@ test_earlier_step (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_run (200);
   window_fixture_activate (fixture, "win.earlier");
   window_fixture_wait (fixture, shows_chosen_step, NULL);
-  scene = algo_window_get_scene (fixture->window);
+  scene = window_fixture_get_scene (fixture);
   step = scene->chosen;
   start_again (fixture);
   window_fixture_wait (fixture, shows_earlier_step, &step);
-  scene = algo_window_get_scene (fixture->window);
+  scene = window_fixture_get_scene (fixture);
   g_assert_cmpint (scene->chosen, ==, step);
   g_assert_cmpuint (window_fixture_get_status (fixture).step, >, step);
 }
@@ -309,7 +309,7 @@ test_missing (WindowFixture *fixture, gconstpointer user_data)
 
   g_settings_set_boolean (preferences, "train-at-start", FALSE);
   window_fixture_wait_for_step (fixture, 5);
-  algo_window_save_run_as (fixture->window, absolute);
+  window_fixture_save_as (fixture, absolute);
   window_fixture_wait (fixture, is_named, absolute);
   close_application (fixture);
   g_assert_cmpint (g_remove (absolute), ==, 0);
@@ -338,6 +338,14 @@ count_windows (WindowFixture *fixture)
   return g_list_length (gtk_application_get_windows (GTK_APPLICATION (fixture->application)));
 }
 
+static gboolean
+has_come_to (AlgoWindow *window, guint64 step)
+{
+  const AlgoScene *scene = algo_run_page_get_scene (algo_window_get_run_page (window));
+
+  return scene != NULL && scene->observation != NULL && scene->step >= step;
+}
+
 /* All that were open when the program was told to end, and none that had been closed before. */
 static void
 test_several_windows (WindowFixture *fixture, gconstpointer user_data)
@@ -351,8 +359,7 @@ test_several_windows (WindowFixture *fixture, gconstpointer user_data)
                                      FALSE, NULL);
   gtk_window_present (GTK_WINDOW (second));
   window_fixture_wait_for_step (fixture, 5);
-  while (algo_window_get_observation (second) == NULL
-         || algo_window_get_observation (second)->step < 5)
+  while (!has_come_to (second, 5))
     g_main_context_iteration (NULL, TRUE);
   start_again (fixture);
   g_assert_cmpuint (count_windows (fixture), ==, 2);

@@ -89,7 +89,7 @@ test_generalisation (WindowFixture *fixture, gconstpointer user_data)
 {
   window_fixture_wait_for_step (fixture, 5);
   pause_run (fixture);
-  g_assert_null (algo_window_get_scene (fixture->window)->generalisation);
+  g_assert_null (window_fixture_get_scene (fixture)->generalisation);
   window_fixture_activate (fixture, "win.show-generalisation");
   set_inputs (fixture, 8);
   wait_for (fixture, "board.generalisation", "Trained on n = 2 to 4. 63 of 63 sizes measured.");

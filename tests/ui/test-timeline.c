@@ -38,7 +38,7 @@ is_enabled (WindowFixture *fixture, gpointer name)
 static gboolean
 shows_step (WindowFixture *fixture, gpointer data)
 {
-  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  AlgoObservation *observation = window_fixture_get_observation (fixture);
 
   return observation != NULL && observation->step == *(const guint64 *) data;
 }
@@ -87,7 +87,7 @@ train_past (WindowFixture *fixture, guint64 step)
 static void
 assert_network (WindowFixture *fixture, guint64 step)
 {
-  const AlgoObservation *shown = algo_window_get_observation (fixture->window);
+  const AlgoObservation *shown = window_fixture_get_observation (fixture);
   AlgoSettings settings = window_fixture_settings ();
   g_autoptr (AlgoTrainer) trainer = algo_trainer_new (&settings, NULL);
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
@@ -127,7 +127,7 @@ test_scrub (WindowFixture *fixture, gconstpointer data)
   wait_for (fixture, 50);
   assert_network (fixture, 50);
   window_fixture_run (200);
-  g_assert_cmpuint (algo_window_get_observation (fixture->window)->step, ==, 50);
+  g_assert_cmpuint (window_fixture_get_observation (fixture)->step, ==, 50);
   g_assert_cmpuint (window_fixture_get_status (fixture).step, >, before);
 
   window_fixture_activate (fixture, "win.live");
@@ -144,11 +144,11 @@ test_ribbon (WindowFixture *fixture, gconstpointer data)
   train_past (fixture, 130);
   pick (fixture, 75);
   wait_for (fixture, 75);
-  observation = algo_window_get_observation (fixture->window);
+  observation = window_fixture_get_observation (fixture);
   while (observation->grid == NULL || observation->grid->step != 75)
     {
       g_main_context_iteration (NULL, TRUE);
-      observation = algo_window_get_observation (fixture->window);
+      observation = window_fixture_get_observation (fixture);
     }
   g_assert_cmpuint (observation->step, ==, 75);
 }
@@ -222,15 +222,15 @@ test_go_to (WindowFixture *fixture, gconstpointer data)
   train_past (fixture, 130);
   g_signal_emit_by_name (window_fixture_find (fixture, "board"), "go-to", (gint64) 101, -2.5, 0u);
   wait_for (fixture, 100);
-  while (algo_window_get_observation (fixture->window)->question.log_beta != -2.5)
+  while (window_fixture_get_observation (fixture)->question.log_beta != -2.5)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (algo_window_get_observation (fixture->window)->step, ==, 100);
+  g_assert_cmpuint (window_fixture_get_observation (fixture)->step, ==, 100);
 }
 
 static gboolean
 is_past (WindowFixture *fixture, gpointer data)
 {
-  return algo_window_get_observation (fixture->window)->step > *(const guint64 *) data;
+  return window_fixture_get_observation (fixture)->step > *(const guint64 *) data;
 }
 
 /* On a busy machine steps are left out, but none comes before an earlier one. */
@@ -247,7 +247,7 @@ test_play (WindowFixture *fixture, gconstpointer data)
   g_assert_true (is_on (fixture, (gpointer) "play"));
   while (is_on (fixture, (gpointer) "play"))
     {
-      const guint64 now = algo_window_get_observation (fixture->window)->step;
+      const guint64 now = window_fixture_get_observation (fixture)->step;
 
       g_assert_cmpuint (now, >=, step);
       steps += now > step;
@@ -273,9 +273,9 @@ test_stop_playing (WindowFixture *fixture, gconstpointer data)
   window_fixture_activate (fixture, "win.play");
   g_assert_false (is_on (fixture, (gpointer) "play"));
   window_fixture_run (100);
-  step = algo_window_get_observation (fixture->window)->step;
+  step = window_fixture_get_observation (fixture)->step;
   window_fixture_run (3000);
-  g_assert_cmpuint (algo_window_get_observation (fixture->window)->step, ==, step);
+  g_assert_cmpuint (window_fixture_get_observation (fixture)->step, ==, step);
 }
 
 static const char *
@@ -386,7 +386,7 @@ test_branch (WindowFixture *fixture, gconstpointer data)
   parent = algo_run_file_open (path, NULL);
   run = algo_run_file_get_run (parent);
   g_assert_cmpuint (run->step, ==, latest);
-  assert_metrics (run, algo_window_get_scene (fixture->window)->metrics, (guint) latest);
+  assert_metrics (run, window_fixture_get_scene (fixture)->metrics, (guint) latest);
 
   branch = algo_run_file_open (algo_window_get_path (fixture->window), NULL);
   run = algo_run_file_get_run (branch);

@@ -27,7 +27,7 @@ test_trains (WindowFixture *fixture, gconstpointer user_data)
   AlgoObservation *observation;
 
   window_fixture_wait_for_step (fixture, 20);
-  observation = algo_window_get_observation (fixture->window);
+  observation = window_fixture_get_observation (fixture);
   /* The largest that it is trained on. */
   g_assert_cmpuint (observation->network->inputs, ==, 4);
   g_assert_cmpuint (observation->network->hidden, ==, 12);
@@ -118,24 +118,24 @@ test_restart (WindowFixture *fixture, gconstpointer user_data)
 
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
   take_steps (fixture, 0, 3);
-  first = algo_network_ref (algo_window_get_observation (fixture->window)->network);
+  first = algo_network_ref (window_fixture_get_observation (fixture)->network);
   seed = window_fixture_get_status (fixture).seed;
 
   window_fixture_restart (fixture, "win.restart-same");
   take_steps (fixture, 0, 3);
   g_assert_cmpuint (window_fixture_get_status (fixture).seed, ==, seed);
-  g_assert_true (weights_equal (first, algo_window_get_observation (fixture->window)->network));
+  g_assert_true (weights_equal (first, window_fixture_get_observation (fixture)->network));
 
   window_fixture_restart (fixture, "win.restart-new");
   take_steps (fixture, 0, 3);
   g_assert_cmpuint (window_fixture_get_status (fixture).seed, !=, seed);
-  g_assert_false (weights_equal (first, algo_window_get_observation (fixture->window)->network));
+  g_assert_false (weights_equal (first, window_fixture_get_observation (fixture)->network));
 }
 
 static gboolean
 shows_log_beta (WindowFixture *fixture, gpointer data)
 {
-  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  AlgoObservation *observation = window_fixture_get_observation (fixture);
   const double *log_beta = data;
 
   return observation != NULL && observation->question.log_beta == *log_beta;
@@ -152,10 +152,10 @@ test_slider (WindowFixture *fixture, gconstpointer user_data)
 
   window_fixture_wait_for_state (fixture, ALGO_SESSION_PAUSED);
   take_steps (fixture, 0, 5);
-  before = algo_network_ref (algo_window_get_observation (fixture->window)->network);
+  before = algo_network_ref (window_fixture_get_observation (fixture)->network);
   gtk_range_set_value (scale, log_beta);
   window_fixture_wait (fixture, shows_log_beta, &log_beta);
-  g_assert_false (weights_equal (before, algo_window_get_observation (fixture->window)->network));
+  g_assert_false (weights_equal (before, window_fixture_get_observation (fixture)->network));
 
   g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_STEP_RIGHT);
   g_assert_cmpfloat (algo_complexity_slider_get_log_beta (slider), ==, -1.95);
@@ -213,7 +213,7 @@ has_last_number (WindowFixture *fixture, gpointer data)
   const AlgoGrid *last;
   const AlgoScene *scene;
 
-  scene = algo_window_get_scene (fixture->window);
+  scene = window_fixture_get_scene (fixture);
   last = g_ptr_array_index (scene->grids, scene->grids->len - 1);
   kl = algo_number_format (
       last->points[algo_grid_find_point (ALGO_DEFAULT_BETA_RANGE, scene->question.log_beta)].kl);
@@ -245,7 +245,7 @@ test_number_follows (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 shows_inputs (WindowFixture *fixture, gpointer data)
 {
-  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  AlgoObservation *observation = window_fixture_get_observation (fixture);
 
   return observation != NULL && observation->network->inputs == GPOINTER_TO_UINT (data);
 }
@@ -273,7 +273,7 @@ test_size (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 shows_draw (WindowFixture *fixture, gpointer data)
 {
-  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  AlgoObservation *observation = window_fixture_get_observation (fixture);
 
   return observation != NULL && observation->question.noise_seed >= GPOINTER_TO_UINT (data);
 }
@@ -292,7 +292,7 @@ test_noise (WindowFixture *fixture, gconstpointer user_data)
 static gboolean
 shows_encoder (WindowFixture *fixture, gpointer data)
 {
-  const AlgoScene *scene = algo_window_get_scene (fixture->window);
+  const AlgoScene *scene = window_fixture_get_scene (fixture);
   GtkLabel *subtitle = window_fixture_find (fixture, "subtitle_label");
   const gboolean is_off = strstr (gtk_label_get_text (subtitle), "encoder off") != NULL;
 
@@ -334,7 +334,7 @@ shows_all_phases (WindowFixture *fixture, gpointer data)
 {
   const AlgoScene *scene;
 
-  scene = algo_window_get_scene (fixture->window);
+  scene = window_fixture_get_scene (fixture);
   return scene->grids != NULL && scene->grids->len == scene->budget / ALGO_RUN_PHASE_INTERVAL + 1;
 }
 
@@ -382,11 +382,11 @@ test_hidden_draws_nothing (WindowFixture *fixture, gconstpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (fixture->window), FALSE);
   window_fixture_run (100);
   frame = gdk_frame_clock_get_frame_counter (clock);
-  observation = algo_window_get_observation (fixture->window);
+  observation = window_fixture_get_observation (fixture);
   step = window_fixture_get_status (fixture).step + 50;
   window_fixture_wait (fixture, has_trained_to, &step);
   g_assert_cmpint (gdk_frame_clock_get_frame_counter (clock), ==, frame);
-  g_assert_true (algo_window_get_observation (fixture->window) == observation);
+  g_assert_true (window_fixture_get_observation (fixture) == observation);
 
   gtk_window_present (GTK_WINDOW (fixture->window));
   window_fixture_wait_for_step (fixture, step);

@@ -2,6 +2,7 @@
 #include "tests/ui/window-fixture.h"
 
 #include "app/run/closing.h"
+#include "app/run/run-commands.h"
 #include "app/window/preferences.h"
 #include "tests/folder.h"
 #include "ui/widgets/board/board.h"
@@ -163,6 +164,27 @@ window_fixture_get_status (WindowFixture *fixture)
   return *algo_run_model_get_status (algo_window_get_run (fixture->window));
 }
 
+AlgoScene *
+window_fixture_get_scene (WindowFixture *fixture)
+{
+  return algo_run_page_get_scene (algo_window_get_run_page (fixture->window));
+}
+
+AlgoObservation *
+window_fixture_get_observation (WindowFixture *fixture)
+{
+  const AlgoScene *scene = window_fixture_get_scene (fixture);
+
+  return scene != NULL ? scene->observation : NULL;
+}
+
+void
+window_fixture_save_as (WindowFixture *fixture, const char *path)
+{
+  algo_run_commands_save_as (algo_window_get_run (fixture->window), path,
+                             window_fixture_find (fixture, "message_bar"));
+}
+
 void
 window_fixture_wait (WindowFixture *fixture, WindowCondition condition, gpointer data)
 {
@@ -210,7 +232,7 @@ window_fixture_wait_for_state (WindowFixture *fixture, AlgoSessionState state)
 static gboolean
 shows_step (WindowFixture *fixture, gpointer data)
 {
-  AlgoObservation *observation = algo_window_get_observation (fixture->window);
+  AlgoObservation *observation = window_fixture_get_observation (fixture);
   const guint64 *step = data;
 
   return observation != NULL && observation->step >= *step

@@ -34,6 +34,12 @@ void window_fixture_tear_down (WindowFixture *fixture, gconstpointer user_data);
 gpointer window_fixture_find (WindowFixture *fixture, const char *path);
 void window_fixture_activate (WindowFixture *fixture, const char *action);
 AlgoSessionStatus window_fixture_get_status (WindowFixture *fixture);
+/* The scene that the run's panels show, borrowed until the main loop runs; NULL before the first,
+ * and its network. */
+AlgoScene *window_fixture_get_scene (WindowFixture *fixture);
+AlgoObservation *window_fixture_get_observation (WindowFixture *fixture);
+/* As who has chosen that name. */
+void window_fixture_save_as (WindowFixture *fixture, const char *path);
 
 /* Where runs without a name are kept in this test. */
 char *window_fixture_get_autosave_folder (void);
