@@ -24,6 +24,7 @@ static const PictureSamples nothing = {
   .trade_off = EMPTY_PANEL ("trade-off"),
   .order_over_beta = EMPTY_PANEL ("order"),
   .order_over_steps = EMPTY_PANEL ("order-steps"),
+  .direct = EMPTY_PANEL ("direct"),
   .timeline = { .step = -1, .hover = -1 }
 };
 
@@ -54,7 +55,7 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   KIND ("explanation", explanation, explanation, 440, 300),
   KIND ("explanation-of-convexity", explanation, explanation_of_convexity, 560, 300),
   PANEL_KIND ("generalisation", generalisation, 420, 280),
-  KIND ("direct", direct, direct, 420, 340),
+  PANEL_KIND ("direct", direct, 420, 340),
   KIND ("weights-edited", weights, weights_edited, 360, 220),
   KIND ("comparison", comparison, comparison, 400, 460),
   KIND ("timeline", timeline, timeline, 600, 46),

@@ -61,7 +61,7 @@ test_cursor (PanelFixture *fixture, gconstpointer data)
 
   fixture->scene.kept = fixture->observation;
   fixture->scene.generalisation = fixture->samples->generalisation.scene.generalisation;
-  fixture->scene.direct = (AlgoDirectTrajectory *) fixture->samples->direct.trajectory;
+  fixture->scene.direct = fixture->samples->direct.scene.direct;
   panel_fixture_update (fixture);
   g_assert_true (algo_panel_view_get_panel (fixture->view)
                      ->is_known (algo_panel_view_get_scene (fixture->view)));

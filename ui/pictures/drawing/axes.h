@@ -21,6 +21,8 @@ typedef struct
 
 /* Where `value` is; not a number if it has no place. Not kept within the ends. */
 double algo_axis_place (const AlgoAxis *axis, double value);
+/* The same of a value outside of the ends at the nearer one. */
+double algo_axis_place_within (const AlgoAxis *axis, double value);
 double algo_axis_value (const AlgoAxis *axis, double place);
 /* Widens the ends to round values: ticks of a linear axis, decades of a logarithmic one. Makes an
  * empty or unordered range a proper one. */
