@@ -35,6 +35,7 @@ typedef struct
 {
   guint64 generation, step; /* of the snapshot it was measured on */
   guint inputs, hidden;
+  gboolean from_prior;             /* as in AlgoQuestion; what runs record is not */
   AlgoGridPoint points[ALGO_GRID]; /* by growing beta, evenly over the range of the run */
 } AlgoGrid;
 
@@ -53,8 +54,8 @@ typedef struct
   guint draws, draws_agreeing;
   AlgoCurves *curves;
   AlgoExplanation *explanation; /* how much of it its algorithm is; NULL until worked out */
-  /* Of these inputs and hidden, and of this step or, while training goes on, of one before; NULL
-   * until first measured. */
+  /* Of these inputs and hidden, from the prior or not as asked, and of this step or, while training
+   * goes on, of one before; NULL until first measured. */
   AlgoGrid *grid;
 } AlgoObservation;
 

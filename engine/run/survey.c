@@ -13,6 +13,7 @@ algo_survey_begin (AlgoSurvey *survey,
   survey->snapshot = algo_snapshot_ref (snapshot);
   survey->question = *question;
   survey->grid = algo_grid_new (snapshot, question->inputs, question->hidden);
+  survey->grid->from_prior = question->from_prior;
 }
 
 void

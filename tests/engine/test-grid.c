@@ -130,6 +130,21 @@ test_survey (void)
   algo_survey_clear (&survey);
 }
 
+/* A grid says whether it is of the prior, and is measured so. */
+static void
+test_prior (void)
+{
+  g_autoptr (AlgoSnapshot) snapshot = untrained_snapshot ();
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  const AlgoQuestion question = { .inputs = 3, .hidden = 7, .from_prior = TRUE };
+  g_autoptr (AlgoGrid) grid =
+      algo_grid_measure (generator, snapshot, &question, 1, NULL, NULL, NULL);
+
+  g_assert_true (grid->from_prior);
+  for (guint i = 0; i < ALGO_GRID; i++)
+    g_assert_cmpfloat (grid->points[i].kl, ==, 0);
+}
+
 typedef struct
 {
   guint asked, most;
@@ -209,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/grid/parameters", test_parameters);
   g_test_add_func ("/engine/grid/survey", test_survey);
   g_test_add_func ("/engine/grid/measure", test_measure);
+  g_test_add_func ("/engine/grid/prior", test_prior);
   g_test_add_func ("/engine/grid/not-finite", test_not_finite);
   return g_test_run ();
 }

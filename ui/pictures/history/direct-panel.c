@@ -171,7 +171,7 @@ describe_values (const AlgoDirectValue *value)
 static char *
 describe_written (const AlgoScene *scene, guint64 step)
 {
-  const AlgoGridHistory history = algo_scene_get_history (scene);
+  const AlgoGridHistory history = algo_scene_get_history_of_size (scene);
   g_autofree char *values = NULL, *log_beta = NULL;
   AlgoDirectValue value;
 

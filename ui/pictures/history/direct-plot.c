@@ -31,7 +31,7 @@ guint
 algo_direct_count (const AlgoScene *scene, gboolean written)
 {
   const AlgoDirectSettings *settings = &scene->direct->settings;
-  const AlgoGridHistory history = algo_scene_get_history (scene);
+  const AlgoGridHistory history = algo_scene_get_history_of_size (scene);
   const AlgoGrid *grid = algo_grid_history_get (&history, -1);
 
   if (!written)
@@ -61,7 +61,7 @@ static void
 set_ranges (AlgoDirectPlot *self)
 {
   const AlgoScene *scene = self->scene;
-  const AlgoGridHistory history = algo_scene_get_history (scene);
+  const AlgoGridHistory history = algo_scene_get_history_of_size (scene);
   const guint64 last = algo_direct_trajectory_find (scene->direct, -1)->step;
   AlgoAxis *y = &self->plot.y;
 

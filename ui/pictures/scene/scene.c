@@ -94,6 +94,12 @@ algo_scene_get_size (const AlgoScene *scene, guint *inputs, guint *hidden)
   *hidden = network != NULL ? network->hidden : scene->question.hidden;
 }
 
+gboolean
+algo_scene_is_from_prior (const AlgoScene *scene)
+{
+  return scene->question.from_prior && !scene->is_exhibit;
+}
+
 AlgoGridHistory
 algo_scene_get_history_of_size (const AlgoScene *scene)
 {
@@ -102,7 +108,8 @@ algo_scene_get_history_of_size (const AlgoScene *scene)
 
   algo_scene_get_size (scene, &inputs, &hidden);
   if (history.count > 0 && !scene->is_exhibit
-      && (history.grids[0]->inputs != inputs || history.grids[0]->hidden != hidden))
+      && (history.grids[0]->inputs != inputs || history.grids[0]->hidden != hidden
+          || scene->question.from_prior))
     history.count = 0;
   return history;
 }
@@ -158,10 +165,13 @@ algo_scene_describe (const AlgoScene *scene)
 {
   g_autofree char *place =
       scene->is_exhibit ? g_strdup (_ ("A network of its own")) : describe_place (scene);
+  g_autofree char *sized = NULL;
   guint inputs, hidden;
 
   algo_scene_get_size (scene, &inputs, &hidden);
   if (inputs == 0)
     return g_steal_pointer (&place);
-  return g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);
+  sized = g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);
+  return algo_scene_is_from_prior (scene) ? g_strconcat (sized, ", ", _ ("encoder off"), NULL)
+                                          : g_steal_pointer (&sized);
 }
