@@ -66,6 +66,26 @@ algo_explanation_tabulate (const AlgoExplanation *explanation, AlgoCsv *csv)
                distribution->density[bin]);
 }
 
+static void
+add_size (AlgoCsv *csv, const AlgoGeneralisation *generalisation, const AlgoSizePoint *point)
+{
+  if (!point->known)
+    return;
+  algo_csv_add_whole (csv, point->inputs);
+  algo_csv_add_whole (csv, point->hidden);
+  algo_csv_add_whole (csv, point->inputs >= generalisation->least
+                               && point->inputs <= generalisation->most
+                               && point->hidden == ALGO_HIDDEN_PER_INPUT * point->inputs);
+  algo_csv_add_text (csv, algo_phase_name (point->phase));
+  algo_csv_add_real (csv, point->confidence);
+  algo_csv_add_real (csv, point->unexplained);
+  algo_csv_add_real (csv, point->least_unexplained);
+  algo_csv_add_real (csv, point->most_unexplained);
+  algo_csv_add_whole (csv, point->step);
+  algo_csv_end_row (csv);
+}
+
+/* The curve, then of the map what the curve has not. */
 void
 algo_generalisation_tabulate (const AlgoGeneralisation *generalisation, AlgoCsv *csv)
 {
@@ -77,21 +97,13 @@ algo_generalisation_tabulate (const AlgoGeneralisation *generalisation, AlgoCsv 
 
   algo_csv_add_header (csv, header, G_N_ELEMENTS (header));
   for (guint i = 0; i < ALGO_SIZES; i++)
+    add_size (csv, generalisation, &generalisation->points[i]);
+  for (guint i = 0; i < ALGO_MAP_ROWS * ALGO_MAP_COLUMNS; i++)
     {
-      const AlgoSizePoint *point = &generalisation->points[i];
+      const AlgoSizePoint *point = &generalisation->map[i / ALGO_MAP_COLUMNS][i % ALGO_MAP_COLUMNS];
 
-      if (!point->known)
-        continue;
-      algo_csv_add_whole (csv, point->inputs);
-      algo_csv_add_whole (csv, point->hidden);
-      algo_csv_add_whole (csv, point->inputs >= generalisation->least
-                                   && point->inputs <= generalisation->most);
-      algo_csv_add_text (csv, algo_phase_name (point->phase));
-      algo_csv_add_real (csv, point->confidence);
-      algo_csv_add_real (csv, point->unexplained);
-      algo_csv_add_real (csv, point->least_unexplained);
-      algo_csv_add_real (csv, point->most_unexplained);
-      algo_csv_add_whole (csv, point->step);
-      algo_csv_end_row (csv);
+      if (point->known
+          && generalisation->points[point->inputs - ALGO_MIN_INPUTS].hidden != point->hidden)
+        add_size (csv, generalisation, point);
     }
 }
