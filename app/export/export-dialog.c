@@ -206,7 +206,7 @@ tell_written (AlgoMessageBar *notice, guint count, const char *path)
     text = g_strdup_printf (ngettext ("“%s” and %u other file were written.",
                                       "“%s” and %u other files were written.", count - 1),
                             name, count - 1);
-  g_object_set (notice, "icon-name", "emblem-ok-symbolic", NULL);
+  algo_message_bar_dress (notice, "emblem-ok-symbolic", TRUE);
   algo_message_bar_show (notice, text, _ ("Show in _Folder"), "win.show-in-folder",
                          g_variant_new_string (path));
 }

@@ -55,12 +55,19 @@ graph_layout (AlgoGraph *graph, AlgoArena *arena, gsize inputs, gsize hiddens, g
   graph->spokes = algo_arena_take (arena, hiddens * D);
 }
 
+/* With h hidden neurons at most: a network of fewer inputs has more slots than the largest has. */
+static guint
+count_most_slots (guint h)
+{
+  return MIN (h, ALGO_SLOTS);
+}
+
 static void
 decoder_layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
 {
   const AlgoGraphShape uniform = { 1, 1, 1, 1, 1, NULL, NULL, TRUE, TRUE, NULL, NULL };
   const gsize rows[N_KINDS] = { [HIDDEN] = h, [EDGE] = (gsize) h * n, [SPOKE] = h };
-  const gsize slots = MIN ((h + n - 1) / n, ALGO_SLOTS);
+  const gsize slots = count_most_slots (h);
   const gsize seen[N_KINDS] = { [HIDDEN] = h, [EDGE] = slots * (2 * n - 1), [SPOKE] = slots };
 
   for (guint level = 0; level <= levels; level++)
@@ -85,7 +92,7 @@ static void
 layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
 {
   AlgoArena *arena = &self->arena;
-  const guint slots = MIN ((h + n - 1) / n, ALGO_SLOTS), span = 2 * n - 1;
+  const guint slots = count_most_slots (h), span = 2 * n - 1;
   const AlgoGraphShape encoder = { 1, slots, span, h, n, NULL, NULL, FALSE, FALSE, NULL, NULL };
   const gsize edges = MAX ((gsize) h * n, (gsize) slots * span), nodes = MAX (n, h);
 

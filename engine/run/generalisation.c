@@ -5,6 +5,8 @@
 
 #define COARSEST 16 /* the first sizes are multiples of this, later ones of its halves */
 
+const guint algo_map_inputs[ALGO_MAP_COLUMNS] = { 2, 4, 8, 12, 16, 24, 32, 48, 64 };
+
 AlgoGeneralisation *
 algo_generalisation_copy (const AlgoGeneralisation *generalisation)
 {
@@ -64,6 +66,12 @@ algo_generalisation_new (const AlgoQuestion *question)
       generalisation.points[i].hidden =
           algo_generalisation_hidden (question, generalisation.points[i].inputs);
     }
+  for (guint row = 0; row < ALGO_MAP_ROWS; row++)
+    for (guint column = 0; column < ALGO_MAP_COLUMNS; column++)
+      {
+        generalisation.map[row][column].inputs = algo_map_inputs[column];
+        generalisation.map[row][column].hidden = (row + 1) * algo_map_inputs[column];
+      }
   return algo_generalisation_copy (&generalisation);
 }
 
@@ -100,12 +108,23 @@ algo_generalisation_survey_fits (const AlgoGeneralisationSurvey *survey,
          && algo_generalisation_answers (survey->generalisation, question);
 }
 
+/* In the order in which they are measured. */
+static AlgoSizePoint *
+get_point (AlgoGeneralisation *generalisation, guint index)
+{
+  if (index < ALGO_SIZES)
+    return &generalisation->points[algo_generalisation_size (index) - ALGO_MIN_INPUTS];
+  index -= ALGO_SIZES;
+  return &generalisation->map[index % ALGO_MAP_ROWS][index / ALGO_MAP_ROWS];
+}
+
+/* And all of the map, which is of one step or not there. */
 static void
 forget_points_but_of (AlgoGeneralisation *generalisation, guint64 step)
 {
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    if (generalisation->points[i].step != step)
-      generalisation->points[i].known = FALSE;
+  for (guint i = 0; i < ALGO_SURVEYED_SIZES; i++)
+    if (i >= ALGO_SIZES || get_point (generalisation, i)->step != step)
+      get_point (generalisation, i)->known = FALSE;
 }
 
 void
@@ -166,13 +185,19 @@ summarise_draws (const AlgoGeneralisationSurvey *survey, AlgoSizePoint *point)
 gboolean
 algo_generalisation_survey_advance (AlgoGeneralisationSurvey *survey, AlgoGenerator *generator)
 {
-  const guint inputs = algo_generalisation_size (survey->n_points);
-  AlgoSizePoint *point = &survey->generalisation->points[inputs - ALGO_MIN_INPUTS];
+  AlgoSizePoint *point = get_point (survey->generalisation, survey->n_points);
+  const AlgoSizePoint *on_curve = &survey->generalisation->points[point->inputs - ALGO_MIN_INPUTS];
   AlgoQuestion question = survey->generalisation->question;
   AlgoDraw *draw = &survey->draws[survey->n_draws];
   g_autoptr (GError) error = NULL;
 
-  question.inputs = inputs;
+  if (point != on_curve && point->hidden == on_curve->hidden)
+    {
+      *point = *on_curve;
+      survey->n_points++;
+      return TRUE;
+    }
+  question.inputs = point->inputs;
   question.hidden = point->hidden;
   /* Far from where it was trained a hypernetwork may write weights that are not finite, at one size
    * and not at others. */
@@ -190,5 +215,5 @@ algo_generalisation_survey_advance (AlgoGeneralisationSurvey *survey, AlgoGenera
 gboolean
 algo_generalisation_survey_is_complete (const AlgoGeneralisationSurvey *survey)
 {
-  return survey->n_points == ALGO_SIZES;
+  return survey->n_points == ALGO_SURVEYED_SIZES;
 }

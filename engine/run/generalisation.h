@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the algorithm that a hypernetwork found carries over to sizes it was never trained on: FVU
- * and phase against n at one beta.
+ * and phase against n at one beta, where h keeps its ratio to n, and on a map over n and h.
  *
  * A generalisation is reference-counted and, once shared, immutable; whoever made it may fill it
  * until then. Functions on it may be called from any thread, a survey by one at a time. */
@@ -21,12 +21,18 @@ typedef struct
   double least_unexplained, most_unexplained; /* over the draws */
 } AlgoSizePoint;
 
+/* The map has as many hidden neurons as inputs in its first row, twice as many in the next ... */
+#define ALGO_MAP_ROWS ALGO_MAX_HIDDEN_PER_INPUT
+#define ALGO_MAP_COLUMNS 9
+extern const guint algo_map_inputs[ALGO_MAP_COLUMNS]; /* n of each column, growing */
+
 typedef struct
 {
   guint64 generation, step;         /* of the newest snapshot that points were measured on */
   AlgoQuestion question;            /* h keeps its ratio to n */
   guint least, most;                /* sizes trained on, both included */
-  AlgoSizePoint points[ALGO_SIZES]; /* by growing n */
+  AlgoSizePoint points[ALGO_SIZES]; /* by growing n: the curve */
+  AlgoSizePoint map[ALGO_MAP_ROWS][ALGO_MAP_COLUMNS];
 } AlgoGeneralisation;
 
 /* Of every size, none known, at no step; free to be changed. */
@@ -37,7 +43,7 @@ AlgoGeneralisation *algo_generalisation_ref (AlgoGeneralisation *generalisation)
 void algo_generalisation_unref (AlgoGeneralisation *generalisation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoGeneralisation, algo_generalisation_unref)
 
-/* Whether all points that are known were measured on one snapshot, and make a curve. */
+/* Whether all points of the curve that are known were measured on one snapshot. */
 gboolean algo_generalisation_is_of_one_step (const AlgoGeneralisation *generalisation);
 
 /* Whether it answers another question too: of the same beta, ratio of h to n, and encoder on or
@@ -52,6 +58,8 @@ guint algo_generalisation_hidden (const AlgoQuestion *question, guint inputs);
  * is seen early: 16, 32, 48, 64, 8, 24, ... `index` below ALGO_SIZES. */
 guint algo_generalisation_size (guint index);
 #define ALGO_COARSE_SIZES 16 /* the first of them, which span the range evenly: multiples of 4 */
+/* After all of the curve comes the map, from small networks to large ones. */
+#define ALGO_SURVEYED_SIZES (ALGO_SIZES + ALGO_MAP_ROWS * ALGO_MAP_COLUMNS)
 
 /* A generalisation being measured, one draw at a time, so that it can be left at once: a draw takes
  * a tenth of a millisecond at n = 4 and some 10 at n = 64 where h = 3 n. */
@@ -78,8 +86,8 @@ void algo_generalisation_survey_begin (AlgoGeneralisationSurvey *survey,
 /* Gives up the survey under way, if there is one, and forgets all points. */
 void algo_generalisation_survey_clear (AlgoGeneralisationSurvey *survey);
 
-/* Measures the next draw; returns whether that completed a point. Not to be called when complete.
- */
+/* Measures the next draw; returns whether that completed a point. A size of the map that the curve
+ * has too is taken from there at once. Not to be called when complete. */
 gboolean algo_generalisation_survey_advance (AlgoGeneralisationSurvey *survey,
                                              AlgoGenerator *generator);
 gboolean algo_generalisation_survey_is_complete (const AlgoGeneralisationSurvey *survey);

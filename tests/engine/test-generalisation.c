@@ -227,9 +227,59 @@ test_completes (void)
   algo_generalisation_survey_begin (&survey, snapshot, &thin);
   for (; !algo_generalisation_survey_is_complete (&survey); slices++)
     algo_generalisation_survey_advance (&survey, generator);
-  g_assert_cmpuint (slices, ==, ALGO_SIZES * ALGO_DRAWS);
+  g_assert_cmpuint (slices, ==, ALGO_SURVEYED_SIZES * ALGO_DRAWS);
   for (guint i = 0; i < ALGO_SIZES; i++)
     g_assert_true (survey.generalisation->points[i].known);
+  algo_generalisation_survey_clear (&survey);
+}
+
+static gboolean
+same_measured (const AlgoSizePoint *a, const AlgoSizePoint *b)
+{
+  return a->known && b->known && a->step == b->step && a->phase == b->phase
+         && a->confidence == b->confidence && a->unexplained == b->unexplained;
+}
+
+/* The curve comes before the map, which has its own sizes, and what the curve has of them. */
+static void
+test_map (void)
+{
+  g_autoptr (AlgoSnapshot) snapshot = untrained_snapshot (1, 10);
+  g_autoptr (AlgoSnapshot) newer = untrained_snapshot (1, 20);
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  AlgoGeneralisationSurvey survey = { 0 };
+  const AlgoGeneralisation *made;
+  AlgoQuestion sized = question;
+  AlgoGridPoint expected;
+
+  algo_generalisation_survey_begin (&survey, snapshot, &question);
+  made = survey.generalisation;
+  complete_points (&survey, generator, ALGO_SIZES);
+  g_assert_false (made->map[0][0].known);
+  while (!algo_generalisation_survey_is_complete (&survey))
+    algo_generalisation_survey_advance (&survey, generator);
+  for (guint row = 0; row < ALGO_MAP_ROWS; row++)
+    for (guint column = 0; column < ALGO_MAP_COLUMNS; column++)
+      {
+        const AlgoSizePoint *point = &made->map[row][column];
+
+        g_assert_true (point->known);
+        g_assert_cmpuint (point->inputs, ==, algo_map_inputs[column]);
+        g_assert_cmpuint (point->hidden, ==, (row + 1) * point->inputs);
+        g_assert_true (algo_size_validate (point->inputs, point->hidden, NULL));
+      }
+  /* h = 2 n is what was asked. */
+  g_assert_true (same_measured (&made->map[1][3], &made->points[12 - ALGO_MIN_INPUTS]));
+  sized.inputs = 4;
+  sized.hidden = 28;
+  g_assert_true (
+      algo_grid_point_measure (generator, snapshot->parameters, &sized, &expected, NULL));
+  g_assert_cmpfloat (made->map[6][1].unexplained, ==, expected.unexplained);
+  g_assert_cmpint (made->map[6][1].phase, ==, expected.phase);
+  /* Of another step the curve stands, the map does not. */
+  algo_generalisation_survey_begin (&survey, newer, &question);
+  g_assert_true (survey.generalisation->points[0].known);
+  g_assert_false (survey.generalisation->map[6][1].known);
   algo_generalisation_survey_clear (&survey);
 }
 
@@ -245,5 +295,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/generalisation/copy", test_copy);
   g_test_add_func ("/engine/generalisation/not-finite", test_not_finite);
   g_test_add_func ("/engine/generalisation/completes", test_completes);
+  g_test_add_func ("/engine/generalisation/map", test_map);
   return g_test_run ();
 }

@@ -94,6 +94,23 @@ test_sizes (void)
     }
 }
 
+/* What it made before, of fewer neurons for each input, is not in what it makes then. */
+static void
+test_other_shapes (void)
+{
+  for (guint model = 0; model < ALGO_N_MODELS; model++)
+    {
+      g_autoptr (AlgoParameters) parameters = new_parameters (2, (AlgoModel) model);
+      g_autoptr (AlgoGenerator) fresh = algo_generator_new ();
+      g_autoptr (AlgoGenerator) used = algo_generator_new ();
+      g_autoptr (AlgoNetwork) wide = generate (used, parameters, -3, 30, 32, 0);
+      g_autoptr (AlgoNetwork) expected = generate (fresh, parameters, -3, 4, 32, 0);
+      g_autoptr (AlgoNetwork) network = generate (used, parameters, -3, 4, 32, 0);
+
+      assert_equal (network, expected);
+    }
+}
+
 static void
 test_draws (void)
 {
@@ -270,6 +287,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/generator/sizes", test_sizes);
+  g_test_add_func ("/generator/other-shapes", test_other_shapes);
   g_test_add_func ("/generator/draws", test_draws);
   for (guint model = 0; model < ALGO_N_MODELS; model++)
     {

@@ -2,7 +2,7 @@
 /* A made-up trajectory of direct training, part of the pictures' samples. */
 #pragma once
 
-#include "ui/pictures/history/direct-picture.h"
+#include "engine/run/direct-trajectory.h"
 
 /* From a constant guess and worse to mixed, at `steps` steps in all; `network` at each. */
 AlgoDirectTrajectory *direct_sample_new (AlgoNetwork *network, guint64 steps);

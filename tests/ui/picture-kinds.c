@@ -28,6 +28,7 @@ static const PictureSamples nothing = {
   .trade_off = EMPTY_PANEL ("trade-off"),
   .order_over_beta = EMPTY_PANEL ("order"),
   .order_over_steps = EMPTY_PANEL ("order-steps"),
+  .direct = EMPTY_PANEL ("direct"),
   .timeline = { .step = -1, .hover = -1 }
 };
 
@@ -58,7 +59,7 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   PANEL_KIND ("explanation", explanation, 440, 300),
   PANEL_KIND ("explanation-of-convexity", explanation_of_convexity, 560, 300),
   PANEL_KIND ("generalisation", generalisation, 420, 280),
-  KIND ("direct", direct, direct, 420, 340),
+  PANEL_KIND ("direct", direct, 420, 340),
   KIND ("weights-edited", weights, weights_edited, 360, 220),
   PANEL_KIND ("comparison", comparison, 400, 460),
   KIND ("timeline", timeline, timeline, 600, 46),

@@ -234,10 +234,8 @@ make_history (PictureSamples *samples, gsize steps)
   samples->trade_off = (PanelSample){ "trade-off", make_scene (samples) };
   samples->order_over_beta = (PanelSample){ "order", make_scene (samples) };
   samples->order_over_steps = (PanelSample){ "order-steps", make_scene (samples) };
-  samples->direct = (AlgoDirectPicture){ .trajectory = direct_sample_new (samples->network, steps),
-                                         .history = samples->history,
-                                         .log_beta = -3.4,
-                                         .step = -1 };
+  samples->direct = (PanelSample){ "direct", make_scene (samples) };
+  samples->direct.scene.direct = direct_sample_new (samples->network, steps);
   samples->timeline = (AlgoTimelinePicture){ .history = samples->history,
                                              .log_beta = -3.4,
                                              .events = changes,
@@ -273,7 +271,7 @@ spoil_history (PictureSamples *samples)
   samples->order_over_beta.scene.question.log_beta = NAN;
   samples->order_over_steps.scene.question.log_beta = NAN;
   samples->timeline.hover = samples->timeline.step = G_MAXINT64;
-  direct_sample_spoil ((AlgoDirectTrajectory *) samples->direct.trajectory);
+  direct_sample_spoil (samples->direct.scene.direct);
 }
 
 static void
@@ -480,6 +478,6 @@ picture_samples_free (PictureSamples *samples)
   g_array_unref (samples->records);
   g_free (samples->grids);
   g_ptr_array_unref (samples->shown_grids);
-  algo_direct_trajectory_unref ((AlgoDirectTrajectory *) samples->direct.trajectory);
+  algo_direct_trajectory_unref (samples->direct.scene.direct);
   g_free (samples);
 }

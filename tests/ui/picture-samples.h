@@ -36,7 +36,7 @@ typedef struct
   PanelSample order_over_beta, order_over_steps;
   PanelSample explanation, explanation_of_convexity;
   PanelSample generalisation;
-  AlgoDirectPicture direct;
+  PanelSample direct;
   AlgoWeightsPicture weights_edited;
   PanelSample comparison;
   AlgoTimelinePicture timeline;

@@ -84,7 +84,7 @@ scene_sample_new (const PictureSamples *samples)
                                .metrics = sample->metrics,
                                .grids = sample->grids,
                                .generalisation = samples->generalisation.scene.generalisation,
-                               .direct = (AlgoDirectTrajectory *) samples->direct.trajectory };
+                               .direct = samples->direct.scene.direct };
   return sample;
 }
 

@@ -46,7 +46,7 @@ make_scene (PictureSamples *samples)
                     .metrics = metrics,
                     .grids = grids,
                     .generalisation = samples->generalisation.scene.generalisation,
-                    .direct = (AlgoDirectTrajectory *) samples->direct.trajectory });
+                    .direct = samples->direct.scene.direct });
 }
 
 static void

@@ -111,7 +111,7 @@ test_cursor (PanelFixture *fixture, gconstpointer data)
 
   fixture->scene.kept = fixture->observation;
   fixture->scene.generalisation = fixture->samples->generalisation.scene.generalisation;
-  fixture->scene.direct = (AlgoDirectTrajectory *) fixture->samples->direct.trajectory;
+  fixture->scene.direct = fixture->samples->direct.scene.direct;
   panel_fixture_update (fixture);
   g_assert_true (algo_panel_find (data)->is_known (algo_panel_view_get_scene (fixture->view)));
   g_assert_true (panel_fixture_press_key (fixture, GDK_KEY_Right, 0));

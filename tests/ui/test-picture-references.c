@@ -84,8 +84,8 @@ add_details (PictureSamples *samples, const AlgoStyle *style, Details *details)
   samples->order_over_beta.scene.chosen = 300;
   samples->order_over_beta.cursor = &details->at_point;
   samples->order_over_steps.scene.chosen = 300;
-  samples->direct.sorted = TRUE;
-  samples->direct.step = 300;
+  samples->direct.option = TRUE;
+  samples->direct.scene.chosen = 300;
   samples->timeline.step = 300;
   samples->timeline.hover = 480;
   samples->timeline.recorded = 400;

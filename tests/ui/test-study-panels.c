@@ -151,7 +151,7 @@ test_generalisation_pointer (PanelFixture *fixture, gconstpointer data)
 static void
 show_direct (PanelFixture *fixture)
 {
-  fixture->scene.direct = (AlgoDirectTrajectory *) fixture->samples->direct.trajectory;
+  fixture->scene.direct = fixture->samples->direct.scene.direct;
   panel_fixture_update (fixture);
 }
 
@@ -209,27 +209,20 @@ test_direct_keys (PanelFixture *fixture, gconstpointer data)
 static void
 test_direct_pointer (PanelFixture *fixture, gconstpointer data)
 {
-  const AlgoDirectPlace step = { .is_step = TRUE, .step = 349 };
-  const AlgoDirectPlace weight = { .cell = { ALGO_WEIGHTS_W0, 3, 5 } };
-  AlgoDirectPicture picture = fixture->samples->direct;
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  AlgoArea at;
+  const AlgoPanelCursor step = { .part = 1, .step = 349 };
+  const AlgoPanelCursor weight = { .index = ALGO_WEIGHTS_W0, .row = 3, .column = 5 };
+  double x, y;
 
   show_direct (fixture);
-  picture.history.budget = fixture->scene.budget;
-  picture.headed = TRUE;
-  g_assert_true (
-      algo_direct_picture_locate (&picture, frame.width, frame.height, &style, &step, &at));
-  panel_fixture_point (fixture, at.x, at.y);
+  panel_fixture_locate (fixture, &step, &x, &y);
+  panel_fixture_point (fixture, x, y);
   check_contains (panel_fixture_get_readout (fixture), "Step 341: ");
-  panel_fixture_click (fixture, 1, at.x, at.y);
+  panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpint (fixture->step, ==, 341);
   g_assert_cmpuint (fixture->inputs, ==, 0);
   g_assert_true (isnan (fixture->log_beta));
-  g_assert_true (
-      algo_direct_picture_locate (&picture, frame.width, frame.height, &style, &weight, &at));
-  panel_fixture_point (fixture, at.x + at.width / 2, at.y + at.height / 2);
+  panel_fixture_locate (fixture, &weight, &x, &y);
+  panel_fixture_point (fixture, x, y);
   check_contains (panel_fixture_get_readout (fixture), "Input 3 \u2192 hidden neuron 5");
 }
 

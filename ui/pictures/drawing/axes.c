@@ -47,6 +47,12 @@ algo_axis_place (const AlgoAxis *axis, double value)
 }
 
 double
+algo_axis_place_within (const AlgoAxis *axis, double value)
+{
+  return algo_axis_place (axis, CLAMP (value, axis->low, axis->high));
+}
+
+double
 algo_axis_value (const AlgoAxis *axis, double place)
 {
   double low = axis_stretch (axis, axis->low);

@@ -21,6 +21,8 @@ typedef struct
 
 /* Where `value` is; not a number if it has no place. Not kept within the ends. */
 double algo_axis_place (const AlgoAxis *axis, double value);
+/* The same of a value outside of the ends at the nearer one. */
+double algo_axis_place_within (const AlgoAxis *axis, double value);
 double algo_axis_value (const AlgoAxis *axis, double place);
 /* Widens the ends by values, of which those that are not finite are passed over. Of an axis that
  * has none yet `low` is infinity and `high` its negative. */

@@ -27,117 +27,108 @@ typedef struct
   AlgoPhase *phases;
 } Curves;
 
-gboolean
-algo_direct_picture_has_written (const AlgoDirectPicture *picture)
+guint
+algo_direct_count (const AlgoScene *scene, gboolean written)
 {
-  const AlgoDirectSettings *settings = &picture->trajectory->settings;
-  const AlgoGrid *grid = algo_grid_history_get (&picture->history, -1);
+  const AlgoDirectSettings *settings = &scene->direct->settings;
+  const AlgoGridHistory history = algo_scene_get_history_of_size (scene);
+  const AlgoGrid *grid = algo_grid_history_get (&history, -1);
 
-  return grid != NULL && isfinite (picture->log_beta) && grid->inputs == settings->inputs
-         && grid->hidden == settings->hidden;
+  if (!written)
+    return scene->direct->n_points;
+  return grid != NULL && isfinite (scene->question.log_beta) && grid->inputs == settings->inputs
+                 && grid->hidden == settings->hidden
+             ? (guint) history.count
+             : 0;
 }
 
-const AlgoGridPoint *
-algo_direct_picture_get_written (const AlgoDirectPicture *picture, gsize index)
+AlgoDirectValue
+algo_direct_get (const AlgoScene *scene, gboolean written, guint index)
 {
-  return algo_grid_get_nearest (picture->history.grids[index], picture->log_beta);
-}
+  const AlgoDirectPoint *point = &scene->direct->points[index];
+  const AlgoGridPoint *measured;
+  const AlgoGrid *grid;
 
-static void
-include_value (AlgoAxis *axis, double value)
-{
-  if (value > 0 && value < axis->low)
-    axis->low = MAX (value, LOWEST);
-  if (value > axis->high && isfinite (value))
-    axis->high = MIN (value, HIGHEST);
+  if (!written)
+    return (AlgoDirectValue){ point->step, point->phase, point->confidence, point->unexplained };
+  grid = scene->grids->pdata[index];
+  measured = algo_grid_get_nearest (grid, scene->question.log_beta);
+  return (AlgoDirectValue){ grid->step, measured->phase, measured->confidence,
+                            measured->unexplained };
 }
 
 static void
 set_ranges (AlgoDirectPlot *self)
 {
-  const AlgoDirectPicture *picture = self->picture;
-  const AlgoDirectTrajectory *trajectory = picture->trajectory;
-  const guint64 last = trajectory->points[trajectory->n_points - 1].step;
+  const AlgoScene *scene = self->scene;
+  const AlgoGridHistory history = algo_scene_get_history_of_size (scene);
+  const guint64 last = algo_direct_trajectory_find (scene->direct, -1)->step;
   AlgoAxis *y = &self->plot.y;
 
-  self->plot.x =
-      (AlgoAxis){ .low = 0, .high = MAX (algo_grid_history_end (&picture->history), last) };
+  self->plot.x = (AlgoAxis){ .low = 0, .high = MAX (algo_grid_history_end (&history), last) };
   *y = (AlgoAxis){ .kind = ALGO_AXIS_LOG, .low = 0.1, .high = 1 };
-  for (guint i = 0; i < trajectory->n_points; i++)
-    include_value (y, trajectory->points[i].unexplained);
-  for (gsize i = 0; algo_direct_picture_has_written (picture) && i < picture->history.count; i++)
-    include_value (y, algo_direct_picture_get_written (picture, i)->unexplained);
+  for (guint written = 0; written < 2; written++)
+    for (guint i = 0; i < algo_direct_count (scene, written); i++)
+      {
+        const double value = algo_direct_get (scene, written, i).unexplained;
+
+        if (value > 0 && value < y->low)
+          y->low = MAX (value, LOWEST);
+        if (value > y->high && isfinite (value))
+          y->high = MIN (value, HIGHEST);
+      }
   algo_axis_round_ends (y);
 }
 
 void
 algo_direct_plot_init (AlgoDirectPlot *self,
-                       const AlgoDirectPicture *picture,
+                       const AlgoScene *scene,
                        const AlgoArea *area,
                        const AlgoStyle *style)
 {
+  const gboolean two_lines =
+      algo_direct_count (scene, TRUE) > 0 && area->width < WIDE_LEGEND * style->text_small;
   AlgoArea below = *area;
 
   *self = (AlgoDirectPlot){
-    .picture = picture,
+    .scene = scene,
     .style = style,
     .area = *area,
+    .legend_lines = area->height < LEGEND_HEIGHT * style->text ? 0
+                    : two_lines                                ? 2
+                                                               : 1,
     .text = { .x_title = _ ("step"),
               .y_title = _ ("FVU"),
               .whole_x = TRUE,
               .y_characters = Y_CHARACTERS },
   };
   set_ranges (self);
-  if (area->height >= LEGEND_HEIGHT * style->text)
-    self->legend_lines =
-        algo_direct_picture_has_written (picture) && area->width < WIDE_LEGEND * style->text_small
-            ? 2
-            : 1;
   below.y += self->legend_lines * algo_legend_line_height (style);
   below.height -= below.y - area->y;
   algo_plot_place (&self->plot, &below, &self->text, style);
 }
 
-static double
-place_value (const AlgoDirectPlot *self, double unexplained)
-{
-  const AlgoAxis *y = &self->plot.y;
-
-  if (isnan (unexplained))
-    return NAN;
-  return algo_axis_place (y, CLAMP (unexplained, y->low, y->high));
-}
-
-static void
-curves_add (Curves *curves, const AlgoDirectPlot *self, guint64 step, double y, AlgoPhase phase)
-{
-  curves->x[curves->count] = algo_axis_place (&self->plot.x, step);
-  curves->y[curves->count] = place_value (self, y);
-  curves->phases[curves->count] = phase;
-  curves->count++;
-}
-
 static void
 curves_init (Curves *curves, const AlgoDirectPlot *self)
 {
-  const AlgoDirectPicture *picture = self->picture;
-  const AlgoDirectTrajectory *trajectory = picture->trajectory;
-  const gsize n_written = algo_direct_picture_has_written (picture) ? picture->history.count : 0;
-  const gsize room = trajectory->n_points + 1 + n_written;
+  const guint n_direct = algo_direct_count (self->scene, FALSE);
+  const guint count = n_direct + 1 + algo_direct_count (self->scene, TRUE);
 
-  *curves = (Curves){ .n_direct = trajectory->n_points,
-                      .x = g_new (double, room),
-                      .y = g_new (double, room),
-                      .phases = g_new (AlgoPhase, room) };
-  for (guint i = 0; i < trajectory->n_points; i++)
-    curves_add (curves, self, trajectory->points[i].step, trajectory->points[i].unexplained,
-                trajectory->points[i].phase);
-  curves_add (curves, self, 0, NAN, ALGO_PHASE_UNFORMED);
-  for (gsize i = 0; i < n_written; i++)
+  *curves = (Curves){ .n_direct = n_direct,
+                      .count = count,
+                      .x = g_new (double, count),
+                      .y = g_new (double, count),
+                      .phases = g_new0 (AlgoPhase, count) };
+  for (guint i = 0; i < count; i++)
     {
-      const AlgoGridPoint *point = algo_direct_picture_get_written (picture, i);
+      const gboolean written = i > n_direct;
+      AlgoDirectValue value = { .unexplained = NAN };
 
-      curves_add (curves, self, picture->history.grids[i]->step, point->unexplained, point->phase);
+      if (i != n_direct)
+        value = algo_direct_get (self->scene, written, written ? i - n_direct - 1 : i);
+      curves->x[i] = algo_axis_place (&self->plot.x, value.step);
+      curves->y[i] = algo_axis_place_within (&self->plot.y, value.unexplained);
+      curves->phases[i] = value.phase;
     }
 }
 
@@ -174,30 +165,9 @@ draw_line (const AlgoDirectPlot *self, cairo_t *cr, const Curves *curves, guint 
   cairo_restore (cr);
 }
 
-/* Where the phase becomes another, as far as marks stand clear of those before, and none of what is
- * beyond the axis; the points [first, end). */
-static void
-choose_marks (const AlgoDirectPlot *self,
-              const Curves *curves,
-              guint first,
-              guint end,
-              double radius,
-              gboolean *marked)
-{
-  double last = -INFINITY;
-  gint before = -1;
-
-  for (guint i = first; i < end; i++)
-    if ((gint) curves->phases[i] != before && curves->y[i] > self->plot.y.to
-        && curves->x[i] - last >= MARK_SPACING * radius)
-      {
-        marked[i] = TRUE;
-        before = (gint) curves->phases[i];
-        last = curves->x[i];
-      }
-}
-
-/* Marks with their letters; where there is no room for those, of direct training only. */
+/* Marks where the phase becomes another, as far as they stand clear of those before, and none of
+ * what is beyond the axis, with their letters; where there is no room for those, of direct training
+ * only. */
 static void
 draw_marks (const AlgoDirectPlot *self, cairo_t *cr, const Curves *curves)
 {
@@ -207,27 +177,38 @@ draw_marks (const AlgoDirectPlot *self, cairo_t *cr, const Curves *curves)
   const AlgoTextFormat format = { .size = style->text_small,
                                   .weight = ALGO_TEXT_BOLD,
                                   .colour = style->foreground };
-  g_autofree gboolean *marked = g_new0 (gboolean, curves->count);
+  g_autofree guint *marked = g_new (guint, curves->count);
+  double last = -INFINITY;
+  guint n_marked = 0;
   AlgoLabels labels;
 
-  choose_marks (self, curves, 0, curves->n_direct, radius, marked);
-  if (lettered)
-    choose_marks (self, curves, curves->n_direct, curves->count, radius, marked);
+  for (guint i = 0; i < (lettered ? curves->count : curves->n_direct); i++)
+    {
+      const gboolean first = last == -INFINITY;
+
+      if (i == curves->n_direct)
+        last = -INFINITY;
+      else if (curves->y[i] > self->plot.y.to && curves->x[i] - last >= MARK_SPACING * radius
+               && (first || curves->phases[i] != curves->phases[marked[n_marked - 1]]))
+        {
+          last = curves->x[i];
+          marked[n_marked++] = i;
+        }
+    }
   algo_labels_init (&labels, &self->plot, curves->x, curves->y, curves->count, radius);
-  for (guint i = 0; i < curves->count; i++)
-    if (marked[i])
-      algo_phase_draw_mark (cr, style, curves->phases[i], curves->x[i], curves->y[i], radius);
-  for (guint i = 0; i < curves->count && lettered; i++)
-    if (marked[i])
-      algo_labels_draw (&labels, cr, style, &format, curves->x[i], curves->y[i],
-                        algo_phase_display_letter (curves->phases[i]));
+  for (guint i = 0; i < n_marked; i++)
+    algo_phase_draw_mark (cr, style, curves->phases[marked[i]], curves->x[marked[i]],
+                          curves->y[marked[i]], radius);
+  for (guint i = 0; lettered && i < n_marked; i++)
+    algo_labels_draw (&labels, cr, style, &format, curves->x[marked[i]], curves->y[marked[i]],
+                      algo_phase_display_letter (curves->phases[marked[i]]));
 }
 
 static void
 draw_legend (const AlgoDirectPlot *self, cairo_t *cr)
 {
   const AlgoStyle *style = self->style;
-  g_autofree char *log_beta = algo_number_format_log_beta (self->picture->log_beta);
+  g_autofree char *log_beta = algo_number_format_log_beta (self->scene->question.log_beta);
   /* Translators: the network that a hypernetwork writes at a complexity */
   g_autofree char *written = g_strdup_printf (_ ("written, log β %s"), log_beta);
   const AlgoLegendEntry entries[] = {
@@ -235,24 +216,24 @@ draw_legend (const AlgoDirectPlot *self, cairo_t *cr)
     { ALGO_KEY_DASHED, style->dim, written },
   };
 
-  if (self->legend_lines == 0)
-    return;
-  algo_legend_draw (cr, style, self->plot.x.from,
-                    self->area.y + algo_legend_line_height (style) / 2,
-                    self->area.x + self->area.width - self->plot.x.from, self->legend_lines,
-                    entries, algo_direct_picture_has_written (self->picture) ? 2 : 1);
+  if (self->legend_lines > 0)
+    algo_legend_draw (cr, style, self->plot.x.from,
+                      self->area.y + algo_legend_line_height (style) / 2,
+                      self->area.x + self->area.width - self->plot.x.from, self->legend_lines,
+                      entries, algo_direct_count (self->scene, TRUE) > 0 ? 2 : 1);
 }
 
 void
 algo_direct_plot_draw (const AlgoDirectPlot *self, cairo_t *cr)
 {
+  const gint64 chosen = self->scene->chosen;
   g_auto (Curves) curves = { 0 };
 
   algo_plot_draw_frame (&self->plot, cr, self->style, &self->text);
   algo_plot_draw_level (&self->plot, cr, self->style, 1, self->style->dim); /* a constant guess */
-  if (self->picture->step >= 0)
+  if (chosen >= 0)
     algo_cursor_draw_lines (cr, self->style, &self->plot,
-                            algo_axis_place (&self->plot.x, self->picture->step), NAN);
+                            algo_axis_place (&self->plot.x, (double) chosen), NAN);
   curves_init (&curves, self);
   draw_line (self, cr, &curves, curves.n_direct + 1, curves.count);
   draw_line (self, cr, &curves, 0, curves.n_direct);
@@ -260,35 +241,23 @@ algo_direct_plot_draw (const AlgoDirectPlot *self, cairo_t *cr)
   draw_legend (self, cr);
 }
 
-void
-algo_direct_plot_locate (const AlgoDirectPlot *self, guint64 step, AlgoArea *area)
+AlgoArea
+algo_direct_plot_locate (const AlgoDirectPlot *self, guint64 step)
 {
-  const AlgoDirectPoint *point =
-      algo_direct_trajectory_find (self->picture->trajectory, (gint64) step);
-  const double y = place_value (self, point->unexplained);
+  const AlgoDirectPoint *point = algo_direct_trajectory_find (self->scene->direct, (gint64) step);
+  const double y = algo_axis_place_within (&self->plot.y, point->unexplained);
 
-  *area = (AlgoArea){ algo_axis_place (&self->plot.x, point->step),
-                      isfinite (y) ? y : self->plot.y.to, 0, 0 };
+  return (AlgoArea){ algo_axis_place (&self->plot.x, point->step),
+                     isfinite (y) ? y : self->plot.y.to, 0, 0 };
 }
 
-void
-algo_direct_plot_draw_cursor (const AlgoDirectPlot *self, cairo_t *cr, guint64 step)
+guint64
+algo_direct_plot_pick (const AlgoDirectPlot *self, double x)
 {
-  AlgoArea at;
-
-  algo_direct_plot_locate (self, step, &at);
-  algo_cursor_draw_lines (cr, self->style, &self->plot, at.x, NAN);
-  algo_cursor_draw_ring (cr, self->style, at.x, at.y, 0.45 * self->style->text);
-}
-
-gboolean
-algo_direct_plot_pick (const AlgoDirectPlot *self, double x, double y, guint64 *step)
-{
-  const AlgoDirectTrajectory *trajectory = self->picture->trajectory;
+  const AlgoDirectTrajectory *trajectory = self->scene->direct;
   double least = INFINITY;
+  guint64 step = 0;
 
-  if (!algo_plot_contains (&self->plot, x, y))
-    return FALSE;
   for (guint i = 0; i < trajectory->n_points; i++)
     {
       const double away = fabs (algo_axis_place (&self->plot.x, trajectory->points[i].step) - x);
@@ -296,7 +265,7 @@ algo_direct_plot_pick (const AlgoDirectPlot *self, double x, double y, guint64 *
       if (away >= least)
         continue;
       least = away;
-      *step = trajectory->points[i].step;
+      step = trajectory->points[i].step;
     }
-  return TRUE;
+  return step;
 }

@@ -1,14 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* FVU by step of a network trained directly, and of those that a hypernetwork writes: part of the
- * direct picture. */
+/* FVU by step of a network trained directly and, where the run beside it has networks of that size,
+ * of those that its hypernetwork writes at one beta: part of the panel of direct training. Of
+ * scenes with a trajectory. */
 #pragma once
 
-#include "ui/pictures/history/direct-picture.h"
 #include "ui/pictures/drawing/plot.h"
+#include "ui/pictures/scene/scene.h"
 
 typedef struct
 {
-  const AlgoDirectPicture *picture; /* with a trajectory */
+  guint64 step;
+  AlgoPhase phase;
+  double confidence, unexplained;
+} AlgoDirectValue;
+
+/* How many points there are of the network trained directly or of those written, and one of them.
+ */
+guint algo_direct_count (const AlgoScene *scene, gboolean written);
+AlgoDirectValue algo_direct_get (const AlgoScene *scene, gboolean written, guint index);
+
+typedef struct
+{
+  const AlgoScene *scene;
   const AlgoStyle *style;
   AlgoArea area;
   guint legend_lines;
@@ -17,18 +30,11 @@ typedef struct
 } AlgoDirectPlot;
 
 void algo_direct_plot_init (AlgoDirectPlot *self,
-                            const AlgoDirectPicture *picture,
+                            const AlgoScene *scene,
                             const AlgoArea *area,
                             const AlgoStyle *style);
 void algo_direct_plot_draw (const AlgoDirectPlot *self, cairo_t *cr);
-/* A ring around the point of that step. */
-void algo_direct_plot_draw_cursor (const AlgoDirectPlot *self, cairo_t *cr, guint64 step);
-/* The step of the point nearest to (x, y); FALSE outside of the plot. */
-gboolean algo_direct_plot_pick (const AlgoDirectPlot *self, double x, double y, guint64 *step);
-void algo_direct_plot_locate (const AlgoDirectPlot *self, guint64 step, AlgoArea *area);
-
-/* Whether the run's networks are of the same size, so that they can be compared. */
-gboolean algo_direct_picture_has_written (const AlgoDirectPicture *picture);
-/* What was measured of them there; `index` a grid of the history. */
-const AlgoGridPoint *algo_direct_picture_get_written (const AlgoDirectPicture *picture,
-                                                      gsize index);
+/* Where the point of the trajectory at that step is. */
+AlgoArea algo_direct_plot_locate (const AlgoDirectPlot *self, guint64 step);
+/* The step of the point nearest to x. */
+guint64 algo_direct_plot_pick (const AlgoDirectPlot *self, double x);

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the algorithm that a hypernetwork found carries over to other sizes: FVU with a mark of the
+ * phase by n, as a curve, and over n and h, as a map, where there is room for both and the map is
+ * known. */
 #include "ui/pictures/history/generalisation-panel.h"
 
 #include "ui/pictures/scene/panel.h"
@@ -7,16 +10,17 @@
 #include <math.h>
 
 #include "ui/pictures/drawing/cursor.h"
-#include "ui/pictures/drawing/labels.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-key.h"
 #include "ui/pictures/phase/phase-text.h"
-#include "ui/pictures/drawing/text.h"
 
-#define Y_CHARACTERS 4 /* "10⁻³" */
-#define LOWEST 1e-5    /* what FVU is drawn from, and to: beyond, a mark stands at the edge */
-#define HIGHEST 100.0
-#define MARK_SPACING 2.3 /* in radii of a mark */
+#define MAP_PART 1 /* of a cursor on the map, at a row and a column; 0 on the curve */
+/* Heights of text from which on curve and map are beside each other ... */
+#define BESIDE_WIDTH 36
+#define BESIDE_HEIGHT 13
+/* ... or the map below the curve. */
+#define BELOW_WIDTH 16
+#define BELOW_HEIGHT 36
 
 typedef struct
 {
@@ -24,35 +28,39 @@ typedef struct
   const AlgoStyle *style;
   AlgoArea key;
   guint key_lines;
-  AlgoPlot plot;
-  AlgoPlotText text;
-  double radius; /* of a mark */
+  AlgoGeneralisationCurve curve;
+  gboolean has_map;
+  AlgoGeneralisationMap map;
 } Layout;
 
+/* Takes from the area of the curve what the map has. */
 static void
-set_ranges (Layout *layout)
+place_map (Layout *layout, AlgoArea *area)
 {
-  AlgoAxis *y = &layout->plot.y;
+  const AlgoStyle *style = layout->style;
+  const gboolean below = area->width >= BELOW_WIDTH * style->text
+                         && area->height >= MAX (BELOW_HEIGHT * style->text, 0.8 * area->width);
+  AlgoArea map = *area;
 
-  /* Half a size more at either end, so that marks stand clear of it. */
-  layout->plot.x = (AlgoAxis){ .kind = ALGO_AXIS_LOG,
-                               .low = ALGO_MIN_INPUTS * 0.9,
-                               .high = ALGO_MAX_INPUTS * 1.1 };
-  *y = (AlgoAxis){ .kind = ALGO_AXIS_LOG, .low = 0.01, .high = 1 };
-  for (guint i = 0; i < ALGO_SIZES; i++)
+  layout->has_map = algo_generalisation_has_map (layout->generalisation)
+                    && (below
+                        || (area->width >= BESIDE_WIDTH * style->text
+                            && area->height >= BESIDE_HEIGHT * style->text));
+  if (!layout->has_map)
+    return;
+  if (below)
     {
-      const AlgoSizePoint *point = &layout->generalisation->points[i];
-
-      if (!point->known)
-        continue;
-      if (point->unexplained > 0)
-        y->low = fmin (y->low, fmax (LOWEST, point->unexplained));
-      if (point->unexplained < HIGHEST)
-        y->high = fmax (y->high, point->unexplained);
-      else if (!isnan (point->unexplained))
-        y->high = HIGHEST;
+      area->height = (map.height - style->gap) / 2;
+      map.y += area->height + style->gap;
+      map.height = area->height;
     }
-  algo_axis_round_ends (y);
+  else
+    {
+      area->width = (map.width - 2 * style->gap) / 2;
+      map.x += area->width + 2 * style->gap;
+      map.width = area->width;
+    }
+  algo_generalisation_map_init (&layout->map, layout->generalisation, &map, style);
 }
 
 static Layout
@@ -63,8 +71,6 @@ layout_make (const AlgoPanelFrame *frame)
   Layout layout = {
     .generalisation = frame->scene->generalisation,
     .style = style,
-    .radius = 0.33 * style->text,
-    .text = { .x_title = _ ("inputs <i>n</i>"), .y_title = _ ("FVU"), .y_characters = Y_CHARACTERS }
   };
   AlgoArea area = { 0, 0, width, height };
 
@@ -72,131 +78,10 @@ layout_make (const AlgoPanelFrame *frame)
     layout.key_lines = width < 40 * style->text && height >= 14 * style->text ? 2 : 1;
   area.y = layout.key_lines * algo_phase_key_line_height (style);
   area.height = height - area.y;
-  set_ranges (&layout);
-  algo_plot_place (&layout.plot, &area, &layout.text, style);
-  layout.key = (AlgoArea){ layout.plot.x.from, 0, width - layout.plot.x.from, area.y };
+  place_map (&layout, &area);
+  algo_generalisation_curve_init (&layout.curve, layout.generalisation, &area, style);
+  layout.key = (AlgoArea){ layout.curve.plot.x.from, 0, width - layout.curve.plot.x.from, area.y };
   return layout;
-}
-
-/* Where a point's median is; kept inside the plot, not a number where it is unknown. */
-static double
-place_value (const Layout *layout, double unexplained)
-{
-  const AlgoAxis *y = &layout->plot.y;
-
-  if (isnan (unexplained))
-    return NAN;
-  return algo_axis_place (y, CLAMP (unexplained, y->low, y->high));
-}
-
-static void
-find_places (const Layout *layout, double *x, double *y)
-{
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    {
-      const AlgoSizePoint *point = &layout->generalisation->points[i];
-
-      x[i] = algo_axis_place (&layout->plot.x, ALGO_MIN_INPUTS + i);
-      y[i] = point->known ? place_value (layout, point->unexplained) : (double) NAN;
-    }
-}
-
-void
-algo_generalisation_draw_trained (const AlgoPlot *plot,
-                                  cairo_t *cr,
-                                  const AlgoStyle *style,
-                                  guint least,
-                                  guint most,
-                                  AlgoColour colour)
-{
-  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .align = 0.5 };
-  double from = algo_style_snap (style, algo_axis_place (&plot->x, least - 0.5));
-  double to = algo_style_snap (style, algo_axis_place (&plot->x, most + 0.5));
-
-  if (least < 1 || most < least)
-    return;
-  from = MAX (from, plot->x.from);
-  to = MIN (to, plot->x.to);
-  algo_colour_set_source (colour, cr);
-  cairo_rectangle (cr, from, plot->y.to, to - from, plot->y.from - plot->y.to);
-  cairo_fill (cr);
-  if (plot->y_labelled && to - from > algo_text_width (style, &format, _ ("trained on")))
-    algo_text_draw_middle (cr, style, &format, (from + to) / 2,
-                           plot->y.to + 0.9 * style->text_small, _ ("trained on"));
-}
-
-/* The range over draws of each size, and a line through the medians that are known. */
-static void
-draw_line (const Layout *layout, cairo_t *cr, const double *x, const double *y)
-{
-  const AlgoStyle *style = layout->style;
-  double known_x[ALGO_SIZES], known_y[ALGO_SIZES];
-  guint known = 0;
-
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (algo_style_tint (style, style->foreground, 0.35), cr);
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    {
-      const AlgoSizePoint *point = &layout->generalisation->points[i];
-      const double least = place_value (layout, point->least_unexplained);
-      const double most = place_value (layout, point->most_unexplained);
-
-      if (!isfinite (y[i]))
-        continue;
-      known_x[known] = x[i];
-      known_y[known++] = y[i];
-      if (!isfinite (least) || !isfinite (most))
-        continue;
-      cairo_move_to (cr, x[i], least);
-      cairo_line_to (cr, x[i], most);
-    }
-  cairo_stroke (cr);
-  if (known < 2)
-    return;
-  algo_colour_set_source (style->dim, cr);
-  cairo_set_line_width (cr, style->line);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
-  algo_plot_add_curve (cr, style, known_x, known_y, known);
-  cairo_stroke (cr);
-}
-
-/* Marks at as many sizes as stand clear of each other, the coarse ones first. Where the phase is
- * another than at the mark before, its letter. */
-static void
-draw_marks (const Layout *layout, cairo_t *cr, const double *x, const double *y)
-{
-  const AlgoStyle *style = layout->style;
-  AlgoTextFormat format = { .size = style->text_small,
-                            .weight = ALGO_TEXT_BOLD,
-                            .colour = style->foreground };
-  gboolean marked[ALGO_SIZES] = { FALSE };
-  AlgoLabels labels;
-  gint before = -1;
-
-  for (guint order = 0; order < ALGO_SIZES; order++)
-    {
-      const guint i = algo_generalisation_size (order) - ALGO_MIN_INPUTS;
-
-      marked[i] = isfinite (y[i]);
-      for (guint k = 0; k < ALGO_SIZES && marked[i]; k++)
-        if (k != i && marked[k] && fabs (x[k] - x[i]) < MARK_SPACING * layout->radius)
-          marked[i] = FALSE;
-    }
-  algo_labels_init (&labels, &layout->plot, x, y, ALGO_SIZES, layout->radius);
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    if (marked[i])
-      algo_phase_draw_mark (cr, style, layout->generalisation->points[i].phase, x[i], y[i],
-                            layout->radius);
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    if (marked[i])
-      {
-        const AlgoPhase phase = layout->generalisation->points[i].phase;
-
-        if (before != (gint) phase)
-          algo_labels_draw (&labels, cr, style, &format, x[i], y[i],
-                            algo_phase_display_letter (phase));
-        before = (gint) phase;
-      }
 }
 
 static void
@@ -207,6 +92,14 @@ draw_key (const Layout *layout, cairo_t *cr)
   for (guint i = 0; i < ALGO_SIZES; i++)
     if (layout->generalisation->points[i].known)
       key.phases[layout->generalisation->points[i].phase] = TRUE;
+  for (guint i = 0; layout->has_map && i < ALGO_MAP_ROWS * ALGO_MAP_COLUMNS; i++)
+    {
+      const AlgoSizePoint *point =
+          &layout->generalisation->map[i / ALGO_MAP_COLUMNS][i % ALGO_MAP_COLUMNS];
+
+      if (point->known)
+        key.phases[point->phase] = TRUE;
+    }
   if (layout->key_lines > 0)
     algo_phase_key_draw (cr, layout->style, &key, layout->key.x,
                          algo_phase_key_line_height (layout->style) / 2, layout->key.width,
@@ -233,46 +126,51 @@ get_inputs (const AlgoScene *scene)
   return inputs;
 }
 
+static guint
+get_hidden (const AlgoScene *scene)
+{
+  guint inputs, hidden;
+
+  algo_scene_get_size (scene, &inputs, &hidden);
+  return hidden;
+}
+
 static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
   const guint inputs = get_inputs (frame->scene);
-  const AlgoStyle *style = frame->style;
   const Layout layout = layout_make (frame);
-  double x[ALGO_SIZES], y[ALGO_SIZES];
 
-  find_places (&layout, x, y);
-  algo_generalisation_draw_trained (&layout.plot, cr, style, layout.generalisation->least,
-                                    layout.generalisation->most,
-                                    algo_style_tint (style, style->accent, 0.1));
-  algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
-  algo_plot_draw_level (&layout.plot, cr, style, 1, style->dim); /* FVU of a constant guess */
-  if (inputs > 0)
-    algo_cursor_draw_lines (cr, style, &layout.plot, algo_axis_place (&layout.plot.x, inputs), NAN);
-  draw_line (&layout, cr, x, y);
-  draw_marks (&layout, cr, x, y);
+  algo_generalisation_curve_draw (&layout.curve, cr, inputs);
+  if (layout.has_map)
+    algo_generalisation_map_draw (&layout.map, cr, inputs, get_hidden (frame->scene));
   draw_key (&layout, cr);
 }
 
-static const AlgoSizePoint *
-find_point (const AlgoGeneralisation *generalisation, guint inputs)
-{
-  const AlgoSizePoint *point;
-
-  if (inputs < ALGO_MIN_INPUTS || inputs > ALGO_MAX_INPUTS)
-    return NULL;
-  point = &generalisation->points[inputs - ALGO_MIN_INPUTS];
-  return point->known ? point : NULL;
-}
-
-/* "n = 32: FVU 0.0103, Pudding +". */
+/* "n = 32: FVU 0.0103, Pudding +", or with h where the map has it. */
 static char *
-describe_size (const AlgoSizePoint *point)
+describe_size (const AlgoSizePoint *point, gboolean with_hidden)
 {
   g_autofree char *unexplained = algo_number_format (point->unexplained);
 
+  if (with_hidden)
+    return g_strdup_printf (_ ("n = %u, h = %u: FVU %s, %s"), point->inputs, point->hidden,
+                            unexplained, algo_phase_display_name (point->phase));
   return g_strdup_printf (_ ("n = %u: FVU %s, %s"), point->inputs, unexplained,
                           algo_phase_display_name (point->phase));
+}
+
+/* Of a size that is known; NULL: none. */
+static void
+append_size (GString *text, const AlgoSizePoint *point, gboolean with_hidden)
+{
+  if (point != NULL && point->known)
+    {
+      g_autofree char *size = describe_size (point, with_hidden);
+
+      /* Translators: a sentence after others, such as "n = 32: FVU 0.0103, Pudding +" */
+      g_string_append_printf (text, _ (" %s."), size);
+    }
 }
 
 static char *
@@ -287,13 +185,13 @@ describe (const AlgoPanelFrame *frame)
                           (guint) ALGO_SIZES);
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     {
-      const AlgoSizePoint *point = find_point (generalisation, told[i]);
-      g_autofree char *size = point != NULL ? describe_size (point) : NULL;
+      const AlgoSizePoint *point = algo_generalisation_find (generalisation, told[i]);
 
-      if (size != NULL)
-        /* Translators: a sentence after others, such as "n = 32: FVU 0.0103, Pudding +" */
-        g_string_append_printf (text, _ (" %s."), size);
+      append_size (text, point, FALSE);
     }
+  for (guint column = 1; column < ALGO_MAP_COLUMNS; column += 3)
+    for (guint row = 0; row < ALGO_MAP_ROWS; row += ALGO_MAP_ROWS - 1)
+      append_size (text, &generalisation->map[row][column], TRUE);
   return g_string_free (text, FALSE);
 }
 
@@ -306,7 +204,8 @@ is_known (const AlgoScene *scene)
 static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
-  return a->generalisation == b->generalisation && get_inputs (a) == get_inputs (b);
+  return a->generalisation == b->generalisation && get_inputs (a) == get_inputs (b)
+         && get_hidden (a) == get_hidden (b);
 }
 
 static void
@@ -329,7 +228,26 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
   return algo_number_format (largest->unexplained);
 }
 
-/* One measured size a row. */
+static void
+add_size (AlgoCsv *csv, const AlgoGeneralisation *generalisation, const AlgoSizePoint *point)
+{
+  if (!point->known)
+    return;
+  algo_csv_add_whole (csv, point->inputs);
+  algo_csv_add_whole (csv, point->hidden);
+  algo_csv_add_whole (csv, point->inputs >= generalisation->least
+                               && point->inputs <= generalisation->most
+                               && point->hidden == ALGO_HIDDEN_PER_INPUT * point->inputs);
+  algo_csv_add_text (csv, algo_phase_name (point->phase));
+  algo_csv_add_real (csv, point->confidence);
+  algo_csv_add_real (csv, point->unexplained);
+  algo_csv_add_real (csv, point->least_unexplained);
+  algo_csv_add_real (csv, point->most_unexplained);
+  algo_csv_add_whole (csv, point->step);
+  algo_csv_end_row (csv);
+}
+
+/* One measured size a row: the curve, then of the map what the curve has not. */
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
@@ -338,46 +256,37 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
   algo_csv_add_names (csv, "inputs", "hidden", "trained", "phase", "confidence", "unexplained",
                       "least_unexplained", "most_unexplained", "at_step", NULL);
   for (guint i = 0; i < ALGO_SIZES; i++)
+    add_size (csv, generalisation, &generalisation->points[i]);
+  for (guint i = 0; i < ALGO_MAP_ROWS * ALGO_MAP_COLUMNS; i++)
     {
-      const AlgoSizePoint *point = &generalisation->points[i];
+      const AlgoSizePoint *point = &generalisation->map[i / ALGO_MAP_COLUMNS][i % ALGO_MAP_COLUMNS];
 
-      if (!point->known)
-        continue;
-      algo_csv_add_whole (csv, point->inputs);
-      algo_csv_add_whole (csv, point->hidden);
-      algo_csv_add_whole (csv, point->inputs >= generalisation->least
-                                   && point->inputs <= generalisation->most);
-      algo_csv_add_text (csv, algo_phase_name (point->phase));
-      algo_csv_add_real (csv, point->confidence);
-      algo_csv_add_real (csv, point->unexplained);
-      algo_csv_add_real (csv, point->least_unexplained);
-      algo_csv_add_real (csv, point->most_unexplained);
-      algo_csv_add_whole (csv, point->step);
-      algo_csv_end_row (csv);
+      if (point->known
+          && generalisation->points[point->inputs - ALGO_MIN_INPUTS].hidden != point->hidden)
+        add_size (csv, generalisation, point);
     }
-}
-
-/* Where a size is drawn: at the axis if it is not measured. */
-static AlgoArea
-find_place (const Layout *layout, guint inputs)
-{
-  const AlgoSizePoint *point = find_point (layout->generalisation, inputs);
-  const double y = point != NULL ? place_value (layout, point->unexplained) : (double) NAN;
-
-  return (AlgoArea){ algo_axis_place (&layout->plot.x, inputs),
-                     isfinite (y) ? y : layout->plot.y.from, 0, 0 };
 }
 
 static void
 draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  const guint inputs = (guint) frame->cursor->index;
+  const AlgoPanelCursor *cursor = frame->cursor;
+  const guint inputs = (guint) cursor->index;
   const Layout layout = layout_make (frame);
-  const AlgoArea at = find_place (&layout, inputs);
+  AlgoArea at;
 
-  algo_cursor_draw_lines (cr, frame->style, &layout.plot, at.x, NAN);
-  if (find_point (layout.generalisation, inputs) != NULL)
-    algo_cursor_draw_ring (cr, frame->style, at.x, at.y, layout.radius + 1.5 * frame->style->line);
+  if (cursor->part == MAP_PART)
+    {
+      at = algo_generalisation_map_locate (&layout.map, cursor->row, cursor->column);
+      if (layout.has_map)
+        algo_cursor_draw_frame (cr, frame->style, &at);
+      return;
+    }
+  at = algo_generalisation_curve_locate (&layout.curve, inputs);
+  algo_cursor_draw_lines (cr, frame->style, &layout.curve.plot, at.x, NAN);
+  if (algo_generalisation_find (layout.generalisation, inputs) != NULL)
+    algo_cursor_draw_ring (cr, frame->style, at.x, at.y,
+                           layout.curve.radius + 1.5 * frame->style->line);
 }
 
 static gboolean
@@ -385,49 +294,102 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
   const Layout layout = layout_make (frame);
 
-  if (!algo_plot_contains (&layout.plot, x, y))
+  if (layout.has_map
+      && algo_generalisation_map_pick (&layout.map, x, y, &cursor->row, &cursor->column))
+    {
+      cursor->part = MAP_PART;
+      return TRUE;
+    }
+  if (!algo_plot_contains (&layout.curve.plot, x, y))
     return FALSE;
   cursor->index =
-      CLAMP (lround (algo_axis_value (&layout.plot.x, x)), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS);
+      CLAMP (lround (algo_axis_value (&layout.curve.plot.x, x)), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS);
   return TRUE;
 }
 
-/* From the size shown. */
+/* Up from its first row one is on the curve again. */
+static void
+move_on_map (const AlgoPanelCursor *from, gint right, gint down, AlgoPanelCursor *cursor)
+{
+  const gint row = (gint) from->row - CLAMP (down, -ALGO_MAP_ROWS, ALGO_MAP_ROWS);
+  const gint column = (gint) from->column + CLAMP (right, -ALGO_MAP_COLUMNS, ALGO_MAP_COLUMNS);
+
+  *cursor = (AlgoPanelCursor){ .part = MAP_PART,
+                               .row = (guint) CLAMP (row, 0, ALGO_MAP_ROWS - 1),
+                               .column = (guint) CLAMP (column, 0, ALGO_MAP_COLUMNS - 1) };
+  if (row >= ALGO_MAP_ROWS)
+    *cursor = (AlgoPanelCursor){ .index = algo_map_inputs[cursor->column] };
+}
+
+/* From the size shown; where there is a map, down from the curve. */
 static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
+  const Layout layout = layout_make (frame);
   gint64 inputs = get_inputs (frame->scene);
 
-  if (frame->cursor != NULL)
-    inputs = frame->cursor->index + right - down;
+  if (frame->cursor != NULL && frame->cursor->part == MAP_PART && layout.has_map)
+    {
+      move_on_map (frame->cursor, right, down, cursor);
+      return TRUE;
+    }
+  if (frame->cursor != NULL && frame->cursor->part != MAP_PART)
+    inputs = frame->cursor->index + right - (layout.has_map ? 0 : down);
   *cursor = (AlgoPanelCursor){ .index = CLAMP (inputs, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS) };
+  if (frame->cursor == NULL || !layout.has_map || down <= 0)
+    return TRUE;
+  *cursor = (AlgoPanelCursor){ .part = MAP_PART, .row = ALGO_MAP_ROWS - 1 };
+  while (cursor->column < ALGO_MAP_COLUMNS - 1 && algo_map_inputs[cursor->column] < inputs)
+    cursor->column++;
   return TRUE;
+}
+
+/* What is known of a size, with how sure it is. */
+static char *
+read_size (const AlgoSizePoint *point, gboolean with_hidden)
+{
+  g_autofree char *size = describe_size (point, with_hidden);
+  g_autofree char *least = algo_number_format (point->least_unexplained);
+  g_autofree char *most = algo_number_format (point->most_unexplained);
+  g_autofree char *confidence = algo_number_format_percent (point->confidence);
+  g_autofree char *step = algo_number_format_count (point->step);
+
+  return g_strdup_printf (_ ("%s (confidence %s); over draws FVU %s to %s; at step %s"), size,
+                          confidence, least, most, step);
 }
 
 static char *
 read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  const guint inputs = (guint) frame->cursor->index;
+  const AlgoPanelCursor *cursor = frame->cursor;
+  const guint inputs = (guint) cursor->index;
   const Layout layout = layout_make (frame);
-  const AlgoSizePoint *point = find_point (layout.generalisation, inputs);
-  g_autofree char *size = NULL, *least = NULL, *most = NULL, *step = NULL, *confidence = NULL;
+  const AlgoSizePoint *point;
 
-  *area = find_place (&layout, inputs);
-  if (point == NULL)
-    return g_strdup_printf (_ ("n = %u: not measured yet"), inputs);
-  size = describe_size (point);
-  least = algo_number_format (point->least_unexplained);
-  most = algo_number_format (point->most_unexplained);
-  confidence = algo_number_format_percent (point->confidence);
-  step = algo_number_format_count (point->step);
-  return g_strdup_printf (_ ("%s (confidence %s); over draws FVU %s to %s; at step %s"), size,
-                          confidence, least, most, step);
+  if (cursor->part == MAP_PART)
+    {
+      if (!layout.has_map || cursor->row >= ALGO_MAP_ROWS || cursor->column >= ALGO_MAP_COLUMNS)
+        return NULL;
+      *area = algo_generalisation_map_locate (&layout.map, cursor->row, cursor->column);
+      point = &layout.generalisation->map[cursor->row][cursor->column];
+      return point->known ? read_size (point, TRUE)
+                          : g_strdup_printf (_ ("n = %u, h = %u: not measured yet"), point->inputs,
+                                             point->hidden);
+    }
+  *area = algo_generalisation_curve_locate (&layout.curve, inputs);
+  point = algo_generalisation_find (layout.generalisation, inputs);
+  return point != NULL ? read_size (point, FALSE)
+                       : g_strdup_printf (_ ("n = %u: not measured yet"), inputs);
 }
 
 static gboolean
 lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination)
 {
-  destination->inputs = (guint) frame->cursor->index;
+  const AlgoPanelCursor *cursor = frame->cursor;
+
+  destination->inputs = cursor->part == MAP_PART
+                            ? algo_map_inputs[MIN (cursor->column, ALGO_MAP_COLUMNS - 1)]
+                            : (guint) cursor->index;
   return TRUE;
 }
 

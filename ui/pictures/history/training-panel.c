@@ -13,7 +13,6 @@
 #include "ui/pictures/drawing/plot.h"
 #include "ui/pictures/drawing/series.h"
 #include "ui/pictures/drawing/text.h"
-#include "ui/pictures/history/training-text.h"
 
 #define N_PLOTS 4
 #define PLOT_ASPECT 1.8 /* width over height that small multiples come nearest to */
@@ -85,50 +84,38 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
                         layout->plots);
 }
 
-static void
-set_loss_range (AlgoAxis *axis, const AlgoBins *bins)
+/* What a plot holds: series that follow each other, on an axis of at least this range. */
+static const struct
 {
-  axis->low = INFINITY;
-  axis->high = -INFINITY;
-  algo_bins_include_range (bins, ALGO_SERIES_LOSS, &axis->low, &axis->high);
-  algo_axis_round_ends (axis);
-}
+  AlgoAxisKind kind;
+  AlgoSeries first;
+  guint count;
+  double low, high;
+} rows[N_PLOTS] = {
+  [PLOT_LOSS] = { ALGO_AXIS_LINEAR, ALGO_SERIES_LOSS, 1, INFINITY, -INFINITY },
+  [PLOT_UNEXPLAINED] = { ALGO_AXIS_LOG, ALGO_SERIES_UNEXPLAINED, ALGO_BANDS, LEAST_UNEXPLAINED, 1 },
+  [PLOT_KL] = { ALGO_AXIS_ASINH, ALGO_SERIES_KL, ALGO_BANDS, 0, LEAST_KL_RANGE },
+  [PLOT_GRADIENT] = { ALGO_AXIS_LOG, ALGO_SERIES_GRADIENT_NORM, 2, INFINITY, -INFINITY },
+};
 
 static void
-set_unexplained_range (AlgoAxis *axis, const AlgoBins *bins)
+set_range (AlgoAxis *axis, const AlgoBins *bins, PlotKind kind)
 {
-  axis->kind = ALGO_AXIS_LOG;
-  axis->low = LEAST_UNEXPLAINED;
-  axis->high = 1;
-  for (guint band = 0; band < ALGO_BANDS; band++)
-    algo_bins_include_range (bins, ALGO_SERIES_UNEXPLAINED + band, &axis->low, &axis->high);
-  axis->low = MAX (axis->low, 1e-3 * LEAST_UNEXPLAINED);
-  algo_axis_round_ends (axis);
-}
-
-static void
-set_kl_range (AlgoAxis *axis, const AlgoBins *bins)
-{
-  double low = 0;
-
-  axis->kind = ALGO_AXIS_ASINH;
+  axis->kind = rows[kind].kind;
   axis->linear_width = 1;
-  axis->low = 0;
-  axis->high = LEAST_KL_RANGE;
-  for (guint band = 0; band < ALGO_BANDS; band++)
-    algo_bins_include_range (bins, ALGO_SERIES_KL + band, &low, &axis->high);
-  axis->high = algo_axis_round_up (axis->high);
-}
-
-static void
-set_gradient_range (AlgoAxis *axis, const AlgoBins *bins)
-{
-  axis->kind = ALGO_AXIS_LOG;
-  axis->low = INFINITY;
-  axis->high = -INFINITY;
-  algo_bins_include_range (bins, ALGO_SERIES_GRADIENT_NORM, &axis->low, &axis->high);
-  algo_bins_include_range (bins, ALGO_SERIES_RATE, &axis->low, &axis->high);
-  axis->low = MAX (axis->low, 1e-9 * axis->high);
+  axis->low = rows[kind].low;
+  axis->high = rows[kind].high;
+  for (guint i = 0; i < rows[kind].count; i++)
+    algo_bins_include_range (bins, rows[kind].first + i, &axis->low, &axis->high);
+  if (kind == PLOT_KL)
+    {
+      axis->low = 0;
+      axis->high = algo_axis_round_up (axis->high);
+      return;
+    }
+  if (axis->kind == ALGO_AXIS_LOG)
+    axis->low =
+        MAX (axis->low, kind == PLOT_GRADIENT ? 1e-9 * axis->high : 1e-3 * LEAST_UNEXPLAINED);
   algo_axis_round_ends (axis);
 }
 
@@ -170,42 +157,31 @@ draw_title (const Layout *layout, cairo_t *cr, PlotKind kind, const char *title)
 }
 
 static void
-draw_loss (Layout *layout, cairo_t *cr, const AlgoBins *bins)
+draw_plot (Layout *layout,
+           cairo_t *cr,
+           const AlgoBins *bins,
+           PlotKind kind,
+           const AlgoColour *colours,
+           const char *title)
 {
-  const AlgoSeries series[] = { ALGO_SERIES_LOSS };
-  const AlgoColour colours[] = { layout->style->accent };
-
-  set_loss_range (&layout->plots[PLOT_LOSS].y, bins);
-  algo_plot_draw_frame (&layout->plots[PLOT_LOSS], cr, layout->style, &layout->texts[PLOT_LOSS]);
-  algo_bins_draw (bins, &layout->plots[PLOT_LOSS], cr, layout->style, series, colours, 1);
-  draw_title (layout, cr, PLOT_LOSS, _ ("Loss"));
-}
-
-static void
-draw_bands (Layout *layout,
-            cairo_t *cr,
-            const AlgoBins *bins,
-            PlotKind kind,
-            AlgoSeries first,
-            const char *title)
-{
+  AlgoPlot *plot = &layout->plots[kind];
   AlgoSeries series[ALGO_BANDS];
 
-  for (guint band = 0; band < ALGO_BANDS; band++)
-    series[band] = first + band;
-  algo_plot_draw_frame (&layout->plots[kind], cr, layout->style, &layout->texts[kind]);
-  algo_bins_draw (bins, &layout->plots[kind], cr, layout->style, series, layout->style->band,
-                  ALGO_BANDS);
-  draw_title (layout, cr, kind, title);
+  for (guint i = 0; i < rows[kind].count; i++)
+    series[i] = rows[kind].first + i;
+  set_range (&plot->y, bins, kind);
+  algo_plot_draw_frame (plot, cr, layout->style, &layout->texts[kind]);
+  algo_bins_draw (bins, plot, cr, layout->style, series, colours, rows[kind].count);
+  if (title != NULL)
+    draw_title (layout, cr, kind, title);
 }
 
 static void
 draw_gradient (Layout *layout, cairo_t *cr, const AlgoBins *bins)
 {
-  const AlgoSeries series[] = { ALGO_SERIES_GRADIENT_NORM, ALGO_SERIES_RATE };
-  const AlgoColour colours[] = { layout->style->accent, layout->style->foreground };
   const AlgoStyle *style = layout->style;
-  AlgoPlot *plot = &layout->plots[PLOT_GRADIENT];
+  const AlgoColour colours[] = { style->accent, style->foreground };
+  const AlgoPlot *plot = &layout->plots[PLOT_GRADIENT];
   const AlgoArea *area = &layout->areas[PLOT_GRADIENT];
   gboolean narrow = plot->x.to - plot->x.from < 12 * style->text;
   AlgoLegendEntry entries[] = {
@@ -213,9 +189,7 @@ draw_gradient (Layout *layout, cairo_t *cr, const AlgoBins *bins)
     { ALGO_KEY_LINE, colours[1], _ ("rate") },
   };
 
-  set_gradient_range (&plot->y, bins);
-  algo_plot_draw_frame (plot, cr, style, &layout->texts[PLOT_GRADIENT]);
-  algo_bins_draw (bins, plot, cr, style, series, colours, G_N_ELEMENTS (series));
+  draw_plot (layout, cr, bins, PLOT_GRADIENT, colours, NULL);
   if (layout->title_height > 0)
     algo_legend_draw (cr, style, plot->x.from, area->y + layout->title_height / 2,
                       area->x + area->width - plot->x.from, 1, entries, G_N_ELEMENTS (entries));
@@ -289,15 +263,68 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   layout_init (&layout, frame);
   algo_bins_init (&bins, (const AlgoMetrics *) (gconstpointer) metrics->data, metrics->len,
                   find_end (frame->scene), choose_bins (&layout));
-  set_unexplained_range (&layout.plots[PLOT_UNEXPLAINED].y, &bins);
-  set_kl_range (&layout.plots[PLOT_KL].y, &bins);
-  draw_loss (&layout, cr, &bins);
-  draw_bands (&layout, cr, &bins, PLOT_UNEXPLAINED, ALGO_SERIES_UNEXPLAINED, _ ("FVU"));
-  draw_bands (&layout, cr, &bins, PLOT_KL, ALGO_SERIES_KL, _ ("KL, nats"));
+  draw_plot (&layout, cr, &bins, PLOT_LOSS, &frame->style->accent, _ ("Loss"));
+  draw_plot (&layout, cr, &bins, PLOT_UNEXPLAINED, frame->style->band, _ ("FVU"));
+  draw_plot (&layout, cr, &bins, PLOT_KL, frame->style->band, _ ("KL, nats"));
   draw_gradient (&layout, cr, &bins);
   draw_step (&layout, cr, frame->scene->chosen);
   draw_legend (&layout, cr, frame);
   algo_bins_clear (&bins);
+}
+
+/* "log β −5.81: FVU 0.0123, KL 312 nats" */
+static char *
+describe_band (const AlgoMetrics *metrics, guint band)
+{
+  g_autofree char *log_beta = algo_number_format_log_beta (metrics->log_beta[band]);
+  g_autofree char *unexplained = algo_number_format (metrics->unexplained[band]);
+  g_autofree char *kl = algo_number_format (metrics->kl[band]);
+
+  return g_strdup_printf (_ ("log \u03b2 %s: FVU %s, KL %s nats"), log_beta, unexplained, kl);
+}
+
+/* All values, `separator` between them. */
+static char *
+describe_record (const AlgoMetrics *metrics, const char *separator)
+{
+  g_autofree char *loss = algo_number_format (metrics->loss);
+  g_autofree char *norm = algo_number_format (metrics->gradient_norm);
+  g_autofree char *rate = algo_number_format (metrics->rate);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("loss %s, n = %u"), loss, metrics->inputs);
+  for (guint band = 0; band < ALGO_BANDS; band++)
+    {
+      g_autofree char *line = describe_band (metrics, band);
+
+      g_string_append (text, separator);
+      g_string_append (text, line);
+    }
+  g_string_append (text, separator);
+  g_string_append_printf (text, _ ("gradient norm %s, rate %s"), norm, rate);
+  return g_string_free (text, FALSE);
+}
+
+/* The one nearest to a step, of records by growing step. */
+static const AlgoMetrics *
+find_record (const GArray *records, guint64 step)
+{
+  const AlgoMetrics *metrics = (const AlgoMetrics *) (gconstpointer) records->data;
+  gsize low = 0, high = records->len - 1;
+
+  while (low < high)
+    {
+      gsize middle = (low + high) / 2;
+
+      if (metrics[middle].step < step)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low > 0 && metrics[low].step > step
+      && step - metrics[low - 1].step < metrics[low].step - step)
+    low--;
+  return &metrics[low];
 }
 
 static char *
@@ -305,12 +332,11 @@ describe (const AlgoPanelFrame *frame)
 {
   const AlgoScene *scene = frame->scene;
   const AlgoMetrics *shown =
-      algo_training_find (scene->metrics,
-                          scene->chosen >= 0 ? (guint64) scene->chosen : G_MAXUINT64);
+      find_record (scene->metrics, scene->chosen >= 0 ? (guint64) scene->chosen : G_MAXUINT64);
   g_autofree char *step = algo_number_format_count (shown->step);
   g_autofree char *budget = algo_number_format_count (scene->budget);
   /* Translators: between the parts of a list that are read out one after the other */
-  g_autofree char *record = algo_training_describe (shown, _ ("; "));
+  g_autofree char *record = describe_record (shown, _ ("; "));
 
   return g_strdup_printf (_ ("Step %s of %s: %s"), step, budget, record);
 }
@@ -334,7 +360,7 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
   if (scene->step < g_array_index (scene->metrics, AlgoMetrics, 0).step)
     return NULL;
   *name = _ ("loss");
-  return algo_number_format (algo_training_find (scene->metrics, scene->step)->loss);
+  return algo_number_format (find_record (scene->metrics, scene->step)->loss);
 }
 
 static void
@@ -404,9 +430,9 @@ static char *
 read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
   const AlgoPanelCursor *cursor = frame->cursor;
-  const AlgoMetrics *metrics = algo_training_find (frame->scene->metrics, (guint64) cursor->step);
+  const AlgoMetrics *metrics = find_record (frame->scene->metrics, (guint64) cursor->step);
   g_autofree char *at = algo_number_format_count (metrics->step);
-  g_autofree char *record = algo_training_describe (metrics, "\n");
+  g_autofree char *record = describe_record (metrics, "\n");
   const AlgoPlot *plot;
   Layout layout;
 

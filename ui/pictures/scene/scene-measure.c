@@ -81,7 +81,7 @@ measure_grid (Measuring *measuring, GError **error)
   return TRUE;
 }
 
-/* Of every size, and of this step and question. */
+/* Of every size, the map's too, and of this step and question. */
 static gboolean
 is_whole (const AlgoGeneralisation *generalisation,
           const AlgoSnapshot *snapshot,
@@ -98,7 +98,8 @@ is_whole (const AlgoGeneralisation *generalisation,
           || point->hidden != algo_generalisation_hidden (question, point->inputs))
         return FALSE;
     }
-  return TRUE;
+  /* The map is of the same step as the curve, and its last cell is measured last. */
+  return generalisation->map[ALGO_MAP_ROWS - 1][ALGO_MAP_COLUMNS - 1].known;
 }
 
 static gboolean
