@@ -3,7 +3,6 @@
  * for each phase, with a lane for births above one for deaths; every seed a mark, with a box
  * between the quartiles and a line at the median. */
 #include "ui/pictures/ensemble/ensemble-changes.h"
-#include "ui/pictures/ensemble/ensemble-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -24,42 +23,52 @@
 
 typedef struct
 {
-  const AlgoEnsemblePicture *picture;
-  const AlgoStyle *style;
+  const AlgoPanelFrame *frame; /* borrowed */
   AlgoEnsembleHead head;
-  double title_height; /* above each plot */
-  AlgoEnsembleChanges changes;
+  double title_height;           /* above each plot */
+  GArray *changes;               /* owned */
   AlgoPhase rows[ALGO_N_PHASES]; /* of phases that change */
   guint n_rows;
   AlgoPlot plots[N_PLOTS];
   AlgoPlotText text[N_PLOTS];
 } Layout;
 
-static void
-layout_init (Layout *layout, const AlgoEnsemblePicture *picture)
+/* The phases that have any of the changes, in their order; returns how many. */
+static guint
+list_rows (const GArray *changes, AlgoPhase rows[ALGO_N_PHASES])
 {
-  const AlgoStyle *style = picture->style;
-  const double width = picture->width, height = picture->height;
-  AlgoArea area = { .width = width };
+  guint count = 0;
+
+  for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
+    for (guint i = 0; i < changes->len; i++)
+      if (g_array_index (changes, AlgoChange, i).phase == phase)
+        {
+          rows[count++] = phase;
+          break;
+        }
+  return count;
+}
+
+static void
+layout_init (Layout *layout, const AlgoPanelFrame *frame)
+{
+  const AlgoStyle *style = frame->style;
+  const AlgoGridHistory *history = &frame->scene->consensus->history;
+  AlgoArea area = { .width = frame->width };
   gboolean beside;
 
   *layout = (Layout){
-    .picture = picture,
-    .style = style,
-    .head = algo_ensemble_head_make (width, height, style, KEY_WIDTH),
+    .frame = frame,
+    .changes = algo_ensemble_list_changes (frame->scene),
+    .head = algo_ensemble_head_make (frame, KEY_WIDTH),
     .text = { { .x_title = _ ("log<sub>10</sub>\u2009\u03b2"), .y_characters = LABEL_CHARACTERS },
               { .x_title = _ ("step"), .whole_x = TRUE, .y_characters = LABEL_CHARACTERS } },
-    .plots = { { .x = { .low = picture->consensus->history.range.from,
-                        .high = picture->consensus->history.range.to } },
-               { .x = { .low = 0,
-                        .high = algo_grid_history_end (&picture->consensus->history) } } },
+    .plots = { { .x = { .low = history->range.from, .high = history->range.to } },
+               { .x = { .low = 0, .high = algo_grid_history_end (history) } } },
   };
-  algo_ensemble_changes_init (&layout->changes, picture);
-  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
-    if (algo_ensemble_changes_has (&layout->changes, (AlgoPhase) phase))
-      layout->rows[layout->n_rows++] = (AlgoPhase) phase;
+  layout->n_rows = list_rows (layout->changes, layout->rows);
   area.y = layout->head.height;
-  area.height = height - area.y;
+  area.height = frame->height - area.y;
   if (layout->head.height > 0)
     layout->title_height = algo_legend_line_height (style);
   beside = area.width > 0.9 * area.height;
@@ -85,7 +94,7 @@ layout_init (Layout *layout, const AlgoEnsemblePicture *picture)
 static void
 layout_clear (Layout *layout)
 {
-  algo_ensemble_changes_clear (&layout->changes);
+  g_clear_pointer (&layout->changes, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
@@ -104,12 +113,11 @@ get_lane (const Layout *layout, AlgoChangeKind kind, guint row)
 static void
 draw_box (const Layout *layout, cairo_t *cr, AlgoChangeKind kind, guint row)
 {
-  const AlgoStyle *style = layout->style;
+  const AlgoStyle *style = layout->frame->style;
   const AlgoAxis *x = &layout->plots[kind / 2].x;
   const AlgoArea lane = get_lane (layout, kind, row);
   const AlgoColour colour = algo_style_phase_colour (style, layout->rows[row]);
-  const AlgoSpread spread =
-      algo_ensemble_changes_spread (&layout->changes, layout->rows[row], kind);
+  const AlgoSpread spread = algo_ensemble_spread_changes (layout->changes, layout->rows[row], kind);
   const double top = lane.y + (1 - LANE_SHARE) / 2 * lane.height;
   const double height = LANE_SHARE * lane.height;
   double from, to, median;
@@ -132,7 +140,8 @@ draw_box (const Layout *layout, cairo_t *cr, AlgoChangeKind kind, guint row)
 static double
 mark_radius (const Layout *layout, const AlgoArea *lane)
 {
-  return CLAMP (0.16 * lane->height, 0.13 * layout->style->text, 0.22 * layout->style->text);
+  return CLAMP (0.16 * lane->height, 0.13 * layout->frame->style->text,
+                0.22 * layout->frame->style->text);
 }
 
 /* Births full, deaths hollow. */
@@ -157,18 +166,19 @@ draw_mark (cairo_t *cr,
 static void
 draw_marks (const Layout *layout, cairo_t *cr, AlgoChangeKind kind, guint row)
 {
-  const GArray *changes = layout->changes.changes[layout->rows[row]][kind];
-  const AlgoColour colour = algo_style_phase_colour (layout->style, layout->rows[row]);
+  const AlgoColour colour = algo_style_phase_colour (layout->frame->style, layout->rows[row]);
   const AlgoArea lane = get_lane (layout, kind, row);
   const double radius = mark_radius (layout, &lane);
   const double reach = MAX (LANE_SHARE * lane.height / 2 - radius, 0);
 
-  for (guint i = 0; i < changes->len; i++)
+  for (guint i = 0; i < layout->changes->len; i++)
     {
-      const AlgoChange *change = &g_array_index (changes, AlgoChange, i);
+      const AlgoChange *change = &g_array_index (layout->changes, AlgoChange, i);
       const double offset = 2.0 * (2 * change->member % JITTERS) / (JITTERS - 1) - 1;
 
-      draw_mark (cr, layout->style, colour,
+      if (change->phase != layout->rows[row] || change->kind != kind)
+        continue;
+      draw_mark (cr, layout->frame->style, colour,
                  algo_axis_place (&layout->plots[kind / 2].x, change->position),
                  lane.y + lane.height / 2 + offset * reach, radius, kind % 2 == 0);
     }
@@ -178,7 +188,7 @@ draw_marks (const Layout *layout, cairo_t *cr, AlgoChangeKind kind, guint row)
 static void
 draw_row (const Layout *layout, cairo_t *cr, guint plot, guint row)
 {
-  const AlgoStyle *style = layout->style;
+  const AlgoStyle *style = layout->frame->style;
   const AlgoArea lane = get_lane (layout, 2 * plot, row);
   const double width = 1.7 * style->text_small;
   const double height = MIN (1.3 * style->text_small, 2 * lane.height - style->hairline);
@@ -201,9 +211,9 @@ draw_row (const Layout *layout, cairo_t *cr, guint plot, guint row)
 
 /* "● born ○ dies, box: quartiles". */
 static void
-draw_head (const Layout *layout, cairo_t *cr, double width)
+draw_head (const Layout *layout, cairo_t *cr)
 {
-  const AlgoStyle *style = layout->style;
+  const AlgoStyle *style = layout->frame->style;
   const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
   const char *const labels[] = { _ ("born"), _ ("dies"), _ ("quartiles, median") };
   const double radius = 0.3 * style->text_small;
@@ -212,11 +222,13 @@ draw_head (const Layout *layout, cairo_t *cr, double width)
 
   if (layout->head.height == 0)
     return;
-  text = algo_ensemble_describe_seeds (layout->picture, layout->picture->consensus->n_measured);
-  x = algo_ensemble_head_draw (&layout->head, cr, style, layout->plots[0].x.from, text, &y);
+  text = algo_ensemble_describe_seeds (layout->frame->scene,
+                                       layout->frame->scene->consensus->n_measured);
+  x = algo_ensemble_head_draw (&layout->head, layout->frame, cr, layout->plots[0].x.from, text, &y);
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
-      if (x + 2 * style->text_small + algo_text_width (style, &format, labels[i]) > width)
+      if (x + 2 * style->text_small + algo_text_width (style, &format, labels[i])
+          > layout->frame->width)
         break;
       if (i < 2)
         draw_mark (cr, style, style->dim, x + radius, y, radius, i == 0);
@@ -238,12 +250,11 @@ draw_head (const Layout *layout, cairo_t *cr, double width)
 static void
 draw_titles (const Layout *layout, cairo_t *cr)
 {
-  const AlgoStyle *style = layout->style;
-  const AlgoEnsemblePicture *picture = layout->picture;
+  const AlgoStyle *style = layout->frame->style;
+  const AlgoScene *scene = layout->frame->scene;
   const AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground };
-  g_autofree char *step = algo_number_format_count (algo_ensemble_picture_get_step (picture));
-  g_autofree char *log_beta =
-      algo_number_format_log_beta (algo_ensemble_picture_get_log_beta (picture));
+  g_autofree char *step = algo_number_format_count (algo_ensemble_get_step (scene));
+  g_autofree char *log_beta = algo_number_format_log_beta (algo_ensemble_get_log_beta (scene));
   g_autofree char *at_step = g_strdup_printf (_ ("at step %s"), step);
   g_autofree char *at_beta = g_strdup_printf (_ ("at log \u03b2 %s"), log_beta);
 
@@ -254,14 +265,14 @@ draw_titles (const Layout *layout, cairo_t *cr)
 }
 
 static void
-transitions_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
+draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
   g_auto (Layout) layout = { 0 };
 
-  layout_init (&layout, picture);
+  layout_init (&layout, frame);
   for (guint plot = 0; plot < N_PLOTS; plot++)
     {
-      algo_plot_draw_x_axis (&layout.plots[plot], cr, picture->style, &layout.text[plot]);
+      algo_plot_draw_x_axis (&layout.plots[plot], cr, frame->style, &layout.text[plot]);
       for (guint row = 0; row < layout.n_rows; row++)
         draw_row (&layout, cr, plot, row);
     }
@@ -272,71 +283,21 @@ transitions_draw (const AlgoEnsemblePicture *picture, cairo_t *cr)
         draw_marks (&layout, cr, kind, row);
       }
   if (layout.n_rows == 0)
-    algo_text_draw_empty (cr, picture->style, picture->width, picture->height,
-                          _ ("No phase changes"));
+    algo_text_draw_empty (cr, frame->style, frame->width, frame->height, _ ("No phase changes"));
   draw_titles (&layout, cr);
-  draw_head (&layout, cr, picture->width);
+  draw_head (&layout, cr);
 }
 
 static char *
-format_step (double step)
+describe (const AlgoPanelFrame *frame)
 {
-  return algo_number_format_count (step > 0 ? (guint64) llround (step) : 0);
-}
-
-/* "Tilted is born at log β −4.20 (quartiles −4.38 to −4.05) in 12 seeds"; NULL where it never is.
- */
-static char *
-describe_lane (const AlgoEnsembleChanges *changes, AlgoPhase phase, AlgoChangeKind kind)
-{
-  const AlgoSpread spread = algo_ensemble_changes_spread (changes, phase, kind);
-  char *(*format) (double) =
-      kind < ALGO_CHANGE_BORN_OVER_STEPS ? algo_number_format_log_beta : format_step;
-  const char *name = algo_phase_display_name (phase);
-  g_autofree char *median = format (spread.median);
-  g_autofree char *lower = format (spread.lower);
-  g_autofree char *upper = format (spread.upper);
-  const guint n = spread.count;
-
-  if (n == 0)
-    return NULL;
-  switch (kind)
-    {
-    case ALGO_CHANGE_BORN_OVER_BETA:
-      return g_strdup_printf (
-          ngettext ("%s is born at log \u03b2 %s (quartiles %s to %s) in %u seed",
-                    "%s is born at log \u03b2 %s (quartiles %s to %s) in %u seeds", n),
-          name, median, lower, upper, n);
-    case ALGO_CHANGE_DIED_OVER_BETA:
-      return g_strdup_printf (ngettext ("%s dies at log \u03b2 %s (quartiles %s to %s) in %u seed",
-                                        "%s dies at log \u03b2 %s (quartiles %s to %s) in %u seeds",
-                                        n),
-                              name, median, lower, upper, n);
-    case ALGO_CHANGE_BORN_OVER_STEPS:
-      return g_strdup_printf (ngettext ("%s is born at step %s (quartiles %s to %s) in %u seed",
-                                        "%s is born at step %s (quartiles %s to %s) in %u seeds",
-                                        n),
-                              name, median, lower, upper, n);
-    case ALGO_CHANGE_DIED_OVER_STEPS:
-    case ALGO_N_CHANGES:
-    default:
-      return g_strdup_printf (ngettext ("%s dies at step %s (quartiles %s to %s) in %u seed",
-                                        "%s dies at step %s (quartiles %s to %s) in %u seeds", n),
-                              name, median, lower, upper, n);
-    }
-}
-
-static char *
-transitions_describe (const AlgoEnsemblePicture *picture)
-{
-  g_auto (AlgoEnsembleChanges) changes = { 0 };
+  g_autoptr (GArray) changes = algo_ensemble_list_changes (frame->scene);
   GString *text = g_string_new (NULL);
 
-  algo_ensemble_changes_init (&changes, picture);
-  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
+  for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
     for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
       {
-        g_autofree char *lane = describe_lane (&changes, (AlgoPhase) phase, kind);
+        g_autofree char *lane = algo_ensemble_describe_changes (changes, phase, kind);
 
         if (lane != NULL)
           g_string_append_printf (text, "%s%s.", text->len > 0 ? " " : "", lane);
@@ -346,12 +307,54 @@ transitions_describe (const AlgoEnsemblePicture *picture)
   return g_string_free (text, FALSE);
 }
 
+/* How many phases change anywhere. */
+static char *
+get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
+{
+  g_autoptr (GArray) changes = algo_ensemble_list_changes (scene);
+  AlgoPhase rows[ALGO_N_PHASES];
+
+  *name = _ ("phases");
+  return g_strdup_printf ("%u", list_rows (changes, rows));
+}
+
+static void
+add_change (AlgoCsv *csv, const AlgoScene *scene, const AlgoChange *change)
+{
+  const gboolean over_beta = change->kind < ALGO_CHANGE_BORN_OVER_STEPS;
+
+  algo_csv_add_text (csv, algo_phase_name (change->phase));
+  algo_csv_add_text (csv, change->kind % 2 == 0 ? "born" : "dies");
+  algo_csv_add_whole (csv,
+                      algo_ensemble_get_member (scene->consensus->ensemble, change->member)->seed);
+  algo_csv_add_real (csv, over_beta ? change->position : algo_ensemble_get_log_beta (scene));
+  algo_csv_add_whole (csv, over_beta ? algo_ensemble_get_step (scene) : (guint64) change->position);
+  algo_csv_end_row (csv);
+}
+
+static void
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
+{
+  g_autoptr (GArray) changes = algo_ensemble_list_changes (scene);
+
+  algo_csv_add_names (csv, "phase", "change", "seed", "log_beta", "at_step", NULL);
+  for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
+    for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
+      for (guint i = 0; i < changes->len; i++)
+        {
+          const AlgoChange *change = &g_array_index (changes, AlgoChange, i);
+
+          if (change->kind == kind && change->phase == phase)
+            add_change (csv, scene, change);
+        }
+}
+
 static gboolean
-transitions_pick (const AlgoEnsemblePicture *picture, double x, double y, AlgoEnsemblePlace *place)
+pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
   g_auto (Layout) layout = { 0 };
 
-  layout_init (&layout, picture);
+  layout_init (&layout, frame);
   for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
     for (guint row = 0; row < layout.n_rows; row++)
       {
@@ -359,30 +362,13 @@ transitions_pick (const AlgoEnsemblePicture *picture, double x, double y, AlgoEn
 
         if (x < lane.x || x > lane.x + lane.width || y < lane.y || y >= lane.y + lane.height)
           continue;
-        *place = ALGO_ENSEMBLE_PLACE_NONE;
-        place->phase = (gint) layout.rows[row];
-        place->plot = kind;
+        *cursor = ALGO_ENSEMBLE_NOWHERE;
+        cursor->column = layout.rows[row] + 1;
+        cursor->part = kind;
         if (kind < ALGO_CHANGE_BORN_OVER_STEPS)
-          place->log_beta = algo_axis_value (&layout.plots[0].x, x);
+          cursor->log_beta = algo_axis_value (&layout.plots[0].x, x);
         else
-          place->step = llround (algo_axis_value (&layout.plots[1].x, x));
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static gboolean
-transitions_locate (const AlgoEnsemblePicture *picture,
-                    const AlgoEnsemblePlace *place,
-                    AlgoArea *area)
-{
-  g_auto (Layout) layout = { 0 };
-
-  layout_init (&layout, picture);
-  for (guint row = 0; row < layout.n_rows; row++)
-    if ((gint) layout.rows[row] == place->phase && place->plot < ALGO_N_CHANGES)
-      {
-        *area = get_lane (&layout, place->plot, row);
+          cursor->step = llround (algo_axis_value (&layout.plots[1].x, x));
         return TRUE;
       }
   return FALSE;
@@ -390,77 +376,64 @@ transitions_locate (const AlgoEnsemblePicture *picture,
 
 /* Down through the lanes of one plot; to the right, to the same of the other. */
 static gboolean
-transitions_move (const AlgoEnsemblePicture *picture,
-                  gint right,
-                  gint down,
-                  AlgoEnsemblePlace *place)
+move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
-  g_auto (AlgoEnsembleChanges) changes = { 0 };
-  gint lanes[2 * ALGO_N_PHASES];
-  gint count = 0, at = -1;
+  g_autoptr (GArray) changes = algo_ensemble_list_changes (frame->scene);
+  AlgoPhase rows[ALGO_N_PHASES];
+  const gint lanes = 2 * (gint) list_rows (changes, rows);
+  gint at = -1;
+  gboolean over_steps;
 
-  algo_ensemble_changes_init (&changes, picture);
-  for (gint phase = 0; phase < ALGO_N_PHASES; phase++)
-    for (gint lane = 0; lane < 2; lane++)
-      if (algo_ensemble_changes_has (&changes, (AlgoPhase) phase))
-        {
-          if (phase == place->phase && lane == (gint) place->plot % 2)
-            at = count;
-          lanes[count++] = 2 * phase + lane;
-        }
-  if (count == 0)
+  if (lanes == 0)
     return FALSE;
-  at = at < 0 ? 0 : CLAMP (at + CLAMP (down, -count, count), 0, count - 1);
-  place->phase = lanes[at] / 2;
-  place->plot = (guint) (lanes[at] % 2)
-                + (right > 0 || (right == 0 && place->plot >= ALGO_CHANGE_BORN_OVER_STEPS)
-                       ? ALGO_CHANGE_BORN_OVER_STEPS
-                       : 0);
-  place->log_beta = NAN;
-  place->step = -1;
+  algo_ensemble_begin_move (frame, &right, &down, cursor);
+  for (gint lane = 0; lane < lanes; lane++)
+    if (rows[lane / 2] + 1 == cursor->column && lane % 2 == (gint) cursor->part % 2)
+      at = lane;
+  at = at < 0 ? 0 : CLAMP (at + CLAMP (down, -lanes, lanes), 0, lanes - 1);
+  over_steps = right > 0 || (right == 0 && cursor->part >= ALGO_CHANGE_BORN_OVER_STEPS);
+  *cursor = ALGO_ENSEMBLE_NOWHERE;
+  cursor->column = rows[at / 2] + 1;
+  cursor->part = (guint) (at % 2) + (over_steps ? ALGO_CHANGE_BORN_OVER_STEPS : 0);
   return TRUE;
 }
 
 static char *
-transitions_describe_place (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place)
+read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  g_auto (AlgoEnsembleChanges) changes = { 0 };
+  const AlgoChangeKind kind = frame->cursor->part;
+  const AlgoPhase phase = frame->cursor->column - 1;
+  g_auto (Layout) layout = { 0 };
+  guint row = 0;
   char *text;
 
-  if (place->phase < 0 || place->plot >= ALGO_N_CHANGES)
+  layout_init (&layout, frame);
+  while (row < layout.n_rows && layout.rows[row] != phase)
+    row++;
+  if (row == layout.n_rows || kind >= ALGO_N_CHANGES)
     return NULL;
-  algo_ensemble_changes_init (&changes, picture);
-  text = describe_lane (&changes, (AlgoPhase) place->phase, place->plot);
-  if (text == NULL && place->plot % 2 == 0)
-    text = g_strdup_printf (_ ("%s is not born here"),
-                            algo_phase_display_name ((AlgoPhase) place->phase));
-  else if (text == NULL)
-    text = g_strdup_printf (_ ("%s does not die here"),
-                            algo_phase_display_name ((AlgoPhase) place->phase));
-  return text;
+  *area = get_lane (&layout, kind, row);
+  text = algo_ensemble_describe_changes (layout.changes, phase, kind);
+  return text != NULL ? text
+                      : g_strdup_printf (kind % 2 == 0 ? _ ("%s is not born here")
+                                                       : _ ("%s does not die here"),
+                                         algo_phase_display_name (phase));
 }
 
-/* How many phases change anywhere. */
-static void
-transitions_get_number (const AlgoEnsemblePicture *picture, const char **name, char **value)
-{
-  g_auto (AlgoEnsembleChanges) changes = { 0 };
-  guint count = 0;
-
-  algo_ensemble_changes_init (&changes, picture);
-  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
-    count += algo_ensemble_changes_has (&changes, (AlgoPhase) phase);
-  *name = _ ("phases");
-  *value = g_strdup_printf ("%u", count);
-}
-
-const AlgoEnsembleKind algo_ensemble_transitions = {
-  .tabulate = algo_ensemble_tabulate_transitions,
-  .draw = transitions_draw,
-  .describe = transitions_describe,
-  .pick = transitions_pick,
-  .locate = transitions_locate,
-  .move = transitions_move,
-  .describe_place = transitions_describe_place,
-  .get_number = transitions_get_number,
+const AlgoPanel algo_panel_ensemble_transitions = {
+  ALGO_ENSEMBLE_PANEL,
+  .name = "ensemble-transitions",
+  .title = N_ ("Births and deaths of phases"),
+  .label = N_ ("Births and deaths of phases"),
+  .narrow = { 240, 170 },
+  .wide = { 519, 200 },
+  .in_layout = TRUE,
+  .draw = draw,
+  .describe = describe,
+  .get_number = get_number,
+  .tabulate = tabulate,
+  .draw_cursor = algo_ensemble_draw_cursor,
+  .pick = pick,
+  .move = move,
+  .read = read,
 };
