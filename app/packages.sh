@@ -6,7 +6,7 @@
 # To build and run.
 run_packages=(
   gcc libc6-dev meson ninja-build pkgconf gettext
-  libgtk-4-dev librsvg2-common libopenblas-dev libarchive-dev libpng-dev
+  libgtk-4-dev librsvg2-common libopenblas-dev libarchive-dev zlib1g-dev
   libsqlite3-dev libxxhash-dev
   appstream desktop-file-utils libxml2-utils
 )

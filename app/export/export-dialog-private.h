@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/export/export-dialog.h"
-#include "ui/pictures/figure/figure-export.h"
+#include "ui/pictures/figure/figure-file.h"
 
 #define ALGO_EXPORT_LAYOUT 0 /* in the list of panels; those that are known follow */
 #define ALGO_MM_PER_POINT (ALGO_MM_PER_INCH / ALGO_POINTS_PER_INCH)

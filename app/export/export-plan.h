@@ -2,7 +2,7 @@
 /* What an export writes: a figure in some formats, its numbers, the network. Any thread. */
 #pragma once
 
-#include "ui/pictures/figure/figure-export.h"
+#include "ui/pictures/figure/figure-file.h"
 
 #include <gio/gio.h>
 

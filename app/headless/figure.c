@@ -8,7 +8,7 @@
 #include "app/headless/destination.h"
 #include "app/headless/subject.h"
 #include "engine/error.h"
-#include "ui/pictures/figure/figure-export.h"
+#include "ui/pictures/figure/figure-file.h"
 
 typedef struct
 {

@@ -11,7 +11,7 @@
 #include "engine/formats/safetensors.h"
 #include "engine/run/grid.h"
 #include "engine/run/provenance.h"
-#include "ui/pictures/figure/png-file.h"
+#include "ui/pictures/figure/figure-file.h"
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/weights/weights-picture.h"
 
@@ -93,11 +93,26 @@ save_table (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *fold
 }
 
 static gboolean
-save_ribbon (const AlgoSnapshot *snapshot,
-             const AlgoGrid *grid,
-             const char *folder,
-             const AlgoStyle *style,
-             GError **error)
+save_picture (const char *path,
+              double height_mm,
+              AlgoDrawFunc draw,
+              gconstpointer picture,
+              GHashTable *provenance,
+              GError **error)
+{
+  const double point = ALGO_MM_PER_INCH / ALGO_POINTS_PER_INCH;
+  const AlgoFigurePage page = { .draw = draw,
+                                .picture = picture,
+                                .width = WIDTH_MM / point,
+                                .height = height_mm / point,
+                                .dpi = DPI,
+                                .provenance = provenance };
+
+  return algo_figure_save (&page, ALGO_FIGURE_PNG, path, error);
+}
+
+static gboolean
+save_ribbon (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "phase-ribbon.png", NULL);
   g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
@@ -105,9 +120,8 @@ save_ribbon (const AlgoSnapshot *snapshot,
 
   algo_provenance_add_whole (provenance, "inputs", grid->inputs);
   algo_provenance_add_whole (provenance, "hidden", grid->hidden);
-  return algo_picture_save_png (path, WIDTH_MM, RIBBON_HEIGHT_MM, DPI, style,
-                                (AlgoDrawFunc) algo_ribbon_picture_draw, &picture, provenance,
-                                error);
+  return save_picture (path, RIBBON_HEIGHT_MM, (AlgoDrawFunc) algo_ribbon_picture_draw, &picture,
+                       provenance, error);
 }
 
 /* The network at beta = 10^exponent. */
@@ -116,7 +130,6 @@ save_network (const AlgoSnapshot *snapshot,
               AlgoGenerator *generator,
               int exponent,
               const char *folder,
-              const AlgoStyle *style,
               GError **error)
 {
   const AlgoQuestion question = question_at (snapshot, exponent);
@@ -132,13 +145,11 @@ save_network (const AlgoSnapshot *snapshot,
     return FALSE;
   provenance = algo_provenance_new (snapshot);
   algo_provenance_add_observation (provenance, observation);
-  order = g_new (guint, question.hidden);
-  algo_weights_order_by_pinned (observation->network, order);
+  order = algo_weights_sort (observation->network);
   picture = (AlgoWeightsPicture){ .network = observation->network, .order = order };
   return algo_network_save (observation->network, network_path, provenance, error)
-         && algo_picture_save_png (picture_path, WIDTH_MM, WEIGHTS_HEIGHT_MM, DPI, style,
-                                   (AlgoDrawFunc) algo_weights_picture_draw, &picture, provenance,
-                                   error);
+         && save_picture (picture_path, WEIGHTS_HEIGHT_MM, (AlgoDrawFunc) algo_weights_picture_draw,
+                          &picture, provenance, error);
 }
 
 static gboolean
@@ -148,15 +159,12 @@ save_pictures (const AlgoSnapshot *snapshot,
                GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  const int least = (int) ceil (grid->log_beta_from), most = (int) floor (grid->log_beta_to);
-  AlgoStyle style;
+  const AlgoBetaRange range = algo_grid_get_range (grid);
 
-  algo_style_init (&style, ALGO_STYLE_FIGURE);
-  if (!save_table (snapshot, grid, folder, error)
-      || !save_ribbon (snapshot, grid, folder, &style, error))
+  if (!save_table (snapshot, grid, folder, error) || !save_ribbon (snapshot, grid, folder, error))
     return FALSE;
-  for (int exponent = least; exponent <= most; exponent++)
-    if (!save_network (snapshot, generator, exponent, folder, &style, error))
+  for (int exponent = (int) ceil (range.from); exponent <= (int) floor (range.to); exponent++)
+    if (!save_network (snapshot, generator, exponent, folder, error))
       return FALSE;
   algo_console_report_written (folder);
   return TRUE;

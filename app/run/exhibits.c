@@ -3,7 +3,7 @@
 
 #include "app/run/actions.h"
 #include "app/run/job.h"
-#include "ui/pictures/weights/edit-text.h"
+#include "ui/pictures/weights/weights-picture.h"
 
 #include <glib/gi18n-lib.h>
 

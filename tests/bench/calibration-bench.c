@@ -24,7 +24,8 @@ measure_point (AlgoGenerator *generator,
                guint inputs,
                guint n_draws)
 {
-  const AlgoQuestion question = { .log_beta = algo_grid_log_beta_of (&snapshot->settings, point),
+  const AlgoBetaRange range = algo_settings_get_beta_range (&snapshot->settings);
+  const AlgoQuestion question = { .log_beta = algo_grid_log_beta (range, point),
                                   .inputs = inputs,
                                   .hidden = ALGO_HIDDEN_PER_INPUT * inputs };
   g_autofree AlgoClassification *draws = g_new (AlgoClassification, n_draws);

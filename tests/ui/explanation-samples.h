@@ -2,7 +2,7 @@
 /* Made-up explanations and a made-up generalisation, part of the pictures' samples. */
 #pragma once
 
-#include "ui/pictures/approximation/explanation-picture.h"
+#include "engine/analysis/explanation.h"
 #include "engine/run/generalisation.h"
 
 /* A formula of this phase that explains most of `network`, with constants as they are in earnest.

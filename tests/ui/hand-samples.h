@@ -2,7 +2,7 @@
 /* Networks changed by hand and compared, part of the pictures' samples. */
 #pragma once
 
-#include "ui/pictures/weights/comparison-picture.h"
+#include "engine/run/comparison.h"
 
 /* A copy with a few neurons ablated. */
 AlgoNetwork *edited_sample_new (const AlgoNetwork *network);

@@ -308,9 +308,17 @@ make_phase (PictureSamples *samples)
 static void
 make_explanations (PictureSamples *samples)
 {
-  samples->explanation.explanation = explanation_sample_new (samples->network, ALGO_PHASE_TILTED);
-  samples->explanation_of_convexity.explanation =
-      explanation_sample_new (samples->network, ALGO_PHASE_CONVEXITY);
+  static const AlgoPhase phases[] = { ALGO_PHASE_TILTED, ALGO_PHASE_CONVEXITY };
+  PanelSample *const explanations[] = { &samples->explanation, &samples->explanation_of_convexity };
+
+  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+    {
+      samples->explained[i] = samples->observation;
+      samples->explained[i].explanation = explanation_sample_new (samples->network, phases[i]);
+      *explanations[i] = samples->approximation;
+      explanations[i]->panel = "explanation";
+      explanations[i]->scene.observation = &samples->explained[i];
+    }
   samples->generalisation = (PanelSample){ "generalisation",
                                            { .chosen = -1,
                                              .question = { NAN, 24, 72, 0 },
@@ -362,22 +370,24 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->metrics = (AlgoMetrics *) (gpointer) samples->records->data;
   make_grid (&samples->grid);
   make_phase (samples);
-  make_explanations (samples);
   make_history (samples, metrics);
   ensemble = ensemble_sample_new (12, (guint) MIN (2 * metrics, 1400));
   make_ensemble (samples, ensemble);
 
   samples->weights.network = samples->network;
-  samples->graph =
-      (AlgoNetworkPicture){ .network = samples->network, .arrangement = &samples->arrangement };
   samples->approximation = (PanelSample){ .panel = "approximation",
                                           .scene = { .chosen = -1,
                                                      .observation = &samples->observation,
                                                      .metrics = &no_metrics,
                                                      .grids = &no_grids },
                                           .in_figure = TRUE };
-  samples->phase = samples->approximation;
+  samples->phase = samples->graph = samples->comparison = samples->approximation;
   samples->phase.panel = "phase";
+  samples->graph.panel = "network";
+  samples->graph.scene.arrangement = &samples->arrangement;
+  samples->comparison.panel = "comparison";
+  samples->comparison.scene.comparison = comparison_sample_new (samples->network);
+  make_explanations (samples);
   samples->training = (PanelSample){ "training",
                                      { .chosen = -1,
                                        .budget = 2 * metrics,
@@ -387,23 +397,22 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
   samples->ribbon = (AlgoRibbonPicture){ &samples->grid, ALGO_DEFAULT_BETA_RANGE, -3.4, FALSE, 8 };
   samples->weights_edited =
       (AlgoWeightsPicture){ .network = edited_sample_new (samples->network), .heads = TRUE };
-  samples->comparison.comparison = comparison_sample_new (samples->network);
   return samples;
 }
 
 static void
 spoil_explanations (PictureSamples *samples)
 {
-  explanation_sample_spoil ((AlgoExplanation *) samples->explanation.explanation);
-  explanation_sample_spoil ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
+  for (guint i = 0; i < G_N_ELEMENTS (samples->explained); i++)
+    explanation_sample_spoil (samples->explained[i].explanation);
   generalisation_sample_spoil (samples->generalisation.scene.generalisation);
 }
 
 static void
 free_explanations (PictureSamples *samples)
 {
-  algo_explanation_unref ((AlgoExplanation *) samples->explanation.explanation);
-  algo_explanation_unref ((AlgoExplanation *) samples->explanation_of_convexity.explanation);
+  for (guint i = 0; i < G_N_ELEMENTS (samples->explained); i++)
+    algo_explanation_unref (samples->explained[i].explanation);
   algo_generalisation_unref (samples->generalisation.scene.generalisation);
 }
 
@@ -423,7 +432,7 @@ picture_samples_spoil (PictureSamples *samples)
 {
   spoil_ensemble (samples);
   spoil_explanations (samples);
-  comparison_sample_spoil ((AlgoComparison *) samples->comparison.comparison);
+  comparison_sample_spoil (samples->comparison.scene.comparison);
   samples->network->W0[0] = NAN;
   samples->network->b0[0] = INFINITY;
   samples->network->W1[0] = -INFINITY;
@@ -461,7 +470,7 @@ picture_samples_free (PictureSamples *samples)
 {
   free_ensemble (samples);
   free_explanations (samples);
-  algo_comparison_unref ((AlgoComparison *) samples->comparison.comparison);
+  algo_comparison_unref (samples->comparison.scene.comparison);
   algo_network_unref ((AlgoNetwork *) samples->weights_edited.network);
   algo_network_unref (samples->network);
   g_free ((gpointer) samples->arrangement.positions);

@@ -7,7 +7,6 @@
 #include "tests/ui/explanation-samples.h"
 #include "tests/ui/hand-samples.h"
 #include "tests/ui/panel-samples.h"
-#include "ui/pictures/network/network-picture.h"
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/history/timeline-picture.h"
 #include "ui/pictures/weights/weights-picture.h"
@@ -19,8 +18,9 @@ typedef struct
   AlgoNetwork *network;        /* pinned as in the tilted phase, on a weak background */
   AlgoArrangement arrangement; /* of that network: hidden neurons around inputs on a circle */
   AlgoCurves *curves;
-  AlgoObservation observation; /* of that network, with these curves */
-  AlgoGrid grid;               /* four phases, and every other one somewhere */
+  AlgoObservation observation;  /* of that network, with these curves */
+  AlgoObservation explained[2]; /* the same with explanations as of two phases */
+  AlgoGrid grid;                /* four phases, and every other one somewhere */
   AlgoMetrics *metrics;
   GArray *records;         /* these */
   AlgoGrid *grids;         /* one for every seven of the metrics, at most 4000, all phases */
@@ -28,17 +28,17 @@ typedef struct
   GPtrArray *shown_grids;  /* these, of scenes */
 
   AlgoWeightsPicture weights;
-  AlgoNetworkPicture graph;
+  PanelSample graph;
   PanelSample approximation, phase;
   PanelSample training;
   AlgoRibbonPicture ribbon;
   PanelSample phase_diagram, trade_off;
   PanelSample order_over_beta, order_over_steps;
-  AlgoExplanationPicture explanation, explanation_of_convexity;
+  PanelSample explanation, explanation_of_convexity;
   PanelSample generalisation;
   AlgoDirectPicture direct;
   AlgoWeightsPicture weights_edited;
-  AlgoComparisonPicture comparison;
+  PanelSample comparison;
   AlgoTimelinePicture timeline;
   PanelSample ensemble[N_ENSEMBLE_SAMPLES]; /* in the order of the panels */
 } PictureSamples;

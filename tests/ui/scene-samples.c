@@ -80,7 +80,7 @@ scene_sample_new (const PictureSamples *samples)
                                              .hidden = samples->network->hidden },
                                .observation = sample->observation,
                                .provenance = sample->provenance,
-                               .comparison = (AlgoComparison *) samples->comparison.comparison,
+                               .comparison = samples->comparison.scene.comparison,
                                .metrics = sample->metrics,
                                .grids = sample->grids,
                                .generalisation = samples->generalisation.scene.generalisation,

@@ -81,26 +81,27 @@ static void
 test_points (PanelFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoObservation) kept = keep_changed (fixture);
-  g_autoptr (AlgoComparison) comparison = algo_comparison_new (fixture->observation, kept);
-  const AlgoComparisonPicture picture = { .comparison = comparison };
   AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
+  AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
 
-  for (guint part = 0; part < ALGO_N_COMPARED; part++)
+  for (guint part = 0; part < 3; part++)
     {
-      const AlgoComparedCell cell = { (AlgoCompared) part, { ALGO_WEIGHTS_W0, 2, 5 } };
-      AlgoComparedCell picked;
+      const AlgoPanelCursor cursor = { .part = part, .row = 2, .column = 5 };
+      g_autofree char *text = NULL;
+      AlgoPanelCursor picked;
       AlgoArea area;
+      double x, y;
 
-      g_assert_true (algo_comparison_picture_locate (&picture, frame.width, frame.height, &style,
-                                                     &cell, &area));
-      g_assert_true (algo_comparison_picture_pick (&picture, frame.width, frame.height, &style,
-                                                   area.x + area.width / 2,
-                                                   area.y + area.height / 2, &picked));
-      g_assert_cmpint (picked.part, ==, cell.part);
-      g_assert_cmpuint (picked.cell.input, ==, 2);
-      g_assert_cmpuint (picked.cell.neuron, ==, 5);
-      panel_fixture_point (fixture, area.x + area.width / 2, area.y + area.height / 2);
+      frame.cursor = &cursor;
+      text = algo_panel_read (&frame, &area);
+      g_assert_nonnull (text);
+      x = area.x + area.width / 2;
+      y = area.y + area.height / 2;
+      g_assert_true (algo_panel_pick (&frame, x, y, &picked));
+      g_assert_cmpuint (picked.part, ==, part);
+      g_assert_cmpuint (picked.row, ==, 2);
+      g_assert_cmpuint (picked.column, ==, 5);
+      panel_fixture_point (fixture, x, y);
       g_assert_nonnull (strstr (panel_fixture_get_readout (fixture), "difference −1.00"));
     }
 }

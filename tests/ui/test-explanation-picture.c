@@ -100,8 +100,7 @@ static void
 test_described (void)
 {
   g_autoptr (AlgoExplanation) explanation = sample_of (ALGO_PHASE_CONVEXITY, 16);
-  const AlgoExplanationPicture picture = { explanation };
-  g_autofree char *own = algo_explanation_picture_describe (&picture);
+  g_autofree char *own = algo_explanation_describe (explanation);
   g_autofree char *other = NULL;
 
   g_assert_nonnull (strstr (own, "Convexity, fitted: 99.3"));
@@ -110,93 +109,100 @@ test_described (void)
   explanation->is_own = FALSE;
   explanation->share = 0.11;
   explanation->distribution->humps = 1;
-  other = algo_explanation_picture_describe (&picture);
+  other = algo_explanation_describe (explanation);
   g_assert_true (g_str_has_prefix (other, "No formula of its own"));
   g_assert_nonnull (strstr (other, "11.0"));
   g_assert_nonnull (strstr (other, "one-humped"));
 }
 
-/* Reads every place of a picture; returns how many say something that begins with `prefix`. */
+/* Reads every place of a panel; returns how many say something that begins with `prefix`. */
 static guint
-count_readings (const AlgoExplanationPicture *picture, const char *prefix)
+count_readings (const PanelSample *sample, const char *prefix)
 {
   AlgoStyle style;
+  AlgoPanelFrame frame;
+  AlgoPanelCursor cursor;
   guint count = 0;
 
   algo_style_init (&style, ALGO_STYLE_LIGHT);
+  frame = panel_sample_get_frame (sample, WIDTH, HEIGHT, &style);
+  frame.cursor = &cursor;
   for (double y = 0; y < HEIGHT; y += 5)
     for (double x = 0; x < WIDTH; x += 5)
-      {
-        AlgoExplanationPoint point;
+      if (algo_panel_pick (&frame, x, y, &cursor))
+        {
+          AlgoArea area;
+          g_autofree char *text = algo_panel_read (&frame, &area);
 
-        if (algo_explanation_picture_pick (picture, WIDTH, HEIGHT, &style, x, y, &point))
-          {
-            g_autofree char *text = algo_explanation_picture_describe_point (picture, &point);
-
-            count += g_str_has_prefix (text, prefix);
-          }
-      }
+          count += g_str_has_prefix (text, prefix);
+        }
   return count;
 }
 
 static void
 test_readings (void)
 {
-  g_autoptr (AlgoExplanation) convexity = sample_of (ALGO_PHASE_CONVEXITY, 16);
-  g_autoptr (AlgoExplanation) tilted = sample_of (ALGO_PHASE_TILTED, 16);
-  const AlgoExplanationPicture pictures[] = { { .explanation = convexity },
-                                              { .explanation = tilted },
-                                              { .explanation = NULL } };
+  g_autoptr (PictureSamples) samples = picture_samples_new (16, 48, 700);
+  const PanelSample *convexity = &samples->explanation_of_convexity;
+  const PanelSample *tilted = &samples->explanation,
+                    unknown = { .panel = "explanation", .scene = samples->generalisation.scene };
 
-  for (guint i = 0; i < 2; i++)
-    {
-      g_assert_cmpuint (count_readings (&pictures[i], "one input at \u22122.8: "), >, 10);
-      g_assert_cmpuint (count_readings (&pictures[i], "one input at "), >, 300);
-      g_assert_cmpuint (count_readings (&pictures[i], "norm about "), >, 300);
-    }
-  g_assert_cmpuint (count_readings (&pictures[0], "0.0\u202f% of the weights are from "), >, 10);
-  g_assert_cmpuint (count_readings (&pictures[1], "0.0\u202f% of the weights are from "), ==, 0);
-  g_assert_cmpuint (count_readings (&pictures[2], ""), ==, 0);
+  g_assert_cmpuint (count_readings (convexity, "one input at \u22122.8: "), >, 10);
+  g_assert_cmpuint (count_readings (tilted, "one input at \u22122.8: "), >, 10);
+  g_assert_cmpuint (count_readings (convexity, "one input at "), >, 300);
+  g_assert_cmpuint (count_readings (tilted, "one input at "), >, 300);
+  g_assert_cmpuint (count_readings (convexity, "norm about "), >, 300);
+  g_assert_cmpuint (count_readings (tilted, "norm about "), >, 300);
+  g_assert_cmpuint (count_readings (convexity, "0.0\u202f% of the weights are from "), >, 10);
+  g_assert_cmpuint (count_readings (tilted, "0.0\u202f% of the weights are from "), ==, 0);
+  g_assert_cmpuint (count_readings (&unknown, ""), ==, 0);
 }
 
 /* Every point can be reached by keys, and picked where it is drawn. */
 static void
 test_steps (void)
 {
-  g_autoptr (AlgoExplanation) convexity = sample_of (ALGO_PHASE_CONVEXITY, 16);
-  const AlgoExplanationPicture picture = { .explanation = convexity };
-  AlgoExplanationPoint point, next, picked;
-  guint count = 1;
-  AlgoArea area;
+  enum
+  {
+    WEIGHTS,
+    ALONG_INPUT
+  };
+  g_autoptr (PictureSamples) samples = picture_samples_new (16, 48, 700);
   AlgoStyle style;
+  AlgoPanelFrame frame;
+  AlgoPanelCursor point, next, picked;
+  guint count = 1;
 
   algo_style_init (&style, ALGO_STYLE_LIGHT);
-  g_assert_true (
-      algo_explanation_picture_step (&picture, WIDTH, HEIGHT, &style, NULL, 0, 0, &point));
+  frame = panel_sample_get_frame (&samples->explanation_of_convexity, WIDTH, HEIGHT, &style);
+  g_assert_true (algo_panel_move (&frame, 0, 0, &point));
+  frame.cursor = &point;
   for (;; count++)
     {
-      g_assert_true (
-          algo_explanation_picture_locate (&picture, WIDTH, HEIGHT, &style, &point, &area));
-      g_assert_true (
-          algo_explanation_picture_pick (&picture, WIDTH, HEIGHT, &style, area.x + area.width / 2,
-                                         area.y + MAX (area.height / 2, 1) - 1, &picked));
-      g_assert_cmpuint (picked.plot, ==, point.plot);
-      g_assert_cmpuint (picked.index, ==, point.index);
-      g_assert_true (
-          algo_explanation_picture_step (&picture, WIDTH, HEIGHT, &style, &point, 1, 0, &next));
-      if (next.plot == point.plot && next.index == point.index)
+      AlgoArea area;
+      g_autofree char *text = algo_panel_read (&frame, &area);
+
+      g_assert_nonnull (text);
+      g_assert_true (algo_panel_pick (&frame, area.x + area.width / 2,
+                                      area.y + MAX (area.height / 2, 1) - 1, &picked));
+      g_assert_cmpuint (picked.part, ==, point.part);
+      g_assert_cmpint (picked.index, ==, point.index);
+      g_assert_true (algo_panel_move (&frame, 1, 0, &next));
+      if (next.part == point.part && next.index == point.index)
         break;
       point = next;
     }
   g_assert_cmpuint (count, ==, ALGO_DISTRIBUTION_BINS + ALGO_RESIDUAL_POINTS + 12);
-  algo_explanation_picture_step (&picture, WIDTH, HEIGHT, &style, &point, 0, -1, &next);
-  g_assert_cmpuint (next.plot, ==, ALGO_EXPLANATION_ALONG_INPUT);
-  g_assert_cmpuint (next.index, >, ALGO_RESIDUAL_POINTS - 5);
-  algo_explanation_picture_step (&picture, WIDTH, HEIGHT, &style, &point, -1000, 0, &next);
-  g_assert_cmpuint (next.plot, ==, ALGO_EXPLANATION_WEIGHTS);
-  g_assert_cmpuint (next.index, ==, 0);
+  algo_panel_move (&frame, 0, -1, &next);
+  g_assert_cmpuint (next.part, ==, ALONG_INPUT);
+  g_assert_cmpint (next.index, >, ALGO_RESIDUAL_POINTS - 5);
+  algo_panel_move (&frame, -1000, 0, &next);
+  g_assert_cmpuint (next.part, ==, WEIGHTS);
+  g_assert_cmpint (next.index, ==, 0);
   /* Where only text is drawn there is nothing to go to. */
-  g_assert_false (algo_explanation_picture_step (&picture, WIDTH, 60, &style, NULL, 0, 0, &point));
+  frame.height = 60;
+  frame.cursor = NULL;
+  g_assert_false (algo_panel_move (&frame, 0, 0, &point));
 }
 
 static void

@@ -208,7 +208,7 @@ test_arrangement (void)
   g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
   g_autoptr (SceneSample) sample = scene_sample_new (samples);
   g_autoptr (AlgoScene) shown = NULL, scene = NULL;
-  const AlgoArrangement *arrangement = samples->graph.arrangement;
+  const AlgoArrangement *arrangement = samples->graph.scene.arrangement;
 
   sample->parts.arrangement = &samples->arrangement;
   shown = algo_scene_new (&sample->parts);

@@ -6,6 +6,7 @@
 
 #include "engine/run/workbench.h"
 #include "tests/ui/panel-fixture.h"
+#include "ui/pictures/network/network-picture.h"
 #include "ui/widgets/panels/network-view.h"
 
 #define INPUTS 16
@@ -60,20 +61,19 @@ get_arrangement (Fixture *fixture)
   return algo_network_view_get_arrangement (fixture->view);
 }
 
-/* The middle of a neuron's disc. */
+/* The middle of a neuron's disc, where it is now. */
 static void
 find_neuron (Fixture *fixture, guint neuron, double *x, double *y)
 {
-  AlgoNetworkPicture picture = { .network = algo_network_view_get_network (fixture->view),
-                                 .arrangement = get_arrangement (fixture) };
   AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (&fixture->panel, &style);
-  AlgoArea area;
+  AlgoPanelFrame frame = panel_fixture_get_frame (&fixture->panel, &style);
+  AlgoScene scene = *frame.scene;
+  AlgoNetworkPlaces places;
 
-  g_assert_true (
-      algo_network_picture_locate (&picture, frame.width, frame.height, &style, neuron, &area));
-  *x = area.x + area.width / 2;
-  *y = area.y + area.height / 2;
+  scene.arrangement = (AlgoArrangement *) get_arrangement (fixture);
+  frame.scene = &scene;
+  g_assert_true (algo_network_places_init (&places, &frame));
+  algo_network_places_get (&places, neuron, x, y);
 }
 
 static void

@@ -4,38 +4,48 @@
 
 #include "engine/formats/safetensors.h"
 #include "tests/ui/picture-fixture.h"
-#include "ui/pictures/drawing/haze.h"
+#include "ui/pictures/network/network-picture.h"
 
 #define MINUS "\u2212"
 #define WIDTH 480
 #define HEIGHT 360
 
+static AlgoPanelFrame
+get_frame (const PictureFixture *fixture, double width, double height)
+{
+  return panel_sample_get_frame (&fixture->samples->graph, width, height, &fixture->style);
+}
+
 /* The middle of every disc is read as that neuron, and leads back to where it is in the layout. */
 static void
 check_places (const PictureFixture *fixture, double width, double height)
 {
-  const AlgoNetworkPicture *picture = &fixture->samples->graph;
-  const AlgoArrangement *arrangement = picture->arrangement;
+  const AlgoArrangement *arrangement = fixture->samples->graph.scene.arrangement;
+  AlgoPanelFrame frame = get_frame (fixture, width, height);
+  AlgoNetworkPlaces places;
 
+  g_assert_true (algo_network_places_init (&places, &frame));
   for (guint neuron = 0; neuron < arrangement->count; neuron++)
     {
-      AlgoArea area;
+      const AlgoPanelCursor cursor = { .index = neuron };
+      g_autofree char *text = NULL;
+      AlgoPanelCursor found;
       AlgoPosition position;
-      guint found;
+      AlgoArea area;
+      double x, y;
 
-      g_assert_true (
-          algo_network_picture_locate (picture, width, height, &fixture->style, neuron, &area));
+      frame.cursor = &cursor;
+      text = algo_panel_read (&frame, &area);
+      g_assert_nonnull (text);
       g_assert_cmpfloat (area.x, >=, 0);
       g_assert_cmpfloat (area.y, >=, 0);
       g_assert_cmpfloat (area.x + area.width, <=, width);
       g_assert_cmpfloat (area.y + area.height, <=, height);
-      g_assert_true (algo_network_picture_pick (picture, width, height, &fixture->style,
-                                                area.x + area.width / 2, area.y + area.height / 2,
-                                                &found));
-      g_assert_cmpuint (found, ==, neuron);
-      g_assert_true (algo_network_picture_unplace (picture, width, height, &fixture->style,
-                                                   area.x + area.width / 2,
-                                                   area.y + area.height / 2, &position));
+      x = area.x + area.width / 2;
+      y = area.y + area.height / 2;
+      g_assert_true (algo_panel_pick (&frame, x, y, &found));
+      g_assert_cmpint (found.index, ==, neuron);
+      position = algo_network_places_unplace (&places, x, y);
       g_assert_cmpfloat (fabs (position.x - arrangement->positions[neuron].x), <, 1e-5);
       g_assert_cmpfloat (fabs (position.y - arrangement->positions[neuron].y), <, 1e-5);
     }
@@ -44,79 +54,87 @@ check_places (const PictureFixture *fixture, double width, double height)
 static void
 test_pick (PictureFixture *fixture, gconstpointer data)
 {
-  const AlgoNetworkPicture *picture = &fixture->samples->graph;
+  AlgoPanelFrame frame;
+  AlgoPanelCursor cursor;
   AlgoArea area;
-  guint neuron;
 
   check_places (fixture, WIDTH, HEIGHT);
   check_places (fixture, 1200, 300);
   check_places (fixture, 250, 700);
   algo_style_init (&fixture->style, ALGO_STYLE_FIGURE);
   check_places (fixture, 252, 180);
-  g_assert_false (
-      algo_network_picture_pick (picture, WIDTH, HEIGHT, &fixture->style, 1, 1, &neuron));
-  g_assert_false (algo_network_picture_locate (picture, WIDTH, HEIGHT, &fixture->style, 65, &area));
-  g_assert_false (algo_network_picture_locate (picture, 2, 2, &fixture->style, 0, &area));
+  frame = get_frame (fixture, WIDTH, HEIGHT);
+  g_assert_false (algo_panel_pick (&frame, 1, 1, &cursor));
+  cursor = (AlgoPanelCursor){ .index = 65 };
+  frame.cursor = &cursor;
+  g_assert_null (algo_panel_read (&frame, &area));
+  frame.width = frame.height = 2;
+  cursor.index = 0;
+  g_assert_null (algo_panel_read (&frame, &area));
 }
 
 /* A neuron that was dragged out of sight is drawn at the edge, and found there. */
 static void
 test_outside (PictureFixture *fixture, gconstpointer data)
 {
-  AlgoNetworkPicture *picture = &fixture->samples->graph;
-  AlgoPosition *positions = (AlgoPosition *) picture->arrangement->positions;
+  const AlgoPanelFrame frame = get_frame (fixture, WIDTH, HEIGHT);
+  AlgoPosition *positions = (AlgoPosition *) fixture->samples->arrangement.positions;
+  AlgoNetworkPlaces places;
   AlgoPosition position;
-  AlgoArea area;
+  double x, y, radius;
   guint found;
 
   positions[3] = (AlgoPosition){ 40, -1e6f };
-  g_assert_true (algo_network_picture_locate (picture, WIDTH, HEIGHT, &fixture->style, 3, &area));
-  g_assert_cmpfloat (area.x + area.width, <=, WIDTH);
-  g_assert_cmpfloat (area.y, >=, 0);
-  g_assert_true (algo_network_picture_pick (picture, WIDTH, HEIGHT, &fixture->style,
-                                            area.x + area.width / 2, area.y, &found));
+  g_assert_true (algo_network_places_init (&places, &frame));
+  algo_network_places_get (&places, 3, &x, &y);
+  radius = places.radius[ALGO_NEURON_INPUT];
+  g_assert_cmpfloat (x + radius, <=, WIDTH);
+  g_assert_cmpfloat (y - radius, >=, 0);
+  g_assert_true (algo_network_places_find (&places, x, y - radius, &found));
   g_assert_cmpuint (found, ==, 3);
-  g_assert_true (
-      algo_network_picture_unplace (picture, WIDTH, HEIGHT, &fixture->style, 1e9, -1e9, &position));
+  position = algo_network_places_unplace (&places, 1e9, -1e9);
   g_assert_cmpfloat (position.x, <, 3);
   g_assert_cmpfloat (position.y, >, -3);
-  g_assert_false (
-      algo_network_picture_unplace (picture, WIDTH, HEIGHT, &fixture->style, NAN, 0, &position));
 }
 
-/* Each neuron once: an input, then the neurons that read it, the positive one first. */
+/* Keys come to each neuron once: an input, then the neurons that read it, the positive one first.
+ */
 static void
 test_order (PictureFixture *fixture, gconstpointer data)
 {
-  const AlgoNetwork *network = fixture->samples->network;
+  AlgoPanelFrame frame = get_frame (fixture, WIDTH, HEIGHT);
   gboolean seen[65] = { FALSE };
-  guint order[65];
+  AlgoPanelCursor cursor;
+  gint64 order[65];
 
-  algo_network_picture_order (network, order);
+  g_assert_true (algo_panel_move (&frame, 0, 0, &cursor));
+  frame.cursor = &cursor;
   for (guint i = 0; i < 65; i++)
     {
-      g_assert_cmpuint (order[i], <, 65);
+      order[i] = cursor.index;
+      g_assert_cmpint (order[i], <, 65);
       g_assert_false (seen[order[i]]);
       seen[order[i]] = TRUE;
+      g_assert_true (algo_panel_move (&frame, 1, 0, &cursor));
     }
   for (guint i = 0; i < 16; i++)
     {
-      g_assert_cmpuint (order[3 * i], ==, i);
-      g_assert_cmpuint (order[3 * i + 1], ==, 16 + i);
-      g_assert_cmpuint (order[3 * i + 2], ==, 16 + 16 + i);
+      g_assert_cmpint (order[3 * i], ==, i);
+      g_assert_cmpint (order[3 * i + 1], ==, 16 + i);
+      g_assert_cmpint (order[3 * i + 2], ==, 16 + 16 + i);
     }
-  g_assert_cmpuint (order[64], ==, 64);
+  g_assert_cmpint (order[64], ==, 64);
 }
 
 static void
 test_describe (PictureFixture *fixture, gconstpointer data)
 {
-  const AlgoNetworkPicture *picture = &fixture->samples->graph;
-  g_autofree char *whole = algo_network_picture_describe (picture);
-  g_autofree char *input = algo_network_picture_describe_neuron (picture, 3);
-  g_autofree char *hidden = algo_network_picture_describe_neuron (picture, 16 + 3);
-  g_autofree char *output = algo_network_picture_describe_neuron (picture, 64);
-  g_autofree char *none = algo_network_picture_describe_neuron (picture, 65);
+  const AlgoNetwork *network = fixture->samples->network;
+  g_autofree char *whole = algo_network_describe (network);
+  g_autofree char *input = algo_network_describe_neuron (network, 3);
+  g_autofree char *hidden = algo_network_describe_neuron (network, 16 + 3);
+  g_autofree char *output = algo_network_describe_neuron (network, 64);
+  g_autofree char *none = algo_network_describe_neuron (network, 65);
 
   assert_contains (whole, "16 inputs, 48 hidden neurons and the output: 16 hidden neurons read one "
                           "input with positive weight, 16 with negative weight, 16 read many");
@@ -128,28 +146,21 @@ test_describe (PictureFixture *fixture, gconstpointer data)
   g_assert_null (none);
 }
 
-static cairo_surface_t *
-draw (const AlgoNetworkPicture *picture, const AlgoStyle *style)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
-  cairo_t *cr = cairo_create (surface);
-
-  algo_style_paint_card (style, cr, WIDTH, HEIGHT);
-  algo_network_picture_draw (picture, cr, WIDTH, HEIGHT, style);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
 /* Red less blue of the whole picture, 0 to 255 a pixel: what colour its edges are as a haze. */
 static double
-redness (const AlgoNetworkPicture *picture, const AlgoStyle *style)
+redness (const PanelSample *sample, const AlgoStyle *style)
 {
-  cairo_surface_t *surface = draw (picture, style);
+  const AlgoPanelFrame frame = panel_sample_get_frame (sample, WIDTH, HEIGHT, style);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
   const guchar *data = cairo_image_surface_get_data (surface);
   int stride = cairo_image_surface_get_stride (surface);
   double sum = 0;
 
+  algo_style_paint_card (style, cr, WIDTH, HEIGHT);
+  algo_panel_draw (&frame, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
   for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++)
       {
@@ -159,6 +170,19 @@ redness (const AlgoNetworkPicture *picture, const AlgoStyle *style)
       }
   cairo_surface_destroy (surface);
   return sum / (WIDTH * HEIGHT);
+}
+
+/* The graph of a network alone. */
+static PanelSample
+make_graph (const PictureFixture *fixture, AlgoObservation *observation, AlgoNetwork *network)
+{
+  PanelSample graph = fixture->samples->graph;
+
+  *observation = fixture->samples->observation;
+  observation->network = network;
+  graph.scene.observation = observation;
+  graph.scene.arrangement = NULL;
+  return graph;
 }
 
 static AlgoNetwork *
@@ -176,17 +200,18 @@ load (const char *name)
 /* The mean redness of a real network without its edges to the output: what is left is the plums
  * and the pudding. */
 static double
-redness_of (const char *name, const AlgoStyle *style, double scale)
+redness_of (const PictureFixture *fixture, const char *name, double scale)
 {
   g_autoptr (AlgoNetwork) network = load (name);
   g_autoptr (AlgoNetwork) flipped = algo_network_copy (network);
-  AlgoNetworkPicture picture = { .network = flipped };
+  AlgoObservation observation;
+  const PanelSample graph = make_graph (fixture, &observation, flipped);
 
   for (guint j = 0; j < network->hidden; j++)
     flipped->W1[j] = 0;
   for (guint i = 0; i < network->inputs * network->hidden; i++)
     flipped->W0[i] *= (float) scale;
-  return redness (&picture, style);
+  return redness (&graph, &fixture->style);
 }
 
 /* Haze can be seen, in its own colour: blue in pudding +, red in pudding -; and the mirrored
@@ -199,11 +224,11 @@ test_haze (PictureFixture *fixture, gconstpointer data)
       double zero;
 
       algo_style_init (&fixture->style, (AlgoStyleVariant) variant);
-      zero = redness_of ("pudding+-a00", &fixture->style, 0);
-      g_assert_cmpfloat (redness_of ("pudding+-a00", &fixture->style, 1), <, zero - 0.5);
-      g_assert_cmpfloat (redness_of ("pudding+-a00", &fixture->style, -1), >, zero + 0.5);
-      g_assert_cmpfloat (redness_of ("pudding--c00", &fixture->style, 1), >, zero + 0.5);
-      g_assert_cmpfloat (fabs (redness_of ("double-sided-j00", &fixture->style, 1) - zero), <, 5);
+      zero = redness_of (fixture, "pudding+-a00", 0);
+      g_assert_cmpfloat (redness_of (fixture, "pudding+-a00", 1), <, zero - 0.5);
+      g_assert_cmpfloat (redness_of (fixture, "pudding+-a00", -1), >, zero + 0.5);
+      g_assert_cmpfloat (redness_of (fixture, "pudding--c00", 1), >, zero + 0.5);
+      g_assert_cmpfloat (fabs (redness_of (fixture, "double-sided-j00", 1) - zero), <, 5);
     }
 }
 
@@ -212,17 +237,17 @@ static void
 test_settled (PictureFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoNetwork) network = load ("double-sided-b01");
-  AlgoNetworkPicture picture = { .network = network };
-  double once = redness (&picture, &fixture->style);
-  guint neuron;
+  AlgoObservation observation;
+  PanelSample graph = make_graph (fixture, &observation, network);
+  AlgoPanelFrame frame = panel_sample_get_frame (&graph, WIDTH, HEIGHT, &fixture->style);
+  const double once = redness (&graph, &fixture->style);
+  AlgoPanelCursor cursor;
 
-  g_assert_cmpfloat (redness (&picture, &fixture->style), ==, once);
-  g_assert_false (
-      algo_network_picture_pick (&picture, WIDTH, HEIGHT, &fixture->style, 240, 150, &neuron));
+  g_assert_cmpfloat (redness (&graph, &fixture->style), ==, once);
+  g_assert_false (algo_panel_pick (&frame, 240, 150, &cursor));
   /* One of another network's is not used. */
-  picture.arrangement = &fixture->samples->arrangement;
-  g_assert_false (
-      algo_network_picture_pick (&picture, WIDTH, HEIGHT, &fixture->style, 240, 150, &neuron));
+  graph.scene.arrangement = &fixture->samples->arrangement;
+  g_assert_false (algo_panel_pick (&frame, 240, 150, &cursor));
 }
 
 static guint

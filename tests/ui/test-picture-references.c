@@ -47,10 +47,8 @@ typedef struct
 {
   guint order[36];
   AlgoWeightsCell cell, head;
-  AlgoComparedCell compared;
   guint drop;
-  AlgoPanelCursor at_place, at_point;
-  guint neuron;
+  AlgoPanelCursor at_place, at_point, compared, neuron;
   AlgoPanelCursor places[N_ENSEMBLE_SAMPLES];
 } Details;
 
@@ -61,11 +59,11 @@ add_details (PictureSamples *samples, const AlgoStyle *style, Details *details)
   *details = (Details){
     .cell = { ALGO_WEIGHTS_W0, 3, 30 },
     .head = { ALGO_WEIGHTS_NEURON, 0, 8 },
-    .compared = { ALGO_COMPARED_SECOND, { ALGO_WEIGHTS_W0, 3, 10 } },
+    .compared = { .part = 1, .row = 3, .column = 10 },
     .drop = 17,
     .at_place = { .log_beta = -4.7, .step = 520 },
     .at_point = { .index = 20 },
-    .neuron = 5,
+    .neuron = { .index = 5 },
   };
   for (guint i = 0; i < samples->network->hidden; i++)
     details->order[i] = (i * 5) % samples->network->hidden;
@@ -74,8 +72,8 @@ add_details (PictureSamples *samples, const AlgoStyle *style, Details *details)
   samples->weights_edited.order = details->order;
   samples->weights_edited.hover = &details->head;
   samples->weights_edited.drop = &details->drop;
-  samples->comparison.hover = &details->compared;
-  samples->graph.hover = &details->neuron;
+  samples->comparison.cursor = &details->compared;
+  samples->graph.cursor = &details->neuron;
   samples->training.scene.chosen = 300;
   samples->approximation.option = TRUE;
   samples->ribbon.axis = TRUE;

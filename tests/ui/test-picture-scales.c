@@ -9,7 +9,7 @@
 #include "ui/pictures/drawing/plot.h"
 #include "ui/pictures/drawing/series.h"
 #include "ui/pictures/drawing/text.h"
-#include "ui/pictures/weights/weights-matrix.h"
+#include "ui/pictures/weights/weights-layout.h"
 
 #define MINUS "\u2212"
 #define NARROW "\u202f"
@@ -193,25 +193,24 @@ test_ramp (void)
 static void
 test_weak_weights_show (void)
 {
-  AlgoWeightsNorm norm;
+  const AlgoAxis axis = algo_weights_make_axis (4, -1, 1), none = algo_weights_make_axis (0, -1, 1);
 
-  algo_weights_norm_init (&norm, 4);
-  g_assert_cmpfloat_with_epsilon (algo_weights_norm_place (&norm, 4), 1, 1e-12);
-  g_assert_cmpfloat_with_epsilon (algo_weights_norm_place (&norm, -4), -1, 1e-12);
-  g_assert_cmpfloat (algo_weights_norm_place (&norm, 0), ==, 0);
+  g_assert_cmpfloat_with_epsilon (algo_axis_place (&axis, 4), 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (algo_axis_place (&axis, -4), -1, 1e-12);
+  g_assert_cmpfloat (algo_axis_place (&axis, 0), ==, 0);
   for (guint variant = ALGO_STYLE_LIGHT; variant <= ALGO_STYLE_FIGURE; variant++)
     {
       AlgoStyle style;
       AlgoRamp ramp;
-      double weak = algo_weights_norm_place (&norm, 0.08);
+      double weak = algo_axis_place (&axis, 0.08);
 
       algo_style_init (&style, (AlgoStyleVariant) variant);
       algo_ramp_init (&ramp, style.card, style.negative, style.positive);
       g_assert_cmpfloat (difference (algo_ramp_get (&ramp, weak), style.card), >, 0.08);
       g_assert_cmpfloat (difference (algo_ramp_get (&ramp, -weak), style.card), >, 0.08);
+      g_assert_cmpfloat (difference (algo_ramp_get (&ramp, algo_axis_place (&none, 3)), style.card),
+                         <, 1e-6);
     }
-  algo_weights_norm_init (&norm, 0);
-  g_assert_cmpfloat (algo_weights_norm_place (&norm, 3), ==, 0);
 }
 
 /* WCAG 2's relative luminance and contrast. */
@@ -444,16 +443,14 @@ test_scale_of_weights (void)
     double full;
   } cases[] = { { 2, 2 }, { 18.93F, 19 }, { 17, 17 }, { 5.01F, 5.1 }, { 4, 4 }, { 0.146F, 0.15 } };
   g_autoptr (AlgoNetwork) network = algo_network_new (2, 1);
-  AlgoWeightsScale together;
+  AlgoWeightsScale together = { { 0 } };
 
-  algo_weights_scale_init (&together);
   network->W1[0] = 1;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      AlgoWeightsScale own;
+      AlgoWeightsScale own = { { 0 } };
 
       network->W0[1] = -cases[i].weight;
-      algo_weights_scale_init (&own);
       algo_weights_scale_include (&own, network);
       algo_weights_scale_include (&together, network);
       g_assert_cmpfloat_with_epsilon (own.full[ALGO_WEIGHTS_W0], cases[i].full, 1e-9);

@@ -7,7 +7,8 @@
 #include "engine/error.h"
 #include "tests/folder.h"
 #include "tests/ui/picture-samples.h"
-#include "ui/pictures/figure/png-file.h"
+#include "ui/pictures/figure/figure-file.h"
+#include "ui/pictures/figure/figure-size.h"
 
 typedef struct
 {
@@ -38,12 +39,17 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gboolean
 save (Fixture *fixture, double width_mm, double height_mm, double dpi, GError **error)
 {
+  const double point = ALGO_MM_PER_INCH / ALGO_POINTS_PER_INCH;
   const PictureKind *kind = &picture_kinds[0];
   g_autoptr (PictureSamples) samples = picture_samples_new (4, 12, 20);
+  const AlgoFigurePage page = { .draw = kind->draw,
+                                .picture = picture_samples_get (samples, kind),
+                                .width = width_mm / point,
+                                .height = height_mm / point,
+                                .dpi = dpi,
+                                .provenance = fixture->provenance };
 
-  return algo_picture_save_png (fixture->path, width_mm, height_mm, dpi, &fixture->style,
-                                kind->draw, picture_samples_get (samples, kind),
-                                fixture->provenance, error);
+  return algo_figure_save (&page, ALGO_FIGURE_PNG, fixture->path, error);
 }
 
 static guint32
@@ -100,7 +106,7 @@ test_chunks (Fixture *fixture, gconstpointer data)
   g_assert_cmpmem (chunk, size, "Complexity\0\0\0\0\0log \316\262 3", 23);
 }
 
-/* What libpng wrote is what cairo drew. */
+/* What was written is what was drawn. */
 static void
 test_pixels (Fixture *fixture, gconstpointer data)
 {
@@ -133,6 +139,24 @@ test_pixels (Fixture *fixture, gconstpointer data)
       }
   cairo_destroy (cr);
   cairo_surface_destroy (drawn);
+  cairo_surface_destroy (read);
+}
+
+/* The last pixels too are as white as paper, where a side is no whole number of them. */
+static void
+test_edges (Fixture *fixture, gconstpointer data)
+{
+  cairo_surface_t *read;
+  const guchar *last;
+  guint32 pixel;
+
+  g_assert_true (save (fixture, 89.02, 50.03, 110, NULL));
+  read = cairo_image_surface_create_from_png (fixture->path);
+  g_assert_cmpint (cairo_image_surface_get_width (read), ==, 386);  /* of 385.52 */
+  g_assert_cmpint (cairo_image_surface_get_height (read), ==, 217); /* of 216.67 */
+  last = cairo_image_surface_get_data (read) + 216 * cairo_image_surface_get_stride (read);
+  memcpy (&pixel, last + 4 * 385, 4);
+  g_assert_cmphex (pixel & 0xffffff, ==, 0xffffff);
   cairo_surface_destroy (read);
 }
 
@@ -198,6 +222,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ui/png/chunks", Fixture, NULL, set_up, test_chunks, tear_down);
   g_test_add ("/ui/png/pixels", Fixture, NULL, set_up, test_pixels, tear_down);
+  g_test_add ("/ui/png/edges", Fixture, NULL, set_up, test_edges, tear_down);
   g_test_add ("/ui/png/equal-bytes", Fixture, NULL, set_up, test_equal_bytes, tear_down);
   g_test_add ("/ui/png/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/ui/png/unwritable", Fixture, NULL, set_up, test_unwritable, tear_down);

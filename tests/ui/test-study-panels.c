@@ -36,7 +36,7 @@ static void
 test_explanation (PanelFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoObservation) explained =
-      explain_as (fixture, fixture->samples->explanation.explanation);
+      explain_as (fixture, fixture->samples->explained[0].explanation);
 
   panel_fixture_check_described (fixture, "Not measured yet");
   panel_fixture_check_number (fixture, NULL, NULL);
@@ -51,7 +51,7 @@ static void
 test_explanation_goes (PanelFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoObservation) explained =
-      explain_as (fixture, fixture->samples->explanation.explanation);
+      explain_as (fixture, fixture->samples->explained[0].explanation);
 
   show_observation (fixture, explained);
   panel_fixture_check_described (fixture, "Tilted, fitted");
@@ -67,12 +67,8 @@ static void
 test_explanation_read (PanelFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoObservation) explained =
-      explain_as (fixture, fixture->samples->explanation_of_convexity.explanation);
-  AlgoStyle style;
-  const AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
-  const AlgoExplanationPicture picture = { .explanation = explained->explanation, .headed = TRUE };
-  AlgoExplanationPoint point = { ALGO_EXPLANATION_ALONG_INPUT, 20 };
-  AlgoArea at;
+      explain_as (fixture, fixture->samples->explained[1].explanation);
+  double x, y;
 
   show_observation (fixture, explained);
   g_assert_true (panel_fixture_press_key (fixture, GDK_KEY_Right, 0));
@@ -84,9 +80,8 @@ test_explanation_read (PanelFixture *fixture, gconstpointer data)
   g_assert_true (panel_fixture_press_key (fixture, GDK_KEY_Escape, 0));
   g_assert_null (panel_fixture_get_readout (fixture));
 
-  g_assert_true (
-      algo_explanation_picture_locate (&picture, frame.width, frame.height, &style, &point, &at));
-  panel_fixture_point (fixture, at.x, at.y);
+  panel_fixture_locate (fixture, &(AlgoPanelCursor){ .part = 1, .index = 20 }, &x, &y);
+  panel_fixture_point (fixture, x, y);
   check_contains (panel_fixture_get_readout (fixture), "one input at 1.0: ");
   panel_fixture_point (fixture, 1, 1);
   g_assert_null (panel_fixture_get_readout (fixture));

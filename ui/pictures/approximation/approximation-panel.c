@@ -4,7 +4,6 @@
  * or the residual. Side by side where there is room, otherwise one above the other.
  *
  * One panel on screen, which shows either, and two in figures. */
-#include "ui/pictures/approximation/approximation-text.h"
 #include "ui/pictures/scene/panel.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,70 +18,48 @@
 #define NARROW 26       /* ... and which leave no room beside it */
 #define CURSOR_STEP 4.0 /* units that an arrow key moves the cursor, at least */
 
+enum
+{
+  AXES,
+  NORM,
+  N_PLOTS,
+};
+
 typedef struct
 {
   const AlgoCurves *curves;
   double unexplained; /* FVU, to be stated; not finite: left out */
   gboolean residual;  /* f (x) less the norm, with the zero line; else with the identity line */
   const AlgoStyle *style;
-  AlgoArea axes_area, norm_area; /* of the two plots with their legends */
+  float scatter[ALGO_SCATTER_POINTS];
   guint legend_lines;
-  AlgoPlot axes, norm;
-  AlgoPlotText axes_text, norm_text;
+  AlgoArea areas[N_PLOTS]; /* with their legends */
+  AlgoPlot plots[N_PLOTS];
+  AlgoPlotText texts[N_PLOTS];
 } Layout;
-
-static void
-include_values (AlgoAxis *axis, const float *values, gsize count)
-{
-  for (gsize i = 0; i < count; i++)
-    if (isfinite (values[i]))
-      {
-        axis->low = fmin (axis->low, values[i]);
-        axis->high = fmax (axis->high, values[i]);
-      }
-}
-
-static double
-scatter_value (const Layout *layout, guint point)
-{
-  const double residual = layout->curves->residual[point];
-
-  return layout->residual ? residual : (double) layout->curves->norm[point] + residual;
-}
 
 static void
 set_ranges (Layout *layout)
 {
   const AlgoCurves *curves = layout->curves;
-  AlgoAxis *norm = &layout->norm.x, *value = &layout->norm.y;
+  AlgoAxis *norm = &layout->plots[NORM].x, *value = &layout->plots[NORM].y;
 
-  layout->axes.x = (AlgoAxis){ .low = -ALGO_CURVE_EXTENT, .high = ALGO_CURVE_EXTENT };
-  layout->axes.y = (AlgoAxis){ .low = 0, .high = ALGO_CURVE_EXTENT };
-  include_values (&layout->axes.y, curves->along_axis, curves->inputs * ALGO_CURVE_POINTS);
-  include_values (&layout->axes.y, curves->low, ALGO_CURVE_POINTS);
-  include_values (&layout->axes.y, curves->high, ALGO_CURVE_POINTS);
-  algo_axis_round_ends (&layout->axes.y);
+  layout->plots[AXES].x = (AlgoAxis){ .low = -ALGO_CURVE_EXTENT, .high = ALGO_CURVE_EXTENT };
+  layout->plots[AXES].y = (AlgoAxis){ .low = 0, .high = ALGO_CURVE_EXTENT };
+  algo_axis_include (&layout->plots[AXES].y, curves->along_axis,
+                     curves->inputs * ALGO_CURVE_POINTS);
+  algo_axis_include (&layout->plots[AXES].y, curves->low, ALGO_CURVE_POINTS);
+  algo_axis_include (&layout->plots[AXES].y, curves->high, ALGO_CURVE_POINTS);
+  algo_axis_round_ends (&layout->plots[AXES].y);
 
   *norm = (AlgoAxis){ .low = INFINITY, .high = -INFINITY };
-  include_values (norm, curves->norm, ALGO_SCATTER_POINTS);
+  algo_axis_include (norm, curves->norm, ALGO_SCATTER_POINTS);
   algo_axis_round_ends (norm);
   *value = layout->residual ? (AlgoAxis){ .low = 0 } : *norm;
   for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
-    {
-      float shown = (float) scatter_value (layout, i);
-
-      include_values (value, &shown, 1);
-    }
+    layout->scatter[i] = (layout->residual ? 0 : curves->norm[i]) + curves->residual[i];
+  algo_axis_include (value, layout->scatter, ALGO_SCATTER_POINTS);
   algo_axis_round_ends (value);
-}
-
-static void
-place_plot (AlgoPlot *plot, const AlgoArea *area, const AlgoPlotText *text, Layout *layout)
-{
-  double legend = layout->legend_lines * algo_legend_line_height (layout->style);
-  AlgoArea within = { area->x, area->y + legend, area->width, area->height - legend };
-
-  algo_plot_place (plot, &within, text, layout->style);
 }
 
 static void
@@ -95,6 +72,7 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
   gboolean wide = width > 1.35 * height;
   double half_width = wide ? (width - gap) / 2 : width;
   double half_height = wide ? height : (height - gap) / 2;
+  double legend;
 
   *layout = (Layout){ .style = style,
                       .curves = observation->curves,
@@ -102,64 +80,25 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
                       .unexplained =
                           frame->on_screen ? (double) NAN : observation->parameters.unexplained,
                       .residual = frame->option || frame->panel->kind != NULL };
-  layout->axes_area = (AlgoArea){ 0, 0, half_width, half_height };
-  layout->norm_area =
+  layout->areas[AXES] = (AlgoArea){ 0, 0, half_width, half_height };
+  layout->areas[NORM] =
       (AlgoArea){ width - half_width, height - half_height, half_width, half_height };
   if (half_width < 12 * style->text || half_height < 8 * style->text)
     layout->legend_lines = 0;
   else
     layout->legend_lines = half_width < LEAST_LEGEND * style->text ? 2 : 1;
-  layout->axes_text = (AlgoPlotText){ .x_title = "<i>t</i>",
-                                      .y_title = _ ("output"),
-                                      .y_characters = Y_CHARACTERS };
-  layout->norm_text =
+  layout->texts[AXES] = (AlgoPlotText){ .x_title = "<i>t</i>",
+                                        .y_title = _ ("output"),
+                                        .y_characters = Y_CHARACTERS };
+  layout->texts[NORM] =
       (AlgoPlotText){ .x_title = _ ("norm \u2211|<i>x<sub>i</sub></i>|"),
                       .y_title = layout->residual ? _ ("<i>f</i>\u2009(<i>x</i>) \u2212 norm")
                                                   : _ ("<i>f</i>\u2009(<i>x</i>)"),
                       .y_characters = Y_CHARACTERS };
   set_ranges (layout);
-  place_plot (&layout->axes, &layout->axes_area, &layout->axes_text, layout);
-  place_plot (&layout->norm, &layout->norm_area, &layout->norm_text, layout);
-}
-
-static void
-add_curve (const AlgoPlot *plot,
-           cairo_t *cr,
-           const AlgoStyle *style,
-           const float *t,
-           const float *values)
-{
-  double x[ALGO_CURVE_POINTS], y[ALGO_CURVE_POINTS];
-
-  for (guint i = 0; i < ALGO_CURVE_POINTS; i++)
-    {
-      x[i] = algo_axis_place (&plot->x, t[i]);
-      y[i] = algo_axis_place (&plot->y, values[i]);
-    }
-  algo_plot_add_curve (cr, style, x, y, ALGO_CURVE_POINTS);
-}
-
-static void
-add_band (const AlgoPlot *plot, cairo_t *cr, const AlgoCurves *curves)
-{
-  for (guint i = 0; i < 2 * ALGO_CURVE_POINTS; i++)
-    {
-      guint point = i < ALGO_CURVE_POINTS ? i : 2 * ALGO_CURVE_POINTS - 1 - i;
-      float value = i < ALGO_CURVE_POINTS ? curves->low[point] : curves->high[point];
-
-      if (isfinite (value))
-        cairo_line_to (cr, algo_axis_place (&plot->x, curves->t[point]),
-                       algo_axis_place (&plot->y, value));
-    }
-  cairo_close_path (cr);
-}
-
-static void
-set_dash (cairo_t *cr, const AlgoStyle *style)
-{
-  double dash[] = { 4 * style->line, 2.5 * style->line };
-
-  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+  legend = layout->legend_lines * algo_legend_line_height (style);
+  for (guint i = 0; i < N_PLOTS; i++)
+    algo_plot_place_below (&layout->plots[i], &layout->areas[i], legend, &layout->texts[i], style);
 }
 
 /* `count` points of the exact values, to be joined. */
@@ -171,8 +110,10 @@ draw_ideal (const AlgoPlot *plot,
             const double *values,
             guint count)
 {
+  const double dash[] = { 4 * style->line, 2.5 * style->line };
+
   cairo_save (cr);
-  set_dash (cr, style);
+  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
   cairo_set_line_width (cr, 0.8 * style->line);
   algo_colour_set_source (style->foreground, cr);
   for (guint i = 0; i < count; i++)
@@ -192,7 +133,7 @@ draw_axes_curves (const Layout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
   const AlgoCurves *curves = layout->curves;
-  const AlgoPlot *plot = &layout->axes;
+  const AlgoPlot *plot = &layout->plots[AXES];
   const double at[] = { -ALGO_CURVE_EXTENT, 0, ALGO_CURVE_EXTENT };
   const double ideal[] = { ALGO_CURVE_EXTENT, 0, ALGO_CURVE_EXTENT };
 
@@ -200,19 +141,15 @@ draw_axes_curves (const Layout *layout, cairo_t *cr)
   algo_plot_clip (plot, cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
   algo_colour_set_source (algo_style_tint (style, style->accent, 0.22), cr);
-  add_band (plot, cr, curves);
-  cairo_fill (cr);
+  algo_plot_fill_band (plot, cr, curves->t, curves->low, curves->high, ALGO_CURVE_POINTS);
   algo_colour_set_source (axis_curve_colour (style), cr);
   cairo_set_line_width (cr, 0.8 * style->hairline);
   for (guint i = 0; i < curves->inputs; i++)
-    {
-      add_curve (plot, cr, style, curves->t, curves->along_axis + (gsize) i * ALGO_CURVE_POINTS);
-      cairo_stroke (cr);
-    }
+    algo_plot_stroke_values (plot, cr, style, curves->t,
+                             curves->along_axis + (gsize) i * ALGO_CURVE_POINTS, ALGO_CURVE_POINTS);
   algo_colour_set_source (style->accent, cr);
   cairo_set_line_width (cr, 1.2 * style->line);
-  add_curve (plot, cr, style, curves->t, curves->median);
-  cairo_stroke (cr);
+  algo_plot_stroke_values (plot, cr, style, curves->t, curves->median, ALGO_CURVE_POINTS);
   draw_ideal (plot, cr, style, at, ideal, G_N_ELEMENTS (at));
   cairo_restore (cr);
 }
@@ -221,20 +158,14 @@ static void
 draw_scatter (const Layout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
-  const AlgoPlot *plot = &layout->norm;
+  const AlgoPlot *plot = &layout->plots[NORM];
   const double at[] = { plot->x.low, plot->x.high };
   const double flat[] = { 0, 0 };
-  double x[ALGO_SCATTER_POINTS], y[ALGO_SCATTER_POINTS];
 
-  for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
-    {
-      x[i] = layout->curves->norm[i];
-      y[i] = scatter_value (layout, i);
-    }
   cairo_save (cr);
   algo_plot_clip (plot, cr);
-  algo_plot_draw_dots (plot, cr, style, algo_style_tint (style, style->accent, 0.5), x, y,
-                       ALGO_SCATTER_POINTS);
+  algo_plot_draw_dots (plot, cr, style, algo_style_tint (style, style->accent, 0.5),
+                       layout->curves->norm, layout->scatter, ALGO_SCATTER_POINTS);
   draw_ideal (plot, cr, style, at, layout->residual ? flat : at, G_N_ELEMENTS (at));
   cairo_restore (cr);
 }
@@ -244,7 +175,7 @@ draw_legends (const Layout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
   double middle = algo_legend_line_height (style) / 2;
-  double axes_x = layout->axes.x.from, norm_x = layout->norm.x.from;
+  double axes_x = layout->plots[AXES].x.from, norm_x = layout->plots[NORM].x.from;
   AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground, .align = 1 };
   g_autofree char *unexplained = algo_number_format (layout->unexplained);
   g_autofree char *note = g_strdup_printf (_ ("FVU %s"), unexplained);
@@ -261,19 +192,19 @@ draw_legends (const Layout *layout, cairo_t *cr)
 
   if (layout->legend_lines == 0)
     return;
-  if (layout->axes_area.width < NARROW * style->text)
+  if (layout->areas[AXES].width < NARROW * style->text)
     {
-      axes_x = layout->axes_area.x;
-      norm_x = layout->norm_area.x;
+      axes_x = layout->areas[AXES].x;
+      norm_x = layout->areas[NORM].x;
     }
-  algo_legend_draw (cr, style, axes_x, layout->axes_area.y + middle,
-                    layout->axes_area.x + layout->axes_area.width - axes_x, layout->legend_lines,
-                    axes, G_N_ELEMENTS (axes));
-  algo_legend_draw (cr, style, norm_x, layout->norm_area.y + middle, layout->norm.x.to - norm_x, 1,
-                    norm, G_N_ELEMENTS (norm));
+  algo_legend_draw (cr, style, axes_x, layout->areas[AXES].y + middle,
+                    layout->areas[AXES].x + layout->areas[AXES].width - axes_x,
+                    layout->legend_lines, axes, G_N_ELEMENTS (axes));
+  algo_legend_draw (cr, style, norm_x, layout->areas[NORM].y + middle,
+                    layout->plots[NORM].x.to - norm_x, 1, norm, G_N_ELEMENTS (norm));
   if (isfinite (layout->unexplained))
-    algo_text_draw_middle (cr, style, &format, layout->norm.x.to,
-                           layout->norm_area.y + middle
+    algo_text_draw_middle (cr, style, &format, layout->plots[NORM].x.to,
+                           layout->areas[NORM].y + middle
                                + (layout->legend_lines - 1) * algo_legend_line_height (style),
                            note);
 }
@@ -284,19 +215,50 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   Layout layout;
 
   layout_init (&layout, frame);
-  algo_plot_draw_frame (&layout.axes, cr, frame->style, &layout.axes_text);
+  for (guint i = 0; i < N_PLOTS; i++)
+    algo_plot_draw_frame (&layout.plots[i], cr, frame->style, &layout.texts[i]);
   draw_axes_curves (&layout, cr);
-  algo_plot_draw_frame (&layout.norm, cr, frame->style, &layout.norm_text);
   draw_scatter (&layout, cr);
   draw_legends (&layout, cr);
 }
 
+/* Words and numbers. */
+
 static char *
 describe (const AlgoPanelFrame *frame)
 {
-  const AlgoObservation *observation = frame->scene->observation;
+  const AlgoCurves *curves = frame->scene->observation->curves;
+  g_autofree char *number = algo_number_format (frame->scene->observation->parameters.unexplained);
+  g_autofree char *residual = NULL, *bias = NULL;
+  float largest_residual = 0, largest_bias = 0;
 
-  return algo_curves_describe (observation->curves, observation->parameters.unexplained);
+  for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
+    largest_residual = fmaxf (largest_residual, fabsf (curves->residual[i]));
+  for (guint i = 0; i < ALGO_CURVE_POINTS; i++)
+    largest_bias = fmaxf (largest_bias, fabsf (curves->median[i] - fabsf (curves->t[i])));
+  residual = algo_number_format (largest_residual);
+  bias = algo_number_format (largest_bias);
+  return g_strdup_printf (_ ("Fraction of variance unexplained (FVU): %s. Of %u random inputs, the "
+                             "largest difference from the norm is %s. What one input adds differs "
+                             "from its absolute value by at most %s in the median."),
+                          number, ALGO_SCATTER_POINTS, residual, bias);
+}
+
+/* What one input adds at `t`. */
+static char *
+describe_axes_at (const AlgoCurves *curves, double t)
+{
+  double place = (t + ALGO_CURVE_EXTENT) / (2 * ALGO_CURVE_EXTENT) * (ALGO_CURVE_POINTS - 1);
+  guint point = (guint) lround (CLAMP (place, 0, ALGO_CURVE_POINTS - 1));
+  g_autofree char *at = algo_number_format_decimals (curves->t[point], 1);
+  g_autofree char *median = algo_number_format (curves->median[point]);
+  g_autofree char *low = algo_number_format (curves->low[point]);
+  g_autofree char *high = algo_number_format (curves->high[point]);
+  g_autofree char *ideal = algo_number_format_decimals (fabs (curves->t[point]), 1);
+
+  return g_strdup_printf (_ ("t = %s: one input adds %s in the median, %s to %s in 80\u202f%% of "
+                             "cases; exact is %s"),
+                          at, median, low, high, ideal);
 }
 
 /* The nearest point of the scatter, if one is near. */
@@ -305,20 +267,9 @@ describe_norm_at (const Layout *layout, double x, double y)
 {
   const AlgoCurves *curves = layout->curves;
   g_autofree char *norm = NULL, *value = NULL, *residual = NULL;
-  double nearest = 2 * layout->style->gap;
-  gint found = -1;
+  const gint found = algo_plot_find_nearest (&layout->plots[NORM], curves->norm, layout->scatter,
+                                             ALGO_SCATTER_POINTS, x, y, 2 * layout->style->gap);
 
-  for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
-    {
-      double distance = hypot (x - algo_axis_place (&layout->norm.x, curves->norm[i]),
-                               y - algo_axis_place (&layout->norm.y, scatter_value (layout, i)));
-
-      if (distance < nearest)
-        {
-          nearest = distance;
-          found = (gint) i;
-        }
-    }
   if (found < 0)
     return NULL;
   norm = algo_number_format (curves->norm[found]);
@@ -342,10 +293,45 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
   return algo_number_format (scene->observation->parameters.unexplained);
 }
 
+/* `input` is negative where the series is of all inputs. */
+static void
+tabulate_series (AlgoCsv *csv,
+                 const char *series,
+                 gint input,
+                 const float *x,
+                 const float *y,
+                 guint count)
+{
+  for (guint i = 0; i < count; i++)
+    {
+      algo_csv_add_text (csv, series);
+      algo_csv_add_index (csv, input);
+      algo_csv_add_real (csv, x[i]);
+      algo_csv_add_real (csv, y[i]);
+      algo_csv_end_row (csv);
+    }
+}
+
+/* "along_axis" is f (t e_i) for each input i; "added_low", "added_median" and "added_high" the
+ * percentiles 10, 50 and 90 of what one input adds; all by t. "scatter" is f (x) and "residual"
+ * f (x) less the norm, by the norm of x. */
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
-  algo_curves_tabulate (scene->observation->curves, csv);
+  const AlgoCurves *curves = scene->observation->curves;
+  float value[ALGO_SCATTER_POINTS];
+
+  for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
+    value[i] = curves->norm[i] + curves->residual[i];
+  algo_csv_add_names (csv, "series", "input", "x", "y", NULL);
+  for (guint i = 0; i < curves->inputs; i++)
+    tabulate_series (csv, "along_axis", (gint) i, curves->t,
+                     curves->along_axis + (gsize) i * ALGO_CURVE_POINTS, ALGO_CURVE_POINTS);
+  tabulate_series (csv, "added_low", -1, curves->t, curves->low, ALGO_CURVE_POINTS);
+  tabulate_series (csv, "added_median", -1, curves->t, curves->median, ALGO_CURVE_POINTS);
+  tabulate_series (csv, "added_high", -1, curves->t, curves->high, ALGO_CURVE_POINTS);
+  tabulate_series (csv, "scatter", -1, curves->norm, value, ALGO_SCATTER_POINTS);
+  tabulate_series (csv, "residual", -1, curves->norm, curves->residual, ALGO_SCATTER_POINTS);
 }
 
 /* The cursor is a place, as shares of the picture's width and height. */
@@ -358,15 +344,8 @@ draw_cross (const AlgoPanelFrame *frame, cairo_t *cr)
   double y = algo_style_snap (style, frame->cursor->y * frame->height) + style->pixel / 2;
   double arm = 2 * style->gap;
 
-  cairo_save (cr);
-  algo_colour_set_source (style->foreground, cr);
-  cairo_set_line_width (cr, style->hairline);
-  cairo_move_to (cr, x - arm, y);
-  cairo_line_to (cr, x + arm, y);
-  cairo_move_to (cr, x, y - arm);
-  cairo_line_to (cr, x, y + arm);
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  algo_colour_draw_line (style->foreground, cr, style->hairline, x - arm, y, x + arm, y);
+  algo_colour_draw_line (style->foreground, cr, style->hairline, x, y - arm, x, y + arm);
 }
 
 /* What there is to read there; NULL outside the plots. */
@@ -378,9 +357,9 @@ read_at (const AlgoPanelFrame *frame, double x, double y)
   x *= frame->width;
   y *= frame->height;
   layout_init (&layout, frame);
-  if (algo_plot_contains (&layout.axes, x, y))
-    return algo_curves_describe_axes (layout.curves, algo_axis_value (&layout.axes.x, x));
-  return algo_plot_contains (&layout.norm, x, y) ? describe_norm_at (&layout, x, y) : NULL;
+  if (algo_plot_contains (&layout.plots[AXES], x, y))
+    return describe_axes_at (layout.curves, algo_axis_value (&layout.plots[AXES].x, x));
+  return algo_plot_contains (&layout.plots[NORM], x, y) ? describe_norm_at (&layout, x, y) : NULL;
 }
 
 static gboolean

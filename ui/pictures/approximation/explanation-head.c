@@ -6,97 +6,46 @@
 #include <string.h>
 
 #include "ui/pictures/approximation/explanation-text.h"
-#include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-key.h"
-#include "ui/pictures/phase/phase-text.h"
 #include "ui/pictures/drawing/text.h"
 
 #define LEAST_WIDTH 10.0 /* for text beside the share, in sizes of text */
 #define MAX_NOTES 3
 
-const char *
-algo_explanation_get_caption (const AlgoExplanation *explanation, gboolean in_full)
-{
-  if (!isfinite (explanation->share))
-    return _ ("the output does not vary");
-  return in_full ? _ ("of the output\u2019s variance explained, on fresh inputs")
-                 : _ ("of variance explained");
-}
-
-char *
-algo_explanation_make_heading (const AlgoExplanation *explanation)
-{
-  const char *name = algo_phase_display_name (explanation->formula);
-
-  if (explanation->is_own)
-    /* Translators: the formula of the phase that is named, its constants fitted to a network */
-    return g_strdup_printf (_ ("%s, fitted"), name);
-  return g_strdup_printf (_ ("No formula of its own; of those known, %s explains most"), name);
-}
-
-char *
-algo_explanation_make_note (const AlgoExplanation *explanation)
-{
-  GString *note = g_string_new (NULL);
-
-  if (isfinite (explanation->unexplained))
-    {
-      g_autofree char *unexplained = algo_number_format (explanation->unexplained);
-
-      g_string_append_printf (note, _ ("FVU of the formula %s"), unexplained);
-    }
-  if (isfinite (explanation->redrawn_share))
-    {
-      g_autofree char *share = algo_share_format (explanation->redrawn_share);
-
-      g_string_append (note, note->len > 0 ? " \u00b7 " : "");
-      /* Translators: the share of the variance that is explained after the weights have been given
-       * to other neurons */
-      g_string_append_printf (note, _ ("%s with weights dealt anew"), share);
-    }
-  return g_string_free (note, FALSE);
-}
-
 /* The share as a part of a whole; where D is judged too, a tick for what it explains. */
 static void
-draw_share_bar (const AlgoExplanation *explanation,
-                cairo_t *cr,
-                const AlgoStyle *style,
-                const AlgoArea *bar)
+draw_share_bar (const AlgoExplanationHead *head, cairo_t *cr, const AlgoArea *bar)
 {
+  const AlgoExplanation *explanation = head->explanation;
+  const AlgoStyle *style = head->style;
   const double share = isfinite (explanation->share) ? CLAMP (explanation->share, 0, 1) : 0;
   const double redrawn = CLAMP (explanation->redrawn_share, 0, 1);
 
-  algo_colour_set_source (style->faint, cr);
-  cairo_rectangle (cr, bar->x, bar->y, bar->width, bar->height);
-  cairo_fill (cr);
-  algo_colour_set_source (
-      explanation->is_own ? algo_style_phase_colour (style, explanation->formula) : style->dim, cr);
-  cairo_rectangle (cr, bar->x, bar->y, share * bar->width, bar->height);
-  cairo_fill (cr);
-  if (!isfinite (explanation->redrawn_share))
-    return;
-  algo_colour_set_source (style->foreground, cr);
-  cairo_rectangle (cr, algo_style_snap (style, bar->x + redrawn * bar->width) - style->hairline,
-                   bar->y, 2 * style->hairline, bar->height);
-  cairo_fill (cr);
+  algo_colour_fill (style->faint, cr, bar->x, bar->y, bar->width, bar->height);
+  algo_colour_fill (explanation->is_own ? algo_style_phase_colour (style, explanation->formula)
+                                        : style->dim,
+                    cr, bar->x, bar->y, share * bar->width, bar->height);
+  if (isfinite (explanation->redrawn_share))
+    algo_colour_fill (style->foreground, cr,
+                      algo_style_snap (style, bar->x + redrawn * bar->width) - style->hairline,
+                      bar->y, 2 * style->hairline, bar->height);
 }
 
 /* The lines of text and the share, from the top down. */
 typedef struct
 {
   const AlgoExplanationHead *head;
-  const AlgoExplanation *explanation;
   cairo_t *cr;
-  const AlgoStyle *style;
   AlgoArea area;
   double y; /* taken so far */
 } Drawing;
 
 /* The share's height, with two small lines beside it; or that of its heading alone. */
 static double
-get_top_height (const AlgoExplanationHead *head, const AlgoStyle *style)
+get_top_height (const AlgoExplanationHead *head)
 {
+  const AlgoStyle *style = head->style;
+
   if (head->headed)
     return 1.5 * style->text;
   return MAX (1.5 * style->text_large, 3.2 * style->text_small);
@@ -124,13 +73,12 @@ count_notes (const AlgoExplanation *explanation)
 
 void
 algo_explanation_head_init (AlgoExplanationHead *head,
-                            const AlgoExplanation *explanation,
-                            gboolean headed,
+                            const AlgoPanelFrame *frame,
                             double width,
-                            double height,
-                            double below,
-                            const AlgoStyle *style)
+                            double below)
 {
+  const AlgoExplanation *explanation = frame->scene->observation->explanation;
+  const AlgoStyle *style = frame->style;
   const guint notes = count_notes (explanation);
   /* The lines go by the kind of formula and not by its constants, so that what is below stands
    * still. */
@@ -138,15 +86,17 @@ algo_explanation_head_init (AlgoExplanationHead *head,
   double base;
 
   *head = (AlgoExplanationHead){
-    .headed = headed,
+    .explanation = explanation,
+    .style = style,
+    .headed = frame->on_screen,
     .formula_lines = width < formula_width ? 2 : 1,
     .notes = notes,
   };
-  base = get_top_height (head, style) + 1.5 * style->gap
-         + head->formula_lines * get_formula_height (style);
-  while (head->notes > 0 && base + head->notes * get_note_height (style) + below > height)
+  base =
+      get_top_height (head) + 1.5 * style->gap + head->formula_lines * get_formula_height (style);
+  while (head->notes > 0 && base + head->notes * get_note_height (style) + below > frame->height)
     head->notes--;
-  if (base + below > height)
+  if (base + below > frame->height)
     head->notes = notes;
   head->height = base + head->notes * get_note_height (style);
 }
@@ -154,11 +104,11 @@ algo_explanation_head_init (AlgoExplanationHead *head,
 static void
 draw_share (Drawing *drawing)
 {
-  const AlgoExplanation *explanation = drawing->explanation;
-  const AlgoStyle *style = drawing->style;
+  const AlgoExplanation *explanation = drawing->head->explanation;
+  const AlgoStyle *style = drawing->head->style;
   const double mark = 0.36 * style->text_large, x = drawing->area.x + 0.5 * style->gap;
   const double right = drawing->area.x + drawing->area.width;
-  const double middle = drawing->y + get_top_height (drawing->head, style) / 2;
+  const double middle = drawing->y + get_top_height (drawing->head) / 2;
   AlgoTextFormat number = { .size = style->text_large,
                             .weight = ALGO_TEXT_BOLD,
                             .colour = style->foreground };
@@ -186,8 +136,8 @@ draw_share (Drawing *drawing)
 static void
 draw_heading (Drawing *drawing)
 {
-  const AlgoExplanation *explanation = drawing->explanation;
-  const AlgoStyle *style = drawing->style;
+  const AlgoExplanation *explanation = drawing->head->explanation;
+  const AlgoStyle *style = drawing->head->style;
   const double radius = 0.36 * style->text, x = drawing->area.x + 0.5 * style->gap + radius;
   const double middle = drawing->y + 0.65 * style->text;
   g_autofree char *heading = algo_explanation_make_heading (explanation);
@@ -209,10 +159,10 @@ draw_line (Drawing *drawing, const AlgoTextFormat *format, double height, const 
   AlgoTextFormat fitted = *format;
 
   if (text == NULL || *text == '\0' || drawing->y + height > drawing->area.y + drawing->area.height
-      || drawing->area.width < LEAST_WIDTH * drawing->style->text)
+      || drawing->area.width < LEAST_WIDTH * drawing->head->style->text)
     return;
   fitted.max_width = drawing->area.width;
-  algo_text_draw_middle (drawing->cr, drawing->style, &fitted, drawing->area.x,
+  algo_text_draw_middle (drawing->cr, drawing->head->style, &fitted, drawing->area.x,
                          drawing->y + height / 2, text);
   drawing->y += height;
 }
@@ -248,7 +198,7 @@ find_break (const char *markup, const AlgoTextFormat *format, double width, cons
 static void
 draw_formula (Drawing *drawing, const char *markup)
 {
-  const AlgoStyle *style = drawing->style;
+  const AlgoStyle *style = drawing->head->style;
   const AlgoTextFormat format = { .size = 1.25 * style->text,
                                   .colour = style->foreground,
                                   .markup = TRUE };
@@ -268,8 +218,8 @@ draw_formula (Drawing *drawing, const char *markup)
 static void
 draw_notes (Drawing *drawing)
 {
-  const AlgoExplanation *explanation = drawing->explanation;
-  const AlgoStyle *style = drawing->style;
+  const AlgoExplanation *explanation = drawing->head->explanation;
+  const AlgoStyle *style = drawing->head->style;
   const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .markup = TRUE };
   g_autofree char *definition = algo_explanation_definition_markup (explanation);
   g_autofree char *exact = algo_explanation_exact_markup (explanation);
@@ -287,30 +237,22 @@ draw_notes (Drawing *drawing)
 }
 
 void
-algo_explanation_head_draw (const AlgoExplanationHead *head,
-                            const AlgoExplanation *explanation,
-                            cairo_t *cr,
-                            const AlgoArea *area,
-                            const AlgoStyle *style)
+algo_explanation_head_draw (const AlgoExplanationHead *head, cairo_t *cr, const AlgoArea *area)
 {
-  Drawing drawing = { head, explanation, cr, style, *area, area->y };
-  g_autofree char *formula = algo_explanation_formula_markup (explanation);
-  const double end = area->y + area->height;
-  AlgoArea bar;
+  const AlgoStyle *style = head->style;
+  Drawing drawing = { head, cr, *area, area->y };
+  g_autofree char *formula = algo_explanation_formula_markup (head->explanation);
 
-  if (area->width >= 4 * style->text && area->height >= get_top_height (head, style))
+  if (area->width >= 4 * style->text && area->height >= get_top_height (head))
     {
-      if (head->headed)
-        draw_heading (&drawing);
-      else
-        draw_share (&drawing);
-      drawing.y += get_top_height (head, style);
+      (head->headed ? draw_heading : draw_share) (&drawing);
+      drawing.y += get_top_height (head);
     }
-  if (drawing.y + style->gap <= end)
+  if (drawing.y + style->gap <= area->y + area->height)
     {
-      bar = (AlgoArea){ area->x, algo_style_snap (style, drawing.y), area->width,
-                        algo_style_snap (style, style->gap) };
-      draw_share_bar (explanation, cr, style, &bar);
+      draw_share_bar (head, cr,
+                      &(AlgoArea){ area->x, algo_style_snap (style, drawing.y), area->width,
+                                   algo_style_snap (style, style->gap) });
       drawing.y += 1.5 * style->gap;
     }
   draw_formula (&drawing, formula);

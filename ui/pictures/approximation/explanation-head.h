@@ -4,37 +4,23 @@
 #pragma once
 
 #include "engine/analysis/explanation.h"
-#include "ui/pictures/drawing/style.h"
+#include "ui/pictures/scene/panel.h"
 
 typedef struct
 {
-  gboolean headed;
+  const AlgoExplanation *explanation;
+  const AlgoStyle *style;
+  gboolean headed;     /* the card tells the share */
   guint formula_lines; /* there is room for */
   guint notes;         /* lines below the formula */
   double height;
 } AlgoExplanationHead;
 
-/* Leaves out notes where that leaves a height of `below`, and none where it does not. `headed`: the
- * share is told elsewhere. */
+/* Of the explanation of the frame's scene, with so much of its width. Leaves out notes where that
+ * leaves a height of `below`, and none where it does not. */
 void algo_explanation_head_init (AlgoExplanationHead *head,
-                                 const AlgoExplanation *explanation,
-                                 gboolean headed,
+                                 const AlgoPanelFrame *frame,
                                  double width,
-                                 double height,
-                                 double below,
-                                 const AlgoStyle *style);
-void algo_explanation_head_draw (const AlgoExplanationHead *head,
-                                 const AlgoExplanation *explanation,
-                                 cairo_t *cr,
-                                 const AlgoArea *area,
-                                 const AlgoStyle *style);
-
-/* What the share is of, in full or short; translated, static. */
-const char *algo_explanation_get_caption (const AlgoExplanation *explanation, gboolean in_full);
-/* "Pudding +, fitted" or, where the phase has no formula, which one was taken instead; a new
- * string.
- */
-char *algo_explanation_make_heading (const AlgoExplanation *explanation);
-/* What else there is to say of the share: how good the formula would be, and what D explains; a new
- * string. */
-char *algo_explanation_make_note (const AlgoExplanation *explanation);
+                                 double below);
+void
+algo_explanation_head_draw (const AlgoExplanationHead *head, cairo_t *cr, const AlgoArea *area);

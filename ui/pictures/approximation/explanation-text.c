@@ -107,6 +107,70 @@ algo_explanation_exact_markup (const AlgoExplanation *explanation)
   return algo_phase_formula_markup (explanation->formula, plus != NULL ? plus->exact - 1 : 0);
 }
 
+const char *
+algo_explanation_get_caption (const AlgoExplanation *explanation, gboolean in_full)
+{
+  if (!isfinite (explanation->share))
+    return _ ("the output does not vary");
+  return in_full ? _ ("of the output\u2019s variance explained, on fresh inputs")
+                 : _ ("of variance explained");
+}
+
+char *
+algo_explanation_make_heading (const AlgoExplanation *explanation)
+{
+  const char *name = algo_phase_display_name (explanation->formula);
+
+  if (explanation->is_own)
+    /* Translators: the formula of the phase that is named, its constants fitted to a network */
+    return g_strdup_printf (_ ("%s, fitted"), name);
+  return g_strdup_printf (_ ("No formula of its own; of those known, %s explains most"), name);
+}
+
+char *
+algo_explanation_make_note (const AlgoExplanation *explanation)
+{
+  GString *note = g_string_new (NULL);
+
+  if (isfinite (explanation->unexplained))
+    {
+      g_autofree char *unexplained = algo_number_format (explanation->unexplained);
+
+      g_string_append_printf (note, _ ("FVU of the formula %s"), unexplained);
+    }
+  if (isfinite (explanation->redrawn_share))
+    {
+      g_autofree char *share = algo_share_format (explanation->redrawn_share);
+
+      g_string_append (note, note->len > 0 ? " \u00b7 " : "");
+      /* Translators: the share of the variance that is explained after the weights have been given
+       * to other neurons */
+      g_string_append_printf (note, _ ("%s with weights dealt anew"), share);
+    }
+  return g_string_free (note, FALSE);
+}
+
+char *
+algo_explanation_describe (const AlgoExplanation *explanation)
+{
+  g_autofree char *heading = algo_explanation_make_heading (explanation);
+  g_autofree char *share = algo_share_format (explanation->share);
+  g_autofree char *formula = algo_explanation_formula_text (explanation);
+  g_autofree char *note = algo_explanation_make_note (explanation);
+  g_autofree char *humps = NULL, *distribution = NULL;
+
+  if (explanation->distribution != NULL)
+    {
+      humps = algo_distribution_describe (explanation->distribution);
+      distribution = g_strdup_printf (_ (" Hidden weights are %s."), humps);
+    }
+  /* Translators: "Pudding +, fitted: 99.3 % of the output's variance explained", a formula, how
+   * good it is, and then a sentence or nothing */
+  return g_strdup_printf (_ ("%s: %s %s. %s. %s.%s"), heading, share,
+                          algo_explanation_get_caption (explanation, TRUE), formula, note,
+                          distribution != NULL ? distribution : "");
+}
+
 char *
 algo_share_format (double share)
 {
@@ -135,4 +199,94 @@ algo_distribution_describe (const AlgoDistribution *distribution)
   /* Translators: "two-humped (dip 0.145 > 0.0195)"; the dip is the statistic of Hartigan's test */
   return g_strdup_printf (_ ("%s (dip %s %s %s)"), algo_distribution_shape (distribution), dip,
                           distribution->humps > 1 ? ">" : "\u2264", threshold);
+}
+
+char *
+algo_distribution_describe_bin (const AlgoDistribution *distribution, guint bin)
+{
+  const double width = (distribution->high - distribution->low) / ALGO_DISTRIBUTION_BINS;
+  g_autofree char *from = algo_number_format (distribution->low + bin * width);
+  g_autofree char *to = algo_number_format (distribution->low + (bin + 1) * width);
+  g_autofree char *share = algo_share_format (distribution->density[bin] * width);
+
+  return g_strdup_printf (_ ("%s of the weights are from %s to %s"), share, from, to);
+}
+
+char *
+algo_residual_describe (const AlgoResidualCurve *curve, guint point, gboolean by_norm)
+{
+  g_autofree char *at = algo_number_format_decimals (curve->at[point], 1);
+  g_autofree char *low = algo_number_format (curve->low[point]);
+  g_autofree char *median = algo_number_format_signed (curve->median[point]);
+  g_autofree char *high = algo_number_format (curve->high[point]);
+
+  return g_strdup_printf (by_norm ? _ ("norm about %s: the formula leaves %s in the median, %s to "
+                                       "%s in 80\u202f%% of cases")
+                                  : _ ("one input at %s: the formula leaves %s in the median, %s "
+                                       "to %s in 80\u202f%% of cases"),
+                          at, median, low, high);
+}
+
+/* Numbers. */
+
+/* `name` and `x` are empty where NULL and not a number. */
+static void
+add_value (AlgoCsv *csv, const char *series, const char *name, double x, double y)
+{
+  algo_csv_add_text (csv, series);
+  algo_csv_add_text (csv, name);
+  if (isnan (x))
+    algo_csv_add_empty (csv);
+  else
+    algo_csv_add_real (csv, x);
+  algo_csv_add_real (csv, y);
+  algo_csv_end_row (csv);
+}
+
+static void
+add_series (AlgoCsv *csv, const char *series, const float *x, const float *y, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    add_value (csv, series, NULL, x[i], y[i]);
+}
+
+static void
+add_formula (AlgoCsv *csv, const AlgoExplanation *explanation)
+{
+  const char *phase = algo_phase_name (explanation->formula);
+
+  add_value (csv, "share", phase, NAN, explanation->share);
+  if (!isnan (explanation->redrawn_share))
+    add_value (csv, "redrawn_share", phase, NAN, explanation->redrawn_share);
+  for (guint i = 0; i < explanation->n_constants; i++)
+    {
+      const AlgoConstant *constant = &explanation->constants[i];
+
+      add_value (csv, "constant", constant->name, NAN, constant->value);
+      if (!isnan (constant->exact))
+        add_value (csv, "exact", constant->name, NAN, constant->exact);
+    }
+}
+
+void
+algo_explanation_tabulate (const AlgoExplanation *explanation, AlgoCsv *csv)
+{
+  const AlgoResidualCurve *along = &explanation->along_input, *by_norm = &explanation->by_norm;
+  const AlgoDistribution *distribution = explanation->distribution;
+
+  algo_csv_add_names (csv, "series", "name", "x", "y", NULL);
+  add_formula (csv, explanation);
+  add_series (csv, "along_input_low", along->at, along->low, along->count);
+  add_series (csv, "along_input_median", along->at, along->median, along->count);
+  add_series (csv, "along_input_high", along->at, along->high, along->count);
+  add_series (csv, "by_norm_low", by_norm->at, by_norm->low, by_norm->count);
+  add_series (csv, "by_norm_median", by_norm->at, by_norm->median, by_norm->count);
+  add_series (csv, "by_norm_high", by_norm->at, by_norm->high, by_norm->count);
+  add_series (csv, "residual", explanation->norm, explanation->residual, ALGO_RESIDUAL_SCATTER);
+  for (guint bin = 0; distribution != NULL && bin < ALGO_DISTRIBUTION_BINS; bin++)
+    add_value (csv, "density", NULL,
+               distribution->low
+                   + (distribution->high - distribution->low) * (bin + 0.5)
+                         / ALGO_DISTRIBUTION_BINS,
+               distribution->density[bin]);
 }

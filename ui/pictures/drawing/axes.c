@@ -73,26 +73,31 @@ algo_axis_round_up (double least)
 static void
 axis_make_proper (AlgoAxis *axis)
 {
-  if (axis->kind == ALGO_AXIS_LOG)
+  const gboolean logarithmic = axis->kind == ALGO_AXIS_LOG;
+  const double low = axis->low;
+
+  if (!isfinite (axis->low) || !isfinite (axis->high)
+      || (logarithmic && (axis->low <= 0 || axis->high <= 0)))
     {
-      if (!isfinite (axis->low) || !isfinite (axis->high) || axis->low <= 0 || axis->high <= 0)
-        {
-          axis->low = 0.1;
-          axis->high = 1;
-        }
-    }
-  else if (!isfinite (axis->low) || !isfinite (axis->high))
-    {
-      axis->low = 0;
+      axis->low = logarithmic ? 0.1 : 0;
       axis->high = 1;
     }
-  if (axis->low > axis->high)
+  else if (axis->low > axis->high)
     {
-      double low = axis->high;
-
-      axis->high = axis->low;
-      axis->low = low;
+      axis->low = axis->high;
+      axis->high = low;
     }
+}
+
+void
+algo_axis_include (AlgoAxis *axis, const float *values, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    if (isfinite (values[i]))
+      {
+        axis->low = fmin (axis->low, values[i]);
+        axis->high = fmax (axis->high, values[i]);
+      }
 }
 
 void

@@ -113,6 +113,30 @@ algo_colour_set_source (AlgoColour colour, cairo_t *cr)
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
 }
 
+void
+algo_colour_fill (AlgoColour colour, cairo_t *cr, double x, double y, double width, double height)
+{
+  algo_colour_set_source (colour, cr);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_fill (cr);
+}
+
+void
+algo_colour_draw_line (AlgoColour colour,
+                       cairo_t *cr,
+                       double line_width,
+                       double x0,
+                       double y0,
+                       double x1,
+                       double y1)
+{
+  algo_colour_set_source (colour, cr);
+  cairo_set_line_width (cr, line_width);
+  cairo_move_to (cr, x0, y0);
+  cairo_line_to (cr, x1, y1);
+  cairo_stroke (cr);
+}
+
 guint32
 algo_colour_to_pixel (AlgoColour colour)
 {

@@ -24,6 +24,16 @@ double algo_colour_contrast (AlgoColour a, AlgoColour b);
 /* Black or white, whichever stands out more on `background`. */
 AlgoColour algo_colour_contrasting (AlgoColour background);
 void algo_colour_set_source (AlgoColour colour, cairo_t *cr);
+void
+algo_colour_fill (AlgoColour colour, cairo_t *cr, double x, double y, double width, double height);
+/* Strokes a line of this width from (x0, y0) to (x1, y1). */
+void algo_colour_draw_line (AlgoColour colour,
+                            cairo_t *cr,
+                            double line_width,
+                            double x0,
+                            double y0,
+                            double x1,
+                            double y1);
 /* An opaque pixel of CAIRO_FORMAT_RGB24. */
 guint32 algo_colour_to_pixel (AlgoColour colour);
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/drawing/cursor.h"
 
-/* Strokes the path, which is then gone. */
-static void
-stroke_twice (cairo_t *cr, const AlgoStyle *style, double width)
+void
+algo_cursor_stroke (cairo_t *cr, const AlgoStyle *style, double width)
 {
   cairo_set_line_width (cr, width + 2 * style->hairline);
   algo_colour_set_source (style->card, cr);
@@ -35,7 +34,7 @@ algo_cursor_draw_lines (cairo_t *cr,
       cairo_move_to (cr, plot->x.from, at);
       cairo_line_to (cr, plot->x.to, at);
     }
-  stroke_twice (cr, style, style->hairline);
+  algo_cursor_stroke (cr, style, style->hairline);
   cairo_restore (cr);
 }
 
@@ -45,7 +44,7 @@ algo_cursor_draw_ring (cairo_t *cr, const AlgoStyle *style, double x, double y, 
   cairo_save (cr);
   cairo_new_sub_path (cr);
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-  stroke_twice (cr, style, style->line);
+  algo_cursor_stroke (cr, style, style->line);
   cairo_restore (cr);
 }
 
@@ -58,6 +57,6 @@ algo_cursor_draw_frame (cairo_t *cr, const AlgoStyle *style, const AlgoArea *cel
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   cairo_rectangle (cr, cell->x - half, cell->y - half, cell->width + 2 * half,
                    cell->height + 2 * half);
-  stroke_twice (cr, style, style->hairline);
+  algo_cursor_stroke (cr, style, style->hairline);
   cairo_restore (cr);
 }

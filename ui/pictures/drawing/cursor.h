@@ -4,6 +4,8 @@
 
 #include "ui/pictures/drawing/plot.h"
 
+/* Strokes the path in that way, the foreground's line of this width; it is then gone. */
+void algo_cursor_stroke (cairo_t *cr, const AlgoStyle *style, double width);
 /* Lines across the plot at the place x, and at y; where a place is not a number or lies outside,
  * there is none. */
 void algo_cursor_draw_lines (cairo_t *cr,

@@ -200,9 +200,7 @@ draw_found (AlgoLabels *labels,
     {
       const AlgoArea mask = widen (area, MASK * area->height, 0);
 
-      cairo_rectangle (cr, mask.x, mask.y, mask.width, mask.height);
-      algo_colour_set_source (style->card, cr);
-      cairo_fill (cr);
+      algo_colour_fill (style->card, cr, mask.x, mask.y, mask.width, mask.height);
     }
   algo_text_draw_middle (cr, style, &centred, area->x + area->width / 2, area->y + area->height / 2,
                          text);

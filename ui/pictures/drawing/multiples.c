@@ -98,7 +98,6 @@ algo_multiples_place (const AlgoMultiples *multiples,
   for (guint i = 0; i < multiples->count; i++)
     {
       guint row = i / columns, column = i % columns;
-      AlgoArea within;
 
       areas[i] =
           (AlgoArea){ column * (plot_width + gap),
@@ -106,9 +105,6 @@ algo_multiples_place (const AlgoMultiples *multiples,
                       labelling.row_height + (row == rows - 1 ? labelling.below : 0) };
       texts[i].shares_x = labelling.shared && row < rows - 1;
       texts[i].x_title = labelling.titled && row == rows - 1 ? multiples->x_title : NULL;
-      within = areas[i];
-      within.y += multiples->title_height;
-      within.height -= multiples->title_height;
-      algo_plot_place (&plots[i], &within, &texts[i], style);
+      algo_plot_place_below (&plots[i], &areas[i], multiples->title_height, &texts[i], style);
     }
 }

@@ -40,23 +40,16 @@ format_not_finite (double value)
   return g_strdup (value > 0 ? "\u221e" : MINUS "\u221e");
 }
 
-static void
-append_superscript (GString *string, gint value)
-{
-  static const char *const digits[] = { "\u2070", "\u00b9", "\u00b2", "\u00b3", "\u2074",
-                                        "\u2075", "\u2076", "\u2077", "\u2078", "\u2079" };
-  g_autofree char *plain = g_strdup_printf ("%d", value);
-
-  for (const char *c = plain; *c != '\0'; c++)
-    g_string_append (string, *c == '-' ? "\u207b" : digits[*c - '0']);
-}
-
 char *
 algo_number_format_power (gint exponent)
 {
+  static const char *const digits[] = { "\u2070", "\u00b9", "\u00b2", "\u00b3", "\u2074",
+                                        "\u2075", "\u2076", "\u2077", "\u2078", "\u2079" };
+  g_autofree char *plain = g_strdup_printf ("%d", exponent);
   GString *string = g_string_new ("10");
 
-  append_superscript (string, exponent);
+  for (const char *c = plain; *c != '\0'; c++)
+    g_string_append (string, *c == '-' ? "\u207b" : digits[*c - '0']);
   return g_string_free (string, FALSE);
 }
 

@@ -7,31 +7,19 @@
 
 #define X_CHARACTERS 6 /* from one label of x to the next, of axes that count nothing */
 #define MOST_TICKS 12
-#define STRAIGHT 0.03 /* of a line's width: by how much it may miss a point */
 
 /* Of a plot with labels, in heights of small text. */
 #define LEAST_WIDTH 5
 #define LEAST_HEIGHT 3
 #define LEAST_BARE_HEIGHT 1.2 /* with labels of x only */
-
-/* For half of the last label of x. */
-static double
-right_margin (const AlgoStyle *style)
-{
-  return algo_text_room (style->text_small, 2);
-}
-
-/* For half of the highest label of y. */
-static double
-top_margin (const AlgoStyle *style)
-{
-  return 0.6 * style->text_small;
-}
+#define TOP_MARGIN 0.6        /* for half of the highest label of y */
+#define RIGHT_MARGIN 2        /* characters, for half of the last label of x */
+#define Y_TITLE 1.5           /* the width of the title of y, in heights of ordinary text */
 
 double
 algo_plot_least_height (const AlgoStyle *style, gboolean shares_x)
 {
-  return top_margin (style) + LEAST_HEIGHT * style->text_small
+  return TOP_MARGIN * style->text_small + LEAST_HEIGHT * style->text_small
          + (shares_x ? 0 : algo_plot_x_label_height (style));
 }
 
@@ -47,12 +35,6 @@ algo_plot_x_title_height (const AlgoStyle *style)
   return 1.55 * style->text;
 }
 
-static double
-y_title_width (const AlgoStyle *style)
-{
-  return 1.5 * style->text;
-}
-
 void
 algo_plot_place (AlgoPlot *plot,
                  const AlgoArea *area,
@@ -60,8 +42,8 @@ algo_plot_place (AlgoPlot *plot,
                  const AlgoStyle *style)
 {
   double left = algo_text_room (style->text_small, text->y_characters) + style->gap;
-  double right = right_margin (style);
-  double top = top_margin (style), least = MIN (1, MIN (area->width, area->height) / 4);
+  double right = algo_text_room (style->text_small, RIGHT_MARGIN);
+  double top = TOP_MARGIN * style->text_small, least = MIN (1, MIN (area->width, area->height) / 4);
   double bottom = text->shares_x ? least : algo_plot_x_label_height (style);
   double spare_width = area->width - left - right - LEAST_WIDTH * style->text_small;
   double spare_height = area->height - algo_plot_least_height (style, text->shares_x);
@@ -72,11 +54,11 @@ algo_plot_place (AlgoPlot *plot,
   plot->x_titled = plot->y_labelled && plot->x_labelled && text->x_title != NULL
                    && spare_height >= algo_plot_x_title_height (style);
   plot->y_titled =
-      plot->y_labelled && text->y_title != NULL && spare_width >= y_title_width (style);
+      plot->y_labelled && text->y_title != NULL && spare_width >= Y_TITLE * style->text;
   if (plot->x_titled)
     bottom += algo_plot_x_title_height (style);
   if (plot->y_titled)
-    left += y_title_width (style);
+    left += Y_TITLE * style->text;
   if (!plot->y_labelled)
     left = right = top = least;
   if (!plot->y_labelled && !plot->x_labelled)
@@ -87,6 +69,18 @@ algo_plot_place (AlgoPlot *plot,
   plot->x.to = algo_style_snap (style, area->x + area->width - right);
   plot->y.from = algo_style_snap (style, area->y + area->height - bottom);
   plot->y.to = algo_style_snap (style, area->y + top);
+}
+
+void
+algo_plot_place_below (AlgoPlot *plot,
+                       const AlgoArea *area,
+                       double above,
+                       const AlgoPlotText *text,
+                       const AlgoStyle *style)
+{
+  const AlgoArea within = { area->x, area->y + above, area->width, area->height - above };
+
+  algo_plot_place (plot, &within, text, style);
 }
 
 AlgoArea
@@ -241,163 +235,6 @@ algo_plot_draw_frame (const AlgoPlot *plot,
                             (plot->y.from + plot->y.to) / 2, text->y_title);
 }
 
-/* Of many points in one column of pixels the first, the lowest, the highest and the last draw the
- * same pixels as all of them (Jugel, Jerzak, Hackenbroich, Markl, "M4: a visualization-oriented
- * time series data aggregation", VLDB 2014). Keeps those at the front, and a break where there is
- * one. Returns how many they are. */
-static guint
-keep_outline (double *x, double *y, guint count, double pixel)
-{
-  guint kept = 0, next = 0;
-
-  while (next < count)
-    {
-      guint low = next, high = next, first = next, last = next;
-
-      while (next < count && isfinite (x[next]) && isfinite (y[next])
-             && floor (x[next] / pixel) == floor (x[first] / pixel))
-        {
-          low = y[next] < y[low] ? next : low;
-          high = y[next] > y[high] ? next : high;
-          last = next++;
-        }
-      if (next == first)
-        last = next++;
-      for (guint i = first; i <= last; i++)
-        if (i == first || i == low || i == high || i == last)
-          {
-            x[kept] = x[i];
-            y[kept++] = y[i];
-          }
-    }
-  return kept;
-}
-
-/* Strokes take most of the drawing time, in proportion to their points. Points are left out as long
- * as one line from the last point kept passes all of them within the tolerance: the slopes that do
- * are an interval, which narrows with each point. */
-void
-algo_plot_add_curve (cairo_t *cr, const AlgoStyle *style, double *x, double *y, guint count)
-{
-  double tolerance = STRAIGHT * style->line;
-  double least = -INFINITY, most = INFINITY;
-  guint kept = 0;
-  gboolean started = FALSE;
-
-  if (style->pixel > 0)
-    count = keep_outline (x, y, count, style->pixel);
-  for (guint i = 0; i < count; i++)
-    {
-      double slope;
-
-      if (!isfinite (x[i]) || !isfinite (y[i]))
-        {
-          if (started && kept < i - 1)
-            cairo_line_to (cr, x[i - 1], y[i - 1]);
-          started = FALSE;
-          continue;
-        }
-      slope = started ? (y[i] - y[kept]) / (x[i] - x[kept]) : 0;
-      if (started && (slope < least || slope > most))
-        {
-          kept = i - 1;
-          cairo_line_to (cr, x[kept], y[kept]);
-          least = -INFINITY;
-          most = INFINITY;
-        }
-      else if (!started)
-        {
-          kept = i;
-          cairo_move_to (cr, x[i], y[i]);
-          least = -INFINITY;
-          most = INFINITY;
-          started = TRUE;
-          continue;
-        }
-      least = fmax (least, (y[i] - tolerance - y[kept]) / (x[i] - x[kept]));
-      most = fmin (most, (y[i] + tolerance - y[kept]) / (x[i] - x[kept]));
-    }
-  if (started && kept < count - 1)
-    cairo_line_to (cr, x[count - 1], y[count - 1]);
-}
-
-/* One dot as a mask of pixels, to be stamped: on screen that is many times faster than arcs. */
-static cairo_surface_t *
-make_dot_mask (double radius, double pixel)
-{
-  int side = 2 * (int) ceil (radius / pixel) + 1;
-  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A8, side, side);
-  cairo_t *cr = cairo_create (mask);
-
-  cairo_arc (cr, side / 2.0, side / 2.0, radius / pixel, 0, 2 * G_PI);
-  cairo_fill (cr);
-  cairo_destroy (cr);
-  return mask;
-}
-
-static void
-stamp_dot (cairo_t *cr, cairo_surface_t *mask, double pixel, double x, double y)
-{
-  double half = cairo_image_surface_get_width (mask) / 2.0;
-
-  cairo_save (cr);
-  cairo_scale (cr, pixel, pixel);
-  cairo_mask_surface (cr, mask, round (x / pixel - half), round (y / pixel - half));
-  cairo_restore (cr);
-}
-
-void
-algo_plot_draw_level (const AlgoPlot *plot,
-                      cairo_t *cr,
-                      const AlgoStyle *style,
-                      double value,
-                      AlgoColour colour)
-{
-  const double dash[] = { 4 * style->line, 2.5 * style->line };
-  const double y = algo_style_snap_line (style, algo_axis_place (&plot->y, value));
-
-  cairo_save (cr);
-  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (colour, cr);
-  cairo_move_to (cr, plot->x.from, y);
-  cairo_line_to (cr, plot->x.to, y);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-void
-algo_plot_draw_dots (const AlgoPlot *plot,
-                     cairo_t *cr,
-                     const AlgoStyle *style,
-                     AlgoColour colour,
-                     const double *x,
-                     const double *y,
-                     guint count)
-{
-  double radius = style->line;
-  cairo_surface_t *mask = style->pixel > 0 ? make_dot_mask (radius, style->pixel) : NULL;
-
-  algo_colour_set_source (colour, cr);
-  for (guint i = 0; i < count; i++)
-    {
-      double at_x = algo_axis_place (&plot->x, x[i]);
-      double at_y = algo_axis_place (&plot->y, y[i]);
-
-      if (!algo_plot_contains (plot, at_x, at_y))
-        continue;
-      if (mask != NULL)
-        stamp_dot (cr, mask, style->pixel, at_x, at_y);
-      else
-        {
-          cairo_arc (cr, at_x, at_y, radius, 0, 2 * G_PI);
-          cairo_fill (cr);
-        }
-    }
-  if (mask != NULL)
-    cairo_surface_destroy (mask);
-}
-
 double
 algo_legend_line_height (const AlgoStyle *style)
 {
@@ -417,11 +254,8 @@ draw_key (cairo_t *cr,
   cairo_save (cr);
   cairo_set_line_width (cr, style->line);
   if (entry->key == ALGO_KEY_BAND)
-    {
-      algo_colour_set_source (algo_style_tint (style, entry->colour, 0.25), cr);
-      cairo_rectangle (cr, x, y - 0.4 * style->text_small, width, 0.8 * style->text_small);
-      cairo_fill (cr);
-    }
+    algo_colour_fill (algo_style_tint (style, entry->colour, 0.25), cr, x,
+                      y - 0.4 * style->text_small, width, 0.8 * style->text_small);
   algo_colour_set_source (entry->colour, cr);
   if (entry->key == ALGO_KEY_DOT)
     {

@@ -31,6 +31,12 @@ void algo_plot_place (AlgoPlot *plot,
                       const AlgoArea *area,
                       const AlgoPlotText *text,
                       const AlgoStyle *style);
+/* The same with something else at the top of the area, as a legend is, of that height. */
+void algo_plot_place_below (AlgoPlot *plot,
+                            const AlgoArea *area,
+                            double above,
+                            const AlgoPlotText *text,
+                            const AlgoStyle *style);
 /* The least height of an area in which a plot without titles has labels, those of x perhaps in
  * another one. */
 double algo_plot_least_height (const AlgoStyle *style, gboolean shares_x);
@@ -55,6 +61,20 @@ void algo_plot_clip (const AlgoPlot *plot, cairo_t *cr);
 /* Adds a line through the places (x, y), by growing x, to the path, broken where one is not a
  * number. Leaves other numbers in `x` and `y`. */
 void algo_plot_add_curve (cairo_t *cr, const AlgoStyle *style, double *x, double *y, guint count);
+/* The same for values, and strokes it. */
+void algo_plot_stroke_values (const AlgoPlot *plot,
+                              cairo_t *cr,
+                              const AlgoStyle *style,
+                              const float *x,
+                              const float *y,
+                              guint count);
+/* Fills what is between two curves, passing over values that are not finite. */
+void algo_plot_fill_band (const AlgoPlot *plot,
+                          cairo_t *cr,
+                          const float *x,
+                          const float *low,
+                          const float *high,
+                          guint count);
 /* A dashed line across the plot where y is `value`. */
 void algo_plot_draw_level (const AlgoPlot *plot,
                            cairo_t *cr,
@@ -66,9 +86,17 @@ void algo_plot_draw_dots (const AlgoPlot *plot,
                           cairo_t *cr,
                           const AlgoStyle *style,
                           AlgoColour colour,
-                          const double *x,
-                          const double *y,
+                          const float *x,
+                          const float *y,
                           guint count);
+/* Which of the points (x, y) is drawn nearest to (at_x, at_y), less than `reach` away; -1: none. */
+gint algo_plot_find_nearest (const AlgoPlot *plot,
+                             const float *x,
+                             const float *y,
+                             guint count,
+                             double at_x,
+                             double at_y,
+                             double reach);
 
 typedef enum
 {

@@ -22,21 +22,11 @@ read_values (const AlgoMetrics *metrics, float values[ALGO_N_SERIES])
     }
 }
 
-static void
-insert_sorted (float *sorted, guint count, float value)
-{
-  guint at = count;
-
-  for (; at > 0 && sorted[at - 1] > value; at--)
-    sorted[at] = sorted[at - 1];
-  sorted[at] = value;
-}
-
 /* One column of every series from its `count` records. */
 static void
 fill_column (AlgoBins *bins, guint column, const AlgoMetrics *metrics, gsize count)
 {
-  float sorted[ALGO_N_SERIES][ALGO_BIN_SAMPLE];
+  float samples[ALGO_N_SERIES][ALGO_BIN_SAMPLE];
   guint sampled[ALGO_N_SERIES] = { 0 };
   gsize stride = (count + ALGO_BIN_SAMPLE - 1) / ALGO_BIN_SAMPLE;
 
@@ -55,15 +45,16 @@ fill_column (AlgoBins *bins, guint column, const AlgoMetrics *metrics, gsize cou
           bin->high = bin->count > 0 ? MAX (bin->high, values[series]) : values[series];
           bin->count++;
           if (i % stride == 0)
-            insert_sorted (sorted[series], sampled[series]++, values[series]);
+            samples[series][sampled[series]++] = values[series];
         }
     }
   for (guint series = 0; series < ALGO_N_SERIES; series++)
     {
       AlgoBin *bin = &bins->bins[series * bins->columns + column];
 
+      qsort (samples[series], sampled[series], sizeof (float), algo_compare_floats);
       /* Where only values between the samples are finite, any of them will do. */
-      bin->median = sampled[series] > 0 ? sorted[series][sampled[series] / 2] : bin->low;
+      bin->median = sampled[series] > 0 ? samples[series][sampled[series] / 2] : bin->low;
     }
 }
 
@@ -175,21 +166,17 @@ algo_bins_include_range (const AlgoBins *bins, AlgoSeries series, double *low, d
   *high = MAX (*high, highs[filled - 1 - spikes]);
 }
 
-/* The range of raw values in each column, and thin lines where columns hold one value each. */
+/* The range of raw values in each column. */
 static void
 draw_raw (const AlgoPlot *plot,
           cairo_t *cr,
           const AlgoStyle *style,
-          const AlgoBins *bins,
-          AlgoSeries series,
-          AlgoColour colour)
+          const AlgoBin *bin,
+          guint columns)
 {
-  const AlgoBin *bin = algo_bins_get (bins, series);
-  double width = (plot->x.to - plot->x.from) / bins->columns;
+  double width = (plot->x.to - plot->x.from) / columns;
 
-  algo_colour_set_source (algo_style_tint (style, colour, 0.28), cr);
-  cairo_set_line_width (cr, 0.75 * style->hairline);
-  for (guint i = 0; i < bins->columns; i++)
+  for (guint i = 0; i < columns; i++)
     {
       double low = algo_axis_place (&plot->y, bin[i].low);
       double high = algo_axis_place (&plot->y, bin[i].high);
@@ -207,8 +194,7 @@ draw_smooth (const AlgoPlot *plot,
              cairo_t *cr,
              const AlgoStyle *style,
              const AlgoBins *bins,
-             AlgoSeries series,
-             AlgoColour colour)
+             AlgoSeries series)
 {
   g_autofree double *places = g_new (double, bins->columns);
   g_autofree double *x = g_new (double, bins->columns);
@@ -223,7 +209,6 @@ draw_smooth (const AlgoPlot *plot,
         x[points] = plot->x.from + (i + 0.5) * width;
         y[points++] = places[i];
       }
-  algo_colour_set_source (colour, cr);
   if (points == 1)
     {
       cairo_arc (cr, x[0], y[0], 1.2 * style->line, 0, 2 * G_PI);
@@ -248,8 +233,14 @@ algo_bins_draw (const AlgoBins *bins,
   cairo_save (cr);
   algo_plot_clip (plot, cr);
   for (guint i = 0; i < count; i++)
-    draw_raw (plot, cr, style, bins, series[i], colours[i]);
+    {
+      algo_colour_set_source (algo_style_tint (style, colours[i], 0.28), cr);
+      draw_raw (plot, cr, style, algo_bins_get (bins, series[i]), bins->columns);
+    }
   for (guint i = 0; i < count; i++)
-    draw_smooth (plot, cr, style, bins, series[i], colours[i]);
+    {
+      algo_colour_set_source (colours[i], cr);
+      draw_smooth (plot, cr, style, bins, series[i]);
+    }
   cairo_restore (cr);
 }

@@ -64,43 +64,33 @@ style_set_palette (AlgoStyle *style, const Palette *palette)
                               : algo_colour_from_hex (algo_phase_rows[phase].colour);
 }
 
-static void
-style_set_screen_sizes (AlgoStyle *style)
-{
-  style->family = "sans-serif";
-  style->text = 12;
-  style->text_small = 10.5;
-  style->text_large = 20;
-  style->hairline = 1;
-  style->line = 1.5;
-  style->gap = 6;
-  style->pixel = 1;
-  style->cell_overlap = 0;
-}
+static const AlgoStyle screen_sizes = {
+  .family = "sans-serif",
+  .text = 12,
+  .text_small = 10.5,
+  .text_large = 20,
+  .hairline = 1,
+  .line = 1.5,
+  .gap = 6,
+  .pixel = 1,
+};
 
-static void
-style_set_figure_sizes (AlgoStyle *style)
-{
-  style->family = "Helvetica, Arial, Liberation Sans, Nimbus Sans, DejaVu Sans, sans-serif";
-  style->text = 6;
-  style->text_small = 5;
-  style->text_large = 7;
-  style->hairline = 0.4;
-  style->line = 0.75;
-  style->gap = 3;
-  style->pixel = 0;
-  style->cell_overlap = 2;
-}
+static const AlgoStyle figure_sizes = {
+  .family = "Helvetica, Arial, Liberation Sans, Nimbus Sans, DejaVu Sans, sans-serif",
+  .text = 6,
+  .text_small = 5,
+  .text_large = 7,
+  .hairline = 0.4,
+  .line = 0.75,
+  .gap = 3,
+  .cell_overlap = 2,
+};
 
 void
 algo_style_init (AlgoStyle *style, AlgoStyleVariant variant)
 {
-  style->opaque = FALSE;
+  *style = variant == ALGO_STYLE_FIGURE ? figure_sizes : screen_sizes;
   style_set_palette (style, variant == ALGO_STYLE_DARK ? &dark_palette : &light_palette);
-  if (variant == ALGO_STYLE_FIGURE)
-    style_set_figure_sizes (style);
-  else
-    style_set_screen_sizes (style);
 }
 
 /* As much of the foreground in it as makes it stand out. */
@@ -195,8 +185,23 @@ void
 algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, double height)
 {
   cairo_save (cr);
-  algo_colour_set_source (style->card, cr);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_fill (cr);
+  algo_colour_fill (style->card, cr, 0, 0, width, height);
+  cairo_restore (cr);
+}
+
+void
+algo_style_paint_pixels (const AlgoStyle *style,
+                         cairo_t *cr,
+                         cairo_surface_t *image,
+                         double x,
+                         double y)
+{
+  cairo_surface_mark_dirty (image);
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, style->pixel, style->pixel);
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
   cairo_restore (cr);
 }

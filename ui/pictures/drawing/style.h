@@ -77,6 +77,14 @@ void algo_style_add_rounded (cairo_t *cr, const AlgoArea *area, double radius);
 /* Paints (0, 0, width, height) in the card's colour; pictures themselves leave the background. */
 void algo_style_paint_card (const AlgoStyle *style, cairo_t *cr, double width, double height);
 
+/* Paints an image whose pixels are the screen's, its corner at (x, y), where edges of pixels are.
+ */
+void algo_style_paint_pixels (const AlgoStyle *style,
+                              cairo_t *cr,
+                              cairo_surface_t *image,
+                              double x,
+                              double y);
+
 /* Pictures' common form, for those who draw any of them: a picture struct borrows its data, which
  * may be NULL (the empty state is drawn); nothing outside (0, 0, width, height) is touched; the
  * state of `cr` is as before on return. Any thread, one at a time for each `cr`. */

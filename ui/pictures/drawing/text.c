@@ -8,23 +8,8 @@
 #define DIGIT_WIDTH 0.64  /* of the size: DejaVu Sans, the widest in common use */
 #define DIGIT_MIDDLE 0.36 /* half a digit's height, of the size */
 
-typedef struct
-{
-  PangoContext *context;
-  GHashTable *layouts; /* key string to PangoLayout */
-} TextCache;
-
-static void
-text_cache_free (gpointer data)
-{
-  TextCache *cache = data;
-
-  g_hash_table_unref (cache->layouts);
-  g_object_unref (cache->context);
-  g_free (cache);
-}
-
-static GPrivate text_cache = G_PRIVATE_INIT (text_cache_free);
+/* From strings that say all of a layout to PangoLayout. */
+static GPrivate thread_layouts = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
 
 /* Unhinted metrics, so that text takes the same room on any surface, at any scale. */
 static PangoContext *
@@ -42,28 +27,22 @@ text_context_new (void)
   return context;
 }
 
-static TextCache *
-text_cache_get (void)
+static GHashTable *
+text_get_layouts (void)
 {
-  TextCache *cache = g_private_get (&text_cache);
-
-  if (cache == NULL)
-    {
-      cache = g_new0 (TextCache, 1);
-      cache->context = text_context_new ();
-      cache->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-      g_private_set (&text_cache, cache);
-    }
-  return cache;
+  if (g_private_get (&thread_layouts) == NULL)
+    g_private_set (&thread_layouts,
+                   g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref));
+  return g_private_get (&thread_layouts);
 }
 
 static PangoLayout *
-text_layout_new (PangoContext *context,
-                 const AlgoStyle *style,
+text_layout_new (const AlgoStyle *style,
                  const AlgoTextFormat *format,
                  double limit,
                  const char *text)
 {
+  PangoContext *context = text_context_new ();
   PangoLayout *layout = pango_layout_new (context);
   PangoFontDescription *font = pango_font_description_from_string (style->family);
   PangoAttrList *attributes;
@@ -73,6 +52,7 @@ text_layout_new (PangoContext *context,
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
+  g_object_unref (context);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   if (format->markup)
@@ -99,17 +79,17 @@ text_find_layout (const AlgoStyle *style,
                   double limit,
                   const char *text)
 {
-  TextCache *cache = text_cache_get ();
+  GHashTable *layouts = text_get_layouts ();
   g_autofree char *key = g_strdup_printf ("%s\n%.4f %d %d %.1f\n%s", style->family, format->size,
                                           format->weight, format->markup, limit, text);
-  PangoLayout *layout = g_hash_table_lookup (cache->layouts, key);
+  PangoLayout *layout = g_hash_table_lookup (layouts, key);
 
   if (layout != NULL)
     return layout;
-  if (g_hash_table_size (cache->layouts) >= MAX_LAYOUTS)
-    g_hash_table_remove_all (cache->layouts);
-  layout = text_layout_new (cache->context, style, format, limit, text);
-  g_hash_table_insert (cache->layouts, g_steal_pointer (&key), layout);
+  if (g_hash_table_size (layouts) >= MAX_LAYOUTS)
+    g_hash_table_remove_all (layouts);
+  layout = text_layout_new (style, format, limit, text);
+  g_hash_table_insert (layouts, g_steal_pointer (&key), layout);
   return layout;
 }
 

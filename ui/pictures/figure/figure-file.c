@@ -5,12 +5,15 @@
 #include <cairo-ps.h>
 #include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <zlib.h>
 
 #include "engine/error.h"
 #include "engine/formats/whole-file.h"
 #include "ui/pictures/figure/figure-metadata.h"
-#include "ui/pictures/figure/figure-size.h"
-#include "ui/pictures/figure/png-file.h"
+
+#define MOST_PIXELS 20000 /* of a side of a PNG */
+#define PNG_HEAD 33       /* bytes of its signature and IHDR, after which other chunks stand */
 
 static const char *const names[ALGO_N_FIGURE_FORMATS] = {
   [ALGO_FIGURE_PDF] = "pdf",
@@ -77,24 +80,19 @@ make_surface (const AlgoFigurePage *page, AlgoFigureFormat format, GString *byte
     }
 }
 
-static AlgoStyle
-get_style (const AlgoFigurePage *page)
-{
-  AlgoStyle style;
-
-  algo_style_init (&style, ALGO_STYLE_FIGURE);
-  if (page->text > 0)
-    algo_style_set_text_size (&style, page->text);
-  return style;
-}
-
+/* In points, of which a unit of the surface has `scale`. */
 static void
-draw_page (const AlgoFigurePage *page, AlgoFigureFormat format, cairo_surface_t *surface)
+draw_page (const AlgoFigurePage *page,
+           AlgoFigureFormat format,
+           cairo_surface_t *surface,
+           double scale)
 {
   cairo_t *cr = cairo_create (surface);
-  AlgoStyle style = get_style (page);
+  AlgoStyle style;
 
+  algo_figure_style_init (&style, page->text);
   style.opaque = format == ALGO_FIGURE_EPS;
+  cairo_scale (cr, scale, scale);
   algo_style_paint_card (&style, cr, page->width, page->height);
   page->draw (page->picture, cr, page->width, page->height, &style);
   cairo_show_page (cr);
@@ -116,18 +114,17 @@ set_error (GError **error, cairo_status_t status)
 static GString *
 draw_vectors (const AlgoFigurePage *page, AlgoFigureFormat format, GError **error)
 {
-  GString *bytes = g_string_new (NULL);
+  g_autoptr (GString) bytes = g_string_new (NULL);
   cairo_surface_t *surface = make_surface (page, format, bytes);
   cairo_status_t status;
 
-  draw_page (page, format, surface);
+  draw_page (page, format, surface, 1);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
       set_error (error, status);
-      g_string_free (bytes, TRUE);
       return NULL;
     }
   if (format == ALGO_FIGURE_SVG)
@@ -135,17 +132,115 @@ draw_vectors (const AlgoFigurePage *page, AlgoFigureFormat format, GError **erro
   else if (format == ALGO_FIGURE_EPS)
     algo_figure_metadata_finish_eps (bytes, page->title, page->provenance, page->width,
                                      page->height);
-  return bytes;
+  return g_steal_pointer (&bytes);
 }
 
-static gboolean
-save_png (const AlgoFigurePage *page, const char *path, GError **error)
-{
-  const double mm = ALGO_MM_PER_INCH / ALGO_POINTS_PER_INCH;
-  AlgoStyle style = get_style (page);
+/* PNG, which cairo writes without resolution and text. */
 
-  return algo_picture_save_png (path, page->width * mm, page->height * mm, page->dpi, &style,
-                                page->draw, page->picture, page->provenance, error);
+/* What PNG allows: 1 to 79 characters of printable Latin-1; ASCII here. */
+#define KEYWORD "^[!-~]([ -~]{0,77}[!-~])?\\z"
+
+static gboolean
+validate_png (double width, double height, GHashTable *provenance, GError **error)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (!(width >= 1) || !(height >= 1) || width > MOST_PIXELS || height > MOST_PIXELS)
+    {
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+                   _ ("A picture of %.0f by %.0f pixels cannot be written: 1 to %d are possible"),
+                   width, height, MOST_PIXELS);
+      return FALSE;
+    }
+  if (provenance == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, provenance);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_regex_match_simple (KEYWORD, key, G_REGEX_RAW, 0))
+      {
+        g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+                     _ ("“%s” cannot be a keyword of a PNG file"), (const char *) key);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+append_big_endian (GString *to, gulong value)
+{
+  const guint32 bytes = GUINT32_TO_BE ((guint32) value);
+
+  g_string_append_len (to, (const char *) &bytes, sizeof bytes);
+}
+
+/* A chunk with these contents: its length, type, contents and their checksum. */
+static void
+append_chunk (GString *to, const char *type, const GString *contents)
+{
+  const gsize start = to->len + 4;
+
+  append_big_endian (to, contents->len);
+  g_string_append (to, type);
+  g_string_append_len (to, contents->str, (gssize) contents->len);
+  append_big_endian (to, crc32 (0, (const Bytef *) to->str + start, (uInt) (to->len - start)));
+}
+
+/* As tEXt, which is Latin-1, or as iTXt, which is UTF-8: uncompressed, of no language. */
+static void
+append_text (const char *key, const char *value, GString *to)
+{
+  const gboolean ascii = g_str_is_ascii (value);
+  g_autoptr (GString) contents = g_string_new (key);
+
+  g_string_append_len (contents, "\0\0\0\0", ascii ? 1 : 5);
+  g_string_append (contents, value);
+  append_chunk (to, ascii ? "tEXt" : "iTXt", contents);
+}
+
+static GString *
+make_chunks (const AlgoFigurePage *page)
+{
+  const gulong per_metre = (gulong) lround (page->dpi / ALGO_MM_PER_INCH * 1000);
+  g_autoptr (GString) resolution = g_string_new (NULL);
+  GString *chunks = g_string_new (NULL);
+
+  append_big_endian (resolution, per_metre);
+  append_big_endian (resolution, per_metre);
+  g_string_append_c (resolution, 1); /* to the metre */
+  append_chunk (chunks, "pHYs", resolution);
+  algo_figure_metadata_append (page->provenance, append_text, chunks);
+  return chunks;
+}
+
+static GString *
+draw_png (const AlgoFigurePage *page, GError **error)
+{
+  const double scale = page->dpi / ALGO_POINTS_PER_INCH;
+  const double width = round (page->width * scale), height = round (page->height * scale);
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  g_autoptr (GString) chunks = NULL;
+  AlgoFigurePage whole = *page;
+  cairo_surface_t *surface;
+  cairo_status_t status;
+
+  if (!validate_png (width, height, page->provenance, error))
+    return NULL;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
+  /* To the edges of the last pixels. */
+  whole.width = width / scale;
+  whole.height = height / scale;
+  draw_page (&whole, ALGO_FIGURE_PNG, surface, scale);
+  status = cairo_surface_write_to_png_stream (surface, on_write, bytes);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      set_error (error, status);
+      return NULL;
+    }
+  chunks = make_chunks (page);
+  g_string_insert_len (bytes, PNG_HEAD, chunks->str, (gssize) chunks->len);
+  return g_steal_pointer (&bytes);
 }
 
 gboolean
@@ -155,17 +250,43 @@ algo_figure_save (const AlgoFigurePage *page,
                   GError **error)
 {
   const AlgoFigureSize size = { page->width, page->height };
-  GString *bytes;
-  gboolean saved;
+  g_autoptr (GString) bytes = NULL;
 
   if (!algo_figure_size_validate (&size, error))
     return FALSE;
-  if (format == ALGO_FIGURE_PNG)
-    return save_png (page, path, error);
-  bytes = draw_vectors (page, format, error);
-  if (bytes == NULL)
-    return FALSE;
-  saved = algo_whole_file_save (path, bytes->str, bytes->len, error);
-  g_string_free (bytes, TRUE);
-  return saved;
+  bytes = format == ALGO_FIGURE_PNG ? draw_png (page, error) : draw_vectors (page, format, error);
+  return bytes != NULL && algo_whole_file_save (path, bytes->str, bytes->len, error);
+}
+
+AlgoFigureSize
+algo_figure_export_get_size (const AlgoFigureExport *export)
+{
+  AlgoFigureSize size = export->size;
+  AlgoStyle style;
+
+  if (size.height > 0)
+    return size;
+  algo_figure_style_init (&style, export->text);
+  size.height = algo_figure_natural_height (export->figure, size.width, &style);
+  return size;
+}
+
+gboolean
+algo_figure_export_save (const AlgoFigureExport *export,
+                         AlgoFigureFormat format,
+                         const char *path,
+                         GError **error)
+{
+  g_autofree char *title = algo_figure_describe (export->figure);
+  const AlgoFigureSize size = algo_figure_export_get_size (export);
+  const AlgoFigurePage page = { .draw = (AlgoDrawFunc) algo_figure_draw,
+                                .picture = export->figure,
+                                .width = size.width,
+                                .height = size.height,
+                                .text = export->text,
+                                .dpi = export->dpi,
+                                .title = title,
+                                .provenance = export->figure->scene->provenance };
+
+  return algo_figure_save (&page, format, path, error);
 }

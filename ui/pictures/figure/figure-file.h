@@ -5,7 +5,8 @@
  * fonts embedded, and outlines in SVG. Equal figures give equal bytes: nothing is dated. */
 #pragma once
 
-#include "ui/pictures/drawing/style.h"
+#include "ui/pictures/figure/figure-size.h"
+#include "ui/pictures/figure/figure.h"
 
 typedef enum
 {
@@ -27,10 +28,10 @@ typedef struct
   gconstpointer picture;
   double width, height;   /* points */
   double text;            /* size of ordinary text, points; 0: ALGO_FIGURE_TEXT */
-  double dpi;             /* of PNG */
+  double dpi;             /* of PNG, whose sides have at most 20,000 pixels */
   const char *title;      /* may be NULL */
   GHashTable *provenance; /* strings to strings, may be NULL: PDF's keywords, SVG's metadata, PNG's
-                             text, EPS's comments */
+                             text, EPS's comments; in order of keys */
 } AlgoFigurePage;
 
 /* The file appears whole or not at all. FALSE and a G_FILE_ERROR, ALGO_ERROR_SIZE if it cannot be
@@ -40,3 +41,28 @@ gboolean algo_figure_save (const AlgoFigurePage *page,
                            AlgoFigureFormat format,
                            const char *path,
                            GError **error);
+
+/* A figure of a scene, as the window and the headless program write it. */
+
+/* For all panels but one, as wide as a page. */
+#define ALGO_FIGURE_ONE_PANEL "89mm"
+#define ALGO_FIGURE_SEVERAL_PANELS "183mm"
+#define ALGO_FIGURE_LEAST_DPI 50
+#define ALGO_FIGURE_MOST_DPI 2400
+#define ALGO_FIGURE_DPI 300
+
+typedef struct
+{
+  const AlgoFigure *figure; /* borrowed; its scene's provenance is written too */
+  AlgoFigureSize size;      /* height 0: the natural one */
+  double text;              /* size of ordinary text, points; 0: the usual one */
+  double dpi;               /* of PNG */
+} AlgoFigureExport;
+
+/* The size with its height known. */
+AlgoFigureSize algo_figure_export_get_size (const AlgoFigureExport *export);
+/* As algo_figure_save(). Any thread. */
+gboolean algo_figure_export_save (const AlgoFigureExport *export,
+                                  AlgoFigureFormat format,
+                                  const char *path,
+                                  GError **error);

@@ -6,10 +6,10 @@
 
 #define LONGEST_COMMENT 240 /* a line of PostScript's comments has at most 255 */
 
-typedef void (*EntryFunc) (const char *key, const char *value, GString *to);
-
-static void
-append_entries (GHashTable *provenance, EntryFunc append, GString *to)
+void
+algo_figure_metadata_append (GHashTable *provenance,
+                             void (*append) (const char *key, const char *value, GString *to),
+                             GString *to)
 {
   g_autoptr (GList) keys = NULL;
 
@@ -33,7 +33,7 @@ algo_figure_metadata_to_keywords (GHashTable *provenance)
 {
   GString *keywords = g_string_new (NULL);
 
-  append_entries (provenance, append_keyword, keywords);
+  algo_figure_metadata_append (provenance, append_keyword, keywords);
   return g_string_free (keywords, FALSE);
 }
 
@@ -100,7 +100,7 @@ algo_figure_metadata_finish_svg (GString *document, const char *title, GHashTabl
       g_string_append_printf (metadata, "<title>%s</title>\n", escaped);
     }
   g_string_append (metadata, "<metadata>\n<provenance xmlns=\"urn:org.algoscope:provenance\">\n");
-  append_entries (provenance, append_element, metadata);
+  algo_figure_metadata_append (provenance, append_element, metadata);
   g_string_append (metadata, "</provenance>\n</metadata>");
   g_string_insert_len (document, end + 1 - document->str, metadata->str, (gssize) metadata->len);
   renumber_surfaces (document);
@@ -161,7 +161,7 @@ algo_figure_metadata_finish_eps (GString *document,
   append_exact_box (comments, width, height);
   if (title != NULL)
     append_comment (comments, "%%Title: ", title);
-  append_entries (provenance, append_provenance_comment, comments);
+  algo_figure_metadata_append (provenance, append_provenance_comment, comments);
   g_string_insert_len (document, end - document->str, comments->str, (gssize) comments->len);
   remove_line (document, "%%CreationDate:");
 }

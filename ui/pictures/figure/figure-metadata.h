@@ -6,6 +6,10 @@
 
 #include <glib.h>
 
+/* Calls back for each key and its value. */
+void algo_figure_metadata_append (GHashTable *provenance,
+                                  void (*append) (const char *key, const char *value, GString *to),
+                                  GString *to);
 /* "seed=0; step=4000"; a new string. */
 char *algo_figure_metadata_to_keywords (GHashTable *provenance);
 /* Adds <title> and <metadata> to a document of Cairo's, and numbers its surfaces anew, which Cairo

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/figure/figure-size.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "engine/error.h"
 #include "engine/text.h"
+
+#define NUMBER "[0-9]+\\.?[0-9]*|\\.[0-9]+" /* decimal, whatever the locale */
 
 static const struct
 {
@@ -31,57 +31,34 @@ algo_figure_presets_get (guint *count)
   return presets;
 }
 
-/* Digits with at most one point, which strtod() alone would not insist on. Returns where they end,
- * or NULL. */
-static const char *
-read_number (const char *text, double *value)
+/* 0 where there is no such unit. */
+static double
+find_unit (const char *name)
 {
-  gsize length = strspn (text, "0123456789.");
-  char *end;
-
-  errno = 0;
-  *value = g_ascii_strtod (text, &end);
-  return length > 0 && end == text + length && errno == 0 ? end : NULL;
-}
-
-/* 0 where there is no unit. */
-static const char *
-read_unit (const char *text, double *points)
-{
-  *points = 0;
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_str_has_prefix (text, units[i].name))
-      {
-        *points = units[i].points;
-        return text + strlen (units[i].name);
-      }
-  return text;
+    if (g_str_equal (name, units[i].name))
+      return units[i].points;
+  return 0;
 }
 
+/* A unit of the height is the width's too where that has none. */
 static gboolean
 read_size (const char *text, AlgoFigureSize *size)
 {
+  g_autoptr (GRegex) sizes =
+      g_regex_new ("^(" NUMBER ")(mm|in|pt)?(?:x(" NUMBER ")(mm|in|pt))?\\z", G_REGEX_RAW, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_auto (GStrv) parts = NULL;
   double width_unit, height_unit;
-  const char *at = read_number (text, &size->width);
 
-  size->height = 0;
-  if (at == NULL)
+  if (!g_regex_match (sizes, text, 0, &match))
     return FALSE;
-  at = read_unit (at, &width_unit);
-  if (*at == 'x')
-    {
-      at = read_number (at + 1, &size->height);
-      if (at == NULL || size->height <= 0)
-        return FALSE;
-      at = read_unit (at, &height_unit);
-      if (width_unit == 0)
-        width_unit = height_unit;
-      size->height *= height_unit;
-      if (height_unit == 0)
-        return FALSE;
-    }
-  size->width *= width_unit;
-  return *at == '\0' && width_unit > 0;
+  parts = g_match_info_fetch_all (match);
+  height_unit = g_strv_length (parts) > 4 ? find_unit (parts[4]) : 0;
+  width_unit = g_strv_length (parts) > 2 ? find_unit (parts[2]) : 0;
+  size->height = height_unit > 0 ? g_ascii_strtod (parts[3], NULL) * height_unit : 0;
+  size->width = g_ascii_strtod (parts[1], NULL) * (width_unit > 0 ? width_unit : height_unit);
+  return size->width > 0 && (height_unit <= 0 || size->height > 0);
 }
 
 static gboolean

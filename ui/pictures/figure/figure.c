@@ -9,6 +9,11 @@
 #define ROW_COST 0.15
 #define LEAST_ROW 4.0 /* sizes of text, where a figure is too low for all */
 
+/* Gaps of the style. */
+#define MARGIN 0.5 /* all around, for the halves of lines and the tops of letters */
+#define COLUMN_GAP 4
+#define ROW_GAP 3
+
 void
 algo_figure_style_init (AlgoStyle *style, double text)
 {
@@ -33,25 +38,6 @@ algo_figure_init_layout (AlgoFigure *figure, const AlgoScene *scene)
   for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
     if ((*panel)->in_layout && (*panel)->is_known (scene))
       algo_figure_add_panel (figure, *panel);
-}
-
-/* All around, for the halves of lines and the tops of letters. */
-static double
-margin (const AlgoStyle *style)
-{
-  return style->gap / 2;
-}
-
-static double
-column_gap (const AlgoStyle *style)
-{
-  return 4 * style->gap;
-}
-
-static double
-row_gap (const AlgoStyle *style)
-{
-  return 3 * style->gap;
 }
 
 static double
@@ -129,7 +115,7 @@ find_rows (const AlgoFigure *figure, double width, const AlgoStyle *style, Row *
       cost[end] = INFINITY;
       for (guint first = 0; first < end; first++)
         {
-          Row row = make_row (figure, first, end, width, column_gap (style));
+          Row row = make_row (figure, first, end, width, COLUMN_GAP * style->gap);
 
           if (cost[first] + row.cost < cost[end])
             {
@@ -149,8 +135,8 @@ find_rows (const AlgoFigure *figure, double width, const AlgoStyle *style, Row *
 static double
 fixed_height (const AlgoFigure *figure, guint n_rows, const AlgoStyle *style)
 {
-  return n_rows * heading_height (figure, style) + (n_rows - 1) * row_gap (style)
-         + 2 * margin (style);
+  return n_rows * heading_height (figure, style) + (n_rows - 1) * ROW_GAP * style->gap
+         + 2 * MARGIN * style->gap;
 }
 
 static double
@@ -166,7 +152,7 @@ pictures_height (const Row *rows, guint n_rows)
 double
 algo_figure_natural_height (const AlgoFigure *figure, double width, const AlgoStyle *style)
 {
-  double inside = MAX (width - 2 * margin (style), 1);
+  double inside = MAX (width - 2 * MARGIN * style->gap, 1);
   Row rows[ALGO_FIGURE_MAX_PANELS];
   guint n_rows = find_rows (figure, inside, style, rows);
 
@@ -180,11 +166,11 @@ algo_figure_place (const AlgoFigure *figure,
                    const AlgoStyle *style,
                    AlgoArea *areas)
 {
-  double inside = MAX (width - 2 * margin (style), 1);
+  double inside = MAX (width - 2 * MARGIN * style->gap, 1);
   Row rows[ALGO_FIGURE_MAX_PANELS];
   guint n_rows = find_rows (figure, inside, style, rows);
   double scale;
-  double y = margin (style);
+  double y = MARGIN * style->gap;
 
   if (n_rows == 0)
     return;
@@ -192,17 +178,17 @@ algo_figure_place (const AlgoFigure *figure,
   for (guint r = 0; r < n_rows; r++)
     {
       double row_height = MAX (scale * rows[r].height, n_rows > 1 ? LEAST_ROW * style->text : 0);
-      double x = margin (style);
+      double x = MARGIN * style->gap;
 
       y += heading_height (figure, style);
       for (guint i = rows[r].first; i < rows[r].end; i++)
         {
-          double at = panel_width (figure, &rows[r], i, inside, column_gap (style));
+          double at = panel_width (figure, &rows[r], i, inside, COLUMN_GAP * style->gap);
 
           areas[i] = (AlgoArea){ x, y, at, row_height };
-          x += at + column_gap (style);
+          x += at + COLUMN_GAP * style->gap;
         }
-      y += row_height + row_gap (style);
+      y += row_height + ROW_GAP * style->gap;
     }
 }
 

@@ -71,8 +71,7 @@ weights_init (Weights *weights, const AlgoDirectPicture *picture)
   *weights = (Weights){ .picture = { .network = network } };
   if (!picture->sorted)
     return;
-  weights->order = g_new (guint, network->hidden);
-  algo_weights_order_by_pinned (network, weights->order);
+  weights->order = algo_weights_sort (network);
   weights->picture.order = weights->order;
 }
 

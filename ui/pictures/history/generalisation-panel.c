@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/history/generalisation-panel.h"
 
-#include "ui/pictures/approximation/explanation-table.h"
 #include "ui/pictures/scene/panel.h"
 
 #include <glib/gi18n-lib.h>
@@ -330,10 +329,32 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
   return algo_number_format (largest->unexplained);
 }
 
+/* One measured size a row. */
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
-  algo_generalisation_tabulate (scene->generalisation, csv);
+  const AlgoGeneralisation *generalisation = scene->generalisation;
+
+  algo_csv_add_names (csv, "inputs", "hidden", "trained", "phase", "confidence", "unexplained",
+                      "least_unexplained", "most_unexplained", "at_step", NULL);
+  for (guint i = 0; i < ALGO_SIZES; i++)
+    {
+      const AlgoSizePoint *point = &generalisation->points[i];
+
+      if (!point->known)
+        continue;
+      algo_csv_add_whole (csv, point->inputs);
+      algo_csv_add_whole (csv, point->hidden);
+      algo_csv_add_whole (csv, point->inputs >= generalisation->least
+                                   && point->inputs <= generalisation->most);
+      algo_csv_add_text (csv, algo_phase_name (point->phase));
+      algo_csv_add_real (csv, point->confidence);
+      algo_csv_add_real (csv, point->unexplained);
+      algo_csv_add_real (csv, point->least_unexplained);
+      algo_csv_add_real (csv, point->most_unexplained);
+      algo_csv_add_whole (csv, point->step);
+      algo_csv_end_row (csv);
+    }
 }
 
 /* Where a size is drawn: at the axis if it is not measured. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/pictures/network/network-edges.h"
+#include "ui/pictures/network/network-picture.h"
 
 #include <math.h>
 
-#include "ui/pictures/drawing/haze.h"
+#include "ui/pictures/weights/weights-picture.h"
 
 #define RANKS 64        /* edges are drawn in as many groups, by |weight| */
 #define FAINTEST 0.012  /* opacity below which nothing is seen, even of many */
@@ -40,9 +40,7 @@ typedef struct
 {
   Edge *edges;
   guint count;
-  double sparse;           /* 1: every edge is drawn for itself; towards 0: they crowd */
-  guint starts[RANKS + 1]; /* where each rank begins in `order` */
-  guint *order;
+  double sparse; /* 1: every edge is drawn for itself; towards 0: they crowd */
 } Edges;
 
 AlgoColour
@@ -90,21 +88,17 @@ rank_of (const Edge *edge)
   return MIN (RANKS - 1, (guint) (RANKS * fabsf (edge->share)));
 }
 
-/* By counting, in a stable order. */
-static void
-sort_edges (Edges *edges)
+/* Of one rank, in the order of their neurons. */
+static int
+compare_edges (const void *a, const void *b)
 {
-  guint next[RANKS];
+  const Edge *x = a, *y = b;
+  const guint keys[][2] = { { rank_of (x), rank_of (y) }, { x->from, y->from }, { x->to, y->to } };
 
-  for (guint i = 0; i < edges->count; i++)
-    edges->starts[rank_of (&edges->edges[i]) + 1]++;
-  for (guint rank = 0; rank < RANKS; rank++)
-    {
-      edges->starts[rank + 1] += edges->starts[rank];
-      next[rank] = edges->starts[rank];
-    }
-  for (guint i = 0; i < edges->count; i++)
-    edges->order[next[rank_of (&edges->edges[i])]++] = i;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i][0] != keys[i][1])
+      return keys[i][0] < keys[i][1] ? -1 : 1;
+  return 0;
 }
 
 typedef struct
@@ -113,8 +107,7 @@ typedef struct
   gboolean hazy; /* whether there is */
   AlgoHaze haze;
   const AlgoNetworkPlaces *places;
-  const AlgoStyle *style;
-  const guint *hover;
+  gint64 hover;
   AlgoColour colours[2]; /* below and above zero */
 } Pen;
 
@@ -125,14 +118,14 @@ assign_layers (const Pen *pen, Edges *edges, double opacity, double width)
   for (guint i = 0; i < edges->count; i++)
     {
       Edge *edge = &edges->edges[i];
-      gboolean lit = pen->hover != NULL && (edge->from == *pen->hover || edge->to == *pen->hover);
+      gboolean lit = edge->from == pen->hover || edge->to == pen->hover;
 
       edge->opacity *= (float) opacity;
       if (lit)
         edge->opacity = 1 - (1 - edge->opacity) * (1 - edge->opacity);
-      else if (pen->hover != NULL)
+      else if (pen->hover >= 0)
         edge->opacity *= UNLIT;
-      edge->width = (float) (0.5 * pen->style->hairline + width * fabsf (edge->share));
+      edge->width = (float) (0.5 * pen->places->style->hairline + width * fabsf (edge->share));
       if (edge->opacity < FAINTEST)
         edge->layer = LAYER_NONE;
       else if (lit)
@@ -155,21 +148,17 @@ draw_edge (Pen *pen, const Edge *edge)
   if (edge->layer == LAYER_HAZE)
     algo_haze_add_line (&pen->haze, positive, edge->opacity, edge->width, x0, y0, x1, y1);
   else
-    algo_marks_add_line (pen->marks,
-                         algo_style_tint (pen->style, pen->colours[positive], edge->opacity),
-                         edge->width, x0, y0, x1, y1);
+    algo_marks_add_line (
+        pen->marks, algo_style_tint (pen->places->style, pen->colours[positive], edge->opacity),
+        edge->width, x0, y0, x1, y1);
 }
 
 static void
 draw_layer (Pen *pen, const Edges *edges, Layer layer)
 {
   for (guint i = 0; i < edges->count; i++)
-    {
-      const Edge *edge = &edges->edges[edges->order[i]];
-
-      if (edge->layer == layer)
-        draw_edge (pen, edge);
-    }
+    if (edges->edges[i].layer == layer)
+      draw_edge (pen, &edges->edges[i]);
 }
 
 static void
@@ -189,31 +178,16 @@ draw_layers (Pen *pen, const Edges *spokes, const Edges *edges)
     }
 }
 
-static void
-edges_init (Edges *edges, gsize most)
-{
-  *edges = (Edges){ .edges = g_new (Edge, most), .order = g_new (guint, most) };
-}
-
-static void
-edges_clear (Edges *edges)
-{
-  g_free (edges->edges);
-  g_free (edges->order);
-}
-
 /* Those to the output, and those from the inputs. */
 static void
-collect_edges (const AlgoNetworkPicture *picture, Edges *spokes, Edges *edges)
+collect_edges (const AlgoNetwork *network, Edges *spokes, Edges *edges)
 {
-  const AlgoNetwork *network = picture->network;
   guint inputs = network->inputs, hidden = network->hidden;
-  AlgoWeightsScale scale;
+  AlgoWeightsScale scale = { { 0 } };
 
-  algo_weights_scale_init (&scale);
   algo_weights_scale_include (&scale, network);
-  edges_init (spokes, hidden);
-  edges_init (edges, (gsize) inputs * hidden);
+  *spokes = (Edges){ .edges = g_new (Edge, hidden) };
+  *edges = (Edges){ .edges = g_new (Edge, (gsize) inputs * hidden) };
   for (guint j = 0; j < hidden; j++)
     add_edge (spokes, inputs + j, inputs + hidden, network->W1[j], scale.full[ALGO_WEIGHTS_W1]);
   for (guint i = 0; i < inputs; i++)
@@ -223,31 +197,28 @@ collect_edges (const AlgoNetworkPicture *picture, Edges *spokes, Edges *edges)
 }
 
 void
-algo_network_draw_edges (AlgoMarks *marks,
-                         const AlgoNetworkPlaces *places,
-                         const AlgoNetworkPicture *picture,
-                         const AlgoStyle *style)
+algo_network_draw_edges (AlgoMarks *marks, const AlgoNetworkPlaces *places, gint64 hover)
 {
+  const AlgoStyle *style = places->style;
   double size = MIN (places->area.width, places->area.height) / (FULL_SIZE * style->text);
-  double most_spokes = fmin (1, sqrt ((double) SPOKES / places->hidden));
+  double most_spokes = fmin (1, sqrt ((double) SPOKES / places->network->hidden));
   Edges spokes, edges;
   Pen pen = { .marks = marks,
               .places = places,
-              .style = style,
-              .hover = picture->hover,
+              .hover = hover,
               .colours = { algo_network_edge_colour (style, FALSE),
                            algo_network_edge_colour (style, TRUE) } };
 
   size = CLAMP (size, 0.4, 1);
-  collect_edges (picture, &spokes, &edges);
+  collect_edges (places->network, &spokes, &edges);
   pen.hazy = marks->image != NULL && edges.count >= CROWD;
   set_opacities (&spokes, INK * size);
   set_opacities (&edges, INK * size);
   assign_layers (&pen, &spokes, SPOKE_OPACITY * most_spokes, 0.5 * style->line * size);
   assign_layers (&pen, &edges, 1, 1.6 * style->line * size * (0.3 + 0.7 * edges.sparse));
-  sort_edges (&spokes);
-  sort_edges (&edges);
+  qsort (spokes.edges, spokes.count, sizeof *spokes.edges, compare_edges);
+  qsort (edges.edges, edges.count, sizeof *edges.edges, compare_edges);
   draw_layers (&pen, &spokes, &edges);
-  edges_clear (&spokes);
-  edges_clear (&edges);
+  g_free (spokes.edges);
+  g_free (edges.edges);
 }

@@ -4,23 +4,135 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "engine/analysis/order-parameters.h"
 #include "engine/run/workbench.h"
-#include "ui/pictures/network/network-edges.h"
 #include "ui/pictures/drawing/plot.h"
 #include "ui/pictures/drawing/text.h"
+#include "ui/pictures/weights/weights-picture.h"
 
 #define LABEL_SHARE 1.15 /* of an input's radius, the size of its number */
 #define LEAST_LABEL 0.72 /* of small text: below, there are no numbers */
 #define SIGN_SHARE 0.55  /* of a hidden neuron's radius, half the length of its sign */
 #define LEAST_SIGN 3.2   /* hairlines of radius below which there are no signs */
 
-typedef struct
+#define DISC_SHARE 0.17  /* of the distance between neurons spread evenly, an input's radius */
+#define MOST_STRETCH 1.5 /* of one direction over the other, to fill a wide or high area */
+#define REACH 1.5        /* gaps from a disc within which a pointer still finds it */
+
+/* Of an input's radius. */
+static const double radius_shares[ALGO_N_NEURON_KINDS] = { 1, 0.62, 1.35 };
+
+/* Discs follow the room there is, not the positions, so that they do not pulse while neurons move.
+ */
+static void
+size_discs (AlgoNetworkPlaces *places, double width, double height)
 {
-  const AlgoNetworkPicture *picture;
-  const AlgoStyle *style;
-  AlgoNetworkPlaces places;
-} Drawing;
+  const AlgoStyle *style = places->style;
+  double spacing = MIN (width, height) / sqrt (places->count);
+  double radius = CLAMP (DISC_SHARE * spacing, style->hairline, 0.85 * style->text);
+
+  for (guint kind = 0; kind < ALGO_N_NEURON_KINDS; kind++)
+    places->radius[kind] = radius_shares[kind] * radius;
+}
+
+/* Below the drawing, one line or two. */
+static double
+place_legend (AlgoNetworkPlaces *places, double width, double height)
+{
+  const AlgoStyle *style = places->style;
+  double line = algo_legend_line_height (style);
+  guint lines = width > algo_text_room (style->text_small, 68) ? 1 : 2;
+
+  if (width < algo_text_room (style->text_small, 40) || height < 14 * line)
+    return 0;
+  places->legend_lines = lines;
+  places->legend_y = height - (lines - 0.5) * line;
+  return lines * line + style->gap;
+}
+
+gboolean
+algo_network_places_init (AlgoNetworkPlaces *places, const AlgoPanelFrame *frame)
+{
+  const AlgoNetwork *network = algo_scene_get_network (frame->scene);
+  const AlgoArrangement *arrangement = frame->scene->arrangement;
+  const double width = frame->width;
+  double height = frame->height, extent, margin, fit_x, fit_y;
+
+  if (network == NULL || arrangement == NULL
+      || arrangement->count != network->inputs + network->hidden + 1)
+    return FALSE;
+  *places = (AlgoNetworkPlaces){ .network = network,
+                                 .arrangement = arrangement,
+                                 .style = frame->style,
+                                 .count = arrangement->count };
+  height -= place_legend (places, width, height);
+  size_discs (places, width, height);
+
+  margin = places->radius[ALGO_NEURON_OUTPUT] + 2 * frame->style->hairline;
+  places->area = (AlgoArea){ margin, margin, width - 2 * margin, height - 2 * margin };
+  if (places->area.width < 1 || places->area.height < 1)
+    return FALSE;
+  extent = arrangement->extent;
+  fit_x = places->area.width / 2 / extent;
+  fit_y = places->area.height / 2 / extent;
+  places->scale_x = MIN (fit_x, MOST_STRETCH * fit_y);
+  places->scale_y = MIN (fit_y, MOST_STRETCH * fit_x);
+  places->x = width / 2;
+  places->y = height / 2;
+  return TRUE;
+}
+
+AlgoNeuronKind
+algo_network_places_kind (const AlgoNetworkPlaces *places, guint neuron)
+{
+  if (neuron < places->network->inputs)
+    return ALGO_NEURON_INPUT;
+  return neuron < places->count - 1 ? ALGO_NEURON_HIDDEN : ALGO_NEURON_OUTPUT;
+}
+
+void
+algo_network_places_get (const AlgoNetworkPlaces *places, guint neuron, double *x, double *y)
+{
+  const AlgoArea *area = &places->area;
+  AlgoPosition position = places->arrangement->positions[neuron];
+
+  *x = CLAMP (places->x + places->scale_x * position.x, area->x, area->x + area->width);
+  *y = CLAMP (places->y + places->scale_y * position.y, area->y, area->y + area->height);
+}
+
+gboolean
+algo_network_places_find (const AlgoNetworkPlaces *places, double x, double y, guint *neuron)
+{
+  double nearest = REACH * places->style->gap;
+  gboolean found = FALSE;
+
+  for (guint k = 0; k < places->count; k++)
+    {
+      double at_x, at_y, distance;
+
+      algo_network_places_get (places, k, &at_x, &at_y);
+      distance = hypot (x - at_x, y - at_y) - places->radius[algo_network_places_kind (places, k)];
+      if (distance < nearest)
+        {
+          nearest = distance;
+          *neuron = k;
+          found = TRUE;
+        }
+    }
+  return found;
+}
+
+AlgoPosition
+algo_network_places_unplace (const AlgoNetworkPlaces *places, double x, double y)
+{
+  const AlgoArea *area = &places->area;
+
+  x = CLAMP (x, area->x, area->x + area->width);
+  y = CLAMP (y, area->y, area->y + area->height);
+  return (AlgoPosition){ (float) ((x - places->x) / places->scale_x),
+                         (float) ((y - places->y) / places->scale_y) };
+}
+
+/* Drawing. */
 
 /* Shapes that differ without their colours: a large disc, a small one, and one in a ring; each
  * apart from what is behind it by a line of the card's colour. */
@@ -75,192 +187,168 @@ add_sign (AlgoMarks *marks,
 
 /* With the sign of the input that it is pinned to, if it is and there is room. */
 static void
-add_hidden (const Drawing *drawing, AlgoMarks *marks, guint j, gint input, double x, double y)
+add_hidden (AlgoMarks *marks,
+            const AlgoNetworkPlaces *places,
+            guint hidden,
+            AlgoReadingKind reads,
+            double x,
+            double y)
 {
-  const AlgoNetwork *network = drawing->picture->network;
-  const AlgoStyle *style = drawing->style;
-  double radius = drawing->places.radius[ALGO_NEURON_HIDDEN];
+  const AlgoStyle *style = places->style;
+  double radius = places->radius[ALGO_NEURON_HIDDEN];
 
-  if (algo_network_is_ablated (network, j))
+  if (algo_network_is_ablated (places->network, hidden))
     {
       add_ablated (marks, style, x, y, radius);
       return;
     }
   add_neuron (marks, style, ALGO_NEURON_HIDDEN, x, y, radius);
-  if (input >= 0 && radius >= LEAST_SIGN * style->hairline)
-    add_sign (marks, style, network->W0[(gsize) input * network->hidden + j] > 0, x, y, radius);
+  if (reads != ALGO_READS_MANY && radius >= LEAST_SIGN * style->hairline)
+    add_sign (marks, style, reads == ALGO_READS_POSITIVE, x, y, radius);
 }
 
 static void
-add_neurons (const Drawing *drawing, AlgoMarks *marks)
+add_neurons (AlgoMarks *marks, const AlgoNetworkPlaces *places)
 {
-  const AlgoNetworkPlaces *places = &drawing->places;
-  g_autofree gint *pinned = g_new (gint, places->hidden);
+  const AlgoStyle *style = places->style;
+  const guint inputs = places->network->inputs, last = places->count - 1;
+  g_autofree AlgoReading *readings = algo_network_find_readings (places->network);
 
-  algo_network_find_pinned (drawing->picture->network, pinned);
   /* Hidden neurons below inputs, and the output, of which there is one, on top. */
   for (guint i = 0; i < places->count; i++)
     {
-      guint neuron =
-          i < places->count - 1 ? (places->inputs + i) % (places->count - 1) : places->count - 1;
-      AlgoNeuronKind kind = algo_network_places_kind (places, neuron);
-      guint hidden = neuron - places->inputs;
+      const guint neuron = i < last ? (inputs + i) % last : last;
+      const AlgoNeuronKind kind = algo_network_places_kind (places, neuron);
       double x, y;
 
       algo_network_places_get (places, neuron, &x, &y);
       if (kind == ALGO_NEURON_HIDDEN)
-        add_hidden (drawing, marks, hidden, pinned[hidden], x, y);
+        add_hidden (marks, places, neuron - inputs, readings[neuron - inputs].kind, x, y);
       else
-        add_neuron (marks, drawing->style, kind, x, y, places->radius[kind]);
-      if (drawing->picture->arrangement->pinned[neuron])
-        algo_marks_add_ring (marks, drawing->style->foreground, drawing->style->hairline, x, y,
-                             places->radius[kind] + drawing->style->hairline);
+        add_neuron (marks, style, kind, x, y, places->radius[kind]);
+      if (places->arrangement->pinned[neuron])
+        algo_marks_add_ring (marks, style->foreground, style->hairline, x, y,
+                             places->radius[kind] + style->hairline);
     }
 }
 
 /* A ring that shows on anything: the card's within the foreground's. */
 static void
-add_hover (const Drawing *drawing, AlgoMarks *marks)
+add_hover (AlgoMarks *marks, const AlgoNetworkPlaces *places, guint neuron)
 {
-  const AlgoStyle *style = drawing->style;
-  guint neuron = *drawing->picture->hover;
-  double radius = drawing->places.radius[algo_network_places_kind (&drawing->places, neuron)];
+  const AlgoStyle *style = places->style;
+  double radius = places->radius[algo_network_places_kind (places, neuron)];
   double ring = 1.5 * style->hairline, x, y;
 
-  algo_network_places_get (&drawing->places, neuron, &x, &y);
+  algo_network_places_get (places, neuron, &x, &y);
   algo_marks_add_ring (marks, style->card, ring, x, y, radius + 0.5 * ring);
   algo_marks_add_ring (marks, style->foreground, ring, x, y, radius + 1.5 * ring);
 }
 
 static void
-draw_numbers (const Drawing *drawing, cairo_t *cr)
+draw_numbers (const AlgoNetworkPlaces *places, cairo_t *cr)
 {
-  const AlgoStyle *style = drawing->style;
+  const AlgoStyle *style = places->style;
   AlgoTextFormat format = {
-    .size = MIN (style->text_small, LABEL_SHARE * drawing->places.radius[ALGO_NEURON_INPUT]),
+    .size = MIN (style->text_small, LABEL_SHARE * places->radius[ALGO_NEURON_INPUT]),
     .colour = algo_colour_contrasting (style->neuron[ALGO_NEURON_INPUT]),
     .align = 0.5,
   };
 
   if (format.size < LEAST_LABEL * style->text_small)
     return;
-  for (guint i = 0; i < drawing->places.inputs; i++)
+  for (guint i = 0; i < places->network->inputs; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i);
       double x, y;
 
-      algo_network_places_get (&drawing->places, i, &x, &y);
+      algo_network_places_get (places, i, &x, &y);
       algo_text_draw_middle (cr, style, &format, x, y, number);
     }
 }
 
-typedef enum
+/* Of the legend: a kind of neuron, with a sign in it (0: none), or a weight of a sign. */
+typedef struct
 {
-  KEY_INPUT,
-  KEY_HIDDEN,
-  KEY_READS_POSITIVE,
-  KEY_READS_NEGATIVE,
-  KEY_OUTPUT,
-  KEY_POSITIVE,
-  KEY_NEGATIVE,
-  N_KEYS,
+  const char *label;
+  gboolean is_weight;
+  AlgoNeuronKind kind;
+  gint sign;
 } Key;
 
 static void
-draw_key_mark (const Drawing *drawing, cairo_t *cr, Key key, double x, double y, double width)
+draw_key_mark (const Key *key,
+               cairo_t *cr,
+               const AlgoStyle *style,
+               double x,
+               double y,
+               double width)
 {
-  const AlgoStyle *style = drawing->style;
   AlgoMarks marks = { .cr = cr };
-  double radius = 0.42 * style->text_small;
+  double radius = (key->kind == ALGO_NEURON_HIDDEN ? 0.8 : 1) * 0.42 * style->text_small;
 
-  if (key == KEY_POSITIVE || key == KEY_NEGATIVE)
-    algo_marks_add_line (&marks, algo_network_edge_colour (style, key == KEY_POSITIVE),
-                         1.5 * style->line, x, y, x + width, y);
-  else if (key == KEY_INPUT || key == KEY_OUTPUT)
-    add_neuron (&marks, style, key == KEY_INPUT ? ALGO_NEURON_INPUT : ALGO_NEURON_OUTPUT,
-                x + width / 2, y, radius);
-  else
+  if (key->is_weight)
     {
-      add_neuron (&marks, style, ALGO_NEURON_HIDDEN, x + width / 2, y, 0.8 * radius);
-      if (key != KEY_HIDDEN)
-        add_sign (&marks, style, key == KEY_READS_POSITIVE, x + width / 2, y, 0.8 * radius);
+      algo_marks_add_line (&marks, algo_network_edge_colour (style, key->sign > 0),
+                           1.5 * style->line, x, y, x + width, y);
+      return;
     }
+  add_neuron (&marks, style, key->kind, x + width / 2, y, radius);
+  if (key->sign != 0)
+    add_sign (&marks, style, key->sign > 0, x + width / 2, y, radius);
 }
 
 /* Neurons on the first line, edges on the same or on the second; what does not fit is left out. */
 static void
-draw_legend (const Drawing *drawing, cairo_t *cr, double width)
+draw_legend (const AlgoNetworkPlaces *places, cairo_t *cr, double width)
 {
-  const char *const labels[N_KEYS] = { _ ("input"),        _ ("hidden"), _ ("reads +"),
-                                       _ ("reads \u2212"), _ ("output"), _ ("weight > 0"),
-                                       _ ("weight < 0") };
-  const AlgoStyle *style = drawing->style;
-  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  double x = 0, y = drawing->places.legend_y;
+  const Key keys[] = {
+    { _ ("input"), FALSE, ALGO_NEURON_INPUT, 0 },
+    { _ ("hidden"), FALSE, ALGO_NEURON_HIDDEN, 0 },
+    { _ ("reads +"), FALSE, ALGO_NEURON_HIDDEN, 1 },
+    { _ ("reads \u2212"), FALSE, ALGO_NEURON_HIDDEN, -1 },
+    { _ ("output"), FALSE, ALGO_NEURON_OUTPUT, 0 },
+    { _ ("weight > 0"), TRUE, 0, 1 },
+    { _ ("weight < 0"), TRUE, 0, -1 },
+  };
+  const AlgoStyle *style = places->style;
+  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
+  double x = 0, y = places->legend_y;
 
-  for (guint key = 0; key < N_KEYS; key++)
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      double mark = (key < KEY_POSITIVE ? 1 : 1.3) * style->text_small;
+      const double mark = (keys[i].is_weight ? 1.3 : 1) * style->text_small;
+      const char *label = keys[i].label;
 
-      if (key == KEY_POSITIVE && drawing->places.legend_lines == 2)
+      if (places->legend_lines == 2 && keys[i].is_weight && !keys[i - 1].is_weight)
         {
           x = 0;
           y += algo_legend_line_height (style);
         }
-      if (x + mark + 0.75 * style->gap + algo_text_width (style, &format, labels[key]) > width)
+      if (x + mark + 0.75 * style->gap + algo_text_width (style, &format, label) > width)
         continue;
-      draw_key_mark (drawing, cr, (Key) key, x, y, mark);
+      draw_key_mark (&keys[i], cr, style, x, y, mark);
       x += mark + 0.75 * style->gap;
-      x += algo_text_draw_middle (cr, style, &format, x, y, labels[key]) + 1.75 * style->gap;
+      x += algo_text_draw_middle (cr, style, &format, x, y, label) + 1.75 * style->gap;
     }
-}
-
-static void
-draw_arranged (const AlgoNetworkPicture *picture,
-               cairo_t *cr,
-               double width,
-               double height,
-               const AlgoStyle *style)
-{
-  Drawing drawing = { .picture = picture, .style = style };
-  AlgoMarks marks;
-
-  if (!algo_network_places_init (&drawing.places, picture, width, height, style))
-    return;
-  cairo_save (cr);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_clip (cr);
-  algo_marks_begin (&marks, cr, width, height, style);
-  algo_network_draw_edges (&marks, &drawing.places, picture, style);
-  add_neurons (&drawing, &marks);
-  if (picture->hover != NULL && *picture->hover < drawing.places.count)
-    add_hover (&drawing, &marks);
-  algo_marks_end (&marks);
-  draw_numbers (&drawing, cr);
-  if (drawing.places.legend_lines > 0)
-    draw_legend (&drawing, cr, width);
-  cairo_restore (cr);
 }
 
 void
-algo_network_picture_draw (const AlgoNetworkPicture *picture,
-                           cairo_t *cr,
-                           double width,
-                           double height,
-                           const AlgoStyle *style)
+algo_network_draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  g_autoptr (AlgoNetworkLayout) layout = NULL;
-  AlgoNetworkPicture arranged = *picture;
+  const gint64 hover = frame->cursor != NULL ? frame->cursor->index : -1;
+  AlgoNetworkPlaces places;
+  AlgoMarks marks;
 
-  if (picture->network == NULL)
-    {
-      algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
-      return;
-    }
-  if (picture->arrangement == NULL)
-    {
-      layout = algo_network_layout_new_settled (picture->network);
-      arranged.arrangement = algo_network_layout_get (layout);
-    }
-  draw_arranged (&arranged, cr, width, height, style);
+  if (!algo_network_places_init (&places, frame))
+    return;
+  algo_marks_begin (&marks, cr, frame->width, frame->height, frame->style);
+  algo_network_draw_edges (&marks, &places, hover);
+  add_neurons (&marks, &places);
+  if (hover >= 0 && hover < places.count)
+    add_hover (&marks, &places, (guint) hover);
+  algo_marks_end (&marks);
+  draw_numbers (&places, cr);
+  if (places.legend_lines > 0)
+    draw_legend (&places, cr, frame->width);
 }

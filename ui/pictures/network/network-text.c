@@ -2,19 +2,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "engine/analysis/order-parameters.h"
 #include "engine/run/workbench.h"
 #include "ui/pictures/network/network-picture.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/weights/weights-picture.h"
 
 #define STRONG 0.3   /* of the largest |W0|: what stands out of the haze */
 #define MOST_NAMED 4 /* edges that a neuron's description names */
-
-static float
-weight_of (const AlgoNetwork *network, guint input, guint neuron)
-{
-  return network->W0[(gsize) input * network->hidden + neuron];
-}
 
 /* How many edges are strong and weak, below and above zero. */
 static void
@@ -32,29 +26,19 @@ count_edges (const AlgoNetwork *network, guint strong[2], guint weak[2])
 }
 
 char *
-algo_network_picture_describe (const AlgoNetworkPicture *picture)
+algo_network_describe (const AlgoNetwork *network)
 {
-  const AlgoNetwork *network = picture->network;
-  g_autofree gint *pinned = NULL;
-  guint reads[2] = { 0, 0 }, strong[2] = { 0, 0 }, weak[2] = { 0, 0 };
-  GString *text;
+  guint reads[ALGO_N_READINGS], strong[2] = { 0, 0 }, weak[2] = { 0, 0 };
+  GString *text = g_string_new (NULL);
 
-  if (network == NULL)
-    return g_strdup (_ ("Not measured yet"));
-  pinned = g_new (gint, network->hidden);
-  algo_network_find_pinned (network, pinned);
-  for (guint j = 0; j < network->hidden; j++)
-    if (pinned[j] >= 0)
-      reads[weight_of (network, (guint) pinned[j], j) > 0]++;
+  algo_network_count_readings (network, reads);
   count_edges (network, strong, weak);
-
-  text = g_string_new (NULL);
   g_string_append_printf (text,
                           _ ("Graph of %u inputs, %u hidden neurons and the output: %u hidden "
                              "neurons read one input with positive weight, %u with negative "
                              "weight, %u read many."),
-                          network->inputs, network->hidden, reads[1], reads[0],
-                          network->hidden - reads[0] - reads[1]);
+                          network->inputs, network->hidden, reads[ALGO_READS_POSITIVE],
+                          reads[ALGO_READS_NEGATIVE], reads[ALGO_READS_MANY]);
   g_string_append_printf (text, _ (" Strong edges: %u above zero, %u below."), strong[1],
                           strong[0]);
   if (weak[0] + weak[1] > 0)
@@ -85,15 +69,15 @@ compare_edges (const void *a, const void *b)
   return (first->index > second->index) - (first->index < second->index);
 }
 
-/* "3 (+5.03), 7 (−0.81)": the strongest few. */
+/* "3 (+5.03), 7 (−0.81)": the strongest few of weights that are so far apart. */
 static char *
-list_strongest (Edge *edges, guint count)
+list_strongest (const float *weights, gsize stride, guint count)
 {
   GString *text = g_string_new (NULL);
+  g_autofree Edge *edges = g_new (Edge, count);
 
   for (guint i = 0; i < count; i++)
-    if (!isfinite (edges[i].weight))
-      edges[i].weight = 0;
+    edges[i] = (Edge){ i, isfinite (weights[i * stride]) ? weights[i * stride] : 0 };
   qsort (edges, count, sizeof *edges, compare_edges);
   for (guint i = 0; i < MIN (count, MOST_NAMED); i++)
     {
@@ -109,28 +93,12 @@ list_strongest (Edge *edges, guint count)
 }
 
 static char *
-describe_input (const AlgoNetwork *network, guint input)
-{
-  g_autofree Edge *edges = g_new (Edge, network->hidden);
-  g_autofree char *list = NULL;
-
-  for (guint j = 0; j < network->hidden; j++)
-    edges[j] = (Edge){ j, weight_of (network, input, j) };
-  list = list_strongest (edges, network->hidden);
-  return g_strdup_printf (_ ("Input %u, read most by hidden neuron %s"), input, list);
-}
-
-static char *
 describe_hidden (const AlgoNetwork *network, guint neuron)
 {
-  g_autofree Edge *edges = g_new (Edge, network->inputs);
-  g_autofree char *list = NULL, *bias = NULL, *out = NULL;
+  g_autofree char *list = list_strongest (network->W0 + neuron, network->hidden, network->inputs);
+  g_autofree char *bias = algo_number_format_signed (network->b0[neuron]);
+  g_autofree char *out = algo_number_format_signed (network->W1[neuron]);
 
-  for (guint i = 0; i < network->inputs; i++)
-    edges[i] = (Edge){ i, weight_of (network, i, neuron) };
-  list = list_strongest (edges, network->inputs);
-  bias = algo_number_format_signed (network->b0[neuron]);
-  out = algo_number_format_signed (network->W1[neuron]);
   if (algo_network_is_ablated (network, neuron))
     return g_strdup_printf (_ ("Hidden neuron %u, ablated, reads input %s; b\u2080 = %s"), neuron,
                             list, bias);
@@ -138,51 +106,22 @@ describe_hidden (const AlgoNetwork *network, guint neuron)
                           list, bias, out);
 }
 
-static char *
-describe_output (const AlgoNetwork *network)
+char *
+algo_network_describe_neuron (const AlgoNetwork *network, guint neuron)
 {
-  g_autofree Edge *edges = g_new (Edge, network->hidden);
+  const guint inputs = network->inputs, hidden = network->hidden;
   g_autofree char *list = NULL, *bias = NULL;
 
-  for (guint j = 0; j < network->hidden; j++)
-    edges[j] = (Edge){ j, network->W1[j] };
-  list = list_strongest (edges, network->hidden);
+  if (neuron > inputs + hidden)
+    return NULL;
+  if (neuron >= inputs && neuron < inputs + hidden)
+    return describe_hidden (network, neuron - inputs);
+  if (neuron < inputs)
+    {
+      list = list_strongest (network->W0 + (gsize) neuron * hidden, 1, hidden);
+      return g_strdup_printf (_ ("Input %u, read most by hidden neuron %s"), neuron, list);
+    }
+  list = list_strongest (network->W1, 1, hidden);
   bias = algo_number_format_signed (network->b1);
   return g_strdup_printf (_ ("Output: b\u2081 = %s, most from hidden neuron %s"), bias, list);
-}
-
-char *
-algo_network_picture_describe_neuron (const AlgoNetworkPicture *picture, guint neuron)
-{
-  const AlgoNetwork *network = picture->network;
-
-  if (network == NULL || neuron > network->inputs + network->hidden)
-    return NULL;
-  if (neuron < network->inputs)
-    return describe_input (network, neuron);
-  if (neuron < network->inputs + network->hidden)
-    return describe_hidden (network, neuron - network->inputs);
-  return describe_output (network);
-}
-
-void
-algo_network_picture_order (const AlgoNetwork *network, guint *order)
-{
-  g_autofree guint *by_pinned = g_new (guint, network->hidden);
-  g_autofree gint *pinned = g_new (gint, network->hidden);
-  guint count = 0;
-
-  algo_weights_order_by_pinned (network, by_pinned);
-  algo_network_find_pinned (network, pinned);
-  for (guint i = 0; i < network->inputs; i++)
-    {
-      order[count++] = i;
-      for (guint k = 0; k < network->hidden; k++)
-        if (pinned[by_pinned[k]] == (gint) i)
-          order[count++] = network->inputs + by_pinned[k];
-    }
-  for (guint k = 0; k < network->hidden; k++)
-    if (pinned[by_pinned[k]] < 0)
-      order[count++] = network->inputs + by_pinned[k];
-  order[count] = network->inputs + network->hidden;
 }

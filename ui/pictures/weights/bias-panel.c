@@ -3,11 +3,10 @@
  * stand together: the plums near b0 = 0, and far out at a large bias, where swish is a straight
  * line, those that a background is made of. What a neuron reads is told by its mark: a disc for one
  * input with positive weight, a ring for one with negative weight, a cross for many. */
-#include "engine/analysis/order-parameters.h"
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/drawing/text.h"
-#include "ui/pictures/scene/panel.h"
+#include "ui/pictures/weights/weights-panel.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -15,13 +14,6 @@
 #define Y_CHARACTERS 5 /* "-0.05" */
 #define MARK 0.32      /* radius, of ordinary text */
 #define REACH 1.5      /* of text from a mark, within which it is pointed at */
-
-typedef enum
-{
-  READS_MANY,
-  READS_POSITIVE,
-  READS_NEGATIVE,
-} Reading;
 
 typedef struct
 {
@@ -32,43 +24,13 @@ typedef struct
   double legend_place; /* the middle of its line */
 } Layout;
 
-static const AlgoNetwork *
-get_network (const AlgoScene *scene)
-{
-  return scene->observation != NULL ? scene->observation->network : NULL;
-}
-
-/* `pinned` (hidden) receives which input each neuron reads. */
-static Reading
-read_neuron (const AlgoNetwork *network, const gint *pinned, guint neuron)
-{
-  if (pinned[neuron] < 0)
-    return READS_MANY;
-  return network->W0[(gsize) pinned[neuron] * network->hidden + neuron] > 0 ? READS_POSITIVE
-                                                                            : READS_NEGATIVE;
-}
-
-static gint *
-find_pinned (const AlgoNetwork *network)
-{
-  gint *pinned = g_new (gint, network->hidden);
-
-  algo_network_find_pinned (network, pinned);
-  return pinned;
-}
-
 /* With 0 on it, and room on both sides of what there is. */
 static AlgoAxis
 make_axis (const float *values, guint count)
 {
   AlgoAxis axis = { .kind = ALGO_AXIS_LINEAR };
 
-  for (guint i = 0; i < count; i++)
-    if (isfinite (values[i]))
-      {
-        axis.low = MIN (axis.low, values[i]);
-        axis.high = MAX (axis.high, values[i]);
-      }
+  algo_axis_include (&axis, values, count);
   algo_axis_round_ends (&axis);
   return axis;
 }
@@ -76,7 +38,7 @@ make_axis (const float *values, guint count)
 static void
 layout_init (Layout *layout, const AlgoPanelFrame *frame)
 {
-  const AlgoNetwork *network = get_network (frame->scene);
+  const AlgoNetwork *network = algo_scene_get_network (frame->scene);
   const double legend = algo_legend_line_height (frame->style);
 
   *layout = (Layout){ .network = network,
@@ -101,26 +63,22 @@ place (const Layout *layout, guint neuron, double *x, double *y)
   return isfinite (*x) && isfinite (*y);
 }
 
-static AlgoColour
-get_colour (const AlgoStyle *style, Reading reading)
-{
-  return reading == READS_MANY       ? style->foreground
-         : reading == READS_POSITIVE ? style->positive[1]
-                                     : style->negative[1];
-}
-
 static void
 draw_mark (const AlgoPanelFrame *frame,
            cairo_t *cr,
-           Reading reading,
+           AlgoReadingKind kind,
            double x,
            double y,
            double size)
 {
+  const AlgoStyle *style = frame->style;
+  const AlgoColour colours[ALGO_N_READINGS] = { style->positive[1], style->negative[1],
+                                                style->foreground };
+
   cairo_new_path (cr);
-  algo_colour_set_source (get_colour (frame->style, reading), cr);
-  cairo_set_line_width (cr, frame->style->line);
-  if (reading == READS_MANY)
+  algo_colour_set_source (colours[kind], cr);
+  cairo_set_line_width (cr, style->line);
+  if (kind == ALGO_READS_MANY)
     {
       cairo_move_to (cr, x - size, y - size);
       cairo_line_to (cr, x + size, y + size);
@@ -130,38 +88,31 @@ draw_mark (const AlgoPanelFrame *frame,
       return;
     }
   cairo_arc (cr, x, y, size, 0, 2 * G_PI);
-  if (reading == READS_POSITIVE)
+  if (kind == ALGO_READS_POSITIVE)
     cairo_fill (cr);
   else
     cairo_stroke (cr);
-}
-
-static const char *
-name_reading (Reading reading)
-{
-  return reading == READS_MANY       ? _ ("read many inputs")
-         : reading == READS_POSITIVE ? _ ("read one, positive")
-                                     : _ ("read one, negative");
 }
 
 /* As many of the three as have room on the line. */
 static void
 draw_legend (const Layout *layout, const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  const Reading order[] = { READS_POSITIVE, READS_NEGATIVE, READS_MANY };
   const AlgoTextFormat format = { .size = frame->style->text_small, .colour = frame->style->dim };
+  const char *const names[ALGO_N_READINGS] = { _ ("read one, positive"), _ ("read one, negative"),
+                                               _ ("read many inputs") };
   double x = layout->plot.x.from;
 
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+  for (guint i = 0; i < ALGO_N_READINGS; i++)
     {
-      const char *name = name_reading (order[i]);
-      const double width = algo_text_width (frame->style, &format, name);
+      const double width = algo_text_width (frame->style, &format, names[i]);
 
       if (x + 4 * layout->mark + width > frame->width)
         break;
-      draw_mark (frame, cr, order[i], x + layout->mark, layout->legend_place, layout->mark);
+      draw_mark (frame, cr, (AlgoReadingKind) i, x + layout->mark, layout->legend_place,
+                 layout->mark);
       algo_text_draw_middle (cr, frame->style, &format, x + 3 * layout->mark, layout->legend_place,
-                             name);
+                             names[i]);
       x += 3 * layout->mark + width + 2 * frame->style->gap;
     }
 }
@@ -169,67 +120,38 @@ draw_legend (const Layout *layout, const AlgoPanelFrame *frame, cairo_t *cr)
 static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  g_autofree gint *pinned = NULL;
+  g_autofree AlgoReading *readings =
+      algo_network_find_readings (algo_scene_get_network (frame->scene));
   Layout layout;
   double x, y;
 
-  if (get_network (frame->scene) == NULL)
-    {
-      algo_text_draw_empty (cr, frame->style, frame->width, frame->height, _ ("Not measured yet"));
-      return;
-    }
   layout_init (&layout, frame);
-  pinned = find_pinned (layout.network);
   draw_legend (&layout, frame, cr);
   algo_plot_draw_frame (&layout.plot, cr, frame->style, &layout.text);
   algo_plot_draw_level (&layout.plot, cr, frame->style, 0, frame->style->faint);
   for (guint j = 0; j < layout.network->hidden; j++)
     if (place (&layout, j, &x, &y))
-      draw_mark (frame, cr, read_neuron (layout.network, pinned, j), x, y, layout.mark);
-}
-
-static gboolean
-is_known (const AlgoScene *scene)
-{
-  return scene->observation != NULL;
-}
-
-static gboolean
-is_same (const AlgoScene *a, const AlgoScene *b)
-{
-  return get_network (a) == get_network (b);
-}
-
-static void
-count (const AlgoNetwork *network, guint counts[3])
-{
-  g_autofree gint *pinned = find_pinned (network);
-
-  counts[READS_MANY] = counts[READS_POSITIVE] = counts[READS_NEGATIVE] = 0;
-  for (guint j = 0; j < network->hidden; j++)
-    counts[read_neuron (network, pinned, j)]++;
+      draw_mark (frame, cr, readings[j].kind, x, y, layout.mark);
 }
 
 static char *
 describe (const AlgoPanelFrame *frame)
 {
-  const AlgoNetwork *network = get_network (frame->scene);
-  guint counts[3];
+  const AlgoNetwork *network = algo_scene_get_network (frame->scene);
+  guint counts[ALGO_N_READINGS];
 
-  if (network == NULL)
-    return g_strdup (_ ("Not measured yet"));
-  count (network, counts);
+  algo_network_count_readings (network, counts);
   return g_strdup_printf (_ ("Bias against output weight of %u hidden neurons: %u read one input "
                              "with positive weight, %u one with negative weight, %u read many."),
-                          network->hidden, counts[READS_POSITIVE], counts[READS_NEGATIVE],
-                          counts[READS_MANY]);
+                          network->hidden, counts[ALGO_READS_POSITIVE], counts[ALGO_READS_NEGATIVE],
+                          counts[ALGO_READS_MANY]);
 }
 
 /* How far biases lie apart: 0 where one serves all. */
 static char *
 get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 {
-  const AlgoNetwork *network = get_network (scene);
+  const AlgoNetwork *network = algo_scene_get_network (scene);
   float low = G_MAXFLOAT, high = -G_MAXFLOAT;
 
   for (guint j = 0; j < network->hidden; j++)
@@ -245,8 +167,8 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
-  const AlgoNetwork *network = get_network (scene);
-  g_autofree gint *pinned = find_pinned (network);
+  const AlgoNetwork *network = algo_scene_get_network (scene);
+  g_autofree AlgoReading *readings = algo_network_find_readings (network);
 
   algo_csv_add_names (csv, "neuron", "bias", "output_weight", "input", "input_weight", NULL);
   for (guint j = 0; j < network->hidden; j++)
@@ -254,9 +176,9 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
       algo_csv_add_whole (csv, j);
       algo_csv_add_real (csv, network->b0[j]);
       algo_csv_add_real (csv, network->W1[j]);
-      algo_csv_add_index (csv, pinned[j]);
-      if (pinned[j] >= 0)
-        algo_csv_add_real (csv, network->W0[(gsize) pinned[j] * network->hidden + j]);
+      algo_csv_add_index (csv, readings[j].input);
+      if (readings[j].input >= 0)
+        algo_csv_add_real (csv, readings[j].weight);
       else
         algo_csv_add_empty (csv);
       algo_csv_end_row (csv);
@@ -268,35 +190,24 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
-  double nearest = REACH * frame->style->text;
-  gboolean found = FALSE;
+  const AlgoNetwork *network = algo_scene_get_network (frame->scene);
   Layout layout;
+  gint found;
 
-  if (get_network (frame->scene) == NULL)
-    return FALSE;
   layout_init (&layout, frame);
-  for (guint j = 0; j < layout.network->hidden; j++)
-    {
-      double at_x, at_y;
-
-      if (!place (&layout, j, &at_x, &at_y) || hypot (at_x - x, at_y - y) >= nearest)
-        continue;
-      nearest = hypot (at_x - x, at_y - y);
-      *cursor = (AlgoPanelCursor){ .index = j };
-      found = TRUE;
-    }
-  return found;
+  found = algo_plot_find_nearest (&layout.plot, network->b0, network->W1, network->hidden, x, y,
+                                  REACH * frame->style->text);
+  *cursor = (AlgoPanelCursor){ .index = found };
+  return found >= 0;
 }
 
 /* From neuron to neuron, whichever arrow. */
 static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
-  const AlgoNetwork *network = get_network (frame->scene);
+  const AlgoNetwork *network = algo_scene_get_network (frame->scene);
   const gint64 from = frame->cursor != NULL ? frame->cursor->index + right + down : 0;
 
-  if (network == NULL)
-    return FALSE;
   *cursor = (AlgoPanelCursor){ .index = CLAMP (from, 0, (gint64) network->hidden - 1) };
   return TRUE;
 }
@@ -304,10 +215,10 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
 static gboolean
 locate (const AlgoPanelFrame *frame, double *x, double *y, double *radius)
 {
-  const AlgoNetwork *network = get_network (frame->scene);
+  const AlgoNetwork *network = algo_scene_get_network (frame->scene);
   Layout layout;
 
-  if (network == NULL || frame->cursor == NULL || frame->cursor->index >= network->hidden)
+  if (frame->cursor->index >= network->hidden)
     return FALSE;
   layout_init (&layout, frame);
   *radius = 2 * layout.mark;
@@ -326,25 +237,22 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 static char *
 read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  const AlgoNetwork *network = get_network (frame->scene);
-  g_autofree gint *pinned = NULL;
-  g_autofree char *bias = NULL;
-  g_autofree char *weight = NULL;
+  const AlgoNetwork *network = algo_scene_get_network (frame->scene);
+  const guint neuron = (guint) frame->cursor->index;
+  g_autofree AlgoReading *readings = algo_network_find_readings (network);
+  g_autofree char *bias = NULL, *weight = NULL;
   double x, y, radius;
-  guint neuron;
 
   if (!locate (frame, &x, &y, &radius))
     return NULL;
   *area = (AlgoArea){ x - radius, y - radius, 2 * radius, 2 * radius };
-  neuron = (guint) frame->cursor->index;
-  pinned = find_pinned (network);
   bias = algo_number_format_signed (network->b0[neuron]);
   weight = algo_number_format_signed (network->W1[neuron]);
-  if (pinned[neuron] < 0)
+  if (readings[neuron].input < 0)
     return g_strdup_printf (_ ("Hidden neuron %u, reads many inputs: b₀ = %s, W₁ = %s"), neuron,
                             bias, weight);
   return g_strdup_printf (_ ("Hidden neuron %u, reads input %d: b₀ = %s, W₁ = %s"), neuron,
-                          pinned[neuron], bias, weight);
+                          readings[neuron].input, bias, weight);
 }
 
 const AlgoPanel algo_panel_bias = {
@@ -355,8 +263,8 @@ const AlgoPanel algo_panel_bias = {
   .narrow = { 240, 160 },
   .wide = { 519, 200 },
   .share = 1.4,
-  .is_known = is_known,
-  .is_same = is_same,
+  .is_known = algo_scene_has_network,
+  .is_same = algo_weights_panel_is_same,
   .draw = draw,
   .describe = describe,
   .get_number = get_number,

@@ -1,41 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/pictures/weights/weights-heads.h"
+#include "ui/pictures/weights/weights-layout.h"
 
 #include <math.h>
 
-#include "engine/run/workbench.h"
+#include "ui/pictures/drawing/cursor.h"
+#include "ui/pictures/drawing/marks.h"
 
 #define LEAST_DISC 4.0  /* hairlines: a narrower column has no disc */
 #define LEAST_HATCH 7.0 /* and a narrower one no room for hatching */
 
 /* The ablated neuron's column, or FALSE. */
 static gboolean
-find_ablated (const AlgoWeightsLayout *layout,
-              const AlgoStyle *style,
-              const AlgoWeightsPicture *picture,
-              guint column,
-              AlgoArea *area)
+find_ablated (const AlgoWeightsLayout *layout, guint column, AlgoArea *area)
 {
-  const guint neuron = picture->order != NULL ? picture->order[column] : column;
+  const AlgoWeightsPicture *picture = layout->picture;
 
-  if (picture->difference || !algo_network_is_ablated (picture->network, neuron))
+  if (picture->difference
+      || !algo_network_is_ablated (picture->network,
+                                   algo_weights_picture_find_neuron (picture, column)))
     return FALSE;
-  *area = algo_weights_layout_cell (layout, style, ALGO_WEIGHTS_NEURON, 0, column);
+  *area = algo_weights_layout_cell (layout, ALGO_WEIGHTS_NEURON, 0, column);
   area->height -= layout->area[ALGO_WEIGHTS_W0].y - area->y;
   area->y = layout->area[ALGO_WEIGHTS_W0].y;
   return TRUE;
-}
-
-/* What is in the path, so that it shows on any colour. */
-static void
-stroke_on_any (cairo_t *cr, const AlgoStyle *style)
-{
-  cairo_set_line_width (cr, 3 * style->hairline);
-  algo_colour_set_source (style->card, cr);
-  cairo_stroke_preserve (cr);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (style->foreground, cr);
-  cairo_stroke (cr);
 }
 
 /* Lines where x + y is a multiple of the spacing, so that they go on from column to column. */
@@ -53,7 +40,7 @@ hatch (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area, double spacing
       cairo_move_to (cr, area->x, y);
       cairo_rel_line_to (cr, area->width, -area->width);
     }
-  stroke_on_any (cr, style);
+  algo_cursor_stroke (cr, style, style->hairline);
   cairo_restore (cr);
 }
 
@@ -64,37 +51,26 @@ strike (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area)
 
   cairo_move_to (cr, x, area->y);
   cairo_line_to (cr, x, area->y + area->height);
-  stroke_on_any (cr, style);
+  algo_cursor_stroke (cr, style, style->hairline);
 }
 
 void
-algo_weights_draw_ablated (cairo_t *cr,
-                           const AlgoStyle *style,
-                           const AlgoWeightsLayout *layout,
-                           const AlgoWeightsPicture *picture)
+algo_weights_draw_ablated (const AlgoWeightsLayout *layout, cairo_t *cr)
 {
+  const AlgoStyle *style = layout->style;
   const double width = layout->area[ALGO_WEIGHTS_W0].width / layout->hidden;
   /* Wider where columns are, not to hide what is below. */
   const double spacing = 1.5 * style->gap + MIN (0.3 * width, 2 * style->gap);
   AlgoArea area;
 
   for (guint column = 0; column < layout->hidden; column++)
-    if (find_ablated (layout, style, picture, column, &area))
+    if (find_ablated (layout, column, &area))
       {
         if (width < LEAST_HATCH * style->hairline)
           strike (cr, style, &area);
         else
           hatch (cr, style, &area, spacing);
       }
-}
-
-static void
-draw_disc (cairo_t *cr, const AlgoStyle *style, double x, double y, double radius)
-{
-  algo_colour_set_source (style->neuron[1], cr);
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-  cairo_fill (cr);
 }
 
 static void
@@ -111,12 +87,11 @@ draw_cross (cairo_t *cr, const AlgoStyle *style, double x, double y, double radi
 }
 
 void
-algo_weights_draw_heads (cairo_t *cr,
-                         const AlgoStyle *style,
-                         const AlgoWeightsLayout *layout,
-                         const AlgoWeightsPicture *picture)
+algo_weights_draw_heads (const AlgoWeightsLayout *layout, cairo_t *cr)
 {
+  const AlgoStyle *style = layout->style;
   const AlgoArea *heads = &layout->heads;
+  AlgoMarks marks = { .cr = cr };
   const double width = heads->width / layout->hidden;
   const double most = 0.3 * style->text_small;
   const double radius = MIN (0.35 * width, most);
@@ -125,32 +100,24 @@ algo_weights_draw_heads (cairo_t *cr,
 
   for (guint column = 0; column < layout->hidden; column++)
     {
-      const AlgoArea head =
-          algo_weights_layout_cell (layout, style, ALGO_WEIGHTS_NEURON, 0, column);
+      const AlgoArea head = algo_weights_layout_cell (layout, ALGO_WEIGHTS_NEURON, 0, column);
       const double x = head.x + head.width / 2;
 
-      if (find_ablated (layout, style, picture, column, &area))
+      if (find_ablated (layout, column, &area))
         draw_cross (cr, style, x, y, most);
       else if (width >= LEAST_DISC * style->hairline)
-        draw_disc (cr, style, x, y, radius);
+        algo_marks_add_disc (&marks, style->neuron[1], x, y, radius);
     }
 }
 
 void
-algo_weights_draw_drop (cairo_t *cr,
-                        const AlgoStyle *style,
-                        const AlgoWeightsLayout *layout,
-                        guint edge)
+algo_weights_draw_drop (const AlgoWeightsLayout *layout, cairo_t *cr, guint edge)
 {
+  const AlgoStyle *style = layout->style;
   const AlgoArea *last = &layout->area[ALGO_WEIGHTS_W1];
-  const double x = algo_weights_layout_column (layout, style, edge);
+  const double x = algo_weights_layout_column (layout, edge);
+  const double bottom = last->y + last->height;
 
-  cairo_move_to (cr, x, layout->heads.y);
-  cairo_line_to (cr, x, last->y + last->height);
-  cairo_set_line_width (cr, 3 * style->line);
-  algo_colour_set_source (style->card, cr);
-  cairo_stroke_preserve (cr);
-  cairo_set_line_width (cr, 1.5 * style->line);
-  algo_colour_set_source (style->accent, cr);
-  cairo_stroke (cr);
+  algo_colour_draw_line (style->card, cr, 3 * style->line, x, layout->heads.y, x, bottom);
+  algo_colour_draw_line (style->accent, cr, 1.5 * style->line, x, layout->heads.y, x, bottom);
 }

@@ -2,10 +2,13 @@
 /* Where the parts of the weights picture are, for drawing it and for finding a weight in it. */
 #pragma once
 
+#include "ui/pictures/drawing/axes.h"
 #include "ui/pictures/weights/weights-picture.h"
 
 typedef struct
 {
+  const AlgoWeightsPicture *picture;
+  const AlgoStyle *style;
   guint inputs, hidden;
   gboolean labelled;             /* whether there is room for labels and the colour bar */
   AlgoArea area[ALGO_N_WEIGHTS]; /* of the matrix and the two strips, the same columns in each */
@@ -15,29 +18,42 @@ typedef struct
   double title_y;                /* baseline of the title below the columns */
 } AlgoWeightsLayout;
 
-/* For the picture's network. FALSE if there is no room at all. */
+/* FALSE if there is no network, or no room at all. */
 gboolean algo_weights_layout_init (AlgoWeightsLayout *layout,
                                    const AlgoWeightsPicture *picture,
                                    double width,
                                    double height,
                                    const AlgoStyle *style);
-/* The edges of a column and of a row, snapped as the style says; `index` up to and including the
- * count gives the far edge of the last. */
-double
-algo_weights_layout_column (const AlgoWeightsLayout *layout, const AlgoStyle *style, guint index);
-double
-algo_weights_layout_row (const AlgoWeightsLayout *layout, const AlgoStyle *style, guint index);
-/* The tensor, row and column at (x, y); FALSE outside. A neuron is found at its head. */
-gboolean algo_weights_layout_find (const AlgoWeightsLayout *layout,
-                                   const AlgoStyle *style,
-                                   double x,
-                                   double y,
-                                   AlgoWeightsTensor *tensor,
-                                   guint *row,
-                                   guint *column);
+/* The edge of a column, snapped as the style says; their number gives the far edge of the last. */
+double algo_weights_layout_column (const AlgoWeightsLayout *layout, guint column);
 /* A neuron's is all of its column, the head included. */
 AlgoArea algo_weights_layout_cell (const AlgoWeightsLayout *layout,
-                                   const AlgoStyle *style,
                                    AlgoWeightsTensor tensor,
                                    guint row,
                                    guint column);
+gboolean algo_weights_cell_exists (const AlgoWeightsPicture *picture, const AlgoWeightsCell *cell);
+/* The neuron that is drawn in a column. */
+guint algo_weights_picture_find_neuron (const AlgoWeightsPicture *picture, guint column);
+
+/* Of weights up to `full`, to be placed: asinh, linear within 5% of full scale, so that a
+ * background of that size still has a quarter of a colour's strength. */
+AlgoAxis algo_weights_make_axis (double full, double from, double to);
+
+/* weights-matrix.c: the coloured cells of one tensor, as a small image on screen, as one rectangle
+ * a cell elsewhere. Where cells are smaller than a pixel, a pixel shows the strongest of its
+ * weights. */
+void algo_weights_draw_cells (const AlgoWeightsLayout *layout,
+                              cairo_t *cr,
+                              AlgoWeightsTensor tensor,
+                              double full,
+                              const AlgoRamp *ramp);
+
+/* weights-heads.c: what is drawn of whole neurons. */
+
+/* A disc for each neuron and a cross for each that is ablated, where columns are wide enough;
+ * crosses always. */
+void algo_weights_draw_heads (const AlgoWeightsLayout *layout, cairo_t *cr);
+/* Hatching across those that are ablated. */
+void algo_weights_draw_ablated (const AlgoWeightsLayout *layout, cairo_t *cr);
+/* A line before column `edge`, or behind the last: where a neuron that is dragged would go. */
+void algo_weights_draw_drop (const AlgoWeightsLayout *layout, cairo_t *cr, guint edge);

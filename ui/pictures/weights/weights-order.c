@@ -1,14 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What there is to know of a network's weights before they are drawn: what neurons read, in which
+ * order their columns stand, how large weights are. */
 #include <math.h>
 
 #include "engine/analysis/order-parameters.h"
 #include "ui/pictures/weights/weights-picture.h"
 
+AlgoReading *
+algo_network_find_readings (const AlgoNetwork *network)
+{
+  g_autofree gint *pinned = g_new (gint, network->hidden);
+  AlgoReading *readings = g_new (AlgoReading, network->hidden);
+
+  algo_network_find_pinned (network, pinned);
+  for (guint j = 0; j < network->hidden; j++)
+    {
+      readings[j] = (AlgoReading){ .kind = ALGO_READS_MANY, .input = pinned[j] };
+      if (pinned[j] < 0)
+        continue;
+      readings[j].weight = network->W0[(gsize) pinned[j] * network->hidden + j];
+      readings[j].kind = readings[j].weight > 0 ? ALGO_READS_POSITIVE : ALGO_READS_NEGATIVE;
+    }
+  return readings;
+}
+
+void
+algo_network_count_readings (const AlgoNetwork *network, guint counts[ALGO_N_READINGS])
+{
+  g_autofree AlgoReading *readings = algo_network_find_readings (network);
+
+  for (guint kind = 0; kind < ALGO_N_READINGS; kind++)
+    counts[kind] = 0;
+  for (guint j = 0; j < network->hidden; j++)
+    counts[readings[j].kind]++;
+}
+
 typedef struct
 {
   guint neuron;
-  gint group; /* 0: pinned with positive weight, 1: with negative weight, 2: not pinned */
-  gint input; /* pinned to */
+  AlgoReading reading;
   double strength;
 } Column;
 
@@ -17,10 +47,10 @@ compare_columns (const void *a, const void *b)
 {
   const Column *x = a, *y = b;
 
-  if (x->group != y->group)
-    return x->group - y->group;
-  if (x->input != y->input)
-    return x->input - y->input;
+  if (x->reading.kind != y->reading.kind)
+    return (int) x->reading.kind - (int) y->reading.kind;
+  if (x->reading.input != y->reading.input)
+    return x->reading.input - y->reading.input;
   if (x->strength != y->strength)
     return x->strength > y->strength ? -1 : 1;
   return x->neuron < y->neuron ? -1 : x->neuron > y->neuron;
@@ -36,33 +66,20 @@ largest_input_weight (const AlgoNetwork *network, guint neuron)
   return largest;
 }
 
-void
-algo_weights_order_by_pinned (const AlgoNetwork *network, guint *order)
+guint *
+algo_weights_sort (const AlgoNetwork *network)
 {
-  guint hidden = network->hidden;
-  g_autofree gint *pinned = g_new (gint, hidden);
-  g_autofree Column *columns = g_new0 (Column, hidden);
+  guint *order = g_new (guint, network->hidden);
+  g_autofree AlgoReading *readings = algo_network_find_readings (network);
+  g_autofree Column *columns = g_new (Column, network->hidden);
 
-  algo_network_find_pinned (network, pinned);
-  for (guint j = 0; j < hidden; j++)
-    {
-      columns[j].neuron = j;
-      columns[j].input = pinned[j];
-      columns[j].strength = fabs (network->W1[j]) * largest_input_weight (network, j);
-      if (pinned[j] < 0)
-        columns[j].group = 2;
-      else
-        columns[j].group = network->W0[(guint) pinned[j] * hidden + j] > 0 ? 0 : 1;
-    }
-  qsort (columns, hidden, sizeof *columns, compare_columns);
-  for (guint j = 0; j < hidden; j++)
+  for (guint j = 0; j < network->hidden; j++)
+    columns[j] =
+        (Column){ j, readings[j], fabs (network->W1[j]) * largest_input_weight (network, j) };
+  qsort (columns, network->hidden, sizeof *columns, compare_columns);
+  for (guint j = 0; j < network->hidden; j++)
     order[j] = columns[j].neuron;
-}
-
-void
-algo_weights_scale_init (AlgoWeightsScale *scale)
-{
-  *scale = (AlgoWeightsScale){ 0 };
+  return order;
 }
 
 /* Up to two significant digits, so that the colour bar does not change with every step. */
@@ -77,34 +94,22 @@ round_up (double value)
   return ceil (value / unit - 1e-6) * unit;
 }
 
-static double
-find_largest (const float *values, gsize count)
+static void
+include_largest (double *full, const float *values, gsize count)
 {
   double largest = 0;
 
   for (gsize i = 0; i < count; i++)
     if (isfinite (values[i]))
       largest = fmax (largest, fabsf (values[i]));
-  return round_up (largest);
-}
-
-/* What a scale is that holds for one network only. */
-static AlgoWeightsScale
-make_scale (const AlgoNetwork *network)
-{
-  return (AlgoWeightsScale){
-    .full = { [ALGO_WEIGHTS_W0] =
-                  find_largest (network->W0, (gsize) network->inputs * network->hidden),
-              [ALGO_WEIGHTS_B0] = find_largest (network->b0, network->hidden),
-              [ALGO_WEIGHTS_W1] = find_largest (network->W1, network->hidden) },
-  };
+  *full = fmax (*full, round_up (largest));
 }
 
 void
 algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network)
 {
-  const AlgoWeightsScale own = make_scale (network);
-
-  for (guint tensor = 0; tensor < G_N_ELEMENTS (own.full); tensor++)
-    scale->full[tensor] = fmax (scale->full[tensor], own.full[tensor]);
+  include_largest (&scale->full[ALGO_WEIGHTS_W0], network->W0,
+                   (gsize) network->inputs * network->hidden);
+  include_largest (&scale->full[ALGO_WEIGHTS_B0], network->b0, network->hidden);
+  include_largest (&scale->full[ALGO_WEIGHTS_W1], network->W1, network->hidden);
 }

@@ -2,7 +2,7 @@
 #include "ui/pictures/weights/weights-panel.h"
 
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/pictures/weights/weights-matrix.h"
+#include "ui/pictures/weights/weights-layout.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -23,26 +23,18 @@ algo_weights_cell_to_cursor (const AlgoWeightsCell *cell, AlgoPanelCursor *curso
   cursor->column = cell->neuron;
 }
 
-static guint *
-sort (const AlgoNetwork *network)
-{
-  guint *order = g_new (guint, network->hidden);
-
-  algo_weights_order_by_pinned (network, order);
-  return order;
-}
-
 AlgoWeightsPicture
 algo_weights_panel_make_picture (const AlgoPanelFrame *frame, guint **order)
 {
   const AlgoNetwork *network = algo_scene_get_network (frame->scene);
 
-  *order = network != NULL && (frame->option || !frame->on_screen) ? sort (network) : NULL;
+  *order =
+      network != NULL && (frame->option || !frame->on_screen) ? algo_weights_sort (network) : NULL;
   return (AlgoWeightsPicture){ .network = network, .order = *order, .heads = frame->on_screen };
 }
 
-static gboolean
-is_same (const AlgoScene *a, const AlgoScene *b)
+gboolean
+algo_weights_panel_is_same (const AlgoScene *a, const AlgoScene *b)
 {
   return algo_scene_get_network (a) == algo_scene_get_network (b);
 }
@@ -92,11 +84,13 @@ tabulate_tensor (const AlgoWeightsPicture *picture,
   for (guint row = 0; row < rows; row++)
     for (guint column = 0; column < picture->network->hidden; column++)
       {
+        const AlgoWeightsCell cell = { tensor, row, picture->order[column] };
+
         algo_csv_add_text (csv, name);
         algo_csv_add_index (csv, tensor == ALGO_WEIGHTS_W0 ? (gint64) row : -1);
-        algo_csv_add_whole (csv, picture->order[column]);
+        algo_csv_add_whole (csv, cell.neuron);
         algo_csv_add_whole (csv, column);
-        algo_csv_add_real (csv, algo_weights_get (picture, tensor, row, column));
+        algo_csv_add_real (csv, algo_weights_picture_get (picture, &cell));
         algo_csv_end_row (csv);
       }
 }
@@ -107,7 +101,7 @@ static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   const AlgoNetwork *network = algo_scene_get_network (scene);
-  g_autofree guint *order = sort (network);
+  g_autofree guint *order = algo_weights_sort (network);
   const AlgoWeightsPicture picture = { .network = network, .order = order };
 
   algo_csv_add_names (csv, "tensor", "input", "neuron", "column", "value", NULL);
@@ -177,7 +171,7 @@ const AlgoPanel algo_panel_weights = {
   .option = "sort-by-input",
   .option_label = N_ ("Sort neurons by input"),
   .is_known = algo_scene_has_network,
-  .is_same = is_same,
+  .is_same = algo_weights_panel_is_same,
   .draw = draw,
   .describe = describe,
   .get_number = get_number,

@@ -13,3 +13,6 @@ void algo_weights_cell_to_cursor (const AlgoWeightsCell *cell, AlgoPanelCursor *
 /* The picture of a frame, in which columns are sorted in figures and where the option says so.
  * `order`, which it borrows, is the caller's to free; NULL if they are as they were made. */
 AlgoWeightsPicture algo_weights_panel_make_picture (const AlgoPanelFrame *frame, guint **order);
+
+/* Whether two scenes have the same network: AlgoPanel.is_same of those that show nothing else. */
+gboolean algo_weights_panel_is_same (const AlgoScene *a, const AlgoScene *b);

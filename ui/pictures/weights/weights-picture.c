@@ -4,13 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "engine/analysis/order-parameters.h"
-#include "ui/pictures/drawing/axes.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/drawing/text.h"
-#include "ui/pictures/weights/weights-heads.h"
 #include "ui/pictures/weights/weights-layout.h"
-#include "ui/pictures/weights/weights-matrix.h"
 
 /* Pango markup: not every font has subscript digits of its own. */
 static const char *const tensor_symbols[ALGO_N_WEIGHTS] = { "W<sub>0</sub>", "b<sub>0</sub>",
@@ -18,8 +14,6 @@ static const char *const tensor_symbols[ALGO_N_WEIGHTS] = { "W<sub>0</sub>", "b<
 
 typedef struct
 {
-  const AlgoWeightsPicture *picture;
-  const AlgoStyle *style;
   AlgoWeightsLayout layout;
   AlgoWeightsScale scale;
   AlgoRamp ramp;
@@ -46,30 +40,56 @@ draw_border (cairo_t *cr, const AlgoStyle *style, const AlgoArea *area)
   cairo_stroke (cr);
 }
 
-static void
-draw_row_labels (const Drawing *drawing, cairo_t *cr)
+static double
+column_labels_baseline (const Drawing *drawing)
 {
-  const AlgoStyle *style = drawing->style;
+  const AlgoArea *strip = &drawing->layout.area[ALGO_WEIGHTS_W1];
+  const AlgoStyle *style = drawing->layout.style;
+
+  return strip->y + strip->height + style->gap / 2 + 1.05 * style->text_small;
+}
+
+/* The numbers of inputs beside their rows or, if not those, of neurons below their columns. */
+static void
+draw_indices (const Drawing *drawing, cairo_t *cr, gboolean of_inputs)
+{
+  const AlgoStyle *style = drawing->layout.style;
   const AlgoArea *matrix = &drawing->layout.area[ALGO_WEIGHTS_W0];
-  AlgoTextFormat format = label_format (style, 1);
-  AlgoTextFormat title = {
-    .size = style->text, .colour = style->dim, .align = 0.5, .markup = TRUE
-  };
-  double cell = matrix->height / drawing->layout.inputs;
-  AlgoAxis axis = { .low = -0.5,
-                    .high = drawing->layout.inputs - 0.5,
-                    .from = matrix->y,
-                    .to = matrix->y + matrix->height };
+  const guint count = of_inputs ? drawing->layout.inputs : drawing->layout.hidden;
+  const AlgoTextFormat format = label_format (style, of_inputs ? 1 : 0.5);
+  const double spacing = of_inputs ? MAX (1.5 * style->text_small, matrix->height / count)
+                                   : algo_text_room (style->text_small, 4);
+  const AlgoAxis axis = { .low = -0.5,
+                          .high = count - 0.5,
+                          .from = of_inputs ? matrix->y : matrix->x,
+                          .to =
+                              of_inputs ? matrix->y + matrix->height : matrix->x + matrix->width };
   AlgoTicks ticks;
 
-  algo_axis_find_whole_ticks (&axis, MAX (1.5 * style->text_small, cell), &ticks);
+  algo_axis_find_whole_ticks (&axis, spacing, &ticks);
   for (guint i = 0; i < ticks.count; i++)
     {
       g_autofree char *label = algo_ticks_format (&axis, &ticks, i);
+      const double place = algo_axis_place (&axis, ticks.values[i]);
 
-      algo_text_draw_middle (cr, style, &format, matrix->x - style->gap,
-                             algo_axis_place (&axis, ticks.values[i]), label);
+      if (of_inputs)
+        algo_text_draw_middle (cr, style, &format, matrix->x - style->gap, place, label);
+      else
+        algo_text_draw (cr, style, &format, place, column_labels_baseline (drawing), label);
     }
+}
+
+static void
+draw_row_labels (const Drawing *drawing, cairo_t *cr)
+{
+  const AlgoStyle *style = drawing->layout.style;
+  const AlgoArea *matrix = &drawing->layout.area[ALGO_WEIGHTS_W0];
+  const AlgoTextFormat format = label_format (style, 1);
+  const AlgoTextFormat title = {
+    .size = style->text, .colour = style->dim, .align = 0.5, .markup = TRUE
+  };
+
+  draw_indices (drawing, cr, TRUE);
   algo_text_draw_upwards (cr, style, &title, 0.75 * style->text, matrix->y + matrix->height / 2,
                           _ ("input <i>i</i>"));
   for (guint tensor = ALGO_WEIGHTS_B0; tensor < ALGO_N_WEIGHTS; tensor++)
@@ -81,88 +101,38 @@ draw_row_labels (const Drawing *drawing, cairo_t *cr)
     }
 }
 
-static double
-column_labels_baseline (const Drawing *drawing)
-{
-  const AlgoArea *strip = &drawing->layout.area[ALGO_WEIGHTS_W1];
-
-  return strip->y + strip->height + drawing->style->gap / 2 + 1.05 * drawing->style->text_small;
-}
-
-static void
-draw_neuron_ticks (const Drawing *drawing, cairo_t *cr)
-{
-  const AlgoStyle *style = drawing->style;
-  const AlgoArea *matrix = &drawing->layout.area[ALGO_WEIGHTS_W0];
-  AlgoTextFormat format = label_format (style, 0.5);
-  AlgoAxis axis = { .low = -0.5,
-                    .high = drawing->layout.hidden - 0.5,
-                    .from = matrix->x,
-                    .to = matrix->x + matrix->width };
-  AlgoTicks ticks;
-
-  algo_axis_find_whole_ticks (&axis, algo_text_room (style->text_small, 4), &ticks);
-  for (guint i = 0; i < ticks.count; i++)
-    {
-      g_autofree char *label = algo_ticks_format (&axis, &ticks, i);
-
-      algo_text_draw (cr, style, &format, algo_axis_place (&axis, ticks.values[i]),
-                      column_labels_baseline (drawing), label);
-    }
-}
-
-typedef enum
-{
-  READS_POSITIVE,
-  READS_NEGATIVE,
-  READS_MANY,
-} Reading;
-
-static Reading
-read_neuron (const AlgoNetwork *network, const gint *pinned, guint neuron)
-{
-  if (pinned[neuron] < 0)
-    return READS_MANY;
-  return network->W0[(gsize) pinned[neuron] * network->hidden + neuron] > 0 ? READS_POSITIVE
-                                                                            : READS_NEGATIVE;
-}
-
 /* Sorted columns come in runs, which are named instead of numbered. */
 static void
 draw_reading_runs (const Drawing *drawing, cairo_t *cr)
 {
-  const AlgoWeightsPicture *picture = drawing->picture;
-  const AlgoStyle *style = drawing->style;
+  const AlgoWeightsPicture *picture = drawing->layout.picture;
+  const AlgoStyle *style = drawing->layout.style;
   const AlgoNetwork *network = picture->named_by != NULL ? picture->named_by : picture->network;
   guint hidden = drawing->layout.hidden;
   const char *const names[] = { _ ("reads +"), _ ("reads \u2212"), _ ("unpinned") };
-  g_autofree gint *pinned = g_new (gint, hidden);
+  g_autofree AlgoReading *readings = algo_network_find_readings (network);
   double baseline = column_labels_baseline (drawing);
   guint start = 0;
 
-  algo_network_find_pinned (network, pinned);
   for (guint column = 1; column <= hidden; column++)
     {
-      Reading reading = read_neuron (network, pinned, picture->order[start]);
-      double from = algo_weights_layout_column (&drawing->layout, style, start);
-      double to = algo_weights_layout_column (&drawing->layout, style, column);
+      const AlgoReadingKind kind = readings[picture->order[start]].kind;
+      double from = algo_weights_layout_column (&drawing->layout, start);
+      double to = algo_weights_layout_column (&drawing->layout, column);
       AlgoTextFormat format = label_format (style, 0.5);
 
-      if (column < hidden && read_neuron (network, pinned, picture->order[column]) == reading)
+      if (column < hidden && readings[picture->order[column]].kind == kind)
         continue;
       format.max_width = to - from - style->gap;
-      if (algo_text_width (style, &format, names[reading]) < format.max_width)
-        algo_text_draw (cr, style, &format, (from + to) / 2, baseline, names[reading]);
+      if (algo_text_width (style, &format, names[kind]) < format.max_width)
+        algo_text_draw (cr, style, &format, (from + to) / 2, baseline, names[kind]);
       if (column < hidden)
         {
           double x = algo_style_snap_line (style, to);
           const AlgoArea *strip = &drawing->layout.area[ALGO_WEIGHTS_W1];
 
-          cairo_set_line_width (cr, style->hairline);
-          algo_colour_set_source (style->dim, cr);
-          cairo_move_to (cr, x, strip->y + strip->height + style->gap / 2);
-          cairo_line_to (cr, x, baseline);
-          cairo_stroke (cr);
+          algo_colour_draw_line (style->dim, cr, style->hairline, x,
+                                 strip->y + strip->height + style->gap / 2, x, baseline);
         }
       start = column;
     }
@@ -171,19 +141,19 @@ draw_reading_runs (const Drawing *drawing, cairo_t *cr)
 static void
 draw_column_labels (const Drawing *drawing, cairo_t *cr)
 {
-  const AlgoStyle *style = drawing->style;
+  const AlgoStyle *style = drawing->layout.style;
   const AlgoArea *matrix = &drawing->layout.area[ALGO_WEIGHTS_W0];
   AlgoTextFormat title = { .size = style->text,
                            .colour = style->dim,
                            .align = 0.5,
                            .markup = TRUE,
                            .max_width = matrix->width };
-  gboolean sorted = drawing->picture->order != NULL;
+  gboolean sorted = drawing->layout.picture->order != NULL;
 
   if (sorted)
     draw_reading_runs (drawing, cr);
   else
-    draw_neuron_ticks (drawing, cr);
+    draw_indices (drawing, cr, FALSE);
   algo_text_draw (cr, style, &title, matrix->x + matrix->width / 2, drawing->layout.title_y,
                   sorted ? _ ("hidden neurons by the input they are pinned to")
                          : _ ("hidden neuron <i>j</i>"));
@@ -205,22 +175,17 @@ draw_bar_colours (const Drawing *drawing, cairo_t *cr)
   cairo_set_source (cr, gradient);
   cairo_fill (cr);
   cairo_pattern_destroy (gradient);
-  draw_border (cr, drawing->style, bar);
+  draw_border (cr, drawing->layout.style, bar);
 }
 
 static void
 draw_colour_bar (const Drawing *drawing, cairo_t *cr)
 {
-  const AlgoStyle *style = drawing->style;
+  const AlgoStyle *style = drawing->layout.style;
   const AlgoArea *bar = &drawing->layout.bar;
   AlgoTextFormat format = label_format (style, 0);
-  double full = drawing->scale.full[ALGO_WEIGHTS_W0];
-  AlgoAxis axis = { .kind = ALGO_AXIS_ASINH,
-                    .low = -full,
-                    .high = full,
-                    .from = bar->y + bar->height,
-                    .to = bar->y,
-                    .linear_width = ALGO_WEIGHTS_LINEAR_SHARE * full };
+  const AlgoAxis axis =
+      algo_weights_make_axis (drawing->scale.full[ALGO_WEIGHTS_W0], bar->y + bar->height, bar->y);
   double right = bar->x + bar->width;
   AlgoTicks ticks;
 
@@ -231,11 +196,9 @@ draw_colour_bar (const Drawing *drawing, cairo_t *cr)
       g_autofree char *label = algo_ticks_format (&axis, &ticks, i);
       double y = algo_axis_place (&axis, ticks.values[i]);
 
-      algo_colour_set_source (style->dim, cr);
-      cairo_set_line_width (cr, style->hairline);
-      cairo_move_to (cr, right, algo_style_snap_line (style, y));
-      cairo_line_to (cr, right + style->gap / 2, algo_style_snap_line (style, y));
-      cairo_stroke (cr);
+      algo_colour_draw_line (style->dim, cr, style->hairline, right,
+                             algo_style_snap_line (style, y), right + style->gap / 2,
+                             algo_style_snap_line (style, y));
       algo_text_draw_middle (cr, style, &format, right + style->gap, y, label);
     }
   format.align = 0.5;
@@ -247,9 +210,9 @@ draw_colour_bar (const Drawing *drawing, cairo_t *cr)
 static void
 draw_strip_notes (const Drawing *drawing, cairo_t *cr)
 {
-  const AlgoStyle *style = drawing->style;
+  const AlgoStyle *style = drawing->layout.style;
   AlgoTextFormat format = label_format (style, 0);
-  g_autofree char *output_bias = algo_number_format_signed (drawing->picture->network->b1);
+  g_autofree char *output_bias = algo_number_format_signed (drawing->layout.picture->network->b1);
   g_autofree char *output_text = g_strdup_printf ("b<sub>1</sub> %s", output_bias);
 
   for (guint tensor = ALGO_WEIGHTS_B0; tensor < ALGO_N_WEIGHTS; tensor++)
@@ -269,11 +232,11 @@ draw_strip_notes (const Drawing *drawing, cairo_t *cr)
 static void
 draw_hover (const Drawing *drawing, cairo_t *cr)
 {
-  const AlgoStyle *style = drawing->style;
-  const AlgoWeightsCell *hover = drawing->picture->hover;
-  AlgoArea cell =
-      algo_weights_layout_cell (&drawing->layout, style, hover->tensor, hover->input,
-                                algo_weights_picture_find_column (drawing->picture, hover->neuron));
+  const AlgoStyle *style = drawing->layout.style;
+  const AlgoWeightsCell *hover = drawing->layout.picture->hover;
+  AlgoArea cell = algo_weights_layout_cell (
+      &drawing->layout, hover->tensor, hover->input,
+      algo_weights_picture_find_column (drawing->layout.picture, hover->neuron));
   double ring = 1.5 * style->hairline;
 
   cairo_set_line_width (cr, ring);
@@ -287,18 +250,6 @@ draw_hover (const Drawing *drawing, cairo_t *cr)
     }
 }
 
-static void
-draw_tensors (const Drawing *drawing, cairo_t *cr)
-{
-  for (guint tensor = 0; tensor < ALGO_N_WEIGHTS; tensor++)
-    {
-      algo_weights_draw_cells (cr, drawing->style, &drawing->layout, drawing->picture,
-                               (AlgoWeightsTensor) tensor, drawing->scale.full[tensor],
-                               &drawing->ramp);
-      draw_border (cr, drawing->style, &drawing->layout.area[tensor]);
-    }
-}
-
 void
 algo_weights_picture_draw (const AlgoWeightsPicture *picture,
                            cairo_t *cr,
@@ -306,30 +257,33 @@ algo_weights_picture_draw (const AlgoWeightsPicture *picture,
                            double height,
                            const AlgoStyle *style)
 {
-  const AlgoNetwork *network = picture->network;
-  Drawing drawing = { .picture = picture, .style = style };
+  Drawing drawing = { .scale = { { 0 } } };
 
-  if (network == NULL)
+  if (picture->network == NULL)
     {
       algo_text_draw_empty (cr, style, width, height, _ ("Not measured yet"));
       return;
     }
   if (!algo_weights_layout_init (&drawing.layout, picture, width, height, style))
     return;
-  algo_weights_scale_init (&drawing.scale);
   if (picture->scale != NULL)
     drawing.scale = *picture->scale;
   else
-    algo_weights_scale_include (&drawing.scale, network);
+    algo_weights_scale_include (&drawing.scale, picture->network);
   algo_ramp_init (&drawing.ramp, style->card, style->negative, style->positive);
 
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
-  draw_tensors (&drawing, cr);
-  algo_weights_draw_ablated (cr, style, &drawing.layout, picture);
+  for (guint tensor = 0; tensor < ALGO_N_WEIGHTS; tensor++)
+    {
+      algo_weights_draw_cells (&drawing.layout, cr, (AlgoWeightsTensor) tensor,
+                               drawing.scale.full[tensor], &drawing.ramp);
+      draw_border (cr, style, &drawing.layout.area[tensor]);
+    }
+  algo_weights_draw_ablated (&drawing.layout, cr);
   if (drawing.layout.heads.height > 0)
-    algo_weights_draw_heads (cr, style, &drawing.layout, picture);
+    algo_weights_draw_heads (&drawing.layout, cr);
   if (drawing.layout.labelled)
     {
       draw_row_labels (&drawing, cr);
@@ -340,6 +294,6 @@ algo_weights_picture_draw (const AlgoWeightsPicture *picture,
   if (picture->hover != NULL && algo_weights_cell_exists (picture, picture->hover))
     draw_hover (&drawing, cr);
   if (picture->drop != NULL)
-    algo_weights_draw_drop (cr, style, &drawing.layout, *picture->drop);
+    algo_weights_draw_drop (&drawing.layout, cr, *picture->drop);
   cairo_restore (cr);
 }

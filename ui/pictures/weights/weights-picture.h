@@ -5,7 +5,7 @@
  * colour bar's ticks state. Neurons that are ablated, their output weight 0, are hatched. */
 #pragma once
 
-#include "engine/network.h"
+#include "engine/run/workbench.h"
 #include "ui/pictures/drawing/style.h"
 
 typedef enum
@@ -27,7 +27,29 @@ typedef struct
   guint neuron; /* of b1: that of the column a cursor came from */
 } AlgoWeightsCell;
 
-/* |weight| at full colour for each tensor. */
+/* What a hidden neuron reads: one input that it is pinned to, or many. */
+typedef enum
+{
+  ALGO_READS_POSITIVE, /* one, with positive weight */
+  ALGO_READS_NEGATIVE,
+  ALGO_READS_MANY,
+  ALGO_N_READINGS,
+} AlgoReadingKind;
+
+typedef struct
+{
+  AlgoReadingKind kind;
+  gint input;   /* -1 of many */
+  float weight; /* from that input; 0 of many */
+} AlgoReading;
+
+/* Of each hidden neuron, a new array (hidden). */
+AlgoReading *algo_network_find_readings (const AlgoNetwork *network);
+/* How many neurons there are of each kind. */
+void algo_network_count_readings (const AlgoNetwork *network, guint counts[ALGO_N_READINGS]);
+
+/* |weight| at full colour for each tensor: of several networks together it is their largest. Begin
+ * with zeroes. */
 typedef struct
 {
   double full[ALGO_N_WEIGHTS];
@@ -36,7 +58,7 @@ typedef struct
 typedef struct
 {
   const AlgoNetwork *network;    /* NULL: no network yet */
-  const guint *order;            /* (hidden) as algo_weights_order_by_pinned() makes it: the neuron
+  const guint *order;            /* (hidden) as algo_weights_sort() makes it: the neuron
                                     drawn in each column; NULL: as made */
   const AlgoWeightsScale *scale; /* of several networks together; NULL: this one's */
   const AlgoWeightsCell *hover;  /* highlighted; NULL: none */
@@ -92,11 +114,14 @@ float algo_weights_picture_get (const AlgoWeightsPicture *picture, const AlgoWei
 char *algo_weights_picture_describe_cell (const AlgoWeightsPicture *picture,
                                           const AlgoWeightsCell *cell);
 
-/* Columns by the input each neuron is pinned to: first those reading it with positive weight, then
- * those with negative weight, last those pinned to none, strongest first; `order` (hidden). */
-void algo_weights_order_by_pinned (const AlgoNetwork *network, guint *order);
+/* The order of columns by the input each neuron is pinned to, a new array (hidden): first those
+ * reading it with positive weight, then those with negative weight, last those pinned to none,
+ * strongest first. */
+guint *algo_weights_sort (const AlgoNetwork *network);
 
-/* A scale that holds for every network included so far: the largest |weight| of each tensor,
- * rounded up to two digits. */
-void algo_weights_scale_init (AlgoWeightsScale *scale);
+/* Widens a scale to hold for a network too: by the largest |weight| of each tensor, rounded up to
+ * two digits. */
 void algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network);
+
+/* A change by hand in words: "Ablate neuron 12", a new string. */
+char *algo_edit_describe (const AlgoEdit *edit);

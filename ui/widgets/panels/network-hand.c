@@ -17,19 +17,21 @@ get_cursor (AlgoNetworkView *self, guint *neuron)
   return cursor != NULL;
 }
 
-/* As it moves, with the network that is shown; without an arrangement if they do not belong
- * together, as when another is about to be shown. `style` and `frame` are filled in. */
-static AlgoNetworkPicture
-get_picture (AlgoNetworkView *self, AlgoPanelFrame *frame, AlgoStyle *style)
+/* Where neurons are as they move; FALSE without them, or if they are not the network's that is
+ * shown, as when another is about to be. `style` is filled in. */
+static gboolean
+find_places (AlgoNetworkView *self, AlgoNetworkPlaces *places, AlgoStyle *style)
 {
-  const AlgoNetwork *network = algo_network_view_get_network (self);
-  const AlgoArrangement *arrangement = algo_network_layout_get (self->layout);
+  AlgoPanelFrame frame;
+  AlgoScene scene;
 
-  algo_panel_view_get_frame (ALGO_PANEL_VIEW (self), style, frame);
-  if (network == NULL || arrangement->count != network->inputs + network->hidden + 1)
-    arrangement = NULL;
-  return (AlgoNetworkPicture){ .network = arrangement != NULL ? network : NULL,
-                               .arrangement = arrangement };
+  if (algo_network_view_get_network (self) == NULL)
+    return FALSE;
+  algo_panel_view_get_frame (ALGO_PANEL_VIEW (self), style, &frame);
+  scene = *frame.scene;
+  scene.arrangement = (AlgoArrangement *) algo_network_layout_get (self->layout);
+  frame.scene = &scene;
+  return algo_network_places_init (places, &frame);
 }
 
 /* Ablation. */
@@ -114,13 +116,11 @@ void
 algo_network_view_hold_dragged (AlgoNetworkView *self)
 {
   AlgoStyle style;
-  AlgoPanelFrame frame;
-  const AlgoNetworkPicture picture = get_picture (self, &frame, &style);
-  AlgoPosition position;
+  AlgoNetworkPlaces places;
 
-  if (algo_network_picture_unplace (&picture, frame.width, frame.height, &style, self->drag_x,
-                                    self->drag_y, &position))
-    algo_network_layout_pin (self->layout, self->dragged, position);
+  if (find_places (self, &places, &style))
+    algo_network_layout_pin (self->layout, self->dragged,
+                             algo_network_places_unplace (&places, self->drag_x, self->drag_y));
 }
 
 void
@@ -142,15 +142,11 @@ find_neuron (AlgoNetworkView *self,
              double *middle_y)
 {
   AlgoStyle style;
-  AlgoPanelFrame frame;
-  const AlgoNetworkPicture picture = get_picture (self, &frame, &style);
-  AlgoArea area;
+  AlgoNetworkPlaces places;
 
-  if (!algo_network_picture_pick (&picture, frame.width, frame.height, &style, x, y, neuron)
-      || !algo_network_picture_locate (&picture, frame.width, frame.height, &style, *neuron, &area))
+  if (!find_places (self, &places, &style) || !algo_network_places_find (&places, x, y, neuron))
     return FALSE;
-  *middle_x = area.x + area.width / 2;
-  *middle_y = area.y + area.height / 2;
+  algo_network_places_get (&places, *neuron, middle_x, middle_y);
   return TRUE;
 }
 
