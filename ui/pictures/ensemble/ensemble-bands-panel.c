@@ -73,9 +73,8 @@ place_plots (Layout *layout)
     }
   layout->text[0].x_title = multiples.x_title;
   layout->text[0].y_title = algo_ensemble_values_get_title (&layout->values, 0);
-  algo_plot_place (&layout->plots[0],
-                   &(AlgoArea){ 0, multiples.above, width, height - multiples.above },
-                   &layout->text[0], style);
+  algo_plot_place_below (&layout->plots[0], &(AlgoArea){ 0, 0, width, height }, multiples.above,
+                         &layout->text[0], style);
 }
 
 static void
@@ -145,10 +144,8 @@ draw_strip (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
                 : algo_phase_run_of_history (history, algo_ensemble_get_point (scene), run.end);
       from = algo_style_snap (style, algo_axis_place (&plot->x, run.low));
       to = algo_style_snap (style, algo_axis_place (&plot->x, run.high));
-      algo_colour_set_source (algo_style_phase_colour (style, run.phase), cr);
-      cairo_rectangle (cr, from, top, MIN (to + style->cell_overlap, plot->x.to) - from,
-                       layout->strip_height);
-      cairo_fill (cr);
+      algo_colour_fill (algo_style_phase_colour (style, run.phase), cr, from, top,
+                        MIN (to + style->cell_overlap, plot->x.to) - from, layout->strip_height);
       algo_phase_letter_draw (cr, style, run.phase, from, to, top + layout->strip_height / 2);
     }
 }
@@ -388,9 +385,7 @@ static const AlgoEnsembleBands order_bands = { TRUE, ALGO_N_MEASURES };
 static const AlgoEnsembleBands time_bands = { FALSE, ALGO_N_MEASURES };
 
 #define PANEL                                                                                      \
-  ALGO_ENSEMBLE_PANEL, .draw = draw, .describe = describe, .get_number = get_number,               \
-                       .tabulate = tabulate, .draw_cursor = draw_cursor, .pick = pick,             \
-                       .move = move, .read = read
+  ALGO_ENSEMBLE_PANEL, .draw = draw, .get_number = get_number, .draw_cursor = draw_cursor
 
 const AlgoPanel algo_panel_ensemble_fvu = { PANEL,
                                             .kind = &fvu_bands,

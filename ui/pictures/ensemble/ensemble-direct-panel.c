@@ -214,11 +214,8 @@ draw_side (const Layout *layout,
       const double place =
           algo_style_snap_line (style, algo_axis_place (y, CLAMP (median, y->low, y->high)));
 
-      cairo_set_line_width (cr, 1.5 * style->line);
-      algo_colour_set_source (style->foreground, cr);
-      cairo_move_to (cr, at - reach, place);
-      cairo_line_to (cr, at + reach, place);
-      cairo_stroke (cr);
+      algo_colour_draw_line (style->foreground, cr, 1.5 * style->line, at - reach, place,
+                             at + reach, place);
     }
   if (layout->plot.y_labelled)
     {
@@ -436,11 +433,6 @@ const AlgoPanel algo_panel_ensemble_direct = {
   .wide = { 519, 190 },
   .in_layout = TRUE,
   .draw = draw,
-  .describe = describe,
   .get_number = get_number,
-  .tabulate = tabulate,
   .draw_cursor = draw_cursor,
-  .pick = pick,
-  .move = move,
-  .read = read,
 };

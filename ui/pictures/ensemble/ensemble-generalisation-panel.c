@@ -328,11 +328,6 @@ const AlgoPanel algo_panel_ensemble_generalisation = {
   .wide = { 519, 200 },
   .in_layout = TRUE,
   .draw = draw,
-  .describe = describe,
   .get_number = get_number,
-  .tabulate = tabulate,
   .draw_cursor = draw_cursor,
-  .pick = pick,
-  .move = move,
-  .read = read,
 };

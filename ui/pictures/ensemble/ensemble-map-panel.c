@@ -52,9 +52,8 @@ layout_make (const AlgoPanelFrame *frame)
               .y = { .low = history->range.from, .high = history->range.to } },
   };
 
-  algo_plot_place (&layout.plot,
-                   &(AlgoArea){ 0, layout.head.height, frame->width, height - layout.head.height },
-                   &layout.text, frame->style);
+  algo_plot_place_below (&layout.plot, &(AlgoArea){ 0, 0, frame->width, frame->height },
+                         layout.head.height, &layout.text, frame->style);
   layout.chosen_x = algo_axis_place (&layout.plot.x, (double) algo_ensemble_get_step (scene));
   layout.chosen_y = isfinite (log_beta)
                         ? algo_axis_place (&layout.plot.y,
@@ -183,9 +182,8 @@ fill_cells (const AlgoPanelFrame *frame, const AlgoPlot *plot, cairo_t *cr, doub
                 != shade)
               break;
           to = MIN (g_array_index (columns, Column, end - 1).to + style->cell_overlap, plot->x.to);
-          algo_colour_set_source (find_shade (style, shade), cr);
-          cairo_rectangle (cr, column->from, top, to - column->from, bottom - top);
-          cairo_fill (cr);
+          algo_colour_fill (find_shade (style, shade), cr, column->from, top, to - column->from,
+                            bottom - top);
         }
     }
 }
@@ -201,10 +199,8 @@ draw_bits_key (cairo_t *cr, const AlgoStyle *style, double x, double y, double m
   x += algo_text_draw_middle (cr, style, &format, x, y, _ ("entropy, bits 0")) + style->gap;
   for (guint i = 0; i < SHADES; i++)
     {
-      algo_colour_set_source (find_shade (style, i), cr);
-      cairo_rectangle (cr, x + i * shade, y - height / 2,
-                       i + 1 < SHADES ? shade + style->hairline : shade, height);
-      cairo_fill (cr);
+      algo_colour_fill (find_shade (style, i), cr, x + i * shade, y - height / 2,
+                        i + 1 < SHADES ? shade + style->hairline : shade, height);
     }
   cairo_rectangle (cr, x, y - height / 2, SHADES * shade, height);
   cairo_set_line_width (cr, style->hairline);
@@ -343,9 +339,8 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
 }
 
 #define PANEL                                                                                      \
-  ALGO_ENSEMBLE_PANEL, .narrow = { 240, 160 }, .wide = { 519, 190 }, .describe = describe,         \
-                       .tabulate = tabulate, .draw_cursor = algo_ensemble_draw_cursor,             \
-                       .pick = pick, .move = move, .read = read
+  ALGO_ENSEMBLE_PANEL, .narrow = { 240, 160 }, .wide = { 519, 190 },                               \
+                       .draw_cursor = algo_ensemble_draw_cursor
 
 const AlgoPanel algo_panel_ensemble_map = { PANEL,
                                             .name = "ensemble-map",

@@ -20,10 +20,12 @@ gboolean algo_ensemble_lead (const AlgoPanelFrame *frame, AlgoPanelDestination *
 /* A frame around what the panel reads under the cursor. */
 void algo_ensemble_draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr);
 
+/* With the functions of its file, which are named as its members. */
 #define ALGO_ENSEMBLE_PANEL                                                                        \
   .needs = N_ ("an ensemble"), .set = ALGO_PANEL_OF_ENSEMBLE, .share = 2,                          \
   .is_known = algo_ensemble_is_known, .describe_unknown = algo_ensemble_describe_unknown,          \
-  .is_same = algo_ensemble_is_same, .lead = algo_ensemble_lead
+  .is_same = algo_ensemble_is_same, .describe = describe, .tabulate = tabulate, .pick = pick,      \
+  .move = move, .read = read, .lead = algo_ensemble_lead
 
 /* Where a cursor is before it moves: `cursor` receives it. TRUE if it has yet to be put anywhere,
  * and then goes neither to the right nor down. */

@@ -41,10 +41,8 @@ layout_make (const AlgoPanelFrame *frame)
               .y = { .low = 0, .high = consensus->ensemble->members->len } },
   };
 
-  algo_plot_place (&layout.plot,
-                   &(AlgoArea){ 0, layout.head.height, frame->width,
-                                frame->height - layout.head.height },
-                   &layout.text, frame->style);
+  algo_plot_place_below (&layout.plot, &(AlgoArea){ 0, 0, frame->width, frame->height },
+                         layout.head.height, &layout.text, frame->style);
   for (guint point = 0; point < ALGO_GRID; point++)
     {
       AlgoEnsembleStack *stack = &layout.stacks[point];
@@ -201,11 +199,6 @@ const AlgoPanel algo_panel_ensemble_phases = {
   .wide = { 519, 180 },
   .in_layout = TRUE,
   .draw = draw,
-  .describe = describe,
   .get_number = get_number,
-  .tabulate = tabulate,
   .draw_cursor = algo_ensemble_draw_cursor,
-  .pick = pick,
-  .move = move,
-  .read = read,
 };

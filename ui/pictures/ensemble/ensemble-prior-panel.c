@@ -316,11 +316,6 @@ const AlgoPanel algo_panel_ensemble_prior = {
   .wide = { 519, 200 },
   .in_layout = TRUE,
   .draw = draw,
-  .describe = describe,
   .get_number = get_number,
-  .tabulate = tabulate,
   .draw_cursor = algo_ensemble_draw_cursor,
-  .pick = pick,
-  .move = move,
-  .read = read,
 };

@@ -127,14 +127,8 @@ draw_box (const Layout *layout, cairo_t *cr, AlgoChangeKind kind, guint row)
   from = algo_axis_place (x, spread.lower);
   to = algo_axis_place (x, spread.upper);
   median = algo_axis_place (x, spread.median);
-  algo_colour_set_source (algo_colour_mix (style->card, colour, BOX), cr);
-  cairo_rectangle (cr, from, top, to - from, height);
-  cairo_fill (cr);
-  algo_colour_set_source (style->foreground, cr);
-  cairo_set_line_width (cr, style->line);
-  cairo_move_to (cr, median, top);
-  cairo_line_to (cr, median, top + height);
-  cairo_stroke (cr);
+  algo_colour_fill (algo_colour_mix (style->card, colour, BOX), cr, from, top, to - from, height);
+  algo_colour_draw_line (style->foreground, cr, style->line, median, top, median, top + height);
 }
 
 static double
@@ -197,11 +191,7 @@ draw_row (const Layout *layout, cairo_t *cr, guint plot, guint row)
     {
       const double y = algo_style_snap_line (style, lane.y);
 
-      algo_colour_set_source (style->faint, cr);
-      cairo_set_line_width (cr, style->hairline);
-      cairo_move_to (cr, lane.x, y);
-      cairo_line_to (cr, lane.x + lane.width, y);
-      cairo_stroke (cr);
+      algo_colour_draw_line (style->faint, cr, style->hairline, lane.x, y, lane.x + lane.width, y);
     }
   if (layout->plots[plot].y_labelled)
     algo_phase_draw_chip (cr, style, layout->rows[row],
@@ -234,12 +224,10 @@ draw_head (const Layout *layout, cairo_t *cr)
         draw_mark (cr, style, style->dim, x + radius, y, radius, i == 0);
       else
         {
-          algo_colour_set_source (algo_colour_mix (style->card, style->dim, BOX), cr);
-          cairo_rectangle (cr, x, y - radius, 2 * radius, 2 * radius);
-          cairo_fill (cr);
-          algo_colour_set_source (style->foreground, cr);
-          cairo_rectangle (cr, x + radius - style->line / 2, y - radius, style->line, 2 * radius);
-          cairo_fill (cr);
+          algo_colour_fill (algo_colour_mix (style->card, style->dim, BOX), cr, x, y - radius,
+                            2 * radius, 2 * radius);
+          algo_colour_fill (style->foreground, cr, x + radius - style->line / 2, y - radius,
+                            style->line, 2 * radius);
         }
       x += 2 * radius + 0.75 * style->gap;
       x += algo_text_draw_middle (cr, style, &format, x, y, labels[i]) + 2 * style->gap;
@@ -429,11 +417,6 @@ const AlgoPanel algo_panel_ensemble_transitions = {
   .wide = { 519, 200 },
   .in_layout = TRUE,
   .draw = draw,
-  .describe = describe,
   .get_number = get_number,
-  .tabulate = tabulate,
   .draw_cursor = algo_ensemble_draw_cursor,
-  .pick = pick,
-  .move = move,
-  .read = read,
 };
