@@ -25,6 +25,7 @@ static const Table tables[] = {
   { "events", .of_run = algo_run_table_events },
   { "generalisation", .of_ensemble = algo_ensemble_table_generalisation },
   { "direct", .of_ensemble = algo_ensemble_table_direct },
+  { "prior", .of_ensemble = algo_ensemble_table_prior },
   { "members", .of_ensemble = algo_ensemble_table_members },
 };
 

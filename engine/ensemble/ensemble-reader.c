@@ -200,46 +200,76 @@ find_member (const Reading *reading, guint number)
              : NULL;
 }
 
-/* The grid that the next point belongs to: the last, or a new one of a later step. */
+/* The grid that the next point belongs to, NULL if there should be none; `key` is what tells it
+ * from other grids of the member in the table. */
+typedef AlgoGrid *(*FindGrid) (const Reading *reading, AlgoEnsembleMember *member, guint64 key);
+
+/* By its step: the last, or a new one of a later step. */
 static AlgoGrid *
-find_grid (const Reading *reading, const AlgoEnsembleMember *member, guint64 step)
+find_grid (const Reading *reading, AlgoEnsembleMember *member, guint64 step)
 {
-  const AlgoSettings *settings = &reading->ensemble->settings;
-  const AlgoSnapshot snapshot = { .settings = *settings, .generation = 1, .step = step };
   AlgoGrid *last = member->grids->len > 0 ? member->grids->pdata[member->grids->len - 1] : NULL;
 
   if (reading->point > 0)
     return last != NULL && last->step == step ? last : NULL;
-  if (last != NULL && last->step >= step)
+  if (step > member->step || (last != NULL && last->step >= step))
     return NULL;
-  last = algo_grid_new (&snapshot, settings->most, ALGO_HIDDEN_PER_INPUT * settings->most);
+  last = algo_ensemble_grid_new (&reading->ensemble->settings, step);
   g_ptr_array_add (member->grids, last);
   return last;
+}
+
+/* By whether it is from the prior: first the one with the encoder. */
+static AlgoGrid *
+find_prior_grid (const Reading *reading, AlgoEnsembleMember *member, guint64 from_prior)
+{
+  AlgoGrid **grid = from_prior ? &member->without_encoder : &member->with_encoder;
+
+  if (from_prior > TRUE || (from_prior && member->with_encoder == NULL))
+    return NULL;
+  if (reading->point > 0)
+    return *grid;
+  if (*grid != NULL)
+    return NULL;
+  *grid = algo_ensemble_grid_new (&reading->ensemble->settings, member->step);
+  (*grid)->from_prior = (gboolean) from_prior;
+  return *grid;
+}
+
+static gboolean
+read_grid_row (AlgoRow *row, Reading *reading, const char *table, FindGrid find, GError **error)
+{
+  const guint number = take_count (row);
+  const guint64 key = take_step (row);
+  const guint index = take_count (row);
+  AlgoEnsembleMember *member;
+  AlgoGrid *grid = NULL;
+  AlgoGridPoint point;
+
+  algo_row_take_grid_point (row, &reading->ensemble->settings, index,
+                            reading->ensemble->settings.most, &point);
+  if (!algo_row_check (row, table, error))
+    return FALSE;
+  member = find_member (reading, number);
+  if (member != NULL && index == reading->point)
+    grid = find (reading, member, key);
+  if (grid == NULL)
+    return fail (error, table);
+  grid->points[index] = point;
+  reading->point = (index + 1) % ALGO_GRID;
+  return TRUE;
 }
 
 static gboolean
 read_phase_row (AlgoRow *row, Reading *reading, GError **error)
 {
-  const guint number = take_count (row);
-  const guint64 step = take_step (row);
-  const guint index = take_count (row);
-  const AlgoEnsembleMember *member;
-  AlgoGridPoint point;
-  AlgoGrid *grid;
+  return read_grid_row (row, reading, "phases", find_grid, error);
+}
 
-  algo_row_take_grid_point (row, &reading->ensemble->settings, index,
-                            reading->ensemble->settings.most, &point);
-  if (!algo_row_check (row, "phases", error))
-    return FALSE;
-  member = find_member (reading, number);
-  if (member == NULL || step > member->step || index != reading->point)
-    return fail (error, "phases");
-  grid = find_grid (reading, member, step);
-  if (grid == NULL)
-    return fail (error, "phases");
-  grid->points[index] = point;
-  reading->point = (index + 1) % ALGO_GRID;
-  return TRUE;
+static gboolean
+read_prior_row (AlgoRow *row, Reading *reading, GError **error)
+{
+  return read_grid_row (row, reading, "priors", find_prior_grid, error);
 }
 
 static gboolean
@@ -251,6 +281,32 @@ check_grids (const Reading *reading, GError **error)
     complete &= algo_ensemble_get_member (reading->ensemble, i)->grids->len
                 == g_array_index (reading->grids, guint, i);
   return complete || fail (error, "phases");
+}
+
+static gboolean
+check_priors (const Reading *reading, GError **error)
+{
+  gboolean complete = reading->point == 0;
+
+  for (guint i = 0; i < reading->ensemble->members->len; i++)
+    {
+      const AlgoEnsembleMember *member = algo_ensemble_get_member (reading->ensemble, i);
+
+      complete &= (member->with_encoder == NULL) == (member->without_encoder == NULL);
+    }
+  return complete || fail (error, "priors");
+}
+
+/* Files of before have no such table. */
+static gboolean
+read_priors (sqlite3 *database, Reading *reading, GError **error)
+{
+  if (sqlite3_table_column_metadata (database, NULL, "priors", NULL, NULL, NULL, NULL, NULL, NULL)
+      != SQLITE_OK)
+    return TRUE;
+  return read_rows (database, "SELECT * FROM priors ORDER BY member, from_prior, point",
+                    read_prior_row, reading, error)
+         && check_priors (reading, error);
 }
 
 static double
@@ -386,7 +442,7 @@ read_tables (sqlite3 *database, Reading *reading, GError **error)
                        error)
          && read_rows (database, "SELECT * FROM phases ORDER BY member, step, point",
                        read_phase_row, reading, error)
-         && check_grids (reading, error)
+         && check_grids (reading, error) && read_priors (database, reading, error)
          && read_rows (database, "SELECT * FROM generalisations ORDER BY member, point, inputs",
                        read_generalisation_row, reading, error)
          && check_generalisations (reading, error)

@@ -30,6 +30,18 @@ static const char *const schema[] = {
   "phase TEXT NOT NULL, confidence REAL NOT NULL, unexplained REAL NOT NULL, "
   "kl REAL NOT NULL, " ALGO_ORDER_COLUMNS ", checksum INTEGER NOT NULL, "
   "PRIMARY KEY (member, step, point)) STRICT, WITHOUT ROWID",
+
+  "CREATE TABLE priors (member INTEGER, from_prior INTEGER, point INTEGER, "
+  "log_beta REAL NOT NULL, phase TEXT NOT NULL, confidence REAL NOT NULL, "
+  "unexplained REAL NOT NULL, kl REAL NOT NULL, " ALGO_ORDER_COLUMNS
+  ", checksum INTEGER NOT NULL, PRIMARY KEY (member, from_prior, point)) STRICT, WITHOUT ROWID",
+};
+
+/* Without what is there without the encoder, whose table is the last. */
+static const AlgoDatabaseFormat earlier_format = {
+  .version = 1,
+  .schema = schema,
+  .tables = G_N_ELEMENTS (schema) - 1,
 };
 
 const AlgoDatabaseFormat algo_ensemble_format = {
@@ -38,6 +50,7 @@ const AlgoDatabaseFormat algo_ensemble_format = {
   .schema = schema,
   .tables = G_N_ELEMENTS (schema),
   .foreign = N_ ("this is not an Algoscope ensemble"),
+  .earlier = &earlier_format,
 };
 
 static gboolean

@@ -15,7 +15,10 @@
  * generalisations  one row for each n that was measured at every fourth point of the grid, at the
  *                  member's last step; FVU as median, least and most of the draws, NULL where it is
  *                  infinite.
- * directs          the networks that Adam trained directly, at most one a member.
+ * priors           one row for each point of the grid at the member's last step, as the majority
+ * and medians of five draws have it, first with the encoder and then without it: with latents from
+ * the prior. Files of version 1 do not have this table. directs          the networks that Adam
+ * trained directly, at most one a member.
  *
  * The last column of every table is a checksum, as engine/run-file/schema.h has it. */
 #pragma once
@@ -24,8 +27,9 @@
 #include "engine/run-file/database-format.h"
 
 #define ALGO_ENSEMBLE_APPLICATION_ID 0x416c6745
-/* Each edition of the order parameters is one more. */
-#define ALGO_ENSEMBLE_VERSION 1
+/* 2: what becomes of phases without the encoder. Each edition of the order parameters is one more.
+ */
+#define ALGO_ENSEMBLE_VERSION 2
 
 extern const AlgoDatabaseFormat algo_ensemble_format;
 

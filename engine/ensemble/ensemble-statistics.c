@@ -222,3 +222,23 @@ algo_ensemble_list_direct (const AlgoEnsemble *ensemble, guint point)
     }
   return pairs;
 }
+
+AlgoPriorCounts
+algo_ensemble_count_priors (const AlgoEnsemble *ensemble)
+{
+  g_autofree gboolean *counting = find_members_at_end (ensemble);
+  AlgoPriorCounts counts = { 0 };
+
+  for (guint i = 0; i < ensemble->members->len; i++)
+    {
+      const AlgoEnsembleMember *member = algo_ensemble_get_member (ensemble, i);
+
+      if (!counting[i] || member->with_encoder == NULL)
+        continue;
+      counts.members++;
+      for (guint point = 0; point < ALGO_GRID; point++)
+        count (&counts.without[member->with_encoder->points[point].phase],
+               member->without_encoder->points[point].phase);
+    }
+  return counts;
+}

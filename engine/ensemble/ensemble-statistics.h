@@ -129,3 +129,13 @@ typedef struct
 
 /* As AlgoDirectPair by growing seed, where both are known. */
 GArray *algo_ensemble_list_direct (const AlgoEnsemble *ensemble, guint point);
+
+/* What networks become without the encoder: of those that show a phase with it, how many show which
+ * without, a network for each member and each point of the grid. */
+typedef struct
+{
+  AlgoPhaseCounts without[ALGO_N_PHASES]; /* by the phase with the encoder */
+  guint members;                          /* of which it was measured */
+} AlgoPriorCounts;
+
+AlgoPriorCounts algo_ensemble_count_priors (const AlgoEnsemble *ensemble);

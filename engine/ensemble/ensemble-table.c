@@ -87,6 +87,43 @@ algo_ensemble_table_generalisation (const AlgoEnsemble *ensemble)
   return csv;
 }
 
+static void
+add_prior (AlgoCsv *csv, guint64 seed, const AlgoGrid *with, const AlgoGrid *without)
+{
+  const AlgoGrid *const grids[] = { with, without };
+
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      algo_csv_add_whole (csv, seed);
+      algo_csv_add_whole (csv, with->step);
+      algo_csv_add_real (csv, with->points[i].log_beta);
+      for (guint j = 0; j < G_N_ELEMENTS (grids); j++)
+        {
+          algo_csv_add_text (csv, algo_phase_name (grids[j]->points[i].phase));
+          algo_csv_add_real (csv, grids[j]->points[i].confidence);
+          algo_csv_add_real (csv, grids[j]->points[i].unexplained);
+        }
+      algo_csv_end_row (csv);
+    }
+}
+
+AlgoCsv *
+algo_ensemble_table_prior (const AlgoEnsemble *ensemble)
+{
+  AlgoCsv *csv = algo_csv_new ();
+
+  algo_csv_add_names (csv, "seed", "step", "log_beta", "phase", "confidence", "unexplained",
+                      "prior_phase", "prior_confidence", "prior_unexplained", NULL);
+  for (guint i = 0; i < ensemble->members->len; i++)
+    {
+      const AlgoEnsembleMember *member = algo_ensemble_get_member (ensemble, i);
+
+      if (member->with_encoder != NULL)
+        add_prior (csv, member->seed, member->with_encoder, member->without_encoder);
+    }
+  return csv;
+}
+
 AlgoCsv *
 algo_ensemble_table_direct (const AlgoEnsemble *ensemble)
 {

@@ -10,5 +10,8 @@ AlgoCsv *algo_ensemble_table_members (const AlgoEnsemble *ensemble); /* a row a 
 AlgoCsv *algo_ensemble_table_phases (const AlgoEnsemble *ensemble);
 /* A row for each size at each beta of each member that was measured. */
 AlgoCsv *algo_ensemble_table_generalisation (const AlgoEnsemble *ensemble);
+/* A row for each point of the grid of each member that was measured: its phase with and without the
+ * encoder. */
+AlgoCsv *algo_ensemble_table_prior (const AlgoEnsemble *ensemble);
 /* A row for the network that Adam trained directly beside each member. */
 AlgoCsv *algo_ensemble_table_direct (const AlgoEnsemble *ensemble);

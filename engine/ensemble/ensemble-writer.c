@@ -67,13 +67,14 @@ write_members (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
   return TRUE;
 }
 
+/* `key` is what tells it from other grids of the member in the table. */
 static gboolean
-write_grid (AlgoRow *row, guint member, const AlgoGrid *grid, GError **error)
+write_grid (AlgoRow *row, guint member, gint64 key, const AlgoGrid *grid, GError **error)
 {
   for (guint i = 0; i < ALGO_GRID; i++)
     {
       algo_row_put_integer (row, member);
-      algo_row_put_integer (row, (gint64) grid->step);
+      algo_row_put_integer (row, key);
       algo_row_put_integer (row, i);
       algo_row_put_grid_point (row, &grid->points[i]);
       if (!algo_row_write (row, error))
@@ -94,8 +95,28 @@ write_phases (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
       const GPtrArray *grids = algo_ensemble_get_member (ensemble, i)->grids;
 
       for (guint j = 0; j < grids->len; j++)
-        if (!write_grid (&row, i, grids->pdata[j], error))
+        if (!write_grid (&row, i, (gint64) ((const AlgoGrid *) grids->pdata[j])->step,
+                         grids->pdata[j], error))
           return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_priors (sqlite3 *database, const AlgoEnsemble *ensemble, GError **error)
+{
+  g_auto (AlgoRow) row = { 0 };
+
+  if (!algo_row_prepare_insertion (&row, database, "priors", FALSE, error))
+    return FALSE;
+  for (guint i = 0; i < ensemble->members->len; i++)
+    {
+      const AlgoEnsembleMember *member = algo_ensemble_get_member (ensemble, i);
+
+      if (member->with_encoder != NULL
+          && (!write_grid (&row, i, FALSE, member->with_encoder, error)
+              || !write_grid (&row, i, TRUE, member->without_encoder, error)))
+        return FALSE;
     }
   return TRUE;
 }
@@ -188,6 +209,7 @@ algo_ensemble_write_database (sqlite3 *database, const AlgoEnsemble *ensemble, G
 {
   return algo_database_execute (database, "BEGIN", error) && write_meta (database, ensemble, error)
          && write_members (database, ensemble, error) && write_phases (database, ensemble, error)
+         && write_priors (database, ensemble, error)
          && write_generalisations (database, ensemble, error)
          && write_directs (database, ensemble, error)
          && algo_database_execute (database, "COMMIT", error);

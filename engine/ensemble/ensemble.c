@@ -35,6 +35,8 @@ algo_ensemble_member_free (AlgoEnsembleMember *member)
   g_free (member->message);
   g_ptr_array_unref (member->grids);
   g_ptr_array_unref (member->generalisations);
+  g_clear_pointer (&member->with_encoder, algo_grid_unref);
+  g_clear_pointer (&member->without_encoder, algo_grid_unref);
   g_free (member);
 }
 
@@ -53,6 +55,14 @@ algo_ensemble_question (const AlgoSettings *settings, guint point)
                              algo_grid_log_beta (algo_settings_get_beta_range (settings), point),
                          .inputs = settings->most,
                          .hidden = ALGO_HIDDEN_PER_INPUT * settings->most };
+}
+
+AlgoGrid *
+algo_ensemble_grid_new (const AlgoSettings *settings, guint64 step)
+{
+  const AlgoSnapshot snapshot = { .generation = 1, .step = step };
+
+  return algo_grid_new (&snapshot, settings->most, ALGO_HIDDEN_PER_INPUT * settings->most);
 }
 
 AlgoGeneralisation *

@@ -54,6 +54,9 @@ typedef struct
    * sizes are known, that is n = 4, 8 ... 64. */
   GPtrArray *generalisations;
   AlgoMemberDirect direct;
+  /* Of the last step and the most inputs trained on, from ALGO_DRAWS draws; both NULL where they
+   * were not measured. */
+  AlgoGrid *with_encoder, *without_encoder;
 } AlgoEnsembleMember;
 
 /* Without path, message and measurements: those are for the caller to set and to add, who owns it.
@@ -88,8 +91,9 @@ const AlgoEnsembleMember *algo_ensemble_get_member (const AlgoEnsemble *ensemble
 /* What is asked at a point of the grid: the most inputs trained on, three times as many hidden
  * neurons, noise of seed 0. */
 AlgoQuestion algo_ensemble_question (const AlgoSettings *settings, guint point);
-/* An empty generalisation at a point of the grid, for the caller to fill until it is shared: of the
- * settings' most inputs, and of `step`. */
+/* An empty grid, or generalisation at a point of the grid, for the caller to fill until it is
+ * shared: of the settings' most inputs, and of `step`. */
+AlgoGrid *algo_ensemble_grid_new (const AlgoSettings *settings, guint64 step);
 AlgoGeneralisation *
 algo_ensemble_generalisation_new (const AlgoSettings *settings, guint point, guint64 step);
 /* How many are in a state. */

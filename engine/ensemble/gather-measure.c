@@ -4,12 +4,15 @@
 #include <math.h>
 
 #include "engine/run/direct-trajectory.h"
+#include "engine/run/grid.h"
 
 void
 algo_measurements_clear (AlgoMeasurements *measurements)
 {
   for (guint i = 0; i < ALGO_ENSEMBLE_BETAS; i++)
     g_clear_pointer (&measurements->generalisations[i], algo_generalisation_unref);
+  g_clear_pointer (&measurements->with_encoder, algo_grid_unref);
+  g_clear_pointer (&measurements->without_encoder, algo_grid_unref);
 }
 
 static AlgoGeneralisation *
@@ -70,6 +73,47 @@ measure_direct (const AlgoSnapshot *snapshot, const gint *cancelled, AlgoMemberD
                                 .parameters = observation->parameters };
 }
 
+static gboolean
+is_cancelled (gpointer cancelled)
+{
+  return g_atomic_int_get ((const gint *) cancelled);
+}
+
+/* NULL if it was given up, or if networks are not finite. */
+static AlgoGrid *
+measure_grid (const AlgoSnapshot *snapshot,
+              gboolean from_prior,
+              AlgoGenerator *generator,
+              const gint *cancelled)
+{
+  AlgoQuestion question = algo_ensemble_question (&snapshot->settings, 0);
+  AlgoGrid *grid;
+
+  question.from_prior = from_prior;
+  grid = algo_grid_measure (generator, snapshot, &question, ALGO_DRAWS, is_cancelled,
+                            (gpointer) cancelled, NULL);
+  for (guint i = 0; grid != NULL && i < ALGO_GRID; i++)
+    if (!isfinite (grid->points[i].kl) || !parameters_are_finite (&grid->points[i].parameters))
+      g_clear_pointer (&grid, algo_grid_unref);
+  return grid;
+}
+
+/* Both, or neither. */
+static void
+measure_encoder (AlgoMeasurements *measurements,
+                 const AlgoSnapshot *snapshot,
+                 AlgoGenerator *generator,
+                 const gint *cancelled)
+{
+  g_autoptr (AlgoGrid) with = measure_grid (snapshot, FALSE, generator, cancelled);
+  g_autoptr (AlgoGrid) without = measure_grid (snapshot, TRUE, generator, cancelled);
+
+  if (with == NULL || without == NULL)
+    return;
+  measurements->with_encoder = g_steal_pointer (&with);
+  measurements->without_encoder = g_steal_pointer (&without);
+}
+
 void
 algo_measurements_add (AlgoMeasurements *measurements,
                        guint piece,
@@ -80,8 +124,10 @@ algo_measurements_add (AlgoMeasurements *measurements,
   if (piece < ALGO_ENSEMBLE_BETAS)
     measurements->generalisations[piece] =
         measure_generalisation (snapshot, piece * ALGO_ENSEMBLE_STRIDE, generator, cancelled);
-  else
+  else if (piece == ALGO_ENSEMBLE_BETAS)
     measure_direct (snapshot, cancelled, &measurements->direct);
+  else
+    measure_encoder (measurements, snapshot, generator, cancelled);
 }
 
 void
@@ -90,4 +136,6 @@ algo_measurements_move (AlgoMeasurements *measurements, AlgoEnsembleMember *memb
   for (guint i = 0; i < ALGO_ENSEMBLE_BETAS; i++)
     g_ptr_array_add (member->generalisations, g_steal_pointer (&measurements->generalisations[i]));
   member->direct = measurements->direct;
+  member->with_encoder = g_steal_pointer (&measurements->with_encoder);
+  member->without_encoder = g_steal_pointer (&measurements->without_encoder);
 }

@@ -5,12 +5,13 @@
 
 #include "engine/ensemble/ensemble.h"
 
-#define ALGO_MEASURE_PIECES (ALGO_ENSEMBLE_BETAS + 1)
+#define ALGO_MEASURE_PIECES (ALGO_ENSEMBLE_BETAS + 2)
 
 typedef struct
 {
   AlgoGeneralisation *generalisations[ALGO_ENSEMBLE_BETAS]; /* NULL until measured */
   AlgoMemberDirect direct;
+  AlgoGrid *with_encoder, *without_encoder; /* likewise */
 } AlgoMeasurements;
 
 void algo_measurements_clear (AlgoMeasurements *measurements);

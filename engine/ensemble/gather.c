@@ -211,12 +211,15 @@ keep_measurements (AlgoEnsemble *earlier, AlgoEnsembleMember *member)
   AlgoEnsembleMember *known = earlier != NULL ? find_seed (earlier, member->seed) : NULL;
 
   if (known == NULL || known->step != member->step || known->checksum != member->checksum
-      || known->generalisations->len != ALGO_ENSEMBLE_BETAS || known->direct.step == 0)
+      || known->generalisations->len != ALGO_ENSEMBLE_BETAS || known->direct.step == 0
+      || known->with_encoder == NULL)
     return FALSE;
   for (guint i = 0; i < ALGO_ENSEMBLE_BETAS; i++)
     g_ptr_array_add (member->generalisations,
                      algo_generalisation_ref (known->generalisations->pdata[i]));
   member->direct = known->direct;
+  member->with_encoder = algo_grid_ref (known->with_encoder);
+  member->without_encoder = algo_grid_ref (known->without_encoder);
   return TRUE;
 }
 

@@ -33,10 +33,11 @@ check_version (const AlgoDatabaseFormat *format,
                GError **error)
 {
   const guint known = format->version + algo_order_parameters_get_edition ();
+  const guint least = format->earlier != NULL ? format->earlier->version : format->version;
 
   if (application != format->application)
     return fail_as_foreign (format, error);
-  if (version >= format->version && version <= known)
+  if (version >= least && version <= known)
     return TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
                version > known ? _ ("this file is of a newer Algoscope (format %u, known is %u)")
@@ -193,7 +194,8 @@ algo_database_check_format (sqlite3 *database, const AlgoDatabaseFormat *format,
   return read_number (database, "PRAGMA application_id", &application, error)
          && read_number (database, "PRAGMA user_version", &version, error)
          && check_version (format, application, version, error)
-         && check_schema (database, format, version, error);
+         && check_schema (database, version < format->version ? format->earlier : format, version,
+                          error);
 }
 
 gboolean

@@ -5,7 +5,9 @@
 
 #include "engine/run-file/database.h"
 
-typedef struct
+typedef struct _AlgoDatabaseFormat AlgoDatabaseFormat;
+
+struct _AlgoDatabaseFormat
 {
   /* Of the database's header; the version is that of the first edition of the order parameters,
    * and each later one is one more. */
@@ -13,7 +15,9 @@ typedef struct
   const char *const *schema; /* (tables), in the order of their names; see ALGO_ORDER_COLUMNS */
   guint tables;
   const char *foreign; /* what to say of any other file; marked for translation */
-} AlgoDatabaseFormat;
+  /* That is read, too: of the version before, and of the first edition; NULL: none. */
+  const AlgoDatabaseFormat *earlier;
+};
 
 /* Whether a regular file begins as any database does. */
 gboolean algo_database_is_in (const char *path);

@@ -82,6 +82,29 @@ add_grids (AlgoEnsembleMember *member, guint steps)
     }
 }
 
+/* What is told apart by index is remembered by the encoder; what is drawn at random is not. */
+static AlgoGrid *
+make_last_grid (const AlgoEnsembleMember *member, const AlgoSettings *settings, gboolean from_prior)
+{
+  AlgoGrid *grid = algo_ensemble_grid_new (settings, member->step);
+
+  grid->from_prior = from_prior;
+  for (guint i = 0; i < ALGO_GRID; i++)
+    {
+      AlgoGridPoint *point = &grid->points[i];
+
+      fill_point (point, (guint) member->seed, i, (double) member->step / settings->steps);
+      if (!from_prior)
+        continue;
+      point->kl = 0;
+      if (point->phase == ALGO_PHASE_DOUBLE_SIDED || point->phase == ALGO_PHASE_MIXED)
+        point->phase = (member->seed + i) % 3 == 0 ? ALGO_PHASE_UNRECOGNISED : ALGO_PHASE_SCATTERED;
+      else if (point->phase == ALGO_PHASE_TILTED)
+        point->phase = i % 4 == 0 ? ALGO_PHASE_SCATTERED : ALGO_PHASE_CONVEXITY;
+    }
+  return grid;
+}
+
 static void
 add_generalisations (AlgoEnsembleMember *member, const AlgoSettings *settings)
 {
@@ -136,6 +159,8 @@ make_member (guint seed, AlgoMemberState state, const AlgoSettings *settings)
   member->step = state == ALGO_MEMBER_PARTIAL ? settings->steps / 2 : settings->steps;
   add_grids (member, settings->steps);
   add_generalisations (member, settings);
+  member->with_encoder = make_last_grid (member, settings, FALSE);
+  member->without_encoder = make_last_grid (member, settings, TRUE);
   member->direct = (AlgoMemberDirect){
     .step = member->step,
     .inputs = 16,

@@ -454,6 +454,36 @@ test_direct (void)
     }
 }
 
+/* Of members at the end, each point of the grid once, in the row of its phase with the encoder. */
+static void
+test_priors (void)
+{
+  g_autoptr (AlgoEnsemble) ensemble = ensemble_sample_new (SEEDS, STEPS);
+  AlgoEnsembleMember *second = ensemble->members->pdata[1];
+  guint expected[ALGO_N_PHASES][ALGO_N_PHASES] = { 0 }, total = 0;
+  AlgoPriorCounts counts;
+
+  g_clear_pointer (&second->with_encoder, algo_grid_unref);
+  g_clear_pointer (&second->without_encoder, algo_grid_unref);
+  for (guint i = 0; i < SEEDS - 3; i++)
+    for (guint point = 0; i != 1 && point < ALGO_GRID; point++)
+      {
+        const AlgoEnsembleMember *member = algo_ensemble_get_member (ensemble, i);
+
+        expected[member->with_encoder->points[point].phase]
+                [member->without_encoder->points[point].phase]++;
+      }
+  counts = algo_ensemble_count_priors (ensemble);
+  g_assert_cmpuint (counts.members, ==, SEEDS - 4);
+  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
+    {
+      g_assert_cmpmem (counts.without[phase].counts, sizeof expected[phase], expected[phase],
+                       sizeof expected[phase]);
+      total += counts.without[phase].total;
+    }
+  g_assert_cmpuint (total, ==, counts.members * ALGO_GRID);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -470,5 +500,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/ensemble-statistics/lifetimes", test_lifetimes);
   g_test_add_func ("/engine/ensemble-statistics/sizes", test_sizes);
   g_test_add_func ("/engine/ensemble-statistics/direct", test_direct);
+  g_test_add_func ("/engine/ensemble-statistics/priors", test_priors);
   return g_test_run ();
 }

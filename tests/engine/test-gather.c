@@ -189,6 +189,8 @@ assert_member (const AlgoEnsemble *ensemble,
   g_assert_cmpuint (member->step, ==, step);
   g_assert_cmpuint (member->generalisations->len, ==, is_run ? ALGO_ENSEMBLE_BETAS : 0);
   g_assert_cmpuint (member->direct.step, ==, is_run ? step : 0);
+  g_assert_cmpint (member->with_encoder != NULL, ==, is_run && step > 0);
+  g_assert_cmpint (member->without_encoder != NULL, ==, member->with_encoder != NULL);
   g_assert_cmpint (member->path != NULL, ==, state != ALGO_MEMBER_MISSING);
   g_assert_cmpint (member->message != NULL, ==,
                    state == ALGO_MEMBER_PARTIAL || state == ALGO_MEMBER_DAMAGED);
@@ -257,6 +259,35 @@ test_measurements (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (member->direct.phase, ==, direct->observation->classification.phase);
   g_assert_cmpmem (&member->direct.parameters, sizeof member->direct.parameters,
                    &direct->observation->parameters, sizeof member->direct.parameters);
+}
+
+/* The same with the encoder and without it, at the last step, of all draws. */
+static void
+test_encoder (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoEnsemble) ensemble = gather (fixture, NULL);
+  const AlgoEnsembleMember *member = algo_ensemble_get_member (ensemble, 0);
+  const AlgoSettings settings = settings_of (0);
+  g_autofree char *path = path_of (fixture, 0);
+  g_autoptr (AlgoRunFile) file = recorded_run_open (path);
+  g_autoptr (AlgoSnapshot) snapshot = algo_run_file_read_snapshot (file, STEPS, NULL);
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const AlgoGrid *grid = i == 0 ? member->with_encoder : member->without_encoder;
+      AlgoQuestion question = algo_ensemble_question (&settings, 5);
+      AlgoGridPoint expected;
+
+      question.from_prior = i == 1;
+      g_assert_true (
+          algo_grid_point_measure (generator, snapshot->parameters, &question, &expected, NULL));
+      g_assert_cmpint (grid->from_prior, ==, question.from_prior);
+      g_assert_cmpuint (grid->step, ==, STEPS);
+      g_assert_cmpint (grid->points[5].phase, ==, expected.phase);
+      g_assert_cmpfloat (grid->points[5].unexplained, ==, expected.unexplained);
+      g_assert_cmpfloat (grid->points[5].kl, ==, expected.kl);
+    }
 }
 
 static void
@@ -543,6 +574,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("whole", set_up_measured, test_whole);
   ADD ("measurements", set_up_measured, test_measurements);
+  ADD ("encoder", set_up_measured, test_encoder);
   ADD ("threads", set_up, test_threads);
   ADD ("again", set_up_measured, test_again);
   ADD ("over-damage", set_up_measured, test_over_damage);

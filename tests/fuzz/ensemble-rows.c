@@ -18,6 +18,7 @@ static const FuzzTable tables[] = {
   { "members", "number = ?" },
   { "meta", "key = ?" },
   { "phases", "member = ? AND step = ? AND point = ?" },
+  { "priors", "member = ? AND from_prior = ? AND point = ?" },
 };
 
 static sqlite3 *

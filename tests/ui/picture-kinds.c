@@ -15,7 +15,8 @@ static const PictureSamples nothing = {
                 EMPTY_PANEL ("ensemble-entropy"), EMPTY_PANEL ("ensemble-fvu"),
                 EMPTY_PANEL ("ensemble-kl"), EMPTY_PANEL ("ensemble-order"),
                 EMPTY_PANEL ("ensemble-time"), EMPTY_PANEL ("ensemble-transitions"),
-                EMPTY_PANEL ("ensemble-generalisation"), EMPTY_PANEL ("ensemble-direct") },
+                EMPTY_PANEL ("ensemble-generalisation"), EMPTY_PANEL ("ensemble-direct"),
+                EMPTY_PANEL ("ensemble-prior") },
   .graph = EMPTY_PANEL ("network"),
   .explanation = EMPTY_PANEL ("explanation"),
   .explanation_of_convexity = EMPTY_PANEL ("explanation"),
@@ -73,6 +74,7 @@ const PictureKind picture_kinds[N_PICTURE_KINDS] = {
   PANEL_KIND ("ensemble-transitions", ensemble[7], 440, 280),
   PANEL_KIND ("ensemble-generalisation", ensemble[8], 420, 300),
   PANEL_KIND ("ensemble-direct", ensemble[9], 420, 280),
+  PANEL_KIND ("ensemble-prior", ensemble[10], 420, 280),
 };
 
 gconstpointer

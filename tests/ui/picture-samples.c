@@ -329,7 +329,7 @@ static const char *const ensemble_names[N_ENSEMBLE_SAMPLES] = {
   "ensemble-phases", "ensemble-map",         "ensemble-entropy",
   "ensemble-fvu",    "ensemble-kl",          "ensemble-order",
   "ensemble-time",   "ensemble-transitions", "ensemble-generalisation",
-  "ensemble-direct",
+  "ensemble-direct", "ensemble-prior",
 };
 
 static void

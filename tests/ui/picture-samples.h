@@ -11,7 +11,7 @@
 #include "ui/pictures/history/timeline-picture.h"
 #include "ui/pictures/weights/weights-picture.h"
 
-#define N_ENSEMBLE_SAMPLES 10
+#define N_ENSEMBLE_SAMPLES 11
 
 typedef struct
 {

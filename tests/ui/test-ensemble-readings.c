@@ -135,7 +135,7 @@ static void
 test_chosen (PictureFixture *fixture, gconstpointer user_data)
 {
   PanelSample *phases = &fixture->samples->ensemble[0];
-  PanelSample *direct = &fixture->samples->ensemble[N_ENSEMBLE_SAMPLES - 1];
+  PanelSample *direct = &fixture->samples->ensemble[9];
   g_autofree char *usual = panel_sample_describe (phases);
   g_autofree char *early = NULL, *at_beta = NULL;
 
@@ -148,6 +148,56 @@ test_chosen (PictureFixture *fixture, gconstpointer user_data)
   at_beta = panel_sample_describe (direct);
   assert_contains (at_beta, "log \u03b2 \u22121.00. Trained directly: median FVU ");
   assert_contains (at_beta, "Convexity 9.");
+}
+
+/* Every cell is read, and those of a row make up all of its networks; of an ensemble of before,
+ * nothing was measured. */
+static void
+test_prior (PictureFixture *fixture, gconstpointer user_data)
+{
+  AlgoPanelFrame frame = get_frame (fixture, 10);
+  const AlgoEnsemble *ensemble = frame.scene->consensus->ensemble;
+  const AlgoPriorCounts counts = algo_ensemble_count_priors (ensemble);
+  g_autofree char *described = algo_panel_describe (&frame), *unknown = NULL, *number = NULL;
+  AlgoPanelCursor cursor = { .row = 0 };
+  const char *name;
+  guint row = 0;
+
+  assert_contains (described, "9 of 12 seeds, without the encoder. ");
+  assert_contains (described, "Convexity becomes Convexity 100\u202f%.");
+  for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
+    {
+      g_autofree char *all = g_strdup_printf (" of %u networks", counts.without[phase].total);
+      guint column = 0;
+      AlgoArea area;
+      char *text;
+
+      if (counts.without[phase].total == 0)
+        continue;
+      cursor.row = row++;
+      frame.cursor = &cursor;
+      for (cursor.column = 0; (text = algo_panel_read (&frame, &area)) != NULL; cursor.column++)
+        {
+          assert_contains (text, all);
+          column++;
+          g_free (text);
+        }
+      g_assert_cmpuint (column, >, 1);
+    }
+  g_assert_cmpuint (row, >, 3);
+  for (guint i = 0; i < ensemble->members->len; i++)
+    {
+      AlgoEnsembleMember *member = ensemble->members->pdata[i];
+
+      g_clear_pointer (&member->with_encoder, algo_grid_unref);
+      g_clear_pointer (&member->without_encoder, algo_grid_unref);
+    }
+  unknown = algo_panel_describe (&frame);
+  number = algo_panel_get_number (frame.panel, frame.scene, &name);
+  assert_contains (unknown, "was not measured");
+  g_assert_null (number);
+  frame.cursor = NULL;
+  g_assert_false (algo_panel_move (&frame, 0, 0, &cursor));
 }
 
 static void
@@ -173,6 +223,7 @@ main (int argc, char **argv)
   picture_fixture_add ("/ui/ensemble-readings/corner", test_corner);
   picture_fixture_add ("/ui/ensemble-readings/counts", test_counts);
   picture_fixture_add ("/ui/ensemble-readings/chosen", test_chosen);
+  picture_fixture_add ("/ui/ensemble-readings/prior", test_prior);
   picture_fixture_add ("/ui/ensemble-readings/numbers", test_numbers);
   return g_test_run ();
 }

@@ -1,65 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures of an ensemble along log10 beta or along steps, as the pictures of bands have them. */
+/* Measures of an ensemble along log10 beta or along steps, as the panels of bands have them. */
 #pragma once
 
 #include "ui/pictures/ensemble/ensemble-parts.h"
-#include "ui/pictures/phase/phase-runs.h"
 
-struct _AlgoEnsembleBands
+/* AlgoPanel.kind of these panels. */
+typedef struct
 {
   gboolean over_beta; /* at the chosen step; otherwise over steps, at the chosen beta */
   guint count;        /* of measures, a plot each: one of them, or all */
   AlgoMeasure only;   /* that one */
-};
-
-AlgoMeasure algo_ensemble_bands_get_measure (const AlgoEnsembleBands *bands, guint plot);
+} AlgoEnsembleBands;
 
 /* By index: the points of the grid, or of so many grids as are worth drawing, evenly. */
 typedef struct
 {
-  const AlgoEnsembleBands *bands;     /* borrowed */
-  const AlgoEnsemblePicture *picture; /* borrowed */
+  const AlgoEnsembleBands *bands; /* borrowed */
+  const AlgoScene *scene;         /* borrowed */
   guint count;
-  gsize stride;        /* from one to the next, in grids of the consensus */
-  gsize n_cells;       /* points or grids of the consensus, all of them */
-  guint marked;        /* where beta and the step are chosen */
-  guint64 step;        /* that is chosen */
-  guint point;         /* likewise */
-  AlgoSpread *spreads; /* (bands->count, count), owned; NULL until measured */
+  gsize stride;  /* from one to the next, in grids of the consensus */
+  gsize n_cells; /* points or grids of the consensus, all of them */
+  guint marked;  /* where beta and the step are chosen */
 } AlgoEnsembleValues;
 
-/* Of a picture with measured members. What needs no more than positions is quick so far. */
-void algo_ensemble_values_init (AlgoEnsembleValues *values, const AlgoEnsemblePicture *picture);
-/* Works out all spreads: some milliseconds. */
-void algo_ensemble_values_measure (AlgoEnsembleValues *values);
-void algo_ensemble_values_clear (AlgoEnsembleValues *values);
-/* (count) of them, once measured. */
-const AlgoSpread *algo_ensemble_values_get (const AlgoEnsembleValues *values, guint plot);
-/* log10 beta or step. */
-double algo_ensemble_values_get_position (const AlgoEnsembleValues *values, guint index);
-/* The place nearest to a position, and back; FALSE for a place that these do not know. */
-void algo_ensemble_values_get_place (const AlgoEnsembleValues *values,
-                                     double position,
-                                     AlgoEnsemblePlace *place);
-gboolean algo_ensemble_values_find (const AlgoEnsembleValues *values,
-                                    const AlgoEnsemblePlace *place,
-                                    guint *index);
-/* The run of one phase of the most seeds that begins at `first`, below n_cells. */
-AlgoPhaseRun algo_ensemble_values_find_run (const AlgoEnsembleValues *values, gsize first);
-/* An axis with round ends for the quartiles of a plot's measure, once measured. */
-void algo_ensemble_values_set_range (const AlgoEnsembleValues *values, guint plot, AlgoAxis *axis);
-
+AlgoEnsembleValues algo_ensemble_values_make (const AlgoPanel *panel, const AlgoScene *scene);
+AlgoMeasure algo_ensemble_values_get_measure (const AlgoEnsembleValues *values, guint plot);
 /* "FVU", "KL, nats", "Localisation"; translated, static. */
-const char *algo_ensemble_measure_title (AlgoMeasure measure);
-
-/* The pictures; see AlgoEnsembleKind. */
-
-void algo_ensemble_bands_draw (const AlgoEnsemblePicture *picture, cairo_t *cr);
-void algo_ensemble_bands_draw_cursor (const AlgoEnsemblePicture *picture, cairo_t *cr);
-gboolean algo_ensemble_bands_pick (const AlgoEnsemblePicture *picture,
-                                   double x,
-                                   double y,
-                                   AlgoEnsemblePlace *place);
-gboolean algo_ensemble_bands_locate (const AlgoEnsemblePicture *picture,
-                                     const AlgoEnsemblePlace *place,
-                                     AlgoArea *area);
+const char *algo_ensemble_values_get_title (const AlgoEnsembleValues *values, guint plot);
+AlgoSpread algo_ensemble_values_measure (const AlgoEnsembleValues *values, guint plot, guint index);
+/* log10 beta or step; and the index of the nearest one. */
+double algo_ensemble_values_get_position (const AlgoEnsembleValues *values, guint index);
+guint algo_ensemble_values_find (const AlgoEnsembleValues *values, double position);
+/* An axis with round ends for the quartiles of a plot's measure. */
+AlgoAxis algo_ensemble_values_make_axis (const AlgoEnsembleValues *values,
+                                         guint plot,
+                                         const AlgoSpread *spreads /* (count) */);
+/* "step 100, 33 seeds: FVU 0.0123 (0.01 to 0.02)"; a new string. */
+char *algo_ensemble_values_describe (const AlgoEnsembleValues *values,
+                                     guint index,
+                                     const char *separator);

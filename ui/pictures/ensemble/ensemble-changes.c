@@ -1,25 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/ensemble/ensemble-changes.h"
 
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/phase/phase-text.h"
+
 static void
-add (AlgoEnsembleChanges *changes,
-     AlgoPhase phase,
-     AlgoChangeKind kind,
-     guint member,
-     double position)
+add (GArray *changes, AlgoPhase phase, AlgoChangeKind kind, guint member, double position)
 {
-  const AlgoChange change = { member, position };
+  const AlgoChange change = { phase, kind, member, position };
 
   if (phase < ALGO_N_PHASES)
-    g_array_append_val (changes->changes[phase][kind], change);
+    g_array_append_val (changes, change);
 }
 
-static void
-add_transitions (AlgoEnsembleChanges *changes, const AlgoEnsemblePicture *picture)
+GArray *
+algo_ensemble_list_changes (const AlgoScene *scene)
 {
+  const AlgoEnsemble *ensemble = scene->consensus->ensemble;
   g_autoptr (GArray) transitions =
-      algo_ensemble_list_transitions (picture->consensus->ensemble,
-                                      algo_ensemble_picture_get_step (picture));
+      algo_ensemble_list_transitions (ensemble, algo_ensemble_get_step (scene));
+  g_autoptr (GArray) lifetimes =
+      algo_ensemble_list_lifetimes (ensemble, algo_ensemble_get_point (scene));
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (AlgoChange));
 
   for (guint i = 0; i < transitions->len; i++)
     {
@@ -28,15 +33,6 @@ add_transitions (AlgoEnsembleChanges *changes, const AlgoEnsemblePicture *pictur
       add (changes, at->to, ALGO_CHANGE_BORN_OVER_BETA, at->member, at->log_beta);
       add (changes, at->from, ALGO_CHANGE_DIED_OVER_BETA, at->member, at->log_beta);
     }
-}
-
-static void
-add_lifetimes (AlgoEnsembleChanges *changes, const AlgoEnsemblePicture *picture)
-{
-  const AlgoEnsemble *ensemble = picture->consensus->ensemble;
-  g_autoptr (GArray) lifetimes =
-      algo_ensemble_list_lifetimes (ensemble, algo_ensemble_picture_get_point (picture));
-
   for (guint i = 0; i < lifetimes->len; i++)
     {
       const AlgoLifetime *at = &g_array_index (lifetimes, AlgoLifetime, i);
@@ -47,44 +43,67 @@ add_lifetimes (AlgoEnsembleChanges *changes, const AlgoEnsemblePicture *picture)
       if (at->ended)
         add (changes, at->phase, ALGO_CHANGE_DIED_OVER_STEPS, at->member, (double) at->last);
     }
-}
-
-void
-algo_ensemble_changes_init (AlgoEnsembleChanges *changes, const AlgoEnsemblePicture *picture)
-{
-  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
-    for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
-      changes->changes[phase][kind] = g_array_new (FALSE, FALSE, sizeof (AlgoChange));
-  add_transitions (changes, picture);
-  add_lifetimes (changes, picture);
-}
-
-void
-algo_ensemble_changes_clear (AlgoEnsembleChanges *changes)
-{
-  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
-    for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
-      g_clear_pointer (&changes->changes[phase][kind], g_array_unref);
-}
-
-gboolean
-algo_ensemble_changes_has (const AlgoEnsembleChanges *changes, AlgoPhase phase)
-{
-  for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
-    if (changes->changes[phase][kind]->len > 0)
-      return TRUE;
-  return FALSE;
+  return changes;
 }
 
 AlgoSpread
-algo_ensemble_changes_spread (const AlgoEnsembleChanges *changes,
-                              AlgoPhase phase,
-                              AlgoChangeKind kind)
+algo_ensemble_spread_changes (const GArray *changes, AlgoPhase phase, AlgoChangeKind kind)
 {
-  const GArray *all = changes->changes[phase][kind];
-  g_autofree double *values = g_new (double, MAX (all->len, 1));
+  g_autofree double *values = g_new (double, MAX (changes->len, 1));
+  guint count = 0;
 
-  for (guint i = 0; i < all->len; i++)
-    values[i] = g_array_index (all, AlgoChange, i).position;
-  return algo_spread_of (all->len, values);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AlgoChange *change = &g_array_index (changes, AlgoChange, i);
+
+      if (change->phase == phase && change->kind == kind)
+        values[count++] = change->position;
+    }
+  return algo_spread_of (count, values);
+}
+
+static char *
+format_step (double step)
+{
+  return algo_number_format_count (step > 0 ? (guint64) llround (step) : 0);
+}
+
+char *
+algo_ensemble_describe_changes (const GArray *changes, AlgoPhase phase, AlgoChangeKind kind)
+{
+  const AlgoSpread spread = algo_ensemble_spread_changes (changes, phase, kind);
+  char *(*format) (double) =
+      kind < ALGO_CHANGE_BORN_OVER_STEPS ? algo_number_format_log_beta : format_step;
+  const char *name = algo_phase_display_name (phase);
+  g_autofree char *median = format (spread.median);
+  g_autofree char *lower = format (spread.lower);
+  g_autofree char *upper = format (spread.upper);
+  const guint n = spread.count;
+
+  if (n == 0)
+    return NULL;
+  switch (kind)
+    {
+    case ALGO_CHANGE_BORN_OVER_BETA:
+      return g_strdup_printf (
+          ngettext ("%s is born at log \u03b2 %s (quartiles %s to %s) in %u seed",
+                    "%s is born at log \u03b2 %s (quartiles %s to %s) in %u seeds", n),
+          name, median, lower, upper, n);
+    case ALGO_CHANGE_DIED_OVER_BETA:
+      return g_strdup_printf (ngettext ("%s dies at log \u03b2 %s (quartiles %s to %s) in %u seed",
+                                        "%s dies at log \u03b2 %s (quartiles %s to %s) in %u seeds",
+                                        n),
+                              name, median, lower, upper, n);
+    case ALGO_CHANGE_BORN_OVER_STEPS:
+      return g_strdup_printf (ngettext ("%s is born at step %s (quartiles %s to %s) in %u seed",
+                                        "%s is born at step %s (quartiles %s to %s) in %u seeds",
+                                        n),
+                              name, median, lower, upper, n);
+    case ALGO_CHANGE_DIED_OVER_STEPS:
+    case ALGO_N_CHANGES:
+    default:
+      return g_strdup_printf (ngettext ("%s dies at step %s (quartiles %s to %s) in %u seed",
+                                        "%s dies at step %s (quartiles %s to %s) in %u seeds", n),
+                              name, median, lower, upper, n);
+    }
 }

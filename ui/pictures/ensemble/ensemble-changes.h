@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where phases are born and die in the members of an ensemble, sorted for a picture and a table. */
+/* Where phases are born and die in the members of an ensemble. */
 #pragma once
 
 #include "ui/pictures/ensemble/ensemble-parts.h"
@@ -15,22 +15,17 @@ typedef enum
 
 typedef struct
 {
+  AlgoPhase phase;
+  AlgoChangeKind kind;
   guint member;
   double position; /* log10 beta or step */
 } AlgoChange;
 
-typedef struct
-{
-  GArray *changes[ALGO_N_PHASES][ALGO_N_CHANGES]; /* of AlgoChange; owned */
-} AlgoEnsembleChanges;
-
-/* Over beta at the chosen step; over steps at the chosen beta, without what a member began with or
- * ends with. */
-void algo_ensemble_changes_init (AlgoEnsembleChanges *changes, const AlgoEnsemblePicture *picture);
-void algo_ensemble_changes_clear (AlgoEnsembleChanges *changes);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoEnsembleChanges, algo_ensemble_changes_clear)
-/* Whether the phase has any of them. */
-gboolean algo_ensemble_changes_has (const AlgoEnsembleChanges *changes, AlgoPhase phase);
-AlgoSpread algo_ensemble_changes_spread (const AlgoEnsembleChanges *changes,
-                                         AlgoPhase phase,
-                                         AlgoChangeKind kind);
+/* As AlgoChange, a new array: over beta at the chosen step; over steps at the chosen beta, without
+ * what a member began with or ends with. */
+GArray *algo_ensemble_list_changes (const AlgoScene *scene);
+AlgoSpread
+algo_ensemble_spread_changes (const GArray *changes, AlgoPhase phase, AlgoChangeKind kind);
+/* "Tilted is born at log β −4.20 (quartiles −4.38 to −4.05) in 12 seeds", a new string; NULL where
+ * it never is. */
+char *algo_ensemble_describe_changes (const GArray *changes, AlgoPhase phase, AlgoChangeKind kind);

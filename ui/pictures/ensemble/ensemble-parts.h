@@ -1,86 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The kinds of pictures of ensembles, and what they have in common. Everything is for pictures with
- * measured members. */
+/* What panels of ensembles have in common. But for what says otherwise, everything is for scenes
+ * with measured members. */
 #pragma once
 
-#include "engine/formats/csv.h"
-#include "ui/pictures/ensemble/ensemble-consensus.h"
-#include "ui/pictures/phase/phase-key.h"
 #include "ui/pictures/drawing/plot.h"
+#include "ui/pictures/phase/phase-key.h"
+#include "ui/pictures/scene/panel.h"
 
-#include <math.h>
+/* What can be pointed at: a log beta, a step, in `row` the inputs, in `column` one more than the
+ * phase, in `index` a member, and in `part` the plot, of several. Each panel knows some of it. */
+#define ALGO_ENSEMBLE_NOWHERE ((AlgoPanelCursor){ .log_beta = NAN, .step = -1, .index = -1 })
 
-typedef struct _AlgoEnsembleBands AlgoEnsembleBands;
-typedef struct _AlgoEnsembleKind AlgoEnsembleKind;
+/* What all panels have alike, of any scene. */
 
-/* What can be pointed at. Each picture knows some of it. */
-typedef struct
-{
-  double log_beta; /* not a number: of no one beta */
-  gint64 step;     /* negative: of no one step */
-  guint inputs;    /* 0: of no one size */
-  gint phase;      /* an AlgoPhase; negative: of none */
-  gint member;     /* an index into the ensemble's; negative: of none */
-  guint plot;      /* of several, the one that it is in */
-} AlgoEnsemblePlace;
+gboolean algo_ensemble_is_known (const AlgoScene *scene);
+const char *algo_ensemble_describe_unknown (const AlgoScene *scene);
+gboolean algo_ensemble_is_same (const AlgoScene *a, const AlgoScene *b);
+gboolean algo_ensemble_lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination);
+/* A frame around what the panel reads under the cursor. */
+void algo_ensemble_draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr);
 
-#define ALGO_ENSEMBLE_PLACE_NONE                                                                   \
-  ((AlgoEnsemblePlace){ .log_beta = NAN, .step = -1, .phase = -1, .member = -1 })
+/* With the functions of its file, which are named as its members. */
+#define ALGO_ENSEMBLE_PANEL                                                                        \
+  .needs = N_ ("an ensemble"), .set = ALGO_PANEL_OF_ENSEMBLE, .share = 2,                          \
+  .is_known = algo_ensemble_is_known, .describe_unknown = algo_ensemble_describe_unknown,          \
+  .is_same = algo_ensemble_is_same, .describe = describe, .tabulate = tabulate, .pick = pick,      \
+  .move = move, .read = read, .lead = algo_ensemble_lead
 
-typedef struct
-{
-  const AlgoEnsembleKind *kind;
-  const AlgoConsensus *consensus; /* NULL: none yet */
-  double log_beta;                /* that is chosen; not finite: none, and the least is shown */
-  gint64 step;                    /* that is chosen; negative: the usual one */
-  double width, height;
-  const AlgoStyle *style;
-  const AlgoEnsemblePlace *hover; /* for draw_cursor() */
-} AlgoEnsemblePicture;
-
-/* What panels differ in; of a consensus with grids. */
-struct _AlgoEnsembleKind
-{
-  void (*draw) (const AlgoEnsemblePicture *picture, cairo_t *cr);
-  /* NULL: a frame around what locate() finds. */
-  void (*draw_cursor) (const AlgoEnsemblePicture *picture, cairo_t *cr);
-  /* In a few sentences; a new string, as is describe_place()'s. */
-  char *(*describe) (const AlgoEnsemblePicture *picture);
-  /* What stands at (x, y); FALSE where there is nothing. */
-  gboolean (*pick) (const AlgoEnsemblePicture *picture,
-                    double x,
-                    double y,
-                    AlgoEnsemblePlace *place);
-  /* Where it is drawn; FALSE if it is not. */
-  gboolean (*locate) (const AlgoEnsemblePicture *picture,
-                      const AlgoEnsemblePlace *place,
-                      AlgoArea *area);
-  /* Goes so many to the right and down, as far as there are any; from ALGO_ENSEMBLE_PLACE_NONE, to
-   * what is chosen, or the first. FALSE if there is nothing at all. */
-  gboolean (*move) (const AlgoEnsemblePicture *picture,
-                    gint right,
-                    gint down,
-                    AlgoEnsemblePlace *place);
-  /* NULL if there is no such place. */
-  char *(*describe_place) (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place);
-  void (*get_number) (const AlgoEnsemblePicture *picture, const char **name, char **value);
-  void (*tabulate) (const AlgoEnsemblePicture *picture, AlgoCsv *csv); /* see ensemble-table.h */
-  const AlgoEnsembleBands *bands; /* of those in ui/pictures/ensemble/ensemble-bands.h */
-};
-
-extern const AlgoEnsembleKind algo_ensemble_phases, algo_ensemble_map, algo_ensemble_entropy,
-    algo_ensemble_fvu, algo_ensemble_kl, algo_ensemble_order, algo_ensemble_time,
-    algo_ensemble_transitions, algo_ensemble_generalisation, algo_ensemble_direct;
+/* Where a cursor is before it moves: `cursor` receives it. TRUE if it has yet to be put anywhere,
+ * and then goes neither to the right nor down. */
+gboolean algo_ensemble_begin_move (const AlgoPanelFrame *frame,
+                                   gint *right,
+                                   gint *down,
+                                   AlgoPanelCursor *cursor);
 
 /* What is chosen. */
 
-guint64 algo_ensemble_picture_get_step (const AlgoEnsemblePicture *picture);
+guint64 algo_ensemble_get_step (const AlgoScene *scene);
 /* Of the grid of the consensus at or before it. */
-gsize algo_ensemble_picture_get_index (const AlgoEnsemblePicture *picture);
-/* Of the grid over log10 beta. */
-guint algo_ensemble_picture_get_point (const AlgoEnsemblePicture *picture);
-/* That point's log10 beta. */
-double algo_ensemble_picture_get_log_beta (const AlgoEnsemblePicture *picture);
+gsize algo_ensemble_get_index (const AlgoScene *scene);
+/* Of the grid over log10 beta, the least if none is chosen; and the log10 beta there. */
+guint algo_ensemble_get_point (const AlgoScene *scene);
+double algo_ensemble_get_log_beta (const AlgoScene *scene);
 
 /* The head, above the plots: how many seeds of what, and a key. */
 
@@ -91,57 +52,64 @@ typedef struct
   double height; /* of all; 0 where there is no room for it */
 } AlgoEnsembleHead;
 
-AlgoEnsembleHead
-algo_ensemble_head_make (double width, double height, const AlgoStyle *style, guint key_width);
+AlgoEnsembleHead algo_ensemble_head_make (const AlgoPanelFrame *frame, guint key_width);
 #define ALGO_ENSEMBLE_PHASE_KEY 62 /* of small text, that names of the usual phases take */
+#define ALGO_ENSEMBLE_SHORT_KEY                                                                    \
+  40 /* that those take of as many as there usually are at one beta                                \
+      */
 /* Draws the text from x on. Returns where the key begins, the middle of its first line in `y`. */
 double algo_ensemble_head_draw (const AlgoEnsembleHead *head,
+                                const AlgoPanelFrame *frame,
                                 cairo_t *cr,
-                                const AlgoStyle *style,
                                 double x,
                                 const char *text,
                                 double *y);
 /* The same with the phases of `key`. */
 void algo_ensemble_head_draw_phases (const AlgoEnsembleHead *head,
+                                     const AlgoPanelFrame *frame,
                                      cairo_t *cr,
-                                     const AlgoStyle *style,
                                      double x,
-                                     double width,
                                      const char *text,
                                      const AlgoPhaseKey *key);
 
 /* New strings. */
 
 /* "33 seeds", or "31 of 33 seeds" if that is not all there should be. */
-char *algo_ensemble_describe_seeds (const AlgoEnsemblePicture *picture, guint count);
+char *algo_ensemble_describe_seeds (const AlgoScene *scene, guint count);
 /* "33 seeds, step 4 000", of as many as count there. */
-char *algo_ensemble_describe_step (const AlgoEnsemblePicture *picture);
+char *algo_ensemble_describe_step (const AlgoScene *scene);
 /* "33 seeds, log β −3.97". */
-char *algo_ensemble_describe_beta (const AlgoEnsemblePicture *picture, guint count);
+char *algo_ensemble_describe_beta (const AlgoScene *scene, guint count);
 /* "Tilted 20, Double-sided 10, Mixed 3", the most first. */
 char *algo_ensemble_describe_counts (const AlgoPhaseCounts *counts);
 /* "step 4 000, log β −3.97: Tilted 20, ... of 33 seeds", of a grid of the consensus. */
-char *algo_ensemble_describe_cell (const AlgoEnsemblePicture *picture, gsize index, guint point);
+char *algo_ensemble_describe_cell (const AlgoScene *scene, gsize index, guint point);
 
 /* Drawing. */
 
-/* Marks in a key the phases that were counted. */
-void algo_ensemble_add_to_key (const AlgoPhaseCounts *counts, AlgoPhaseKey *key);
 /* The places between which point `point` of the grid stands along an axis of its whole range. */
 void algo_ensemble_find_edges (const AlgoAxis *axis,
                                const AlgoStyle *style,
                                guint point,
                                double *from,
                                double *to);
-/* Fills the stack of counts between places `from` and `to`, on the plot's y: counts, or shares of
- * them if `share`. */
-void algo_ensemble_fill_stack (const AlgoPlot *plot,
-                               cairo_t *cr,
-                               const AlgoStyle *style,
-                               const AlgoPhaseCounts *counts,
-                               gboolean share,
-                               double from,
-                               double to);
+/* Counts of phases, one above the other between two places on x. */
+typedef struct
+{
+  AlgoPhaseCounts counts;
+  double from, to;
+} AlgoEnsembleStack;
+
+/* Fills stacks by growing x on the plot's y, as counts, or as shares of them if `share`, with
+ * letters, and a line where x is `chosen`, if it is a number. Marks the phases in `key`. */
+void algo_ensemble_draw_stacks (const AlgoPlot *plot,
+                                cairo_t *cr,
+                                const AlgoStyle *style,
+                                const AlgoEnsembleStack *stacks,
+                                guint count,
+                                gboolean share,
+                                double chosen,
+                                AlgoPhaseKey *key);
 /* The phase of the stack at a value of y, and its ends; negative above it. */
 gint algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts,
                                   gboolean share,
@@ -153,13 +121,17 @@ gint algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts,
 void algo_ensemble_draw_spreads (const AlgoPlot *plot,
                                  cairo_t *cr,
                                  const AlgoStyle *style,
-                                 AlgoColour colour,
                                  const double *x, /* (count), places */
                                  const AlgoSpread *spreads,
                                  guint count);
-/* The legend of that. */
-void algo_ensemble_draw_spread_key (cairo_t *cr,
-                                    const AlgoStyle *style,
-                                    double x,
-                                    double y,
-                                    double width);
+/* The legend of that, to the end of the frame. */
+void algo_ensemble_draw_spread_key (const AlgoPanelFrame *frame, cairo_t *cr, double x, double y);
+
+/* Columns of tables: a header of names, up to NULL, then those of the phases if they are counted.
+ */
+void algo_ensemble_add_header (AlgoCsv *csv, gboolean phases, ...) G_GNUC_NULL_TERMINATED;
+void algo_csv_add_counts (AlgoCsv *csv, const AlgoPhaseCounts *counts);
+void algo_csv_add_spread (AlgoCsv *csv, const AlgoSpread *spread);
+#define ALGO_SPREAD_COLUMNS "seeds", "least", "lower", "median", "upper", "most"
+/* Cells of the grids from `first` to before `end`: phases of most seeds, and counts of all. */
+void algo_ensemble_tabulate_cells (const AlgoScene *scene, AlgoCsv *csv, gsize first, gsize end);

@@ -132,6 +132,13 @@ speaks_for_itself (const AlgoPanelFrame *frame)
   return frame->panel->draws_unknown || frame->panel->is_known (frame->scene);
 }
 
+static const char *
+describe_unknown (const AlgoPanelFrame *frame)
+{
+  return frame->panel->describe_unknown != NULL ? frame->panel->describe_unknown (frame->scene)
+                                                : _ ("Not measured yet");
+}
+
 void
 algo_panel_draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
@@ -148,7 +155,7 @@ algo_panel_draw (const AlgoPanelFrame *frame, cairo_t *cr)
   if (speaks_for_itself (frame))
     frame->panel->draw (&inner, cr);
   else
-    algo_text_draw_empty (cr, frame->style, inner.width, inner.height, _ ("Not measured yet"));
+    algo_text_draw_empty (cr, frame->style, inner.width, inner.height, describe_unknown (frame));
   cairo_restore (cr);
 }
 
@@ -167,7 +174,7 @@ algo_panel_describe (const AlgoPanelFrame *frame)
   g_autofree char *scene = algo_scene_describe (frame->scene);
   g_autofree char *basis = algo_panel_describe_basis (frame->panel, frame->scene);
   g_autofree char *picture = speaks_for_itself (frame) ? frame->panel->describe (frame)
-                                                       : g_strdup (_ ("Not measured yet"));
+                                                       : g_strdup (describe_unknown (frame));
 
   if (basis == NULL)
     return g_strdup_printf ("%s. %s", scene, picture);

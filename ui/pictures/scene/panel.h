@@ -101,9 +101,10 @@ struct _AlgoPanel
   gboolean (*is_same) (const AlgoScene *a, const AlgoScene *b);
   /* Changes what differs from the scene's own; NULL: nothing ever does. */
   void (*get_basis) (const AlgoScene *scene, AlgoPanelBasis *basis);
-  /* Whether it draws and describes what is not known, too, rather than that "Not measured yet" is
-   * said in its place. */
+  /* Whether it draws and describes what is not known, too, rather than that it says in its place
+   * what this returns, which is translated and static; NULL: "Not measured yet". */
   gboolean draws_unknown;
+  const char *(*describe_unknown) (const AlgoScene *scene);
   /* Draws all but the cursor, inside a clip as large as the frame. */
   void (*draw) (const AlgoPanelFrame *frame, cairo_t *cr);
   /* What it shows, in a few sentences; a new string. */

@@ -32,6 +32,7 @@
   PANEL (ensemble_time)                                                                            \
   PANEL (ensemble_transitions)                                                                     \
   PANEL (ensemble_generalisation)                                                                  \
+  PANEL (ensemble_prior)                                                                           \
   PANEL (ensemble_direct)
 
 #define DECLARE(name) extern const AlgoPanel algo_panel_##name;

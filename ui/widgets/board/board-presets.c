@@ -19,7 +19,7 @@ static const AlgoBoardPreset ensemble_presets[] = {
   { "everything", N_ ("_Everything"),
     "ensemble-map*1.2 ensemble-phases ensemble-entropy / "
     "ensemble-fvu ensemble-kl ensemble-transitions*1.2 / 1.4: ensemble-order ensemble-time / "
-    "ensemble-generalisation ensemble-direct" },
+    "ensemble-generalisation ensemble-direct ensemble-prior" },
 };
 
 const AlgoBoardPreset *

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Measures of all seeds as median, quartiles and range: over log10 beta at one step, or over steps
+ * at one beta; one of them, or all as small multiples. The phase of the most seeds stands above. */
+#include "ui/pictures/ensemble/ensemble-bands.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "ui/pictures/drawing/cursor.h"
+#include "ui/pictures/drawing/multiples.h"
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/text.h"
+#include "ui/pictures/phase/phase-letters.h"
+#include "ui/pictures/phase/phase-runs.h"
+
+#define Y_CHARACTERS 4       /* "10⁻³", "−1.0" */
+#define Y_CHARACTERS_ALONE 5 /* "0.001" */
+#define KEY_WIDTH 24         /* of small text, that the legend takes */
+#define LEAST_WIDTH 6        /* of a plot beside others, in heights of small text */
+
+typedef struct
+{
+  const AlgoPanelFrame *frame; /* borrowed */
+  AlgoEnsembleValues values;
+  AlgoSpread *spreads; /* (plots, values.count), owned; NULL: not measured */
+  AlgoEnsembleHead head;
+  guint count, columns; /* of plots */
+  double title_height, strip_height;
+  AlgoPlot plots[ALGO_N_MEASURES];
+  AlgoPlotText text[ALGO_N_MEASURES];
+} Layout;
+
+static const AlgoSpread *
+get_spreads (const Layout *layout, guint plot)
+{
+  return layout->spreads + (gsize) plot * layout->values.count;
+}
+
+/* Of nine, three by three, or one below the other. */
+static guint
+choose_columns (guint count, const AlgoPanelFrame *frame)
+{
+  if (count == 1 || frame->width < 3 * LEAST_WIDTH * frame->style->text_small)
+    return 1;
+  return frame->width > 4 * frame->height ? count : 3;
+}
+
+static void
+place_plots (Layout *layout)
+{
+  const AlgoStyle *style = layout->frame->style;
+  const double width = layout->frame->width, height = layout->frame->height;
+  const gboolean over_beta = layout->values.bands->over_beta;
+  const AlgoMultiples multiples = {
+    .count = layout->count,
+    .columns = layout->columns,
+    .above = layout->head.height + layout->strip_height,
+    .title_height = layout->title_height,
+    .x_title = over_beta ? _ ("log<sub>10</sub>\u2009\u03b2") : _ ("step"),
+  };
+  AlgoArea areas[ALGO_N_MEASURES];
+
+  for (guint i = 0; i < layout->count; i++)
+    layout->text[i] =
+        (AlgoPlotText){ .whole_x = !over_beta,
+                        .x_characters = algo_multiples_choose_x_characters (
+                            over_beta, width / layout->columns, style),
+                        .y_characters = layout->count > 1 ? Y_CHARACTERS : Y_CHARACTERS_ALONE };
+  if (layout->count > 1)
+    {
+      algo_multiples_place (&multiples, width, height, style, layout->text, areas, layout->plots);
+      return;
+    }
+  layout->text[0].x_title = multiples.x_title;
+  layout->text[0].y_title = algo_ensemble_values_get_title (&layout->values, 0);
+  algo_plot_place_below (&layout->plots[0], &(AlgoArea){ 0, 0, width, height }, multiples.above,
+                         &layout->text[0], style);
+}
+
+static void
+measure (Layout *layout)
+{
+  const AlgoEnsembleValues *values = &layout->values;
+
+  layout->spreads = g_new (AlgoSpread, (gsize) layout->count * values->count);
+  for (guint plot = 0; plot < layout->count; plot++)
+    {
+      for (guint i = 0; i < values->count; i++)
+        layout->spreads[plot * values->count + i] = algo_ensemble_values_measure (values, plot, i);
+      layout->plots[plot].y =
+          algo_ensemble_values_make_axis (values, plot, get_spreads (layout, plot));
+    }
+}
+
+/* Where plots are does not depend on what was measured, which takes some milliseconds. */
+static void
+layout_init (Layout *layout, const AlgoPanelFrame *frame, gboolean measured)
+{
+  const AlgoStyle *style = frame->style;
+  const AlgoGridHistory *history = &frame->scene->consensus->history;
+
+  *layout = (Layout){ .frame = frame,
+                      .values = algo_ensemble_values_make (frame->panel, frame->scene),
+                      .head = algo_ensemble_head_make (frame, KEY_WIDTH) };
+  layout->count = layout->values.bands->count;
+  layout->columns = choose_columns (layout->count, frame);
+  if (layout->head.height > 0)
+    layout->strip_height = algo_style_snap (style, 1.3 * style->text_small);
+  if (layout->count > 1 && frame->width > 16 * style->text && frame->height > 11 * style->text)
+    layout->title_height = algo_legend_line_height (style);
+  if (measured)
+    measure (layout);
+  for (guint i = 0; i < layout->count; i++)
+    layout->plots[i].x = layout->values.bands->over_beta
+                             ? (AlgoAxis){ .low = history->range.from, .high = history->range.to }
+                             : (AlgoAxis){ .low = 0, .high = algo_grid_history_end (history) };
+  place_plots (layout);
+}
+
+static void
+layout_clear (Layout *layout)
+{
+  g_clear_pointer (&layout->spreads, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
+
+/* The phase of the most seeds along x, with letters where there is room. */
+static void
+draw_strip (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
+{
+  const AlgoScene *scene = layout->frame->scene;
+  const AlgoGridHistory *history = &scene->consensus->history;
+  const AlgoStyle *style = layout->frame->style;
+  const double top = algo_style_snap (style, layout->head.height);
+  AlgoPhaseRun run = { 0 };
+
+  while (run.end < layout->values.n_cells)
+    {
+      double from, to;
+
+      run = layout->values.bands->over_beta
+                ? algo_phase_run_of_grid (history->grids[algo_ensemble_get_index (scene)], run.end)
+                : algo_phase_run_of_history (history, algo_ensemble_get_point (scene), run.end);
+      from = algo_style_snap (style, algo_axis_place (&plot->x, run.low));
+      to = algo_style_snap (style, algo_axis_place (&plot->x, run.high));
+      algo_colour_fill (algo_style_phase_colour (style, run.phase), cr, from, top,
+                        MIN (to + style->cell_overlap, plot->x.to) - from, layout->strip_height);
+      algo_phase_letter_draw (cr, style, run.phase, from, to, top + layout->strip_height / 2);
+    }
+}
+
+static void
+draw_bands (const Layout *layout, cairo_t *cr, guint plot)
+{
+  const AlgoPlot *axes = &layout->plots[plot];
+  g_autofree double *x = g_new (double, layout->values.count);
+
+  for (guint i = 0; i < layout->values.count; i++)
+    x[i] = algo_axis_place (&axes->x, algo_ensemble_values_get_position (&layout->values, i));
+  algo_ensemble_draw_spreads (axes, cr, layout->frame->style, x, get_spreads (layout, plot),
+                              layout->values.count);
+}
+
+/* The name, and the median at the mark beside it where there is room for both. */
+static void
+draw_title (const Layout *layout, cairo_t *cr, guint plot)
+{
+  const AlgoStyle *style = layout->frame->style;
+  const AlgoPlot *axes = &layout->plots[plot];
+  const AlgoSpread *spread = &get_spreads (layout, plot)[layout->values.marked];
+  /* As markup, a name that is too long is set smaller. */
+  AlgoTextFormat name_format = {
+    .size = style->text_small, .weight = ALGO_TEXT_BOLD, .colour = style->foreground, .markup = TRUE
+  };
+  AlgoTextFormat value_format = { .size = style->text_small,
+                                  .colour = style->foreground,
+                                  .align = 1 };
+  const double y =
+      axes->y.to - layout->title_height / 2 - (axes->y_labelled ? 0.6 * style->text_small : 0);
+  g_autofree char *number = algo_number_format (spread->median);
+  const char *name = algo_ensemble_values_get_title (&layout->values, plot);
+  double left = axes->x.from, right = axes->x.to, taken;
+
+  if (layout->title_height == 0)
+    return;
+  taken = algo_text_width (style, &name_format, name) + style->gap
+          + algo_text_width (style, &value_format, number);
+  if (taken > right - left)
+    {
+      left = axes->left;
+      right = axes->right;
+    }
+  name_format.max_width = right - left;
+  algo_text_draw_middle (cr, style, &name_format, left, y, name);
+  if (isfinite (spread->median) && taken <= right - left)
+    algo_text_draw_middle (cr, style, &value_format, right, y, number);
+}
+
+static void
+draw_head (const Layout *layout, cairo_t *cr)
+{
+  const AlgoScene *scene = layout->frame->scene;
+  g_autofree char *text = NULL;
+  double x, y;
+
+  if (layout->head.height == 0)
+    return;
+  text = layout->values.bands->over_beta
+             ? algo_ensemble_describe_step (scene)
+             : algo_ensemble_describe_beta (scene, scene->consensus->n_measured);
+  x = algo_ensemble_head_draw (&layout->head, layout->frame, cr, layout->plots[0].x.from, text, &y);
+  algo_ensemble_draw_spread_key (layout->frame, cr, x, y);
+}
+
+static void
+draw (const AlgoPanelFrame *frame, cairo_t *cr)
+{
+  const AlgoStyle *style = frame->style;
+  g_auto (Layout) layout = { 0 };
+  double marked;
+
+  layout_init (&layout, frame, TRUE);
+  marked = algo_ensemble_values_get_position (&layout.values, layout.values.marked);
+  for (guint i = 0; i < layout.count; i++)
+    {
+      const AlgoPlot *plot = &layout.plots[i];
+
+      algo_plot_draw_frame (plot, cr, style, &layout.text[i]);
+      if (algo_ensemble_values_get_measure (&layout.values, i) == ALGO_ORDER_UNEXPLAINED)
+        algo_plot_draw_level (plot, cr, style, 1, style->dim); /* FVU of a constant guess */
+      draw_bands (&layout, cr, i);
+      if (!layout.values.bands->over_beta || isfinite (frame->scene->question.log_beta))
+        algo_cursor_draw_lines (cr, style, plot, algo_axis_place (&plot->x, marked), NAN);
+      draw_title (&layout, cr, i);
+    }
+  for (guint i = 0; layout.strip_height > 0 && i < layout.columns; i++)
+    draw_strip (&layout, cr, &layout.plots[i]);
+  draw_head (&layout, cr);
+}
+
+static char *
+describe (const AlgoPanelFrame *frame)
+{
+  const AlgoEnsembleValues values = algo_ensemble_values_make (frame->panel, frame->scene);
+  g_autofree char *text = algo_ensemble_values_describe (&values, values.marked, _ ("; "));
+
+  return g_strdup_printf (_ ("Medians and quartiles at %s."), text);
+}
+
+/* The median of the first measure where beta and the step are chosen. */
+static char *
+get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
+{
+  const AlgoEnsembleValues values = algo_ensemble_values_make (panel, scene);
+  const AlgoSpread spread = algo_ensemble_spread_measure (
+      scene->consensus->ensemble, algo_ensemble_values_get_measure (&values, 0),
+      algo_ensemble_get_point (scene), algo_ensemble_get_step (scene));
+
+  *name = values.bands->count == 1 ? _ ("median") : _ ("median FVU");
+  return algo_number_format (spread.median);
+}
+
+/* Where a cursor is at an index, in a plot; and the index of a cursor, FALSE if it is nowhere. */
+static void
+put_cursor (const AlgoEnsembleValues *values, guint index, guint plot, AlgoPanelCursor *cursor)
+{
+  const double position = algo_ensemble_values_get_position (values, index);
+
+  *cursor = ALGO_ENSEMBLE_NOWHERE;
+  cursor->part = plot;
+  cursor->log_beta =
+      values->bands->over_beta ? position : algo_ensemble_get_log_beta (values->scene);
+  cursor->step = values->bands->over_beta ? (gint64) algo_ensemble_get_step (values->scene)
+                                          : (gint64) position;
+}
+
+static gboolean
+find_index (const AlgoEnsembleValues *values, const AlgoPanelCursor *cursor, guint *index)
+{
+  if (isnan (cursor->log_beta) || cursor->step < 0)
+    return FALSE;
+  *index = algo_ensemble_values_find (values, values->bands->over_beta ? cursor->log_beta
+                                                                       : (double) cursor->step);
+  return TRUE;
+}
+
+static void
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
+{
+  const AlgoEnsembleValues values = algo_ensemble_values_make (panel, scene);
+
+  algo_csv_add_names (csv, "at_step", "log_beta", "measure", ALGO_SPREAD_COLUMNS, NULL);
+  for (guint plot = 0; plot < values.bands->count; plot++)
+    for (guint i = 0; i < values.count; i++)
+      {
+        const AlgoSpread spread = algo_ensemble_values_measure (&values, plot, i);
+        AlgoPanelCursor at;
+
+        put_cursor (&values, i, plot, &at);
+        algo_csv_add_whole (csv, (guint64) at.step);
+        algo_csv_add_real (csv, at.log_beta);
+        algo_csv_add_text (csv,
+                           algo_measure_name (algo_ensemble_values_get_measure (&values, plot)));
+        algo_csv_add_spread (csv, &spread);
+        algo_csv_end_row (csv);
+      }
+}
+
+static void
+draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
+{
+  const AlgoStyle *style = frame->style;
+  g_auto (Layout) layout = { 0 };
+  guint index;
+
+  layout_init (&layout, frame, TRUE);
+  if (!find_index (&layout.values, frame->cursor, &index))
+    return;
+  for (guint i = 0; i < layout.count; i++)
+    {
+      const AlgoPlot *plot = &layout.plots[i];
+      const double position = algo_ensemble_values_get_position (&layout.values, index);
+      const double x = algo_axis_place (&plot->x, position);
+      const double y = algo_axis_place (&plot->y, get_spreads (&layout, i)[index].median);
+
+      algo_cursor_draw_lines (cr, style, plot, x, NAN);
+      if (algo_plot_contains (plot, x, y))
+        algo_cursor_draw_ring (cr, style, x, y, 1.5 * style->line);
+    }
+}
+
+static gboolean
+pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
+{
+  g_auto (Layout) layout = { 0 };
+
+  layout_init (&layout, frame, FALSE);
+  for (guint i = 0; i < layout.count; i++)
+    if (algo_plot_contains (&layout.plots[i], x, y))
+      {
+        const double position = algo_axis_value (&layout.plots[i].x, x);
+
+        put_cursor (&layout.values, algo_ensemble_values_find (&layout.values, position), i,
+                    cursor);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
+{
+  const AlgoEnsembleValues values = algo_ensemble_values_make (frame->panel, frame->scene);
+  guint index = values.marked;
+
+  algo_ensemble_begin_move (frame, &right, &down, cursor);
+  if (find_index (&values, cursor, &index))
+    index = (guint) CLAMP ((gint) index + CLAMP (right, -G_MAXINT16, G_MAXINT16), 0,
+                           (gint) values.count - 1);
+  put_cursor (&values, index, cursor->part, cursor);
+  return TRUE;
+}
+
+static char *
+read (const AlgoPanelFrame *frame, AlgoArea *area)
+{
+  g_auto (Layout) layout = { 0 };
+  const AlgoPlot *plot;
+  guint index;
+
+  layout_init (&layout, frame, FALSE);
+  if (!find_index (&layout.values, frame->cursor, &index))
+    return NULL;
+  plot = &layout.plots[MIN (frame->cursor->part, layout.count - 1)];
+  *area = algo_plot_get_area (plot);
+  area->x = algo_axis_place (&plot->x, algo_ensemble_values_get_position (&layout.values, index));
+  area->width = 0;
+  return algo_ensemble_values_describe (&layout.values, index, "\n");
+}
+
+static const AlgoEnsembleBands fvu_bands = { TRUE, 1, ALGO_ORDER_UNEXPLAINED };
+static const AlgoEnsembleBands kl_bands = { TRUE, 1, ALGO_MEASURE_KL };
+static const AlgoEnsembleBands order_bands = { TRUE, ALGO_N_MEASURES };
+static const AlgoEnsembleBands time_bands = { FALSE, ALGO_N_MEASURES };
+
+#define PANEL                                                                                      \
+  ALGO_ENSEMBLE_PANEL, .draw = draw, .get_number = get_number, .draw_cursor = draw_cursor
+
+const AlgoPanel algo_panel_ensemble_fvu = { PANEL,
+                                            .kind = &fvu_bands,
+                                            .name = "ensemble-fvu",
+                                            .title = N_ ("FVU over complexity"),
+                                            .label = N_ ("FVU of all seeds over complexity"),
+                                            .narrow = { 240, 140 },
+                                            .wide = { 519, 170 },
+                                            .in_layout = TRUE };
+
+const AlgoPanel algo_panel_ensemble_kl = { PANEL,
+                                           .kind = &kl_bands,
+                                           .name = "ensemble-kl",
+                                           .title = N_ ("KL over complexity"),
+                                           .label = N_ ("KL of all seeds over complexity"),
+                                           .narrow = { 240, 140 },
+                                           .wide = { 519, 170 } };
+
+const AlgoPanel algo_panel_ensemble_order = { PANEL,
+                                              .kind = &order_bands,
+                                              .name = "ensemble-order",
+                                              .title = N_ ("Order over complexity"),
+                                              .label = N_ ("Order of all seeds over complexity"),
+                                              .narrow = { 240, 260 },
+                                              .wide = { 519, 300 } };
+
+const AlgoPanel algo_panel_ensemble_time = { PANEL,
+                                             .kind = &time_bands,
+                                             .name = "ensemble-time",
+                                             .title = N_ ("Order over training"),
+                                             .label = N_ ("Order of all seeds over training"),
+                                             .narrow = { 240, 260 },
+                                             .wide = { 519, 300 } };

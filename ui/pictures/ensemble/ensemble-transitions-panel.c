@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* When each phase is born and dies: over log10 beta at one step, and over steps at one beta. A row
+ * for each phase, with a lane for births above one for deaths; every seed a mark, with a box
+ * between the quartiles and a line at the median. */
+#include "ui/pictures/ensemble/ensemble-changes.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "engine/settings.h"
+#include "ui/pictures/drawing/cursor.h"
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/phase/phase-text.h"
+#include "ui/pictures/drawing/text.h"
+
+#define LABEL_CHARACTERS 3 /* that the chip of a phase takes */
+#define KEY_WIDTH 24       /* of small text, that the key takes */
+#define LANE_SHARE 0.76    /* of a lane, that its box takes */
+#define BOX 0.35           /* share of the phase's colour in it */
+#define JITTERS 5          /* heights in a lane at which marks stand */
+
+#define N_PLOTS 2 /* over beta, over steps */
+
+typedef struct
+{
+  const AlgoPanelFrame *frame; /* borrowed */
+  AlgoEnsembleHead head;
+  double title_height;           /* above each plot */
+  GArray *changes;               /* owned */
+  AlgoPhase rows[ALGO_N_PHASES]; /* of phases that change */
+  guint n_rows;
+  AlgoPlot plots[N_PLOTS];
+  AlgoPlotText text[N_PLOTS];
+} Layout;
+
+/* The phases that have any of the changes, in their order; returns how many. */
+static guint
+list_rows (const GArray *changes, AlgoPhase rows[ALGO_N_PHASES])
+{
+  guint count = 0;
+
+  for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
+    for (guint i = 0; i < changes->len; i++)
+      if (g_array_index (changes, AlgoChange, i).phase == phase)
+        {
+          rows[count++] = phase;
+          break;
+        }
+  return count;
+}
+
+static void
+layout_init (Layout *layout, const AlgoPanelFrame *frame)
+{
+  const AlgoStyle *style = frame->style;
+  const AlgoGridHistory *history = &frame->scene->consensus->history;
+  AlgoArea area = { .width = frame->width };
+  gboolean beside;
+
+  *layout = (Layout){
+    .frame = frame,
+    .changes = algo_ensemble_list_changes (frame->scene),
+    .head = algo_ensemble_head_make (frame, KEY_WIDTH),
+    .text = { { .x_title = _ ("log<sub>10</sub>\u2009\u03b2"), .y_characters = LABEL_CHARACTERS },
+              { .x_title = _ ("step"), .whole_x = TRUE, .y_characters = LABEL_CHARACTERS } },
+    .plots = { { .x = { .low = history->range.from, .high = history->range.to } },
+               { .x = { .low = 0, .high = algo_grid_history_end (history) } } },
+  };
+  layout->n_rows = list_rows (layout->changes, layout->rows);
+  area.y = layout->head.height;
+  area.height = frame->height - area.y;
+  if (layout->head.height > 0)
+    layout->title_height = algo_legend_line_height (style);
+  beside = area.width > 0.9 * area.height;
+  if (beside)
+    area.width = (area.width - style->gap) / N_PLOTS;
+  else
+    area.height = (area.height - style->gap) / N_PLOTS;
+  layout->text[0].x_characters = area.width > 20 * style->text_small ? 0 : 4;
+  for (guint i = 0; i < N_PLOTS; i++)
+    {
+      layout->plots[i].y = (AlgoAxis){ .low = 0, .high = MAX (layout->n_rows, 1) };
+      algo_plot_place (&layout->plots[i],
+                       &(AlgoArea){ area.x, area.y + layout->title_height, area.width,
+                                    area.height - layout->title_height },
+                       &layout->text[i], style);
+      if (beside)
+        area.x += area.width + style->gap;
+      else
+        area.y += area.height + style->gap;
+    }
+}
+
+static void
+layout_clear (Layout *layout)
+{
+  g_clear_pointer (&layout->changes, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
+
+/* Of births, or below them of deaths, in a row. */
+static AlgoArea
+get_lane (const Layout *layout, AlgoChangeKind kind, guint row)
+{
+  const AlgoPlot *plot = &layout->plots[kind / 2];
+  const double height = (plot->y.from - plot->y.to) / (2 * MAX (layout->n_rows, 1));
+
+  return (AlgoArea){ plot->x.from, plot->y.to + (2 * row + kind % 2) * height,
+                     plot->x.to - plot->x.from, height };
+}
+
+static void
+draw_box (const Layout *layout, cairo_t *cr, AlgoChangeKind kind, guint row)
+{
+  const AlgoStyle *style = layout->frame->style;
+  const AlgoAxis *x = &layout->plots[kind / 2].x;
+  const AlgoArea lane = get_lane (layout, kind, row);
+  const AlgoColour colour = algo_style_phase_colour (style, layout->rows[row]);
+  const AlgoSpread spread = algo_ensemble_spread_changes (layout->changes, layout->rows[row], kind);
+  const double top = lane.y + (1 - LANE_SHARE) / 2 * lane.height;
+  const double height = LANE_SHARE * lane.height;
+  double from, to, median;
+
+  if (spread.count == 0)
+    return;
+  from = algo_axis_place (x, spread.lower);
+  to = algo_axis_place (x, spread.upper);
+  median = algo_axis_place (x, spread.median);
+  algo_colour_fill (algo_colour_mix (style->card, colour, BOX), cr, from, top, to - from, height);
+  algo_colour_draw_line (style->foreground, cr, style->line, median, top, median, top + height);
+}
+
+static double
+mark_radius (const Layout *layout, const AlgoArea *lane)
+{
+  return CLAMP (0.16 * lane->height, 0.13 * layout->frame->style->text,
+                0.22 * layout->frame->style->text);
+}
+
+/* Births full, deaths hollow. */
+static void
+draw_mark (cairo_t *cr,
+           const AlgoStyle *style,
+           AlgoColour colour,
+           double x,
+           double y,
+           double radius,
+           gboolean full)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+  algo_colour_set_source (full ? colour : style->card, cr);
+  cairo_fill_preserve (cr);
+  cairo_set_line_width (cr, style->hairline);
+  algo_colour_set_source (algo_colour_mix (colour, style->foreground, 0.55), cr);
+  cairo_stroke (cr);
+}
+
+static void
+draw_marks (const Layout *layout, cairo_t *cr, AlgoChangeKind kind, guint row)
+{
+  const AlgoColour colour = algo_style_phase_colour (layout->frame->style, layout->rows[row]);
+  const AlgoArea lane = get_lane (layout, kind, row);
+  const double radius = mark_radius (layout, &lane);
+  const double reach = MAX (LANE_SHARE * lane.height / 2 - radius, 0);
+
+  for (guint i = 0; i < layout->changes->len; i++)
+    {
+      const AlgoChange *change = &g_array_index (layout->changes, AlgoChange, i);
+      const double offset = 2.0 * (2 * change->member % JITTERS) / (JITTERS - 1) - 1;
+
+      if (change->phase != layout->rows[row] || change->kind != kind)
+        continue;
+      draw_mark (cr, layout->frame->style, colour,
+                 algo_axis_place (&layout->plots[kind / 2].x, change->position),
+                 lane.y + lane.height / 2 + offset * reach, radius, kind % 2 == 0);
+    }
+}
+
+/* A line above each row but the first, and its phase at the left. */
+static void
+draw_row (const Layout *layout, cairo_t *cr, guint plot, guint row)
+{
+  const AlgoStyle *style = layout->frame->style;
+  const AlgoArea lane = get_lane (layout, 2 * plot, row);
+  const double width = 1.7 * style->text_small;
+  const double height = MIN (1.3 * style->text_small, 2 * lane.height - style->hairline);
+
+  if (row > 0)
+    {
+      const double y = algo_style_snap_line (style, lane.y);
+
+      algo_colour_draw_line (style->faint, cr, style->hairline, lane.x, y, lane.x + lane.width, y);
+    }
+  if (layout->plots[plot].y_labelled)
+    algo_phase_draw_chip (cr, style, layout->rows[row],
+                          &(AlgoArea){ lane.x - style->gap / 2 - width,
+                                       lane.y + lane.height - height / 2, width, height });
+}
+
+/* "● born ○ dies, box: quartiles". */
+static void
+draw_head (const Layout *layout, cairo_t *cr)
+{
+  const AlgoStyle *style = layout->frame->style;
+  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
+  const char *const labels[] = { _ ("born"), _ ("dies"), _ ("quartiles, median") };
+  const double radius = 0.3 * style->text_small;
+  g_autofree char *text = NULL;
+  double x, y;
+
+  if (layout->head.height == 0)
+    return;
+  text = algo_ensemble_describe_seeds (layout->frame->scene,
+                                       layout->frame->scene->consensus->n_measured);
+  x = algo_ensemble_head_draw (&layout->head, layout->frame, cr, layout->plots[0].x.from, text, &y);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      if (x + 2 * style->text_small + algo_text_width (style, &format, labels[i])
+          > layout->frame->width)
+        break;
+      if (i < 2)
+        draw_mark (cr, style, style->dim, x + radius, y, radius, i == 0);
+      else
+        {
+          algo_colour_fill (algo_colour_mix (style->card, style->dim, BOX), cr, x, y - radius,
+                            2 * radius, 2 * radius);
+          algo_colour_fill (style->foreground, cr, x + radius - style->line / 2, y - radius,
+                            style->line, 2 * radius);
+        }
+      x += 2 * radius + 0.75 * style->gap;
+      x += algo_text_draw_middle (cr, style, &format, x, y, labels[i]) + 2 * style->gap;
+    }
+}
+
+/* Above each plot, at what step or beta. */
+static void
+draw_titles (const Layout *layout, cairo_t *cr)
+{
+  const AlgoStyle *style = layout->frame->style;
+  const AlgoScene *scene = layout->frame->scene;
+  const AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground };
+  g_autofree char *step = algo_number_format_count (algo_ensemble_get_step (scene));
+  g_autofree char *log_beta = algo_number_format_log_beta (algo_ensemble_get_log_beta (scene));
+  g_autofree char *at_step = g_strdup_printf (_ ("at step %s"), step);
+  g_autofree char *at_beta = g_strdup_printf (_ ("at log \u03b2 %s"), log_beta);
+
+  for (guint plot = 0; layout->title_height > 0 && plot < N_PLOTS; plot++)
+    algo_text_draw_middle (cr, style, &format, layout->plots[plot].x.from,
+                           layout->plots[plot].y.to - 0.6 * layout->title_height,
+                           plot == 0 ? at_step : at_beta);
+}
+
+static void
+draw (const AlgoPanelFrame *frame, cairo_t *cr)
+{
+  g_auto (Layout) layout = { 0 };
+
+  layout_init (&layout, frame);
+  for (guint plot = 0; plot < N_PLOTS; plot++)
+    {
+      algo_plot_draw_x_axis (&layout.plots[plot], cr, frame->style, &layout.text[plot]);
+      for (guint row = 0; row < layout.n_rows; row++)
+        draw_row (&layout, cr, plot, row);
+    }
+  for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
+    for (guint row = 0; row < layout.n_rows; row++)
+      {
+        draw_box (&layout, cr, kind, row);
+        draw_marks (&layout, cr, kind, row);
+      }
+  if (layout.n_rows == 0)
+    algo_text_draw_empty (cr, frame->style, frame->width, frame->height, _ ("No phase changes"));
+  draw_titles (&layout, cr);
+  draw_head (&layout, cr);
+}
+
+static char *
+describe (const AlgoPanelFrame *frame)
+{
+  g_autoptr (GArray) changes = algo_ensemble_list_changes (frame->scene);
+  GString *text = g_string_new (NULL);
+
+  for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
+    for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
+      {
+        g_autofree char *lane = algo_ensemble_describe_changes (changes, phase, kind);
+
+        if (lane != NULL)
+          g_string_append_printf (text, "%s%s.", text->len > 0 ? " " : "", lane);
+      }
+  if (text->len == 0)
+    g_string_append (text, _ ("No phase changes"));
+  return g_string_free (text, FALSE);
+}
+
+/* How many phases change anywhere. */
+static char *
+get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
+{
+  g_autoptr (GArray) changes = algo_ensemble_list_changes (scene);
+  AlgoPhase rows[ALGO_N_PHASES];
+
+  *name = _ ("phases");
+  return g_strdup_printf ("%u", list_rows (changes, rows));
+}
+
+static void
+add_change (AlgoCsv *csv, const AlgoScene *scene, const AlgoChange *change)
+{
+  const gboolean over_beta = change->kind < ALGO_CHANGE_BORN_OVER_STEPS;
+
+  algo_csv_add_text (csv, algo_phase_name (change->phase));
+  algo_csv_add_text (csv, change->kind % 2 == 0 ? "born" : "dies");
+  algo_csv_add_whole (csv,
+                      algo_ensemble_get_member (scene->consensus->ensemble, change->member)->seed);
+  algo_csv_add_real (csv, over_beta ? change->position : algo_ensemble_get_log_beta (scene));
+  algo_csv_add_whole (csv, over_beta ? algo_ensemble_get_step (scene) : (guint64) change->position);
+  algo_csv_end_row (csv);
+}
+
+static void
+tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
+{
+  g_autoptr (GArray) changes = algo_ensemble_list_changes (scene);
+
+  algo_csv_add_names (csv, "phase", "change", "seed", "log_beta", "at_step", NULL);
+  for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
+    for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
+      for (guint i = 0; i < changes->len; i++)
+        {
+          const AlgoChange *change = &g_array_index (changes, AlgoChange, i);
+
+          if (change->kind == kind && change->phase == phase)
+            add_change (csv, scene, change);
+        }
+}
+
+static gboolean
+pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
+{
+  g_auto (Layout) layout = { 0 };
+
+  layout_init (&layout, frame);
+  for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
+    for (guint row = 0; row < layout.n_rows; row++)
+      {
+        const AlgoArea lane = get_lane (&layout, kind, row);
+
+        if (x < lane.x || x > lane.x + lane.width || y < lane.y || y >= lane.y + lane.height)
+          continue;
+        *cursor = ALGO_ENSEMBLE_NOWHERE;
+        cursor->column = layout.rows[row] + 1;
+        cursor->part = kind;
+        if (kind < ALGO_CHANGE_BORN_OVER_STEPS)
+          cursor->log_beta = algo_axis_value (&layout.plots[0].x, x);
+        else
+          cursor->step = llround (algo_axis_value (&layout.plots[1].x, x));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Down through the lanes of one plot; to the right, to the same of the other. */
+static gboolean
+move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
+{
+  g_autoptr (GArray) changes = algo_ensemble_list_changes (frame->scene);
+  AlgoPhase rows[ALGO_N_PHASES];
+  const gint lanes = 2 * (gint) list_rows (changes, rows);
+  gint at = -1;
+  gboolean over_steps;
+
+  if (lanes == 0)
+    return FALSE;
+  algo_ensemble_begin_move (frame, &right, &down, cursor);
+  for (gint lane = 0; lane < lanes; lane++)
+    if (rows[lane / 2] + 1 == cursor->column && lane % 2 == (gint) cursor->part % 2)
+      at = lane;
+  at = at < 0 ? 0 : CLAMP (at + CLAMP (down, -lanes, lanes), 0, lanes - 1);
+  over_steps = right > 0 || (right == 0 && cursor->part >= ALGO_CHANGE_BORN_OVER_STEPS);
+  *cursor = ALGO_ENSEMBLE_NOWHERE;
+  cursor->column = rows[at / 2] + 1;
+  cursor->part = (guint) (at % 2) + (over_steps ? ALGO_CHANGE_BORN_OVER_STEPS : 0);
+  return TRUE;
+}
+
+static char *
+read (const AlgoPanelFrame *frame, AlgoArea *area)
+{
+  const AlgoChangeKind kind = frame->cursor->part;
+  const AlgoPhase phase = frame->cursor->column - 1;
+  g_auto (Layout) layout = { 0 };
+  guint row = 0;
+  char *text;
+
+  layout_init (&layout, frame);
+  while (row < layout.n_rows && layout.rows[row] != phase)
+    row++;
+  if (row == layout.n_rows || kind >= ALGO_N_CHANGES)
+    return NULL;
+  *area = get_lane (&layout, kind, row);
+  text = algo_ensemble_describe_changes (layout.changes, phase, kind);
+  return text != NULL ? text
+                      : g_strdup_printf (kind % 2 == 0 ? _ ("%s is not born here")
+                                                       : _ ("%s does not die here"),
+                                         algo_phase_display_name (phase));
+}
+
+const AlgoPanel algo_panel_ensemble_transitions = {
+  ALGO_ENSEMBLE_PANEL,
+  .name = "ensemble-transitions",
+  .title = N_ ("Births and deaths of phases"),
+  .label = N_ ("Births and deaths of phases"),
+  .narrow = { 240, 170 },
+  .wide = { 519, 200 },
+  .in_layout = TRUE,
+  .draw = draw,
+  .get_number = get_number,
+  .draw_cursor = algo_ensemble_draw_cursor,
+};
