@@ -9,6 +9,8 @@
 
 /* How far index differences are told apart; beyond, a neuron is just far. */
 static const double REACH = 6;
+/* On a ring no difference exceeds n / 2: to n = 16 they must have faded by 8. */
+static const double REACH_ON_RING = 3;
 static const double PERIODS[ALGO_PERIODS] = { 2.2, 3.1, 4.7, 7.3, 11.9, 19.1, 31.7, 64 };
 static const double WIDTHS[ALGO_WIDTHS] = { 0.5, 1.5 };
 
@@ -17,14 +19,14 @@ static const double WIDTHS[ALGO_WIDTHS] = { 0.5, 1.5 };
 typedef AlgoReal PositionFeatures[2 * MOST_DIFFERENCE + 1][POSITIONS];
 
 static PositionFeatures *
-build_position_features (void)
+build_position_features (double reach)
 {
   PositionFeatures *features = g_malloc (sizeof *features);
 
   for (int delta = -MOST_DIFFERENCE; delta <= MOST_DIFFERENCE; delta++)
     {
       AlgoReal *row = (*features)[delta + MOST_DIFFERENCE];
-      const double near = exp (-delta * delta / (2 * REACH * REACH));
+      const double near = exp (-delta * delta / (2 * reach * reach));
 
       for (guint k = 0; k < ALGO_PERIODS; k++)
         {
@@ -38,13 +40,14 @@ build_position_features (void)
 }
 
 static const PositionFeatures *
-position_features (void)
+position_features (gboolean on_ring)
 {
-  static PositionFeatures *features;
+  static PositionFeatures *features[2];
+  PositionFeatures **of_kind = &features[on_ring];
 
-  if (g_once_init_enter (&features))
-    g_once_init_leave (&features, build_position_features ());
-  return (const PositionFeatures *) features;
+  if (g_once_init_enter (of_kind))
+    g_once_init_leave (of_kind, build_position_features (on_ring ? REACH_ON_RING : REACH));
+  return (const PositionFeatures *) *of_kind;
 }
 
 AlgoGeometry *
@@ -85,7 +88,7 @@ difference_on_ring (int difference, int n)
 static void
 set_features (AlgoGeometry *geometry)
 {
-  const PositionFeatures *positions = position_features ();
+  const PositionFeatures *positions = position_features (geometry->paired);
   const int n = (int) geometry->inputs;
   AlgoReal *row = geometry->edge_features;
 

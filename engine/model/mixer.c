@@ -2,6 +2,7 @@
 #include "engine/model/mixer.h"
 
 #include "engine/kernels/kernels-plain.h"
+#include "engine/model/lean.h"
 
 #include <math.h>
 
@@ -23,6 +24,7 @@ algo_mixer_forward (const AlgoParameters *parameters, AlgoReal log_beta, AlgoMix
                  NULL, trace->argument);
   plain->swish (WIDTH, trace->argument, trace->activation);
   trace->coefficients[0] = 1;
+  trace->share_of_hold = algo_lean_share_of_hold (log_beta);
   plain->affine (1, WIDTH, BASES, trace->activation, parameters->mixer_w2, parameters->mixer_b2,
                  NULL, trace->coefficients + 1);
 }
@@ -53,4 +55,15 @@ algo_mixer_combine (const AlgoKernels *kernels,
 {
   kernels->combine (parameters->table->count, BASES + 1, trace->coefficients, parameters->theta,
                     parameters->table->count, weights);
+  if (parameters->table->model == ALGO_MODEL_PAIRED)
+    weights[parameters->table->readout_output.b + ALGO_SCALAR_HOLD] *= trace->share_of_hold;
+}
+
+void
+algo_mixer_backward_hold (const AlgoParameterTable *table,
+                          const AlgoMixerTrace *trace,
+                          AlgoReal *dweights)
+{
+  if (table->model == ALGO_MODEL_PAIRED)
+    dweights[table->readout_output.b + ALGO_SCALAR_HOLD] *= trace->share_of_hold;
 }

@@ -14,6 +14,7 @@ typedef struct
   AlgoReal argument[ALGO_MIXER_WIDTH];
   AlgoReal activation[ALGO_MIXER_WIDTH];
   AlgoReal coefficients[ALGO_BASES + 1];
+  AlgoReal share_of_hold; /* of the paired model, see lean.h */
 } AlgoMixerTrace;
 
 void
@@ -25,8 +26,13 @@ void algo_mixer_backward (const AlgoParameters *parameters,
                           const AlgoReal *dcoefficients,
                           AlgoParameters *dparameters);
 
-/* The weights (P) at these coefficients. */
+/* The weights (P) at these coefficients; of the paired model's hold what is felt there. */
 void algo_mixer_combine (const AlgoKernels *kernels,
                          const AlgoParameters *parameters,
                          const AlgoMixerTrace *trace,
                          AlgoReal *weights);
+
+/* Turns the gradient of those weights into that of what the coefficients combine. */
+void algo_mixer_backward_hold (const AlgoParameterTable *table,
+                               const AlgoMixerTrace *trace,
+                               AlgoReal *dweights);

@@ -246,7 +246,7 @@ algo_parameters_is_shared (const AlgoParameters *parameters)
 /* The gain of row `row` of a weight matrix `part`: it keeps the first generated networks diverse
  * and the residual branches quiet. */
 static double
-weight_gain (const char *part, guint row)
+weight_gain (AlgoModel model, const char *part, guint row)
 {
   static const char *const quiet[] = { ".edge.out",         ".spoke.out", ".attend",
                                        "hidden.from_spoke", ".down",      ".prior" };
@@ -261,7 +261,7 @@ weight_gain (const char *part, guint row)
   if (g_str_equal (part, "encoder.edge.position"))
     return 2;
   if (g_str_equal (part, "readout.spoke"))
-    return 0.03;
+    return model == ALGO_MODEL_PAIRED ? 0.15 : 0.03;
   if (g_str_equal (part, "readout.hidden") || g_str_equal (part, "readout.output"))
     return 0.1;
   return 1;
@@ -297,8 +297,9 @@ initialise_weights (AlgoParameters *parameters, const AlgoParameterEntry *entry,
   for (guint base = 0; base <= ALGO_BASES; base++)
     for (guint row = 0; row < entry->rows; row++)
       {
-        const double gain =
-            slot_gain (parameters->table, part, row) * weight_gain (part, row) / sqrt (entry->rows);
+        const double gain = slot_gain (parameters->table, part, row)
+                            * weight_gain (parameters->table->model, part, row)
+                            / sqrt (entry->rows);
         const double deviation = base == 0 ? gain : 0.3 / sqrt (ALGO_BASES) * gain;
         const gsize at =
             (gsize) base * parameters->table->count + entry->offset + (gsize) row * entry->columns;

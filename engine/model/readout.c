@@ -7,10 +7,10 @@
 #define D ALGO_CHANNELS
 
 /* The relative deviation with which the paired model makes a background. So that has a price in
- * FVU, some 0.0025 where it takes the place of one of two arms, and none where there is no need of
+ * FVU, some 0.0006 where it takes the place of one of two arms, and none where there is no need of
  * it.
  */
-#define BACKGROUND_DEVIATION 0.03
+#define BACKGROUND_DEVIATION 0.015
 
 void
 algo_readout_trace_layout (AlgoReadoutTrace *trace, AlgoArena *arena, gsize n, gsize h)
@@ -104,7 +104,9 @@ algo_readout_forward (const AlgoAffineContext *context,
       exp (scalars[ALGO_SCALAR_LOG_SCALE_W1] + scalars[ALGO_SCALAR_EXPONENT_W1] * law);
   if (is_paired)
     {
-      algo_lean_forward (n, h, edge_weight, scalars[ALGO_SCALAR_LEAN], &trace->lean);
+      algo_lean_forward (n, h, edge_weight, scalars[ALGO_SCALAR_LEAN],
+                         context->weights[table->readout_output.b + ALGO_SCALAR_HOLD],
+                         &trace->lean);
       edge_weight = trace->lean.shape;
     }
   for (guint j = 0; j < h; j++)
@@ -163,15 +165,15 @@ backward_target (const AlgoGeometry *geometry,
 }
 
 /* What the paired model makes otherwise: of d, which backward_target() has filled, and of the
- * scalars. */
-static void
+ * scalars. Returns the gradient of the lean. */
+static AlgoReal
 backward_paired (const AlgoGeometry *geometry,
                  const AlgoReadoutTrace *trace,
                  const AlgoReadoutGradient *d,
                  AlgoReal *dscalars)
 {
   const guint h = geometry->hidden;
-  AlgoReal dbias = 0, of_scale = 0;
+  AlgoReal dbias = 0, of_scale = 0, dlean;
 
   for (guint j = 0; j < h; j++)
     {
@@ -183,8 +185,9 @@ backward_paired (const AlgoGeometry *geometry,
     d->of_hidden[2 * j] = dbias;
   dscalars[ALGO_SCALAR_LOG_SCALE_W0] += of_scale;
   dscalars[ALGO_SCALAR_EXPONENT_W0] += of_scale * size_law (geometry);
-  dscalars[ALGO_SCALAR_LEAN] =
-      algo_lean_backward (geometry->inputs, h, &trace->lean, trace->dleaned, d->edge_weight);
+  dlean = algo_lean_backward (geometry->inputs, h, &trace->lean, trace->dleaned, d->edge_weight);
+  dscalars[ALGO_SCALAR_LEAN] = dlean * trace->lean.by_scalar;
+  return dlean;
 }
 
 void
@@ -205,7 +208,8 @@ algo_readout_backward (const AlgoAffineContext *context,
                            is_paired ? trace->dleaned : NULL, dtarget);
   backward_target (geometry, trace, table->model, dtarget, d, dscalars);
   if (is_paired)
-    backward_paired (geometry, trace, d, dscalars);
+    context->dweights[table->readout_output.b + ALGO_SCALAR_HOLD] +=
+        backward_paired (geometry, trace, d, dscalars) * trace->lean.by_hold;
   memset (d->hiddens, 0, h * D * sizeof (AlgoReal));
   algo_affine_backward (context, &table->readout_hidden, h, trace->hidden_normal, d->of_hidden,
                         d->inner);

@@ -151,6 +151,7 @@ evaluate_sample (guint index, guint worker, gpointer data)
   memset (dweights, 0, P * sizeof (AlgoReal));
   algo_hypernetwork_backward (own->hypernetwork, own->weights, geometry, noise, dtarget,
                               beta / (self->samples * inside), dweights);
+  algo_mixer_backward_hold (parameters->table, mixer, dweights);
 }
 
 /* The task of some columns of theta: their gradient, from those of all samples' weights, and their

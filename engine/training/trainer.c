@@ -24,11 +24,14 @@
 #define ANNEAL_STEPS 1200.0
 #define ANNEAL_SHARE 0.3
 
-/* The paired model's networks have no background for the first 800 steps, in which they become
- * double-sided, as far as they become anything: pudding needs half as many neurons to be pointed
- * out, and would else come first, at every beta. */
-#define CLOSED_STEPS 800.0
-#define CLOSED_SHARE 0.2
+/* The paired model's networks have no background while beta rises, and become double-sided, as far
+ * as they become anything: pudding needs half as many neurons to be pointed out, and would else
+ * come first, at every beta. Then those of large beta are held as pudding to step 3,000, in which
+ * they forget what they need not tell any more, and let go little by little to step 5,500. */
+#define HELD_STEPS 3000.0
+#define HELD_SHARE 0.375
+#define LET_GO_STEPS 2500.0
+#define LET_GO_SHARE 0.3125
 
 /* About as many as a recorder holds between two transactions. */
 #define SPARE_PARAMETERS 24
@@ -126,18 +129,55 @@ fill_sample (guint sample,
 }
 
 static double
+anneal_over (const AlgoTrainer *self)
+{
+  return MIN (ANNEAL_STEPS, ANNEAL_SHARE * self->settings.steps);
+}
+
+static double
 anneal_at (const AlgoTrainer *self)
 {
-  const double over = MIN (ANNEAL_STEPS, ANNEAL_SHARE * self->settings.steps);
-
-  return ANNEAL_DECADES * MAX (0, 1 - self->step / over);
+  return ANNEAL_DECADES * MAX (0, 1 - self->step / anneal_over (self));
 }
 
 static gboolean
 is_closed (const AlgoTrainer *self, guint64 step)
 {
-  return self->settings.model == ALGO_MODEL_PAIRED
-         && step < MIN (CLOSED_STEPS, CLOSED_SHARE * self->settings.steps);
+  return step < anneal_over (self);
+}
+
+static double
+hold_at (const AlgoTrainer *self, guint64 step)
+{
+  const double steps = self->settings.steps;
+  const double held = MIN (HELD_STEPS, HELD_SHARE * steps);
+  const double over = MIN (LET_GO_STEPS, LET_GO_SHARE * steps);
+
+  return is_closed (self, step) ? 0 : CLAMP (1 - (step - held) / over, 0, 1);
+}
+
+/* What of the paired model's gradient is not followed. */
+static void
+close_gradient (AlgoTrainer *self)
+{
+  if (self->settings.model != ALGO_MODEL_PAIRED)
+    return;
+  algo_lean_close_hold (self->gradient);
+  if (is_closed (self, self->step))
+    algo_lean_close (self->gradient);
+}
+
+/* What the paired model's next parameters are given from outside. */
+static void
+lead (const AlgoTrainer *self, AlgoParameters *next)
+{
+  const guint64 seed = self->settings.seed, step = self->step + 1;
+
+  if (self->settings.model != ALGO_MODEL_PAIRED)
+    return;
+  algo_lean_hold (next, seed, hold_at (self, step));
+  if (is_closed (self, self->step) && !is_closed (self, step))
+    algo_lean_open (next, seed);
 }
 
 /* Metrics are finite: shortly before a run diverges an error may be beyond all floats while the
@@ -219,8 +259,7 @@ algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
   loss =
       algo_batch_evaluate (trainer->batch, trainer->current, inputs, ALGO_HIDDEN_PER_INPUT * inputs,
                            anneal_at (trainer), fill_sample, trainer, trainer->gradient);
-  if (is_closed (trainer, trainer->step))
-    algo_lean_close (trainer->gradient);
+  close_gradient (trainer);
   norm = algo_optimizer_norm (trainer->optimizer, trainer->gradient->values);
   if (!isfinite (loss) || !isfinite (norm))
     return fail (trainer, loss, norm, error);
@@ -229,8 +268,7 @@ algo_trainer_step (AlgoTrainer *trainer, AlgoMetrics *metrics, GError **error)
   rate = algo_optimizer_get_rate (trainer->optimizer);
   algo_optimizer_step (trainer->optimizer, trainer->gradient->values, norm,
                        trainer->current->values, next->values);
-  if (is_closed (trainer, trainer->step) && !is_closed (trainer, trainer->step + 1))
-    algo_lean_open (next, trainer->settings.seed);
+  lead (trainer, next);
   trainer->previous = trainer->current;
   trainer->current = next;
   trainer->step++;

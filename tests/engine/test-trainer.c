@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/error.h"
 #include "engine/kernels/kernels.h"
+#include "engine/model/lean.h"
 #include "engine/training/trainer.h"
 #include "tests/engine/allocations.h"
 
@@ -127,14 +128,14 @@ test_kernels_agree (gconstpointer data)
 }
 
 static double
-lean_bias (const AlgoTrainer *trainer)
+bias_of_scalar (const AlgoTrainer *trainer, guint scalar)
 {
   const AlgoParameters *parameters = algo_trainer_get_parameters (trainer);
 
-  return parameters->theta[parameters->table->readout_output.b + ALGO_SCALAR_LEAN];
+  return parameters->theta[parameters->table->readout_output.b + scalar];
 }
 
-/* Networks of the paired model have no lean for the first fifth of a short run. */
+/* Networks of the paired model have no lean for the first three tenths of a short run. */
 static void
 test_lean_opens (void)
 {
@@ -143,12 +144,47 @@ test_lean_opens (void)
 
   settings.steps = 10;
   trainer = new_trainer (&settings);
+  take_steps (trainer, 2, NULL);
+  g_assert_cmpfloat (bias_of_scalar (trainer, ALGO_SCALAR_LEAN), ==, 0);
   take_steps (trainer, 1, NULL);
-  g_assert_cmpfloat (lean_bias (trainer), ==, 0);
+  g_assert_cmpfloat_with_epsilon (bias_of_scalar (trainer, ALGO_SCALAR_LEAN), 0.05,
+                                  1e-6); /* the seed is odd */
   take_steps (trainer, 1, NULL);
-  g_assert_cmpfloat_with_epsilon (lean_bias (trainer), 0.05, 1e-6); /* the seed is odd */
-  take_steps (trainer, 1, NULL);
-  g_assert_cmpfloat (lean_bias (trainer), !=, 0.05f);
+  g_assert_cmpfloat (bias_of_scalar (trainer, ALGO_SCALAR_LEAN), !=, 0.05f);
+}
+
+/* They are held to the seed's side from there, let go between 3 and 6 eighths of a short run, and
+ * then free. */
+static void
+test_hold (gconstpointer data)
+{
+  static const float strengths[] = {
+    0, 0, 0, 0, 0, 1, 1, 0.8f, 0.6f, 0.4f, 0.2f, 0, 0, 0, 0, 0, 0
+  };
+  AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) trainer = NULL;
+
+  settings.steps = 16;
+  settings.seed = GPOINTER_TO_UINT (data);
+  trainer = new_trainer (&settings);
+  for (guint step = 0; step < G_N_ELEMENTS (strengths); step++)
+    {
+      g_assert_cmpfloat_with_epsilon (bias_of_scalar (trainer, ALGO_SCALAR_HOLD),
+                                      settings.seed % 2 == 1 ? strengths[step] : -strengths[step],
+                                      1e-6);
+      take_steps (trainer, 1, NULL);
+    }
+}
+
+/* Only networks of large beta are. */
+static void
+test_share_of_hold (void)
+{
+  g_assert_cmpfloat (algo_lean_share_of_hold (ALGO_MIN_LOG_BETA), ==, 0);
+  g_assert_cmpfloat (algo_lean_share_of_hold (-4.75), ==, 0);
+  g_assert_cmpfloat_with_epsilon (algo_lean_share_of_hold (-4.6), 0.5, 1e-6);
+  g_assert_cmpfloat (algo_lean_share_of_hold (-4.4), ==, 1);
+  g_assert_cmpfloat (algo_lean_share_of_hold (ALGO_MAX_LOG_BETA), ==, 1);
 }
 
 static void
@@ -392,6 +428,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/trainer/kernels-agree/balanced", GUINT_TO_POINTER (ALGO_MODEL_BALANCED),
                         test_kernels_agree);
   g_test_add_func ("/trainer/lean-opens", test_lean_opens);
+  g_test_add_data_func ("/trainer/hold/even-seed", GUINT_TO_POINTER (4), test_hold);
+  g_test_add_data_func ("/trainer/hold/odd-seed", GUINT_TO_POINTER (5), test_hold);
+  g_test_add_func ("/trainer/share-of-hold", test_share_of_hold);
   g_test_add_func ("/trainer/metrics", test_metrics);
   g_test_add_func ("/trainer/learns", test_learns);
   g_test_add_func ("/trainer/diverges", test_diverges);

@@ -8,12 +8,13 @@ from math import prod, erf
 import numpy as np
 
 D, HEADS, BASES, Z = 16, 4, 4, 2
-SLOTS, PERIODS, WIDTHS, REACH = 8, (2.2, 3.1, 4.7, 7.3, 11.9, 19.1, 31.7, 64), (0.5, 1.5), 6
+SLOTS, PERIODS, WIDTHS, REACH = 8, (2.2, 3.1, 4.7, 7.3, 11.9, 19.1, 31.7, 64), (0.5, 1.5), 3
 POSITIONS = 2 * len(PERIODS) + len(WIDTHS)
 COSINES, MIXER_WIDTH = 8, 32
 SIZE = 16               # the number of inputs at which the laws of size are 1
 LEAN_GAIN = 4
-BACKGROUND_DEVIATION = 0.03
+HELD_FROM, HELD_OVER = -4.75, 0.3    # log10 beta
+BACKGROUND_DEVIATION = 0.015
 LOSS_FLOOR = 1e-4
 
 
@@ -160,13 +161,16 @@ def swish_moments(mean, variance):
     return value, slope
 
 
-def read_out(w, hiddens, output, edges, spokes, background):
+def read_out(w, log_beta, hiddens, output, edges, spokes, background):
     """W0 (n, h), b0 (h), W1 (h), b1 of the network that the decoder's last features stand for."""
     n, h = edges.shape[:2]
     scalars, of_hidden = w('readout.output', normalise(output)), w('readout.hidden', normalise(hiddens))
     edge = w('readout.edge', normalise(edges))[..., 0]
     law = np.log(n / SIZE)
-    scale, lean = np.exp(scalars[0] + scalars[3] * law), np.tanh(LEAN_GAIN * scalars[2])
+    scale = np.exp(scalars[0] + scalars[3] * law)
+    hold = w.parts['readout.output.b'][5] * np.clip((log_beta - HELD_FROM) / HELD_OVER, 0, 1)
+    hold = np.clip(hold, -1, 1)         # set from outside for a while, where beta is large
+    lean = (1 - abs(hold)) * np.tanh(LEAN_GAIN * scalars[2]) + hold
     leaned = lean * edge ** 2
     precision = 1 + BACKGROUND_DEVIATION * background   # of all that makes a background
     W0 = (edge * abs(edge) + leaned + precision * of_hidden[:, 1] * SIZE / n) * scale
@@ -199,7 +203,7 @@ def generate(theta, mixer, log_beta, n, h, noise, background, low=-6, high=-1, f
             graph[at], nats = inject(w, f'latent{level}.{kind}', graph[at], seen[at], deviates)
             kl += nats
     _, hiddens, output, edges, spokes = graph_block(w, f'decoder.block{levels}', *graph)
-    return read_out(w, hiddens, output, edges, spokes, background), kl
+    return read_out(w, log_beta, hiddens, output, edges, spokes, background), kl
 
 
 def unexplained(network, x):
