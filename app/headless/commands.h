@@ -16,4 +16,5 @@ AlgoExit algo_command_table (char *const *arguments);
 AlgoExit algo_command_classify (char *const *arguments);
 AlgoExit algo_command_figure (char *const *arguments);
 AlgoExit algo_command_network (char *const *arguments);
+AlgoExit algo_command_tasks (char *const *arguments);
 AlgoExit algo_command_bench (char *const *arguments);

@@ -15,7 +15,8 @@ static const struct
   { "replay", algo_command_replay }, { "info", algo_command_info },
   { "table", algo_command_table },   { "classify", algo_command_classify },
   { "figure", algo_command_figure }, { "network", algo_command_network },
-  { "events", algo_command_events }, { "bench", algo_command_bench },
+  { "events", algo_command_events }, { "tasks", algo_command_tasks },
+  { "bench", algo_command_bench },
 };
 
 static AlgoExit
@@ -40,6 +41,7 @@ run_without_command (char *const *arguments)
            "  classify FILE…     Say which algorithm networks in files are\n"
            "  figure FILE        Draw a figure for a paper from a run, an ensemble or a network\n"
            "  network FILE       Write one network of a run\n"
+           "  tasks              List the functions that networks may be trained to compute\n"
            "  bench              Measure the speed of training"),
     .description =
         _ ("algoscope-run COMMAND --help says more about each. The exit status is 0 when\n"

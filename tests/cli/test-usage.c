@@ -18,6 +18,7 @@ test_help (void)
     { { "train", "--help" }, "--seed=" },
     { { "train", "--steps", "7", "-h" }, "--output=" },
     { { "classify", "--help" }, "FILE" },
+    { { "tasks", "--help" }, "--header" },
     { { "bench", "--help" }, "--seconds=" },
     { { "figure", "--help" }, "--panel=" },
     { { "network", "--help" }, "--log-beta=" },
