@@ -23,7 +23,7 @@ describe_parameter (const AlgoTaskParameter *parameter)
 static void
 list_task (const AlgoTaskRow *row)
 {
-  const AlgoTaskMoments moments = row->moments (row->parameter.first, INPUTS);
+  const AlgoTaskMoments moments = algo_task_moments (algo_task_get (row->name, NULL), INPUTS);
   g_autofree char *parameter = describe_parameter (&row->parameter);
 
   printf ("%s\t%s\t%.6g\t%.6g\t%s\t%s\n", row->name, row->formula, moments.mean, moments.variance,

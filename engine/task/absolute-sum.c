@@ -9,7 +9,7 @@
 #include <math.h>
 
 static void
-evaluate (double parameter,
+evaluate (const AlgoTask *task,
           guint inputs,
           gsize points,
           gsize stride,
@@ -26,7 +26,7 @@ evaluate (double parameter,
 }
 
 static AlgoTaskMoments
-moments (double parameter, guint inputs)
+moments (const AlgoTask *task, guint inputs)
 {
   return (AlgoTaskMoments){ .mean = sqrt (2 * inputs / G_PI), .variance = inputs * (1 - 2 / G_PI) };
 }

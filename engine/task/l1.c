@@ -9,7 +9,7 @@
 #include <math.h>
 
 static void
-evaluate (double parameter,
+evaluate (const AlgoTask *task,
           guint inputs,
           gsize points,
           gsize stride,
@@ -34,7 +34,7 @@ subtract (guint inputs, gsize points, const AlgoReal *x, AlgoReal *from)
 }
 
 static AlgoTaskMoments
-moments (double parameter, guint inputs)
+moments (const AlgoTask *task, guint inputs)
 {
   return (AlgoTaskMoments){ .mean = inputs * sqrt (2 / G_PI), .variance = inputs * (1 - 2 / G_PI) };
 }

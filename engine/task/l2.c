@@ -10,7 +10,7 @@
 #include <math.h>
 
 static void
-evaluate (double parameter,
+evaluate (const AlgoTask *task,
           guint inputs,
           gsize points,
           gsize stride,
@@ -27,7 +27,7 @@ evaluate (double parameter,
 }
 
 static AlgoTaskMoments
-moments (double parameter, guint inputs)
+moments (const AlgoTask *task, guint inputs)
 {
   const double mean = sqrt (2.0) * exp (lgamma ((inputs + 1) / 2.0) - lgamma (inputs / 2.0));
 

@@ -15,7 +15,7 @@
 #define INTERVALS 512
 
 static void
-evaluate (double parameter,
+evaluate (const AlgoTask *task,
           guint inputs,
           gsize points,
           gsize stride,
@@ -61,7 +61,7 @@ integrate_all (void)
 }
 
 static AlgoTaskMoments
-moments (double parameter, guint inputs)
+moments (const AlgoTask *task, guint inputs)
 {
   static const AlgoTaskMoments *all;
 

@@ -13,19 +13,19 @@
 #include "engine/settings.h"
 
 static guint
-kind_of_input (double parameter, guint input)
+kind_of_input (const AlgoTask *task, guint input)
 {
-  return input < parameter ? 0 : 1;
+  return input < task->parameter ? 0 : 1;
 }
 
 static guint
-count (double parameter, guint inputs)
+count (const AlgoTask *task, guint inputs)
 {
-  return MIN ((guint) parameter, inputs);
+  return MIN ((guint) task->parameter, inputs);
 }
 
 static void
-evaluate (double parameter,
+evaluate (const AlgoTask *task,
           guint inputs,
           gsize points,
           gsize stride,
@@ -34,15 +34,15 @@ evaluate (double parameter,
 {
   for (gsize p = 0; p < points; p++)
     values[p] = 0;
-  for (guint i = 0; i < count (parameter, inputs); i++)
+  for (guint i = 0; i < count (task, inputs); i++)
     for (gsize p = 0; p < points; p++)
       values[p] += fabs (x[i * stride + p]);
 }
 
 static AlgoTaskMoments
-moments (double parameter, guint inputs)
+moments (const AlgoTask *task, guint inputs)
 {
-  return algo_task_row_l1.moments (0, count (parameter, inputs));
+  return algo_task_row_l1.moments (task, count (task, inputs));
 }
 
 const AlgoTaskRow algo_task_row_partial_l1 = {
@@ -56,6 +56,7 @@ const AlgoTaskRow algo_task_row_partial_l1 = {
                  .most = ALGO_MAX_INPUTS,
                  .first = 8,
                  .is_whole = TRUE },
+  .symmetry = ALGO_SYMMETRY_NONE,
   .kinds = 2,
   .kind_of_input = kind_of_input,
   .evaluate = evaluate,

@@ -11,13 +11,13 @@
 #include <math.h>
 
 static guint
-kind_of_input (double parameter, guint input)
+kind_of_input (const AlgoTask *task, guint input)
 {
   return input % 2;
 }
 
 static void
-evaluate (double parameter,
+evaluate (const AlgoTask *task,
           guint inputs,
           gsize points,
           gsize stride,
@@ -32,7 +32,7 @@ evaluate (double parameter,
 }
 
 static AlgoTaskMoments
-moments (double parameter, guint inputs)
+moments (const AlgoTask *task, guint inputs)
 {
   return (AlgoTaskMoments){ .variance = inputs / 2 };
 }
@@ -42,6 +42,7 @@ const AlgoTaskRow algo_task_row_products = {
   .title = N_ ("Products of pairs"),
   .formula = "∑ x₂ᵢ₋₁ x₂ᵢ",
   .latex = "\\sum_i x_{2i-1} x_{2i}",
+  .symmetry = ALGO_SYMMETRY_NONE,
   .kinds = 2,
   .kind_of_input = kind_of_input,
   .evaluate = evaluate,

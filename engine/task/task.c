@@ -9,13 +9,14 @@
 #include "engine/error.h"
 #include "engine/settings.h"
 #include "engine/task/built-in.h"
+#include "engine/task/expression.h"
 #include "engine/text.h"
 
 #define POINTS_IN_BLOCK 64
 
 const AlgoTask algo_task_l1 = { .row = &algo_task_row_l1, .text = "l1" };
 
-/* All tasks but the L1 norm that were ever asked for, by their texts. */
+/* All tasks but the L1 norm that are kept, by their texts. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static GHashTable *known;
 
@@ -31,40 +32,6 @@ char *
 algo_task_format_parameter (const AlgoTask *task)
 {
   return task->row->parameter.name != NULL ? format_parameter (task->row, task->parameter) : NULL;
-}
-
-static char *
-format_text (const AlgoTaskRow *row, double parameter)
-{
-  g_autofree char *assignment = NULL;
-
-  if (row->parameter.name == NULL)
-    return g_strdup (row->name);
-  assignment = format_parameter (row, parameter);
-  return g_strdup_printf ("%s %s", row->name, assignment);
-}
-
-/* The one task of that row and parameter. */
-static const AlgoTask *
-find_task (const AlgoTaskRow *row, double parameter)
-{
-  g_autofree char *text = format_text (row, parameter);
-  AlgoTask *task;
-
-  if (g_str_equal (text, algo_task_l1.text))
-    return &algo_task_l1;
-  pthread_mutex_lock (&lock);
-  if (known == NULL)
-    known = g_hash_table_new (g_str_hash, g_str_equal);
-  task = g_hash_table_lookup (known, text);
-  if (task == NULL)
-    {
-      task = g_new0 (AlgoTask, 1);
-      *task = (AlgoTask){ .row = row, .text = g_steal_pointer (&text), .parameter = parameter };
-      g_hash_table_insert (known, (char *) task->text, task);
-    }
-  pthread_mutex_unlock (&lock);
-  return task;
 }
 
 static const AlgoTaskRow *
@@ -117,25 +84,117 @@ parse_parameter (const AlgoTaskRow *row, const char *assignment, double *value, 
   return FALSE;
 }
 
-const AlgoTask *
-algo_task_get (const char *text, GError **error)
+static AlgoTask *
+new_built_in (const AlgoTaskRow *row, double parameter)
 {
-  const char *space = strchr (text, ' ');
-  g_autofree char *name = space != NULL ? g_strndup (text, space - text) : g_strdup (text);
+  AlgoTask *task = g_new0 (AlgoTask, 1);
+
+  task->row = row;
+  task->parameter = parameter;
+  if (row->parameter.name != NULL)
+    {
+      g_autofree char *assignment = format_parameter (row, parameter);
+
+      task->text = g_strdup_printf ("%s %s", row->name, assignment);
+    }
+  else
+    task->text = g_strdup (row->name);
+  return task;
+}
+
+static AlgoTask *
+new_expression (const char *text, GError **error)
+{
+  AlgoExpression *expression = algo_expression_new (text, error);
+  AlgoTask *task;
+
+  if (expression == NULL)
+    return NULL;
+  task = g_new0 (AlgoTask, 1);
+  task->row = &algo_task_row_expression;
+  task->text = g_strdup (text);
+  task->expression = expression;
+  return task;
+}
+
+AlgoTask *
+algo_task_try (const char *text, GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  const char *space = strchr (trimmed, ' ');
+  g_autofree char *name = space != NULL ? g_strndup (trimmed, space - trimmed) : g_strdup (trimmed);
   const AlgoTaskRow *row = find_row (name);
   double parameter;
 
   if (row == NULL)
-    {
-      g_autofree char *printable = algo_text_printable (text);
-
-      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE, _ ("“%s” is no task"), printable);
-      return NULL;
-    }
+    return new_expression (trimmed, error);
   parameter = row->parameter.first;
   if (space != NULL && !parse_parameter (row, space + 1, &parameter, error))
     return NULL;
-  return find_task (row, parameter);
+  return new_built_in (row, parameter);
+}
+
+void
+algo_task_free (AlgoTask *task)
+{
+  if (task == NULL)
+    return;
+  algo_expression_free (task->expression);
+  g_free ((char *) task->text);
+  g_free (task);
+}
+
+/* The one task of its text; takes over what may be another. */
+static const AlgoTask *
+keep (AlgoTask *task)
+{
+  AlgoTask *kept;
+
+  if (g_str_equal (task->text, algo_task_l1.text))
+    {
+      algo_task_free (task);
+      return &algo_task_l1;
+    }
+  pthread_mutex_lock (&lock);
+  if (known == NULL)
+    known = g_hash_table_new (g_str_hash, g_str_equal);
+  kept = g_hash_table_lookup (known, task->text);
+  if (kept == NULL)
+    {
+      kept = task;
+      g_hash_table_insert (known, (char *) kept->text, kept);
+    }
+  pthread_mutex_unlock (&lock);
+  if (kept != task)
+    algo_task_free (task);
+  return kept;
+}
+
+/* NULL unless it is known as it stands. */
+static const AlgoTask *
+find_known (const char *text)
+{
+  const AlgoTask *task = NULL;
+
+  if (g_str_equal (text, algo_task_l1.text))
+    return &algo_task_l1;
+  pthread_mutex_lock (&lock);
+  if (known != NULL)
+    task = g_hash_table_lookup (known, text);
+  pthread_mutex_unlock (&lock);
+  return task;
+}
+
+const AlgoTask *
+algo_task_get (const char *text, GError **error)
+{
+  const AlgoTask *task = find_known (text);
+  AlgoTask *tried;
+
+  if (task != NULL)
+    return task;
+  tried = algo_task_try (text, error);
+  return tried != NULL ? keep (tried) : NULL;
 }
 
 const AlgoTask *
@@ -145,19 +204,62 @@ algo_task_with_parameter (const AlgoTask *task, const char *assignment, GError *
 
   if (!parse_parameter (task->row, assignment, &parameter, error))
     return NULL;
-  return find_task (task->row, parameter);
+  return keep (new_built_in (task->row, parameter));
 }
 
 const char *
 algo_task_formula (const AlgoTask *task)
 {
-  return task->row->formula;
+  return task->expression != NULL ? task->text : task->row->formula;
+}
+
+/* What LaTeX would take for something else. */
+static void
+append_escaped (GString *latex, char c)
+{
+  switch (c)
+    {
+    case '\\':
+      g_string_append (latex, "\\textbackslash{}");
+      break;
+    case '^':
+      g_string_append (latex, "\\^{}");
+      break;
+    case '~':
+      g_string_append (latex, "\\~{}");
+      break;
+    default:
+      if (strchr ("#$%&_{}", c) != NULL)
+        g_string_append_c (latex, '\\');
+      g_string_append_c (latex, c);
+    }
+}
+
+char *
+algo_task_latex (const AlgoTask *task)
+{
+  GString *latex;
+
+  if (task->expression == NULL)
+    return g_strdup (task->row->latex);
+  latex = g_string_new ("\\texttt{");
+  for (const char *at = task->text; *at != '\0'; at++)
+    append_escaped (latex, *at);
+  g_string_append_c (latex, '}');
+  return g_string_free (latex, FALSE);
+}
+
+AlgoTaskSymmetry
+algo_task_symmetry (const AlgoTask *task)
+{
+  return task->expression != NULL ? algo_expression_symmetry (task->expression)
+                                  : task->row->symmetry;
 }
 
 AlgoTaskMoments
 algo_task_moments (const AlgoTask *task, guint inputs)
 {
-  return task->row->moments (task->parameter, inputs);
+  return task->row->moments (task, inputs);
 }
 
 static void
@@ -168,7 +270,7 @@ evaluate (const AlgoTask *task,
           const AlgoReal *x, /* (inputs, points), inputs `stride` values apart */
           double *values)
 {
-  task->row->evaluate (task->parameter, inputs, points, stride, x, values);
+  task->row->evaluate (task, inputs, points, stride, x, values);
 }
 
 void

@@ -2,10 +2,10 @@
 /* A task: the function of n inputs that networks are to compute.
  *
  * A task is built in, a row of tasks.c, with a number of its own where it has a parameter; or it is
- * an expression that a person wrote (expression.h). It has a value at every x of
- * every size that a network may have. Tasks are immutable and never freed, and there is one of each
- * text: equal tasks are equal pointers, and settings, parameters and networks copy the pointer. All
- * functions may be called from any thread. */
+ * an expression that a person wrote (expression.h). It has a value at every x of every size that a
+ * network may have. Tasks are immutable, and those of algo_task_get() are never freed: there is one
+ * of each text, equal tasks are equal pointers, and settings, parameters and networks copy the
+ * pointer. All functions may be called from any thread. */
 #pragma once
 
 #include "engine/real.h"
@@ -22,6 +22,17 @@ typedef struct
   double slope;
 } AlgoTaskMoments;
 
+typedef struct _AlgoTask AlgoTask;
+
+/* What leaves f (x) as it is. The model tells inputs apart by their distance on a ring, so that
+ * without kinds of inputs it computes nothing of the last sort. */
+typedef enum
+{
+  ALGO_SYMMETRY_PERMUTATIONS, /* any order of the inputs */
+  ALGO_SYMMETRY_SHIFTS,       /* inputs that are moved on round the ring */
+  ALGO_SYMMETRY_NONE,
+} AlgoTaskSymmetry;
+
 /* A number that a built-in task depends on. */
 typedef struct
 {
@@ -36,8 +47,9 @@ typedef struct
 {
   const char *name;    /* on command lines and in files, never translated */
   const char *title;   /* marked for translation */
-  const char *formula; /* "∑ |xᵢ|" */
+  const char *formula; /* "∑ |xᵢ|"; NULL of expressions, as what follows */
   const char *latex;   /* the same, without the dollar signs */
+  AlgoTaskSymmetry symmetry;
   AlgoTaskParameter parameter;
   /* Whether networks are called by the names of phases.h other than unformed and unrecognised, and
    * the closed formulas of those apply. */
@@ -46,9 +58,9 @@ typedef struct
    * second of a pair, and which kind an input is of, from 0. 0 and NULL where all are alike, or
    * alike round a ring: the model tells such inputs apart by their distance alone. */
   guint kinds;
-  guint (*kind_of_input) (double parameter, guint input);
+  guint (*kind_of_input) (const AlgoTask *task, guint input);
   /* values[p] = f of point p, (points). */
-  void (*evaluate) (double parameter,
+  void (*evaluate) (const AlgoTask *task,
                     guint inputs,
                     gsize points,
                     gsize stride,
@@ -56,15 +68,16 @@ typedef struct
                     double *values);
   /* Takes f off `from` (points) in the arithmetic of the model; NULL: as evaluate() has it. */
   void (*subtract) (guint inputs, gsize points, const AlgoReal *x, AlgoReal *from);
-  AlgoTaskMoments (*moments) (double parameter, guint inputs);
+  AlgoTaskMoments (*moments) (const AlgoTask *task, guint inputs);
 } AlgoTaskRow;
 
-typedef struct
+struct _AlgoTask
 {
   const AlgoTaskRow *row;
-  const char *text; /* in files: "l1", "tilted-l1 t=0.5" */
-  double parameter; /* 0 where it has none */
-} AlgoTask;
+  const char *text;                   /* in files: "l1", "tilted-l1 t=0.5", "max(x) - min(x)" */
+  double parameter;                   /* 0 where it has none */
+  struct _AlgoExpression *expression; /* NULL of a built-in task */
+};
 
 /* The built-in tasks, the L1 norm first. */
 extern const AlgoTaskRow *const algo_task_rows[];
@@ -74,8 +87,14 @@ guint algo_task_rows_count (void);
 extern const AlgoTask algo_task_l1;
 
 /* The task of a text as it stands in files: a name, and behind it, if the task has a parameter,
- * maybe its number, "NAME t=0.5". NULL and ALGO_ERROR_SIZE, saying what is wrong and where. */
+ * maybe its number, "NAME t=0.5"; else an expression. NULL and ALGO_ERROR_SIZE, saying what is
+ * wrong and where. An expression that was not met before takes some milliseconds. */
 const AlgoTask *algo_task_get (const char *text, GError **error);
+
+/* The same, not kept: for what a person is typing. */
+AlgoTask *algo_task_try (const char *text, GError **error);
+void algo_task_free (AlgoTask *task); /* of algo_task_try(); NULL is allowed */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoTask, algo_task_free)
 
 /* The same task with a parameter set, "t=0.5". NULL and ALGO_ERROR_SIZE if the task has no such
  * parameter or the number is out of its range. */
@@ -85,9 +104,15 @@ algo_task_with_parameter (const AlgoTask *task, const char *assignment, GError *
 /* The parameter of `task` as it is written, "t=0.5", or NULL where it has none. */
 char *algo_task_format_parameter (const AlgoTask *task);
 
-const char *algo_task_formula (const AlgoTask *task); /* borrowed */
+/* As it is set in titles: of an expression, its text. Borrowed. */
+const char *algo_task_formula (const AlgoTask *task);
+/* The same for LaTeX, without the dollar signs; owned by the caller. */
+char *algo_task_latex (const AlgoTask *task);
 
-/* For 2 to 64 inputs. */
+AlgoTaskSymmetry algo_task_symmetry (const AlgoTask *task);
+
+/* For 2 to 64 inputs. Of an expression they are measured when first asked for, which takes 2 ms for
+ * each input; see moments.h for how closely. */
 AlgoTaskMoments algo_task_moments (const AlgoTask *task, guint inputs);
 
 /* from[p] -= f of point p, as a network's error is found in training. */

@@ -14,7 +14,7 @@
 #include <math.h>
 
 static void
-evaluate (double parameter,
+evaluate (const AlgoTask *task,
           guint inputs,
           gsize points,
           gsize stride,
@@ -25,15 +25,15 @@ evaluate (double parameter,
     values[p] = 0;
   for (guint i = 0; i < inputs; i++)
     for (gsize p = 0; p < points; p++)
-      values[p] += fabs (x[i * stride + p]) + parameter * x[i * stride + p];
+      values[p] += fabs (x[i * stride + p]) + task->parameter * x[i * stride + p];
 }
 
 static AlgoTaskMoments
-moments (double parameter, guint inputs)
+moments (const AlgoTask *task, guint inputs)
 {
   return (AlgoTaskMoments){ .mean = inputs * sqrt (2 / G_PI),
-                            .variance = inputs * (1 - 2 / G_PI + parameter * parameter),
-                            .slope = parameter };
+                            .variance = inputs * (1 - 2 / G_PI + task->parameter * task->parameter),
+                            .slope = task->parameter };
 }
 
 const AlgoTaskRow algo_task_row_tilted_l1 = {

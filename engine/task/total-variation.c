@@ -12,7 +12,7 @@
 #include <math.h>
 
 static void
-evaluate (double parameter,
+evaluate (const AlgoTask *task,
           guint inputs,
           gsize points,
           gsize stride,
@@ -32,7 +32,7 @@ evaluate (double parameter,
 
 /* A difference has variance 2, and correlates with the next by -1/2. */
 static AlgoTaskMoments
-moments (double parameter, guint inputs)
+moments (const AlgoTask *task, guint inputs)
 {
   const double alone = 2 - 4 / G_PI;
   const double with_next = 8 / G_PI * (sqrt (3.0) / 2 + G_PI / 12 - 1);
@@ -46,6 +46,7 @@ const AlgoTaskRow algo_task_row_total_variation = {
   .title = N_ ("Total variation"),
   .formula = "∑ |xᵢ − xᵢ₊₁|",
   .latex = "\\sum_i |x_i - x_{i+1}|",
+  .symmetry = ALGO_SYMMETRY_SHIFTS,
   .evaluate = evaluate,
   .moments = moments,
 };
