@@ -11,6 +11,8 @@
  * and it says less clearly what is wrong with them. */
 typedef struct
 {
+  AlgoOption options[ALGO_MOST_OPTIONS]; /* those of settings among them */
+  guint count;
   GOptionEntry entries[ALGO_MOST_OPTIONS + 4]; /* help, version, operands and the end */
   char *texts[ALGO_MOST_OPTIONS];
   gboolean help;
@@ -19,7 +21,7 @@ typedef struct
 static void
 raw_line_clear (RawLine *raw)
 {
-  for (guint i = 0; i < ALGO_MOST_OPTIONS; i++)
+  for (guint i = 0; i < raw->count; i++)
     g_free (raw->texts[i]);
 }
 
@@ -32,53 +34,100 @@ algo_command_line_clear (AlgoCommandLine *line)
   g_clear_pointer (&line->operands, g_strfreev);
 }
 
-/* Borrows `raw` and `line`, which receive what is parsed. */
-static GOptionContext *
-context_new (const AlgoCommandHelp *command,
-             const AlgoOption *options,
-             RawLine *raw,
-             AlgoCommandLine *line)
+gboolean
+algo_command_line_has (const AlgoCommandLine *line, const char *option)
 {
-  GOptionContext *context = g_option_context_new (command->operands);
-  guint count = 0;
+  return g_strv_contains (line->given, option);
+}
 
-  for (; options[count].kind != ALGO_OPTION_END; count++)
+/* The option --`name` for the setting of that name. */
+static AlgoOption
+option_of_setting (const char *name, gsize settings)
+{
+  static const AlgoOptionKind kinds[] = { [ALGO_SETTING_SEED] = ALGO_OPTION_SEED,
+                                          [ALGO_SETTING_COUNT] = ALGO_OPTION_COUNT,
+                                          [ALGO_SETTING_REAL] = ALGO_OPTION_REAL,
+                                          [ALGO_SETTING_MODEL] = ALGO_OPTION_MODEL,
+                                          [ALGO_SETTING_LOG_BETA] = ALGO_OPTION_LOG_BETA };
+
+  for (guint i = 0; i < ALGO_N_SETTINGS; i++)
     {
-      const AlgoOption *option = &options[count];
+      const AlgoSettingRow *row = &algo_setting_rows[i];
+
+      if (g_str_equal (name, row->name))
+        return (AlgoOption){ .kind = kinds[row->kind],
+                             .name = row->name,
+                             .offset = settings + row->offset,
+                             .least = row->least,
+                             .most = row->most,
+                             .description = row->help,
+                             .argument = row->argument };
+    }
+  g_return_val_if_reached ((AlgoOption){ 0 });
+}
+
+static void
+list_options (const AlgoOption *options, gpointer values, RawLine *raw)
+{
+  for (; options->kind != ALGO_OPTION_END; options++)
+    {
+      g_auto (GStrv) names = g_strsplit (options->name, " ", -1);
+
+      if (options->kind == ALGO_OPTION_SETTINGS)
+        G_STRUCT_MEMBER (AlgoSettings, values, options->offset) = ALGO_SETTINGS_DEFAULT;
+      for (guint i = 0; names[i] != NULL; i++)
+        {
+          g_assert (raw->count < ALGO_MOST_OPTIONS);
+          raw->options[raw->count++] = options->kind == ALGO_OPTION_SETTINGS
+                                           ? option_of_setting (names[i], options->offset)
+                                           : *options;
+        }
+    }
+}
+
+/* Borrows `raw`, whose options are listed, `values` and `line`, which receive what is parsed. */
+static GOptionContext *
+context_new (const AlgoCommandHelp *command, RawLine *raw, gpointer values, AlgoCommandLine *line)
+{
+  GOptionContext *context =
+      g_option_context_new (command->operands != NULL ? _ (command->operands) : NULL);
+  GOptionEntry *entry = raw->entries;
+
+  for (guint i = 0; i < raw->count; i++)
+    {
+      const AlgoOption *option = &raw->options[i];
       const gboolean is_flag = option->kind == ALGO_OPTION_FLAG;
 
-      g_assert (count < ALGO_MOST_OPTIONS);
-      raw->entries[count] = (GOptionEntry){
+      *entry++ = (GOptionEntry){
         .long_name = option->name,
         .short_name = option->short_name,
         .arg = is_flag ? G_OPTION_ARG_NONE : G_OPTION_ARG_FILENAME,
-        .arg_data = is_flag ? option->value : &raw->texts[count],
+        .arg_data =
+            is_flag ? G_STRUCT_MEMBER_P (values, option->offset) : (gpointer) &raw->texts[i],
         .description = option->description,
         .arg_description = option->argument,
       };
     }
-  raw->entries[count++] =
+  *entry++ =
       (GOptionEntry){ "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, N_ ("Show this help and exit"),
                       NULL };
-  raw->entries[count++] = (GOptionEntry){
+  *entry++ = (GOptionEntry){
     "version", 0, 0, G_OPTION_ARG_NONE, &line->version, N_ ("Show the version and exit"), NULL
   };
-  raw->entries[count++] =
-      (GOptionEntry){ G_OPTION_REMAINING, 0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
-                      &line->operands,    NULL, NULL };
+  *entry = (GOptionEntry){ G_OPTION_REMAINING, 0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
+                           &line->operands,    NULL, NULL };
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, raw->entries, GETTEXT_PACKAGE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, command->summary);
-  g_option_context_set_description (context, command->description);
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_description (context,
+                                    command->description != NULL ? _ (command->description) : NULL);
   return context;
 }
 
-static gboolean fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-fail (GError **error, const char *format, ...)
+gboolean
+algo_command_line_refuse (GError **error, const char *format, ...)
 {
   va_list values;
 
@@ -90,23 +139,24 @@ fail (GError **error, const char *format, ...)
 }
 
 static gboolean
-read_count (const AlgoOption *option, const char *text, GError **error)
+read_count (const AlgoOption *option, const char *text, gpointer value, GError **error)
 {
-  guint64 value;
+  guint64 whole;
 
-  if (!g_ascii_string_to_unsigned (text, 10, option->least, option->most, &value, NULL))
-    return fail (error, _ ("--%s: '%s' is not a whole number from %u to %u"), option->name, text,
-                 option->least, option->most);
-  *(guint *) option->value = (guint) value;
+  if (!g_ascii_string_to_unsigned (text, 10, option->least, option->most, &whole, NULL))
+    return algo_command_line_refuse (error, _ ("--%s: '%s' is not a whole number from %u to %u"),
+                                     option->name, text, option->least, option->most);
+  *(guint *) value = (guint) whole;
   return TRUE;
 }
 
 static gboolean
-read_seed (const AlgoOption *option, const char *text, GError **error)
+read_seed (const AlgoOption *option, const char *text, gpointer value, GError **error)
 {
-  return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, option->value, NULL)
-         || fail (error, _ ("--%s: '%s' is not a whole number from 0 to 18446744073709551615"),
-                  option->name, text);
+  return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, value, NULL)
+         || algo_command_line_refuse (
+             error, _ ("--%s: '%s' is not a whole number from 0 to 18446744073709551615"),
+             option->name, text);
 }
 
 /* Decimal digits only: strtod() also takes hexadecimal ones, names and leading spaces. */
@@ -122,118 +172,109 @@ parse_decimal (const char *text, double *value)
 }
 
 static gboolean
-read_log_beta (const AlgoOption *option, const char *text, GError **error)
+read_log_beta (const AlgoOption *option, const char *text, gpointer value, GError **error)
 {
-  double value;
+  double real;
 
-  if (!parse_decimal (text, &value) || !(value >= ALGO_MIN_LOG_BETA && value <= ALGO_MAX_LOG_BETA))
-    return fail (error, _ ("--%s: '%s' is not a number from %g to %g"), option->name, text,
-                 ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
-  *(double *) option->value = value;
+  if (!parse_decimal (text, &real) || !(real >= ALGO_LEAST_LOG_BETA && real <= ALGO_MOST_LOG_BETA))
+    return algo_command_line_refuse (error, _ ("--%s: '%s' is not a number from %g to %g"),
+                                     option->name, text, ALGO_LEAST_LOG_BETA, ALGO_MOST_LOG_BETA);
+  *(double *) value = real;
   return TRUE;
 }
 
 static gboolean
-read_real (const AlgoOption *option, const char *text, GError **error)
+read_real (const AlgoOption *option, const char *text, gpointer value, GError **error)
 {
-  double value;
+  double real;
 
-  if (!parse_decimal (text, &value) || !(value > 0 && value <= option->most))
-    return fail (error, _ ("--%s: '%s' is not a number above 0 and at most %u"), option->name, text,
-                 option->most);
-  *(double *) option->value = value;
-  return TRUE;
-}
-
-/* Keeps the text itself. */
-static gboolean
-read_model (const AlgoOption *option, const char *text, GError **error)
-{
-  if (!algo_model_find (text, option->value))
-    return fail (error, _ ("--%s: '%s' is none of '%s', '%s' and '%s'"), option->name, text,
-                 algo_model_name (ALGO_MODEL_REFERENCE), algo_model_name (ALGO_MODEL_BALANCED),
-                 algo_model_name (ALGO_MODEL_PAIRED));
-  return TRUE;
-}
-
-static void
-take_text (const AlgoOption *option, char **text)
-{
-  char **value = option->value;
-
-  g_free (*value);
-  *value = g_steal_pointer (text);
-}
-
-static gboolean
-read_file (const AlgoOption *option, char **text, GError **error)
-{
-  if (**text == '\0')
-    return fail (error, _ ("--%s: the name is empty"), option->name);
-  take_text (option, text);
+  if (!parse_decimal (text, &real) || !(real > 0 && real <= option->most))
+    return algo_command_line_refuse (error, _ ("--%s: '%s' is not a number above 0 and at most %u"),
+                                     option->name, text, option->most);
+  *(double *) value = real;
   return TRUE;
 }
 
 static gboolean
-read_text (const AlgoOption *option, char **text, GError **error)
+read_model (const AlgoOption *option, const char *text, gpointer value, GError **error)
 {
-  if (**text == '\0' || !g_utf8_validate (*text, -1, NULL))
-    return fail (error, _ ("--%s: '%s' is not text"), option->name, *text);
-  take_text (option, text);
+  return algo_model_find (text, value)
+         || algo_command_line_refuse (error, _ ("--%s: '%s' is none of '%s', '%s' and '%s'"),
+                                      option->name, text, algo_model_name (ALGO_MODEL_REFERENCE),
+                                      algo_model_name (ALGO_MODEL_BALANCED),
+                                      algo_model_name (ALGO_MODEL_PAIRED));
+}
+
+static gboolean
+take_text (const char *text, gpointer value)
+{
+  char **taken = value;
+
+  g_free (*taken);
+  *taken = g_strdup (text);
   return TRUE;
 }
 
 static gboolean
-read_value (const AlgoOption *option, char **text, GError **error)
+read_file (const AlgoOption *option, const char *text, gpointer value, GError **error)
 {
-  switch (option->kind)
-    {
-    case ALGO_OPTION_COUNT:
-      return read_count (option, *text, error);
-    case ALGO_OPTION_SEED:
-      return read_seed (option, *text, error);
-    case ALGO_OPTION_REAL:
-      return read_real (option, *text, error);
-    case ALGO_OPTION_LOG_BETA:
-      return read_log_beta (option, *text, error);
-    case ALGO_OPTION_MODEL:
-      return read_model (option, *text, error);
-    case ALGO_OPTION_FILE:
-      return read_file (option, text, error);
-    case ALGO_OPTION_OPTIONAL_TEXT:
-      if (**text == '\0')
-        {
-          take_text (option, text);
-          return TRUE;
-        }
-      return read_text (option, text, error);
-    case ALGO_OPTION_TEXT:
-      return read_text (option, text, error);
-    case ALGO_OPTION_FLAG:
-    case ALGO_OPTION_END:
-      break;
-    }
-  return TRUE;
+  if (*text == '\0')
+    return algo_command_line_refuse (error, _ ("--%s: the name is empty"), option->name);
+  return take_text (text, value);
 }
+
+static gboolean
+read_optional_text (const AlgoOption *option, const char *text, gpointer value, GError **error)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return algo_command_line_refuse (error, _ ("--%s: '%s' is not text"), option->name, text);
+  return take_text (text, value);
+}
+
+static gboolean
+read_text (const AlgoOption *option, const char *text, gpointer value, GError **error)
+{
+  if (*text == '\0')
+    return algo_command_line_refuse (error, _ ("--%s: '%s' is not text"), option->name, text);
+  return read_optional_text (option, text, value, error);
+}
+
+typedef gboolean (*ReadFunc) (const AlgoOption *option,
+                              const char *text,
+                              gpointer value,
+                              GError **error);
+
+/* Those of which GOption gives the text. */
+static const ReadFunc readers[] = {
+  [ALGO_OPTION_COUNT] = read_count, [ALGO_OPTION_SEED] = read_seed,
+  [ALGO_OPTION_REAL] = read_real,   [ALGO_OPTION_LOG_BETA] = read_log_beta,
+  [ALGO_OPTION_MODEL] = read_model, [ALGO_OPTION_FILE] = read_file,
+  [ALGO_OPTION_TEXT] = read_text,   [ALGO_OPTION_OPTIONAL_TEXT] = read_optional_text,
+};
 
 static gboolean
 read_values (const AlgoCommandHelp *command,
-             const AlgoOption *options,
-             RawLine *raw,
+             const RawLine *raw,
+             gpointer values,
              AlgoCommandLine *line,
              GError **error)
 {
   guint n_given = 0;
 
-  for (guint i = 0; options[i].kind != ALGO_OPTION_END; i++)
-    if (raw->texts[i] != NULL)
-      {
-        if (!read_value (&options[i], &raw->texts[i], error))
-          return FALSE;
-        line->given[n_given++] = options[i].name;
-      }
+  for (guint i = 0; i < raw->count; i++)
+    {
+      const AlgoOption *option = &raw->options[i];
+      gpointer value = G_STRUCT_MEMBER_P (values, option->offset);
+
+      if (raw->texts[i] == NULL)
+        continue;
+      if (!readers[option->kind](option, raw->texts[i], value, error))
+        return FALSE;
+      line->given[n_given++] = option->name;
+    }
   return command->operands != NULL || line->operands == NULL
-         || fail (error, _ ("'%s': no argument is expected here"), line->operands[0]);
+         || algo_command_line_refuse (error, _ ("'%s': no argument is expected here"),
+                                      line->operands[0]);
 }
 
 /* Whether the word is an option that is given nothing, and needs nothing. */
@@ -271,19 +312,22 @@ gboolean
 algo_command_line_read (const AlgoCommandHelp *command,
                         const AlgoOption *options,
                         char *const *arguments,
+                        gpointer values,
                         AlgoCommandLine *line,
                         GError **error)
 {
   g_auto (RawLine) raw = { 0 };
-  g_autoptr (GOptionContext) context = context_new (command, options, &raw, line);
+  g_autoptr (GOptionContext) context = NULL;
   g_auto (GStrv) words = list_words (command, options, arguments);
 
   *line = (AlgoCommandLine){ 0 };
+  list_options (options, values, &raw);
+  context = context_new (command, &raw, values, line);
   if (g_option_context_parse_strv (context, &words, error))
     {
       if (raw.help)
         line->help = g_option_context_get_help (context, TRUE, NULL);
-      if (raw.help || line->version || read_values (command, options, &raw, line, error))
+      if (raw.help || line->version || read_values (command, &raw, values, line, error))
         return TRUE;
     }
   algo_command_line_clear (line);

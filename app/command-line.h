@@ -14,31 +14,36 @@ typedef enum
   ALGO_OPTION_COUNT,    /* guint */
   ALGO_OPTION_SEED,     /* guint64, the whole range */
   ALGO_OPTION_REAL,     /* double, above 0 */
-  ALGO_OPTION_LOG_BETA, /* double, in the trained range */
+  ALGO_OPTION_LOG_BETA, /* double, in the range that can be trained on */
   ALGO_OPTION_MODEL,    /* AlgoModel, by its name */
-  ALGO_OPTION_FILE,     /* char *, owned by the caller */
+  ALGO_OPTION_FILE,     /* char *, freed by whoever has the values */
   ALGO_OPTION_TEXT,     /* the same, of UTF-8 */
   /* The same; empty where the option stands alone. What it is given follows a '='. */
   ALGO_OPTION_OPTIONAL_TEXT,
+  /* AlgoSettings, those by default unless they are given: an option, as AlgoSettingRow has it, for
+   * each setting that `name` lists, parted by spaces. */
+  ALGO_OPTION_SETTINGS,
 } AlgoOptionKind;
 
 typedef struct
 {
   AlgoOptionKind kind;
   const char *name;
-  gpointer value;          /* keeps what it holds when the option is not given */
-  guint least, most;       /* of a count; of a real number only `most`, and it must be above 0 */
+  gsize offset;      /* of the value, which keeps what it holds when the option is not given */
+  guint least, most; /* of a count; of a real number only `most`, and it must be above 0 */
   const char *description; /* marked for translation */
   const char *argument;    /* what stands for the value in the help; marked for translation */
   char short_name;         /* 0: none */
+  gboolean is_needed;      /* there is nothing to do without it */
+  gboolean is_enough;      /* nothing else is needed with it */
 } AlgoOption;
 
 typedef struct
 {
   const char *name;        /* "algoscope-run train" */
   const char *operands;    /* what follows the options: "FILE…", or NULL if nothing may */
-  const char *summary;     /* above the options in the help; translated */
-  const char *description; /* below them; translated */
+  const char *summary;     /* above the options in the help; both marked for translation */
+  const char *description; /* below them */
 } AlgoCommandHelp;
 
 typedef struct
@@ -46,18 +51,24 @@ typedef struct
   char *help;       /* the text of --help if that was asked for, or NULL */
   gboolean version; /* --version was asked for */
   char **operands;  /* what is not an option, or NULL */
-  /* The names of the options that were given a value, NULL-terminated, borrowed from them. */
+  /* The names of the options that were given a value, NULL-terminated, borrowed. */
   const char *given[ALGO_MOST_OPTIONS + 1];
 } AlgoCommandLine; /* clear with algo_command_line_clear() */
 
-/* Reads `arguments` (NULL-terminated, without the program's name) into the values of `options`,
- * which end with ALGO_OPTION_END; --help and --version are added to them. Nothing is read further
- * when one of those is there. FALSE and an error of one option or operand, which it quotes as it
- * came: G_OPTION_ERROR. Then there is nothing to clear, but for the values of options. */
+/* Reads `arguments` (NULL-terminated, without the program's name) into `values`, a struct with the
+ * values of `options`, which end with ALGO_OPTION_END; --help and --version are added to them.
+ * Nothing is read further when one of those is there. FALSE and an error of one option or operand,
+ * which it quotes as it came: G_OPTION_ERROR. Then there is nothing to clear but the values. */
 gboolean algo_command_line_read (const AlgoCommandHelp *command,
                                  const AlgoOption *options,
                                  char *const *arguments,
+                                 gpointer values,
                                  AlgoCommandLine *line,
                                  GError **error);
 void algo_command_line_clear (AlgoCommandLine *line);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoCommandLine, algo_command_line_clear)
+
+gboolean algo_command_line_has (const AlgoCommandLine *line, const char *option);
+
+/* FALSE, and an error of the command line. */
+gboolean algo_command_line_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);

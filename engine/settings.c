@@ -16,6 +16,9 @@ static const struct
 
 #define AT(member) G_STRUCT_OFFSET (AlgoSettings, member)
 
+#define RANGE_TIP                                                                                  \
+  N_ ("Each network of a step is trained at a complexity of its own, drawn from this range")
+
 /* By their order in files. */
 const AlgoSettingRow algo_setting_rows[ALGO_N_SETTINGS] = {
   { .name = "seed",
@@ -111,7 +114,7 @@ const AlgoSettingRow algo_setting_rows[ALGO_N_SETTINGS] = {
     .help = N_ ("“reference”; “balanced”, which carries over to larger n; or “paired”, in which "
                 "double-sided networks turn into pudding (paired)"),
     .argument = N_ ("MODEL"),
-    .row = 8,
+    .row = 10,
     .title = N_ ("M_odel"),
     .tip = N_ ("Paired networks turn from double-sided to pudding to convexity as they become "
                "simpler; balanced ones carry over to larger sizes; those of the reference have "
@@ -121,13 +124,23 @@ const AlgoSettingRow algo_setting_rows[ALGO_N_SETTINGS] = {
     .offset = AT (log_beta_from),
     .is_kept = TRUE,
     .help = N_ ("Smallest log10 beta to train on (-6)"),
-    .argument = N_ ("LOG10-BETA") },
+    .argument = N_ ("LOG10-BETA"),
+    .row = 8,
+    .title = N_ ("Sm_allest log₁₀ β"),
+    .tip = RANGE_TIP,
+    .step = 0.5,
+    .page = 1 },
   { .name = "log-beta-to",
     .kind = ALGO_SETTING_LOG_BETA,
     .offset = AT (log_beta_to),
     .is_kept = TRUE,
     .help = N_ ("Largest log10 beta to train on (-1)"),
-    .argument = N_ ("LOG10-BETA") },
+    .argument = N_ ("LOG10-BETA"),
+    .row = 9,
+    .title = N_ ("Lar_gest log₁₀ β"),
+    .tip = RANGE_TIP,
+    .step = 0.5,
+    .page = 1 },
   { .name = "threads",
     .kind = ALGO_SETTING_COUNT,
     .offset = AT (threads),

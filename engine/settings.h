@@ -19,6 +19,14 @@
 #define ALGO_MIN_LOG_BETA (-6.0)    /* and is from here to there by default and in files that do */
 #define ALGO_MAX_LOG_BETA (-1.0)    /* not say */
 
+/* A range of log10 beta, both ends included. */
+typedef struct
+{
+  double from, to;
+} AlgoBetaRange;
+
+#define ALGO_DEFAULT_BETA_RANGE ((AlgoBetaRange){ ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA })
+
 /* How target networks are read from what the hypernetwork computes. */
 typedef enum
 {

@@ -3,66 +3,50 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-#include "app/headless/commands.h"
-#include "app/headless/options.h"
-#include "app/settings-options.h"
+#include "app/headless/command.h"
 #include "engine/training/trainer.h"
 
-#define DEFAULT_INPUTS 16
-#define DEFAULT_SECONDS 5.0
 #define MOST_SECONDS 86400
 /* Before the clock starts, so that memory is touched and processors are awake. */
 #define WARM_UP_STEPS 3
 
-static gboolean
-read_options (char *const *arguments, AlgoSettings *settings, double *seconds, AlgoExit *status)
+typedef struct
 {
-  const AlgoCommandHelp help = {
-    .name = "algoscope-run bench",
-    .summary = _ ("Measures the speed of training."),
-    .description = _ ("Writes lines of the form “key: value”, the speed as steps_per_second."),
-  };
-  guint inputs = 0;
-  const AlgoOption options[] = {
-    { ALGO_OPTION_COUNT, "inputs", &inputs, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-      N_ ("Inputs of the networks (16)"), N_ ("INPUTS") },
-    { ALGO_OPTION_COUNT, "least", &settings->least, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-      N_ ("Fewest inputs, drawn anew in each step"), N_ ("INPUTS") },
-    { ALGO_OPTION_COUNT, "most", &settings->most, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-      N_ ("Most inputs"), N_ ("INPUTS") },
-    algo_settings_option (settings, "levels"),
-    algo_settings_option (settings, "batch"),
-    algo_settings_option (settings, "points"),
-    algo_settings_option (settings, "model"),
-    algo_settings_option (settings, "threads"),
-    { ALGO_OPTION_REAL, "seconds", seconds, 0, MOST_SECONDS, N_ ("How long to measure (5)"),
-      N_ ("SECONDS") },
-    { ALGO_OPTION_END },
-  };
-  g_auto (GStrv) operands = NULL;
-  g_autoptr (GError) error = NULL;
+  AlgoSettings settings;
+  guint inputs; /* of all networks */
+  double seconds;
+} BenchOptions;
 
-  if (!algo_options_read (&help, options, arguments, &operands, status))
-    return FALSE;
-  *status = ALGO_EXIT_USAGE;
-  if (inputs != 0 && (settings->least != 0 || settings->most != 0))
-    {
-      algo_console_error (_ ("--inputs does not go together with --least and --most"));
-      return FALSE;
-    }
-  if (inputs == 0 && settings->least == 0 && settings->most == 0)
-    inputs = DEFAULT_INPUTS;
-  if (inputs != 0)
+#define AT(member) G_STRUCT_OFFSET (BenchOptions, member)
+
+static const AlgoOption options[] = {
+  { ALGO_OPTION_COUNT, "inputs", AT (inputs), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
+    N_ ("Inputs of the networks (16)"), N_ ("INPUTS") },
+  { ALGO_OPTION_COUNT, "least", AT (settings.least), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
+    N_ ("Fewest inputs, drawn anew in each step"), N_ ("INPUTS") },
+  { ALGO_OPTION_COUNT, "most", AT (settings.most), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
+    N_ ("Most inputs"), N_ ("INPUTS") },
+  { ALGO_OPTION_SETTINGS, "levels batch points model log-beta-from log-beta-to threads",
+    AT (settings) },
+  { ALGO_OPTION_REAL, "seconds", AT (seconds), 0, MOST_SECONDS, N_ ("How long to measure (5)"),
+    N_ ("SECONDS") },
+  { ALGO_OPTION_END },
+};
+
+static gboolean
+choose_sizes (AlgoSettings *settings, guint inputs, const AlgoCommandLine *line, GError **error)
+{
+  const gboolean has_least = algo_command_line_has (line, "least"),
+                 has_most = algo_command_line_has (line, "most");
+
+  if (algo_command_line_has (line, "inputs") && (has_least || has_most))
+    return algo_command_line_refuse (error,
+                                     _ ("--inputs does not go together with --least and --most"));
+  if (has_least != has_most)
+    return algo_command_line_refuse (error, _ ("--least and --most go together"));
+  if (!has_least)
     settings->least = settings->most = inputs;
-  else if (settings->least == 0 || settings->most == 0)
-    {
-      algo_console_error (_ ("--least and --most go together"));
-      return FALSE;
-    }
-  if (algo_settings_validate (settings, &error))
-    return TRUE;
-  algo_console_error ("%s", error->message);
-  return FALSE;
+  return algo_command_check_settings (settings, error);
 }
 
 /* Takes steps until the time is over, at least one. FALSE if training diverges. */
@@ -87,36 +71,37 @@ measure (AlgoTrainer *trainer, double seconds, guint *steps, double *taken, GErr
   return TRUE;
 }
 
-AlgoExit
-algo_command_bench (char *const *arguments)
+static gboolean
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
-  AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
+  const BenchOptions *bench = values;
+  AlgoSettings settings = bench->settings;
   g_autoptr (AlgoTrainer) trainer = NULL;
-  g_autoptr (GError) error = NULL;
-  double seconds = DEFAULT_SECONDS, taken;
+  double taken;
   guint steps;
-  AlgoExit status;
 
-  /* Not given, until they are; and a schedule that no measurement comes to the end of. */
-  settings.least = settings.most = 0;
+  /* A schedule that no measurement comes to the end of. */
   settings.steps = ALGO_MAX_STEPS;
-  if (!read_options (arguments, &settings, &seconds, &status))
-    return status;
-  trainer = algo_trainer_new (&settings, &error);
-  if (trainer == NULL || !measure (trainer, seconds, &steps, &taken, &error))
-    {
-      algo_console_error ("%s", error->message);
-      return ALGO_EXIT_FAILED;
-    }
+  if (!choose_sizes (&settings, bench->inputs, line, error)
+      || (trainer = algo_trainer_new (&settings, error)) == NULL
+      || !measure (trainer, bench->seconds, &steps, &taken, error))
+    return FALSE;
   printf ("version: %s\n", ALGO_VERSION);
-  printf ("least: %u\n", settings.least);
-  printf ("most: %u\n", settings.most);
-  printf ("levels: %u\n", settings.levels);
-  printf ("batch: %u\n", settings.batch);
-  printf ("points: %u\n", settings.points);
+  printf ("least: %u\nmost: %u\nlevels: %u\nbatch: %u\npoints: %u\n", settings.least, settings.most,
+          settings.levels, settings.batch, settings.points);
   printf ("threads: %u\n", settings.threads != 0 ? settings.threads : g_get_num_processors ());
-  printf ("steps: %u\n", steps);
-  printf ("seconds: %.3f\n", taken);
-  printf ("steps_per_second: %.2f\n", steps / taken);
-  return algo_console_finish (ALGO_EXIT_SUCCESS);
+  printf ("steps: %u\nseconds: %.3f\nsteps_per_second: %.2f\n", steps, taken, steps / taken);
+  return TRUE;
 }
+
+const AlgoCommand algo_command_bench = {
+  .help = {
+    .name = "algoscope-run bench",
+    .summary = N_ ("Measures the speed of training."),
+    .description = N_ ("Writes lines of the form “key: value”, the speed as steps_per_second."),
+  },
+  .options = options,
+  .size = sizeof (BenchOptions),
+  .defaults = &(const BenchOptions){ .inputs = 16, .seconds = 5 },
+  .run = run,
+};

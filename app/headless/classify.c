@@ -3,8 +3,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-#include "app/headless/commands.h"
-#include "app/headless/options.h"
+#include "app/headless/command.h"
 #include "engine/analysis/phases.h"
 #include "engine/formats/safetensors.h"
 
@@ -69,36 +68,34 @@ make_description (void)
   return g_string_free (text, FALSE);
 }
 
-AlgoExit
-algo_command_classify (char *const *arguments)
-{
-  g_autofree char *description = make_description ();
-  const AlgoCommandHelp help = {
-    .name = "algoscope-run classify",
-    .operands = _ ("FILE…"),
-    .summary = _ ("Says which algorithm the networks in safetensors files (W0, b0, W1, b1) are."),
-    .description = description,
-  };
-  gboolean header = FALSE;
-  const AlgoOption options[] = {
-    { ALGO_OPTION_FLAG, "header", &header,
-      .description = N_ ("Begin with the names of the columns") },
-    { ALGO_OPTION_END },
-  };
-  g_auto (GStrv) files = NULL;
-  AlgoExit status;
+static const AlgoOption options[] = {
+  { ALGO_OPTION_FLAG, "header", 0, .description = N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_END },
+};
 
-  if (!algo_options_read (&help, options, arguments, &files, &status))
-    return status;
-  if (files == NULL)
-    {
-      algo_console_error (_ ("A file is needed; see --help"));
-      return ALGO_EXIT_USAGE;
-    }
-  if (header)
+static gboolean
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
+{
+  const gboolean *has_header = values;
+  gboolean succeeded = TRUE;
+
+  if (*has_header)
     write_header ();
-  for (guint i = 0; files[i] != NULL; i++)
-    if (!classify_file (files[i]))
-      status = ALGO_EXIT_FAILED;
-  return algo_console_finish (status);
+  for (char **path = line->operands; *path != NULL; path++)
+    succeeded &= classify_file (*path);
+  return succeeded;
 }
+
+const AlgoCommand algo_command_classify = {
+  .help = {
+    .name = "algoscope-run classify",
+    .operands = N_ ("FILE…"),
+    .summary =
+        N_ ("Says which algorithm the networks in safetensors files (W0, b0, W1, b1) are."),
+  },
+  .takes_many = TRUE,
+  .describe = make_description,
+  .options = options,
+  .size = sizeof (gboolean),
+  .run = run,
+};

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -80,4 +81,31 @@ algo_console_finish (AlgoExit status)
   else
     return status;
   return ALGO_EXIT_FAILED;
+}
+
+static volatile sig_atomic_t interrupts;
+
+static void
+count_interrupt (int number)
+{
+  interrupts++;
+}
+
+void
+algo_interrupt_catch (void)
+{
+  const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+  struct sigaction action = { .sa_handler = count_interrupt, .sa_flags = SA_RESTART };
+
+  sigemptyset (&action.sa_mask);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    sigaction (numbers[i], &action, NULL);
+  action.sa_handler = SIG_IGN;
+  sigaction (SIGPIPE, &action, NULL);
+}
+
+guint
+algo_interrupt_count (void)
+{
+  return interrupts;
 }

@@ -28,3 +28,9 @@ AlgoExit algo_console_finish (AlgoExit status);
 /* `path` with control characters as C escapes, so that it stays in its column of its line; a new
  * string. */
 char *algo_console_escape (const char *path);
+
+/* From now on SIGINT, SIGTERM and SIGHUP are counted instead of ending the program, to be asked for
+ * between two pieces of work, and writing to a closed pipe is an error instead of its end. */
+void algo_interrupt_catch (void);
+/* How many came so far. */
+guint algo_interrupt_count (void);

@@ -2,39 +2,16 @@
 /* Writes what was recorded for TensorBoard. */
 #include <glib/gi18n.h>
 
-#include "app/headless/commands.h"
+#include "app/headless/command.h"
 #include "app/headless/destination.h"
-#include "app/headless/options.h"
 #include "engine/run-file/run-file.h"
 #include "engine/run-file/run-tensorboard.h"
 
-static gboolean
-read_options (char *const *arguments, char **folder, char ***files, AlgoExit *status)
-{
-  const AlgoCommandHelp help = {
-    .name = "algoscope-run events",
-    .operands = _ ("RUN"),
-    .summary = _ ("Writes the metrics and events of a run for TensorBoard."),
-    .description =
-        _ ("FOLDER is made if it is missing, and receives one file, named after the time\n"
-           "at which the run began and its seed. Give each run a folder of its own, and\n"
-           "TensorBoard the folder above them."),
-  };
-  const AlgoOption options[] = {
-    { ALGO_OPTION_FILE, "tensorboard", folder, .description = N_ ("Where to write"),
-      .argument = N_ ("FOLDER") },
-    { ALGO_OPTION_END },
-  };
-
-  if (!algo_options_read (&help, options, arguments, files, status))
-    return FALSE;
-  *status = ALGO_EXIT_USAGE;
-  if (!algo_options_expect_one (*files))
-    return FALSE;
-  if (*folder == NULL)
-    algo_console_error (_ ("--tensorboard is needed; see --help"));
-  return *folder != NULL;
-}
+static const AlgoOption options[] = {
+  { ALGO_OPTION_FILE, "tensorboard", 0, .description = N_ ("Where to write"),
+    .argument = N_ ("FOLDER"), .is_needed = TRUE },
+  { ALGO_OPTION_END },
+};
 
 static gboolean
 save (const AlgoRun *run, const char *folder, GError **error)
@@ -49,23 +26,27 @@ save (const AlgoRun *run, const char *folder, GError **error)
   return TRUE;
 }
 
-AlgoExit
-algo_command_events (char *const *arguments)
+static gboolean
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
-  g_autofree char *folder = NULL;
-  g_auto (GStrv) files = NULL;
-  g_autoptr (AlgoRunFile) file = NULL;
-  g_autoptr (GError) error = NULL;
-  AlgoExit status;
+  const char *folder = *(char *const *) values;
+  g_autoptr (AlgoRunFile) file = algo_run_file_open (line->operands[0], error);
 
-  if (!read_options (arguments, &folder, &files, &status))
-    return status;
-  if ((file = algo_run_file_open (files[0], &error)) == NULL
-      || !algo_destination_make_folder (folder, &error)
-      || !save (algo_run_file_get_run (file), folder, &error))
-    {
-      algo_console_error ("%s", error->message);
-      return ALGO_EXIT_FAILED;
-    }
-  return algo_console_finish (ALGO_EXIT_SUCCESS);
+  return file != NULL && algo_destination_make_folder (folder, error)
+         && save (algo_run_file_get_run (file), folder, error);
 }
+
+const AlgoCommand algo_command_events = {
+  .help = {
+    .name = "algoscope-run events",
+    .operands = N_ ("RUN"),
+    .summary = N_ ("Writes the metrics and events of a run for TensorBoard."),
+    .description =
+        N_ ("FOLDER is made if it is missing, and receives one file, named after the time\n"
+            "at which the run began and its seed. Give each run a folder of its own, and\n"
+            "TensorBoard the folder above them."),
+  },
+  .options = options,
+  .size = sizeof (char *),
+  .run = run,
+};

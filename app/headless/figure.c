@@ -2,67 +2,261 @@
 /* Draws figures for papers. */
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "app/headless/commands.h"
+#include "app/headless/command.h"
 #include "app/headless/destination.h"
-#include "app/headless/figure-options.h"
+#include "app/headless/subject.h"
+#include "engine/error.h"
 #include "ui/pictures/figure/figure-export.h"
 
+typedef struct
+{
+  AlgoSubjectOptions subject;
+  char *panels, *size, *formats, *output;
+  char *other; /* a file to compare with, or NULL */
+  double text; /* size of ordinary text, points */
+  guint dpi;
+  gboolean tables;
+  gboolean list_panels;
+} FigureOptions;
+
+#define AT(member) G_STRUCT_OFFSET (FigureOptions, member)
+
+static const AlgoOption options[] = {
+  { ALGO_OPTION_TEXT, "panel", AT (panels),
+    .description = N_ ("Panels, parted by commas, or all (all)"), .argument = N_ ("NAMES") },
+  { ALGO_OPTION_FLAG, "list-panels", AT (list_panels),
+    .description = N_ ("Show the names of the panels and exit"), .is_enough = TRUE },
+  ALGO_SUBJECT_OPTION_ENTRIES (subject),
+  { ALGO_OPTION_FILE, "with", AT (other),
+    .description = N_ ("Another file, whose network the panel comparison sets beside this"),
+    .argument = N_ ("FILE") },
+  { ALGO_OPTION_TEXT, "size", AT (size),
+    .description = N_ ("Size on paper (89mm for one panel, 183mm for several)"),
+    .argument = N_ ("SIZE") },
+  { ALGO_OPTION_REAL, "text", AT (text), 0, (guint) ALGO_FIGURE_MOST_TEXT, N_ ("Size of text (6)"),
+    N_ ("POINTS") },
+  { ALGO_OPTION_TEXT, "format", AT (formats),
+    .description = N_ ("Formats, parted by commas: pdf, svg, png, eps (as FILE ends)"),
+    .argument = N_ ("FORMATS") },
+  { ALGO_OPTION_COUNT, "dpi", AT (dpi), ALGO_FIGURE_LEAST_DPI, ALGO_FIGURE_MOST_DPI,
+    N_ ("Resolution of PNG (300)"), N_ ("DPI") },
+  { ALGO_OPTION_FLAG, "csv", AT (tables),
+    .description = N_ ("Write what is drawn beside it, as a table for each panel") },
+  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Where to write"),
+    .argument = N_ ("FILE"), .short_name = 'o', .is_needed = TRUE },
+  { ALGO_OPTION_END },
+};
+
+/* Where it is written. */
+typedef struct
+{
+  guint count;
+  AlgoFigureFormat formats[ALGO_N_FIGURE_FORMATS];
+  char *paths[ALGO_N_FIGURE_FORMATS]; /* of each format */
+  char *stem;                         /* the output without the ending of a format */
+} Files;
+
 static void
+files_clear (Files *files)
+{
+  for (guint i = 0; i < files->count; i++)
+    g_free (files->paths[i]);
+  g_free (files->stem);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Files, files_clear)
+
+static gboolean
 list_panels (void)
 {
   for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
     printf ("%-14s  %s\n", (*panel)->name, algo_panel_get_title (*panel));
+  return TRUE;
 }
 
-/* FALSE and an error line if a panel cannot be drawn from this source. */
-static gboolean
-choose_panels (const AlgoFigureOptions *options, const AlgoScene *scene, AlgoFigure *figure)
+static char *
+join_panel_names (void)
 {
-  *figure = (AlgoFigure){ .scene = scene };
-  if (options->panels->len == 0)
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", (*panel)->name);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* None for all. */
+static gboolean
+read_panels (const char *text, AlgoFigure *figure, GError **error)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; !g_str_equal (text, "all") && names[i] != NULL; i++)
     {
-      algo_figure_init_layout (figure, scene);
+      const AlgoPanel *panel = algo_panel_find (names[i]);
+      g_autofree char *known = panel == NULL ? join_panel_names () : NULL;
+
+      if (panel == NULL)
+        return algo_command_line_refuse (
+            error, _ ("--panel: '%s' is not a panel; it must be all, or some of: %s"), names[i],
+            known);
+      if (!algo_figure_add_panel (figure, panel))
+        return algo_command_line_refuse (error, _ ("--panel: more than %d panels"),
+                                         ALGO_FIGURE_MAX_PANELS);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_format (Files *files, const char *name)
+{
+  AlgoFigureFormat format;
+
+  if (!algo_figure_format_find (name, &format))
+    return FALSE;
+  for (guint i = 0; i < files->count; i++)
+    if (files->formats[i] == format)
       return TRUE;
-    }
-  for (guint i = 0; i < options->panels->len; i++)
-    {
-      const AlgoPanel *panel = options->panels->pdata[i];
+  files->formats[files->count] = format;
+  files->paths[files->count++] =
+      g_strdup_printf ("%s.%s", files->stem, algo_figure_format_name (format));
+  return TRUE;
+}
 
-      if (!panel->is_known (scene))
-        {
-          algo_console_error (_ ("--panel: '%s' is drawn from %s"), panel->name,
-                              algo_panel_get_needs (panel));
-          return FALSE;
-        }
-      algo_figure_add_panel (figure, panel);
+/* The output as it is if there is one format, with the ending of each if there are several. */
+static gboolean
+read_formats (const FigureOptions *asked, Files *files, GError **error)
+{
+  const char *dot = strrchr (asked->output, '.');
+  AlgoFigureFormat format;
+  const gboolean has_ending = dot != NULL && algo_figure_format_find (dot + 1, &format);
+  g_auto (GStrv) names = NULL;
+
+  if (asked->formats == NULL && !has_ending)
+    return algo_command_line_refuse (
+        error, _ ("--output: '%s' does not end in .pdf, .svg, .png or .eps; see --format"),
+        asked->output);
+  files->stem =
+      has_ending ? g_strndup (asked->output, dot - asked->output) : g_strdup (asked->output);
+  names = g_strsplit (asked->formats != NULL ? asked->formats : dot + 1, ",", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!add_format (files, names[i]))
+      return algo_command_line_refuse (
+          error, _ ("--format: '%s' is not a format; it must be some of: pdf, svg, png, eps"),
+          names[i]);
+  if (files->count == 1)
+    {
+      g_free (files->paths[0]);
+      files->paths[0] = g_strdup (asked->output);
     }
   return TRUE;
 }
 
+/* What the texts say, as far as that can be known before the file is opened. */
 static gboolean
-save_figure (const AlgoFigureOptions *options, const AlgoFigureExport *export, GError **error)
+interpret (const FigureOptions *asked,
+           AlgoFigure *figure,
+           Files *files,
+           AlgoFigureSize *size,
+           GError **error)
 {
-  for (guint i = 0; i < options->n_formats; i++)
-    {
-      g_autofree char *path = algo_figure_options_get_path (options, options->formats[i]);
+  g_autoptr (GError) refusal = NULL;
+  const char *usual;
 
-      if (!algo_figure_export_save (export, options->formats[i], path, error))
+  if (!read_panels (asked->panels != NULL ? asked->panels : "all", figure, error)
+      || !read_formats (asked, files, error))
+    return FALSE;
+  usual = figure->n_panels == 1 ? ALGO_FIGURE_ONE_PANEL : ALGO_FIGURE_SEVERAL_PANELS;
+  if (!algo_figure_size_parse (asked->size != NULL ? asked->size : usual, size, &refusal))
+    return algo_command_line_refuse (error, "--size: %s", refusal->message);
+  if (!algo_figure_text_validate (asked->text, &refusal))
+    return algo_command_line_refuse (error, "--text: %s", refusal->message);
+  for (guint i = 0; i < files->count; i++)
+    if (!algo_destination_check_file (files->paths[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether a panel was asked for by its name. */
+static gboolean
+is_asked (const AlgoFigure *figure, const char *name)
+{
+  for (guint i = 0; i < figure->n_panels; i++)
+    if (g_str_equal (figure->panels[i]->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* With the network that the other file has for as many inputs, at its last step. */
+static AlgoScene *
+compare (const FigureOptions *asked, const AlgoScene *scene, GError **error)
+{
+  AlgoSubjectOptions subject = asked->subject;
+  g_autoptr (AlgoScene) other = NULL;
+
+  subject.step = ALGO_SUBJECT_LAST_STEP;
+  subject.inputs = CLAMP (scene->observation->network->inputs, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS);
+  subject.may_yield = TRUE;
+  other = algo_subject_open (asked->other, &subject, ALGO_SCENE_NETWORK, error);
+  return other != NULL ? algo_scene_compare (scene, other) : NULL;
+}
+
+/* What is drawn, with all that the panels asked for need. */
+static AlgoScene *
+open_scene (const FigureOptions *asked, const char *path, const AlgoFigure *figure, GError **error)
+{
+  AlgoSceneParts parts = ALGO_SCENE_FIGURES;
+  g_autoptr (AlgoScene) scene = NULL;
+
+  if (algo_ensemble_is_in (path) && asked->other == NULL)
+    return algo_subject_open_ensemble (path, &asked->subject, error);
+  if (is_asked (figure, "generalisation"))
+    parts |= ALGO_SCENE_GENERALISATION;
+  if (is_asked (figure, "direct"))
+    parts |= ALGO_SCENE_DIRECT;
+  scene = algo_subject_open (path, &asked->subject, parts, error);
+  return scene == NULL || asked->other == NULL ? g_steal_pointer (&scene)
+                                               : compare (asked, scene, error);
+}
+
+/* FALSE if a panel cannot be drawn from this source. */
+static gboolean
+fill (AlgoFigure *figure, const AlgoScene *scene, GError **error)
+{
+  figure->scene = scene;
+  for (guint i = 0; i < figure->n_panels; i++)
+    if (!figure->panels[i]->is_known (scene))
+      {
+        g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("--panel: '%s' is drawn from %s"),
+                     figure->panels[i]->name, algo_panel_get_needs (figure->panels[i]));
         return FALSE;
-      algo_console_report_written (path);
+      }
+  if (figure->n_panels == 0)
+    algo_figure_init_layout (figure, scene);
+  return TRUE;
+}
+
+static gboolean
+save_figure (const AlgoFigureExport *export, const Files *files, GError **error)
+{
+  for (guint i = 0; i < files->count; i++)
+    {
+      if (!algo_figure_export_save (export, files->formats[i], files->paths[i], error))
+        return FALSE;
+      algo_console_report_written (files->paths[i]);
     }
   return TRUE;
 }
 
 static gboolean
-save_tables (const AlgoFigureOptions *options, const AlgoFigureExport *export, GError **error)
+save_tables (const AlgoFigure *figure, const char *stem, GError **error)
 {
-  for (guint i = 0; i < export->figure->n_panels; i++)
+  for (guint i = 0; i < figure->n_panels; i++)
     {
-      const AlgoPanel *panel = export->figure->panels[i];
-      g_autofree char *path = algo_figure_options_get_table_path (options, panel);
-
-      g_autoptr (AlgoCsv) csv = algo_panel_tabulate (panel, export->figure->scene);
+      const AlgoPanel *panel = figure->panels[i];
+      g_autofree char *path = g_strdup_printf ("%s-%s.csv", stem, panel->name);
+      g_autoptr (AlgoCsv) csv = algo_panel_tabulate (panel, figure->scene);
 
       if (!algo_csv_save (csv, path, error))
         return FALSE;
@@ -71,117 +265,40 @@ save_tables (const AlgoFigureOptions *options, const AlgoFigureExport *export, G
   return TRUE;
 }
 
-static AlgoExit
-fail (const GError *error)
-{
-  algo_console_error ("%s", error->message);
-  return ALGO_EXIT_FAILED;
-}
-
 static gboolean
-check_destinations (const AlgoFigureOptions *options, GError **error)
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
-  for (guint i = 0; i < options->n_formats; i++)
-    {
-      g_autofree char *path = algo_figure_options_get_path (options, options->formats[i]);
-
-      if (!algo_destination_check_file (path, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Whether a panel was asked for by its name. */
-static gboolean
-is_asked (const AlgoFigureOptions *options, const char *name)
-{
-  return options->panels != NULL
-         && g_ptr_array_find (options->panels, algo_panel_find (name), NULL);
-}
-
-/* With the network that the other file has for as many inputs, at its last step. NULL after an
- * error line. */
-static AlgoScene *
-compare (const AlgoFigureOptions *options, const AlgoScene *scene, AlgoExit *status)
-{
-  AlgoSubjectOptions asked = ALGO_SUBJECT_OPTIONS_DEFAULT;
-  g_autoptr (AlgoSource) source = NULL;
-  g_autoptr (AlgoScene) other = NULL;
-  g_autoptr (GError) error = NULL;
-
-  source = algo_source_open (options->other, ALGO_SOURCE_LAST_STEP, &error);
-  if (source == NULL)
-    {
-      *status = fail (error);
-      return NULL;
-    }
-  if (source->network == NULL)
-    {
-      asked.log_beta = options->subject.log_beta;
-      asked.noise_seed = options->subject.noise_seed;
-      asked.inputs = CLAMP (scene->observation->network->inputs, ALGO_MIN_INPUTS, ALGO_MAX_INPUTS);
-    }
-  other = algo_subject_new (source, &asked, ALGO_SCENE_NETWORK, status);
-  return other != NULL ? algo_scene_compare (scene, other) : NULL;
-}
-
-/* What is drawn, with all that the panels asked for need. NULL, after an error line, if it cannot
- * be had. */
-static AlgoScene *
-open_scene (const AlgoFigureOptions *options, AlgoExit *status)
-{
-  AlgoSceneParts parts = ALGO_SCENE_FIGURES;
-  g_autoptr (AlgoSource) source = NULL;
+  const FigureOptions *asked = values;
+  g_auto (Files) files = { 0 };
+  AlgoFigure figure = { 0 };
+  AlgoFigureExport export = { .figure = &figure, .text = asked->text, .dpi = asked->dpi };
   g_autoptr (AlgoScene) scene = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (algo_ensemble_is_in (options->source) && options->other == NULL)
-    return algo_subject_new_for_ensemble (options->source, &options->subject, status);
-  source = algo_source_open (options->source, options->subject.step, &error);
-  if (source == NULL)
-    {
-      *status = fail (error);
-      return NULL;
-    }
-  if (is_asked (options, "generalisation"))
-    parts |= ALGO_SCENE_GENERALISATION;
-  if (is_asked (options, "direct"))
-    parts |= ALGO_SCENE_DIRECT;
-  scene = algo_subject_new (source, &options->subject, parts, status);
-  if (scene == NULL || options->other == NULL)
-    return g_steal_pointer (&scene);
-  return compare (options, scene, status);
+  if (asked->list_panels)
+    return list_panels ();
+  return interpret (asked, &figure, &files, &export.size, error)
+         && (scene = open_scene (asked, line->operands[0], &figure, error)) != NULL
+         && fill (&figure, scene, error) && save_figure (&export, &files, error)
+         && (!asked->tables || save_tables (&figure, files.stem, error));
 }
 
-AlgoExit
-algo_command_figure (char *const *arguments)
-{
-  g_auto (AlgoFigureOptions) options = ALGO_FIGURE_OPTIONS_DEFAULT;
-  g_autoptr (AlgoScene) scene = NULL;
-  g_autoptr (GError) error = NULL;
-  AlgoFigureExport export;
-  AlgoFigure figure;
-  AlgoExit status;
-
-  if (!algo_figure_options_read (&options, arguments, &status))
-    return status;
-  if (options.list_panels)
-    {
-      list_panels ();
-      return algo_console_finish (ALGO_EXIT_SUCCESS);
-    }
-  if (!check_destinations (&options, &error))
-    return fail (error);
-  scene = open_scene (&options, &status);
-  if (scene == NULL)
-    return status;
-  if (!choose_panels (&options, scene, &figure))
-    return ALGO_EXIT_FAILED;
-  export = (AlgoFigureExport){
-    .figure = &figure, .size = options.size, .text = options.text, .dpi = options.dpi
-  };
-  if (!save_figure (&options, &export, &error)
-      || (options.tables && !save_tables (&options, &export, &error)))
-    return fail (error);
-  return algo_console_finish (ALGO_EXIT_SUCCESS);
-}
+const AlgoCommand algo_command_figure = {
+  .help = {
+    .name = "algoscope-run figure",
+    .operands = N_ ("RUN|ENSEMBLE|PARAMETERS|NETWORK"),
+    .summary = N_ ("Draws a figure for a paper: one panel, some, or all as (a), (b), (c)."),
+    .description =
+        N_ ("RUN and PARAMETERS are what train --output writes, ENSEMBLE what gather does, and\n"
+            "NETWORK is a safetensors file with W0, b0, W1 and b1. SIZE is a width, whose height\n"
+            "is then what suits it, or both: 89mm or 183mm (Nature), 88mm or 180mm (A&A),\n"
+            "3.25in or 6.75in (ICML, ACM), 240pt, 89x60mm. Text is as large at any size: with\n"
+            "6 pt, axis numbers are 5 pt and titles 7 pt. With several formats, each has its own\n"
+            "ending in place of that of FILE. Equal figures give equal bytes."),
+  },
+  .options = options,
+  .size = sizeof (FigureOptions),
+  .defaults = &(const FigureOptions){ .subject = ALGO_SUBJECT_OPTIONS_DEFAULT,
+                                      .text = ALGO_FIGURE_TEXT,
+                                      .dpi = ALGO_FIGURE_DPI },
+  .run = run,
+};

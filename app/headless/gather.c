@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gathers runs into an ensemble. */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
-#include "app/headless/commands.h"
+#include "app/headless/command.h"
 #include "app/headless/destination.h"
-#include "app/headless/interrupt.h"
-#include "app/headless/options.h"
 #include "app/headless/progress.h"
 #include "engine/ensemble/gather.h"
-#include "engine/error.h"
 
 typedef struct
 {
@@ -17,36 +15,15 @@ typedef struct
   guint threads;
 } GatherOptions;
 
-static gboolean
-read_options (char *const *arguments, GatherOptions *gather, char ***operands, AlgoExit *status)
-{
-  const AlgoCommandHelp help = {
-    .name = "algoscope-run gather",
-    .operands = _ ("DIR|RUN…"),
-    .summary = _ ("Gathers runs of the same settings, seed apart, into one file, an ensemble."),
-    .description =
-        _ ("Of a directory all run files count that are right in it. How each run generalises,\n"
-           "and what Adam finds without a hypernetwork, is measured, some seconds a run. What\n"
-           "FILE already holds of a run that has not changed is kept. Runs that are missing,\n"
-           "partial or damaged are noted."),
-  };
-  const AlgoOption options[] = {
-    { ALGO_OPTION_COUNT, "threads", &gather->threads, 0, ALGO_MAX_THREADS,
-      N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
-    { ALGO_OPTION_FILE, "output", &gather->output, .description = N_ ("Where to write"),
-      .argument = N_ ("FILE"), .short_name = 'o' },
-    { ALGO_OPTION_END },
-  };
+#define AT(member) G_STRUCT_OFFSET (GatherOptions, member)
 
-  if (!algo_options_read (&help, options, arguments, operands, status))
-    return FALSE;
-  *status = ALGO_EXIT_USAGE;
-  if (*operands == NULL)
-    algo_console_error (_ ("A directory or runs are needed; see --help"));
-  else if (gather->output == NULL)
-    algo_console_error (_ ("--output is needed; see --help"));
-  return *operands != NULL && gather->output != NULL;
-}
+static const AlgoOption options[] = {
+  { ALGO_OPTION_COUNT, "threads", AT (threads), 0, ALGO_MAX_THREADS,
+    N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
+  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Where to write"),
+    .argument = N_ ("FILE"), .short_name = 'o', .is_needed = TRUE },
+  { ALGO_OPTION_END },
+};
 
 static gboolean
 show_progress (guint done, guint total, gpointer progress)
@@ -59,23 +36,15 @@ show_progress (guint done, guint total, gpointer progress)
 static void
 print_member (const AlgoEnsembleMember *member)
 {
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, member->seed);
+  g_autofree char *seed = g_strdup_printf ("%" PRIu64, member->seed);
   g_autofree char *path = member->path != NULL ? algo_console_escape (member->path) : NULL;
 
-  switch (member->state)
-    {
-    case ALGO_MEMBER_PARTIAL:
-      printf (_ ("seed %s is partial: %s\n"), seed, member->message);
-      break;
-    case ALGO_MEMBER_MISSING:
-      printf (_ ("seed %s is missing\n"), seed);
-      break;
-    case ALGO_MEMBER_DAMAGED:
-      printf (_ ("%s is left out: %s\n"), path != NULL ? path : seed, member->message);
-      break;
-    default:
-      break;
-    }
+  if (member->state == ALGO_MEMBER_PARTIAL)
+    printf (_ ("seed %s is partial: %s\n"), seed, member->message);
+  else if (member->state == ALGO_MEMBER_MISSING)
+    printf (_ ("seed %s is missing\n"), seed);
+  else if (member->state == ALGO_MEMBER_DAMAGED)
+    printf (_ ("%s is left out: %s\n"), path != NULL ? path : seed, member->message);
 }
 
 static void
@@ -91,47 +60,45 @@ print_ensemble (const AlgoEnsemble *ensemble, const AlgoGatherReport *report)
           report->kept);
 }
 
-static AlgoExit
-gather_runs (const GatherOptions *gather, char *const *operands, GError **error)
+static gboolean
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
+  const GatherOptions *gather = values;
   g_autoptr (AlgoGatherSources) sources = NULL;
   g_autoptr (AlgoEnsemble) ensemble = NULL;
   AlgoGatherReport report;
   AlgoProgress progress;
 
   if (!algo_destination_check_file (gather->output, error))
-    return ALGO_EXIT_FAILED;
-  sources = algo_gather_sources_new ((const char *const *) operands, error);
+    return FALSE;
+  sources = algo_gather_sources_new ((const char *const *) line->operands, error);
   if (sources == NULL)
-    return ALGO_EXIT_FAILED;
+    return FALSE;
   algo_interrupt_catch ();
   algo_progress_init_work (&progress);
   ensemble = algo_gather (sources, gather->output, gather->threads, show_progress, &progress,
                           &report, error);
   algo_progress_finish (&progress);
   if (ensemble == NULL)
-    return ALGO_EXIT_FAILED;
+    return FALSE;
   print_ensemble (ensemble, &report);
   algo_console_report_written (gather->output);
-  return algo_console_finish (ALGO_EXIT_SUCCESS);
+  return TRUE;
 }
 
-AlgoExit
-algo_command_gather (char *const *arguments)
-{
-  GatherOptions gather = { 0 };
-  g_auto (GStrv) operands = NULL;
-  g_autofree char *output = NULL;
-  g_autoptr (GError) error = NULL;
-  AlgoExit status;
-  gboolean ready;
-
-  ready = read_options (arguments, &gather, &operands, &status);
-  output = gather.output;
-  if (!ready)
-    return status;
-  status = gather_runs (&gather, operands, &error);
-  if (error != NULL)
-    algo_console_error ("%s", error->message);
-  return status;
-}
+const AlgoCommand algo_command_gather = {
+  .help = {
+    .name = "algoscope-run gather",
+    .operands = N_ ("DIR|RUN…"),
+    .summary = N_ ("Gathers runs of the same settings, seed apart, into one file, an ensemble."),
+    .description =
+        N_ ("Of a directory all run files count that are right in it. How each run generalises,\n"
+            "and what Adam finds without a hypernetwork, is measured, some seconds a run. What\n"
+            "FILE already holds of a run that has not changed is kept. Runs that are missing,\n"
+            "partial or damaged are noted."),
+  },
+  .takes_many = TRUE,
+  .options = options,
+  .size = sizeof (GatherOptions),
+  .run = run,
+};

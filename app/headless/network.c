@@ -2,94 +2,59 @@
 /* Writes one network to a file. */
 #include <glib/gi18n.h>
 
-#include "app/headless/commands.h"
+#include "app/headless/command.h"
 #include "app/headless/destination.h"
-#include "app/headless/options.h"
 #include "app/headless/subject.h"
 #include "engine/formats/npz.h"
-
-typedef gboolean (*SaveFunc) (const AlgoNetwork *network,
-                              const char *path,
-                              GHashTable *metadata,
-                              GError **error);
 
 typedef struct
 {
   AlgoSubjectOptions subject;
   char *output;
-  SaveFunc save;
 } NetworkOptions;
 
-static gboolean
-choose_format (NetworkOptions *network)
-{
-  if (network->output == NULL)
-    algo_console_error (_ ("--output is needed; see --help"));
-  else if (g_str_has_suffix (network->output, ".safetensors"))
-    network->save = algo_network_save;
-  else if (g_str_has_suffix (network->output, ".npz"))
-    network->save = algo_network_save_npz;
-  else
-    algo_console_error (_ ("--output: '%s' must end in .safetensors or .npz"), network->output);
-  return network->save != NULL;
-}
+#define AT(member) G_STRUCT_OFFSET (NetworkOptions, member)
+
+static const AlgoOption options[] = {
+  ALGO_SUBJECT_OPTION_ENTRIES (subject),
+  { ALGO_OPTION_FILE, "output", AT (output),
+    .description = N_ ("Where to write; the name ends in .safetensors or .npz"),
+    .argument = N_ ("FILE"), .short_name = 'o', .is_needed = TRUE },
+  { ALGO_OPTION_END },
+};
 
 static gboolean
-read_options (char *const *arguments, NetworkOptions *network, char ***files, AlgoExit *status)
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
-  const AlgoCommandHelp help = {
-    .name = "algoscope-run network",
-    .operands = _ ("RUN|PARAMETERS|NETWORK"),
-    .summary = _ ("Writes the network that a hypernetwork makes, or another file's, to a file."),
-    .description =
-        _ ("RUN and PARAMETERS are what train --output writes. The file has the arrays W0,\n"
-           "b0, W1 and b1 and says where they come from. An .npz file is for numpy.load()."),
-  };
-  AlgoSubjectOptions *subject = &network->subject;
-  const AlgoOption options[] = {
-    ALGO_SUBJECT_OPTION_ENTRIES (subject),
-    { ALGO_OPTION_FILE, "output", &network->output,
-      .description = N_ ("Where to write; the name ends in .safetensors or .npz"),
-      .argument = N_ ("FILE"), .short_name = 'o' },
-    { ALGO_OPTION_END },
-  };
-
-  if (!algo_options_read (&help, options, arguments, files, status))
-    return FALSE;
-  *status = ALGO_EXIT_USAGE;
-  return algo_options_expect_one (*files) && choose_format (network);
-}
-
-AlgoExit
-algo_command_network (char *const *arguments)
-{
-  NetworkOptions network = { .subject = ALGO_SUBJECT_OPTIONS_DEFAULT };
-  g_auto (GStrv) files = NULL;
-  g_autofree char *output = NULL;
-  g_autoptr (AlgoSource) source = NULL;
+  const NetworkOptions *asked = values;
+  const gboolean is_npz = g_str_has_suffix (asked->output, ".npz");
   g_autoptr (AlgoScene) scene = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean ready;
-  AlgoExit status;
 
-  ready = read_options (arguments, &network, &files, &status);
-  output = network.output;
-  if (!ready)
-    return status;
-  if (!algo_destination_check_file (output, &error)
-      || (source = algo_source_open (files[0], network.subject.step, &error)) == NULL)
-    {
-      algo_console_error ("%s", error->message);
-      return ALGO_EXIT_FAILED;
-    }
-  scene = algo_subject_new (source, &network.subject, ALGO_SCENE_NETWORK, &status);
-  if (scene == NULL)
-    return status;
-  if (!network.save (scene->observation->network, output, scene->provenance, &error))
-    {
-      algo_console_error ("%s", error->message);
-      return ALGO_EXIT_FAILED;
-    }
-  algo_console_report_written (output);
-  return algo_console_finish (ALGO_EXIT_SUCCESS);
+  if (!is_npz && !g_str_has_suffix (asked->output, ".safetensors"))
+    return algo_command_line_refuse (error, _ ("--output: '%s' must end in .safetensors or .npz"),
+                                     asked->output);
+  if (!algo_destination_check_file (asked->output, error))
+    return FALSE;
+  scene = algo_subject_open (line->operands[0], &asked->subject, ALGO_SCENE_NETWORK, error);
+  if (scene == NULL
+      || !(is_npz ? algo_network_save_npz : algo_network_save) (
+          scene->observation->network, asked->output, scene->provenance, error))
+    return FALSE;
+  algo_console_report_written (asked->output);
+  return TRUE;
 }
+
+const AlgoCommand algo_command_network = {
+  .help = {
+    .name = "algoscope-run network",
+    .operands = N_ ("RUN|PARAMETERS|NETWORK"),
+    .summary = N_ ("Writes the network that a hypernetwork makes, or another file's, to a file."),
+    .description =
+        N_ ("RUN and PARAMETERS are what train --output writes. The file has the arrays W0,\n"
+            "b0, W1 and b1 and says where they come from. An .npz file is for numpy.load()."),
+  },
+  .options = options,
+  .size = sizeof (NetworkOptions),
+  .defaults = &(const NetworkOptions){ .subject = ALGO_SUBJECT_OPTIONS_DEFAULT },
+  .run = run,
+};

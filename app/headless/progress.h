@@ -9,6 +9,7 @@
 typedef struct
 {
   gboolean is_training; /* and counts steps; other work counts pieces */
+  const char *count;    /* what is said in place of that; borrowed, or NULL */
   guint64 total;
   guint64 step;
   AlgoPace pace;
@@ -29,6 +30,12 @@ void algo_progress_note (AlgoProgress *progress, guint64 done, guint64 total);
 /* Shows the last step, and leaves the bar's line. */
 void algo_progress_finish (AlgoProgress *progress);
 
-/* The bar with its numbers for a terminal of `columns`, of which it fills at most all but the last;
- * what does not fit is left out, the least important first. A new string. */
+/* The numbers, the most important first, and with them a bar for a terminal of `columns`, of which
+ * it fills at most all but the last; what does not fit is left out, the least important first. 0:
+ * all of them, without a bar. A new string. */
 char *algo_progress_format (const AlgoProgress *progress, guint columns);
+/* The same of `done` of `total`, above 0, with `parts` behind it, NULL-terminated. */
+char *
+algo_progress_format_bar (guint64 done, guint64 total, const char *const *parts, guint columns);
+/* The size of the terminal on stderr, in characters. */
+void algo_progress_get_size (guint *columns, guint *rows);

@@ -6,8 +6,10 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "app/headless/interrupt.h"
+#include "app/headless/console.h"
+#include "engine/error.h"
 #include "engine/formats/safetensors.h"
+#include "engine/run/grid.h"
 #include "engine/run/provenance.h"
 #include "ui/pictures/figure/png-file.h"
 #include "ui/pictures/phase/ribbon-picture.h"
@@ -37,18 +39,24 @@ was_interrupted (gpointer before)
 }
 
 AlgoGrid *
-algo_results_measure (const AlgoSnapshot *snapshot, GError **error)
+algo_results_measure (const AlgoSnapshot *snapshot, gboolean from_prior, GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  const AlgoQuestion question = question_at (snapshot, ALGO_MIN_LOG_BETA);
+  AlgoQuestion question = question_at (snapshot, snapshot->settings.log_beta_from);
   guint interrupts = algo_interrupt_count ();
+  AlgoGrid *grid;
 
-  return algo_grid_measure (generator, snapshot, &question, ALGO_DRAWS, was_interrupted,
+  question.from_prior = from_prior;
+  grid = algo_grid_measure (generator, snapshot, &question, ALGO_DRAWS, was_interrupted,
                             &interrupts, error);
+  if (was_interrupted (&interrupts) && grid == NULL)
+    g_set_error_literal (error, ALGO_ERROR, ALGO_ERROR_CANCELLED,
+                         _ ("Interrupted before the phases were known"));
+  return grid;
 }
 
-void
-algo_results_print (const AlgoSnapshot *snapshot, const AlgoGrid *grid)
+static void
+print (const AlgoSnapshot *snapshot, const AlgoGrid *grid)
 {
   printf (_ ("Phases at n = %u, h = %u, of seed %" PRIu64 " after %" PRIu64
              " steps, from %d draws each:\n\n"),
@@ -133,21 +141,34 @@ save_network (const AlgoSnapshot *snapshot,
                                    error);
 }
 
-gboolean
-algo_results_save_pictures (const AlgoSnapshot *snapshot,
-                            const AlgoGrid *grid,
-                            const char *folder,
-                            GError **error)
+static gboolean
+save_pictures (const AlgoSnapshot *snapshot,
+               const AlgoGrid *grid,
+               const char *folder,
+               GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  const int least = (int) ceil (grid->log_beta_from), most = (int) floor (grid->log_beta_to);
   AlgoStyle style;
 
   algo_style_init (&style, ALGO_STYLE_FIGURE);
   if (!save_table (snapshot, grid, folder, error)
       || !save_ribbon (snapshot, grid, folder, &style, error))
     return FALSE;
-  for (int exponent = (int) ALGO_MIN_LOG_BETA; exponent <= (int) ALGO_MAX_LOG_BETA; exponent++)
+  for (int exponent = least; exponent <= most; exponent++)
     if (!save_network (snapshot, generator, exponent, folder, &style, error))
       return FALSE;
+  algo_console_report_written (folder);
   return TRUE;
+}
+
+gboolean
+algo_results_show (const AlgoSnapshot *snapshot, const char *folder, GError **error)
+{
+  g_autoptr (AlgoGrid) grid = algo_results_measure (snapshot, FALSE, error);
+
+  if (grid == NULL)
+    return FALSE;
+  print (snapshot, grid);
+  return folder == NULL || save_pictures (snapshot, grid, folder, error);
 }

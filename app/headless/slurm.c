@@ -17,9 +17,10 @@
 /* Slurm's default limit of indices in an array, MaxArraySize, is one more. */
 #define GREATEST_INDEX 1000
 
-void
-algo_slurm_task_free (AlgoSlurmTask *task)
+static void
+task_free (AlgoSlurmTask *task)
 {
+  g_free (task->name);
   g_free (task->state);
   g_free (task->reason);
   g_free (task);
@@ -39,9 +40,7 @@ algo_slurm_task_is_active (const AlgoSlurmTask *task)
 char *
 algo_slurm_task_format (const AlgoSlurmTask *task)
 {
-  return task->state != NULL
-             ? g_strdup_printf ("%" PRIu64 "_%" PRIu64 ": %s", task->job, task->index, task->state)
-             : g_strdup_printf ("%" PRIu64 "_%" PRIu64, task->job, task->index);
+  return g_strjoin (": ", task->name, task->state, NULL);
 }
 
 /* Runs one of Slurm's commands, and gives back what it says on stdout. NULL, and what it says on
@@ -89,8 +88,8 @@ read_submissions (const AlgoSweep *sweep)
   g_autofree char *path = submissions_path (sweep);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_auto (GStrv) jobs = NULL;
-  GHashTable *tasks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                             (GDestroyNotify) algo_slurm_task_free);
+  GHashTable *tasks =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) task_free);
 
   g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
   jobs = g_key_file_get_groups (file, NULL);
@@ -105,8 +104,7 @@ read_submissions (const AlgoSweep *sweep)
           guint64 *seed = g_memdup2 (&g_array_index (seeds, guint64, k), sizeof *seed);
           AlgoSlurmTask *task = g_new0 (AlgoSlurmTask, 1);
 
-          task->job = g_ascii_strtoull (jobs[i], NULL, 10);
-          task->index = *seed - first;
+          task->name = g_strdup_printf ("%s_%" PRIu64, jobs[i], *seed - first);
           g_hash_table_replace (tasks, seed, task);
         }
     }
@@ -140,44 +138,32 @@ is_reason (const char *state, const char *reason)
          && !g_str_has_prefix (state, "COMPLET");
 }
 
-/* A line of squeue: "job|index|state|reason". */
-static void
-take_line (GHashTable *by_name, const char *line)
-{
-  g_auto (GStrv) parts = g_strsplit (line, "|", 4);
-  g_autofree char *name = NULL;
-  AlgoSlurmTask *task;
-
-  if (g_strv_length (parts) < 4)
-    return;
-  name = g_strdup_printf ("%s_%s", parts[0], parts[1]);
-  task = g_hash_table_lookup (by_name, name);
-  if (task == NULL)
-    return;
-  g_free (task->state);
-  g_free (task->reason);
-  task->state = g_strdup (parts[2]);
-  task->reason = is_reason (parts[2], parts[3]) ? g_strdup (parts[3]) : NULL;
-}
-
+/* Lines of squeue: "job|index|state|reason". */
 static void
 take_states (GHashTable *tasks, const char *output)
 {
-  g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
   GHashTableIter iterator;
   gpointer value;
 
   g_hash_table_iter_init (&iterator, tasks);
   while (g_hash_table_iter_next (&iterator, NULL, &value))
-    {
-      const AlgoSlurmTask *task = value;
-
-      g_hash_table_insert (by_name,
-                           g_strdup_printf ("%" PRIu64 "_%" PRIu64, task->job, task->index), value);
-    }
+    g_hash_table_insert (by_name, ((AlgoSlurmTask *) value)->name, value);
   for (guint i = 0; lines[i] != NULL; i++)
-    take_line (by_name, lines[i]);
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "|", 4);
+      g_autofree char *name =
+          g_strv_length (parts) == 4 ? g_strdup_printf ("%s_%s", parts[0], parts[1]) : NULL;
+      AlgoSlurmTask *task = name != NULL ? g_hash_table_lookup (by_name, name) : NULL;
+
+      if (task == NULL)
+        continue;
+      g_free (task->state);
+      g_free (task->reason);
+      task->state = g_strdup (parts[2]);
+      task->reason = is_reason (parts[2], parts[3]) ? g_strdup (parts[3]) : NULL;
+    }
 }
 
 GHashTable *

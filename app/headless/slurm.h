@@ -8,12 +8,10 @@
 /* The job of a seed in an array. */
 typedef struct
 {
-  guint64 job, index; /* "JOB_INDEX" to Slurm's commands */
-  char *state;        /* "PENDING", "RUNNING" ...; NULL if Slurm no longer knows of it */
-  char *reason;       /* why it is in that state, as Slurm says; NULL if it does not */
+  char *name;   /* "1234_7", as Slurm's commands know it */
+  char *state;  /* "PENDING", "RUNNING" ...; NULL if Slurm no longer knows of it */
+  char *reason; /* why it is in that state, as Slurm says; NULL if it does not */
 } AlgoSlurmTask;
-
-void algo_slurm_task_free (AlgoSlurmTask *task);
 
 /* The latest task of each seed that was submitted, by guint64: a new table. What Slurm knows of
  * them is left out, and `error` set, if it cannot be asked; the table is there all the same. */

@@ -2,145 +2,276 @@
 #include "app/headless/subject.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
+#include <string.h>
 
-/* What a run recorded up to a step, new arrays. */
+#include "engine/error.h"
+#include "engine/formats/parameters-file.h"
+#include "engine/run-file/run-file.h"
+#include "engine/run/provenance.h"
+#include "engine/settings-fields.h"
 
-static GArray *
-cut_metrics (const GArray *metrics, guint64 step)
+#define USUAL_LOG_BETA (-4.0)
+#define LONGEST_KEY 40
+#define LONGEST_VALUE 400
+
+/* Refuses in the file's name. */
+static gboolean
+refuse (GError **error, AlgoError code, const char *path, const char *message)
 {
-  GArray *cut = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-
-  return g_array_append_vals (cut, metrics->data, MIN (metrics->len, step));
+  g_set_error_literal (error, ALGO_ERROR, code, message);
+  algo_error_prefix_path (error, path);
+  return FALSE;
 }
 
-static GPtrArray *
-cut_grids (const GPtrArray *grids, guint64 step)
+/* Files come from anywhere, and what they say of themselves goes on into formats that do not hold
+ * everything. */
+static gboolean
+entry_is_fit (const char *key, const char *value)
 {
-  GPtrArray *cut = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  const gsize length = strlen (key);
 
-  for (guint i = 0; i < grids->len; i++)
-    if (((const AlgoGrid *) grids->pdata[i])->step <= step)
-      g_ptr_array_add (cut, algo_grid_ref (grids->pdata[i]));
-  return cut;
+  for (const char *at = key; *at != '\0'; at++)
+    if (!g_ascii_isalnum (*at) && strchr ("_.-", *at) == NULL)
+      return FALSE;
+  return length > 0 && length <= LONGEST_KEY && strlen (value) <= LONGEST_VALUE;
 }
 
-static AlgoScene *
-new_from_snapshot (const AlgoSource *source,
-                   const AlgoSubjectOptions *options,
-                   AlgoSceneParts parts,
-                   GError **error)
+static GHashTable *
+read_provenance (const AlgoSafetensors *file)
 {
-  const AlgoRun *run = source->run != NULL ? algo_run_file_get_run (source->run) : NULL;
-  AlgoSnapshot *snapshot = source->snapshot;
-  const guint inputs = options->inputs > 0 ? options->inputs : snapshot->settings.most;
-  g_autoptr (GArray) metrics = NULL;
-  g_autoptr (GPtrArray) grids = NULL;
-  AlgoScene scene = {
+  GHashTable *provenance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, algo_safetensors_get_metadata (file));
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (entry_is_fit (key, value))
+      algo_provenance_add (provenance, key, value);
+  return provenance;
+}
+
+/* With the settings that the file states, and the defaults where it states none, or none that can
+ * be. */
+static AlgoSnapshot *
+read_snapshot (const AlgoSafetensors *file, GError **error)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_read (file, error);
+  const char *step_text = algo_safetensors_metadata (file, "step");
+  AlgoSettings settings = ALGO_SETTINGS_DEFAULT, stated = settings;
+  guint64 step = 0;
+
+  if (parameters == NULL)
+    return NULL;
+  for (guint i = 0; i < algo_settings_count_fields (); i++)
+    {
+      const char *text = algo_safetensors_metadata (file, algo_settings_field_name (i));
+
+      if (text != NULL)
+        algo_settings_parse_field (&stated, i, text);
+    }
+  if (algo_settings_validate (&stated, NULL))
+    settings = stated;
+  if (step_text != NULL)
+    g_ascii_string_to_unsigned (step_text, 10, 0, G_MAXUINT64, &step, NULL);
+  settings.levels = parameters->table->levels;
+  settings.model = parameters->table->model;
+  return algo_snapshot_new (&settings, 1, step, parameters);
+}
+
+static gboolean
+check_log_beta (double log_beta, AlgoBetaRange range, GError **error)
+{
+  return isnan (log_beta) || (log_beta >= range.from && log_beta <= range.to)
+         || algo_command_line_refuse (
+             error, _ ("--log-beta: %g is not in the range trained on, from %g to %g"), log_beta,
+             range.from, range.to);
+}
+
+static double
+choose_log_beta (const AlgoSubjectOptions *options, AlgoBetaRange range)
+{
+  return isnan (options->log_beta) ? CLAMP (USUAL_LOG_BETA, range.from, range.to)
+                                   : options->log_beta;
+}
+
+/* The scene before anything is measured. `provenance` is borrowed, by the scene too. */
+static AlgoScene
+scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable *provenance)
+{
+  const AlgoSettings *settings = &snapshot->settings;
+  const AlgoBetaRange range = algo_settings_get_beta_range (settings);
+  const guint inputs = options->inputs > 0 ? options->inputs : settings->most;
+
+  return (AlgoScene){
     .generation = snapshot->generation,
-    .seed = snapshot->settings.seed,
-    .least = snapshot->settings.least,
-    .most = snapshot->settings.most,
+    .seed = settings->seed,
+    .least = settings->least,
+    .most = settings->most,
     .latest = snapshot->step,
     .step = snapshot->step,
+    .range = range,
     .chosen = -1,
-    .question = { .log_beta = isnan (options->log_beta) ? ALGO_SUBJECT_LOG_BETA : options->log_beta,
+    .question = { .log_beta = choose_log_beta (options, range),
                   .inputs = inputs,
                   .hidden = ALGO_HIDDEN_PER_INPUT * inputs,
-                  .noise_seed = options->noise_seed },
-    .provenance = source->provenance,
+                  .noise_seed = options->noise_seed,
+                  .from_prior = options->from_prior },
+    .provenance = provenance,
   };
+}
 
-  if (run != NULL)
+/* With what the run recorded up to its step. */
+static AlgoScene *
+open_run (const char *path, const AlgoSubjectOptions *options, AlgoSceneParts parts, GError **error)
+{
+  g_autoptr (AlgoRunFile) file = algo_run_file_open (path, error);
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+  g_autoptr (GHashTable) provenance = NULL;
+  g_autoptr (GArray) metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
+  g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  const AlgoRun *run;
+  AlgoScene scene;
+
+  if (file == NULL)
+    return NULL;
+  run = algo_run_file_get_run (file);
+  if (options->step > run->step && options->step != ALGO_SUBJECT_LAST_STEP)
     {
-      scene.metrics = metrics = cut_metrics (run->metrics, snapshot->step);
-      scene.grids = grids = cut_grids (run->grids, snapshot->step);
-      scene.budget = run->budget;
+      g_autofree char *message =
+          g_strdup_printf (_ ("step %" PRIu64 " is beyond the last, which is %" PRIu64),
+                           options->step, run->step);
+
+      refuse (error, ALGO_ERROR_SIZE, path, message);
+      return NULL;
     }
+  if (!check_log_beta (options->log_beta, algo_settings_get_beta_range (&run->settings), error))
+    return NULL;
+  snapshot = algo_run_file_read_snapshot (file, MIN (options->step, run->step), error);
+  if (snapshot == NULL)
+    return NULL;
+  provenance = algo_provenance_new (snapshot);
+  scene = scene_of (snapshot, options, provenance);
+  scene.metrics =
+      g_array_append_vals (metrics, run->metrics->data, MIN (run->metrics->len, snapshot->step));
+  for (guint i = 0; i < run->grids->len; i++)
+    if (((const AlgoGrid *) run->grids->pdata[i])->step <= snapshot->step)
+      g_ptr_array_add (grids, algo_grid_ref (run->grids->pdata[i]));
+  scene.grids = grids;
+  scene.budget = run->budget;
   return algo_scene_measure (&scene, snapshot, parts, NULL, NULL, error);
 }
 
-static AlgoScene *
-new_from_network (const AlgoSource *source, AlgoSceneParts parts)
+/* The name of an option that says which network, where one was given; NULL: none was. */
+static const char *
+find_choice (const AlgoSubjectOptions *options)
 {
-  g_autoptr (AlgoScene) scene = algo_scene_new_for_network (source->network, source->provenance);
-
-  return algo_scene_measure (scene, NULL, parts, NULL, NULL, NULL);
+  return options->inputs > 0        ? "inputs"
+         : options->noise_seed != 0 ? "noise-seed"
+         : options->from_prior      ? "prior"
+                                    : NULL;
 }
 
 /* A network's file holds one network: there is nothing to choose. */
 static gboolean
-check_options (const AlgoSource *source, const AlgoSubjectOptions *options)
+check_nothing_chosen (const AlgoSubjectOptions *options, GError **error)
 {
-  const char *chosen = !isnan (options->log_beta) ? "log-beta"
-                       : options->inputs > 0      ? "inputs"
-                       : options->noise_seed != 0 ? "noise-seed"
-                                                  : NULL;
+  const char *chosen = isnan (options->log_beta) ? find_choice (options) : "log-beta";
 
-  if (source->network == NULL || chosen == NULL)
-    return TRUE;
-  algo_console_error (_ ("--%s: the file holds a network, which has nothing to choose"), chosen);
-  return FALSE;
+  return chosen == NULL || options->may_yield
+         || algo_command_line_refuse (
+             error, _ ("--%s: the file holds a network, which has nothing to choose"), chosen);
 }
 
-AlgoScene *
-algo_subject_new (const AlgoSource *source,
-                  const AlgoSubjectOptions *options,
-                  AlgoSceneParts parts,
-                  AlgoExit *status)
+static AlgoScene *
+open_tensors (const char *path,
+              const AlgoSubjectOptions *options,
+              AlgoSceneParts parts,
+              GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  AlgoScene *scene;
+  g_autoptr (AlgoSafetensors) file = algo_safetensors_load (path, error);
+  g_autoptr (GHashTable) provenance = NULL;
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+  g_autoptr (AlgoNetwork) network = NULL;
+  g_autoptr (AlgoScene) alone = NULL;
+  AlgoScene scene;
 
-  *status = ALGO_EXIT_USAGE;
-  if (!check_options (source, options))
+  if (file == NULL)
     return NULL;
-  *status = ALGO_EXIT_SUCCESS;
-  if (source->network != NULL)
-    return new_from_network (source, parts);
-  scene = new_from_snapshot (source, options, parts, &error);
-  if (scene == NULL)
+  provenance = read_provenance (file);
+  if (algo_parameters_are_in (file))
+    snapshot = read_snapshot (file, error);
+  else
+    network = algo_network_read (file, error);
+  if (snapshot == NULL && network == NULL)
     {
-      algo_console_error ("%s", error->message);
-      *status = ALGO_EXIT_FAILED;
+      algo_error_prefix_path (error, path);
+      return NULL;
     }
-  return scene;
+  if (network != NULL)
+    {
+      if (!check_nothing_chosen (options, error))
+        return NULL;
+      alone = algo_scene_new_for_network (network, provenance);
+      return algo_scene_measure (alone, NULL, parts, NULL, NULL, error);
+    }
+  if (!check_log_beta (options->log_beta, algo_settings_get_beta_range (&snapshot->settings),
+                       error))
+    return NULL;
+  scene = scene_of (snapshot, options, provenance);
+  return algo_scene_measure (&scene, snapshot, parts, NULL, NULL, error);
 }
 
 AlgoScene *
-algo_subject_new_for_ensemble (const char *path,
-                               const AlgoSubjectOptions *options,
-                               AlgoExit *status)
+algo_subject_open (const char *path,
+                   const AlgoSubjectOptions *options,
+                   AlgoSceneParts parts,
+                   GError **error)
 {
-  const gint64 step = options->step == ALGO_SOURCE_LAST_STEP ? -1 : (gint64) options->step;
+  if (algo_ensemble_is_in (path))
+    refuse (error, ALGO_ERROR_FORMAT, path,
+            _ ("this is an ensemble; the networks are in the runs that it was gathered from"));
+  /* What cannot be read is left to the reader of tensors to complain of. */
+  else if (algo_run_file_is_run (path))
+    return open_run (path, options, parts, error);
+  else if (options->step == ALGO_SUBJECT_LAST_STEP)
+    return open_tensors (path, options, parts, error);
+  else
+    refuse (error, ALGO_ERROR_FORMAT, path, _ ("only a recorded run has steps to choose from"));
+  return NULL;
+}
+
+AlgoScene *
+algo_subject_open_ensemble (const char *path, const AlgoSubjectOptions *options, GError **error)
+{
+  const gint64 step = options->step == ALGO_SUBJECT_LAST_STEP ? -1 : (gint64) options->step;
   g_autoptr (AlgoEnsemble) ensemble = NULL;
   g_autoptr (AlgoConsensus) consensus = NULL;
-  g_autoptr (GError) error = NULL;
   AlgoScene scene = ALGO_SCENE_EMPTY;
+  AlgoBetaRange range;
 
-  *status = ALGO_EXIT_USAGE;
-  if (options->inputs > 0 || options->noise_seed != 0)
+  if (find_choice (options) != NULL)
     {
-      algo_console_error (_ ("--%s: not of an ensemble, which holds what was measured"),
-                          options->inputs > 0 ? "inputs" : "noise-seed");
+      algo_command_line_refuse (error,
+                                _ ("--%s: not of an ensemble, which holds what was measured"),
+                                find_choice (options));
       return NULL;
     }
-  *status = ALGO_EXIT_FAILED;
-  ensemble = algo_ensemble_read (path, &error);
+  ensemble = algo_ensemble_read (path, error);
   if (ensemble == NULL)
-    {
-      algo_console_error ("%s", error->message);
-      return NULL;
-    }
+    return NULL;
+  range = algo_settings_get_beta_range (&ensemble->settings);
+  if (!check_log_beta (options->log_beta, range, error))
+    return NULL;
   if (step > (gint64) ensemble->settings.steps || step < -1)
     {
-      algo_console_error (_ ("--step: the ensemble was trained for %u steps"),
-                          ensemble->settings.steps);
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+                   _ ("--step: the ensemble was trained for %u steps"), ensemble->settings.steps);
       return NULL;
     }
-  *status = ALGO_EXIT_SUCCESS;
   scene.consensus = consensus = algo_consensus_new (ensemble);
   scene.chosen = step;
   scene.step = step >= 0 ? (guint64) step : consensus->usual_step;
-  scene.question.log_beta = isnan (options->log_beta) ? ALGO_SUBJECT_LOG_BETA : options->log_beta;
+  scene.question.log_beta = choose_log_beta (options, range);
   return algo_scene_measure (&scene, NULL, ALGO_SCENE_NETWORK, NULL, NULL, NULL);
 }

@@ -12,8 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/headless/console.h"
 #include "app/headless/destination.h"
-#include "app/headless/interrupt.h"
 #include "app/headless/sweep-program.h"
 #include "app/headless/sweep-view.h"
 
@@ -33,8 +33,9 @@ typedef struct
 {
   const AlgoSweep *sweep;
   guint most, threads;
-  GArray *statuses; /* of AlgoSeedStatus, and of Job, for each seed */
-  GArray *jobs;
+  AlgoSweepView *view; /* of the seeds */
+  Job *jobs;           /* of each */
+  guint count;
   guint running;
   guint interrupts; /* that were passed on */
   char *program;
@@ -43,46 +44,24 @@ typedef struct
 static void
 here_clear (Here *self)
 {
-  g_array_unref (self->statuses);
-  g_array_unref (self->jobs);
+  algo_sweep_view_free (self->view);
+  g_free (self->jobs);
   g_free (self->program);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Here, here_clear)
 
-static AlgoSeedStatus *
-status_at (const Here *self, guint index)
+static AlgoSeedState
+state_of (const Here *self, guint index)
 {
-  return &g_array_index (self->statuses, AlgoSeedStatus, index);
-}
-
-static Job *
-job_at (const Here *self, guint index)
-{
-  return &g_array_index (self->jobs, Job, index);
+  return algo_sweep_view_at (self->view, index)->state;
 }
 
 static void
 look (Here *self, guint index)
 {
-  AlgoSeedStatus *status = status_at (self, index);
-  const guint64 seed = status->seed;
-
-  algo_seed_status_clear (status);
-  algo_sweep_look (self->sweep, seed, status);
-  job_at (self, index)->look_time = g_get_monotonic_time ();
-}
-
-/* `reason` is taken. */
-static void
-give_up (Here *self, guint index, char *reason)
-{
-  AlgoSeedStatus *status = status_at (self, index);
-
-  status->state = ALGO_SEED_FAILED;
-  g_free (status->reason);
-  status->reason = reason;
-  job_at (self, index)->is_over = TRUE;
+  algo_sweep_view_look (self->view, index);
+  self->jobs[index].look_time = g_get_monotonic_time ();
 }
 
 /* In the new process: it is to end with the one that waits for it, whatever ends that. */
@@ -125,15 +104,16 @@ spawn (const Here *self, guint64 seed, GPid *process, GError **error)
 static void
 start (Here *self, guint index)
 {
-  AlgoSeedStatus *status = status_at (self, index);
-  Job *job = job_at (self, index);
+  AlgoSeedStatus *status = algo_sweep_view_at (self->view, index);
+  Job *job = &self->jobs[index];
   g_autoptr (GError) error = NULL;
 
   job->retries = FALSE;
   if (!spawn (self, status->seed, &job->process, &error))
     {
       job->process = 0;
-      give_up (self, index, g_strdup (error->message));
+      job->is_over = TRUE;
+      algo_sweep_view_give_up (self->view, index, g_strdup (error->message));
       return;
     }
   self->running++;
@@ -158,80 +138,72 @@ explain_end (const Here *self, guint64 seed, int end)
 static void
 finish (Here *self, guint index, int end)
 {
-  AlgoSeedStatus *status = status_at (self, index);
-  Job *job = job_at (self, index);
+  Job *job = &self->jobs[index];
 
   job->process = 0;
   self->running--;
   look (self, index);
-  job->is_over = status->state == ALGO_SEED_FINISHED || status->state == ALGO_SEED_FAILED;
-  if (!job->is_over && status->state != ALGO_SEED_RUNNING && self->interrupts == 0
-      && !(WIFEXITED (end) && WEXITSTATUS (end) == ALGO_EXIT_SUCCESS))
-    give_up (self, index, explain_end (self, status->seed, end));
+  job->is_over = algo_sweep_view_is_over (self->view, index);
+  if (job->is_over || state_of (self, index) == ALGO_SEED_RUNNING || self->interrupts > 0
+      || (WIFEXITED (end) && WEXITSTATUS (end) == ALGO_EXIT_SUCCESS))
+    return;
+  job->is_over = TRUE;
+  algo_sweep_view_give_up (self->view, index,
+                           explain_end (self, algo_sweep_view_at (self->view, index)->seed, end));
 }
 
 /* Whether a seed is there to be trained: nobody is training it, and it has not been tried. */
 static gboolean
 is_free (Here *self, guint index)
 {
-  const AlgoSeedStatus *status = status_at (self, index);
-  Job *job = job_at (self, index);
+  Job *job = &self->jobs[index];
 
   if (job->is_over || job->process != 0)
     return FALSE;
-  if (status->state == ALGO_SEED_RUNNING
+  if (state_of (self, index) == ALGO_SEED_RUNNING
       && g_get_monotonic_time () - job->look_time < LOOK_ELSEWHERE_INTERVAL)
     return FALSE;
   look (self, index);
-  job->is_over =
-      status->state == ALGO_SEED_FINISHED || (status->state == ALGO_SEED_FAILED && !job->retries);
-  return !job->is_over && status->state != ALGO_SEED_RUNNING;
+  job->is_over = state_of (self, index) == ALGO_SEED_FINISHED
+                 || (state_of (self, index) == ALGO_SEED_FAILED && !job->retries);
+  return !job->is_over && state_of (self, index) != ALGO_SEED_RUNNING;
 }
 
 static void
 start_free (Here *self)
 {
-  for (guint i = 0; i < self->jobs->len; i++)
-    if (self->running == self->most)
-      return;
-    else if (is_free (self, i))
+  for (guint i = 0; i < self->count && self->running < self->most; i++)
+    if (is_free (self, i))
       start (self, i);
 }
 
+/* To its own processes, and to what others train; what it knows of those may be old while it has
+ * enough to do itself. */
 static void
 attend (Here *self)
 {
   const gint64 now = g_get_monotonic_time ();
 
-  for (guint i = 0; i < self->jobs->len; i++)
+  for (guint i = 0; i < self->count; i++)
     {
-      Job *job = job_at (self, i);
+      const Job *job = &self->jobs[i];
       int end;
 
       if (job->process == 0)
-        continue;
-      if (waitpid (job->process, &end, WNOHANG) == job->process)
+        {
+          if (!job->is_over && state_of (self, i) == ALGO_SEED_RUNNING
+              && now - job->look_time >= LOOK_ELSEWHERE_INTERVAL)
+            look (self, i);
+        }
+      else if (waitpid (job->process, &end, WNOHANG) == job->process)
         finish (self, i, end);
       else if (now - job->look_time >= LOOK_INTERVAL)
         {
           look (self, i);
           /* Before it has said anything, and after. */
-          status_at (self, i)->state = ALGO_SEED_RUNNING;
+          algo_sweep_view_at (self->view, i)->state = ALGO_SEED_RUNNING;
         }
     }
-}
-
-/* What it knows of others may be old while it has enough to do itself. */
-static void
-look_elsewhere (Here *self)
-{
-  const gint64 now = g_get_monotonic_time ();
-
-  for (guint i = 0; i < self->jobs->len; i++)
-    if (!job_at (self, i)->is_over && job_at (self, i)->process == 0
-        && status_at (self, i)->state == ALGO_SEED_RUNNING
-        && now - job_at (self, i)->look_time >= LOOK_ELSEWHERE_INTERVAL)
-      look (self, i);
 }
 
 /* The first interrupt lets processes end in order, the second ends them as they are. */
@@ -243,9 +215,9 @@ pass_interrupts_on (Here *self)
   if (interrupts == self->interrupts)
     return;
   self->interrupts = interrupts;
-  for (guint i = 0; i < self->jobs->len; i++)
-    if (job_at (self, i)->process != 0)
-      kill (job_at (self, i)->process, interrupts > 1 ? SIGKILL : SIGTERM);
+  for (guint i = 0; i < self->count; i++)
+    if (self->jobs[i].process != 0)
+      kill (self->jobs[i].process, interrupts > 1 ? SIGKILL : SIGTERM);
 }
 
 static gboolean
@@ -253,60 +225,49 @@ is_over (const Here *self)
 {
   if (self->running > 0)
     return FALSE;
-  for (guint i = 0; self->interrupts == 0 && i < self->jobs->len; i++)
-    if (!job_at (self, i)->is_over)
+  for (guint i = 0; self->interrupts == 0 && i < self->count; i++)
+    if (!self->jobs[i].is_over)
       return FALSE;
   return TRUE;
 }
 
-static AlgoExit
-conclude (const Here *self)
+gboolean
+algo_sweep_run_here (const AlgoSweep *sweep,
+                     const GArray *seeds,
+                     guint jobs,
+                     guint threads,
+                     GError **error)
 {
-  guint finished = 0;
+  g_auto (Here) self = { .sweep = sweep,
+                         .most = jobs,
+                         .threads = threads,
+                         .view = algo_sweep_view_new (sweep, seeds),
+                         .jobs = g_new0 (Job, seeds->len),
+                         .count = seeds->len,
+                         .program = algo_sweep_program_find () };
+  guint finished;
 
-  for (guint i = 0; i < self->statuses->len; i++)
-    finished += status_at (self, i)->state == ALGO_SEED_FINISHED;
-  if (self->interrupts > 0)
-    fprintf (stderr,
-             _ ("Interrupted: %u of %u seeds are finished; the same command goes on with them\n"),
-             finished, self->statuses->len);
-  else
-    fprintf (stderr, _ ("%u of %u seeds are finished\n"), finished, self->statuses->len);
-  return finished == self->statuses->len ? ALGO_EXIT_SUCCESS : ALGO_EXIT_FAILED;
-}
-
-AlgoExit
-algo_sweep_run_here (const AlgoSweep *sweep, const GArray *seeds, guint jobs, guint threads)
-{
-  g_auto (Here) self = { .sweep = sweep, .most = jobs, .threads = threads };
-  g_autoptr (AlgoSweepView) view = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self.program = algo_sweep_program_find ();
-  self.statuses = algo_sweep_look_at (sweep, seeds);
-  self.jobs = g_array_new (FALSE, TRUE, sizeof (Job));
-  g_array_set_size (self.jobs, seeds->len);
   for (guint i = 0; i < seeds->len; i++)
-    job_at (&self, i)->retries = status_at (&self, i)->state == ALGO_SEED_FAILED;
-  if (!algo_sweep_program_make_logs (sweep, &error))
-    {
-      algo_console_error ("%s", error->message);
-      return ALGO_EXIT_FAILED;
-    }
+    self.jobs[i].retries = state_of (&self, i) == ALGO_SEED_FAILED;
+  if (!algo_sweep_program_make_logs (sweep, error))
+    return FALSE;
   algo_interrupt_catch ();
-  view = algo_sweep_view_new (self.statuses, sweep->settings.steps);
   while (TRUE)
     {
       pass_interrupts_on (&self);
       attend (&self);
-      look_elsewhere (&self);
       if (self.interrupts == 0)
         start_free (&self);
       if (is_over (&self))
         break;
-      algo_sweep_view_show (view);
+      algo_sweep_view_show (self.view);
       g_usleep (TICK);
     }
-  algo_sweep_view_finish (view);
-  return conclude (&self);
+  finished = algo_sweep_view_finish (self.view);
+  fprintf (stderr,
+           self.interrupts > 0 ? _ ("Interrupted: %u of %u seeds are finished; the same command "
+                                    "goes on with them\n")
+                               : _ ("%u of %u seeds are finished\n"),
+           finished, seeds->len);
+  return finished == seeds->len;
 }

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/headless/console.h"
 #include "app/headless/destination.h"
-#include "app/headless/interrupt.h"
 #include "app/headless/progress.h"
 #include "engine/ensemble/sweep-training.h"
 
@@ -75,31 +75,21 @@ show_progress (guint64 step, const AlgoMetrics *metrics, gpointer data)
   return algo_interrupt_count () == 0;
 }
 
-AlgoExit
-algo_sweep_program_run (const AlgoSweep *sweep, guint64 seed, guint threads)
+gboolean
+algo_sweep_program_run (const AlgoSweep *sweep, guint64 seed, guint threads, GError **error)
 {
   Trained trained = { .steps = sweep->settings.steps };
-  g_autoptr (GError) error = NULL;
   AlgoSweepOutcome outcome;
 
   algo_interrupt_catch ();
-  outcome = algo_sweep_train (sweep, seed, threads, show_progress, &trained, &error);
+  outcome = algo_sweep_train (sweep, seed, threads, show_progress, &trained, error);
   if (trained.progress.total > 0)
     algo_progress_finish (&trained.progress);
-  switch (outcome)
-    {
-    case ALGO_SWEEP_FINISHED:
-      fprintf (stderr, _ ("Seed %" PRIu64 " is finished\n"), seed);
-      return ALGO_EXIT_SUCCESS;
-    case ALGO_SWEEP_TAKEN:
-      fprintf (stderr, _ ("Seed %" PRIu64 " is being trained by another program\n"), seed);
-      return ALGO_EXIT_SUCCESS;
-    case ALGO_SWEEP_STOPPED:
-      fprintf (stderr, _ ("Interrupted at step %" PRIu64 "\n"), trained.progress.step);
-      return ALGO_EXIT_FAILED;
-    case ALGO_SWEEP_FAILED:
-      break;
-    }
-  algo_console_error ("%s", error->message);
-  return ALGO_EXIT_FAILED;
+  if (outcome == ALGO_SWEEP_FINISHED)
+    fprintf (stderr, _ ("Seed %" PRIu64 " is finished\n"), seed);
+  else if (outcome == ALGO_SWEEP_TAKEN)
+    fprintf (stderr, _ ("Seed %" PRIu64 " is being trained by another program\n"), seed);
+  else if (outcome == ALGO_SWEEP_STOPPED)
+    fprintf (stderr, _ ("Interrupted at step %" PRIu64 "\n"), trained.progress.step);
+  return outcome == ALGO_SWEEP_FINISHED || outcome == ALGO_SWEEP_TAKEN;
 }

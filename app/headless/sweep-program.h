@@ -2,7 +2,6 @@
 /* The program that trains one seed of a sweep, which is this one, and what it says meanwhile. */
 #pragma once
 
-#include "app/headless/console.h"
 #include "engine/ensemble/sweep.h"
 
 #define ALGO_SWEEP_LOGS "logs" /* a folder in that of the sweep */
@@ -17,5 +16,6 @@ char *algo_sweep_program_log (const AlgoSweep *sweep, guint64 seed);
 /* The last line there, a new string; NULL if there is none. */
 char *algo_sweep_program_last_words (const AlgoSweep *sweep, guint64 seed);
 
-/* Trains a seed in this process, until its end or an interrupt. */
-AlgoExit algo_sweep_program_run (const AlgoSweep *sweep, guint64 seed, guint threads);
+/* Trains a seed in this process, until its end, or an interrupt: FALSE without an error. */
+gboolean
+algo_sweep_program_run (const AlgoSweep *sweep, guint64 seed, guint threads, GError **error);

@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "app/headless/interrupt.h"
+#include "app/headless/console.h"
 #include "app/headless/slurm.h"
 #include "app/headless/sweep-view.h"
 #include "engine/ensemble/seeds.h"
@@ -20,7 +20,8 @@
 typedef struct
 {
   const AlgoSweep *sweep;
-  GArray *statuses;  /* of AlgoSeedStatus */
+  AlgoSweepView *view; /* of `count` seeds */
+  guint count;
   guint *absences;   /* of each seed: how often Slurm had no job for it */
   GHashTable *tasks; /* as Slurm knew them last */
   gint64 look_time, ask_time;
@@ -30,52 +31,43 @@ typedef struct
 static void
 cluster_clear (Cluster *self)
 {
-  g_array_unref (self->statuses);
+  algo_sweep_view_free (self->view);
   g_hash_table_unref (self->tasks);
   g_free (self->absences);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cluster, cluster_clear)
 
-static AlgoSeedStatus *
-status_at (const Cluster *self, guint index)
-{
-  return &g_array_index (self->statuses, AlgoSeedStatus, index);
-}
-
 static const AlgoSlurmTask *
-task_of (const Cluster *self, guint64 seed)
+task_of (const Cluster *self, guint index)
 {
-  return g_hash_table_lookup (self->tasks, &seed);
+  return g_hash_table_lookup (self->tasks, &algo_sweep_view_at (self->view, index)->seed);
 }
 
+/* Whether the seed is being trained, or will be. */
 static gboolean
-has_job (const Cluster *self, guint64 seed)
+is_in_hand (const Cluster *self, guint index)
 {
-  const AlgoSlurmTask *task = task_of (self, seed);
+  const AlgoSlurmTask *task = task_of (self, index);
 
-  return task != NULL && algo_slurm_task_is_active (task);
+  return algo_sweep_view_at (self->view, index)->state == ALGO_SEED_RUNNING
+         || (task != NULL && algo_slurm_task_is_active (task));
 }
 
-/* FALSE, and once an error line, if Slurm does not answer: then all is as it was. */
+/* If Slurm does not answer, all is as it was. */
 static gboolean
-ask_slurm (Cluster *self)
+ask_slurm (Cluster *self, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) tasks = algo_slurm_list_tasks (self->sweep, &error);
+  g_autoptr (GError) trouble = NULL;
+  GHashTable *tasks = algo_slurm_list_tasks (self->sweep, &trouble);
 
   self->ask_time = g_get_monotonic_time ();
-  if (error != NULL)
-    {
-      if (!self->has_warned)
-        algo_console_error ("%s", error->message);
-      self->has_warned = TRUE;
-      return FALSE;
-    }
-  self->has_warned = FALSE;
-  g_hash_table_unref (self->tasks);
-  self->tasks = g_steal_pointer (&tasks);
-  return TRUE;
+  g_hash_table_unref (trouble != NULL ? tasks : self->tasks);
+  if (trouble == NULL)
+    self->tasks = tasks;
+  else
+    g_propagate_error (error, g_steal_pointer (&trouble));
+  return self->tasks == tasks;
 }
 
 /* Those to be submitted; a new array. */
@@ -84,24 +76,24 @@ list_needed (const Cluster *self)
 {
   GArray *needed = g_array_new (FALSE, FALSE, sizeof (guint64));
 
-  for (guint i = 0; i < self->statuses->len; i++)
-    {
-      const AlgoSeedStatus *status = status_at (self, i);
-
-      if (status->state != ALGO_SEED_FINISHED && status->state != ALGO_SEED_RUNNING
-          && !has_job (self, status->seed))
-        g_array_append_val (needed, status->seed);
-    }
+  for (guint i = 0; i < self->count; i++)
+    if (algo_sweep_view_at (self->view, i)->state != ALGO_SEED_FINISHED && !is_in_hand (self, i))
+      g_array_append_val (needed, algo_sweep_view_at (self->view, i)->seed);
   return needed;
 }
 
+/* Under a lock, so that no two submit the same. */
 static gboolean
 submit (Cluster *self, guint jobs, guint threads, const char *options, GError **error)
 {
-  g_autoptr (GArray) needed = list_needed (self);
-  g_autofree char *list = algo_seeds_format (needed);
+  g_autoptr (AlgoClaim) claim = algo_sweep_claim_choice (self->sweep, error);
+  g_autoptr (GArray) needed = NULL;
+  g_autofree char *list = NULL;
   guint64 job;
 
+  if (claim == NULL || !ask_slurm (self, error))
+    return FALSE;
+  needed = list_needed (self);
   if (needed->len == 0)
     {
       fprintf (stderr, _ ("There is nothing to submit: each seed is finished, is being trained or "
@@ -111,6 +103,7 @@ submit (Cluster *self, guint jobs, guint threads, const char *options, GError **
   job = algo_slurm_submit (self->sweep, needed, jobs, threads, options, error);
   if (job == 0)
     return FALSE;
+  list = algo_seeds_format (needed);
   fprintf (stderr, _ ("Submitted job array %" PRIu64 " for seeds %s\n"), job, list);
   return TRUE;
 }
@@ -120,129 +113,103 @@ static void
 look (Cluster *self)
 {
   self->look_time = g_get_monotonic_time ();
-  for (guint i = 0; i < self->statuses->len; i++)
-    {
-      AlgoSeedStatus *status = status_at (self, i);
-      const guint64 seed = status->seed;
+  for (guint i = 0; i < self->count; i++)
+    if (!algo_sweep_view_is_over (self->view, i))
+      {
+        AlgoSeedStatus *status = algo_sweep_view_at (self->view, i);
 
-      if (status->state == ALGO_SEED_FINISHED || status->state == ALGO_SEED_FAILED)
-        continue;
-      algo_seed_status_clear (status);
-      algo_sweep_look (self->sweep, seed, status);
-      if (status->state == ALGO_SEED_FAILED && has_job (self, seed))
-        status->state = ALGO_SEED_WAITING;
-    }
+        algo_sweep_view_look (self->view, i);
+        if (status->state == ALGO_SEED_FAILED && is_in_hand (self, i))
+          status->state = ALGO_SEED_WAITING;
+      }
 }
 
 /* Seeds that nobody trains and Slurm will not train either. */
 static void
 give_up_lost (Cluster *self)
 {
-  for (guint i = 0; i < self->statuses->len; i++)
+  for (guint i = 0; i < self->count; i++)
     {
-      AlgoSeedStatus *status = status_at (self, i);
-      const AlgoSlurmTask *task = task_of (self, status->seed);
-      g_autofree char *name = NULL;
+      const AlgoSlurmTask *task = task_of (self, i);
+      g_autofree char *name = task != NULL ? algo_slurm_task_format (task) : NULL;
 
-      if (status->state == ALGO_SEED_FINISHED || status->state == ALGO_SEED_FAILED)
-        continue;
-      if (status->state == ALGO_SEED_RUNNING || has_job (self, status->seed))
-        self->absences[i] = 0;
-      else
-        self->absences[i]++;
-      if (self->absences[i] < ABSENCES)
-        continue;
-      name = task != NULL ? algo_slurm_task_format (task) : NULL;
-      status->state = ALGO_SEED_FAILED;
-      g_free (status->reason);
-      status->reason = name != NULL
-                           ? g_strdup_printf (_ ("its job is no longer in Slurm (%s)"), name)
-                           : g_strdup (_ ("it has no job in Slurm"));
+      self->absences[i] = is_in_hand (self, i) ? 0 : self->absences[i] + 1;
+      if (!algo_sweep_view_is_over (self->view, i) && self->absences[i] >= ABSENCES)
+        algo_sweep_view_give_up (
+            self->view, i,
+            name != NULL ? g_strdup_printf (_ ("its job is no longer in Slurm (%s)"), name)
+                         : g_strdup (_ ("it has no job in Slurm")));
     }
 }
 
-static guint
-count (const Cluster *self, AlgoSeedState state)
+static gboolean
+is_over (const Cluster *self)
 {
-  guint number = 0;
-
-  for (guint i = 0; i < self->statuses->len; i++)
-    number += status_at (self, i)->state == state;
-  return number;
+  for (guint i = 0; i < self->count; i++)
+    if (!algo_sweep_view_is_over (self->view, i))
+      return FALSE;
+  return TRUE;
 }
 
-static AlgoExit
+/* Asks, and says once that there is no answer. */
+static void
+attend_slurm (Cluster *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (ask_slurm (self, &error))
+    give_up_lost (self);
+  else if (!self->has_warned)
+    algo_console_error ("%s", error->message);
+  self->has_warned = error != NULL;
+}
+
+static gboolean
 wait_for_all (Cluster *self)
 {
-  g_autoptr (AlgoSweepView) view =
-      algo_sweep_view_new (self->statuses, self->sweep->settings.steps);
-  const guint all = self->statuses->len;
+  guint finished;
 
+  for (guint i = 0; i < self->count; i++)
+    if (algo_sweep_view_at (self->view, i)->state == ALGO_SEED_FAILED)
+      algo_sweep_view_at (self->view, i)->state = ALGO_SEED_WAITING;
   algo_interrupt_catch ();
-  while (algo_interrupt_count () == 0
-         && count (self, ALGO_SEED_FINISHED) + count (self, ALGO_SEED_FAILED) < all)
+  while (algo_interrupt_count () == 0 && !is_over (self))
     {
       const gint64 now = g_get_monotonic_time ();
 
       if (now - self->look_time >= LOOK_INTERVAL)
         look (self);
-      if (now - self->ask_time >= ASK_INTERVAL && ask_slurm (self))
-        give_up_lost (self);
-      algo_sweep_view_show (view);
+      if (now - self->ask_time >= ASK_INTERVAL)
+        attend_slurm (self);
+      algo_sweep_view_show (self->view);
       g_usleep (TICK);
     }
-  algo_sweep_view_finish (view);
+  finished = algo_sweep_view_finish (self->view);
   fprintf (stderr,
            algo_interrupt_count () > 0
                ? _ ("%u of %u seeds are finished; the jobs in Slurm go on\n")
                : _ ("%u of %u seeds are finished\n"),
-           count (self, ALGO_SEED_FINISHED), all);
-  return count (self, ALGO_SEED_FINISHED) == all ? ALGO_EXIT_SUCCESS : ALGO_EXIT_FAILED;
+           finished, self->count);
+  return finished == self->count;
 }
 
-/* Under a lock, so that no two submit the same. */
-static gboolean
-choose_and_submit (Cluster *self, guint jobs, guint threads, const char *options, GError **error)
-{
-  g_autoptr (AlgoClaim) claim = algo_sweep_claim_choice (self->sweep, error);
-  g_autoptr (GError) trouble = NULL;
-
-  if (claim == NULL)
-    return FALSE;
-  g_hash_table_unref (self->tasks);
-  self->tasks = algo_slurm_list_tasks (self->sweep, &trouble);
-  if (trouble == NULL)
-    return submit (self, jobs, threads, options, error);
-  g_propagate_error (error, g_steal_pointer (&trouble));
-  return FALSE;
-}
-
-AlgoExit
+gboolean
 algo_sweep_run_slurm (const AlgoSweep *sweep,
                       const GArray *seeds,
                       guint jobs,
                       guint threads,
                       const char *options,
-                      gboolean waits)
+                      gboolean waits,
+                      GError **error)
 {
-  g_auto (Cluster) self = { .sweep = sweep };
-  g_autoptr (GError) error = NULL;
+  g_auto (Cluster) self = { .sweep = sweep,
+                            .view = algo_sweep_view_new (sweep, seeds),
+                            .count = seeds->len,
+                            .absences = g_new0 (guint, seeds->len),
+                            .tasks = g_hash_table_new (g_int64_hash, g_int64_equal) };
 
-  self.statuses = algo_sweep_look_at (sweep, seeds);
-  self.absences = g_new0 (guint, seeds->len);
-  self.tasks = g_hash_table_new (g_int64_hash, g_int64_equal);
-  if (!choose_and_submit (&self, jobs, threads, options, &error))
-    {
-      algo_console_error ("%s", error->message);
-      return ALGO_EXIT_FAILED;
-    }
-  if (!waits)
-    return ALGO_EXIT_SUCCESS;
-  for (guint i = 0; i < seeds->len; i++)
-    if (status_at (&self, i)->state == ALGO_SEED_FAILED)
-      status_at (&self, i)->state = ALGO_SEED_WAITING;
-  ask_slurm (&self);
-  return wait_for_all (&self);
+  return submit (&self, jobs, threads, options, error)
+         && (!waits || (ask_slurm (&self, NULL), wait_for_all (&self)));
 }
 
 /* Names are not translated: programs read them. */
@@ -275,7 +242,7 @@ print_seed (const AlgoSeedStatus *status, const AlgoSlurmTask *task)
               status->host != NULL ? status->host : "-", job, note);
 }
 
-AlgoExit
+void
 algo_sweep_print_state (const AlgoSweep *sweep, const GArray *seeds)
 {
   g_autoptr (GArray) statuses = algo_sweep_look_at (sweep, seeds);
@@ -291,5 +258,4 @@ algo_sweep_print_state (const AlgoSweep *sweep, const GArray *seeds)
 
       print_seed (status, g_hash_table_lookup (tasks, &status->seed));
     }
-  return algo_console_finish (ALGO_EXIT_SUCCESS);
 }

@@ -4,14 +4,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "app/headless/commands.h"
-#include "app/headless/options.h"
+#include "app/headless/command.h"
 #include "app/headless/sweep-here.h"
 #include "app/headless/sweep-program.h"
 #include "app/headless/sweep-slurm.h"
-#include "app/settings-options.h"
 #include "engine/ensemble/seeds.h"
 #include "engine/error.h"
+#include "engine/settings-fields.h"
 
 #define NO_SEED G_MAXUINT64
 
@@ -25,203 +24,157 @@ typedef struct
   char *slurm; /* options of sbatch, or NULL */
 } SweepOptions;
 
-static void
-sweep_options_clear (SweepOptions *options)
-{
-  g_clear_pointer (&options->directory, g_free);
-  g_clear_pointer (&options->seeds, g_free);
-  g_clear_pointer (&options->slurm, g_free);
-}
+#define AT(member) G_STRUCT_OFFSET (SweepOptions, member)
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SweepOptions, sweep_options_clear)
-
-/* What is not given is left as it is. */
-static gboolean
-read_line (char *const *arguments, SweepOptions *sweep, AlgoExit *status)
-{
-  const AlgoCommandHelp help = {
-    .name = "algoscope-run sweep",
-    .summary = _ ("Trains runs that differ in their seed alone, and records each in a file."),
-    .description =
-        _ ("FOLDER receives a file seed-NNNN.algoscope for each seed, and remembers the settings,\n"
-           "so that the same command, or --directory alone, goes on with what is not finished\n"
-           "after whatever ended it. Several programs, on several machines that share the folder\n"
-           "too, train its seeds together. A seed that fails is left until the next time. The\n"
-           "exit status is 0 when all seeds are finished. What each process says is in\n"
-           "FOLDER/logs.\n"
-           "\n"
-           "With --slurm the seeds that are not finished are submitted to Slurm as one job array,\n"
-           "with the options of sbatch that follow a '=', such as\n"
-           "--slurm='--partition=long --time=1:00:00'. Each job runs this program with --only.\n"
-           "Ctrl-C ends waiting for them, and not the jobs.\n"
-           "\n"
-           "--state prints a table of the seeds: waiting, running, partial, finished or failed,\n"
-           "the steps taken, and the job of each where it was submitted."),
-  };
-  AlgoSettings *settings = &sweep->settings;
-  const AlgoOption options[] = {
-    { ALGO_OPTION_FILE, "directory", &sweep->directory,
-      .description = N_ ("Where the runs are, or will be"), .argument = N_ ("FOLDER") },
-    { ALGO_OPTION_TEXT, "seeds", &sweep->seeds,
-      .description = N_ ("Seeds to train, such as 0-32 or 0,3,5-9 (those of the folder)"),
-      .argument = N_ ("SEEDS") },
-    algo_settings_option (settings, "steps"),
-    algo_settings_option (settings, "least"),
-    algo_settings_option (settings, "most"),
-    algo_settings_option (settings, "levels"),
-    algo_settings_option (settings, "batch"),
-    algo_settings_option (settings, "points"),
-    algo_settings_option (settings, "rate"),
-    algo_settings_option (settings, "model"),
-    { ALGO_OPTION_COUNT, "jobs", &sweep->jobs, 1, ALGO_SEEDS_MOST,
-      N_ ("Seeds to train at a time (one a processor; all with --slurm)"), N_ ("JOBS") },
-    { ALGO_OPTION_COUNT, "threads", &sweep->threads, 1, ALGO_MAX_THREADS,
-      N_ ("Worker threads of each (1)"), N_ ("THREADS") },
-    { ALGO_OPTION_SEED, "only", &sweep->only,
-      .description = N_ ("Train this seed of the folder in this process, as each job does"),
-      .argument = N_ ("SEED") },
-    { ALGO_OPTION_OPTIONAL_TEXT, "slurm", &sweep->slurm,
-      .description = N_ ("Submit the seeds to Slurm; the options of sbatch may be left out"),
-      .argument = N_ ("OPTIONS") },
-    { ALGO_OPTION_FLAG, "no-wait", &sweep->no_wait,
-      .description = N_ ("Return as soon as they are submitted") },
-    { ALGO_OPTION_FLAG, "state", &sweep->state, .description = N_ ("Print how each seed stands") },
-    { ALGO_OPTION_END },
-  };
-  g_auto (GStrv) operands = NULL;
-
-  return algo_options_read (&help, options, arguments, &operands, status);
-}
+static const AlgoOption options[] = {
+  { ALGO_OPTION_FILE, "directory", AT (directory),
+    .description = N_ ("Where the runs are, or will be"), .argument = N_ ("FOLDER"),
+    .is_needed = TRUE },
+  { ALGO_OPTION_TEXT, "seeds", AT (seeds),
+    .description = N_ ("Seeds to train, such as 0-32 or 0,3,5-9 (those of the folder)"),
+    .argument = N_ ("SEEDS") },
+  { ALGO_OPTION_SETTINGS,
+    "steps least most levels batch points rate model log-beta-from log-beta-to", AT (settings) },
+  { ALGO_OPTION_COUNT, "jobs", AT (jobs), 1, ALGO_SEEDS_MOST,
+    N_ ("Seeds to train at a time (one a processor; all with --slurm)"), N_ ("JOBS") },
+  { ALGO_OPTION_COUNT, "threads", AT (threads), 1, ALGO_MAX_THREADS,
+    N_ ("Worker threads of each (1)"), N_ ("THREADS") },
+  { ALGO_OPTION_SEED, "only", AT (only),
+    .description = N_ ("Train this seed of the folder in this process, as each job does"),
+    .argument = N_ ("SEED") },
+  { ALGO_OPTION_OPTIONAL_TEXT, "slurm", AT (slurm),
+    .description = N_ ("Submit the seeds to Slurm; the options of sbatch may be left out"),
+    .argument = N_ ("OPTIONS") },
+  { ALGO_OPTION_FLAG, "no-wait", AT (no_wait),
+    .description = N_ ("Return as soon as they are submitted") },
+  { ALGO_OPTION_FLAG, "state", AT (state), .description = N_ ("Print how each seed stands") },
+  { ALGO_OPTION_END },
+};
 
 /* Whether what was given goes together. */
 static gboolean
-check_options (const SweepOptions *sweep)
+check_options (const SweepOptions *asked, GError **error)
 {
-  const guint modes = (sweep->only != NO_SEED) + sweep->state + (sweep->slurm != NULL);
-
-  if (modes > 1)
-    algo_console_error (_ ("only one of --only, --slurm and --state can be given"));
-  else if (sweep->no_wait && sweep->slurm == NULL)
-    algo_console_error (_ ("--no-wait is of no use without --slurm"));
-  else
-    return TRUE;
-  return FALSE;
+  if ((asked->only != NO_SEED) + asked->state + (asked->slurm != NULL) > 1)
+    return algo_command_line_refuse (error,
+                                     _ ("only one of --only, --slurm and --state can be given"));
+  if (asked->no_wait && asked->slurm == NULL)
+    return algo_command_line_refuse (error, _ ("--no-wait is of no use without --slurm"));
+  return TRUE;
 }
 
-/* Twice where the folder is a sweep: what is not given is then as it is there. */
+/* The settings that are not given are as they are in a folder that has some. */
 static gboolean
-read_options (char *const *arguments, SweepOptions *sweep, AlgoExit *status)
+complete_settings (const AlgoSweep *known,
+                   const AlgoCommandLine *line,
+                   AlgoSettings *settings,
+                   GError **error)
 {
-  g_autoptr (AlgoSweep) known = NULL;
-  g_autoptr (GError) error = NULL;
+  for (guint i = 0; known != NULL && i < algo_settings_count_fields (); i++)
+    if (!algo_command_line_has (line, algo_settings_field_name (i)))
+      {
+        g_autofree char *value = algo_settings_format_field (&known->settings, i);
 
-  if (!read_line (arguments, sweep, status))
-    return FALSE;
-  *status = ALGO_EXIT_USAGE;
-  if (sweep->directory == NULL)
-    {
-      algo_console_error (_ ("--directory is needed; see --help"));
-      return FALSE;
-    }
-  if (!check_options (sweep))
-    return FALSE;
-  if (algo_sweep_is_in (sweep->directory))
-    {
-      known = algo_sweep_open (sweep->directory, &error);
-      if (known == NULL)
-        {
-          algo_console_error ("%s", error->message);
-          *status = ALGO_EXIT_FAILED;
-          return FALSE;
-        }
-      sweep->settings = known->settings;
-      if (!read_line (arguments, sweep, status))
-        return FALSE;
-      if (sweep->seeds == NULL)
-        sweep->seeds = algo_seeds_format (known->seeds);
-    }
-  if (algo_settings_validate (&sweep->settings, &error))
-    return TRUE;
-  algo_console_error ("%s", error->message);
-  return FALSE;
+        algo_settings_parse_field (settings, i, value);
+      }
+  return algo_command_check_settings (settings, error);
 }
 
-/* The seeds asked for; NULL, an error line and `status` if they make no sense. */
+/* The seeds asked for, those of the folder if none were; NULL if that makes no sense. */
 static GArray *
-read_seeds (const SweepOptions *options, AlgoExit *status)
+read_seeds (const char *text, const AlgoSweep *known, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  GArray *seeds = NULL;
+  g_autoptr (GError) refusal = NULL;
+  GArray *seeds;
 
-  *status = ALGO_EXIT_USAGE;
-  if (options->seeds == NULL)
+  if (text == NULL && known != NULL)
+    return g_array_ref (known->seeds);
+  if (text == NULL)
     {
-      algo_console_error (_ ("--seeds is needed where no sweep has begun; see --help"));
+      algo_command_line_refuse (error,
+                                _ ("--seeds is needed where no sweep has begun; see --help"));
       return NULL;
     }
-  seeds = algo_seeds_parse (options->seeds, &error);
+  seeds = algo_seeds_parse (text, &refusal);
   if (seeds == NULL)
-    algo_console_error ("--seeds: %s", error->message);
+    algo_command_line_refuse (error, "--seeds: %s", refusal->message);
   return seeds;
 }
 
-/* The one that is there already. */
-static AlgoExit
-serve (const SweepOptions *options, GError **error)
+static gboolean
+train (const SweepOptions *asked, const AlgoSettings *settings, const GArray *seeds, GError **error)
 {
-  g_autoptr (AlgoSweep) sweep = algo_sweep_open (options->directory, error);
-
-  if (sweep == NULL)
-    return ALGO_EXIT_FAILED;
-  if (options->state)
-    return algo_sweep_print_state (sweep, sweep->seeds);
-  if (algo_seeds_contain (sweep->seeds, options->only))
-    return algo_sweep_program_run (sweep, options->only, options->threads);
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE, _ ("seed %" PRIu64 " is not one of the sweep"),
-               options->only);
-  return ALGO_EXIT_USAGE;
-}
-
-static AlgoExit
-train (const SweepOptions *options, const GArray *seeds, GError **error)
-{
-  g_autoptr (AlgoSweep) sweep =
-      algo_sweep_join (options->directory, &options->settings, seeds, error);
   const guint processors = g_get_num_processors ();
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (AlgoSweep) sweep = algo_sweep_join (asked->directory, settings, seeds, &refusal);
 
+  if (g_error_matches (refusal, ALGO_ERROR, ALGO_ERROR_SIZE))
+    return algo_command_line_refuse (error, "%s", refusal->message);
   if (sweep == NULL)
-    return g_error_matches (*error, ALGO_ERROR, ALGO_ERROR_SIZE) ? ALGO_EXIT_USAGE
-                                                                 : ALGO_EXIT_FAILED;
-  if (options->slurm != NULL)
-    return algo_sweep_run_slurm (sweep, seeds, options->jobs, options->threads, options->slurm,
-                                 !options->no_wait);
-  return algo_sweep_run_here (sweep, seeds,
-                              options->jobs > 0 ? options->jobs
-                                                : MAX (processors / options->threads, 1),
-                              options->threads);
-}
-
-AlgoExit
-algo_command_sweep (char *const *arguments)
-{
-  g_auto (SweepOptions)
-      options = { .settings = ALGO_SETTINGS_DEFAULT, .threads = 1, .only = NO_SEED };
-  g_autoptr (GArray) seeds = NULL;
-  g_autoptr (GError) error = NULL;
-  AlgoExit status;
-
-  if (!read_options (arguments, &options, &status))
-    return status;
-  if (options.state || options.only != NO_SEED)
-    status = serve (&options, &error);
-  else
     {
-      seeds = read_seeds (&options, &status);
-      if (seeds == NULL)
-        return status;
-      status = train (&options, seeds, &error);
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
     }
-  if (error != NULL)
-    algo_console_error ("%s", error->message);
-  return status;
+  if (asked->slurm != NULL)
+    return algo_sweep_run_slurm (sweep, seeds, asked->jobs, asked->threads, asked->slurm,
+                                 !asked->no_wait, error);
+  return algo_sweep_run_here (sweep, seeds,
+                              asked->jobs > 0 ? asked->jobs : MAX (processors / asked->threads, 1),
+                              asked->threads, error);
 }
+
+static gboolean
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
+{
+  const SweepOptions *asked = values;
+  const gboolean is_served = asked->state || asked->only != NO_SEED;
+  AlgoSettings settings = asked->settings;
+  g_autoptr (AlgoSweep) known = NULL;
+  g_autoptr (GArray) seeds = NULL;
+
+  if (!check_options (asked, error))
+    return FALSE;
+  if ((is_served || algo_sweep_is_in (asked->directory))
+      && (known = algo_sweep_open (asked->directory, error)) == NULL)
+    return FALSE;
+  if (!complete_settings (known, line, &settings, error))
+    return FALSE;
+  if (asked->state)
+    {
+      algo_sweep_print_state (known, known->seeds);
+      return TRUE;
+    }
+  if (asked->only == NO_SEED)
+    return (seeds = read_seeds (asked->seeds, known, error)) != NULL
+           && train (asked, &settings, seeds, error);
+  if (!algo_seeds_contain (known->seeds, asked->only))
+    return algo_command_line_refuse (error, _ ("seed %" PRIu64 " is not one of the sweep"),
+                                     asked->only);
+  return algo_sweep_program_run (known, asked->only, asked->threads, error);
+}
+
+const AlgoCommand algo_command_sweep = {
+  .help = {
+    .name = "algoscope-run sweep",
+    .summary = N_ ("Trains runs that differ in their seed alone, and records each in a file."),
+    .description =
+        N_ ("FOLDER receives a file seed-NNNN.algoscope for each seed, and remembers the settings,\n"
+            "so that the same command, or --directory alone, goes on with what is not finished\n"
+            "after whatever ended it. Several programs, on several machines that share the folder\n"
+            "too, train its seeds together. A seed that fails is left until the next time. The\n"
+            "exit status is 0 when all seeds are finished. What each process says is in\n"
+            "FOLDER/logs.\n"
+            "\n"
+            "With --slurm the seeds that are not finished are submitted to Slurm as one job array,\n"
+            "with the options of sbatch that follow a '=', such as\n"
+            "--slurm='--partition=long --time=1:00:00'. Each job runs this program with --only.\n"
+            "Ctrl-C ends waiting for them, and not the jobs.\n"
+            "\n"
+            "--state prints a table of the seeds: waiting, running, partial, finished or failed,\n"
+            "the steps taken, and the job of each where it was submitted."),
+  },
+  .options = options,
+  .size = sizeof (SweepOptions),
+  .defaults = &(const SweepOptions){ .threads = 1, .only = NO_SEED },
+  .run = run,
+};

@@ -3,9 +3,10 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-#include "app/headless/commands.h"
+#include "app/headless/command.h"
 #include "app/headless/destination.h"
-#include "app/headless/options.h"
+#include "app/headless/progress.h"
+#include "app/headless/results.h"
 #include "engine/ensemble/ensemble-table.h"
 #include "engine/error.h"
 #include "engine/run-file/run-file.h"
@@ -32,67 +33,76 @@ typedef struct
   char *what;
   char *output;
   gboolean csv; /* the only form that there is */
-  const Table *table;
+  gboolean from_prior;
 } TableOptions;
 
-static void
-table_options_clear (TableOptions *options)
-{
-  g_free (options->what);
-  g_free (options->output);
-}
+#define AT(member) G_STRUCT_OFFSET (TableOptions, member)
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TableOptions, table_options_clear)
+static const AlgoOption options[] = {
+  { ALGO_OPTION_TEXT, "what", AT (what), .description = N_ ("Which table"),
+    .argument = N_ ("TABLE"), .is_needed = TRUE },
+  { ALGO_OPTION_FLAG, "csv", AT (csv),
+    .description = N_ ("As comma-separated values, which is the default") },
+  { ALGO_OPTION_FLAG, "prior", AT (from_prior),
+    .description = N_ ("Measure the phases of a run without its encoder") },
+  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Write to a file instead"),
+    .argument = N_ ("FILE"), .short_name = 'o' },
+  { ALGO_OPTION_END },
+};
 
-static gboolean
-choose_table (TableOptions *options)
+static const Table *
+find_table (const char *name, GError **error)
 {
-  if (options->what == NULL)
-    {
-      algo_console_error (_ ("--what is needed; see --help"));
-      return FALSE;
-    }
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (g_str_equal (options->what, tables[i].name))
-      options->table = &tables[i];
-  if (options->table == NULL)
-    algo_console_error (_ ("--what: '%s' is not a table; see --help"), options->what);
-  return options->table != NULL;
+    if (g_str_equal (name, tables[i].name))
+      return &tables[i];
+  algo_command_line_refuse (error, _ ("--what: '%s' is not a table; see --help"), name);
+  return NULL;
 }
 
 static gboolean
-read_options (char *const *arguments, TableOptions *table, char ***files, AlgoExit *status)
+add_phases_from_prior (AlgoCsv *csv, AlgoRunFile *file, guint64 step, GError **error)
 {
-  const AlgoCommandHelp help = {
-    .name = "algoscope-run table",
-    .operands = _ ("RUN|ENSEMBLE"),
-    .summary = _ ("Prints what was recorded of a run, or gathered in an ensemble, as a table."),
-    .description =
-        _ ("A run has the tables metrics, a row a step; phases, over beta and steps; and\n"
-           "events. An ensemble has phases, of all its runs; generalisation, over beta\n"
-           "and sizes; direct, what Adam finds without a hypernetwork; and members.\n"
-           "Fields are parted by commas, numbers have a decimal point in every locale,\n"
-           "and the first row names the columns."),
-  };
-  const AlgoOption options[] = {
-    { ALGO_OPTION_TEXT, "what", &table->what, .description = N_ ("Which table"),
-      .argument = N_ ("TABLE") },
-    { ALGO_OPTION_FLAG, "csv", &table->csv,
-      .description = N_ ("As comma-separated values, which is the default") },
-    { ALGO_OPTION_FILE, "output", &table->output, .description = N_ ("Write to a file instead"),
-      .argument = N_ ("FILE"), .short_name = 'o' },
-    { ALGO_OPTION_END },
-  };
+  g_autoptr (AlgoSnapshot) snapshot = algo_run_file_read_snapshot (file, step, error);
+  g_autoptr (AlgoGrid) grid =
+      snapshot != NULL ? algo_results_measure (snapshot, TRUE, error) : NULL;
 
-  if (!algo_options_read (&help, options, arguments, files, status))
-    return FALSE;
-  *status = ALGO_EXIT_USAGE;
-  return algo_options_expect_one (*files) && choose_table (table);
+  if (grid != NULL)
+    algo_csv_add_grid (csv, snapshot->settings.seed, grid);
+  return grid != NULL;
+}
+
+/* The phases without the encoder at all steps whose parameters were kept, and the last: they are
+ * not recorded. */
+static AlgoCsv *
+measure_phases_from_prior (AlgoRunFile *file, GError **error)
+{
+  const AlgoRun *run = algo_run_file_get_run (file);
+  const GArray *kept = run->snapshots;
+  const gboolean has_last =
+      kept->len > 0 && g_array_index (kept, guint64, kept->len - 1) == run->step;
+  const guint count = kept->len + !has_last;
+  g_autoptr (AlgoCsv) csv = algo_csv_new ();
+  gboolean succeeded = TRUE;
+  AlgoProgress progress;
+
+  algo_csv_add_constant (csv, "latents", "prior");
+  algo_csv_add_phases_header (csv);
+  algo_interrupt_catch ();
+  algo_progress_init_work (&progress);
+  for (guint i = 0; i < count && succeeded; i++)
+    {
+      succeeded = add_phases_from_prior (
+          csv, file, i < kept->len ? g_array_index (kept, guint64, i) : run->step, error);
+      algo_progress_note (&progress, i + 1, count);
+    }
+  algo_progress_finish (&progress);
+  return succeeded ? g_steal_pointer (&csv) : NULL;
 }
 
 /* NULL and the error if the file cannot be read, or has no such table. */
 static AlgoCsv *
-make_table (const Table *table, const char *path, GError **error)
+make_table (const Table *table, const char *path, gboolean from_prior, GError **error)
 {
   const gboolean is_ensemble = algo_ensemble_is_in (path);
   g_autoptr (AlgoRunFile) run = NULL;
@@ -107,13 +117,21 @@ make_table (const Table *table, const char *path, GError **error)
       algo_error_prefix_path (error, path);
       return NULL;
     }
+  if (from_prior && (is_ensemble || table->of_run != algo_run_table_phases))
+    {
+      algo_command_line_refuse (error, _ ("--prior: only of the phases of a run"));
+      return NULL;
+    }
   if (is_ensemble)
     {
       ensemble = algo_ensemble_read (path, error);
       return ensemble != NULL ? table->of_ensemble (ensemble) : NULL;
     }
   run = algo_run_file_open (path, error);
-  return run != NULL ? table->of_run (algo_run_file_get_run (run)) : NULL;
+  if (run == NULL)
+    return NULL;
+  return from_prior ? measure_phases_from_prior (run, error)
+                    : table->of_run (algo_run_file_get_run (run));
 }
 
 static gboolean
@@ -134,21 +152,32 @@ write_table (const AlgoCsv *csv, const char *output, GError **error)
   return TRUE;
 }
 
-AlgoExit
-algo_command_table (char *const *arguments)
+static gboolean
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
-  g_auto (TableOptions) options = { 0 };
-  g_auto (GStrv) files = NULL;
+  const TableOptions *asked = values;
+  const Table *table = find_table (asked->what, error);
   g_autoptr (AlgoCsv) csv = NULL;
-  g_autoptr (GError) error = NULL;
-  AlgoExit status;
 
-  if (!read_options (arguments, &options, &files, &status))
-    return status;
-  if ((options.output == NULL || algo_destination_check_file (options.output, &error))
-      && (csv = make_table (options.table, files[0], &error)) != NULL
-      && write_table (csv, options.output, &error))
-    return algo_console_finish (ALGO_EXIT_SUCCESS);
-  algo_console_error ("%s", error->message);
-  return ALGO_EXIT_FAILED;
+  return table != NULL
+         && (asked->output == NULL || algo_destination_check_file (asked->output, error))
+         && (csv = make_table (table, line->operands[0], asked->from_prior, error)) != NULL
+         && write_table (csv, asked->output, error);
 }
+
+const AlgoCommand algo_command_table = {
+  .help = {
+    .name = "algoscope-run table",
+    .operands = N_ ("RUN|ENSEMBLE"),
+    .summary = N_ ("Prints what was recorded of a run, or gathered in an ensemble, as a table."),
+    .description =
+        N_ ("A run has the tables metrics, a row a step; phases, over beta and steps; and\n"
+            "events. An ensemble has phases, of all its runs; generalisation, over beta\n"
+            "and sizes; direct, what Adam finds without a hypernetwork; and members.\n"
+            "Fields are parted by commas, numbers have a decimal point in every locale,\n"
+            "and the first row names the columns."),
+  },
+  .options = options,
+  .size = sizeof (TableOptions),
+  .run = run,
+};

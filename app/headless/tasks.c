@@ -3,8 +3,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-#include "app/headless/commands.h"
-#include "app/headless/options.h"
+#include "app/headless/command.h"
 #include "engine/task/task.h"
 
 #define INPUTS 16
@@ -30,29 +29,31 @@ list_task (const AlgoTaskRow *row)
           _ (row->title), parameter);
 }
 
-AlgoExit
-algo_command_tasks (char *const *arguments)
-{
-  const AlgoCommandHelp help = {
-    .name = "algoscope-run tasks",
-    .summary = _ ("Lists the functions that networks may be trained to compute."),
-    .description = _ ("Writes one line a function, columns parted by tabs: name, formula, its mean "
-                      "and\nvariance over 16 independent normal inputs, title, and parameter."),
-  };
-  gboolean header = FALSE;
-  const AlgoOption options[] = {
-    { ALGO_OPTION_FLAG, "header", &header,
-      .description = N_ ("Begin with the names of the columns") },
-    { ALGO_OPTION_END },
-  };
-  g_auto (GStrv) operands = NULL;
-  AlgoExit status;
+static const AlgoOption options[] = {
+  { ALGO_OPTION_FLAG, "header", 0, .description = N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_END },
+};
 
-  if (!algo_options_read (&help, options, arguments, &operands, &status))
-    return status;
-  if (header)
+static gboolean
+run (gconstpointer values, const AlgoCommandLine *line, GError **error)
+{
+  const gboolean *has_header = values;
+
+  if (*has_header)
     puts ("name\tformula\tmean\tvariance\ttitle\tparameter");
   for (guint i = 0; i < algo_task_rows_count (); i++)
     list_task (algo_task_rows[i]);
-  return algo_console_finish (status);
+  return TRUE;
 }
+
+const AlgoCommand algo_command_tasks = {
+  .help = {
+    .name = "algoscope-run tasks",
+    .summary = N_ ("Lists the functions that networks may be trained to compute."),
+    .description = N_ ("Writes one line a function, columns parted by tabs: name, formula, its mean "
+                       "and\nvariance over 16 independent normal inputs, title, and parameter."),
+  },
+  .options = options,
+  .size = sizeof (gboolean),
+  .run = run,
+};

@@ -6,21 +6,15 @@
 #include <stdio.h>
 
 #include "app/headless/console.h"
-#include "app/headless/interrupt.h"
 #include "app/headless/progress.h"
 #include "app/headless/results.h"
 #include "engine/error.h"
+#include "engine/formats/parameters-file.h"
 #include "engine/kernels/kernels.h"
 #include "engine/run-file/replay.h"
-#include "engine/run-file/schema.h"
+#include "engine/run/provenance.h"
 
 #define CHECK_INTERVAL G_TIME_SPAN_SECOND
-
-gboolean
-algo_training_is_run (const char *path)
-{
-  return g_str_has_suffix (path, ALGO_RUN_SUFFIX);
-}
 
 /* Says once that the file cannot be written. */
 static void
@@ -39,73 +33,85 @@ warn_of_failure (AlgoRecorder *recorder, gint64 *check_time)
   *check_time = G_MAXINT64;
 }
 
-gboolean
-algo_training_run (AlgoTrainer *trainer, AlgoRecorder *recorder, guint64 until)
+static gboolean
+take_steps (const AlgoTraining *training, GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  AlgoTrainer *trainer = training->trainer;
+  gboolean succeeded = TRUE;
   gint64 check_time = 0;
   AlgoProgress progress;
   AlgoMetrics metrics;
 
-  algo_progress_init (&progress, algo_trainer_get_step (trainer), until);
-  while (algo_trainer_get_step (trainer) < until && algo_interrupt_count () == 0)
+  if (algo_trainer_get_step (trainer) >= training->until)
+    return TRUE;
+  algo_progress_init (&progress, algo_trainer_get_step (trainer), training->until);
+  while (algo_trainer_get_step (trainer) < training->until && algo_interrupt_count () == 0)
     {
-      if (!algo_trainer_step (trainer, &metrics, &error))
+      succeeded = algo_trainer_step (trainer, &metrics, error);
+      if (!succeeded)
         break;
-      if (recorder != NULL)
+      if (training->recorder != NULL)
         {
-          algo_recorder_note_step (recorder, trainer, &metrics);
-          warn_of_failure (recorder, &check_time);
+          algo_recorder_note_step (training->recorder, trainer, &metrics);
+          warn_of_failure (training->recorder, &check_time);
         }
       algo_progress_step (&progress, &metrics);
     }
   algo_progress_finish (&progress);
-  if (error != NULL)
-    algo_console_error ("%s", error->message);
-  else if (algo_trainer_get_step (trainer) < until)
+  if (succeeded && algo_trainer_get_step (trainer) < training->until)
     fprintf (stderr, _ ("Interrupted at step %" PRIu64 "\n"), algo_trainer_get_step (trainer));
-  return error == NULL;
+  return succeeded;
 }
 
-gboolean
-algo_training_close (AlgoRecorder *recorder, const AlgoTrainer *trainer)
+static gboolean
+close_run (AlgoRecorder *recorder, const AlgoTrainer *trainer, GError **error)
 {
   g_auto (AlgoRecordingStatus) status = { 0 };
-  g_autoptr (GError) error = NULL;
 
   algo_recorder_note_rest (recorder, trainer);
-  if (!algo_recorder_close (recorder, &error))
-    {
-      algo_console_error ("%s", error->message);
-      return FALSE;
-    }
+  if (!algo_recorder_close (recorder, error))
+    return FALSE;
   algo_recorder_get_status (recorder, &status);
   algo_console_report_written (status.path);
   return TRUE;
 }
 
-gboolean
-algo_training_show_phases (const AlgoSnapshot *snapshot, const char *folder)
+static gboolean
+save_parameters (const AlgoSnapshot *snapshot, const char *path, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoGrid) grid = algo_results_measure (snapshot, &error);
+  g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
 
-  if (grid == NULL)
-    {
-      algo_console_error ("%s", error != NULL ? error->message
-                                              : _ ("Interrupted before the phases were known"));
-      return FALSE;
-    }
-  algo_results_print (snapshot, grid);
-  if (folder == NULL)
-    return TRUE;
-  if (!algo_results_save_pictures (snapshot, grid, folder, &error))
-    {
-      algo_console_error ("%s", error->message);
-      return FALSE;
-    }
-  algo_console_report_written (folder);
+  if (!algo_parameters_save (snapshot->parameters, path, provenance, error))
+    return FALSE;
+  algo_console_report_written (path);
   return TRUE;
+}
+
+/* Says what went wrong, if something did. */
+static gboolean
+tell (gboolean succeeded, GError **error)
+{
+  if (!succeeded)
+    algo_console_error ("%s", (*error)->message);
+  g_clear_error (error);
+  return succeeded;
+}
+
+gboolean
+algo_training_run (const AlgoTraining *training)
+{
+  AlgoTrainer *trainer = training->trainer;
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean succeeded = tell (take_steps (training, &error), &error);
+
+  snapshot = algo_snapshot_take (algo_trainer_get_settings (trainer), 1, trainer);
+  /* First what took the time to make. */
+  if (training->recorder != NULL)
+    succeeded &= tell (close_run (training->recorder, trainer, &error), &error);
+  else if (training->output != NULL)
+    succeeded &= tell (save_parameters (snapshot, training->output, &error), &error);
+  return tell (algo_results_show (snapshot, training->pictures, &error), &error) && succeeded;
 }
 
 gboolean

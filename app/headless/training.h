@@ -4,21 +4,19 @@
 
 #include "engine/run-file/recorder.h"
 
-/* Whether a file of this name is a run file, by its suffix. */
-gboolean algo_training_is_run (const char *path);
+typedef struct
+{
+  AlgoTrainer *trainer;
+  AlgoRecorder *recorder; /* that has begun, or NULL */
+  guint64 until;          /* the last step to take */
+  const char *output;     /* for the trained parameters where there is no recorder, or NULL */
+  const char *pictures;   /* a folder, or NULL */
+} AlgoTraining;
 
-/* Takes steps until `until`, with the progress on stderr, and notes them in `recorder` unless that
- * is NULL. Ends early when training diverges or is interrupted. FALSE, with an error line, if it
- * diverged. */
-gboolean algo_training_run (AlgoTrainer *trainer, AlgoRecorder *recorder, guint64 until);
-
-/* Writes the rest of a run and closes its file, once training is over. FALSE, with an error line,
- * if it could not be written. */
-gboolean algo_training_close (AlgoRecorder *recorder, const AlgoTrainer *trainer);
-
-/* Prints the table of phases and, unless `folder` is NULL, saves tables and pictures there. FALSE,
- * with an error line, if not all of it could be done. */
-gboolean algo_training_show_phases (const AlgoSnapshot *snapshot, const char *folder);
+/* Takes steps, with the progress on stderr, until the last, an interrupt, or divergence; writes
+ * what that comes to, closes the run's file, prints the table of phases, and saves pictures. FALSE,
+ * with error lines, if not all of it could be done: the rest is done all the same. */
+gboolean algo_training_run (const AlgoTraining *training);
 
 /* Lets new trainers use the kernels that a run was recorded with last, on which its bits depend.
  * Where they cannot run here it is an error if they `must`, and a warning if not. FALSE, too, if

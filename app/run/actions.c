@@ -26,6 +26,15 @@ algo_actions_add (GActionMap *map, const AlgoAction *actions, guint count, gpoin
     }
 }
 
+GActionMap *
+algo_actions_new (const AlgoAction *actions, guint count, gpointer self)
+{
+  GActionMap *map = G_ACTION_MAP (g_simple_action_group_new ());
+
+  algo_actions_add (map, actions, count, self);
+  return map;
+}
+
 void
 algo_actions_add_property (GActionMap *map, const char *name, gpointer object, const char *property)
 {
@@ -62,4 +71,23 @@ void
 algo_actions_set_state (GActionMap *map, const char *name, GVariant *state)
 {
   g_simple_action_set_state (find (map, name), state);
+}
+
+void
+algo_connect (const AlgoConnection *connections, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    g_signal_connect_object (connections[i].object, connections[i].signal, connections[i].callback,
+                             connections[i].listener, G_CONNECT_SWAPPED);
+}
+
+void
+algo_signal_new (gpointer class, const char *name, guint count, ...)
+{
+  va_list types;
+
+  va_start (types, count);
+  g_signal_new_valist (name, G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, NULL, NULL, NULL, NULL,
+                       G_TYPE_NONE, count, types);
+  va_end (types);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Actions, and groups of them, that an object carries out. Main thread. */
+/* Actions, and groups of them, that an object carries out; signals that objects listen to. Main
+ * thread. */
 #pragma once
 
 #include <gio/gio.h>
@@ -15,7 +16,8 @@ typedef struct
   GCallback change_state;
 } AlgoAction;
 
-/* `self` is borrowed until the actions are gone. */
+/* A group of them. `self` is borrowed until the actions are gone. */
+GActionMap *algo_actions_new (const AlgoAction *actions, guint count, gpointer self);
 void algo_actions_add (GActionMap *map, const AlgoAction *actions, guint count, gpointer self);
 /* References the object. */
 void algo_actions_add_property (GActionMap *map,
@@ -31,3 +33,17 @@ void algo_actions_remove (GActionMap *map, GActionGroup *group);
 void algo_actions_enable (GActionMap *map, const char *name, gboolean enabled);
 /* Takes a floating state. */
 void algo_actions_set_state (GActionMap *map, const char *name, GVariant *state);
+
+/* A signal of `object`, of which `listener` is told for as long as both are there. The callback
+ * gets the listener first, then what the signal says, then the object. */
+typedef struct
+{
+  gpointer object;
+  const char *signal;
+  GCallback callback;
+  gpointer listener;
+} AlgoConnection;
+
+void algo_connect (const AlgoConnection *connections, guint count);
+/* Of a class of objects, with `count` types of what it says. */
+void algo_signal_new (gpointer class, const char *name, guint count, ...);

@@ -67,8 +67,7 @@ algo_exhibit_make_provenance (const AlgoExhibit *self)
     }
   algo_provenance_add_whole (provenance, "seed", base->seed);
   algo_provenance_add_whole (provenance, "step", base->step);
-  algo_provenance_add_real (provenance, "log_beta", base->question.log_beta);
-  algo_provenance_add_whole (provenance, "noise_seed", base->question.noise_seed);
+  algo_provenance_add_question (provenance, &base->question);
   return provenance;
 }
 

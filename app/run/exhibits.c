@@ -27,25 +27,6 @@ struct _AlgoExhibits
 
 G_DEFINE_FINAL_TYPE (AlgoExhibits, algo_exhibits, G_TYPE_OBJECT)
 
-enum
-{
-  CHANGED,
-  SHOWN,
-  KEPT,
-  UNKEPT,
-  HUSH,
-  SAY,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-static void
-tell (AlgoExhibits *self, guint signal)
-{
-  g_signal_emit (self, signals[signal], 0);
-}
-
 /* `action`, one of these, may be NULL. */
 static void
 say (AlgoExhibits *self, const char *text, const char *action)
@@ -53,7 +34,7 @@ say (AlgoExhibits *self, const char *text, const char *action)
   g_autofree char *name =
       action != NULL ? g_strconcat (ALGO_EXHIBITS_ACTIONS ".", action, NULL) : NULL;
 
-  g_signal_emit (self, signals[SAY], 0, text, action != NULL ? _ ("_Undo") : NULL, name, NULL);
+  g_signal_emit_by_name (self, "say", text, action != NULL ? _ ("_Undo") : NULL, name, NULL);
 }
 
 static void
@@ -105,7 +86,7 @@ on_explained (gpointer owner, gpointer data)
 
   if (self->exhibit != NULL && explaining->observation != NULL
       && algo_exhibit_take (self->exhibit, explaining->observation))
-    tell (self, CHANGED);
+    g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -157,8 +138,8 @@ show_change (AlgoExhibits *self)
     }
   update_actions (self);
   algo_playhead_set_replaced (self->playhead, self->exhibit != NULL);
-  tell (self, SHOWN);
-  tell (self, CHANGED);
+  g_signal_emit_by_name (self, "shown");
+  g_signal_emit_by_name (self, "changed");
 }
 
 static gboolean
@@ -174,7 +155,7 @@ make_room (AlgoExhibits *self)
 {
   g_autofree char *text = NULL;
 
-  tell (self, HUSH);
+  g_signal_emit_by_name (self, "hush");
   g_clear_pointer (&self->put_away, algo_exhibit_free);
   if (self->exhibit == NULL)
     return;
@@ -309,7 +290,7 @@ on_compared (gpointer owner, gpointer data)
   self->is_comparing = FALSE;
   g_clear_pointer (&self->comparison, algo_comparison_unref);
   self->comparison = g_steal_pointer (&comparing->comparison);
-  tell (self, CHANGED);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -388,8 +369,8 @@ on_keep (AlgoExhibits *self)
   self->kept_before = g_steal_pointer (&self->kept);
   self->kept = algo_observation_ref (self->seen);
   update_actions (self);
-  tell (self, KEPT);
-  tell (self, CHANGED);
+  g_signal_emit_by_name (self, "kept");
+  g_signal_emit_by_name (self, "changed");
   say (self, _ ("A copy of the network is kept to compare others with"), "unkeep");
 }
 
@@ -399,8 +380,8 @@ on_unkeep (AlgoExhibits *self)
   g_clear_pointer (&self->kept, algo_observation_unref);
   self->kept = g_steal_pointer (&self->kept_before);
   update_actions (self);
-  tell (self, UNKEPT);
-  tell (self, CHANGED);
+  g_signal_emit_by_name (self, "unkept");
+  g_signal_emit_by_name (self, "changed");
 }
 
 /* GObject. */
@@ -435,15 +416,12 @@ static void
 algo_exhibits_class_init (AlgoExhibitsClass *class)
 {
   static const char *const names[] = { "changed", "shown", "kept", "unkept", "hush" };
-  const GType type = G_TYPE_FROM_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = algo_exhibits_dispose;
   G_OBJECT_CLASS (class)->finalize = algo_exhibits_finalize;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    signals[i] =
-        g_signal_new (names[i], type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SAY] = g_signal_new ("say", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
-                               G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_VARIANT);
+    algo_signal_new (class, names[i], 0);
+  algo_signal_new (class, "say", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_VARIANT);
 }
 
 static void
@@ -458,8 +436,7 @@ algo_exhibits_init (AlgoExhibits *self)
     { "unkeep", G_CALLBACK (on_unkeep) },
   };
 
-  self->actions = G_ACTION_MAP (g_simple_action_group_new ());
-  algo_actions_add (self->actions, actions, G_N_ELEMENTS (actions), self);
+  self->actions = algo_actions_new (actions, G_N_ELEMENTS (actions), self);
   update_actions (self);
 }
 
@@ -467,14 +444,14 @@ AlgoExhibits *
 algo_exhibits_new (AlgoRunModel *run, AlgoPlayhead *playhead)
 {
   AlgoExhibits *self = g_object_new (ALGO_TYPE_EXHIBITS, NULL);
+  const AlgoConnection connections[] = {
+    { run, "run-changed", G_CALLBACK (algo_exhibits_put_away), self },
+    { run, "question-changed", G_CALLBACK (algo_exhibits_put_away), self },
+    { playhead, "moved", G_CALLBACK (algo_exhibits_put_away), self },
+  };
 
   self->playhead = g_object_ref (playhead);
-  g_signal_connect_object (run, "run-changed", G_CALLBACK (algo_exhibits_put_away), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (run, "question-changed", G_CALLBACK (algo_exhibits_put_away), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (playhead, "moved", G_CALLBACK (algo_exhibits_put_away), self,
-                           G_CONNECT_SWAPPED);
+  algo_connect (connections, G_N_ELEMENTS (connections));
   return self;
 }
 

@@ -41,16 +41,15 @@ struct _AlgoBranching
 /* Making it: a run in a file of its own without a name. */
 
 static AlgoBranching *
-branching_new (AlgoRecorder *parent,
-               const char *parent_path,
-               const AlgoSettings *settings,
-               guint64 step)
+branching_new (AlgoRunModel *run, guint64 step)
 {
+  const AlgoSettings *settings = algo_run_model_get_settings (run);
   AlgoBranching *branching = g_new0 (AlgoBranching, 1);
 
   branching->step = step;
-  branching->parent = algo_recorder_ref (parent);
-  branching->parent_path = g_strdup (parent_path);
+  branching->was_running = algo_run_model_get_status (run)->state == ALGO_SESSION_RUNNING;
+  branching->parent = algo_recorder_ref (algo_run_model_get_recorder (run));
+  branching->parent_path = g_strdup (algo_run_model_get_path (run));
   branching->threads = settings->threads;
   branching->path = algo_autosave_new_path (settings->seed);
   branching->cancellable = g_cancellable_new ();
@@ -158,11 +157,18 @@ branch_in_thread (gpointer data, GCancellable *cancellable)
 /* In the place of its parent. */
 
 static void
+tell (AlgoPlayhead *self)
+{
+  algo_playhead_update (self);
+  g_signal_emit_by_name (self, "branching");
+}
+
+static void
 end_branching (AlgoPlayhead *self)
 {
   g_clear_handle_id (&self->branching_timer, g_source_remove);
   self->branching = NULL;
-  algo_playhead_notify (self, "branching");
+  tell (self);
 }
 
 static void
@@ -187,7 +193,7 @@ say_why_not (AlgoPlayhead *self, const AlgoBranching *branching)
   if (branching->was_running)
     algo_run_model_run (self->run);
   if (!g_cancellable_is_cancelled (branching->cancellable))
-    algo_playhead_tell_problem (self, text);
+    g_signal_emit_by_name (self, "problem", text);
 }
 
 /* Unless another run has taken the place of the parent. */
@@ -209,7 +215,7 @@ on_branched (gpointer owner, gpointer data)
 static gboolean
 on_progress (gpointer data)
 {
-  algo_playhead_notify (data, "branching");
+  tell (data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -218,20 +224,16 @@ void
 algo_playhead_branch (AlgoPlayhead *self)
 {
   static const AlgoJobKind kind = { branch_in_thread, on_branched, branching_free };
-  const AlgoSessionStatus *status = algo_run_model_get_status (self->run);
-  const guint64 step = self->step >= 0 ? (guint64) self->step : status->step;
-  AlgoSettings settings;
+  const guint64 step =
+      self->step >= 0 ? (guint64) self->step : algo_run_model_get_status (self->run)->step;
 
-  algo_run_model_get_settings (self->run, &settings);
-  self->branching = branching_new (algo_run_model_get_recorder (self->run),
-                                   algo_run_model_get_path (self->run), &settings, step);
-  self->branching->was_running = status->state == ALGO_SESSION_RUNNING;
+  self->branching = branching_new (self->run, step);
   self->branching_timer = g_timeout_add (PROGRESS_INTERVAL, on_progress, self);
-  algo_playhead_set_seeking (self, FALSE);
+  self->is_seeking = FALSE;
   algo_playhead_stop (self);
   algo_run_model_pause (self->run);
   algo_job_start (&kind, self, self->branching, self->branching->cancellable);
-  algo_playhead_notify (self, "branching");
+  tell (self);
 }
 
 void

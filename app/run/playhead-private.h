@@ -6,8 +6,6 @@
 #include "app/run/playhead.h"
 #include "engine/session/phase-watch.h"
 
-#define ALGO_PLAYHEAD_MOST_SPEED 100000
-
 typedef struct _AlgoBranching AlgoBranching;
 
 struct _AlgoPlayhead
@@ -18,10 +16,8 @@ struct _AlgoPlayhead
   GActionMap *actions;
   GSource *wakeup; /* when reading has failed */
 
-  /* What was recorded, and which of it is shown. */
+  /* Which step is shown. */
   AlgoPastReader *reader; /* NULL without a run */
-  GArray *events, *kept;
-  gint64 look_time; /* at what was recorded, by the monotonic clock */
   gint64 step;
   guint64 live_since; /* the latest step when that was shown again */
   gboolean is_replaced;
@@ -47,42 +43,14 @@ gboolean algo_playhead_has_asked_for (AlgoPlayhead *self, const AlgoObservation 
 
 /* playhead.c */
 
-/* Emit signals. */
+/* Emit signals; label, action and target may be NULL. */
 void algo_playhead_say (AlgoPlayhead *self,
                         const char *text,
                         const char *label,
                         const char *action,
                         const char *target);
-void algo_playhead_announce (AlgoPlayhead *self, const char *text);
-void algo_playhead_tell_problem (AlgoPlayhead *self, const char *text);
-/* Updates the actions, too. */
-void algo_playhead_notify (AlgoPlayhead *self, const char *property);
-/* The latest step kept at or before `step`; -1 if that is the latest of all. */
-gint64 algo_playhead_find_kept (AlgoPlayhead *self, guint64 step);
-/* Shows it, wherever playing is. */
-void algo_playhead_show (AlgoPlayhead *self, gint64 step);
-/* Goes on by so many kept steps. */
-void algo_playhead_go_by (AlgoPlayhead *self, int count);
-
-/* playhead-play.c */
-
-void algo_playhead_play (AlgoPlayhead *self);
-
-/* playhead-actions.c */
-
-GActionMap *algo_playhead_actions_new (AlgoPlayhead *self);
 /* Enables what makes sense, and shows what is under way. */
-void algo_playhead_update_actions (AlgoPlayhead *self);
-
-/* playhead-phase.c: telling of changes of the phase, and training until there is one. */
-
-/* Takes in the latest observation, and the session's latest state. */
-void algo_playhead_watch_phase (AlgoPlayhead *self);
-void algo_playhead_watch_seeking (AlgoPlayhead *self);
-void algo_playhead_forget_phase (AlgoPlayhead *self);
-void algo_playhead_set_seeking (AlgoPlayhead *self, gboolean seeking);
-/* Begins, or ends. */
-void algo_playhead_seek (AlgoPlayhead *self);
+void algo_playhead_update (AlgoPlayhead *self);
 
 /* playhead-branch.c */
 

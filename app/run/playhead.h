@@ -9,17 +9,13 @@
  * Signals:
  * - "moved": a person went to a step, or to the latest one: what is shown in place of the run's
  *   network is to be put away.
- * - "changed": another step is shown, or more can be gone to.
+ * - "changed": another step is shown.
+ * - "playing": that has begun or ended.
+ * - "branching": a branch is begun, goes on or is over.
  * - "say" (text, label, action, target): something happened, for a toast; `label`, `action` and the
  *   GVariant `target` may be NULL. `action` is a detailed name.
  * - "announce" (text): the phase has changed by itself, for assistive technology.
- * - "problem" (text): something failed.
- *
- * Properties, with notify:
- * - "step" (int64): the earlier one that is shown; -1: the latest. Read-only.
- * - "playing", "seeking", "branching" (boolean): read-only. "branching" is notified with each
- *   progress, too.
- * - "speed" (int): steps a second of playing. */
+ * - "problem" (text): something failed. */
 #pragma once
 
 #include "app/run/run-model.h"
@@ -30,7 +26,7 @@ G_DECLARE_FINAL_TYPE (AlgoPlayhead, algo_playhead, ALGO, PLAYHEAD, GObject)
 /* References the run. */
 AlgoPlayhead *algo_playhead_new (AlgoRunModel *run);
 
-/* Actions: "live" (a state), "earlier", "later", "play" (a state), "playback-speed" (i),
+/* Actions: "live" (a state), "earlier", "later", "play" (a state),
  * "next-phase-change" (a state), "branch" and "cancel-branch". Borrowed; to be inserted as
  * ALGO_PLAYHEAD_ACTIONS. A branch offers "win.open-run" (s) of the run it came from. */
 #define ALGO_PLAYHEAD_ACTIONS "playhead"
@@ -48,15 +44,8 @@ void algo_playhead_set_replaced (AlgoPlayhead *self, gboolean replaced);
 gboolean algo_playhead_is_playing (AlgoPlayhead *self);
 void algo_playhead_stop (AlgoPlayhead *self);
 void algo_playhead_tick (AlgoPlayhead *self, gint64 frame_time);
-int algo_playhead_get_speed (AlgoPlayhead *self);
 void algo_playhead_set_speed (AlgoPlayhead *self, int steps_per_second);
 
-gboolean algo_playhead_is_seeking (AlgoPlayhead *self);
-/* While one is made: that `taken` of `total` steps have been taken once more. Either may be NULL.
- */
+/* While a branch is made: that `taken` of `total` steps have been taken once more. Either may be
+ * NULL. */
 gboolean algo_playhead_is_branching (AlgoPlayhead *self, guint *taken, guint *total);
-
-/* What was recorded: an array of AlgoRunEvent, and one of guint64, the steps whose parameters were
- * kept. Borrowed, immutable: where there is more these are other arrays. */
-GArray *algo_playhead_get_events (AlgoPlayhead *self);
-GArray *algo_playhead_get_kept_steps (AlgoPlayhead *self);

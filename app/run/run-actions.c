@@ -34,12 +34,9 @@ algo_run_model_step (AlgoRunModel *self)
 void
 algo_run_model_extend (AlgoRunModel *self)
 {
-  AlgoSession *session = algo_run_model_peek (self)->session;
-  AlgoSettings settings;
-
-  algo_run_model_get_settings (self, &settings);
-  if (session != NULL)
-    algo_session_extend (session, settings.steps);
+  if (algo_run_model_peek (self)->session != NULL)
+    algo_session_extend (algo_run_model_peek (self)->session,
+                         algo_run_model_get_settings (self)->steps);
 }
 
 gboolean
@@ -62,19 +59,17 @@ on_run_pause (AlgoRunModel *run)
 static void
 on_restart_same (AlgoRunModel *run)
 {
-  AlgoSettings settings;
+  const AlgoSettings settings = *algo_run_model_get_settings (run);
 
-  algo_run_model_get_settings (run, &settings);
   algo_run_model_begin (run, &settings, NULL);
 }
 
 static void
 on_restart_new (AlgoRunModel *run)
 {
-  AlgoSettings settings;
+  AlgoSettings settings = *algo_run_model_get_settings (run);
   guint64 seed;
 
-  algo_run_model_get_settings (run, &settings);
   do
     seed = g_random_int_range (0, NEW_SEEDS);
   while (seed == settings.seed);
@@ -83,7 +78,7 @@ on_restart_new (AlgoRunModel *run)
 }
 
 static void
-update (GActionMap *actions, gpointer pspec, AlgoRunModel *run)
+update (GActionMap *actions, AlgoRunModel *run)
 {
   const AlgoSessionState state = algo_run_model_get_status (run)->state;
   const gboolean has_run = algo_run_model_has_run (run);
@@ -97,12 +92,6 @@ update (GActionMap *actions, gpointer pspec, AlgoRunModel *run)
   algo_actions_enable (actions, "restart-new", has_run);
 }
 
-static void
-on_run_changed (GActionMap *actions, AlgoRunModel *run)
-{
-  update (actions, NULL, run);
-}
-
 GActionMap *
 algo_run_actions_new (AlgoRunModel *run)
 {
@@ -113,11 +102,13 @@ algo_run_actions_new (AlgoRunModel *run)
     { "restart-same", G_CALLBACK (on_restart_same) },
     { "restart-new", G_CALLBACK (on_restart_new) },
   };
-  GActionMap *map = G_ACTION_MAP (g_simple_action_group_new ());
+  GActionMap *map = algo_actions_new (actions, G_N_ELEMENTS (actions), run);
+  const AlgoConnection connections[] = {
+    { run, "state-changed", G_CALLBACK (update), map },
+    { run, "run-changed", G_CALLBACK (update), map },
+  };
 
-  algo_actions_add (map, actions, G_N_ELEMENTS (actions), run);
-  g_signal_connect_object (run, "notify::state", G_CALLBACK (update), map, G_CONNECT_SWAPPED);
-  g_signal_connect_object (run, "run-changed", G_CALLBACK (on_run_changed), map, G_CONNECT_SWAPPED);
-  update (map, NULL, run);
+  algo_connect (connections, G_N_ELEMENTS (connections));
+  update (map, run);
   return map;
 }

@@ -27,11 +27,9 @@ static void
 on_restart_with (AlgoRunCommands *commands)
 {
   GClosure *closure = g_cclosure_new (G_CALLBACK (on_restart_accepted), commands, NULL);
-  AlgoSettings settings;
-  AlgoRestartDialog *dialog;
+  AlgoRestartDialog *dialog =
+      algo_restart_dialog_new (get_window (commands), algo_run_model_get_settings (commands->run));
 
-  algo_run_model_get_settings (commands->run, &settings);
-  dialog = algo_restart_dialog_new (get_window (commands), &settings);
   /* It may be open a moment longer than the window. */
   g_object_watch_closure (G_OBJECT (commands->page), closure);
   g_signal_connect_closure (dialog, "accepted", closure, FALSE);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define LOOK_INTERVAL (G_TIME_SPAN_SECOND / 5)
+#define LOOK_INTERVAL (G_TIME_SPAN_SECOND / 10)
 
 static GPtrArray *
 new_grids (void)
@@ -11,24 +11,38 @@ new_grids (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
 }
 
+static AlgoRunRecords
+records_new (void)
+{
+  return (AlgoRunRecords){ .metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics)),
+                           .kept_steps = g_array_new (FALSE, FALSE, sizeof (guint64)),
+                           .events = algo_run_events_new (),
+                           .grids = new_grids () };
+}
+
+static void
+records_clear (AlgoRunRecords *records)
+{
+  g_clear_pointer (&records->metrics, g_array_unref);
+  g_clear_pointer (&records->kept_steps, g_array_unref);
+  g_clear_pointer (&records->events, g_array_unref);
+  g_clear_pointer (&records->grids, g_ptr_array_unref);
+}
+
 void
 algo_run_history_clear (AlgoRunHistory *history)
 {
-  g_clear_pointer (&history->read, g_array_unref);
-  g_clear_pointer (&history->metrics, g_array_unref);
-  g_clear_pointer (&history->grids, g_ptr_array_unref);
-  g_clear_pointer (&history->known, g_ptr_array_unref);
+  records_clear (&history->known);
+  records_clear (&history->cut);
 }
 
 void
 algo_run_history_begin (AlgoRunHistory *history)
 {
   algo_run_history_clear (history);
-  history->read = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-  history->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
-  history->grids = new_grids ();
-  history->known = new_grids ();
-  history->grids_time = 0;
+  history->known = records_new ();
+  history->cut = records_new ();
+  history->look_time = 0;
 }
 
 static gboolean
@@ -38,35 +52,69 @@ same_grids (const GPtrArray *a, const GPtrArray *b, guint count)
          && (count == 0 || memcmp (a->pdata, b->pdata, count * sizeof *a->pdata) == 0);
 }
 
+static gboolean
+same_items (GArray *a, const GArray *b, guint count)
+{
+  return a->len == count && b->len >= count
+         && (count == 0 || memcmp (a->data, b->data, count * g_array_get_element_size (a)) == 0);
+}
+
+static void
+set_array (GArray **place, GArray *array)
+{
+  g_array_ref (array);
+  g_array_unref (*place);
+  *place = array;
+}
+
+static void
+set_grids (GPtrArray **place, GPtrArray *grids)
+{
+  g_ptr_array_ref (grids);
+  g_ptr_array_unref (*place);
+  *place = grids;
+}
+
+/* Scenes keep the arrays that they have: they must not change under them. */
 gboolean
 algo_run_history_look (AlgoRunHistory *history, AlgoRecorder *recorder, gboolean at_once)
 {
   const gint64 now = g_get_monotonic_time ();
-  g_autoptr (GPtrArray) grids = NULL;
+  AlgoRunRecords *known = &history->known, latest;
+  gboolean new_grids_there, new_steps, new_events;
 
-  if (!at_once && now - history->grids_time < LOOK_INTERVAL)
+  if (!at_once && now - history->look_time < LOOK_INTERVAL)
     return FALSE;
-  history->grids_time = now;
-  grids = new_grids ();
-  algo_recorder_read_grids (recorder, -1, grids);
-  if (same_grids (history->known, grids, grids->len))
-    return FALSE;
-  g_ptr_array_unref (history->known);
-  history->known = g_steal_pointer (&grids);
-  return TRUE;
+  history->look_time = now;
+  latest = records_new ();
+  algo_recorder_read_grids (recorder, -1, latest.grids);
+  algo_recorder_read_snapshot_steps (recorder, latest.kept_steps);
+  algo_recorder_read_events (recorder, 0, latest.events);
+  new_grids_there = !same_grids (known->grids, latest.grids, latest.grids->len);
+  new_steps = !same_items (known->kept_steps, latest.kept_steps, latest.kept_steps->len);
+  new_events = known->events->len != latest.events->len;
+  if (new_grids_there)
+    set_grids (&known->grids, latest.grids);
+  if (new_steps)
+    set_array (&known->kept_steps, latest.kept_steps);
+  if (new_events)
+    set_array (&known->events, latest.events);
+  records_clear (&latest);
+  return new_grids_there || new_steps || new_events;
 }
 
-/* How many metrics are of steps up to `step`. */
+/* How many items, each with its step at `offset`, are of steps up to `step`. */
 static guint
-count_metrics (const GArray *metrics, guint64 step)
+count_items (GArray *items, gsize offset, guint64 step)
 {
-  guint low = 0, high = metrics->len;
+  const guint size = g_array_get_element_size (items);
+  guint low = 0, high = items->len;
 
   while (low < high)
     {
       const guint middle = (low + high) / 2;
 
-      if (g_array_index (metrics, AlgoMetrics, middle).step <= step)
+      if (G_STRUCT_MEMBER (guint64, items->data + middle * size, offset) <= step)
         low = middle + 1;
       else
         high = middle;
@@ -74,44 +122,32 @@ count_metrics (const GArray *metrics, guint64 step)
   return low;
 }
 
-/* The steps that are kept are a function of how many were taken: as many with the same last one are
- * the same. */
-static gboolean
-same_metrics (const GArray *a, const GArray *b, guint count)
-{
-  return a->len == count
-         && (count == 0
-             || g_array_index (a, AlgoMetrics, count - 1).step
-                    == g_array_index (b, AlgoMetrics, count - 1).step);
-}
-
 static void
-cut_metrics (AlgoRunHistory *history, guint64 step)
+cut_items (GArray **cut, GArray *known, gsize offset, guint64 step)
 {
-  const guint count = count_metrics (history->read, step);
+  const guint count = count_items (known, offset, step);
 
-  if (same_metrics (history->metrics, history->read, count))
+  if (same_items (*cut, known, count))
     return;
-  g_array_unref (history->metrics);
-  history->metrics = g_array_sized_new (FALSE, FALSE, sizeof (AlgoMetrics), count);
-  if (count > 0)
-    g_array_append_vals (history->metrics, history->read->data, count);
+  g_array_unref (*cut);
+  *cut = g_array_sized_new (FALSE, FALSE, g_array_get_element_size (known), count);
+  g_array_append_vals (*cut, known->data, count);
 }
 
 static void
 cut_grids (AlgoRunHistory *history, guint64 step)
 {
-  const GPtrArray *known = history->known;
+  const GPtrArray *known = history->known.grids;
   guint count = known->len;
 
   while (count > 0 && ((const AlgoGrid *) known->pdata[count - 1])->step > step)
     count--;
-  if (same_grids (history->grids, known, count))
+  if (same_grids (history->cut.grids, known, count))
     return;
-  g_ptr_array_unref (history->grids);
-  history->grids = new_grids ();
+  g_ptr_array_unref (history->cut.grids);
+  history->cut.grids = new_grids ();
   for (guint i = 0; i < count; i++)
-    g_ptr_array_add (history->grids, algo_grid_ref (known->pdata[i]));
+    g_ptr_array_add (history->cut.grids, algo_grid_ref (known->pdata[i]));
 }
 
 void
@@ -120,7 +156,14 @@ algo_run_history_cut (AlgoRunHistory *history,
                       guint64 generation,
                       guint64 step)
 {
-  algo_session_read_metrics (session, generation, history->read);
-  cut_metrics (history, step);
+  const AlgoRunRecords *known = &history->known;
+  AlgoRunRecords *cut = &history->cut;
+
+  algo_session_read_metrics (session, generation, known->metrics);
+  cut_items (&cut->metrics, known->metrics, G_STRUCT_OFFSET (AlgoMetrics, step), step);
+  cut_items (&cut->kept_steps, known->kept_steps, 0, step);
   cut_grids (history, step);
+  /* They own texts: all of them or, where some are of later steps, those of before. */
+  if (count_items (known->events, G_STRUCT_OFFSET (AlgoRunEvent, step), step) == known->events->len)
+    set_array (&cut->events, known->events);
 }

@@ -1,28 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The metrics and phases of a run, up to some step, in arrays that never change: painters read them
- * in threads while training goes on. Main thread. */
+/* What was recorded of a run, up to some step, in arrays that never change: painters read them in
+ * threads while training goes on. Main thread. */
 #pragma once
 
 #include "engine/session/session.h"
 
 typedef struct
 {
-  GArray *read;      /* of AlgoMetrics: all there are, which grows */
-  GArray *metrics;   /* of those up to the step of the last cut; immutable */
-  GPtrArray *grids;  /* of AlgoGrid, likewise */
-  gint64 grids_time; /* when the recorder was asked for them last, by the monotonic clock */
-  GPtrArray *known;  /* of AlgoGrid: all there are; immutable */
+  GArray *metrics;    /* of AlgoMetrics */
+  GArray *kept_steps; /* of guint64: those whose parameters were kept */
+  GArray *events;     /* of AlgoRunEvent */
+  GPtrArray *grids;   /* of AlgoGrid */
+} AlgoRunRecords;
+
+typedef struct
+{
+  AlgoRunRecords known; /* all there are; immutable but for the metrics, which grow */
+  AlgoRunRecords cut;   /* of those up to the step of the last cut; immutable */
+  gint64 look_time;     /* when the recorder was asked last, by the monotonic clock */
 } AlgoRunHistory;
 
 /* Without anything, and so again where another run begins. */
 void algo_run_history_begin (AlgoRunHistory *history);
 void algo_run_history_clear (AlgoRunHistory *history);
 
-/* Asks for the phases that there are by now, now or, unless `at_once`, if that was not done just
- * before. Whether there are others. */
+/* Asks what there is by now besides metrics, now or, unless `at_once`, if that was not done just
+ * before. Whether there is more. */
 gboolean algo_run_history_look (AlgoRunHistory *history, AlgoRecorder *recorder, gboolean at_once);
-/* Brings `metrics` and `grids` to what there is of steps up to `step`. They stay the same arrays
- * where that is the same; otherwise metrics, of 2 MB at most, are copied. */
+/* Brings `cut` to what there is of steps up to `step`. The arrays stay the same where that is the
+ * same; otherwise they, 2 MB of metrics at most, are copied. */
 void algo_run_history_cut (AlgoRunHistory *history,
                            AlgoSession *session,
                            guint64 generation,

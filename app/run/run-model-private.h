@@ -2,6 +2,7 @@
 /* What the other objects of a run know of it: AlgoPlayhead and AlgoSceneMaker. Main thread. */
 #pragma once
 
+#include "app/run/run-history.h"
 #include "app/run/run-model.h"
 #include "app/run/run-threads.h"
 
@@ -11,8 +12,10 @@ const AlgoRunThreads *algo_run_model_peek (AlgoRunModel *self);
 /* Borrowed; NULL without a run. */
 AlgoRecorder *algo_run_model_get_recorder (AlgoRunModel *self);
 /* Its history up to `step`, in arrays that never change; borrowed until the next call. */
-void
-algo_run_model_get_history (AlgoRunModel *self, guint64 step, GArray **metrics, GPtrArray **grids);
+const AlgoRunRecords *algo_run_model_get_history (AlgoRunModel *self, guint64 step);
+/* All steps whose parameters were kept (see ui/pictures/scene/kept-steps.h), as they were when that
+ * was looked at last, some tenths of a second ago, or now; borrowed, immutable. */
+GArray *algo_run_model_get_kept_steps (AlgoRunModel *self, gboolean at_once);
 
 /* Goes on, paused, with a run that was opened. Takes both. Where it is `from_file` the largest size
  * that it is trained on is asked for, whatever was; else only if what was is no such size. */

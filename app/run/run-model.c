@@ -31,26 +31,6 @@ struct _AlgoRunModel
 
 G_DEFINE_FINAL_TYPE (AlgoRunModel, algo_run_model, G_TYPE_OBJECT)
 
-enum
-{
-  RUN_CHANGED,
-  QUESTION_CHANGED,
-  CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-enum
-{
-  PROP_STATE = 1,
-  PROP_PATH,
-  PROP_RECORDING,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
-
 /* What is new. */
 
 /* Closes the files of earlier runs once the session has let go of them. */
@@ -75,11 +55,12 @@ take_news (gpointer data)
     self->has_news = TRUE;
   close_retired (self);
   if (self->threads.status.state != before)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+    g_signal_emit_by_name (self, "state-changed");
   if (!self->has_news || !self->threads.is_looking)
     return;
   self->has_news = FALSE;
-  g_signal_emit (self, signals[CHANGED], 0);
+  algo_run_history_look (&self->history, self->recorder, FALSE);
+  g_signal_emit_by_name (self, "changed");
 }
 
 /* Nothing else tells of phases that are measured while the run rests, nor of a changed rate. */
@@ -105,14 +86,15 @@ forget_run (AlgoRunModel *self)
   algo_recording_status_clear (&self->recording);
 }
 
-/* The size to be asked about, now that the settings are another run's: one that it is trained on.
- */
+/* What is to be asked, now that the settings are another run's: a complexity and a size that it is
+ * trained on. */
 static AlgoQuestion
 suit_question (AlgoRunModel *self, gboolean anew)
 {
   const AlgoSettings *settings = &self->settings;
   AlgoQuestion question = self->threads.question;
 
+  question.log_beta = CLAMP (question.log_beta, settings->log_beta_from, settings->log_beta_to);
   if (anew || question.inputs < settings->least || question.inputs > settings->most)
     {
       question.inputs = settings->most;
@@ -139,6 +121,7 @@ start_run (AlgoRunModel *self, AlgoRecorder *recorder, AlgoTrainerState *state, 
   if (self->recorder != NULL)
     g_ptr_array_add (self->retired, self->recorder);
   self->recorder = recorder;
+  algo_run_history_look (&self->history, recorder, TRUE);
   self->recording.state = ALGO_RECORDING_STARTING;
   self->threads.status = (AlgoSessionStatus){ .state = ALGO_SESSION_PREPARING,
                                               .generation = self->threads.generation,
@@ -152,11 +135,12 @@ start_run (AlgoRunModel *self, AlgoRecorder *recorder, AlgoTrainerState *state, 
     self->recording_watch = g_timeout_add (WATCH_INTERVAL, on_watch, self);
   /* The last wish holds. */
   algo_run_model_set_opening (self, NULL);
-  g_signal_emit (self, signals[RUN_CHANGED], 0);
+  g_signal_emit_by_name (self, "run-changed");
   if (!algo_question_equal (&before, &question))
-    g_signal_emit (self, signals[QUESTION_CHANGED], 0);
-  for (guint prop = PROP_STATE; prop < N_PROPS; prop++)
-    g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+    g_signal_emit_by_name (self, "question-changed");
+  g_signal_emit_by_name (self, "state-changed");
+  g_signal_emit_by_name (self, "path-changed");
+  g_signal_emit_by_name (self, "recording-changed");
 }
 
 gboolean
@@ -207,7 +191,7 @@ algo_run_model_close (AlgoRunModel *self)
   self->threads.generation = 0;
   self->threads.status = (AlgoSessionStatus){ .state = ALGO_SESSION_PREPARING };
   /* Those who use what is about to go let go of it. */
-  g_signal_emit (self, signals[RUN_CHANGED], 0);
+  g_signal_emit_by_name (self, "run-changed");
   if (self->recorder != NULL)
     g_ptr_array_add (self->retired, g_steal_pointer (&self->recorder));
   algo_run_threads_end (&self->threads, g_steal_pointer (&self->retired));
@@ -238,7 +222,7 @@ algo_run_model_set_path (AlgoRunModel *self, const char *path)
     return;
   g_free (self->path);
   self->path = g_strdup (path);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PATH]);
+  g_signal_emit_by_name (self, "path-changed");
 }
 
 const char *
@@ -260,10 +244,10 @@ algo_run_model_is_unnamed (AlgoRunModel *self)
   return self->path == NULL || algo_autosave_contains (self->path);
 }
 
-void
-algo_run_model_get_settings (AlgoRunModel *self, AlgoSettings *settings)
+const AlgoSettings *
+algo_run_model_get_settings (AlgoRunModel *self)
 {
-  *settings = self->settings;
+  return &self->settings;
 }
 
 void
@@ -304,7 +288,7 @@ algo_run_model_watch_recording (AlgoRunModel *self)
   algo_recording_status_clear (&self->recording);
   algo_recorder_get_status (self->recorder, &self->recording);
   if (self->recording.state != before)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RECORDING]);
+    g_signal_emit_by_name (self, "recording-changed");
 }
 
 /* Looking. */
@@ -317,7 +301,7 @@ algo_run_model_ask (AlgoRunModel *self, const AlgoQuestion *question, GError **e
   if (!algo_question_validate (question, error))
     return FALSE;
   algo_run_threads_ask (&self->threads, question);
-  g_signal_emit (self, signals[QUESTION_CHANGED], 0);
+  g_signal_emit_by_name (self, "question-changed");
   return TRUE;
 }
 
@@ -373,40 +357,23 @@ algo_run_model_get_recorder (AlgoRunModel *self)
   return self->recorder;
 }
 
-void
-algo_run_model_get_history (AlgoRunModel *self, guint64 step, GArray **metrics, GPtrArray **grids)
+GArray *
+algo_run_model_get_kept_steps (AlgoRunModel *self, gboolean at_once)
 {
-  if (self->threads.session != NULL)
-    {
-      algo_run_history_look (&self->history, self->recorder, FALSE);
-      algo_run_history_cut (&self->history, self->threads.session, self->threads.generation, step);
-    }
-  *metrics = self->history.metrics;
-  *grids = self->history.grids;
+  if (at_once && self->recorder != NULL)
+    algo_run_history_look (&self->history, self->recorder, TRUE);
+  return self->history.known.kept_steps;
+}
+
+const AlgoRunRecords *
+algo_run_model_get_history (AlgoRunModel *self, guint64 step)
+{
+  if (self->recorder != NULL)
+    algo_run_history_cut (&self->history, self->threads.session, self->threads.generation, step);
+  return &self->history.cut;
 }
 
 /* GObject. */
-
-static void
-algo_run_model_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  AlgoRunModel *self = ALGO_RUN_MODEL (object);
-
-  switch (id)
-    {
-    case PROP_STATE:
-      g_value_set_uint (value, self->threads.status.state);
-      break;
-    case PROP_PATH:
-      g_value_set_string (value, self->path);
-      break;
-    case PROP_RECORDING:
-      g_value_set_uint (value, self->recording.state);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
 
 static void
 algo_run_model_dispose (GObject *object)
@@ -430,31 +397,16 @@ algo_run_model_finalize (GObject *object)
   G_OBJECT_CLASS (algo_run_model_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (AlgoRunModelClass *class, const char *name)
-{
-  return g_signal_new (name, G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                       G_TYPE_NONE, 0);
-}
-
 static void
 algo_run_model_class_init (AlgoRunModelClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  static const char *const names[] = { "run-changed",   "question-changed", "changed",
+                                       "state-changed", "path-changed",     "recording-changed" };
 
-  object_class->get_property = algo_run_model_get_property;
-  object_class->dispose = algo_run_model_dispose;
-  object_class->finalize = algo_run_model_finalize;
-  props[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, ALGO_SESSION_DIVERGED,
-                                         ALGO_SESSION_PREPARING, flags);
-  props[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
-  props[PROP_RECORDING] = g_param_spec_uint ("recording", NULL, NULL, 0, ALGO_RECORDING_FAILED,
-                                             ALGO_RECORDING_NONE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[RUN_CHANGED] = add_signal (class, "run-changed");
-  signals[QUESTION_CHANGED] = add_signal (class, "question-changed");
-  signals[CHANGED] = add_signal (class, "changed");
+  G_OBJECT_CLASS (class)->dispose = algo_run_model_dispose;
+  G_OBJECT_CLASS (class)->finalize = algo_run_model_finalize;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    algo_signal_new (class, names[i], 0);
 }
 
 static void

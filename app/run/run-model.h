@@ -12,15 +12,12 @@
  * Signals:
  * - "run-changed": another run took the place of the one there was, by algo_run_model_begin() say,
  *   before that returns; or the model was closed. What is shown is to be cleared at once. The
- *   question has become one that fits the sizes that the run is trained on.
+ *   question has become one of the complexities and sizes that the run is trained on.
  * - "question-changed": another question is asked.
  * - "changed": there is something new, and a scene that is made now would differ. At most once in
  *   an iteration of the main loop; not while nobody looks.
- *
- * Properties, read-only, with notify:
- * - "state" (uint): of the session, an AlgoSessionState.
- * - "path" (string): where the run is recorded, absolute; NULL without a run.
- * - "recording" (uint): how that stands, an AlgoRecordingState. */
+ * - "state-changed", "path-changed", "recording-changed": of the session, of where the run is
+ *   recorded, of how that stands. After "run-changed" where that is of another run. */
 #pragma once
 
 #include "engine/run/observation.h"
@@ -31,7 +28,7 @@
 #define ALGO_TYPE_RUN_MODEL (algo_run_model_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoRunModel, algo_run_model, ALGO, RUN_MODEL, GObject)
 
-/* Without a run. The question is of the middle of the trained range of beta at n = 16. */
+/* Without a run. The question is of the middle of the usual range of beta at n = 16. */
 AlgoRunModel *algo_run_model_new (void);
 /* Ends the run, now rather than with the last reference: what is open is closed in threads (see
  * app/run/closing.h), what is under way is given up. Nothing can be begun afterwards. */
@@ -54,8 +51,8 @@ gboolean algo_run_model_open_finish (GAsyncResult *result, GError **error);
 /* The absolute path of the run that is being opened, borrowed; NULL while none is. */
 const char *algo_run_model_get_opening (AlgoRunModel *self);
 /* Goes on recording the run that there must be to another file, which is written in a thread;
- * "path" changes once it is. A G_FILE_ERROR if it cannot be. The callback likewise, but for
- * cancelling. */
+ * "path-changed" is emitted once it is. A G_FILE_ERROR if it cannot be. The callback likewise, but
+ * for cancelling. */
 void algo_run_model_save_as_async (AlgoRunModel *self,
                                    const char *path,
                                    GAsyncReadyCallback callback,
@@ -69,9 +66,9 @@ guint64 algo_run_model_get_generation (AlgoRunModel *self);
 const char *algo_run_model_get_path (AlgoRunModel *self);
 /* Whether it has no name of its own. TRUE without a run. */
 gboolean algo_run_model_is_unnamed (AlgoRunModel *self);
-/* The settings that the run began with, its threads and rate as they are now. Defaults without a
- * run. */
-void algo_run_model_get_settings (AlgoRunModel *self, AlgoSettings *settings);
+/* The settings that the run began with, its threads and rate as they are now; borrowed until
+ * another begins. Defaults without a run. */
+const AlgoSettings *algo_run_model_get_settings (AlgoRunModel *self);
 /* Threads of runs that are opened, 0 for one a processor, as the preferences have it. */
 void algo_run_model_set_threads (AlgoRunModel *self, guint threads);
 

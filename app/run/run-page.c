@@ -3,8 +3,7 @@
 
 #include "app/run/actions.h"
 #include "app/run/run-commands.h"
-#include "app/run/run-side.h"
-#include "app/run/run-timeline.h"
+#include "app/run/run-panes.h"
 #include "app/run/run-words.h"
 #include "app/run/scene-maker.h"
 #include "app/identity.h"
@@ -16,16 +15,16 @@
 #include <glib/gi18n-lib.h>
 
 #define COMPARISON "comparison" /* the panel */
+#define AT(member) G_STRUCT_OFFSET (AlgoRunPage, member)
 
 struct _AlgoRunPage
 {
   AlgoPage parent_instance;
 
   /* Template children. */
-  AlgoRunSide *side;
+  AlgoRunPanes panes;
   AlgoMessageBar *diverged_bar;
   AlgoExhibitBar *exhibit_bar;
-  AlgoTimeline *timeline;
   GtkButton *run_button;
   GtkWidget *continue_button;
 
@@ -81,12 +80,11 @@ update_heading (AlgoRunPage *self)
 static void
 on_shown (AlgoRunPage *self)
 {
-  const AlgoScene *scene = algo_run_page_get_scene (self);
+  AlgoScene *scene = algo_run_page_get_scene (self);
 
   if (scene == NULL)
     return;
-  algo_run_side_show (self->side, scene);
-  algo_run_timeline_show (self->timeline, self->run, scene);
+  algo_run_panes_show (&self->panes, self->run, scene);
   algo_exhibits_set_seen (self->exhibits, scene->observation);
   update_heading (self);
 }
@@ -141,7 +139,7 @@ follow_panel (AlgoRunPage *self, const char *panel)
 void
 algo_run_page_go_to (AlgoRunPage *self, gint64 step, double log_beta, guint inputs)
 {
-  algo_run_side_go_to (self->side, log_beta, inputs);
+  algo_question_pane_go_to (self->panes.question, log_beta, inputs);
   if (step >= 0)
     algo_playhead_go_to (self->playhead, step);
 }
@@ -184,6 +182,7 @@ show_state (AlgoRunPage *self)
     algo_message_bar_hide (self->diverged_bar);
   show_controls (self, status->state);
   update_heading (self);
+  algo_page_wake (ALGO_PAGE (self));
 }
 
 static void
@@ -192,10 +191,8 @@ on_run_changed (AlgoRunPage *self)
   /* What was said was of the run before. */
   self->told_unrecorded = self->told_loss = FALSE;
   algo_message_bar_hide (self->messages);
-  if (!algo_run_model_has_run (self->run))
-    return;
-  show_state (self);
-  algo_page_wake (ALGO_PAGE (self));
+  if (algo_run_model_has_run (self->run))
+    show_state (self);
 }
 
 /* Recording. */
@@ -255,7 +252,7 @@ on_exhibit_shown (AlgoRunPage *self)
     return;
   algo_exhibit_bar_set_text (self->exhibit_bar, text, undo, redo);
   /* Each draw of the noise would ask for another network. */
-  algo_run_side_set_resample (self->side, FALSE);
+  g_object_set (self->panes.question, "resample", FALSE, NULL);
 }
 
 static void
@@ -276,12 +273,19 @@ on_unkept (AlgoRunPage *self)
 static void
 add_actions (AlgoRunPage *self)
 {
+  g_autoptr (GAction) speed = g_settings_create_action (self->preferences, "playback-speed");
+  static const AlgoAction of_question[] = {
+    { "redraw-noise", G_CALLBACK (algo_question_pane_redraw_noise) },
+    { "encoder", G_CALLBACK (algo_question_pane_switch_encoder) },
+  };
   GActionMap *map = G_ACTION_MAP (algo_page_get_actions (ALGO_PAGE (self)));
 
   algo_actions_share (map, algo_run_model_get_actions (self->run));
   algo_actions_share (map, algo_playhead_get_actions (self->playhead));
   algo_actions_share (map, algo_exhibits_get_actions (self->exhibits));
-  algo_run_side_add_actions (self->side, map);
+  g_action_map_add_action (map, speed);
+  algo_actions_add (map, of_question, G_N_ELEMENTS (of_question), self->panes.question);
+  algo_actions_add_property (map, "resample", self->panes.question, "resample");
   /* After the exhibits', in whose place some of them come. */
   algo_run_commands_add (&self->commands, map);
   algo_actions_add_property (map, "sort", algo_board_get_view (self->board, "weights"), "option");
@@ -299,8 +303,15 @@ bind_preferences (AlgoRunPage *self)
   g_settings_bind (self->preferences, "scatter-residual",
                    algo_board_get_view (self->board, "approximation"), "option",
                    G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->preferences, "playback-speed", self->playhead, "speed",
-                   G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+on_speed (AlgoRunPage *self)
+{
+  const int speed = g_settings_get_int (self->preferences, "playback-speed");
+
+  algo_playhead_set_speed (self->playhead, speed);
+  algo_timeline_set_speed (self->panes.timeline, (guint) speed);
 }
 
 /* What is kept for the next start. */
@@ -319,9 +330,9 @@ algo_run_page_get_state (AlgoRunPage *self, AlgoWindowState *state)
     .path = is_nothing ? NULL : g_strdup (algo_run_model_get_path (self->run)),
     .training = status->state == ALGO_SESSION_RUNNING,
     .question = *algo_run_model_get_question (self->run),
-    .resample = algo_run_side_get_resample (self->side),
     .step = algo_playhead_get_step (self->playhead),
   };
+  g_object_get (self->panes.question, "resample", &state->resample, NULL);
   return TRUE;
 }
 
@@ -329,7 +340,7 @@ void
 algo_run_page_set_state (AlgoRunPage *self, const AlgoWindowState *state)
 {
   algo_run_model_ask (self->run, &state->question, NULL);
-  algo_run_side_set_resample (self->side, state->resample);
+  g_object_set (self->panes.question, "resample", state->resample, NULL);
   algo_playhead_go_to (self->playhead, state->step);
   if (state->training)
     algo_run_model_run (self->run);
@@ -379,7 +390,7 @@ algo_run_page_dispose (GObject *object)
   AlgoRunPage *self = ALGO_RUN_PAGE (object);
 
   algo_run_page_close (self);
-  g_clear_object (&self->maker);
+  g_clear_pointer (&self->maker, algo_scene_maker_free);
   g_clear_object (&self->exhibits);
   g_clear_object (&self->playhead);
   g_clear_object (&self->run);
@@ -393,7 +404,7 @@ algo_run_page_dispose (GObject *object)
 static gboolean
 algo_run_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (ALGO_RUN_PAGE (widget)->side));
+  return gtk_widget_grab_focus (GTK_WIDGET (ALGO_RUN_PAGE (widget)->panes.question));
 }
 
 static void
@@ -409,13 +420,16 @@ algo_run_page_class_init (AlgoRunPageClass *class)
 
   g_type_ensure (ALGO_TYPE_EXHIBIT_BAR);
   g_type_ensure (ALGO_TYPE_MESSAGE_BAR);
-  g_type_ensure (ALGO_TYPE_RUN_SIDE);
+  g_type_ensure (ALGO_TYPE_QUESTION_PANE);
+  g_type_ensure (ALGO_TYPE_RUN_PANE);
   g_type_ensure (ALGO_TYPE_TIMELINE);
   algo_page_class_set_template (ALGO_PAGE_CLASS (class), ALGO_RESOURCE_PATH "/ui/run-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, side);
+  gtk_widget_class_bind_template_child_full (widget_class, "question_pane", FALSE,
+                                             AT (panes.question));
+  gtk_widget_class_bind_template_child_full (widget_class, "run_pane", FALSE, AT (panes.run));
+  gtk_widget_class_bind_template_child_full (widget_class, "timeline", FALSE, AT (panes.timeline));
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, diverged_bar);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, exhibit_bar);
-  gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, run_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoRunPage, continue_button);
   gtk_widget_class_bind_template_callback (widget_class, algo_run_page_go_to);
@@ -431,25 +445,20 @@ algo_run_page_init (AlgoRunPage *self)
   self->playhead = algo_playhead_new (self->run);
   self->exhibits = algo_exhibits_new (self->run, self->playhead);
   self->maker = algo_scene_maker_new (self->run, self->playhead, self->exhibits);
-  algo_run_timeline_connect (self->timeline, self->playhead);
 }
 
 /* To what the models tell. */
 static void
 listen (AlgoRunPage *self)
 {
-  const struct
-  {
-    gpointer object;
-    const char *signal;
-    GCallback callback;
-    gpointer listener;
-  } connections[] = {
-    { self->maker, "changed", G_CALLBACK (algo_page_wake), self },
+  const AlgoConnection connections[] = {
+    { self->run, "changed", G_CALLBACK (algo_page_wake), self },
+    { self->playhead, "changed", G_CALLBACK (algo_page_wake), self },
+    { self->exhibits, "changed", G_CALLBACK (algo_page_wake), self },
     { self->run, "run-changed", G_CALLBACK (on_run_changed), self },
-    { self->run, "notify::state", G_CALLBACK (show_state), self },
-    { self->run, "notify::path", G_CALLBACK (update_heading), self },
-    { self->run, "notify::recording", G_CALLBACK (on_recording), self },
+    { self->run, "state-changed", G_CALLBACK (show_state), self },
+    { self->run, "path-changed", G_CALLBACK (update_heading), self },
+    { self->run, "recording-changed", G_CALLBACK (on_recording), self },
     { self->playhead, "say", G_CALLBACK (algo_toast_show), self->toast },
     { self->playhead, "problem", G_CALLBACK (algo_message_bar_tell), self->messages },
     { self->exhibits, "shown", G_CALLBACK (on_exhibit_shown), self },
@@ -457,11 +466,11 @@ listen (AlgoRunPage *self)
     { self->exhibits, "unkept", G_CALLBACK (on_unkept), self },
     { self->exhibits, "say", G_CALLBACK (algo_toast_show), self->toast },
     { self->exhibits, "hush", G_CALLBACK (algo_toast_hide), self->toast },
+    { self->preferences, "changed::playback-speed", G_CALLBACK (on_speed), self },
+    { self->panes.run, "rate-refused", G_CALLBACK (algo_message_bar_tell), self->messages },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
-    g_signal_connect_object (connections[i].object, connections[i].signal, connections[i].callback,
-                             connections[i].listener, G_CONNECT_SWAPPED);
+  algo_connect (connections, G_N_ELEMENTS (connections));
 }
 
 AlgoRunPage *
@@ -476,13 +485,14 @@ algo_run_page_new (GSettings *preferences, AlgoToast *toast, AlgoMessageBar *mes
   self->messages = g_object_ref (messages);
   self->commands =
       (AlgoRunCommands){ GTK_WIDGET (self), self->run, self->exhibits, preferences, messages };
-  algo_run_side_set_run (self->side, self->run, messages);
+  algo_run_panes_connect (&self->panes, self->run, self->playhead);
   algo_run_model_set_threads (self->run, g_settings_get_uint (preferences, "threads"));
   listen (self);
   follow_panel (self, "generalisation");
   follow_panel (self, "direct");
   add_actions (self);
   bind_preferences (self);
+  on_speed (self);
   show_state (self);
   return self;
 }

@@ -126,8 +126,9 @@ describe_progress (AlgoRunModel *run, const AlgoScene *scene)
   g_autofree char *state = describe_state (algo_run_model_get_status (run)->state, scene);
   g_autofree char *text = describe_steps (scene, state);
   g_autofree char *unsaved = describe_unsaved (run);
+  const gboolean is_off = algo_scene_is_from_prior (scene);
 
-  return g_strconcat (text, unsaved, NULL);
+  return g_strconcat (text, is_off ? " · " : "", is_off ? _ ("encoder off") : "", unsaved, NULL);
 }
 
 AlgoHeading

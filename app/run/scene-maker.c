@@ -3,10 +3,8 @@
 
 #include "app/run/playhead-private.h"
 #include "app/run/run-model-private.h"
-#include "app/run/wakeup.h"
 
 #include <math.h>
-#include <string.h>
 
 #define LATEST_INTERVAL (G_TIME_SPAN_SECOND / 5) /* of the history, where it is not the subject */
 
@@ -20,12 +18,9 @@ typedef struct
 
 struct _AlgoSceneMaker
 {
-  GObject parent_instance;
-
-  AlgoRunModel *run;
+  AlgoRunModel *run; /* borrowed, as the next two */
   AlgoPlayhead *playhead;
   AlgoExhibits *exhibits;
-  GSource *wakeup;
 
   guint64 generation;           /* of what follows */
   Subject shown;                /* of the last scene */
@@ -37,10 +32,6 @@ struct _AlgoSceneMaker
   gint64 latest_time;
   AlgoScene *scene; /* the last, or NULL */
 };
-
-G_DEFINE_FINAL_TYPE (AlgoSceneMaker, algo_scene_maker, G_TYPE_OBJECT)
-
-static guint changed;
 
 static void
 subject_set (Subject *place, const Subject *subject)
@@ -66,6 +57,7 @@ forget (AlgoSceneMaker *self)
   g_clear_pointer (&self->comparison, algo_comparison_unref);
   g_clear_pointer (&self->direct, algo_direct_trajectory_unref);
   g_clear_pointer (&self->generalisation, algo_generalisation_unref);
+  g_clear_pointer (&self->scene, algo_scene_unref);
   self->latest_time = 0;
 }
 
@@ -153,13 +145,13 @@ static void
 add_run (AlgoSceneMaker *self, AlgoScene *parts)
 {
   const AlgoSessionStatus *status = algo_run_model_get_status (self->run);
-  AlgoSettings settings;
+  const AlgoSettings *settings = algo_run_model_get_settings (self->run);
 
-  algo_run_model_get_settings (self->run, &settings);
   parts->generation = self->generation;
-  parts->seed = settings.seed;
-  parts->least = settings.least;
-  parts->most = settings.most;
+  parts->seed = settings->seed;
+  parts->least = settings->least;
+  parts->range = algo_settings_get_beta_range (settings);
+  parts->most = settings->most;
   parts->budget = status->budget;
   parts->steps_per_second = status->steps_per_second;
   parts->latest = find_latest (self);
@@ -181,48 +173,11 @@ add_network (AlgoSceneMaker *self, AlgoScene *parts)
     parts->kept = self->comparison->second;
 }
 
-/* Of steps up to `step` alone; a new reference. */
-static GArray *
-cut_kept_steps (AlgoSceneMaker *self, guint64 step)
-{
-  GArray *kept = algo_playhead_get_kept_steps (self->playhead);
-  GArray *before = self->scene != NULL ? self->scene->kept_steps : NULL;
-  const gsize size = sizeof (guint64);
-  guint count = kept->len;
-  GArray *cut;
-
-  while (count > 0 && g_array_index (kept, guint64, count - 1) > step)
-    count--;
-  if (count == kept->len)
-    return g_array_ref (kept);
-  if (before != NULL && before->len == count
-      && memcmp (before->data, kept->data, count * size) == 0)
-    return g_array_ref (before);
-  cut = g_array_sized_new (FALSE, FALSE, size, count);
-  g_array_append_vals (cut, kept->data, count);
-  return cut;
-}
-
-/* The latest there are, unless they tell of a later step. */
-static GArray *
-find_events (AlgoSceneMaker *self, guint64 step)
-{
-  GArray *events = algo_playhead_get_events (self->playhead);
-
-  if (events->len == 0 || g_array_index (events, AlgoRunEvent, events->len - 1).step <= step)
-    return events;
-  return self->scene != NULL && self->scene->generation == self->generation ? self->scene->events
-                                                                            : NULL;
-}
-
-/* Whether what was measured for one question answers another: the noise says the same. */
 static gboolean
 answers (const AlgoGeneralisation *generalisation, const AlgoScene *parts)
 {
-  const AlgoQuestion *of = &generalisation->question, *asked = &parts->question;
-
-  return generalisation->step <= parts->latest && of->log_beta == asked->log_beta
-         && of->hidden * asked->inputs == asked->hidden * of->inputs;
+  return generalisation->step <= parts->latest
+         && algo_generalisation_answers (generalisation, &parts->question);
 }
 
 static void
@@ -265,7 +220,8 @@ static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
   return a->generation == b->generation && a->seed == b->seed && a->least == b->least
-         && a->most == b->most && a->latest == b->latest && a->budget == b->budget
+         && a->range.from == b->range.from && a->range.to == b->range.to && a->most == b->most
+         && a->latest == b->latest && a->budget == b->budget
          && a->steps_per_second == b->steps_per_second && a->step == b->step
          && a->chosen == b->chosen && algo_question_equal (&a->question, &b->question)
          && a->observation == b->observation && a->is_exhibit == b->is_exhibit && a->kept == b->kept
@@ -309,89 +265,42 @@ AlgoScene *
 algo_scene_maker_make (AlgoSceneMaker *self)
 {
   AlgoScene parts = ALGO_SCENE_EMPTY;
-  g_autoptr (GArray) kept_steps = NULL;
+  const guint64 generation = algo_run_model_get_generation (self->run);
+  const AlgoRunRecords *history;
 
-  if (self->generation != algo_run_model_get_generation (self->run))
-    {
-      self->generation = algo_run_model_get_generation (self->run);
-      forget (self);
-      g_clear_pointer (&self->scene, algo_scene_unref);
-    }
-  take_next (self);
+  if (self->generation == generation)
+    take_next (self);
+  else
+    forget (self);
+  self->generation = generation;
   add_run (self, &parts);
   if (self->shown.observation == NULL)
     return make_empty (self, &parts);
   add_network (self, &parts);
-  algo_run_model_get_history (self->run, parts.latest, &parts.metrics, &parts.grids);
-  parts.kept_steps = kept_steps = cut_kept_steps (self, parts.latest);
-  parts.events = find_events (self, parts.latest);
+  history = algo_run_model_get_history (self->run, parts.latest);
+  parts.metrics = history->metrics;
+  parts.grids = history->grids;
+  parts.kept_steps = history->kept_steps;
+  parts.events = history->events;
   add_generalisation (self, &parts);
   add_direct (self, &parts);
   return give (self, &parts);
 }
 
-/* GObject. */
-
-static void
-on_wakeup (gpointer data)
-{
-  g_signal_emit (data, changed, 0);
-}
-
-static void
-on_changed (AlgoSceneMaker *self)
-{
-  if (self->wakeup != NULL)
-    algo_wakeup_call (self->wakeup);
-}
-
-static void
-algo_scene_maker_dispose (GObject *object)
-{
-  AlgoSceneMaker *self = ALGO_SCENE_MAKER (object);
-
-  g_clear_pointer (&self->wakeup, algo_wakeup_free);
-  forget (self);
-  g_clear_pointer (&self->scene, algo_scene_unref);
-  g_clear_object (&self->exhibits);
-  g_clear_object (&self->playhead);
-  g_clear_object (&self->run);
-
-  G_OBJECT_CLASS (algo_scene_maker_parent_class)->dispose (object);
-}
-
-static void
-algo_scene_maker_class_init (AlgoSceneMakerClass *class)
-{
-  G_OBJECT_CLASS (class)->dispose = algo_scene_maker_dispose;
-  changed = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                          NULL, G_TYPE_NONE, 0);
-}
-
-static void
-algo_scene_maker_init (AlgoSceneMaker *self)
-{
-  self->wakeup = algo_wakeup_new (on_wakeup, self);
-}
-
 AlgoSceneMaker *
 algo_scene_maker_new (AlgoRunModel *run, AlgoPlayhead *playhead, AlgoExhibits *exhibits)
 {
-  AlgoSceneMaker *self = g_object_new (ALGO_TYPE_SCENE_MAKER, NULL);
-  const struct
-  {
-    gpointer object;
-    const char *signal;
-  } news[] = {
-    { run, "run-changed" },  { run, "changed" },      { run, "notify::state" },
-    { playhead, "changed" }, { exhibits, "changed" },
-  };
+  AlgoSceneMaker *self = g_new0 (AlgoSceneMaker, 1);
 
-  self->run = g_object_ref (run);
-  self->playhead = g_object_ref (playhead);
-  self->exhibits = g_object_ref (exhibits);
-  for (guint i = 0; i < G_N_ELEMENTS (news); i++)
-    g_signal_connect_object (news[i].object, news[i].signal, G_CALLBACK (on_changed), self,
-                             G_CONNECT_SWAPPED);
+  self->run = run;
+  self->playhead = playhead;
+  self->exhibits = exhibits;
   return self;
+}
+
+void
+algo_scene_maker_free (AlgoSceneMaker *self)
+{
+  forget (self);
+  g_free (self);
 }

@@ -3,9 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/command-line.h"
 #include "app/run/network-file.h"
-#include "app/settings-options.h"
 #include "engine/text.h"
+
+#define AT(member) G_STRUCT_OFFSET (AlgoOptions, member)
 
 void
 algo_options_clear (AlgoOptions *options)
@@ -20,55 +22,44 @@ check_file (const AlgoCommandLine *line, GError **error)
   if (line->operands == NULL)
     return TRUE;
   if (line->operands[1] != NULL)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
-                   _ ("'%s': no argument is expected after the first"), line->operands[1]);
-      return FALSE;
-    }
+    return algo_command_line_refuse (error, _ ("'%s': no argument is expected after the first"),
+                                     line->operands[1]);
   if (g_str_has_suffix (line->operands[0], ALGO_NETWORK_SUFFIX))
     return TRUE;
   for (guint i = 0; line->given[i] != NULL; i++)
     if (!g_str_equal (line->given[i], "threads"))
-      {
-        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                     _ ("--%s: the run that is opened has its own"), line->given[i]);
-        return FALSE;
-      }
+      return algo_command_line_refuse (error, _ ("--%s: the run that is opened has its own"),
+                                       line->given[i]);
   return TRUE;
 }
 
 static gboolean
 read_line (char *const *arguments, AlgoOptions *options, AlgoCommandLine *line, GError **error)
 {
-  const AlgoCommandHelp help = {
+  static const AlgoCommandHelp help = {
     .name = "algoscope",
-    .operands = _ ("[RUN|ENSEMBLE|NETWORK]"),
-    .summary = _ ("Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
-                  "start or going on with RUN, a file that was recorded; or look at ENSEMBLE, runs "
-                  "that were gathered, or at NETWORK, a safetensors file with W0, b0, W1 and b1."),
+    .operands = N_ ("[RUN|ENSEMBLE|NETWORK]"),
+    .summary =
+        N_ ("Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
+            "start or going on with RUN, a file that was recorded; or look at ENSEMBLE, runs "
+            "that were gathered, or at NETWORK, a safetensors file with W0, b0, W1 and b1."),
   };
-  AlgoSettings *settings = &options->settings;
-  const AlgoOption entries[] = {
-    algo_settings_option (settings, "seed"),
-    { ALGO_OPTION_COUNT, "steps", &settings->steps, 1, ALGO_MAX_STEPS,
+  static const AlgoOption entries[] = {
+    { ALGO_OPTION_SETTINGS, "seed", AT (settings) },
+    { ALGO_OPTION_COUNT, "steps", AT (settings.steps), 1, ALGO_MAX_STEPS,
       N_ ("Steps after which training stops by itself"), N_ ("STEPS") },
-    algo_settings_option (settings, "least"),
-    algo_settings_option (settings, "most"),
-    algo_settings_option (settings, "levels"),
-    algo_settings_option (settings, "batch"),
-    algo_settings_option (settings, "threads"),
-    algo_settings_option (settings, "rate"),
-    algo_settings_option (settings, "model"),
-    { ALGO_OPTION_FLAG, "new", &options->begin,
+    { ALGO_OPTION_SETTINGS, "least most levels batch threads rate model log-beta-from log-beta-to",
+      AT (settings) },
+    { ALGO_OPTION_FLAG, "new", AT (begin),
       .description = N_ ("Begin a run, instead of going on with what was open") },
-    { ALGO_OPTION_FLAG, "paused", &options->paused, .description = N_ ("Open without training") },
-    { ALGO_OPTION_FLAG, "check-display", &options->check,
+    { ALGO_OPTION_FLAG, "paused", AT (paused), .description = N_ ("Open without training") },
+    { ALGO_OPTION_FLAG, "check-display", AT (check),
       .description = N_ ("Only tell, by the exit status, whether there is a display") },
     { ALGO_OPTION_END },
   };
 
-  *options = (AlgoOptions){ .settings = ALGO_SETTINGS_DEFAULT };
-  return algo_command_line_read (&help, entries, arguments, line, error);
+  *options = (AlgoOptions){ 0 };
+  return algo_command_line_read (&help, entries, arguments, options, line, error);
 }
 
 static gboolean
@@ -80,7 +71,7 @@ parse_arguments (char *const *arguments, AlgoOptions *options, GError **error)
     return FALSE;
   options->help = line.help != NULL;
   options->version = line.version;
-  options->has_steps = g_strv_contains (line.given, "steps");
+  options->has_steps = algo_command_line_has (&line, "steps");
   if (options->help || options->version)
     return TRUE;
   if (!algo_settings_validate (&options->settings, error) || !check_file (&line, error))

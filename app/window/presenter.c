@@ -41,6 +41,15 @@ is_answer (const AlgoScene *before, const AlgoScene *scene)
          || (scene->observation != NULL && before->observation == NULL);
 }
 
+/* A run begins with a scene of nothing measured, which is to be shown, too: on the board another
+ * scene would take its place. */
+static gboolean
+is_cleared (const AlgoScene *before, const AlgoScene *scene)
+{
+  return before != NULL && before->observation == NULL && before->consensus == NULL
+         && scene->generation == before->generation;
+}
+
 static void
 hand_over (AlgoPresenter *self, AlgoScene *scene, gint64 now)
 {
@@ -56,7 +65,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   AlgoPresenter *self = user_data;
   const gint64 now = gdk_frame_clock_get_frame_time (clock);
   g_autoptr (AlgoScene) scene = NULL;
-  gboolean is_due;
+  gboolean is_ready, is_due;
 
   self->tick_time = g_get_monotonic_time ();
   set_stalled (self, FALSE);
@@ -66,8 +75,9 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->tick = 0;
       return G_SOURCE_REMOVE;
     }
-  is_due = algo_board_is_ready (self->board) && now - self->scene_time >= INTERVAL - FRAMES_AHEAD;
-  if (is_due || is_answer (self->scene, scene))
+  is_ready = algo_board_is_ready (self->board);
+  is_due = is_ready && now - self->scene_time >= INTERVAL - FRAMES_AHEAD;
+  if (is_due || (is_answer (self->scene, scene) && (is_ready || !is_cleared (self->scene, scene))))
     hand_over (self, scene, now);
   return G_SOURCE_CONTINUE;
 }

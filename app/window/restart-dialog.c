@@ -63,6 +63,9 @@ read_editor (GtkWidget *editor, AlgoSettingKind kind, gpointer value, char **mes
       return read_seed (editor, value, message);
     case ALGO_SETTING_REAL:
       return read_rate (editor, value, message);
+    case ALGO_SETTING_LOG_BETA:
+      *(double *) value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (editor));
+      return TRUE;
     case ALGO_SETTING_MODEL:
       *(AlgoModel *) value = gtk_drop_down_get_selected (GTK_DROP_DOWN (editor));
       return TRUE;
@@ -158,10 +161,11 @@ make_entry (const char *text)
 }
 
 static GtkWidget *
-make_spin (const AlgoSettingRow *row, guint value)
+make_spin (const AlgoSettingRow *row, double least, double most, guint digits, double value)
 {
-  GtkWidget *spin = gtk_spin_button_new_with_range (row->least, row->most, row->step);
+  GtkWidget *spin = gtk_spin_button_new_with_range (least, most, row->step);
 
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), digits);
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), row->step, row->page);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
@@ -194,10 +198,12 @@ make_editor (const AlgoSettingRow *row, gconstpointer value)
     case ALGO_SETTING_REAL:
       text = g_strdup_printf ("%.3g", *(const double *) value);
       return make_entry (text);
+    case ALGO_SETTING_LOG_BETA:
+      return make_spin (row, ALGO_LEAST_LOG_BETA, ALGO_MOST_LOG_BETA, 2, *(const double *) value);
     case ALGO_SETTING_MODEL:
       return make_drop (*(const AlgoModel *) value);
     default:
-      return make_spin (row, *(const guint *) value);
+      return make_spin (row, row->least, row->most, 0, *(const guint *) value);
     }
 }
 

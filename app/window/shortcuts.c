@@ -23,6 +23,7 @@ static const AlgoShortcut shortcuts[] = {
   { "win.export", { "<Control>e" }, N_ ("Export figures and the network") },
 
   { "win.redraw-noise", { "n" }, N_ ("Redraw the noise"), N_ ("Network") },
+  { "win.encoder", { "e" }, N_ ("Switch the encoder off or on") },
   { "win.sort", { "s" }, N_ ("Sort neurons by input") },
   { "win.residuals", { "r" }, N_ ("Show residuals") },
   { NULL, { "Left", "Right" }, N_ ("On the slider: complexity, by 0.05") },

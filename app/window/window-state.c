@@ -11,6 +11,7 @@
 #define KEY_LOG_BETA "LogBeta"
 #define KEY_INPUTS "Inputs"
 #define KEY_NOISE_SEED "NoiseSeed"
+#define KEY_FROM_PRIOR "FromPrior"
 #define KEY_RESAMPLE "Resample"
 #define KEY_STEP "Step" /* without: the latest */
 
@@ -80,6 +81,7 @@ algo_window_states_to_text (const GArray *states)
       g_key_file_set_double (file, group, KEY_LOG_BETA, state->question.log_beta);
       g_key_file_set_integer (file, group, KEY_INPUTS, (int) state->question.inputs);
       g_key_file_set_uint64 (file, group, KEY_NOISE_SEED, state->question.noise_seed);
+      g_key_file_set_boolean (file, group, KEY_FROM_PRIOR, state->question.from_prior);
       g_key_file_set_boolean (file, group, KEY_RESAMPLE, state->resample);
       if (state->step >= 0)
         g_key_file_set_int64 (file, group, KEY_STEP, state->step);
@@ -106,6 +108,7 @@ read_state (GKeyFile *file, const char *group, AlgoWindowState *state)
   state->question.inputs = (guint) MAX (inputs, 0);
   state->question.hidden = ALGO_HIDDEN_PER_INPUT * state->question.inputs;
   state->question.noise_seed = g_key_file_get_uint64 (file, group, KEY_NOISE_SEED, NULL);
+  state->question.from_prior = g_key_file_get_boolean (file, group, KEY_FROM_PRIOR, NULL);
   state->question.log_beta = g_key_file_get_double (file, group, KEY_LOG_BETA, &error);
   return has_path && error == NULL && algo_question_validate (&state->question, NULL);
 }

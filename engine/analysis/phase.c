@@ -155,6 +155,7 @@ conclude (AlgoClassification *classification,
   *classification = (AlgoClassification){
     .phase = phase,
     .nearest = nearest,
+    .margin = margin,
     .confidence = 1 - exp (-margin) / 2,
     .n_evidence = reading->n_evidence,
   };

@@ -38,7 +38,9 @@ typedef struct
 typedef struct
 {
   AlgoPhase phase;
-  double confidence; /* 0 to 1: how far the evidence lies from the thresholds, 0.5 on one */
+  double margin;     /* how far the evidence lies from the thresholds, in spreads; 0 on one */
+  double confidence; /* 0 to 1: the share of other networks, drawn from the same hypernetwork at
+                        the same beta, that are expected to be of the same phase */
   guint n_evidence;
   AlgoEvidence evidence[ALGO_N_ORDER_PARAMETERS]; /* of the phase; of the nearest known one if
                                                      unrecognised */

@@ -49,7 +49,8 @@ algo_ensemble_member_find_generalisation (const AlgoEnsembleMember *member, guin
 AlgoQuestion
 algo_ensemble_question (const AlgoSettings *settings, guint point)
 {
-  return (AlgoQuestion){ .log_beta = algo_grid_log_beta_of (settings, point),
+  return (AlgoQuestion){ .log_beta =
+                             algo_grid_log_beta (algo_settings_get_beta_range (settings), point),
                          .inputs = settings->most,
                          .hidden = ALGO_HIDDEN_PER_INPUT * settings->most };
 }

@@ -109,8 +109,9 @@ algo_generator_generate (AlgoGenerator *generator,
   const guint inputs = question->inputs, hidden = question->hidden;
   AlgoNoise noise[ALGO_MAX_LEVELS];
   AlgoMixerTrace mixer;
+  const AlgoTargetWeights *target;
   g_autoptr (AlgoNetwork) network = NULL;
-  double nats;
+  double nats = 0;
 
   if (!algo_size_validate (inputs, hidden, error))
     return NULL;
@@ -119,10 +120,12 @@ algo_generator_generate (AlgoGenerator *generator,
   algo_noise_split (generator->noise, levels, inputs, hidden, noise);
   algo_mixer_forward (parameters, question->log_beta, &mixer);
   algo_mixer_combine (generator->kernels, parameters, &mixer, generator->weights);
-  network = algo_target_to_network (algo_hypernetwork_forward (generator->hypernetwork,
-                                                               generator->weights,
-                                                               generator->geometry, noise, &nats),
-                                    inputs, hidden);
+  target = question->from_prior
+               ? algo_hypernetwork_forward_from_prior (generator->hypernetwork, generator->weights,
+                                                       generator->geometry, noise)
+               : algo_hypernetwork_forward (generator->hypernetwork, generator->weights,
+                                            generator->geometry, noise, &nats);
+  network = algo_target_to_network (target, inputs, hidden);
   if (!algo_network_is_finite (network) || !isfinite (nats))
     {
       g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,

@@ -11,6 +11,7 @@ typedef struct
   double log_beta;
   guint inputs, hidden;
   guint64 noise_seed;
+  gboolean from_prior; /* without the encoder: latents are drawn from the prior */
 } AlgoQuestion;
 
 /* Workspace for one thread; grows to the largest size asked for, so that a repeated question
@@ -23,8 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoGenerator, algo_generator_free)
 
 /* The network that `parameters` write at log10 beta (in the trained range), with latent noise keyed
  * by (noise seed, draw), bounded but in the reference model (see noise.h), and, optionally, its KL
- * in nats. Equal arguments give equal bits. NULL and ALGO_ERROR_SIZE if the size is out of range,
- * ALGO_ERROR_DIVERGED if a weight is not finite. */
+ * in nats, 0 of one from the prior. Equal arguments give equal bits. NULL and ALGO_ERROR_SIZE if
+ * the size is out of range, ALGO_ERROR_DIVERGED if a weight is not finite. */
 AlgoNetwork *algo_generator_generate (AlgoGenerator *generator,
                                       const AlgoParameters *parameters,
                                       const AlgoQuestion *question,

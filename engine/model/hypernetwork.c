@@ -304,11 +304,13 @@ block_input (const AlgoHypernetwork *self, guint level)
                       .spokes = self->latent[level - 1][SPOKE].out };
 }
 
+/* Returns the KL. */
 static double
 decode (AlgoHypernetwork *self,
         const AlgoReal *weights,
         const AlgoGeometry *geometry,
-        const AlgoNoise *noise)
+        const AlgoNoise *noise,
+        gboolean from_prior)
 {
   const AlgoParameterTable *table = self->table;
   const AlgoAffineContext context = { self->kernels, weights, NULL };
@@ -330,11 +332,25 @@ decode (AlgoHypernetwork *self,
 
           kl += algo_latent_forward (&context, latent_layout (self, level, kind), &of_kind,
                                      features_of (&self->decoder[level].out, kind),
-                                     self->seen[kind].normal, noise_of (&noise[level], kind),
-                                     &self->latent[level][kind]);
+                                     from_prior ? NULL : self->seen[kind].normal,
+                                     noise_of (&noise[level], kind), &self->latent[level][kind]);
         }
     }
   return kl;
+}
+
+static const AlgoTargetWeights *
+read_out (AlgoHypernetwork *self,
+          const AlgoReal *weights,
+          const AlgoGeometry *geometry,
+          const AlgoNoise *noise)
+{
+  const AlgoAffineContext context = { self->kernels, weights, NULL };
+  const AlgoBlockTrace *last = &self->decoder[self->table->levels];
+
+  algo_readout_forward (&context, self->table, geometry, last->edge.weight, last->spoke.weight,
+                        last->out.hiddens, last->out.output, noise[0].background, &self->readout);
+  return &self->readout.target;
 }
 
 /* The gradients of the latents' results in self->d become those of the block's before them. */
@@ -404,14 +420,19 @@ algo_hypernetwork_forward (AlgoHypernetwork *self,
                            const AlgoNoise *noise,
                            double *kl)
 {
-  const AlgoAffineContext context = { self->kernels, weights, NULL };
-  const AlgoBlockTrace *last = &self->decoder[self->table->levels];
-
   encode (self, weights, geometry);
-  *kl = decode (self, weights, geometry, noise);
-  algo_readout_forward (&context, self->table, geometry, last->edge.weight, last->spoke.weight,
-                        last->out.hiddens, last->out.output, noise[0].background, &self->readout);
-  return &self->readout.target;
+  *kl = decode (self, weights, geometry, noise, FALSE);
+  return read_out (self, weights, geometry, noise);
+}
+
+const AlgoTargetWeights *
+algo_hypernetwork_forward_from_prior (AlgoHypernetwork *self,
+                                      const AlgoReal *weights,
+                                      const AlgoGeometry *geometry,
+                                      const AlgoNoise *noise)
+{
+  decode (self, weights, geometry, noise, TRUE);
+  return read_out (self, weights, geometry, noise);
 }
 
 void

@@ -34,6 +34,13 @@ const AlgoTargetWeights *algo_hypernetwork_forward (AlgoHypernetwork *hypernetwo
                                                     const AlgoNoise *noise, /* (levels) */
                                                     double *kl);
 
+/* The same with the encoder off: latents are drawn from the prior, with the same noise, and there
+ * is no KL to pay. There is no backward of it. */
+const AlgoTargetWeights *algo_hypernetwork_forward_from_prior (AlgoHypernetwork *hypernetwork,
+                                                               const AlgoReal *weights,
+                                                               const AlgoGeometry *geometry,
+                                                               const AlgoNoise *noise);
+
 /* The backward of the last forward pass, with the same weights, geometry and noise: adds to
  * dweights (P). Uses `dtarget` up. */
 void algo_hypernetwork_backward (AlgoHypernetwork *hypernetwork,

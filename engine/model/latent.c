@@ -8,6 +8,7 @@
 #define D ALGO_CHANNELS
 #define Z ALGO_LATENT
 #define PAIR (2 * ALGO_LATENT) /* a mean and a log deviation for each latent */
+#define RAW_OF_PRIOR 2         /* what an offset has where the deviation is the prior's own */
 
 static gsize
 row_count (const AlgoLatentShape *shape)
@@ -93,6 +94,16 @@ make_offsets (const AlgoAffineContext *context,
     }
 }
 
+/* trace->offset (rows) of a posterior that is the prior. */
+static void
+make_no_offsets (const AlgoLatentShape *shape, AlgoLatentTrace *trace)
+{
+  const gsize count = row_count (shape) * PAIR;
+
+  for (gsize at = 0; at < count; at++)
+    trace->offset[at] = at % PAIR < Z ? 0 : RAW_OF_PRIOR;
+}
+
 /* trace->out = x + embed (z). */
 static void
 embed (const AlgoAffineContext *context,
@@ -130,7 +141,10 @@ algo_latent_forward (const AlgoAffineContext *context,
 
   kernels->normalise (given, x, trace->normal, trace->inverse);
   algo_affine (context, &layout->prior, given, trace->normal, trace->prior);
-  make_offsets (context, layout, shape, seen_normal, trace);
+  if (seen_normal != NULL)
+    make_offsets (context, layout, shape, seen_normal, trace);
+  else
+    make_no_offsets (shape, trace);
   kl = kernels->latent (rows, trace->prior, shape->varies, trace->offset, noise, trace->z);
   embed (context, layout, shape, x, trace);
   return kl;

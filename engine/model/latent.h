@@ -39,12 +39,13 @@ typedef struct
 void algo_latent_trace_layout (AlgoLatentTrace *trace, AlgoArena *arena, gsize rows, gsize seen);
 void algo_latent_scratch_layout (AlgoLatentScratch *scratch, AlgoArena *arena, gsize rows);
 
-/* Makes trace->out; returns the KL in nats. */
+/* Makes trace->out; returns the KL in nats. Without `seen_normal` (NULL) the latents are drawn from
+ * the prior itself, at no KL, and there is no backward pass. */
 double algo_latent_forward (const AlgoAffineContext *context,
                             const AlgoLatentLayout *layout,
                             const AlgoLatentShape *shape,
                             const AlgoReal *x,           /* (rows, d), or (1, d) */
-                            const AlgoReal *seen_normal, /* (seen, d) */
+                            const AlgoReal *seen_normal, /* (seen, d), or NULL */
                             const AlgoReal *noise,       /* (rows, Z) */
                             AlgoLatentTrace *trace);
 

@@ -104,7 +104,9 @@ algo_row_take_grid_point (AlgoRow *row,
 {
   point->log_beta = algo_row_take_real (row);
   row->damaged |=
-      index >= ALGO_GRID || point->log_beta != algo_grid_log_beta_of (settings, (guint) index);
+      index >= ALGO_GRID
+      || point->log_beta
+             != algo_grid_log_beta (algo_settings_get_beta_range (settings), (guint) index);
   point->phase = algo_row_take_phase (row);
   point->confidence = algo_row_take_confidence (row);
   point->unexplained = algo_row_take_real (row);

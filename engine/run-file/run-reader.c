@@ -218,7 +218,8 @@ grids_are_complete (const AlgoRun *run)
       const AlgoGrid *grid = g_ptr_array_index (run->grids, i);
 
       for (guint j = 0; j < ALGO_GRID; j++)
-        if (grid->points[j].log_beta != algo_grid_log_beta_of (&run->settings, j))
+        if (grid->points[j].log_beta
+            != algo_grid_log_beta (algo_settings_get_beta_range (&run->settings), j))
           return FALSE;
     }
   return TRUE;

@@ -83,18 +83,21 @@ algo_generalisation_size (guint index)
 }
 
 gboolean
+algo_generalisation_answers (const AlgoGeneralisation *generalisation, const AlgoQuestion *question)
+{
+  const AlgoQuestion *asked = &generalisation->question;
+
+  return asked->log_beta == question->log_beta && asked->from_prior == question->from_prior
+         && asked->hidden * question->inputs == question->hidden * asked->inputs;
+}
+
+gboolean
 algo_generalisation_survey_fits (const AlgoGeneralisationSurvey *survey,
                                  const AlgoSnapshot *snapshot,
                                  const AlgoQuestion *question)
 {
-  const AlgoQuestion *asked;
-
-  if (survey->snapshot == NULL)
-    return FALSE;
-  asked = &survey->generalisation->question;
-  return survey->snapshot->generation == snapshot->generation
-         && asked->log_beta == question->log_beta
-         && asked->hidden * question->inputs == question->hidden * asked->inputs;
+  return survey->snapshot != NULL && survey->snapshot->generation == snapshot->generation
+         && algo_generalisation_answers (survey->generalisation, question);
 }
 
 static void

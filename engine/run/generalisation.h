@@ -40,6 +40,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoGeneralisation, algo_generalisation_unref)
 /* Whether all points that are known were measured on one snapshot, and make a curve. */
 gboolean algo_generalisation_is_of_one_step (const AlgoGeneralisation *generalisation);
 
+/* Whether it answers another question too: of the same beta, ratio of h to n, and encoder on or
+ * off. The noise may differ, for other draws say the same. */
+gboolean algo_generalisation_answers (const AlgoGeneralisation *generalisation,
+                                      const AlgoQuestion *question);
+
 /* The hidden neurons of a network of n inputs, by the question's ratio. */
 guint algo_generalisation_hidden (const AlgoQuestion *question, guint inputs);
 
@@ -59,8 +64,8 @@ typedef struct
   AlgoGeneralisation *generalisation; /* never shared: publish copies */
 } AlgoGeneralisationSurvey;
 
-/* Whether its points answer this question too: the same run, beta, and ratio of h to n. The noise
- * may differ, for other draws say the same. FALSE if it was never started. */
+/* Whether its points are of the same run, and answer this question too. FALSE if it was never
+ * started. */
 gboolean algo_generalisation_survey_fits (const AlgoGeneralisationSurvey *survey,
                                           const AlgoSnapshot *snapshot,
                                           const AlgoQuestion *question);

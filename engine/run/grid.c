@@ -8,22 +8,22 @@
  * same for all draws of a seed, so that what is compared has that error in common. */
 #define POINTS 512
 
-static double
-log_beta_between (double from, double to, guint index)
+AlgoBetaRange
+algo_settings_get_beta_range (const AlgoSettings *settings)
 {
-  return from + (to - from) * index / (ALGO_GRID - 1);
+  return (AlgoBetaRange){ settings->log_beta_from, settings->log_beta_to };
+}
+
+AlgoBetaRange
+algo_grid_get_range (const AlgoGrid *grid)
+{
+  return (AlgoBetaRange){ grid->points[0].log_beta, grid->points[ALGO_GRID - 1].log_beta };
 }
 
 double
-algo_grid_log_beta (guint index)
+algo_grid_log_beta (AlgoBetaRange range, guint index)
 {
-  return log_beta_between (ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA, index);
-}
-
-double
-algo_grid_log_beta_of (const AlgoSettings *settings, guint index)
-{
-  return log_beta_between (settings->log_beta_from, settings->log_beta_to, index);
+  return range.from + (range.to - range.from) * index / (ALGO_GRID - 1);
 }
 
 gboolean
@@ -131,8 +131,6 @@ algo_grid_new (const AlgoSnapshot *snapshot, guint inputs, guint hidden)
   grid->step = snapshot->step;
   grid->inputs = inputs;
   grid->hidden = hidden;
-  grid->log_beta_from = snapshot->settings.log_beta_from;
-  grid->log_beta_to = snapshot->settings.log_beta_to;
   return grid;
 }
 

@@ -14,7 +14,7 @@ gboolean
 algo_question_equal (const AlgoQuestion *a, const AlgoQuestion *b)
 {
   return a->log_beta == b->log_beta && a->inputs == b->inputs && a->hidden == b->hidden
-         && a->noise_seed == b->noise_seed;
+         && a->noise_seed == b->noise_seed && a->from_prior == b->from_prior;
 }
 
 gboolean

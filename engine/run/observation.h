@@ -12,7 +12,7 @@
 #include "engine/model/generator.h"
 #include "engine/run/snapshot.h"
 
-#define ALGO_GRID 33 /* betas at which the phase is always known, evenly on [-6, -1] in log10 */
+#define ALGO_GRID 33 /* betas at which the phase is always known, evenly in log10 */
 #define ALGO_DRAWS 5 /* draws of the latent noise that a phase is read from */
 
 gboolean algo_question_equal (const AlgoQuestion *a, const AlgoQuestion *b);
@@ -35,8 +35,8 @@ typedef struct
 {
   guint64 generation, step; /* of the snapshot it was measured on */
   guint inputs, hidden;
-  double log_beta_from, log_beta_to; /* the range of the run */
-  AlgoGridPoint points[ALGO_GRID];   /* by growing beta */
+  gboolean from_prior;             /* as in AlgoQuestion; what runs record is not */
+  AlgoGridPoint points[ALGO_GRID]; /* by growing beta, evenly over the range of the run */
 } AlgoGrid;
 
 typedef struct
@@ -54,8 +54,8 @@ typedef struct
   guint draws, draws_agreeing;
   AlgoCurves *curves;
   AlgoExplanation *explanation; /* how much of it its algorithm is; NULL until worked out */
-  /* Of these inputs and hidden, and of this step or, while training goes on, of one before; NULL
-   * until first measured. */
+  /* Of these inputs and hidden, from the prior or not as asked, and of this step or, while training
+   * goes on, of one before; NULL until first measured. */
   AlgoGrid *grid;
 } AlgoObservation;
 
@@ -91,6 +91,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoObservation, algo_observation_unref)
 /* Sets `place` as g_set_object() does; either may be NULL. Returns whether it was another. */
 gboolean algo_observation_set (AlgoObservation **place, AlgoObservation *observation);
 
-/* log10 beta of point `index` of the grid over the range by default, and over that of a run. */
-double algo_grid_log_beta (guint index);
-double algo_grid_log_beta_of (const AlgoSettings *settings, guint index);
+/* The range that a run is trained on, over which its grids lie. */
+AlgoBetaRange algo_settings_get_beta_range (const AlgoSettings *settings);
+/* The same of a grid that was measured. */
+AlgoBetaRange algo_grid_get_range (const AlgoGrid *grid);
+/* log10 beta of point `index` of a grid over that range. */
+double algo_grid_log_beta (AlgoBetaRange range, guint index);

@@ -46,13 +46,21 @@ algo_provenance_new (const AlgoSnapshot *snapshot)
 }
 
 void
+algo_provenance_add_question (GHashTable *provenance, const AlgoQuestion *question)
+{
+  algo_provenance_add_real (provenance, "log_beta", question->log_beta);
+  algo_provenance_add_whole (provenance, "inputs", question->inputs);
+  algo_provenance_add_whole (provenance, "hidden", question->hidden);
+  algo_provenance_add_whole (provenance, "noise_seed", question->noise_seed);
+  if (question->from_prior)
+    algo_provenance_add (provenance, "latents", "prior");
+}
+
+void
 algo_provenance_add_observation (GHashTable *provenance, const AlgoObservation *observation)
 {
   algo_provenance_add (provenance, "label", algo_phase_name (observation->classification.phase));
-  algo_provenance_add_real (provenance, "log_beta", observation->question.log_beta);
-  algo_provenance_add_whole (provenance, "inputs", observation->question.inputs);
-  algo_provenance_add_whole (provenance, "hidden", observation->question.hidden);
-  algo_provenance_add_whole (provenance, "noise_seed", observation->question.noise_seed);
+  algo_provenance_add_question (provenance, &observation->question);
   algo_provenance_add_real (provenance, "unexplained", observation->parameters.unexplained);
   algo_provenance_add_real (provenance, "kl", observation->kl);
 }

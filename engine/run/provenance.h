@@ -11,8 +11,12 @@ GHashTable *algo_provenance_new (const AlgoSnapshot *snapshot);
 /* Adds the settings but the seed. */
 void algo_provenance_add_settings (GHashTable *provenance, const AlgoSettings *settings);
 
-/* Adds what is known of the network shown: "label", its phase, "log_beta", "inputs", "hidden",
- * "noise_seed", "unexplained" and "kl". */
+/* Adds what network was asked for: "log_beta", "inputs", "hidden" and "noise_seed"; "latents" is
+ * "prior" where the encoder is off, and else not there. */
+void algo_provenance_add_question (GHashTable *provenance, const AlgoQuestion *question);
+
+/* Adds what is known of the network shown: the question, and "label", its phase, "unexplained" and
+ * "kl". */
 void algo_provenance_add_observation (GHashTable *provenance, const AlgoObservation *observation);
 
 /* Adds an entry. Real numbers are written with as many digits as they need, up to nine, and with a

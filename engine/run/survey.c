@@ -13,6 +13,7 @@ algo_survey_begin (AlgoSurvey *survey,
   survey->snapshot = algo_snapshot_ref (snapshot);
   survey->question = *question;
   survey->grid = algo_grid_new (snapshot, question->inputs, question->hidden);
+  survey->grid->from_prior = question->from_prior;
 }
 
 void
@@ -27,7 +28,9 @@ algo_survey_clear (AlgoSurvey *survey)
 gboolean
 algo_survey_advance (AlgoSurvey *survey, AlgoGenerator *generator, GError **error)
 {
-  survey->question.log_beta = algo_grid_log_beta_of (&survey->snapshot->settings, survey->n_points);
+  survey->question.log_beta =
+      algo_grid_log_beta (algo_settings_get_beta_range (&survey->snapshot->settings),
+                          survey->n_points);
   if (!algo_draw_measure (generator, survey->snapshot->parameters, &survey->question,
                           survey->n_draws, &survey->draws[survey->n_draws], error))
     return FALSE;

@@ -24,10 +24,11 @@ static const struct
 /* What is left to do of an answer, against its first part, where it was never done at this size. */
 #define COMPLETION_RATIO 4
 
+/* Whether one grid answers both. */
 static gboolean
-same_size (const AlgoQuestion *a, const AlgoQuestion *b)
+same_grid (const AlgoQuestion *a, const AlgoQuestion *b)
 {
-  return a->inputs == b->inputs && a->hidden == b->hidden;
+  return a->inputs == b->inputs && a->hidden == b->hidden && a->from_prior == b->from_prior;
 }
 
 /* A grid from the history is believed to be of the run. Of a step that was chosen there is none but
@@ -39,7 +40,7 @@ algo_view_get_grid (const AlgoView *view)
   AlgoGrid *grid = is_chosen ? view->shown_grid : view->latest_grid;
 
   if (grid == NULL || view->answered == NULL || grid->inputs != view->question.inputs
-      || grid->hidden != view->question.hidden)
+      || grid->hidden != view->question.hidden || grid->from_prior != view->question.from_prior)
     return NULL;
   if (is_chosen
           ? grid->step == view->answered->step
@@ -54,7 +55,7 @@ algo_view_survey_fits (const AlgoView *view)
 {
   return view->survey.snapshot != NULL
          && view->survey.snapshot->generation == view->snapshot->generation
-         && same_size (&view->survey.question, &view->question);
+         && same_grid (&view->survey.question, &view->question);
 }
 
 static gboolean
@@ -63,7 +64,7 @@ survey_is_wanted (const AlgoView *view)
   if (view->showing != 0 && algo_view_get_grid (view) != NULL)
     return FALSE;
   return algo_view_survey_fits (view) || view->surveyed != view->snapshot
-         || !same_size (&view->surveyed_question, &view->question)
+         || !same_grid (&view->surveyed_question, &view->question)
          || view->surveyed_question.noise_seed != view->question.noise_seed;
 }
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/session/pace.h"
 
-#define WINDOW G_TIME_SPAN_SECOND
-/* Marks closer together than this are not kept; the ring then spans the window with some to spare.
- */
-#define SPACING (WINDOW / (ALGO_PACE_MARKS - 4))
-/* A rate over less time than this would only be noise. */
-#define SHORTEST (WINDOW / 10)
+/* Marks closer together than this part of the window are not kept; the ring then spans the window
+ * with some to spare. */
+#define SPACINGS (ALGO_PACE_MARKS - 4)
+/* A rate over less of the window than this part would only be noise. */
+#define SHORTEST 10
 
 static AlgoPaceMark *
 nth_mark (AlgoPace *pace, guint index)
@@ -39,7 +38,7 @@ algo_pace_resume (AlgoPace *pace, guint64 step, gint64 now)
 void
 algo_pace_reset (AlgoPace *pace, guint64 step, gint64 now)
 {
-  *pace = (AlgoPace){ 0 };
+  *pace = (AlgoPace){ .window = G_TIME_SPAN_SECOND };
   algo_pace_resume (pace, step, now);
 }
 
@@ -49,12 +48,12 @@ algo_pace_mark (AlgoPace *pace, guint64 step, gint64 now)
   const AlgoPaceMark *oldest;
 
   /* The oldest is needed only as long as the next one does not span the window too. */
-  while (pace->n_marks > 1 && now - nth_mark (pace, 1)->time >= WINDOW)
+  while (pace->n_marks > 1 && now - nth_mark (pace, 1)->time >= pace->window)
     drop_oldest (pace);
   oldest = nth_mark (pace, 0);
-  if (now - oldest->time >= SHORTEST)
+  if (now - oldest->time >= pace->window / SHORTEST)
     pace->steps_per_second =
         (double) (step - oldest->step) * G_TIME_SPAN_SECOND / (now - oldest->time);
-  if (now - nth_mark (pace, pace->n_marks - 1)->time >= SPACING)
+  if (now - nth_mark (pace, pace->n_marks - 1)->time >= pace->window / SPACINGS)
     append_mark (pace, step, now);
 }

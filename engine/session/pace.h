@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Steps a second, over the last second or so.
+/* Steps a second, over the last second or so, or another window of time.
  *
  * Steps differ in cost with the n that each draws, so that a rate over a few of them says little.
  * Times are of g_get_monotonic_time(), in microseconds. Not thread-safe. */
@@ -19,6 +19,7 @@ typedef struct
 {
   AlgoPaceMark marks[ALGO_PACE_MARKS]; /* a ring, `first` the oldest */
   guint first, n_marks;
+  gint64 window;           /* a second, unless it is set after algo_pace_reset() */
   double steps_per_second; /* 0 until something can be said */
 } AlgoPace;
 

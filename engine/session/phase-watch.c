@@ -13,7 +13,8 @@ algo_phase_watch_knows (const AlgoPhaseWatch *watch,
                         const AlgoQuestion *question)
 {
   return watch->knows && watch->generation == generation && watch->log_beta == question->log_beta
-         && watch->inputs == question->inputs && watch->hidden == question->hidden;
+         && watch->inputs == question->inputs && watch->hidden == question->hidden
+         && watch->from_prior == question->from_prior;
 }
 
 gboolean
@@ -39,6 +40,7 @@ algo_phase_watch_take (AlgoPhaseWatch *watch,
                              .log_beta = observation->question.log_beta,
                              .inputs = observation->question.inputs,
                              .hidden = observation->question.hidden,
+                             .from_prior = observation->question.from_prior,
                              .phase = phase,
                              .step = observation->step };
   return has_changed;

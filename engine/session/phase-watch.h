@@ -13,6 +13,7 @@ typedef struct
   guint64 generation;
   double log_beta;
   guint inputs, hidden;
+  gboolean from_prior;
   AlgoPhase phase;
   guint64 step; /* the latest at which it was seen */
 } AlgoPhaseWatch;
@@ -27,12 +28,13 @@ typedef struct
 /* Whether most draws of an answer agree on its phase. */
 gboolean algo_observation_is_settled (const AlgoObservation *observation);
 
-/* Whether it has seen this run at this complexity and size, whatever the noise. */
+/* Whether it has seen this run at this complexity and size, with or without the encoder as asked,
+ * whatever the noise. */
 gboolean algo_phase_watch_knows (const AlgoPhaseWatch *watch,
                                  guint64 generation,
                                  const AlgoQuestion *question);
 /* Takes an answer in: TRUE, and `change` filled in, if the phase has changed since the answers
- * before. Of another run, complexity or size it is the first of its kind; of an earlier step it
+ * before. Of another run or question it is the first of its kind; of an earlier step it
  * tells nothing. */
 gboolean algo_phase_watch_take (AlgoPhaseWatch *watch,
                                 const AlgoObservation *observation,

@@ -3,6 +3,7 @@
 
 #include "app/run/closing.h"
 #include "app/run/job.h"
+#include "app/run/wakeup.h"
 #include "tests/folder.h"
 
 #define PATIENCE 100 /* seconds, after which a test that waits in vain fails */
@@ -61,9 +62,15 @@ iterate (void)
 }
 
 static void
-on_changed (ModelFixture *fixture)
+on_changed (gpointer fixture)
 {
   algo_scene_unref (model_fixture_make_scene (fixture));
+}
+
+static void
+follow (ModelFixture *fixture, gpointer object, const char *signal)
+{
+  g_signal_connect_swapped (object, signal, G_CALLBACK (algo_wakeup_call), fixture->wakeup);
 }
 
 void
@@ -75,7 +82,12 @@ model_fixture_set_up (ModelFixture *fixture, gconstpointer data)
   fixture->playhead = algo_playhead_new (fixture->run);
   fixture->exhibits = algo_exhibits_new (fixture->run, fixture->playhead);
   fixture->maker = algo_scene_maker_new (fixture->run, fixture->playhead, fixture->exhibits);
-  g_signal_connect_swapped (fixture->maker, "changed", G_CALLBACK (on_changed), fixture);
+  fixture->wakeup = algo_wakeup_new (on_changed, fixture);
+  follow (fixture, fixture->run, "run-changed");
+  follow (fixture, fixture->run, "changed");
+  follow (fixture, fixture->run, "state-changed");
+  follow (fixture, fixture->playhead, "changed");
+  follow (fixture, fixture->exhibits, "changed");
   algo_run_model_set_looking (fixture->run, TRUE);
   algo_run_model_want_generalisation (fixture->run, TRUE);
   algo_run_model_want_direct (fixture->run, TRUE);
@@ -84,7 +96,7 @@ model_fixture_set_up (ModelFixture *fixture, gconstpointer data)
 void
 model_fixture_drop (ModelFixture *fixture)
 {
-  gpointer objects[] = { fixture->maker, fixture->exhibits, fixture->playhead, fixture->run };
+  gpointer objects[] = { fixture->exhibits, fixture->playhead, fixture->run };
 
   if (fixture->run == NULL)
     return;
@@ -92,10 +104,11 @@ model_fixture_drop (ModelFixture *fixture)
   model_fixture_assert_empty (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
     g_object_add_weak_pointer (objects[i], &objects[i]);
-  g_clear_object (&fixture->maker);
+  g_clear_pointer (&fixture->maker, algo_scene_maker_free);
   g_clear_object (&fixture->exhibits);
   g_clear_object (&fixture->playhead);
   g_clear_object (&fixture->run);
+  g_clear_pointer (&fixture->wakeup, algo_wakeup_free);
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
     g_assert_null (objects[i]);
 }
@@ -204,6 +217,7 @@ assert_history (const AlgoScene *scene)
 
       g_assert_cmpuint (grid->step, <=, scene->latest);
       g_assert_cmpuint (grid->inputs, ==, scene->most);
+      g_assert_false (grid->from_prior);
     }
   for (guint i = 0; i < scene->kept_steps->len; i++)
     g_assert_cmpuint (g_array_index (scene->kept_steps, guint64, i), <=, scene->latest);
@@ -226,6 +240,7 @@ assert_network (const AlgoScene *scene)
     {
       g_assert_cmpuint (observation->grid->step, <=, scene->step);
       g_assert_cmpuint (observation->grid->inputs, ==, scene->question.inputs);
+      g_assert_cmpint (observation->grid->from_prior, ==, scene->question.from_prior);
     }
   if (scene->chosen < 0)
     g_assert_cmpuint (scene->step, ==, scene->latest);
@@ -245,6 +260,7 @@ assert_studies (const AlgoScene *scene)
       g_assert_cmpuint (generalisation->step, <=, scene->latest);
       g_assert_cmpuint (generalisation->most, ==, scene->most);
       g_assert_cmpfloat (generalisation->question.log_beta, ==, scene->question.log_beta);
+      g_assert_cmpint (generalisation->question.from_prior, ==, scene->question.from_prior);
     }
   if (direct != NULL)
     {
@@ -278,14 +294,13 @@ AlgoScene *
 model_fixture_make_scene (ModelFixture *fixture)
 {
   g_autoptr (AlgoScene) scene = algo_scene_maker_make (fixture->maker);
-  AlgoSettings settings;
+  const AlgoSettings *settings = algo_run_model_get_settings (fixture->run);
   gint64 *step;
 
-  algo_run_model_get_settings (fixture->run, &settings);
   g_assert_cmpuint (scene->generation, ==, algo_run_model_get_generation (fixture->run));
-  g_assert_cmpuint (scene->seed, ==, settings.seed);
-  g_assert_cmpuint (scene->least, ==, settings.least);
-  g_assert_cmpuint (scene->most, ==, settings.most);
+  g_assert_cmpuint (scene->seed, ==, settings->seed);
+  g_assert_cmpuint (scene->least, ==, settings->least);
+  g_assert_cmpuint (scene->most, ==, settings->most);
   algo_exhibits_set_seen (fixture->exhibits, scene->observation);
   if (scene->observation == NULL)
     {

@@ -10,6 +10,7 @@ typedef struct
   AlgoPlayhead *playhead;
   AlgoExhibits *exhibits;
   AlgoSceneMaker *maker;
+  GSource *wakeup; /* that makes scenes */
   char *folder;
   guint scenes;            /* that were made and found to be whole */
   guint64 latest;          /* step of the last of them */

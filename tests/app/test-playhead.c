@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/run/run-model-private.h"
 #include "tests/app/model-fixture.h"
 
 #define FRAME (G_USEC_PER_SEC / 60)
@@ -39,7 +40,7 @@ set_up (ModelFixture *fixture, gconstpointer data)
   algo_playhead_go_to (fixture->playhead, 0);
   g_assert_cmpint (algo_playhead_get_step (fixture->playhead), ==, 0);
   algo_playhead_go_to (fixture->playhead, -1);
-  g_assert_cmpuint (algo_playhead_get_kept_steps (fixture->playhead)->len, >, 3);
+  g_assert_cmpuint (algo_run_model_get_kept_steps (fixture->run, FALSE)->len, >, 3);
 }
 
 static void
@@ -125,7 +126,7 @@ tick_until_played (ModelFixture *fixture)
 static void
 test_play (ModelFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GArray) kept = g_array_ref (algo_playhead_get_kept_steps (fixture->playhead));
+  g_autoptr (GArray) kept = g_array_ref (algo_run_model_get_kept_steps (fixture->run, FALSE));
 
   g_hash_table_remove_all (fixture->steps_shown);
   algo_playhead_set_speed (fixture->playhead, 1);
@@ -292,7 +293,7 @@ test_restart_while_branching (ModelFixture *fixture, gconstpointer data)
 static gboolean
 has_sought (ModelFixture *fixture)
 {
-  return !algo_playhead_is_seeking (fixture->playhead);
+  return !get_state (fixture, "next-phase-change");
 }
 
 static void

@@ -42,6 +42,7 @@ test_begin (ModelFixture *fixture, gconstpointer data)
   g_assert_false (algo_run_model_begin (fixture->run, &wrong, &error));
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
   g_assert_cmpuint (changes, ==, 1);
+  g_signal_handlers_disconnect_by_data (fixture->run, &changes);
   g_assert_true (model_has_network (fixture));
 }
 
@@ -82,6 +83,28 @@ test_sizes (ModelFixture *fixture, gconstpointer data)
   question.inputs = 65;
   g_assert_false (algo_run_model_ask (fixture->run, &question, NULL));
   assert_asks (fixture, 5);
+  g_signal_handlers_disconnect_by_data (fixture->run, &changes);
+}
+
+/* And of a complexity that it is trained on: the nearest. */
+static void
+test_range (ModelFixture *fixture, gconstpointer data)
+{
+  AlgoSettings settings = model_settings (3, 2);
+  AlgoQuestion question = *algo_run_model_get_question (fixture->run);
+
+  question.log_beta = -1.5;
+  g_assert_true (algo_run_model_ask (fixture->run, &question, NULL));
+  algo_run_model_begin (fixture->run, &settings, NULL);
+  g_assert_cmpfloat (algo_run_model_get_question (fixture->run)->log_beta, ==, -1.5);
+  settings.log_beta_from = -9;
+  settings.log_beta_to = -4.5;
+  algo_run_model_begin (fixture->run, &settings, NULL);
+  g_assert_cmpfloat (algo_run_model_get_question (fixture->run)->log_beta, ==, -4.5);
+  settings.log_beta_from = -3;
+  settings.log_beta_to = -2;
+  algo_run_model_begin (fixture->run, &settings, NULL);
+  g_assert_cmpfloat (algo_run_model_get_question (fixture->run)->log_beta, ==, -3);
 }
 
 static void
@@ -89,7 +112,6 @@ test_actions (ModelFixture *fixture, gconstpointer data)
 {
   const AlgoSettings settings = model_settings (3, 2);
   GActionGroup *actions = algo_run_model_get_actions (fixture->run);
-  AlgoSettings now;
 
   model_fixture_finish_run (fixture, &settings);
   g_assert_false (model_can (actions, "run-pause"));
@@ -100,8 +122,7 @@ test_actions (ModelFixture *fixture, gconstpointer data)
   g_assert_true (algo_run_model_set_rate (fixture->run, 0.002, NULL));
   g_assert_false (algo_run_model_set_rate (fixture->run, 2, NULL));
   model_activate (actions, "restart-new");
-  algo_run_model_get_settings (fixture->run, &now);
-  g_assert_cmpuint (now.seed, !=, settings.seed);
+  g_assert_cmpuint (algo_run_model_get_settings (fixture->run)->seed, !=, settings.seed);
   g_assert_false (model_can (actions, "step"));
   model_activate (actions, "restart-same");
   model_fixture_assert_empty (fixture);
@@ -157,14 +178,12 @@ test_open_superseded (ModelFixture *fixture, gconstpointer data)
   const AlgoSettings settings = model_settings (3, 3), other = model_settings (9, 2);
   g_autofree char *path = model_fixture_path (fixture, "a.algoscope");
   ModelReply reply = { 0 };
-  AlgoSettings now;
 
   model_fixture_make_file (fixture, &settings, path);
   algo_run_model_open_async (fixture->run, path, model_on_opened, &reply);
   algo_run_model_begin (fixture->run, &other, NULL);
   model_reply_assert_cancelled (&reply);
-  algo_run_model_get_settings (fixture->run, &now);
-  g_assert_cmpuint (now.seed, ==, 9);
+  g_assert_cmpuint (algo_run_model_get_settings (fixture->run)->seed, ==, 9);
 }
 
 static void
@@ -244,6 +263,7 @@ main (int argc, char **argv)
   add ("no-run", test_no_run);
   add ("begin", test_begin);
   add ("sizes", test_sizes);
+  add ("range", test_range);
   add ("actions", test_actions);
   add ("open", test_open);
   add ("open-nothing", test_open_nothing);

@@ -66,7 +66,7 @@ test_question (ModelFixture *fixture, gconstpointer data)
   for (guint i = 0; i < 20; i++)
     {
       const guint inputs = 2 + i % 4;
-      const AlgoQuestion question = { -6 + i / 4.0, inputs, 3 * inputs, i };
+      const AlgoQuestion question = { -6 + i / 4.0, inputs, 3 * inputs, i, i % 3 == 2 };
       g_autoptr (AlgoScene) scene = NULL;
 
       g_assert_true (algo_run_model_ask (fixture->run, &question, NULL));

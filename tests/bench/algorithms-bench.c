@@ -22,9 +22,11 @@ print_grid (AlgoGenerator *generator, const AlgoTrainer *trainer, guint inputs, 
 
   for (guint i = 0; i < ALGO_GRID; i += stride)
     {
-      const AlgoQuestion question = { .log_beta = algo_grid_log_beta_of (settings, i),
-                                      .inputs = inputs,
-                                      .hidden = ALGO_HIDDEN_PER_INPUT * inputs };
+      const AlgoQuestion question = {
+        .log_beta = algo_grid_log_beta (algo_settings_get_beta_range (settings), i),
+        .inputs = inputs,
+        .hidden = ALGO_HIDDEN_PER_INPUT * inputs
+      };
       AlgoGridPoint point;
 
       if (!algo_grid_point_measure (generator, algo_trainer_get_parameters (trainer), &question,

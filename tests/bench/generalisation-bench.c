@@ -70,7 +70,8 @@ print_phases (AlgoGenerator *generator, const AlgoParameters *parameters)
 
   for (guint i = 0; i < ALGO_GRID; i++)
     {
-      const AlgoQuestion question = question_of (algo_grid_log_beta (i), INPUTS);
+      const AlgoQuestion question =
+          question_of (algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i), INPUTS);
       AlgoGridPoint point = { .phase = ALGO_PHASE_UNFORMED };
 
       algo_grid_point_measure (generator, parameters, &question, &point, NULL);

@@ -290,7 +290,7 @@ open_window (Bench *bench, const char *preset, int inputs)
   gtk_window_present (GTK_WINDOW (bench->window));
   algo_board_use_preset (algo_page_get_board (ALGO_PAGE (page)), preset);
 
-  pane = find_child (find_child (page, "side"), "question_pane");
+  pane = find_child (page, "question_pane");
   bench->scale = GTK_RANGE (find_child (find_child (pane, "slider"), "scale"));
   algo_question_pane_go_to (ALGO_QUESTION_PANE (pane), NAN, inputs);
   while (get_step (bench) < WARM_UP_STEPS)

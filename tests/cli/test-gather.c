@@ -169,7 +169,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_auto (ProgramResult) over_run = RUN ("gather", fixture->runs, "-o", run);
   g_auto (ProgramResult) other = { 0 };
 
-  assert_refused (&nothing, 2, "directory");
+  assert_refused (&nothing, 2, "DIR|RUN… is needed");
   assert_refused (&no_output, 2, "--output");
   assert_refused (&threads, 2, "--threads");
   assert_refused (&missing, 1, "No such file");

@@ -89,7 +89,8 @@ assert_phase_table (const char *output)
                   &kl)
           != 5)
         continue;
-      g_assert_cmpfloat_with_epsilon (log_beta, algo_grid_log_beta (rows), 0.0051);
+      g_assert_cmpfloat_with_epsilon (log_beta, algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, rows),
+                                      0.0051);
       g_assert_cmpfloat (confidence, <=, 1);
       rows++;
     }
@@ -218,7 +219,8 @@ assert_csv (const char *folder)
       g_assert_cmpuint (g_strv_length (columns), ==, 10);
       g_assert_cmpstr (columns[0], ==, "5");
       g_assert_cmpstr (columns[1], ==, "2");
-      g_assert_cmpfloat (g_ascii_strtod (columns[4], NULL), ==, algo_grid_log_beta (i - 1));
+      g_assert_cmpfloat (g_ascii_strtod (columns[4], NULL), ==,
+                         algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i - 1));
     }
 }
 

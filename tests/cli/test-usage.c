@@ -65,7 +65,7 @@ test_mistakes (void)
     const char *arguments[MOST_ARGUMENTS];
     const char *part;
   } cases[] = {
-    { { NULL }, "command" },
+    { { NULL }, "COMMAND … is needed" },
     { { "" }, "command" },
     { { "frobnicate" }, "frobnicate" },
     { { "--nope" }, "--nope" },
@@ -111,6 +111,12 @@ test_mistakes (void)
     { { "train", "--levels=4" }, "--levels" },
     { { "train", "--batch=65" }, "--batch" },
     { { "train", "--points=4097" }, "--points" },
+    { { "train", "--log-beta-from=-13" }, "--log-beta-from: '-13' is not a number from -12 to 0" },
+    { { "train", "--log-beta-to=0.5" }, "--log-beta-to" },
+    { { "train", "--log-beta-from=-3", "--log-beta-to=-3" }, "log10 beta goes from -3 to -3" },
+    { { "train", "--log-beta-to=-7" }, "log10 beta goes from -6 to -7" },
+    { { "sweep", "--directory=x", "--seeds=0", "--log-beta-from=-1" }, "log10 beta goes from" },
+    { { "bench", "--log-beta-from=0" }, "log10 beta goes from 0 to -1" },
     { { "train", "--threads=65" }, "--threads" },
     { { "train", "--output=" }, "--output" },
     { { "sweep", "--seeds=" }, "--seeds" },
@@ -119,7 +125,7 @@ test_mistakes (void)
     { { "sweep", "--directory=x", "--seeds=0", "--slurm", "--state" }, "--slurm" },
     { { "sweep", "--directory=x", "--threads=0" }, "--threads" },
     { { "sweep", "--directory=x", "--only=-1" }, "--only" },
-    { { "classify" }, "file" },
+    { { "classify" }, "FILE… is needed" },
     { { "classify", "--nope", "x" }, "--nope" },
     { { "bench", "--inputs=1" }, "--inputs" },
     { { "bench", "--inputs=4", "--most=8" }, "--inputs" },
@@ -146,7 +152,7 @@ test_mistaken_exports (void)
     const char *arguments[MOST_ARGUMENTS];
     const char *part;
   } cases[] = {
-    { { "figure" }, "file" },
+    { { "figure" }, "RUN|ENSEMBLE|PARAMETERS|NETWORK is needed" },
     { { "figure", "x", "y", "-o", "f.pdf" }, "only one file" },
     { { "figure", "x" }, "--output" },
     { { "figure", "x", "-o", "f.gif" }, "--format" },
@@ -156,15 +162,15 @@ test_mistaken_exports (void)
     { { "figure", "x", "-o", "f.pdf", "--panel=weights," }, "'' is not a panel" },
     { { "figure", "x", "-o", "f.pdf", "--size=89" }, "--size: '89' is not a size" },
     { { "figure", "x", "-o", "f.pdf", "--size=9999mm" }, "--size" },
-    { { "figure", "x", "-o", "f.pdf", "--log-beta=-7" }, "not a number from -6 to -1" },
+    { { "figure", "x", "-o", "f.pdf", "--log-beta=-13" }, "not a number from -12 to 0" },
     { { "figure", "x", "-o", "f.pdf", "--log-beta=nan" }, "--log-beta" },
     { { "figure", "x", "-o", "f.pdf", "--log-beta=-4,5" }, "--log-beta" },
     { { "figure", "x", "-o", "f.pdf", "--inputs=65" }, "--inputs" },
     { { "figure", "x", "-o", "f.pdf", "--dpi=0" }, "--dpi" },
     { { "figure", "x", "-o", "f.pdf", "--step=-1" }, "--step" },
-    { { "events" }, "file" },
+    { { "events" }, "RUN is needed" },
     { { "events", "x" }, "--tensorboard" },
-    { { "network" }, "file" },
+    { { "network" }, "RUN|PARAMETERS|NETWORK is needed" },
     { { "network", "x" }, "--output" },
     { { "network", "x", "-o", "f.pt" }, ".safetensors or .npz" },
   };

@@ -106,14 +106,16 @@ assert_grid (const AlgoGrid *grid, const AlgoQuestion *question)
 {
   g_assert_cmpuint (grid->inputs, ==, question->inputs);
   g_assert_cmpuint (grid->hidden, ==, question->hidden);
+  g_assert_cmpint (grid->from_prior, ==, question->from_prior);
   for (guint i = 0; i < ALGO_GRID; i++)
     {
       const AlgoGridPoint *point = &grid->points[i];
 
-      g_assert_cmpfloat (point->log_beta, ==, algo_grid_log_beta (i));
+      g_assert_cmpfloat (point->log_beta, ==, algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i));
       g_assert_cmpint (point->phase, <, ALGO_N_PHASES);
       g_assert_cmpfloat (point->confidence, >=, 0);
       g_assert_cmpfloat (point->confidence, <=, 1);
       g_assert_true (isfinite (point->unexplained) && isfinite (point->kl));
+      g_assert_true (!grid->from_prior || point->kl == 0);
     }
 }

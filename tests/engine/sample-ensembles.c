@@ -49,7 +49,7 @@ fill_point (AlgoGridPoint *point, guint seed, guint index, double progress)
       (0.004 + 0.4 * share * share) * (1 + 0.4 * wobble) + exp (-14 * progress);
 
   *point = (AlgoGridPoint){
-    .log_beta = algo_grid_log_beta (index),
+    .log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, index),
     .phase = choose_phase (seed, index, progress),
     .confidence = 0.75 + 0.2 * wobble,
     .unexplained = unexplained,
@@ -91,7 +91,9 @@ add_generalisations (AlgoEnsembleMember *member, const AlgoSettings *settings)
       AlgoGeneralisation made = {
         .generation = 1,
         .step = member->step,
-        .question = { .log_beta = algo_grid_log_beta (point), .inputs = 16, .hidden = 48 },
+        .question = { .log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, point),
+                      .inputs = 16,
+                      .hidden = 48 },
         .least = settings->least,
         .most = settings->most
       };

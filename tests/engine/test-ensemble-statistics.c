@@ -48,7 +48,7 @@ add_grid (AlgoEnsembleMember *member, guint64 step, const char *text)
 
   for (guint i = 0; i < ALGO_GRID; i++)
     grid->points[i] = (AlgoGridPoint){
-      .log_beta = algo_grid_log_beta (i),
+      .log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i),
       .phase = (AlgoPhase) (strchr (letters, text[MIN (i, length - 1)]) - letters),
     };
   g_ptr_array_add (member->grids, grid);
@@ -324,8 +324,9 @@ assert_transitions (const char *phases, const char *expected)
   for (guint i = 0; i < transitions->len; i++)
     {
       const AlgoTransition *transition = &g_array_index (transitions, AlgoTransition, i);
-      const double place = (transition->log_beta - algo_grid_log_beta (0))
-                           / (algo_grid_log_beta (1) - algo_grid_log_beta (0));
+      const double place = (transition->log_beta - algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 0))
+                           / (algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 1)
+                              - algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 0));
 
       g_assert_cmpuint (transition->member, ==, 0);
       g_string_append_printf (text, "%s%c%c%.1f", i > 0 ? " " : "", letters[transition->from],

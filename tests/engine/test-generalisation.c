@@ -154,7 +154,7 @@ test_other_question (void)
   g_autoptr (AlgoSnapshot) restarted = untrained_snapshot (2, 10);
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
   const guint first = algo_generalisation_size (0) - ALGO_MIN_INPUTS;
-  AlgoQuestion questions[5];
+  AlgoQuestion questions[6];
 
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
@@ -167,6 +167,7 @@ test_other_question (void)
       /* The same ratio is the same question, and so are other draws. */
       questions[i].inputs *= i == 4 ? 3 : 1;
       questions[i].hidden *= i == 4 ? 3 : 1;
+      questions[i].from_prior = i == 5;
       algo_generalisation_survey_begin (&survey, snapshot, &question);
       complete_points (&survey, generator, 1);
       algo_generalisation_survey_begin (&survey, i == 3 ? restarted : snapshot, &questions[i]);

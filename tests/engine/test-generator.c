@@ -2,7 +2,10 @@
 #include "engine/error.h"
 #include "engine/model/generator.h"
 
+#include "tests/engine/allocations.h"
+
 #include <math.h>
+#include <string.h>
 
 #define SEED 4
 
@@ -48,6 +51,24 @@ assert_equal (const AlgoNetwork *a, const AlgoNetwork *b)
   g_assert_cmpfloat (a->b1, ==, b->b1);
 }
 
+static void
+assert_values_near (const float *a, const float *b, gsize count)
+{
+  for (gsize i = 0; i < count; i++)
+    g_assert_cmpfloat_with_epsilon (a[i], b[i], 1e-5 * (1 + fabsf (b[i])));
+}
+
+static void
+assert_near (const AlgoNetwork *a, const AlgoNetwork *b)
+{
+  const gsize n = a->inputs, h = a->hidden;
+
+  assert_values_near (a->W0, b->W0, n * h);
+  assert_values_near (a->b0, b->b0, h);
+  assert_values_near (a->W1, b->W1, h);
+  assert_values_near (&a->b1, &b->b1, 1);
+}
+
 /* Corners of the allowed range, one generator for all: what it has room for must not show. */
 static void
 test_sizes (void)
@@ -89,6 +110,80 @@ test_draws (void)
   assert_equal (simpler, by_fresh);
   g_assert_cmpfloat (first->W0[0], !=, second->W0[0]);
   g_assert_cmpfloat (first->W0[0], !=, simpler->W0[0]);
+}
+
+/* Makes every posterior of a set of parameters its prior: m = 0, and the raw deviation that stands
+ * for the prior's own. */
+static void
+close_encoder (AlgoParameters *parameters)
+{
+  for (guint level = 0; level < parameters->table->levels; level++)
+    {
+      const AlgoLevelLayout *of_level = &parameters->table->level[level];
+      const AlgoAffine *posteriors[] = { &of_level->hidden.posterior, &of_level->edge.posterior,
+                                         &of_level->spoke.posterior };
+
+      for (guint i = 0; i < G_N_ELEMENTS (posteriors); i++)
+        for (guint row = 0; row <= ALGO_BASES; row++)
+          {
+            AlgoReal *weights = parameters->theta + row * (gsize) parameters->table->count;
+
+            memset (weights + posteriors[i]->w, 0,
+                    posteriors[i]->in * posteriors[i]->out * sizeof (AlgoReal));
+            for (guint c = 0; c < posteriors[i]->out; c++)
+              weights[posteriors[i]->b + c] = row == 0 && c >= ALGO_LATENT ? 2 : 0;
+          }
+    }
+}
+
+/* With the encoder off the network is that of a hypernetwork whose encoder says nothing, by the
+ * same noise, whatever this one's says. */
+static void
+test_prior (gconstpointer data)
+{
+  const AlgoModel model = GPOINTER_TO_UINT (data);
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+
+  for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
+    {
+      AlgoQuestion question = { -3, 6, 17, SEED };
+      g_autoptr (AlgoParameters) parameters = new_parameters (levels, model);
+      g_autoptr (AlgoNetwork) posterior = generate (generator, parameters, -3, 6, 17, 1);
+      g_autoptr (AlgoNetwork) prior = NULL, closed = NULL;
+      double kl = NAN;
+
+      question.from_prior = TRUE;
+      prior = algo_generator_generate (generator, parameters, &question, 1, &kl, NULL);
+      g_assert_cmpfloat (kl, ==, 0);
+      g_assert_cmpfloat (prior->W0[0], !=, posterior->W0[0]);
+      close_encoder (parameters);
+      question.from_prior = FALSE;
+      closed = algo_generator_generate (generator, parameters, &question, 1, &kl, NULL);
+      g_assert_cmpfloat_with_epsilon (kl, 0, 1e-4);
+      assert_near (prior, closed);
+    }
+}
+
+/* A repeated question allocates its network, and nothing for being from the prior. */
+static void
+test_prior_allocates_nothing (void)
+{
+  const AlgoQuestion questions[] = { { -3, 8, 24, SEED, FALSE }, { -3, 8, 24, SEED, TRUE } };
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  g_autoptr (AlgoParameters) parameters = new_parameters (1, ALGO_MODEL_PAIRED);
+  guint counts[2];
+
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < 2; i++)
+      {
+        AlgoNetwork *network;
+
+        allocations_count_from_now ();
+        network = algo_generator_generate (generator, parameters, &questions[i], 0, NULL, NULL);
+        counts[i] = allocations_counted ();
+        algo_network_unref (network);
+      }
+  g_assert_cmpuint (counts[1], ==, counts[0]);
 }
 
 /* The points are those that were asked for, whatever was asked for before. */
@@ -176,6 +271,13 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/generator/sizes", test_sizes);
   g_test_add_func ("/generator/draws", test_draws);
+  for (guint model = 0; model < ALGO_N_MODELS; model++)
+    {
+      g_autofree char *path = g_strdup_printf ("/generator/prior/%s", algo_model_name (model));
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (model), test_prior);
+    }
+  g_test_add_func ("/generator/prior-allocates-nothing", test_prior_allocates_nothing);
   g_test_add_func ("/generator/probes", test_probes);
   g_test_add_func ("/generator/bad-sizes", test_bad_sizes);
   g_test_add_func ("/generator/not-finite", test_not_finite);

@@ -9,14 +9,16 @@ test_betas (void)
 {
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
 
-  g_assert_cmpfloat (algo_grid_log_beta (0), ==, ALGO_MIN_LOG_BETA);
-  g_assert_cmpfloat (algo_grid_log_beta (16), ==, -3.5);
-  g_assert_cmpfloat (algo_grid_log_beta (ALGO_GRID - 1), ==, ALGO_MAX_LOG_BETA);
+  g_assert_cmpfloat (algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 0), ==, ALGO_MIN_LOG_BETA);
+  g_assert_cmpfloat (algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 16), ==, -3.5);
+  g_assert_cmpfloat (algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, ALGO_GRID - 1), ==,
+                     ALGO_MAX_LOG_BETA);
   settings.log_beta_from = -10;
   settings.log_beta_to = -2;
-  g_assert_cmpfloat (algo_grid_log_beta_of (&settings, 0), ==, -10);
-  g_assert_cmpfloat (algo_grid_log_beta_of (&settings, 16), ==, -6);
-  g_assert_cmpfloat (algo_grid_log_beta_of (&settings, ALGO_GRID - 1), ==, -2);
+  g_assert_cmpfloat (algo_grid_log_beta (algo_settings_get_beta_range (&settings), 0), ==, -10);
+  g_assert_cmpfloat (algo_grid_log_beta (algo_settings_get_beta_range (&settings), 16), ==, -6);
+  g_assert_cmpfloat (algo_grid_log_beta (algo_settings_get_beta_range (&settings), ALGO_GRID - 1),
+                     ==, -2);
 }
 
 static void
@@ -112,7 +114,7 @@ test_survey (void)
     {
       AlgoGridPoint point;
 
-      question.log_beta = algo_grid_log_beta (i);
+      question.log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i);
       g_assert_true (
           algo_grid_point_measure (generator, snapshot->parameters, &question, &point, &error));
       g_assert_cmpfloat (point.log_beta, ==, survey.grid->points[i].log_beta);
@@ -126,6 +128,21 @@ test_survey (void)
                        G_STRUCT_OFFSET (AlgoOrderParameters, inputs));
     }
   algo_survey_clear (&survey);
+}
+
+/* A grid says whether it is of the prior, and is measured so. */
+static void
+test_prior (void)
+{
+  g_autoptr (AlgoSnapshot) snapshot = untrained_snapshot ();
+  g_autoptr (AlgoGenerator) generator = algo_generator_new ();
+  const AlgoQuestion question = { .inputs = 3, .hidden = 7, .from_prior = TRUE };
+  g_autoptr (AlgoGrid) grid =
+      algo_grid_measure (generator, snapshot, &question, 1, NULL, NULL, NULL);
+
+  g_assert_true (grid->from_prior);
+  for (guint i = 0; i < ALGO_GRID; i++)
+    g_assert_cmpfloat (grid->points[i].kl, ==, 0);
 }
 
 typedef struct
@@ -161,7 +178,7 @@ test_measure (void)
       AlgoDraw draws[2];
       AlgoGridPoint point;
 
-      question.log_beta = algo_grid_log_beta (i);
+      question.log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i);
       for (guint j = 0; j < 2; j++)
         g_assert_true (
             algo_draw_measure (generator, snapshot->parameters, &question, j, &draws[j], &error));
@@ -207,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/grid/parameters", test_parameters);
   g_test_add_func ("/engine/grid/survey", test_survey);
   g_test_add_func ("/engine/grid/measure", test_measure);
+  g_test_add_func ("/engine/grid/prior", test_prior);
   g_test_add_func ("/engine/grid/not-finite", test_not_finite);
   return g_test_run ();
 }

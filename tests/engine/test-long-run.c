@@ -98,7 +98,7 @@ make_grid (guint64 step)
   AlgoGrid *grid = algo_grid_new (&snapshot, 3, 3 * ALGO_HIDDEN_PER_INPUT);
 
   for (guint i = 0; i < ALGO_GRID; i++)
-    grid->points[i] = (AlgoGridPoint){ .log_beta = algo_grid_log_beta (i),
+    grid->points[i] = (AlgoGridPoint){ .log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i),
                                        .phase = ALGO_PHASE_CONVEXITY,
                                        .confidence = 0.5,
                                        .unexplained = 0.25,

@@ -410,6 +410,25 @@ test_follows_size (Fixture *fixture, gconstpointer data)
   algo_observer_set_listener (fixture->observer, NULL, NULL);
 }
 
+/* With the encoder off all of an answer is, and no grid of the one stands beside the other. */
+static void
+test_follows_prior (Fixture *fixture, gconstpointer data)
+{
+  AlgoQuestion question = first_question;
+
+  algo_observer_set_listener (fixture->observer, check_one_moment, &fixture->watch);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (AlgoObservation) observation = NULL;
+
+      question.from_prior = i % 2 == 1;
+      ask (fixture, &question);
+      observation = wait_for_complete_answer (fixture, &question, 1, 0);
+      g_assert_cmpint (observation->kl == 0, ==, question.from_prior);
+    }
+  algo_observer_set_listener (fixture->observer, NULL, NULL);
+}
+
 static void
 test_inactive (Fixture *fixture, gconstpointer data)
 {
@@ -480,6 +499,7 @@ main (int argc, char **argv)
   ADD ("/engine/observer/follows-restart", test_follows_restart);
   ADD ("/engine/observer/tells-nothing-of-old-runs", test_tells_nothing_of_old_runs);
   ADD ("/engine/observer/follows-size", test_follows_size);
+  ADD ("/engine/observer/follows-prior", test_follows_prior);
   ADD ("/engine/observer/inactive", test_inactive);
   g_test_add_func ("/engine/observer/free-while-busy", test_free_while_busy);
   return g_test_run ();

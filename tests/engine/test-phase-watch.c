@@ -57,7 +57,7 @@ test_doubts (void)
 static void
 test_begins_again (void)
 {
-  AlgoObservation others[4];
+  AlgoObservation others[5];
   AlgoPhaseChange change;
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -66,6 +66,7 @@ test_begins_again (void)
   others[1].question.inputs = 8;
   others[2].question.hidden = 24;
   others[3].generation = 3;
+  others[4].question.from_prior = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       AlgoPhaseWatch watch = { 0 };

@@ -59,8 +59,9 @@ test_phases (FileFixture *fixture, gconstpointer data)
           double kl;
           g_autoptr (AlgoNetwork) network = algo_generator_generate (
               generator, snapshot->parameters,
-              &(AlgoQuestion){ algo_grid_log_beta (j), grid->inputs, grid->hidden, 0 }, 0, &kl,
-              NULL);
+              &(AlgoQuestion){ algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, j), grid->inputs,
+                               grid->hidden, 0 },
+              0, &kl, NULL);
 
           algo_order_parameters_measure (network, point->unexplained, &expected);
           g_assert_cmpfloat (point->kl, ==, kl);

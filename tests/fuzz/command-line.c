@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The bytes are a command line of algoscope-run. Every command reads its own options and checks
  * them; no-work.c ends it where its work would begin. */
-#include "app/headless/options.h"
+#include "app/command-line.h"
+#include "app/headless/console.h"
 #include "engine/settings.h"
 #include "tests/fuzz/arguments.h"
 #include "tests/fuzz/target.h"
@@ -16,13 +17,13 @@
 /* The program's main(), under another name. */
 int algoscope_run_main (int argc, char **argv);
 
-/* The linker gives commands the first for algo_options_read(), and the second is what they would
- * have called. */
-__typeof__ (algo_options_read) __wrap_algo_options_read, __real_algo_options_read;
+/* The linker gives commands the first for algo_command_line_read(), and the second is what they
+ * would have called. */
+__typeof__ (algo_command_line_read) __wrap_algo_command_line_read, __real_algo_command_line_read;
 
 /* `before` is what a count was before the options were read. */
 static void
-assert_in_range (const AlgoOption *option, guint before)
+assert_in_range (const AlgoOption *option, gconstpointer value, guint before)
 {
   const char *text;
   double real;
@@ -31,19 +32,19 @@ assert_in_range (const AlgoOption *option, guint before)
   switch (option->kind)
     {
     case ALGO_OPTION_COUNT:
-      count = *(const guint *) option->value;
+      count = *(const guint *) value;
       g_assert_true (count == before || (count >= option->least && count <= option->most));
       break;
     case ALGO_OPTION_REAL:
-      real = *(const double *) option->value;
+      real = *(const double *) value;
       g_assert_true (real > 0 && real <= option->most);
       break;
     case ALGO_OPTION_LOG_BETA:
-      real = *(const double *) option->value;
+      real = *(const double *) value;
       g_assert_true (isnan (real) || (real >= ALGO_LEAST_LOG_BETA && real <= ALGO_MOST_LOG_BETA));
       break;
     case ALGO_OPTION_TEXT:
-      text = *(char *const *) option->value;
+      text = *(char *const *) value;
       g_assert_true (text == NULL || (*text != '\0' && g_utf8_validate (text, -1, NULL)));
       break;
     default:
@@ -52,11 +53,12 @@ assert_in_range (const AlgoOption *option, guint before)
 }
 
 gboolean
-__wrap_algo_options_read (const AlgoCommandHelp *command,
-                          const AlgoOption *options,
-                          char *const *arguments,
-                          char ***operands,
-                          AlgoExit *status)
+__wrap_algo_command_line_read (const AlgoCommandHelp *command,
+                               const AlgoOption *options,
+                               char *const *arguments,
+                               gpointer values,
+                               AlgoCommandLine *line,
+                               GError **error)
 {
   guint before[MOST_OPTIONS] = { 0 };
 
@@ -64,14 +66,14 @@ __wrap_algo_options_read (const AlgoCommandHelp *command,
     {
       g_assert_cmpuint (i, <, MOST_OPTIONS);
       if (options[i].kind == ALGO_OPTION_COUNT)
-        before[i] = *(const guint *) options[i].value;
+        before[i] = G_STRUCT_MEMBER (guint, values, options[i].offset);
     }
-  if (!__real_algo_options_read (command, options, arguments, operands, status))
+  if (!__real_algo_command_line_read (command, options, arguments, values, line, error))
     return FALSE;
-  g_assert_cmpint (*status, ==, ALGO_EXIT_SUCCESS);
-  g_assert_true (command->operands != NULL || *operands == NULL);
+  g_assert_true (command->operands != NULL || line->operands == NULL || line->help != NULL
+                 || line->version);
   for (guint i = 0; options[i].kind != ALGO_OPTION_END; i++)
-    assert_in_range (&options[i], before[i]);
+    assert_in_range (&options[i], G_STRUCT_MEMBER_P (values, options[i].offset), before[i]);
   return TRUE;
 }
 

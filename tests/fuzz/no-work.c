@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the linker puts in the place of functions with which the work of a command begins, as with
  * -Wl,--wrap: nothing on the machine is read, written or waited for, whatever the command line. */
+#include "app/headless/console.h"
 #include "app/headless/destination.h"
-#include "app/headless/interrupt.h"
-#include "app/headless/source.h"
 #include "engine/ensemble/ensemble.h"
 #include "engine/ensemble/gather-sources.h"
 #include "engine/ensemble/sweep.h"
@@ -18,7 +17,6 @@ __typeof__ (algo_interrupt_catch) __wrap_algo_interrupt_catch;
 __typeof__ (algo_recorder_open) __wrap_algo_recorder_open;
 __typeof__ (algo_run_file_open) __wrap_algo_run_file_open;
 __typeof__ (algo_safetensors_load) __wrap_algo_safetensors_load;
-__typeof__ (algo_source_open) __wrap_algo_source_open;
 __typeof__ (algo_sweep_join) __wrap_algo_sweep_join;
 __typeof__ (algo_sweep_open) __wrap_algo_sweep_open;
 __typeof__ (algo_trainer_new) __wrap_algo_trainer_new;
@@ -73,12 +71,6 @@ __wrap_algo_run_file_open (const char *path, GError **error)
 
 AlgoSafetensors *
 __wrap_algo_safetensors_load (const char *path, GError **error)
-{
-  return refuse (error);
-}
-
-AlgoSource *
-__wrap_algo_source_open (const char *path, guint64 step, GError **error)
 {
   return refuse (error);
 }

@@ -26,7 +26,7 @@ make_grid (AlgoSnapshot *snapshot)
   AlgoGrid *grid = algo_grid_new (snapshot, INPUTS, HIDDEN);
 
   for (guint i = 0; i < ALGO_GRID; i++)
-    grid->points[i] = (AlgoGridPoint){ .log_beta = algo_grid_log_beta (i),
+    grid->points[i] = (AlgoGridPoint){ .log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i),
                                        .phase = i % ALGO_N_PHASES,
                                        .confidence = 0.5,
                                        .unexplained = 0.5 };
@@ -137,7 +137,7 @@ assert_grid (const AlgoGrid *grid, guint64 last)
     {
       const AlgoGridPoint *point = &grid->points[i];
 
-      g_assert_cmpfloat (point->log_beta, ==, algo_grid_log_beta (i));
+      g_assert_cmpfloat (point->log_beta, ==, algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, i));
       g_assert_nonnull (algo_phase_name (point->phase));
       g_assert_true (point->confidence >= 0 && point->confidence <= 1);
       g_assert_true (isfinite (point->unexplained) && isfinite (point->kl));

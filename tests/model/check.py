@@ -31,7 +31,7 @@ def as_stored(values):
     return values.astype('<f4').astype(float)
 
 
-def fixture(seed, n, h, levels):
+def fixture(seed, n, h, levels, from_prior):
     random = np.random.default_rng(seed)
     theta, mixer = random_parameters(random, levels)
     log_betas = as_stored(random.uniform(LOW, HIGH, 3))
@@ -39,7 +39,7 @@ def fixture(seed, n, h, levels):
     noise = [(draw(h, paired.Z), draw(n, h, paired.Z), draw(h, paired.Z)) for _ in range(levels)]
     background, x = draw(), draw(POINTS, n)
     made = [paired.generate(theta, mixer, log_beta, n, h, [[part[b] for part in level] for level in noise],
-                            background[b], LOW, HIGH) for b, log_beta in enumerate(log_betas)]
+                            background[b], LOW, HIGH, from_prior) for b, log_beta in enumerate(log_betas)]
     errors = [paired.unexplained(network, x[b]) for b, (network, _) in enumerate(made)]
     tensors = {'theta': theta, '0/log_beta': log_betas, '0/background': background, '0/x': x,
                '0/kl': [kl for _, kl in made], '0/unexplained': errors,
@@ -68,11 +68,14 @@ def main(program):
     paths = []
     with tempfile.TemporaryDirectory() as folder:
         # Also h below n, h no multiple of n, all slots, and two levels.
-        for seed, (n, h, levels) in enumerate(((3, 9, 1), (4, 10, 1), (5, 2, 1), (2, 16, 1), (16, 48, 1), (7, 21, 2))):
-            paths.append(Path(folder) / f'n{n}-h{h}-l{levels}.safetensors')
-            write_safetensors(paths[-1], fixture(seed, n, h, levels),
-                              {'model': 'paired', 'inputs': str(n), 'hidden': str(h), 'levels': str(levels),
-                               'anneal': str(ANNEAL), 'rate': '0.003', 'steps': '0'})
+        sizes = (3, 9, 1), (4, 10, 1), (5, 2, 1), (2, 16, 1), (16, 48, 1), (7, 21, 2)
+        for from_prior in False, True:
+            for seed, (n, h, levels) in enumerate(sizes):
+                paths.append(Path(folder) / f'n{n}-h{h}-l{levels}{"-prior" * from_prior}.safetensors')
+                write_safetensors(paths[-1], fixture(seed, n, h, levels, from_prior),
+                                  {'model': 'paired', 'inputs': str(n), 'hidden': str(h), 'levels': str(levels),
+                                   'latents': 'prior' if from_prior else 'posterior', 'anneal': str(ANNEAL),
+                                   'rate': '0.003', 'steps': '0'})
         return subprocess.run([program, *map(str, paths)]).returncode
 
 

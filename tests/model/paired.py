@@ -135,8 +135,11 @@ def graph_block(w, name, inputs, hiddens, output, edges, spokes):
 
 
 def inject(w, name, x, seen, noise):
-    """Latents drawn from a posterior that is an offset from the prior, in its own units; and their KL in nats."""
+    """Latents drawn from a posterior that is an offset from the prior, in its own units; and their KL in nats. From
+    the prior itself where nothing is seen (None)."""
     mean, deviation = np.split(w(name + '.prior', normalise(x)), 2, -1)
+    if seen is None:
+        return x + w(name + '.embed', mean + np.exp(3 * np.tanh(deviation / 3)) * noise), 0
     shift, log_ratio = np.split(w(name + '.posterior', np.concatenate([normalise(x), normalise(seen)], -1)), 2, -1)
     log_ratio = 8 * np.tanh((log_ratio - 2) / 8)
     z = mean + np.exp(3 * np.tanh(deviation / 3)) * (shift + np.exp(log_ratio) * noise)
@@ -177,8 +180,8 @@ def read_out(w, hiddens, output, edges, spokes, background):
     return W0, b0, W1, b1
 
 
-def generate(theta, mixer, log_beta, n, h, noise, background, low=-6, high=-1):
-    """The network at log10 beta and its KL. noise: for each level of hidden neurons (h, Z), edges (n, h, Z) and
+def generate(theta, mixer, log_beta, n, h, noise, background, low=-6, high=-1, from_prior=False):
+    """The network at log10 beta and its KL, with the encoder on or off. noise: for each level of hidden neurons (h, Z), edges (n, h, Z) and
     spokes (h, Z); theta (K + 1, P)."""
     levels = len(noise)
     w = Weights(mix(log_beta, mixer, low, high) @ theta, levels)
@@ -188,7 +191,7 @@ def generate(theta, mixer, log_beta, n, h, noise, background, low=-6, high=-1):
     seen = start('encoder')
     seen[1] = seen[1] + w('encoder.hidden.slot', slots)
     seen[3] = seen[3] + w('encoder.edge.position', edge_features)
-    seen = graph_block(w, 'encoder.block', *seen)
+    seen = [None] * 5 if from_prior else graph_block(w, 'encoder.block', *seen)
     graph, kl = start('decoder'), 0
     for level in range(levels):
         graph = graph_block(w, f'decoder.block{level}', *graph)

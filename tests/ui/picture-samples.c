@@ -193,6 +193,7 @@ static AlgoScene
 make_scene (const PictureSamples *samples)
 {
   return (AlgoScene){ .generation = 1,
+                      .range = ALGO_DEFAULT_BETA_RANGE,
                       .budget = samples->history.budget,
                       .chosen = -1,
                       .question = { .log_beta = -3.4,
@@ -222,12 +223,13 @@ make_history (PictureSamples *samples, gsize steps)
       samples->grids[i].hidden = samples->network->hidden;
       for (guint index = 0; index < ALGO_GRID; index++)
         {
-          samples->grids[i].points[index].log_beta = algo_grid_log_beta (index);
+          samples->grids[i].points[index].log_beta =
+              algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, index);
           make_point (&samples->grids[i].points[index], time, index, &state);
         }
     }
   samples->history = (AlgoGridHistory){ (const AlgoGrid *const *) samples->shown_grids->pdata,
-                                        count, 5 * steps / 4 };
+                                        count, 5 * steps / 4, ALGO_DEFAULT_BETA_RANGE };
   samples->phase_diagram = (PanelSample){ "phase-diagram", make_scene (samples) };
   samples->trade_off = (PanelSample){ "trade-off", make_scene (samples) };
   samples->order_over_beta = (PanelSample){ "order", make_scene (samples) };
@@ -382,7 +384,7 @@ picture_samples_new (guint inputs, guint hidden, gsize metrics)
                                        .steps_per_second = 52.3,
                                        .metrics = samples->records,
                                        .grids = &no_grids } };
-  samples->ribbon = (AlgoRibbonPicture){ &samples->grid, -3.4, FALSE, 8 };
+  samples->ribbon = (AlgoRibbonPicture){ &samples->grid, ALGO_DEFAULT_BETA_RANGE, -3.4, FALSE, 8 };
   samples->weights_edited =
       (AlgoWeightsPicture){ .network = edited_sample_new (samples->network), .heads = TRUE };
   samples->comparison.comparison = comparison_sample_new (samples->network);

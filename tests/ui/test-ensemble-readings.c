@@ -96,9 +96,9 @@ test_counts (PictureFixture *fixture, gconstpointer user_data)
 
   for (gint64 step = 100; step <= STEPS; step += 325)
     {
-      const AlgoPanelCursor cursor = { .log_beta = algo_grid_log_beta (point),
-                                       .step = step,
-                                       .index = -1 };
+      const AlgoPanelCursor cursor = {
+        .log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, point), .step = step, .index = -1
+      };
       AlgoArea area;
       guint tilted = 0, total = 0;
       g_autofree char *read = NULL, *tilted_text = NULL, *total_text = NULL;

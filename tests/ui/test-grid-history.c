@@ -30,11 +30,13 @@ set_up (Fixture *fixture, gconstpointer data)
       fixture->pointers[i] = &fixture->grids[i];
       fixture->grids[i].step = steps[i];
       for (guint point = 0; point < ALGO_GRID; point++)
-        fixture->grids[i].points[point].phase = i < 2        ? ALGO_PHASE_UNFORMED
-                                                : point < 10 ? ALGO_PHASE_TILTED
-                                                             : ALGO_PHASE_CONVEXITY;
+        fixture->grids[i].points[point] =
+            (AlgoGridPoint){ .log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, point),
+                             .phase = i < 2        ? ALGO_PHASE_UNFORMED
+                                      : point < 10 ? ALGO_PHASE_TILTED
+                                                   : ALGO_PHASE_CONVEXITY };
     }
-  fixture->history = (AlgoGridHistory){ fixture->pointers, N_GRIDS, 1000 };
+  fixture->history = (AlgoGridHistory){ fixture->pointers, N_GRIDS, 1000, ALGO_DEFAULT_BETA_RANGE };
 }
 
 static void
@@ -92,18 +94,27 @@ test_edges (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_points (Fixture *fixture, gconstpointer data)
+check_points (AlgoBetaRange range)
 {
-  g_assert_cmpuint (algo_grid_find_point (-7), ==, 0);
-  g_assert_cmpuint (algo_grid_find_point (0), ==, ALGO_GRID - 1);
-  g_assert_cmpuint (algo_grid_find_point (NAN), ==, 0);
+  g_assert_cmpuint (algo_grid_find_point (range, range.from - 1), ==, 0);
+  g_assert_cmpuint (algo_grid_find_point (range, range.to + 1), ==, ALGO_GRID - 1);
+  g_assert_cmpuint (algo_grid_find_point (range, NAN), ==, 0);
   for (guint i = 0; i < ALGO_GRID; i++)
     {
-      g_assert_cmpuint (algo_grid_find_point (algo_grid_log_beta (i)), ==, i);
-      g_assert_cmpuint (algo_grid_find_point (algo_grid_edge ((gint) i) - 0.001), ==, i);
+      const double edge = algo_grid_edge (range, (gint) i);
+
+      g_assert_cmpuint (algo_grid_find_point (range, algo_grid_log_beta (range, i)), ==, i);
+      g_assert_cmpuint (algo_grid_find_point (range, edge - 0.001), ==, i);
     }
-  g_assert_cmpfloat (algo_grid_edge (-1), ==, -6);
-  g_assert_cmpfloat (algo_grid_edge (ALGO_GRID - 1), ==, -1);
+  g_assert_cmpfloat (algo_grid_edge (range, -1), ==, range.from);
+  g_assert_cmpfloat (algo_grid_edge (range, ALGO_GRID - 1), ==, range.to);
+}
+
+static void
+test_points (Fixture *fixture, gconstpointer data)
+{
+  check_points (ALGO_DEFAULT_BETA_RANGE);
+  check_points ((AlgoBetaRange){ ALGO_LEAST_LOG_BETA, ALGO_MOST_LOG_BETA });
 }
 
 static void

@@ -134,6 +134,8 @@ test_restart_dialog (void)
   GtkWidget *error =
       GTK_WIDGET (gtk_widget_get_template_child (widget, ALGO_TYPE_RESTART_DIALOG, "error_box"));
   GtkSpinButton *least = GTK_SPIN_BUTTON (find_editor (widget, "least"));
+  GtkSpinButton *from = GTK_SPIN_BUTTON (find_editor (widget, "log-beta-from"));
+  GtkSpinButton *to = GTK_SPIN_BUTTON (find_editor (widget, "log-beta-to"));
   GtkDropDown *model = GTK_DROP_DOWN (find_editor (widget, "model"));
 
   g_assert_cmpuint (gtk_drop_down_get_selected (model), ==, settings.model);
@@ -151,12 +153,20 @@ test_restart_dialog (void)
   g_assert_cmpuint (accepted.batch, ==, 0);
 
   gtk_spin_button_set_value (least, settings.most);
+  gtk_spin_button_set_value (from, -2);
+  gtk_spin_button_set_value (to, -3);
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (dialog)), "clicked");
+  g_assert_cmpuint (accepted.batch, ==, 0);
+
+  gtk_spin_button_set_value (from, -7.25);
   gtk_drop_down_set_selected (model, ALGO_MODEL_REFERENCE);
   g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (dialog)), "clicked");
   g_assert_cmpuint (accepted.seed, ==, G_MAXUINT64);
   g_assert_cmpuint (accepted.least, ==, settings.most);
   g_assert_cmpuint (accepted.batch, ==, settings.batch);
   g_assert_cmpuint (accepted.points, ==, settings.points);
+  g_assert_cmpfloat (accepted.log_beta_from, ==, -7.25);
+  g_assert_cmpfloat (accepted.log_beta_to, ==, -3);
   g_assert_cmpint (accepted.model, ==, ALGO_MODEL_REFERENCE);
   window_fixture_run (10);
 }

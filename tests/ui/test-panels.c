@@ -181,7 +181,8 @@ test_trade_off (PanelFixture *fixture, gconstpointer data)
   panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpuint (fixture->moves, ==, 1);
   g_assert_cmpint (fixture->step, ==, -1);
-  g_assert_cmpfloat (fabs (fixture->log_beta - algo_grid_log_beta (26)), <, 1e-9);
+  g_assert_cmpfloat (fabs (fixture->log_beta - algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 26)), <,
+                     1e-9);
   check_contains (panel_fixture_get_readout (fixture), "log \u03b2 " MINUS "1.94");
 
   /* To the right it costs more. */
@@ -189,7 +190,8 @@ test_trade_off (PanelFixture *fixture, gconstpointer data)
   check_contains (panel_fixture_get_readout (fixture), "log \u03b2 " MINUS "2.09");
   panel_fixture_press_key (fixture, GDK_KEY_Up, 0);
   panel_fixture_press_key (fixture, GDK_KEY_Return, 0);
-  g_assert_cmpfloat (fabs (fixture->log_beta - algo_grid_log_beta (26)), <, 1e-9);
+  g_assert_cmpfloat (fabs (fixture->log_beta - algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 26)), <,
+                     1e-9);
   fixture->moves = 0;
   panel_fixture_click (fixture, 1, 1, 1);
   g_assert_cmpuint (fixture->moves, ==, 0);
@@ -205,11 +207,13 @@ test_order (PanelFixture *fixture, gconstpointer data)
   locate_index (fixture, 10, &x, &y);
   panel_fixture_click (fixture, 1, x, y);
   g_assert_cmpint (fixture->step, ==, -1);
-  g_assert_cmpfloat (fabs (fixture->log_beta - algo_grid_log_beta (10)), <, 1e-9);
+  g_assert_cmpfloat (fabs (fixture->log_beta - algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 10)), <,
+                     1e-9);
   check_contains (panel_fixture_get_readout (fixture), "\nLocalisation ");
   panel_fixture_press_key (fixture, GDK_KEY_Right, 0);
   panel_fixture_press_key (fixture, GDK_KEY_Return, 0);
-  g_assert_cmpfloat (fabs (fixture->log_beta - algo_grid_log_beta (11)), <, 1e-9);
+  g_assert_cmpfloat (fabs (fixture->log_beta - algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, 11)), <,
+                     1e-9);
   g_assert_cmpuint (fixture->moves, ==, 2);
 }
 

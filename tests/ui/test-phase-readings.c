@@ -27,7 +27,7 @@ check_cells (const PictureFixture *fixture, double width, double height)
   for (gsize i = 0; i < history->count; i++)
     for (guint row = 0; row < ALGO_GRID; row++)
       {
-        AlgoPanelCursor cursor = { .log_beta = algo_grid_log_beta (row),
+        AlgoPanelCursor cursor = { .log_beta = algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, row),
                                    .step = (gint64) history->grids[i]->step };
         g_autofree char *text = NULL;
         AlgoArea area;
@@ -40,7 +40,7 @@ check_cells (const PictureFixture *fixture, double width, double height)
             algo_panel_pick (&frame, area.x + area.width / 2, area.y + area.height / 2, &cursor));
         g_assert_true (algo_grid_history_find_measured (history, cursor.step, &index));
         g_assert_cmpuint (index, ==, i);
-        g_assert_cmpuint (algo_grid_find_point (cursor.log_beta), ==, row);
+        g_assert_cmpuint (algo_grid_find_point (ALGO_DEFAULT_BETA_RANGE, cursor.log_beta), ==, row);
       }
 }
 
@@ -100,7 +100,7 @@ test_diagram_move (PictureFixture *fixture, gconstpointer data)
     check_moved (&frame, 1, 0, &cursor, history->grids[i]->step, -6);
   check_moved (&frame, 1, 0, &cursor, 700, -6);
   for (guint row = 1; row < ALGO_GRID; row++)
-    check_moved (&frame, 0, -1, &cursor, 700, algo_grid_log_beta (row));
+    check_moved (&frame, 0, -1, &cursor, 700, algo_grid_log_beta (ALGO_DEFAULT_BETA_RANGE, row));
   check_moved (&frame, 0, -1, &cursor, 700, -1);
   check_moved (&frame, -1000, 1000, &cursor, history->grids[0]->step, -6);
   algo_grid_history_move (history, G_MAXINT, G_MAXINT, &step, &log_beta);

@@ -378,6 +378,44 @@ test_table_of_other_size (Fixture *fixture, gconstpointer data)
   check_value ("order-steps", scene, "inputs", "4");
 }
 
+/* With the encoder off all that is of the network says so, and the run's history, which is of the
+ * run with it, says that it is not; none is taken for the other. */
+static void
+test_prior (Fixture *fixture, gconstpointer data)
+{
+  AlgoScene parts = fixture->sample->parts;
+  g_autoptr (AlgoGrid) grid = scene_sample_make_grid (fixture->samples, parts.step, INPUTS);
+  g_autoptr (AlgoObservation) known = algo_observation_amend (parts.observation, 5, 5, grid);
+  g_autoptr (AlgoObservation) unknown = algo_observation_amend (parts.observation, 5, 5, NULL);
+  g_autoptr (AlgoScene) measured = NULL, waiting = NULL;
+  static const char *const own[] = { "weights", "trade-off", "ribbon", "order", "phase" };
+  static const char *const recorded[] = { "phase-diagram", "order-steps" };
+  g_autofree char *text = NULL;
+  AlgoPanelFrame frame;
+
+  grid->from_prior = TRUE;
+  parts.question.from_prior = TRUE;
+  parts.observation = known;
+  measured = algo_scene_new (&parts);
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    check_basis (own[i], measured, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (recorded); i++)
+    {
+      check_basis (recorded[i], measured, "encoder on");
+      check_value (recorded[i], measured, "latents", "posterior");
+      check_basis (recorded[i], fixture->run, NULL);
+    }
+  frame = make_frame (fixture, algo_panel_find ("phase"), measured);
+  text = algo_panel_describe (&frame);
+  assert_contains (text, "h = 12, encoder off. ");
+  g_assert_true (algo_scene_get_grid (measured) == grid);
+  g_assert_cmpuint (algo_scene_get_history_of_size (measured).count, ==, 0);
+  parts.observation = unknown;
+  waiting = algo_scene_new (&parts);
+  for (guint i = 1; i < 4; i++)
+    g_assert_false (algo_panel_find (own[i])->is_known (waiting));
+}
+
 /* A grid that is behind says of which step it is: on the picture, in words, and in its table. */
 static void
 test_other_step (Fixture *fixture, gconstpointer data)
@@ -499,6 +537,7 @@ main (int argc, char **argv)
   ADD ("/ui/scene-panels/cursor", test_cursor);
   ADD ("/ui/scene-panels/stale-cursor", test_stale_cursor);
   ADD ("/ui/scene-panels/other-size", test_other_size);
+  ADD ("/ui/scene-panels/prior", test_prior);
   ADD ("/ui/scene-panels/table-of-other-size", test_table_of_other_size);
   ADD ("/ui/scene-panels/other-step", test_other_step);
   ADD ("/ui/scene-panels/exhibit", test_exhibit);

@@ -15,7 +15,11 @@ static const AlgoWindowState example = {
   .path = (char *) "/runs/an umläut = [1].algoscope",
   .ensemble = (char *) "/ensemble of [2] = ö.algoscope",
   .training = TRUE,
-  .question = { .log_beta = -3.45, .inputs = 7, .hidden = 21, .noise_seed = G_MAXUINT64 },
+  .question = { .log_beta = -3.45,
+                .inputs = 7,
+                .hidden = 21,
+                .noise_seed = G_MAXUINT64,
+                .from_prior = TRUE },
   .resample = TRUE,
   .step = 25,
 };
@@ -172,6 +176,7 @@ test_training (WindowFixture *fixture, gconstpointer user_data)
   gtk_range_set_value (scale, -2.5);
   gtk_spin_button_set_value (spin, 5);
   window_fixture_activate (fixture, "win.redraw-noise");
+  window_fixture_activate (fixture, "win.encoder");
   step = window_fixture_get_status (fixture).step;
   start_again (fixture);
   g_assert_cmpstr (algo_window_get_path (fixture->window), ==, path);
@@ -181,6 +186,7 @@ test_training (WindowFixture *fixture, gconstpointer user_data)
   g_assert_cmpfloat (state.question.log_beta, ==, -2.5);
   g_assert_cmpuint (state.question.inputs, ==, 5);
   g_assert_cmpuint (state.question.noise_seed, ==, 1);
+  g_assert_true (state.question.from_prior);
   window_fixture_wait (fixture, shows_question, &state.question);
   algo_window_state_clear (&state);
 }

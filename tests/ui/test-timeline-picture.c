@@ -89,8 +89,8 @@ static void
 test_readings (Fixture *fixture, gconstpointer data)
 {
   const AlgoTimelinePicture *picture = fixture->picture;
-  const AlgoGridPoint *point =
-      &algo_grid_history_get (&picture->history, 240)->points[algo_grid_find_point (-3.4)];
+  const AlgoGridPoint *point = &algo_grid_history_get (&picture->history, 240)
+                                    ->points[algo_grid_find_point (ALGO_DEFAULT_BETA_RANGE, -3.4)];
   g_autofree char *plain = read_at (fixture, 240);
   g_autofree char *rate = read_at (fixture, 121);
   g_autofree char *branch = read_at (fixture, 340);

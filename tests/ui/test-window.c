@@ -203,7 +203,8 @@ has_last_number (WindowFixture *fixture, gpointer data)
 
   scene = algo_window_get_scene (fixture->window);
   last = g_ptr_array_index (scene->grids, scene->grids->len - 1);
-  kl = algo_number_format (last->points[algo_grid_find_point (scene->question.log_beta)].kl);
+  kl = algo_number_format (
+      last->points[algo_grid_find_point (ALGO_DEFAULT_BETA_RANGE, scene->question.log_beta)].kl);
   expected = g_strdup_printf ("%s nats", kl);
   return g_strcmp0 (find_trade_off_number (fixture), expected) == 0;
 }
@@ -274,6 +275,31 @@ test_noise (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_activate (fixture, "win.resample");
   window_fixture_wait (fixture, shows_draw, GUINT_TO_POINTER (3));
   window_fixture_activate (fixture, "win.resample");
+}
+
+static gboolean
+shows_encoder (WindowFixture *fixture, gpointer data)
+{
+  const AlgoScene *scene = algo_window_get_scene (fixture->window);
+  GtkLabel *subtitle = window_fixture_find (fixture, "subtitle_label");
+  const gboolean is_off = strstr (gtk_label_get_text (subtitle), "encoder off") != NULL;
+
+  return scene != NULL && scene->observation != NULL && is_off == !GPOINTER_TO_INT (data)
+         && scene->observation->question.from_prior == is_off;
+}
+
+/* The key, as the switch does, asks for networks without the encoder, and the title says so. */
+static void
+test_encoder (WindowFixture *fixture, gconstpointer user_data)
+{
+  GtkSwitch *encoder = window_fixture_find (fixture, "question_pane.encoder_switch");
+
+  window_fixture_wait_for_step (fixture, 0);
+  window_fixture_activate (fixture, "win.encoder");
+  g_assert_false (gtk_switch_get_active (encoder));
+  window_fixture_wait (fixture, shows_encoder, GINT_TO_POINTER (FALSE));
+  gtk_switch_set_active (encoder, TRUE);
+  window_fixture_wait (fixture, shows_encoder, GINT_TO_POINTER (TRUE));
 }
 
 static void
@@ -373,6 +399,7 @@ main (int argc, char **argv)
   ADD ("/ui/window/number-follows", NULL, window_fixture_set_up_paused, test_number_follows);
   ADD ("/ui/window/size", NULL, window_fixture_set_up, test_size);
   ADD ("/ui/window/noise", NULL, window_fixture_set_up, test_noise);
+  ADD ("/ui/window/encoder", NULL, window_fixture_set_up, test_encoder);
   ADD ("/ui/window/continue", &window_fixture_short_run, window_fixture_set_up, test_continue);
   on_all_processors.steps = 500;
   on_all_processors.batch = 4;

@@ -127,7 +127,7 @@ static GtkWidget *
 find_first (WindowFixture *fixture, const char *name)
 {
   GtkWidget *page = GTK_WIDGET (algo_window_get_run_page (fixture->window));
-  GtkWidget *places[] = { GTK_WIDGET (fixture->window), page, find_child (page, "side"),
+  GtkWidget *places[] = { GTK_WIDGET (fixture->window), page,
                           algo_page_get_controls (ALGO_PAGE (page)) };
   GtkWidget *child = NULL;
 

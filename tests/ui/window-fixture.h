@@ -28,7 +28,7 @@ void window_fixture_set_up (WindowFixture *fixture, gconstpointer user_data);
 void window_fixture_set_up_paused (WindowFixture *fixture, gconstpointer user_data);
 void window_fixture_tear_down (WindowFixture *fixture, gconstpointer user_data);
 
-/* A widget by the names of its template, from the window, its run's page, that page's side pane or
+/* A widget by the names of its template, from the window, its run's page or
  * its controls inwards: "question_pane.slider.scale"; of the board, by the names of its panels:
  * "board.weights". */
 gpointer window_fixture_find (WindowFixture *fixture, const char *path);

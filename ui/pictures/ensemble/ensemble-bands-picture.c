@@ -81,7 +81,7 @@ layout_init (Layout *layout, const AlgoEnsemblePicture *picture, gboolean measur
   const double width = picture->width, height = picture->height;
   const AlgoGridHistory *history = &picture->consensus->history;
   const AlgoEnsembleBands *bands = picture->kind->bands;
-  AlgoAxis x = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA };
+  AlgoAxis x = { .low = history->range.from, .high = history->range.to };
 
   *layout = (Layout){ .bands = bands, .picture = picture, .style = style };
   layout->head = algo_ensemble_head_make (width, height, style, KEY_WIDTH);

@@ -106,7 +106,7 @@ algo_ensemble_values_get_position (const AlgoEnsembleValues *values, guint index
   const AlgoGridHistory *history = &values->picture->consensus->history;
 
   if (values->bands->over_beta)
-    return algo_grid_log_beta (index);
+    return algo_grid_log_beta (history->range, index);
   return (double) history->grids[MIN (index * values->stride, history->count - 1)]->step;
 }
 
@@ -122,7 +122,8 @@ algo_ensemble_values_get_place (const AlgoEnsembleValues *values,
         < fabs (algo_ensemble_values_get_position (values, nearest) - position))
       nearest = i;
   *place = ALGO_ENSEMBLE_PLACE_NONE;
-  place->log_beta = algo_grid_log_beta (values->bands->over_beta ? nearest : values->point);
+  place->log_beta = algo_grid_log_beta (values->picture->consensus->history.range,
+                                        values->bands->over_beta ? nearest : values->point);
   place->step = values->bands->over_beta
                     ? (gint64) values->step
                     : (gint64) algo_ensemble_values_get_position (values, nearest);

@@ -14,7 +14,7 @@ measure_grid (const AlgoEnsemble *ensemble, AlgoGrid *grid, AlgoPhaseCounts *cou
       counts[point] = algo_ensemble_count_phases (ensemble, point, grid->step);
       phase = algo_phase_counts_get_majority (&counts[point]);
       grid->points[point] = (AlgoGridPoint){
-        .log_beta = algo_grid_log_beta (point),
+        .log_beta = algo_grid_log_beta (algo_settings_get_beta_range (&ensemble->settings), point),
         .phase = phase,
         .confidence = (double) counts[point].counts[phase] / MAX (counts[point].total, 1),
       };
@@ -42,8 +42,10 @@ algo_consensus_new (AlgoEnsemble *ensemble)
     }
   for (guint i = 0; i < ensemble->members->len; i++)
     self->n_measured += algo_ensemble_get_member (ensemble, i)->grids->len > 0;
-  self->history =
-      (AlgoGridHistory){ .grids = grids, .count = steps->len, .budget = ensemble->settings.steps };
+  self->history = (AlgoGridHistory){ .grids = grids,
+                                     .count = steps->len,
+                                     .budget = ensemble->settings.steps,
+                                     .range = algo_settings_get_beta_range (&ensemble->settings) };
   return self;
 }
 

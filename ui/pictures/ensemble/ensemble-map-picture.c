@@ -51,7 +51,8 @@ layout_make (const AlgoEnsemblePicture *picture)
               .y_characters =
                   height > TALL * style->text_small ? Y_CHARACTERS_TALL : Y_CHARACTERS },
     .plot = { .x = { .low = 0, .high = algo_grid_history_end (&picture->consensus->history) },
-              .y = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA } },
+              .y = { .low = picture->consensus->history.range.from,
+                     .high = picture->consensus->history.range.to } },
   };
 
   algo_plot_place (&layout.plot,
@@ -65,7 +66,7 @@ static void
 find_chosen (const Layout *layout, double *x, double *y)
 {
   const AlgoEnsemblePicture *picture = layout->picture;
-  const double log_beta = CLAMP (picture->log_beta, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+  const double log_beta = CLAMP (picture->log_beta, layout->plot.y.low, layout->plot.y.high);
 
   *x = algo_axis_place (&layout->plot.x, (double) algo_ensemble_picture_get_step (picture));
   *y = isfinite (picture->log_beta) ? algo_axis_place (&layout->plot.y, log_beta) : (double) NAN;
@@ -273,7 +274,7 @@ find_cell (const AlgoEnsemblePicture *picture,
            gsize *index,
            guint *point)
 {
-  *point = algo_grid_find_point (place->log_beta);
+  *point = algo_grid_find_point (picture->consensus->history.range, place->log_beta);
   return algo_grid_history_find_measured (&picture->consensus->history, MAX (place->step, 0),
                                           index);
 }
@@ -292,7 +293,7 @@ map_pick (const AlgoEnsemblePicture *picture, double x, double y, AlgoEnsemblePl
   place->step = MAX (0, llround (algo_axis_value (&layout.plot.x, x)));
   if (!find_cell (picture, place, &index, &point))
     return FALSE;
-  place->log_beta = algo_grid_log_beta (point);
+  place->log_beta = algo_grid_log_beta (picture->consensus->history.range, point);
   place->step = (gint64) picture->consensus->history.grids[index]->step;
   return TRUE;
 }
@@ -324,7 +325,7 @@ map_move (const AlgoEnsemblePicture *picture, gint right, gint down, AlgoEnsembl
 
   if (!isfinite (place->log_beta))
     {
-      place->log_beta = algo_grid_log_beta (algo_ensemble_picture_get_point (picture));
+      place->log_beta = algo_ensemble_picture_get_log_beta (picture);
       place->step = (gint64) history->grids[algo_ensemble_picture_get_index (picture)]->step;
       right = down = 0;
     }

@@ -62,7 +62,7 @@ algo_ensemble_pairs_get_place (const AlgoEnsemblePairs *pairs,
                                AlgoEnsemblePlace *place)
 {
   *place = ALGO_ENSEMBLE_PLACE_NONE;
-  place->log_beta = algo_grid_log_beta (algo_ensemble_picture_get_point (pairs->picture));
+  place->log_beta = algo_ensemble_picture_get_log_beta (pairs->picture);
   place->step = (gint64) algo_ensemble_picture_get_step (pairs->picture);
   place->member = (gint) algo_ensemble_pairs_get (pairs, index)->member;
   place->plot = side;

@@ -37,7 +37,14 @@ algo_ensemble_picture_get_index (const AlgoEnsemblePicture *picture)
 guint
 algo_ensemble_picture_get_point (const AlgoEnsemblePicture *picture)
 {
-  return isfinite (picture->log_beta) ? algo_grid_find_point (picture->log_beta) : 0;
+  return algo_grid_find_point (picture->consensus->history.range, picture->log_beta);
+}
+
+double
+algo_ensemble_picture_get_log_beta (const AlgoEnsemblePicture *picture)
+{
+  return algo_grid_log_beta (picture->consensus->history.range,
+                             algo_ensemble_picture_get_point (picture));
 }
 
 /* The head. */
@@ -127,7 +134,7 @@ algo_ensemble_describe_beta (const AlgoEnsemblePicture *picture, guint count)
 {
   g_autofree char *seeds = algo_ensemble_describe_seeds (picture, count);
   g_autofree char *log_beta =
-      algo_number_format_log_beta (algo_grid_log_beta (algo_ensemble_picture_get_point (picture)));
+      algo_number_format_log_beta (algo_ensemble_picture_get_log_beta (picture));
 
   /* Translators: "33 seeds, log beta -3.97" */
   return g_strdup_printf (_ ("%s, log \u03b2 %s"), seeds, log_beta);
@@ -158,7 +165,8 @@ algo_ensemble_describe_cell (const AlgoEnsemblePicture *picture, gsize index, gu
   const AlgoConsensus *consensus = picture->consensus;
   const AlgoPhaseCounts *counts = algo_consensus_get_counts (consensus, index, point);
   g_autofree char *step = algo_number_format_count (consensus->history.grids[index]->step);
-  g_autofree char *log_beta = algo_number_format_log_beta (algo_grid_log_beta (point));
+  g_autofree char *log_beta =
+      algo_number_format_log_beta (algo_grid_log_beta (consensus->history.range, point));
   g_autofree char *phases = algo_ensemble_describe_counts (counts);
   g_autofree char *seeds = algo_ensemble_describe_seeds (picture, counts->total);
   g_autofree char *bits = algo_number_format_decimals (algo_phase_counts_get_entropy (counts), 2);
@@ -184,8 +192,10 @@ algo_ensemble_find_edges (const AlgoAxis *axis,
                           double *from,
                           double *to)
 {
-  *from = algo_style_snap (style, algo_axis_place (axis, algo_grid_edge ((gint) point - 1)));
-  *to = algo_style_snap (style, algo_axis_place (axis, algo_grid_edge ((gint) point)));
+  const AlgoBetaRange range = { axis->low, axis->high };
+
+  *from = algo_style_snap (style, algo_axis_place (axis, algo_grid_edge (range, (gint) point - 1)));
+  *to = algo_style_snap (style, algo_axis_place (axis, algo_grid_edge (range, (gint) point)));
 }
 
 /* From the top down, so that each covers what the one above reaches under it. */

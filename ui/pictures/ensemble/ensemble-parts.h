@@ -79,6 +79,8 @@ guint64 algo_ensemble_picture_get_step (const AlgoEnsemblePicture *picture);
 gsize algo_ensemble_picture_get_index (const AlgoEnsemblePicture *picture);
 /* Of the grid over log10 beta. */
 guint algo_ensemble_picture_get_point (const AlgoEnsemblePicture *picture);
+/* That point's log10 beta. */
+double algo_ensemble_picture_get_log_beta (const AlgoEnsemblePicture *picture);
 
 /* The head, above the plots: how many seeds of what, and a key. */
 
@@ -125,7 +127,7 @@ char *algo_ensemble_describe_cell (const AlgoEnsemblePicture *picture, gsize ind
 
 /* Marks in a key the phases that were counted. */
 void algo_ensemble_add_to_key (const AlgoPhaseCounts *counts, AlgoPhaseKey *key);
-/* The places between which point `point` of the grid stands along an axis of log10 beta. */
+/* The places between which point `point` of the grid stands along an axis of its whole range. */
 void algo_ensemble_find_edges (const AlgoAxis *axis,
                                const AlgoStyle *style,
                                guint point,

@@ -39,7 +39,8 @@ layout_make (const AlgoEnsemblePicture *picture)
               .y_title = _ ("seeds"),
               .whole_y = TRUE,
               .y_characters = Y_CHARACTERS },
-    .plot = { .x = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA },
+    .plot = { .x = { .low = picture->consensus->history.range.from,
+                     .high = picture->consensus->history.range.to },
               .y = { .low = 0, .high = picture->consensus->ensemble->members->len } },
   };
 
@@ -60,7 +61,8 @@ static AlgoPhase
 find_phase_at (gconstpointer data, double x, double y, AlgoColour *colour)
 {
   const Layout *layout = data;
-  const guint point = algo_grid_find_point (algo_axis_value (&layout->plot.x, x));
+  const guint point = algo_grid_find_point (layout->picture->consensus->history.range,
+                                            algo_axis_value (&layout->plot.x, x));
   double low, high;
   const gint phase =
       algo_ensemble_find_in_stack (get_counts (layout, point), FALSE,
@@ -124,9 +126,10 @@ phases_pick (const AlgoEnsemblePicture *picture, double x, double y, AlgoEnsembl
 
   if (!algo_plot_contains (&layout.plot, x, y))
     return FALSE;
-  point = algo_grid_find_point (algo_axis_value (&layout.plot.x, x));
+  point =
+      algo_grid_find_point (picture->consensus->history.range, algo_axis_value (&layout.plot.x, x));
   *place = ALGO_ENSEMBLE_PLACE_NONE;
-  place->log_beta = algo_grid_log_beta (point);
+  place->log_beta = algo_grid_log_beta (picture->consensus->history.range, point);
   place->step = (gint64) algo_ensemble_picture_get_step (picture);
   place->phase = algo_ensemble_find_in_stack (get_counts (&layout, point), FALSE,
                                               algo_axis_value (&layout.plot.y, y), &low, &high);
@@ -137,7 +140,7 @@ static gboolean
 phases_locate (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place, AlgoArea *area)
 {
   const Layout layout = layout_make (picture);
-  const guint point = algo_grid_find_point (place->log_beta);
+  const guint point = algo_grid_find_point (picture->consensus->history.range, place->log_beta);
   const AlgoPhaseCounts *counts = get_counts (&layout, point);
   double from, to, low = 0, high = counts->total;
 
@@ -168,15 +171,16 @@ static gboolean
 phases_move (const AlgoEnsemblePicture *picture, gint right, gint down, AlgoEnsemblePlace *place)
 {
   const gboolean first = !isfinite (place->log_beta);
-  const gint at = (gint) (first ? algo_ensemble_picture_get_point (picture)
-                                : algo_grid_find_point (place->log_beta))
-                  + (first ? 0 : CLAMP (right, -ALGO_GRID, ALGO_GRID));
+  const gint at =
+      (gint) (first ? algo_ensemble_picture_get_point (picture)
+                    : algo_grid_find_point (picture->consensus->history.range, place->log_beta))
+      + (first ? 0 : CLAMP (right, -ALGO_GRID, ALGO_GRID));
   const guint point = (guint) CLAMP (at, 0, ALGO_GRID - 1);
   const AlgoPhaseCounts *counts =
       algo_consensus_get_counts (picture->consensus, algo_ensemble_picture_get_index (picture),
                                  point);
 
-  place->log_beta = algo_grid_log_beta (point);
+  place->log_beta = algo_grid_log_beta (picture->consensus->history.range, point);
   place->step = (gint64) algo_ensemble_picture_get_step (picture);
   if (place->phase < 0 || counts->counts[place->phase] == 0)
     place->phase = (gint) algo_phase_counts_get_majority (counts);
@@ -189,7 +193,7 @@ static char *
 phases_describe_place (const AlgoEnsemblePicture *picture, const AlgoEnsemblePlace *place)
 {
   const gsize index = algo_ensemble_picture_get_index (picture);
-  const guint point = algo_grid_find_point (place->log_beta);
+  const guint point = algo_grid_find_point (picture->consensus->history.range, place->log_beta);
   const AlgoPhaseCounts *counts = algo_consensus_get_counts (picture->consensus, index, point);
   g_autofree char *cell = algo_ensemble_describe_cell (picture, index, point);
   g_autofree char *share = NULL;

@@ -131,7 +131,9 @@ tabulate_changes (const AlgoEnsemblePicture *picture,
       algo_csv_add_text (csv, kind % 2 == 0 ? "born" : "dies");
       algo_csv_add_whole (
           csv, algo_ensemble_get_member (picture->consensus->ensemble, change->member)->seed);
-      algo_csv_add_real (csv, over_beta ? change->position : algo_grid_log_beta (point));
+      algo_csv_add_real (csv, over_beta
+                                  ? change->position
+                                  : algo_grid_log_beta (picture->consensus->history.range, point));
       algo_csv_add_whole (csv, over_beta ? algo_ensemble_picture_get_step (picture)
                                          : (guint64) change->position);
       algo_csv_end_row (csv);
@@ -167,7 +169,7 @@ algo_ensemble_tabulate_generalisation (const AlgoEnsemblePicture *picture, AlgoC
 
       if (counts.total == 0)
         continue;
-      algo_csv_add_real (csv, algo_grid_log_beta (point));
+      algo_csv_add_real (csv, algo_grid_log_beta (picture->consensus->history.range, point));
       algo_csv_add_whole (csv, n);
       add_spread (csv, &spread);
       add_counts (csv, &counts);

@@ -49,7 +49,8 @@ layout_init (Layout *layout, const AlgoEnsemblePicture *picture)
     .head = algo_ensemble_head_make (width, height, style, KEY_WIDTH),
     .text = { { .x_title = _ ("log<sub>10</sub>\u2009\u03b2"), .y_characters = LABEL_CHARACTERS },
               { .x_title = _ ("step"), .whole_x = TRUE, .y_characters = LABEL_CHARACTERS } },
-    .plots = { { .x = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA } },
+    .plots = { { .x = { .low = picture->consensus->history.range.from,
+                        .high = picture->consensus->history.range.to } },
                { .x = { .low = 0,
                         .high = algo_grid_history_end (&picture->consensus->history) } } },
   };
@@ -242,7 +243,7 @@ draw_titles (const Layout *layout, cairo_t *cr)
   const AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground };
   g_autofree char *step = algo_number_format_count (algo_ensemble_picture_get_step (picture));
   g_autofree char *log_beta =
-      algo_number_format_log_beta (algo_grid_log_beta (algo_ensemble_picture_get_point (picture)));
+      algo_number_format_log_beta (algo_ensemble_picture_get_log_beta (picture));
   g_autofree char *at_step = g_strdup_printf (_ ("at step %s"), step);
   g_autofree char *at_beta = g_strdup_printf (_ ("at log \u03b2 %s"), log_beta);
 

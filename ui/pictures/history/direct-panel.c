@@ -11,7 +11,7 @@ static AlgoDirectPicture
 make_picture (const AlgoScene *scene)
 {
   return (AlgoDirectPicture){ .trajectory = scene->direct,
-                              .history = algo_scene_get_history (scene),
+                              .history = algo_scene_get_history_of_size (scene),
                               .log_beta = scene->question.log_beta,
                               .step = scene->chosen };
 }

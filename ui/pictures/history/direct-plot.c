@@ -40,7 +40,7 @@ algo_direct_picture_has_written (const AlgoDirectPicture *picture)
 const AlgoGridPoint *
 algo_direct_picture_get_written (const AlgoDirectPicture *picture, gsize index)
 {
-  return &picture->history.grids[index]->points[algo_grid_find_point (picture->log_beta)];
+  return algo_grid_get_nearest (picture->history.grids[index], picture->log_beta);
 }
 
 static void

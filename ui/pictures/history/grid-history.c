@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "engine/settings.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-text.h"
 
@@ -83,33 +82,40 @@ algo_grid_history_move (const AlgoGridHistory *history,
                         gint64 *step,
                         double *log_beta)
 {
-  const gint row = (gint) algo_grid_find_point (*log_beta) + CLAMP (betas, -ALGO_GRID, ALGO_GRID);
+  const gint row = (gint) algo_grid_find_point (history->range, *log_beta)
+                   + CLAMP (betas, -ALGO_GRID, ALGO_GRID);
   gint64 index;
 
   if (history->count == 0)
     return;
   index = (gint64) algo_grid_history_find (history, *step) + grids;
   *step = (gint64) history->grids[CLAMP (index, 0, (gint64) history->count - 1)]->step;
-  *log_beta = algo_grid_log_beta ((guint) CLAMP (row, 0, ALGO_GRID - 1));
+  *log_beta = algo_grid_log_beta (history->range, (guint) CLAMP (row, 0, ALGO_GRID - 1));
 }
 
 guint
-algo_grid_find_point (double log_beta)
+algo_grid_find_point (AlgoBetaRange range, double log_beta)
 {
-  double place =
-      (log_beta - ALGO_MIN_LOG_BETA) / (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA) * (ALGO_GRID - 1);
+  const double place = (log_beta - range.from) / (range.to - range.from) * (ALGO_GRID - 1);
 
   return isnan (place) ? 0 : (guint) lround (CLAMP (place, 0, ALGO_GRID - 1));
 }
 
 double
-algo_grid_edge (gint index)
+algo_grid_edge (AlgoBetaRange range, gint index)
 {
   if (index < 0)
-    return ALGO_MIN_LOG_BETA;
+    return range.from;
   if (index >= ALGO_GRID - 1)
-    return ALGO_MAX_LOG_BETA;
-  return (algo_grid_log_beta ((guint) index) + algo_grid_log_beta ((guint) index + 1)) / 2;
+    return range.to;
+  return (algo_grid_log_beta (range, (guint) index) + algo_grid_log_beta (range, (guint) index + 1))
+         / 2;
+}
+
+const AlgoGridPoint *
+algo_grid_get_nearest (const AlgoGrid *grid, double log_beta)
+{
+  return &grid->points[algo_grid_find_point (algo_grid_get_range (grid), log_beta)];
 }
 
 char *

@@ -9,7 +9,8 @@ typedef struct
 {
   const AlgoGrid *const *grids; /* (count) by growing step, at whatever steps; borrowed */
   gsize count;
-  guint64 budget; /* axes of steps end here, or at the last grid if that is later */
+  guint64 budget;      /* axes of steps end here, or at the last grid if that is later */
+  AlgoBetaRange range; /* that the grids lie over, and axes of beta */
 } AlgoGridHistory;
 
 /* Where axes of steps end, at least 1. */
@@ -32,10 +33,12 @@ void algo_grid_history_move (const AlgoGridHistory *history,
                              gint64 *step,
                              double *log_beta);
 
-/* The index of the point nearest to `log_beta`. */
-guint algo_grid_find_point (double log_beta);
+/* The index of the point nearest to `log_beta`, of a grid over that range. */
+guint algo_grid_find_point (AlgoBetaRange range, double log_beta);
 /* The log10 beta up to which point `index` speaks, half way to the next; of -1, the lower bound. */
-double algo_grid_edge (gint index);
+double algo_grid_edge (AlgoBetaRange range, gint index);
+/* The point nearest to `log_beta`. */
+const AlgoGridPoint *algo_grid_get_nearest (const AlgoGrid *grid, double log_beta);
 
 /* "log β −4.28: Pudding +, confidence 93 %, FVU 0.008, KL 281 nats"; a new string. */
 char *algo_grid_point_describe (const AlgoGridPoint *point);

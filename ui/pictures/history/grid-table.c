@@ -38,6 +38,7 @@ algo_grid_set_basis (const AlgoGrid *grid, gboolean every_step, AlgoPanelBasis *
     return;
   basis->inputs = grid->inputs;
   basis->hidden = grid->hidden;
+  basis->from_prior = grid->from_prior;
   if (!every_step)
     basis->step = grid->step;
 }

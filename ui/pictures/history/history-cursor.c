@@ -7,7 +7,8 @@ void
 algo_beta_cursor_move (const AlgoPanelFrame *frame, gint by, AlgoPanelCursor *cursor)
 {
   if (frame->cursor == NULL)
-    *cursor = (AlgoPanelCursor){ .index = algo_grid_find_point (frame->scene->question.log_beta) };
+    *cursor = (AlgoPanelCursor){ .index = algo_grid_find_point (frame->scene->range,
+                                                                frame->scene->question.log_beta) };
   else
     *cursor = (AlgoPanelCursor){ .index = CLAMP (frame->cursor->index + by, 0, ALGO_GRID - 1) };
 }
@@ -15,7 +16,7 @@ algo_beta_cursor_move (const AlgoPanelFrame *frame, gint by, AlgoPanelCursor *cu
 gboolean
 algo_beta_cursor_lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination)
 {
-  destination->log_beta = algo_grid_log_beta ((guint) frame->cursor->index);
+  destination->log_beta = algo_grid_log_beta (frame->scene->range, (guint) frame->cursor->index);
   return TRUE;
 }
 

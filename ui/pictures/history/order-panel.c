@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "engine/settings.h"
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/multiples.h"
 #include "ui/pictures/drawing/numbers.h"
@@ -91,13 +90,15 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
   /* The head gives way before the names do: curves without one say nothing. */
   gboolean titled = width > 16 * style->text && height > 11 * style->text;
   gboolean headed = titled && height > 16 * style->text;
-  AlgoAxis x = { .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA };
+  AlgoAxis x;
 
   *layout = (Layout){ .style = style, .columns = choose_columns (width, height, style) };
   layout->log_beta = frame->scene->question.log_beta;
   layout->step = frame->scene->chosen;
   algo_order_values_init (&layout->values, frame->scene, is_over_beta (frame));
-  if (!layout->values.over_beta)
+  if (layout->values.over_beta)
+    x = (AlgoAxis){ .low = layout->values.range.from, .high = layout->values.range.to };
+  else
     x = (AlgoAxis){ .low = 0, .high = algo_grid_history_end (&layout->values.history) };
   if (headed)
     {
@@ -139,7 +140,7 @@ fill_runs (const Layout *layout,
   const AlgoStyle *style = layout->style;
   const AlgoGridHistory *history = &layout->values.history;
   double last = layout->values.over_beta
-                    ? ALGO_MAX_LOG_BETA
+                    ? layout->values.range.to
                     : algo_grid_history_edge (history, (gssize) history->count - 1);
   double end = find_edge (layout, plot, last);
   AlgoPhaseRun run = { 0 };
@@ -218,7 +219,7 @@ draw_mark (const Layout *layout, cairo_t *cr, guint plot)
   if (layout->values.over_beta && !isfinite (layout->log_beta))
     return;
   if (layout->values.over_beta)
-    position = CLAMP (layout->log_beta, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+    position = CLAMP (layout->log_beta, axes->x.low, axes->x.high);
   else if (layout->step >= 0)
     position = (double) layout->step;
   algo_cursor_draw_lines (cr, layout->style, axes, algo_axis_place (&axes->x, position), NAN);
@@ -375,7 +376,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
   *cursor = (AlgoPanelCursor){ .x = x, .y = y };
   cursor->index =
       layout.values.over_beta
-          ? (gint64) algo_grid_find_point (value)
+          ? (gint64) algo_grid_find_point (layout.values.range, value)
           : (gint64) algo_grid_history_find (&layout.values.history, MAX (0, llround (value)));
   return TRUE;
 }
@@ -437,8 +438,8 @@ static gboolean
 steps_are_same (const AlgoScene *a, const AlgoScene *b)
 {
   return a->grids == b->grids && a->budget == b->budget && a->chosen == b->chosen
-         && algo_grid_find_point (a->question.log_beta)
-                == algo_grid_find_point (b->question.log_beta);
+         && algo_grid_find_point (a->range, a->question.log_beta)
+                == algo_grid_find_point (b->range, b->question.log_beta);
 }
 
 static void

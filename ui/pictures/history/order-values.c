@@ -24,12 +24,11 @@ algo_order_values_init (AlgoOrderValues *values, const AlgoScene *scene, gboolea
 {
   const double log_beta = scene->question.log_beta;
 
-  *values = (AlgoOrderValues){ .over_beta = over_beta, .point = algo_grid_find_point (log_beta) };
+  *values = (AlgoOrderValues){ .over_beta = over_beta };
   if (over_beta)
     {
       values->grid = algo_scene_get_grid (scene);
       values->count = ALGO_GRID;
-      values->marked = values->point;
     }
   else
     {
@@ -38,6 +37,10 @@ algo_order_values_init (AlgoOrderValues *values, const AlgoScene *scene, gboolea
       values->marked = algo_grid_history_find (&values->history, scene->chosen);
       values->grid = values->history.grids[values->marked];
     }
+  values->range = algo_grid_get_range (values->grid);
+  values->point = algo_grid_find_point (values->range, log_beta);
+  if (over_beta)
+    values->marked = values->point;
 }
 
 const AlgoGridPoint *
@@ -58,7 +61,7 @@ algo_order_values_get (const AlgoOrderValues *values, guint plot, gsize index)
 double
 algo_order_values_get_position (const AlgoOrderValues *values, gsize index)
 {
-  return values->over_beta ? algo_grid_log_beta ((guint) index)
+  return values->over_beta ? algo_grid_log_beta (values->range, (guint) index)
                            : (double) values->history.grids[index]->step;
 }
 
@@ -126,7 +129,7 @@ describe_place (gboolean beta, double log_beta, guint64 step)
 char *
 algo_order_values_describe_condition (const AlgoOrderValues *values)
 {
-  return describe_place (!values->over_beta, algo_grid_log_beta (values->point),
+  return describe_place (!values->over_beta, algo_grid_log_beta (values->range, values->point),
                          values->grid->step);
 }
 

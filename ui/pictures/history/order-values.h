@@ -12,6 +12,7 @@ typedef struct
   gboolean over_beta;
   AlgoGridHistory history; /* over steps; borrowed */
   const AlgoGrid *grid;    /* of the step shown; borrowed */
+  AlgoBetaRange range;     /* that the grids lie over */
   guint point;             /* of the grid, that log10 beta is nearest to */
   gsize count;
   gsize marked; /* the index where log10 beta and the step meet */

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "engine/settings.h"
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-field.h"
@@ -49,7 +48,7 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
                                        MIN (MAX_KEY_LINES, height / (8 * style->text)));
   key_height = layout->key_lines * algo_phase_key_line_height (style);
   layout->plot.x = (AlgoAxis){ .low = 0, .high = algo_grid_history_end (&layout->history) };
-  layout->plot.y = (AlgoAxis){ .low = ALGO_MIN_LOG_BETA, .high = ALGO_MAX_LOG_BETA };
+  layout->plot.y = (AlgoAxis){ .low = frame->scene->range.from, .high = frame->scene->range.to };
   algo_plot_place (&layout->plot, &(AlgoArea){ 0, key_height, width, height - key_height },
                    &layout->text, style);
 }
@@ -88,7 +87,7 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   const AlgoStyle *style = frame->style;
   const gint64 step = scene->chosen >= 0 ? scene->chosen : (gint64) get_grid (scene)->step;
   const double chosen = scene->question.log_beta;
-  const double log_beta = CLAMP (chosen, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+  const double log_beta = CLAMP (chosen, scene->range.from, scene->range.to);
   Layout layout;
   double x, y;
 
@@ -168,7 +167,8 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 static gboolean
 find_cell (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  const gint row = (gint) algo_grid_find_point (frame->cursor->log_beta);
+  const AlgoBetaRange range = frame->scene->range;
+  const gint row = (gint) algo_grid_find_point (range, frame->cursor->log_beta);
   double left, right, top, bottom;
   Layout layout;
   gsize index;
@@ -180,9 +180,10 @@ find_cell (const AlgoPanelFrame *frame, AlgoArea *area)
   left = algo_style_snap (frame->style, algo_axis_place (&layout.plot.x, left));
   right = algo_grid_history_edge (&layout.history, (gssize) index);
   right = algo_style_snap (frame->style, algo_axis_place (&layout.plot.x, right));
-  top = algo_style_snap (frame->style, algo_axis_place (&layout.plot.y, algo_grid_edge (row)));
-  bottom =
-      algo_style_snap (frame->style, algo_axis_place (&layout.plot.y, algo_grid_edge (row - 1)));
+  top =
+      algo_style_snap (frame->style, algo_axis_place (&layout.plot.y, algo_grid_edge (range, row)));
+  bottom = algo_style_snap (frame->style,
+                            algo_axis_place (&layout.plot.y, algo_grid_edge (range, row - 1)));
   *area = (AlgoArea){ left, top, right - left, bottom - top };
   return TRUE;
 }
@@ -205,7 +206,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
   if (!algo_plot_contains (&layout.plot, x, y))
     return FALSE;
   cursor->log_beta =
-      CLAMP (algo_axis_value (&layout.plot.y, y), ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+      CLAMP (algo_axis_value (&layout.plot.y, y), layout.plot.y.low, layout.plot.y.high);
   cursor->step = MAX (0, llround (algo_axis_value (&layout.plot.x, x)));
   return TRUE;
 }
@@ -239,8 +240,7 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
     return NULL;
   grid = algo_grid_history_get (&history, frame->cursor->step);
   step = algo_number_format_count (grid->step);
-  measured =
-      algo_grid_point_describe (&grid->points[algo_grid_find_point (frame->cursor->log_beta)]);
+  measured = algo_grid_point_describe (algo_grid_get_nearest (grid, frame->cursor->log_beta));
   return g_strdup_printf (_ ("step %s, %s"), step, measured);
 }
 

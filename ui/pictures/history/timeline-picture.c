@@ -142,7 +142,7 @@ draw_phases (const AlgoTimelinePicture *picture,
              cairo_t *cr,
              const AlgoStyle *style)
 {
-  const guint point = algo_grid_find_point (picture->log_beta);
+  const guint point = algo_grid_find_point (picture->history.range, picture->log_beta);
   AlgoPhaseRun run = { 0 };
 
   if (!isfinite (picture->log_beta))

@@ -27,8 +27,7 @@ find_point (const AlgoTimelinePicture *picture, guint64 step)
   if (history->count == 0 || !isfinite (picture->log_beta)
       || (double) step > algo_grid_history_edge (history, (gssize) history->count - 1))
     return NULL;
-  return &algo_grid_history_get (history, (gint64) step)
-              ->points[algo_grid_find_point (picture->log_beta)];
+  return algo_grid_get_nearest (algo_grid_history_get (history, (gint64) step), picture->log_beta);
 }
 
 char *

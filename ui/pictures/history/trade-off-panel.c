@@ -9,7 +9,6 @@
 #include <math.h>
 
 #include "engine/compare.h"
-#include "engine/settings.h"
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/labels.h"
 #include "ui/pictures/drawing/numbers.h"
@@ -109,9 +108,9 @@ set_ranges (AlgoPlot *plot, const AlgoGridHistory *history, const AlgoGrid *grid
 static void
 find_current (Layout *layout)
 {
-  double log_beta = CLAMP (layout->log_beta, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
-  double place =
-      (log_beta - ALGO_MIN_LOG_BETA) / (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA) * (ALGO_GRID - 1);
+  const AlgoBetaRange range = algo_grid_get_range (layout->grid);
+  double log_beta = CLAMP (layout->log_beta, range.from, range.to);
+  double place = (log_beta - range.from) / (range.to - range.from) * (ALGO_GRID - 1);
   guint before = isfinite (place) ? (guint) MIN (floor (place), ALGO_GRID - 2) : 0;
   double share = place - before;
 
@@ -263,7 +262,8 @@ draw_labels (const Layout *layout, cairo_t *cr, const AlgoArea *note)
                             .weight = ALGO_TEXT_BOLD,
                             .colour = style->foreground };
   AlgoTextFormat number = { .size = style->text_small, .colour = style->foreground };
-  const double ends[] = { ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA };
+  const AlgoBetaRange range = algo_grid_get_range (layout->grid);
+  const double ends[] = { range.from, range.to };
   AlgoPhaseRun run = { 0 };
   AlgoLabels labels;
 
@@ -275,8 +275,8 @@ draw_labels (const Layout *layout, cairo_t *cr, const AlgoArea *note)
   number.colour = style->dim;
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     if (fabs (layout->log_beta - ends[i]) >= SAME_BETA)
-      draw_beta (&labels, cr, style, &number, ends[i], 0, layout->x[i * (ALGO_GRID - 1)],
-                 layout->y[i * (ALGO_GRID - 1)]);
+      draw_beta (&labels, cr, style, &number, ends[i], ends[i] == round (ends[i]) ? 0 : 2,
+                 layout->x[i * (ALGO_GRID - 1)], layout->y[i * (ALGO_GRID - 1)]);
   while (run.end < ALGO_GRID)
     {
       run = algo_phase_run_of_grid (layout->grid, run.end);
@@ -377,8 +377,7 @@ describe (const AlgoPanelFrame *frame)
   g_string_append_printf (text, _ ("Step %s, from %s to %s."), step, first, last);
   if (isfinite (log_beta))
     {
-      g_autofree char *here =
-          algo_grid_point_describe (&grid->points[algo_grid_find_point (log_beta)]);
+      g_autofree char *here = algo_grid_point_describe (algo_grid_get_nearest (grid, log_beta));
 
       g_string_append_c (text, ' ');
       g_string_append_printf (text, _ ("Chosen: %s."), here);
@@ -391,9 +390,9 @@ describe (const AlgoPanelFrame *frame)
 static char *
 get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 {
-  const AlgoGridPoint *points = algo_scene_get_grid (scene)->points;
+  const AlgoGrid *grid = algo_scene_get_grid (scene);
   g_autofree char *kl =
-      algo_number_format (points[algo_grid_find_point (scene->question.log_beta)].kl);
+      algo_number_format (algo_grid_get_nearest (grid, scene->question.log_beta)->kl);
 
   *name = _ ("KL");
   return g_strdup_printf (_ ("%s nats"), kl);

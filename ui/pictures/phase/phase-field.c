@@ -60,7 +60,8 @@ field_init (Field *field,
   *field = (Field){ .style = style, .plot = plot };
   find_columns (field, history);
   for (gint i = 0; i <= ALGO_GRID; i++)
-    field->edges[i] = algo_style_snap (style, algo_axis_place (&plot->y, algo_grid_edge (i - 1)));
+    field->edges[i] =
+        algo_style_snap (style, algo_axis_place (&plot->y, algo_grid_edge (history->range, i - 1)));
   for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
     for (guint shade = 0; shade < SHADES; shade++)
       field->shades[phase][shade] =
@@ -213,8 +214,7 @@ find_phase_at (gconstpointer data, double x, double y, AlgoColour *colour)
       else
         low = middle + 1;
     }
-  point = &field->columns[low]
-               .grid->points[algo_grid_find_point (algo_axis_value (&field->plot->y, y))];
+  point = algo_grid_get_nearest (field->columns[low].grid, algo_axis_value (&field->plot->y, y));
   *colour = field->shades[find_phase (point)][find_shade (point)];
   return find_phase (point);
 }

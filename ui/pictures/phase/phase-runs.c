@@ -16,8 +16,8 @@ algo_phase_run_of_grid (const AlgoGrid *grid, gsize first)
 
   while (run.end < ALGO_GRID && grid->points[run.end].phase == run.phase)
     run.end++;
-  run.low = algo_grid_edge ((gint) first - 1);
-  run.high = algo_grid_edge ((gint) run.end - 1);
+  run.low = algo_grid_edge (algo_grid_get_range (grid), (gint) first - 1);
+  run.high = algo_grid_edge (algo_grid_get_range (grid), (gint) run.end - 1);
   return run;
 }
 
@@ -103,9 +103,9 @@ count_runs (const AlgoGridHistory *history, guint point)
 char *
 algo_phase_runs_describe_history (const AlgoGridHistory *history, double log_beta)
 {
-  guint point = algo_grid_find_point (log_beta), left = count_runs (history, point);
+  guint point = algo_grid_find_point (history->range, log_beta), left = count_runs (history, point);
   guint skipped = left > MOST_SAID ? left - MOST_SAID : 0;
-  g_autofree char *at = algo_number_format_log_beta (algo_grid_log_beta (point));
+  g_autofree char *at = algo_number_format_log_beta (algo_grid_log_beta (history->range, point));
   g_autoptr (GPtrArray) stretches = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *list = NULL;
   AlgoPhaseRun run = { 0 };

@@ -8,6 +8,7 @@ static AlgoRibbonPicture
 make_picture (const AlgoScene *scene)
 {
   return (AlgoRibbonPicture){ .grid = algo_scene_get_grid (scene),
+                              .range = scene->range,
                               .log_beta = scene->question.log_beta,
                               .axis = TRUE };
 }

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "engine/settings.h"
 #include "ui/pictures/drawing/axes.h"
 #include "ui/pictures/history/grid-history.h"
 #include "ui/pictures/phase/phase-key.h"
@@ -35,8 +34,8 @@ layout_make (const AlgoRibbonPicture *picture, double width, double height, cons
   layout.strip.y = algo_style_snap (style, overshoot);
   layout.strip.height =
       algo_style_snap (style, MAX (height - below - overshoot, 0)) - layout.strip.y;
-  layout.axis = (AlgoAxis){ .low = ALGO_MIN_LOG_BETA,
-                            .high = ALGO_MAX_LOG_BETA,
+  layout.axis = (AlgoAxis){ .low = picture->range.from,
+                            .high = picture->range.to,
                             .from = layout.strip.x,
                             .to = layout.strip.x + layout.strip.width };
   layout.title_y = height - 0.4 * style->text;
@@ -164,7 +163,7 @@ draw_marker (const AlgoRibbonPicture *picture,
              cairo_t *cr,
              const AlgoStyle *style)
 {
-  double log_beta = CLAMP (picture->log_beta, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+  double log_beta = CLAMP (picture->log_beta, picture->range.from, picture->range.to);
   double x = algo_style_snap (style, algo_axis_place (&layout->axis, log_beta));
   double overshoot = layout->strip.y;
 
@@ -247,8 +246,8 @@ algo_ribbon_picture_log_beta_at (const AlgoRibbonPicture *picture,
   Layout layout = layout_make (picture, width, height, style);
 
   if (layout.strip.width <= 0)
-    return ALGO_MIN_LOG_BETA;
-  return CLAMP (algo_axis_value (&layout.axis, x), ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+    return picture->range.from;
+  return CLAMP (algo_axis_value (&layout.axis, x), picture->range.from, picture->range.to);
 }
 
 char *
@@ -256,5 +255,5 @@ algo_ribbon_picture_describe_point (const AlgoRibbonPicture *picture, double log
 {
   if (picture->grid == NULL)
     return NULL;
-  return algo_grid_point_describe (&picture->grid->points[algo_grid_find_point (log_beta)]);
+  return algo_grid_point_describe (algo_grid_get_nearest (picture->grid, log_beta));
 }

@@ -10,6 +10,7 @@
 typedef struct
 {
   const AlgoGrid *grid; /* NULL: not measured yet */
+  AlgoBetaRange range;  /* of the axis */
   double log_beta;      /* marked on the grid; not finite: no marker */
   gboolean axis;        /* draw ticks and labels below */
   double inset;         /* without axis: from either side to the ends of the beta range, to lie

@@ -40,6 +40,7 @@ static AlgoPanelBasis
 get_own_basis (const AlgoScene *scene)
 {
   AlgoPanelBasis basis = { .step = scene->is_exhibit ? ALGO_PANEL_NO_STEP : scene->step,
+                           .from_prior = algo_scene_is_from_prior (scene),
                            .log_beta = scene->question.log_beta };
 
   algo_scene_get_size (scene, &basis.inputs, &basis.hidden);
@@ -89,6 +90,8 @@ algo_panel_describe_basis (const AlgoPanel *panel, const AlgoScene *scene)
 
       append (text, g_strdup_printf (_ ("log β %s"), log_beta));
     }
+  if (shown.from_prior != own.from_prior)
+    append (text, g_strdup (shown.from_prior ? _ ("encoder off") : _ ("encoder on")));
   return g_string_free (text, text->len == 0);
 }
 
@@ -211,6 +214,8 @@ add_differing (AlgoCsv *csv,
            && shown->log_beta != own->log_beta)
     algo_csv_add_constant (csv, name,
                            g_ascii_formatd (digits, sizeof digits, "%.9g", shown->log_beta));
+  else if (strcmp (name, "latents") == 0 && shown->from_prior != own->from_prior)
+    algo_csv_add_constant (csv, name, shown->from_prior ? "prior" : "posterior");
   else
     return FALSE;
   return TRUE;
@@ -219,8 +224,9 @@ add_differing (AlgoCsv *csv,
 AlgoCsv *
 algo_panel_tabulate (const AlgoPanel *panel, const AlgoScene *scene)
 {
-  static const char *const names[] = { "seed",   "gathered_seeds", "step",       "log_beta",
-                                       "inputs", "hidden",         "noise_seed", "exported_by" };
+  static const char *const names[] = { "seed",       "gathered_seeds", "step",
+                                       "log_beta",   "inputs",         "hidden",
+                                       "noise_seed", "latents",        "exported_by" };
   const AlgoPanelBasis own = get_own_basis (scene), shown = algo_panel_get_basis (panel, scene);
   AlgoCsv *csv = algo_csv_new ();
 

@@ -46,12 +46,14 @@ typedef struct
   const AlgoPanelCursor *cursor; /* NULL: none */
 } AlgoPanelFrame;
 
-/* What is shown where that is not what the scene is of: another step, size or complexity. A panel
+/* What is shown where that is not what the scene is of: another step, size or complexity, or with
+ * the encoder where it is off. A panel
  * starts from the scene's own and changes what differs. */
 typedef struct
 {
   guint64 step; /* ALGO_PANEL_NO_STEP: does not apply, as of a network that no run made */
   guint inputs, hidden;
+  gboolean from_prior;
   double log_beta; /* not a number: does not apply */
 } AlgoPanelBasis;
 

@@ -87,7 +87,7 @@ is_whole (const AlgoGeneralisation *generalisation,
           const AlgoSnapshot *snapshot,
           const AlgoQuestion *question)
 {
-  if (generalisation == NULL || generalisation->question.log_beta != question->log_beta
+  if (generalisation == NULL || !algo_generalisation_answers (generalisation, question)
       || generalisation->generation != snapshot->generation)
     return FALSE;
   for (guint i = 0; i < ALGO_SIZES; i++)
@@ -286,8 +286,8 @@ algo_scene_new_for_network (AlgoNetwork *network, GHashTable *provenance)
 AlgoScene *
 algo_scene_compare (const AlgoScene *scene, const AlgoScene *other)
 {
-  static const char *const keys[] = { "label",  "seed",   "step",       "log_beta",
-                                      "inputs", "hidden", "noise_seed", "unexplained" };
+  static const char *const keys[] = { "label",  "seed",       "step",    "log_beta",   "inputs",
+                                      "hidden", "noise_seed", "latents", "unexplained" };
   g_autoptr (AlgoComparison) comparison =
       algo_comparison_new (scene->observation, other->observation);
   g_autoptr (GHashTable) provenance = copy_provenance (scene->provenance);

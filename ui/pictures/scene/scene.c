@@ -27,6 +27,9 @@ algo_scene_new (const AlgoScene *parts)
   scene->metrics = parts->metrics != NULL ? g_array_ref (parts->metrics)
                                           : g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   scene->grids = parts->grids != NULL ? g_ptr_array_ref (parts->grids) : g_ptr_array_new ();
+  if (!(scene->range.from < scene->range.to))
+    scene->range =
+        parts->consensus != NULL ? parts->consensus->history.range : ALGO_DEFAULT_BETA_RANGE;
   return scene;
 }
 
@@ -66,7 +69,8 @@ algo_scene_get_history (const AlgoScene *scene)
 {
   return (AlgoGridHistory){ .grids = (const AlgoGrid *const *) scene->grids->pdata,
                             .count = scene->grids->len,
-                            .budget = scene->budget };
+                            .budget = scene->budget,
+                            .range = scene->range };
 }
 
 AlgoNetwork *
@@ -90,6 +94,12 @@ algo_scene_get_size (const AlgoScene *scene, guint *inputs, guint *hidden)
   *hidden = network != NULL ? network->hidden : scene->question.hidden;
 }
 
+gboolean
+algo_scene_is_from_prior (const AlgoScene *scene)
+{
+  return scene->question.from_prior && !scene->is_exhibit;
+}
+
 AlgoGridHistory
 algo_scene_get_history_of_size (const AlgoScene *scene)
 {
@@ -98,7 +108,8 @@ algo_scene_get_history_of_size (const AlgoScene *scene)
 
   algo_scene_get_size (scene, &inputs, &hidden);
   if (history.count > 0 && !scene->is_exhibit
-      && (history.grids[0]->inputs != inputs || history.grids[0]->hidden != hidden))
+      && (history.grids[0]->inputs != inputs || history.grids[0]->hidden != hidden
+          || scene->question.from_prior))
     history.count = 0;
   return history;
 }
@@ -120,7 +131,8 @@ algo_scene_get_grid (const AlgoScene *scene)
 gboolean
 algo_scene_has_same_grids (const AlgoScene *a, const AlgoScene *b)
 {
-  return a->grids == b->grids && a->budget == b->budget && a->chosen == b->chosen
+  return a->grids == b->grids && a->budget == b->budget && a->range.from == b->range.from
+         && a->range.to == b->range.to && a->chosen == b->chosen
          && algo_scene_get_grid (a) == algo_scene_get_grid (b);
 }
 
@@ -153,10 +165,13 @@ algo_scene_describe (const AlgoScene *scene)
 {
   g_autofree char *place =
       scene->is_exhibit ? g_strdup (_ ("A network of its own")) : describe_place (scene);
+  g_autofree char *sized = NULL;
   guint inputs, hidden;
 
   algo_scene_get_size (scene, &inputs, &hidden);
   if (inputs == 0)
     return g_steal_pointer (&place);
-  return g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);
+  sized = g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);
+  return algo_scene_is_from_prior (scene) ? g_strconcat (sized, ", ", _ ("encoder off"), NULL)
+                                          : g_steal_pointer (&sized);
 }

@@ -24,6 +24,7 @@ typedef struct
   guint64 generation;      /* 0: no run */
   guint64 seed;            /* of the run */
   guint least, most;       /* sizes trained on, both included */
+  AlgoBetaRange range;     /* of log10 beta, trained on; not said: the ensemble's, or the default */
   guint64 latest;          /* the step that it has come to */
   guint64 budget;          /* the step at which it stops by itself */
   double steps_per_second; /* 0 when unknown */
@@ -72,8 +73,11 @@ AlgoNetwork *algo_scene_get_network (const AlgoScene *scene);
 gboolean algo_scene_has_network (const AlgoScene *scene);
 /* The size of the network shown or, as long as there is none, of the one asked for; 0: of none. */
 void algo_scene_get_size (const AlgoScene *scene, guint *inputs, guint *hidden);
-/* Of the history, what is of that size: no grids, if it is of another. Beside a network that no run
- * made it is the run's, whatever its size. */
+/* Whether that network is, or would be, from the prior rather than the encoder's posterior. */
+gboolean algo_scene_is_from_prior (const AlgoScene *scene);
+/* Of the history, what is of that size: no grids, if it is of another, nor with the encoder off,
+ * for it is of the run with it. Beside a network that no run made it is the run's, whatever its
+ * size. */
 AlgoGridHistory algo_scene_get_history_of_size (const AlgoScene *scene);
 /* The grid that belongs to the network shown: of its size, measured at its step or, while that is
  * not known, that of this history which is nearest; borrowed, NULL if there is none. */
@@ -82,6 +86,7 @@ const AlgoGrid *algo_scene_get_grid (const AlgoScene *scene);
 gboolean algo_scene_has_same_grids (const AlgoScene *a, const AlgoScene *b);
 /* The step to go to for one of the history's: -1 for its last while the latest is shown. */
 gint64 algo_scene_choose_step (const AlgoScene *scene, guint64 step);
-/* "Step 1 325, log β −4.70, n = 16, h = 48": what all of the scene is of, a new string that is said
- * first of every picture. Of an ensemble and of a network from a file, what there is of it. */
+/* "Step 1 325, log β −4.70, n = 16, h = 48, encoder off": what all of the scene is of, a new string
+ * that is said first of every picture. Of an ensemble and of a network from a file, what there is
+ * of it. */
 char *algo_scene_describe (const AlgoScene *scene);

@@ -83,6 +83,30 @@ algo_panel_view_edit (AlgoPanelView *self, const AlgoEdit *edit)
 /* AlgoPictureArea. */
 
 static void
+append_front (AlgoPanelView *self, GtkSnapshot *snapshot)
+{
+  const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
+  const AlgoPanelFrame *frame = algo_painting_get_frame (priv->front);
+  const graphene_rect_t area =
+      GRAPHENE_RECT_INIT (0, 0, (float) frame->width, (float) frame->height);
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (self)));
+  cairo_surface_t *surface = algo_painting_get_surface (priv->front);
+  cairo_t *cr;
+
+  if (!GSK_IS_CAIRO_RENDERER (renderer))
+    {
+      gtk_snapshot_append_texture (snapshot, priv->texture, &area);
+      return;
+    }
+  /* GTK 4.8 converts a texture to floating point and back before Cairo may paint it, which is half
+   * of a frame in which all panels change. */
+  cr = gtk_snapshot_append_cairo (snapshot, &area);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
+static void
 panel_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot, const AlgoPictureFrame *picture)
 {
   AlgoPanelView *self = ALGO_PANEL_VIEW (area);
@@ -97,9 +121,7 @@ panel_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot, const AlgoPicture
     return;
   frame = *algo_painting_get_frame (priv->front);
   if (!covered)
-    gtk_snapshot_append_texture (snapshot, priv->texture,
-                                 &GRAPHENE_RECT_INIT (0, 0, (float) frame.width,
-                                                      (float) frame.height));
+    append_front (self, snapshot);
   if (!covered && (!priv->has_cursor || !algo_panel_has_cursor_of_its_own (priv->panel)))
     return;
   algo_panel_view_make_frame (self, priv->scene, &style, &frame);

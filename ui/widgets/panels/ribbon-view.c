@@ -34,7 +34,10 @@ static AlgoRibbonPicture
 get_picture (AlgoRibbonView *self)
 {
   return (AlgoRibbonPicture){
-    .grid = self->grid, .log_beta = self->log_beta, .axis = FALSE, .inset = self->inset
+    .grid = self->grid,
+    .range = self->grid != NULL ? algo_grid_get_range (self->grid) : ALGO_DEFAULT_BETA_RANGE,
+    .log_beta = self->log_beta,
+    .inset = self->inset,
   };
 }
 
@@ -75,7 +78,8 @@ static gboolean
 ribbon_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int right, int down)
 {
   AlgoRibbonView *self = ALGO_RIBBON_VIEW (area);
-  double spacing = (ALGO_MAX_LOG_BETA - ALGO_MIN_LOG_BETA) / (ALGO_GRID - 1);
+  const AlgoBetaRange range = get_picture (self).range;
+  double spacing = (range.to - range.from) / (ALGO_GRID - 1);
 
   if (down != 0)
     return FALSE;
@@ -83,7 +87,7 @@ ribbon_view_move (AlgoPictureArea *area, const AlgoPictureFrame *frame, int righ
     self->cursor += right * spacing;
   else
     self->cursor = self->log_beta;
-  self->cursor = CLAMP (self->cursor, ALGO_MIN_LOG_BETA, ALGO_MAX_LOG_BETA);
+  self->cursor = CLAMP (self->cursor, range.from, range.to);
   self->has_cursor = TRUE;
   return TRUE;
 }

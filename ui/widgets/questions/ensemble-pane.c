@@ -79,12 +79,20 @@ compare_seeds (gconstpointer a, gconstpointer b, gpointer user_data)
   return (first->member > second->member) - (first->member < second->member);
 }
 
+/* That log10 beta is nearest to. */
+static guint
+find_point (AlgoEnsemblePane *self)
+{
+  return algo_grid_find_point (self->consensus->history.range,
+                               algo_ensemble_pane_get_log_beta (self));
+}
+
 /* The seeds behind the cell by their phases, the most frequent first, then the others. */
 static void
 fill_list (AlgoEnsemblePane *self)
 {
   const AlgoEnsemble *ensemble = self->consensus->ensemble;
-  const guint point = algo_grid_find_point (algo_ensemble_pane_get_log_beta (self));
+  const guint point = find_point (self);
   const gint64 step = algo_ensemble_pane_get_step (self);
   g_autoptr (GArray) cell = algo_ensemble_list_cell (ensemble, point, (guint64) MAX (step, 0));
   AlgoPhaseCounts counts = algo_ensemble_count_phases (ensemble, point, (guint64) MAX (step, 0));
@@ -155,8 +163,7 @@ static void
 show_place (AlgoEnsemblePane *self)
 {
   const AlgoConsensus *consensus = self->consensus;
-  const guint point = algo_grid_find_point (algo_ensemble_pane_get_log_beta (self));
-  g_autofree char *log_beta = algo_number_format_log_beta (algo_grid_log_beta (point));
+  g_autofree char *log_beta = NULL;
   g_autofree char *step = NULL;
   g_autofree char *text = NULL;
 
@@ -168,6 +175,8 @@ show_place (AlgoEnsemblePane *self)
       algo_complexity_slider_set_grid (self->slider, NULL, NULL);
       return;
     }
+  log_beta = algo_number_format_log_beta (
+      algo_grid_log_beta (consensus->history.range, find_point (self)));
   step = algo_number_format_count ((guint64) algo_ensemble_pane_get_step (self));
   text = g_strdup_printf (_ ("At step %s, log \u03b2 %s"), step, log_beta);
   algo_label_set_text (self->step_label, step);

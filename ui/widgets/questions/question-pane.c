@@ -21,6 +21,7 @@ struct _AlgoQuestionPane
   GtkWidget *size_note;
   GtkLabel *size_label;
   GtkLabel *draw_label;
+  GtkSwitch *encoder_switch;
   GtkSwitch *resample_switch;
 
   guint hidden;
@@ -56,7 +57,8 @@ algo_question_pane_get_question (AlgoQuestionPane *self, AlgoQuestion *question)
   *question = (AlgoQuestion){ .log_beta = algo_complexity_slider_get_log_beta (self->slider),
                               .inputs = inputs,
                               .hidden = self->hidden,
-                              .noise_seed = self->noise_seed };
+                              .noise_seed = self->noise_seed,
+                              .from_prior = !gtk_switch_get_active (self->encoder_switch) };
 }
 
 static void
@@ -113,6 +115,12 @@ algo_question_pane_redraw_noise (AlgoQuestionPane *self)
 }
 
 void
+algo_question_pane_switch_encoder (AlgoQuestionPane *self)
+{
+  gtk_switch_set_active (self->encoder_switch, !gtk_switch_get_active (self->encoder_switch));
+}
+
+void
 algo_question_pane_go_to (AlgoQuestionPane *self, double log_beta, guint inputs)
 {
   if (isfinite (log_beta))
@@ -140,6 +148,7 @@ algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion *que
   self->setting = TRUE;
   self->noise_seed = question->noise_seed;
   update_draw (self);
+  gtk_switch_set_active (self->encoder_switch, !question->from_prior);
   algo_question_pane_go_to (self, question->log_beta, 0);
   algo_question_pane_set_size (self, question->inputs, question->hidden);
   self->setting = FALSE;
@@ -257,6 +266,7 @@ algo_question_pane_class_init (AlgoQuestionPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, size_note);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, size_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, draw_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, encoder_switch);
   gtk_widget_class_bind_template_child (widget_class, AlgoQuestionPane, resample_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_inputs_changed);
   gtk_widget_class_bind_template_callback (widget_class, emit_changed);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What network is shown: its complexity, its size, its draw of the noise.
+/* What network is shown: its complexity, its size, its draw of the noise, with the encoder or not.
  *
  * Signal "question-changed": algo_question_pane_get_question() has another answer. Property
  * "resample": draw the noise anew twice a second. Main thread. */
@@ -22,6 +22,8 @@ void algo_question_pane_set_question (AlgoQuestionPane *self, const AlgoQuestion
 void algo_question_pane_set_size (AlgoQuestionPane *self, guint inputs, guint hidden);
 /* Another draw of the noise. */
 void algo_question_pane_redraw_noise (AlgoQuestionPane *self);
+/* The encoder off if it is on, and on if it is off. */
+void algo_question_pane_switch_encoder (AlgoQuestionPane *self);
 
 /* Sizes outside [least, most] are marked as not trained. */
 void algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, guint most);

@@ -3,6 +3,7 @@
 
 #include "ui/pictures/history/timeline-picture.h"
 #include "ui/pictures/scene/kept-steps.h"
+#include "ui/pictures/scene/panel.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -72,20 +73,11 @@ get_picture (AlgoTimelineStrip *self)
   };
 }
 
+/* That of the phase diagram, which shows the same grids. */
 char *
-algo_timeline_describe_size (const AlgoScene *scene)
+algo_timeline_describe_basis (const AlgoScene *scene)
 {
-  guint inputs, hidden;
-  const AlgoGrid *grid;
-
-  if (scene->grids->len == 0)
-    return NULL;
-  grid = scene->grids->pdata[0];
-  algo_scene_get_size (scene, &inputs, &hidden);
-  if (inputs == grid->inputs && hidden == grid->hidden)
-    return NULL;
-  return g_strdup_printf (inputs == grid->inputs ? _ ("h = %u") : _ ("n = %u"),
-                          inputs == grid->inputs ? grid->hidden : grid->inputs);
+  return algo_panel_describe_basis (algo_panel_find ("phase-diagram"), scene);
 }
 
 /* AlgoPictureArea. */
@@ -112,12 +104,12 @@ timeline_strip_describe (AlgoPictureArea *area)
   AlgoTimelineStrip *self = ALGO_TIMELINE_STRIP (area);
   const AlgoTimelinePicture picture = get_picture (self);
   g_autofree char *scene = algo_scene_describe (self->scene);
-  g_autofree char *size = algo_timeline_describe_size (self->scene);
+  g_autofree char *basis = algo_timeline_describe_basis (self->scene);
   g_autofree char *run = algo_timeline_picture_describe (&picture);
 
-  if (size == NULL)
+  if (basis == NULL)
     return g_strdup_printf ("%s. %s", scene, run);
-  return g_strdup_printf (_ ("%s. Here: %s. %s"), scene, size, run);
+  return g_strdup_printf (_ ("%s. Here: %s. %s"), scene, basis, run);
 }
 
 static gboolean

@@ -26,6 +26,6 @@ gint64 algo_timeline_strip_find_step (AlgoTimelineStrip *self, gint count);
 gint64 algo_timeline_strip_find_kept (AlgoTimelineStrip *self, guint64 step);
 /* "Step 1 250: Pudding +" of what is shown; a new string. */
 char *algo_timeline_strip_describe_step (AlgoTimelineStrip *self);
-/* "n = 16": the size of the phases that it shows, where that is not the scene's; a new string, or
- * NULL. */
-char *algo_timeline_describe_size (const AlgoScene *scene);
+/* "n = 16": what the phases are of that it shows, where that is not what the scene is of; a new
+ * string, or NULL. */
+char *algo_timeline_describe_basis (const AlgoScene *scene);

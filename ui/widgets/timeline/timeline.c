@@ -16,7 +16,7 @@ struct _AlgoTimeline
   GtkButton *play_button;
   GtkMenuButton *speed_button;
   AlgoTimelineStrip *strip;
-  GtkLabel *size_label;
+  GtkLabel *basis_label;
   GtkLabel *step_label;
   GtkLabel *phase_label;
   GtkWidget *announcer;
@@ -49,15 +49,16 @@ on_activated (AlgoTimeline *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.play", NULL);
 }
 
-/* Where the phases of the strip are of another size than all the rest, that stands beside them. */
+/* Where the phases of the strip are of something else than all the rest, that stands beside them.
+ */
 static void
-show_size (AlgoTimeline *self, const AlgoScene *scene)
+show_basis (AlgoTimeline *self, const AlgoScene *scene)
 {
-  g_autofree char *size = algo_timeline_describe_size (scene);
+  g_autofree char *basis = algo_timeline_describe_basis (scene);
 
-  if (size != NULL)
-    algo_label_set_text (self->size_label, size);
-  gtk_widget_set_visible (GTK_WIDGET (self->size_label), size != NULL);
+  if (basis != NULL)
+    algo_label_set_text (self->basis_label, basis);
+  gtk_widget_set_visible (GTK_WIDGET (self->basis_label), basis != NULL);
 }
 
 void
@@ -72,7 +73,7 @@ algo_timeline_set_scene (AlgoTimeline *self, AlgoScene *scene)
   algo_label_set_text (self->phase_label, observation != NULL ? algo_phase_display_name (
                                               observation->classification.phase)
                                                               : "");
-  show_size (self, scene);
+  show_basis (self, scene);
 }
 
 void
@@ -160,7 +161,7 @@ algo_timeline_class_init (AlgoTimelineClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, play_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, speed_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, strip);
-  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, size_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, basis_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, step_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, phase_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoTimeline, announcer);
