@@ -42,6 +42,8 @@ algo_settings_format_field (const AlgoSettings *settings, guint field)
       return g_strdup_printf ("%u", *(const guint *) value);
     case ALGO_SETTING_MODEL:
       return g_strdup (algo_model_name (*(const AlgoModel *) value));
+    case ALGO_SETTING_TASK:
+      return g_strdup (algo_settings_get_task (settings)->text);
     default:
       return algo_text_of_real (*(const double *) value);
     }
@@ -57,6 +59,14 @@ algo_settings_parse_field (AlgoSettings *settings, guint field, const char *text
 
   if (algo_setting_rows[field].kind == ALGO_SETTING_MODEL)
     return algo_model_find (text, value);
+  if (algo_setting_rows[field].kind == ALGO_SETTING_TASK)
+    {
+      const AlgoTask *task = algo_task_get (text, NULL);
+
+      if (task != NULL)
+        *(const AlgoTask **) value = task;
+      return task != NULL;
+    }
   if (algo_setting_rows[field].kind == ALGO_SETTING_REAL
       || algo_setting_rows[field].kind == ALGO_SETTING_LOG_BETA)
     {

@@ -148,7 +148,8 @@ save_pictures (const AlgoSnapshot *snapshot,
                GError **error)
 {
   g_autoptr (AlgoGenerator) generator = algo_generator_new ();
-  const int least = (int) ceil (grid->log_beta_from), most = (int) floor (grid->log_beta_to);
+  const AlgoBetaRange range = algo_grid_get_range (grid);
+  const int least = (int) ceil (range.from), most = (int) floor (range.to);
   AlgoStyle style;
 
   algo_style_init (&style, ALGO_STYLE_FIGURE);

@@ -20,7 +20,7 @@ typedef struct
 
 static const AlgoOption options[] = {
   { ALGO_OPTION_SETTINGS,
-    "seed steps least most levels batch points rate model log-beta-from log-beta-to threads",
+    "seed steps least most levels batch points rate model log-beta-from log-beta-to task threads",
     AT (settings) },
   { ALGO_OPTION_FILE, "output", AT (output),
     .description = N_ ("Record the run, or write the trained parameters"),
