@@ -244,16 +244,16 @@ work_out_two (int operation, gsize points, const AlgoReal *a, const AlgoReal *b,
 #undef EACH
 }
 
+/* Into other memory first: in place it is not done several points at a time. */
 static void
 exchange (gsize points, AlgoReal *low, AlgoReal *high)
 {
-  for (gsize p = 0; p < points; p++)
-    {
-      const AlgoReal a = low[p], b = high[p];
+  AlgoReal smaller[BLOCK], larger[BLOCK];
 
-      low[p] = b < a ? b : a;
-      high[p] = b < a ? a : b;
-    }
+  work_out_two (ALGO_TAPE_SMALLER, points, low, high, smaller);
+  work_out_two (ALGO_TAPE_LARGER, points, low, high, larger);
+  memcpy (low, smaller, points * sizeof (AlgoReal));
+  memcpy (high, larger, points * sizeof (AlgoReal));
 }
 
 /* Merge exchange, which compares the same places at every point: algorithm M of Knuth, The Art of

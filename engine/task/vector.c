@@ -5,8 +5,8 @@
 #include <lauxlib.h>
 #include <string.h>
 
-#define NAME "vector" /* of the type, in messages; its metatable stands in the registry under it   \
-                       */
+/* Of the type, in messages; its metatable stands in the registry under it. */
+#define NAME "vector"
 
 /* In the room that a Lua state keeps for its owner. */
 static AlgoTape *

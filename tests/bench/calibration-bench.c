@@ -24,9 +24,11 @@ measure_point (AlgoGenerator *generator,
                guint inputs,
                guint n_draws)
 {
-  const AlgoQuestion question = { .log_beta = algo_grid_log_beta_of (&snapshot->settings, point),
-                                  .inputs = inputs,
-                                  .hidden = ALGO_HIDDEN_PER_INPUT * inputs };
+  const AlgoQuestion question = {
+    .log_beta = algo_grid_log_beta (algo_settings_get_beta_range (&snapshot->settings), point),
+    .inputs = inputs,
+    .hidden = ALGO_HIDDEN_PER_INPUT * inputs
+  };
   g_autofree AlgoClassification *draws = g_new (AlgoClassification, n_draws);
   guint votes[ALGO_N_PHASES] = { 0 };
 
