@@ -42,7 +42,7 @@ typedef enum
 
 /* So much that a step of training stays a step. */
 #define ALGO_TAPE_MOST_OPERATIONS 1024
-#define ALGO_TAPE_MOST_NUMBERS 8192 /* of all values together */
+#define ALGO_TAPE_MOST_NUMBERS 2048 /* of all values together */
 
 typedef struct _AlgoTape AlgoTape;
 
