@@ -44,11 +44,11 @@ algo_command_line_has (const AlgoCommandLine *line, const char *option)
 static AlgoOption
 option_of_setting (const char *name, gsize settings)
 {
-  static const AlgoOptionKind kinds[] = { [ALGO_SETTING_SEED] = ALGO_OPTION_SEED,
-                                          [ALGO_SETTING_COUNT] = ALGO_OPTION_COUNT,
-                                          [ALGO_SETTING_REAL] = ALGO_OPTION_REAL,
-                                          [ALGO_SETTING_MODEL] = ALGO_OPTION_MODEL,
-                                          [ALGO_SETTING_LOG_BETA] = ALGO_OPTION_LOG_BETA };
+  static const AlgoOptionKind kinds[] = {
+    [ALGO_SETTING_SEED] = ALGO_OPTION_SEED, [ALGO_SETTING_COUNT] = ALGO_OPTION_COUNT,
+    [ALGO_SETTING_REAL] = ALGO_OPTION_REAL, [ALGO_SETTING_MODEL] = ALGO_OPTION_MODEL,
+    [ALGO_SETTING_TASK] = ALGO_OPTION_TASK, [ALGO_SETTING_LOG_BETA] = ALGO_OPTION_LOG_BETA
+  };
 
   for (guint i = 0; i < ALGO_N_SETTINGS; i++)
     {
@@ -66,6 +66,16 @@ option_of_setting (const char *name, gsize settings)
   g_return_val_if_reached ((AlgoOption){ 0 });
 }
 
+static AlgoOption
+option_of_task_parameter (gsize settings)
+{
+  return (AlgoOption){ .kind = ALGO_OPTION_TASK_PARAMETER,
+                       .name = "task-parameter",
+                       .offset = settings + G_STRUCT_OFFSET (AlgoSettings, task),
+                       .description = N_ ("A number that the function depends on, such as t=0.5"),
+                       .argument = N_ ("NAME=NUMBER") };
+}
+
 static void
 list_options (const AlgoOption *options, gpointer values, RawLine *raw)
 {
@@ -77,10 +87,12 @@ list_options (const AlgoOption *options, gpointer values, RawLine *raw)
         G_STRUCT_MEMBER (AlgoSettings, values, options->offset) = ALGO_SETTINGS_DEFAULT;
       for (guint i = 0; names[i] != NULL; i++)
         {
-          g_assert (raw->count < ALGO_MOST_OPTIONS);
+          g_assert (raw->count + 1 < ALGO_MOST_OPTIONS);
           raw->options[raw->count++] = options->kind == ALGO_OPTION_SETTINGS
                                            ? option_of_setting (names[i], options->offset)
                                            : *options;
+          if (options->kind == ALGO_OPTION_SETTINGS && g_str_equal (names[i], "task"))
+            raw->options[raw->count++] = option_of_task_parameter (options->offset);
         }
     }
 }
@@ -206,6 +218,37 @@ read_model (const AlgoOption *option, const char *text, gpointer value, GError *
 }
 
 static gboolean
+set_task (const AlgoOption *option,
+          const AlgoTask *task,
+          gpointer value,
+          const GError *refusal,
+          GError **error)
+{
+  if (task == NULL)
+    return algo_command_line_refuse (error, "--%s: %s", option->name, refusal->message);
+  *(const AlgoTask **) value = task;
+  return TRUE;
+}
+
+static gboolean
+read_task (const AlgoOption *option, const char *text, gpointer value, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  const AlgoTask *task = algo_task_get (text, &refusal);
+
+  return set_task (option, task, value, refusal, error);
+}
+
+static gboolean
+read_task_parameter (const AlgoOption *option, const char *text, gpointer value, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  const AlgoTask *task = algo_task_with_parameter (*(const AlgoTask **) value, text, &refusal);
+
+  return set_task (option, task, value, refusal, error);
+}
+
+static gboolean
 take_text (const char *text, gpointer value)
 {
   char **taken = value;
@@ -249,6 +292,7 @@ static const ReadFunc readers[] = {
   [ALGO_OPTION_COUNT] = read_count, [ALGO_OPTION_SEED] = read_seed,
   [ALGO_OPTION_REAL] = read_real,   [ALGO_OPTION_LOG_BETA] = read_log_beta,
   [ALGO_OPTION_MODEL] = read_model, [ALGO_OPTION_FILE] = read_file,
+  [ALGO_OPTION_TASK] = read_task,   [ALGO_OPTION_TASK_PARAMETER] = read_task_parameter,
   [ALGO_OPTION_TEXT] = read_text,   [ALGO_OPTION_OPTIONAL_TEXT] = read_optional_text,
 };
 

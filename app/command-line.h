@@ -16,12 +16,15 @@ typedef enum
   ALGO_OPTION_REAL,     /* double, above 0 */
   ALGO_OPTION_LOG_BETA, /* double, in the range that can be trained on */
   ALGO_OPTION_MODEL,    /* AlgoModel, by its name */
-  ALGO_OPTION_FILE,     /* char *, freed by whoever has the values */
-  ALGO_OPTION_TEXT,     /* the same, of UTF-8 */
+  ALGO_OPTION_TASK,     /* const AlgoTask *, of a name or an expression */
+  /* The same, whose parameter is set: to be listed behind the task. */
+  ALGO_OPTION_TASK_PARAMETER,
+  ALGO_OPTION_FILE, /* char *, freed by whoever has the values */
+  ALGO_OPTION_TEXT, /* the same, of UTF-8 */
   /* The same; empty where the option stands alone. What it is given follows a '='. */
   ALGO_OPTION_OPTIONAL_TEXT,
   /* AlgoSettings, those by default unless they are given: an option, as AlgoSettingRow has it, for
-   * each setting that `name` lists, parted by spaces. */
+   * each setting that `name` lists, parted by spaces, and for the task two. */
   ALGO_OPTION_SETTINGS,
 } AlgoOptionKind;
 

@@ -7,7 +7,7 @@
 run_packages=(
   gcc libc6-dev meson ninja-build pkgconf gettext
   libgtk-4-dev librsvg2-common libopenblas-dev libarchive-dev zlib1g-dev
-  libsqlite3-dev libxxhash-dev
+  liblua5.4-dev libsqlite3-dev libxxhash-dev
   appstream desktop-file-utils libxml2-utils
 )
 # Besides those, to test: a display without a screen, a user's hands and a screen reader's ears on

@@ -27,6 +27,7 @@ algo_network_new (guint inputs, guint hidden)
 
   network->inputs = inputs;
   network->hidden = hidden;
+  network->task = &algo_task_l1;
   network->W0 = (float *) (network + 1);
   network->b0 = network->W0 + (gsize) inputs * hidden;
   network->W1 = network->b0 + hidden;
@@ -52,6 +53,7 @@ algo_network_copy (const AlgoNetwork *network)
 
   memcpy (copy->W0, network->W0, weights_count (network) * sizeof (float));
   copy->b1 = network->b1;
+  copy->task = network->task;
   return copy;
 }
 
@@ -160,7 +162,7 @@ algo_network_evaluate_line (const AlgoNetwork *network,
     }
 }
 
-/* Sums over points of the output f and the norm t. */
+/* Sums over points of the output f and the task t. */
 typedef struct
 {
   double f, t, ff, tt, ft;
@@ -168,11 +170,11 @@ typedef struct
 } Sums;
 
 static void
-add_up (Sums *sums, gsize points, const float *f, const double *norms)
+add_up (Sums *sums, gsize points, const float *f, const double *values)
 {
   for (gsize p = 0; p < points; p++)
     {
-      const double y = f[p], t = norms[p];
+      const double y = f[p], t = values[p];
 
       sums->f += y;
       sums->t += t;
@@ -183,20 +185,13 @@ add_up (Sums *sums, gsize points, const float *f, const double *norms)
     }
 }
 
-static void
-find_norms (guint inputs, gsize points, const float *x, double *norms)
-{
-  for (gsize p = 0; p < points; p++)
-    norms[p] = algo_l1_norm (inputs, x + p * inputs);
-}
-
 /* The sums over `points` x ~ N (0, I), drawn and evaluated block by block. */
 static Sums
-compare_with_norm (const AlgoNetwork *network, gsize points, guint64 seed)
+compare_with_task (const AlgoNetwork *network, const AlgoTask *task, gsize points, guint64 seed)
 {
   const guint n = network->inputs;
   float y[POINTS_IN_BLOCK];
-  double norms[POINTS_IN_BLOCK];
+  double values[POINTS_IN_BLOCK];
   g_autofree float *x = g_new (float, (gsize) POINTS_IN_BLOCK *n);
   AlgoRandom random;
   Sums sums = { 0 };
@@ -208,19 +203,16 @@ compare_with_norm (const AlgoNetwork *network, gsize points, guint64 seed)
 
       algo_random_normal (&random, count * n, x);
       algo_network_evaluate (network, count, x, y);
-      find_norms (n, count, x, norms);
-      add_up (&sums, count, y, norms);
+      algo_task_evaluate (task, n, count, x, values);
+      add_up (&sums, count, y, values);
     }
   return sums;
 }
 
 static double
-unexplained_of (const Sums *sums, gsize points, guint inputs)
+unexplained_of (const Sums *sums, gsize points, const AlgoTask *task, guint inputs)
 {
-  /* The variance of |x| is 1 - 2 / pi for x ~ N (0, 1). */
-  const double variance = inputs * (1.0 - 2.0 / G_PI);
-
-  return sums->squares / points / variance;
+  return sums->squares / points / algo_task_moments (task, inputs).variance;
 }
 
 static double
@@ -237,14 +229,23 @@ correlation_of (const Sums *sums, gsize points)
 }
 
 double
-algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed)
+algo_network_unexplained_of (const AlgoNetwork *network,
+                             const AlgoTask *task,
+                             gsize points,
+                             guint64 seed)
 {
   Sums sums;
 
   g_return_val_if_fail (points > 0, NAN);
 
-  sums = compare_with_norm (network, points, seed);
-  return unexplained_of (&sums, points, network->inputs);
+  sums = compare_with_task (network, task, points, seed);
+  return unexplained_of (&sums, points, task, network->inputs);
+}
+
+double
+algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed)
+{
+  return algo_network_unexplained_of (network, network->task, points, seed);
 }
 
 double
@@ -254,35 +255,37 @@ algo_network_correlation (const AlgoNetwork *network, gsize points, guint64 seed
 
   g_return_val_if_fail (points > 1, NAN);
 
-  sums = compare_with_norm (network, points, seed);
+  sums = compare_with_task (network, network->task, points, seed);
   return correlation_of (&sums, points);
 }
 
 struct _AlgoProbe
 {
+  const AlgoTask *task;
   guint inputs;
   gsize points;
-  float *x;      /* (points, inputs) */
-  double *norms; /* (points) */
-  float *y;      /* (points) */
-  float *hidden; /* (hidden_values), scratch */
+  float *x;       /* (points, inputs) */
+  double *values; /* (points) of the task */
+  float *y;       /* (points) */
+  float *hidden;  /* (hidden_values), scratch */
   gsize hidden_values;
 };
 
 AlgoProbe *
-algo_probe_new (guint inputs, gsize points, guint64 seed)
+algo_probe_new (const AlgoTask *task, guint inputs, gsize points, guint64 seed)
 {
   AlgoProbe *probe = g_new0 (AlgoProbe, 1);
   AlgoRandom random;
 
+  probe->task = task;
   probe->inputs = inputs;
   probe->points = points;
   probe->x = g_new (float, points *inputs);
   probe->y = g_new (float, points);
-  probe->norms = g_new (double, points);
+  probe->values = g_new (double, points);
   algo_random_init (&random, seed, 0, 0, ALGO_RANDOM_FRESH);
   algo_random_normal (&random, points * inputs, probe->x);
-  find_norms (inputs, points, probe->x, probe->norms);
+  algo_task_evaluate (task, inputs, points, probe->x, probe->values);
   return probe;
 }
 
@@ -291,7 +294,7 @@ algo_probe_free (AlgoProbe *probe)
 {
   g_free (probe->x);
   g_free (probe->y);
-  g_free (probe->norms);
+  g_free (probe->values);
   g_free (probe->hidden);
   g_free (probe);
 }
@@ -313,23 +316,13 @@ algo_probe_compare (AlgoProbe *probe,
       probe->hidden = g_new (float, hidden_values);
       probe->hidden_values = hidden_values;
     }
-  /* In the blocks of compare_with_norm(), on which the last bits depend. */
+  /* In the blocks of compare_with_task(), on which the last bits depend. */
   for (gsize at = 0; at < probe->points; at += POINTS_IN_BLOCK)
     evaluate (network, MIN (POINTS_IN_BLOCK, probe->points - at), probe->x + at * probe->inputs,
               probe->y + at, probe->hidden);
-  add_up (&sums, probe->points, probe->y, probe->norms);
+  add_up (&sums, probe->points, probe->y, probe->values);
   if (unexplained != NULL)
-    *unexplained = unexplained_of (&sums, probe->points, probe->inputs);
+    *unexplained = unexplained_of (&sums, probe->points, probe->task, probe->inputs);
   if (correlation != NULL)
     *correlation = correlation_of (&sums, probe->points);
-}
-
-double
-algo_l1_norm (guint n, const float *x)
-{
-  double norm = 0;
-
-  for (guint i = 0; i < n; i++)
-    norm += fabsf (x[i]);
-  return norm;
 }

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A target network, f(x) = sum_j W1_j swish (x . W0_j + b0_j) + b1.
  *
+ * It has a task, the function that it is held against: the L1 norm unless whoever made it says
+ * otherwise.
+ *
  * Networks are reference-counted (atomically) and, once shared, immutable: whoever made one may
  * fill it until the first other reference is taken. */
 #pragma once
+
+#include "engine/task/task.h"
 
 #include <glib.h>
 
@@ -15,6 +20,7 @@ typedef struct
   float *b0;    /* (hidden) */
   float *W1;    /* (hidden) */
   float b1;
+  const AlgoTask *task; /* never NULL */
 } AlgoNetwork;
 
 /* All weights zero. Sizes are the caller's to check. Free with algo_network_unref(). */
@@ -42,23 +48,26 @@ void algo_network_evaluate_line (const AlgoNetwork *network,
                                  const float *t, /* (count) */
                                  float *y);      /* (count) */
 
-/* The L1 norm, |x_1| + ... + |x_n|. */
-double algo_l1_norm (guint inputs, const float *x /* (inputs) */);
-
-/* The fraction of variance unexplained (FVU): mean squared error against the L1 norm over
- * `points` fresh x ~ N (0, I) keyed by `seed`, over n (1 - 2 / pi), the norm's variance.
+/* The fraction of variance unexplained (FVU): mean squared error against the task over
+ * `points` fresh x ~ N (0, I) keyed by `seed`, over the variance of the task.
  * 1 is a constant guess, 0 is exact. Points are drawn in blocks; memory does not grow with them. */
 double algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed);
 
-/* The correlation of f with the L1 norm over such points: 1 where f is the norm up to its scale and
+/* The same against another task. */
+double algo_network_unexplained_of (const AlgoNetwork *network,
+                                    const AlgoTask *task,
+                                    gsize points,
+                                    guint64 seed);
+
+/* The correlation of f with the task over such points: 1 where f is the task up to its scale and
  * offset, 0 for a constant or where f is not finite. */
 double algo_network_correlation (const AlgoNetwork *network, gsize points, guint64 seed);
 
-/* Such points, kept to compare many networks of as many inputs with the norm: drawing points takes
+/* Such points, kept to compare many networks of as many inputs with the task: drawing points takes
  * longer than evaluating a small network on them. One thread at a time uses a probe. */
 typedef struct _AlgoProbe AlgoProbe;
 
-AlgoProbe *algo_probe_new (guint inputs, gsize points, guint64 seed);
+AlgoProbe *algo_probe_new (const AlgoTask *task, guint inputs, gsize points, guint64 seed);
 void algo_probe_free (AlgoProbe *probe);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoProbe, algo_probe_free)
 /* The bits of algo_network_unexplained() and algo_network_correlation() on as many points of that

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/settings-fields.h"
 
+#include "engine/text.h"
+
 /* Those that files keep stand before the others. */
 guint
 algo_settings_count_fields (void)
@@ -31,7 +33,6 @@ char *
 algo_settings_format_field (const AlgoSettings *settings, guint field)
 {
   const void *value = G_STRUCT_MEMBER_P (settings, algo_setting_rows[field].offset);
-  char real[G_ASCII_DTOSTR_BUF_SIZE];
 
   switch (algo_setting_rows[field].kind)
     {
@@ -41,12 +42,10 @@ algo_settings_format_field (const AlgoSettings *settings, guint field)
       return g_strdup_printf ("%u", *(const guint *) value);
     case ALGO_SETTING_MODEL:
       return g_strdup (algo_model_name (*(const AlgoModel *) value));
+    case ALGO_SETTING_TASK:
+      return g_strdup (algo_settings_get_task (settings)->text);
     default:
-      /* As people write it, unless that is another number. */
-      g_ascii_formatd (real, sizeof real, "%.9g", *(const double *) value);
-      if (g_ascii_strtod (real, NULL) != *(const double *) value)
-        g_ascii_dtostr (real, sizeof real, *(const double *) value);
-      return g_strdup (real);
+      return algo_text_of_real (*(const double *) value);
     }
 }
 
@@ -60,6 +59,14 @@ algo_settings_parse_field (AlgoSettings *settings, guint field, const char *text
 
   if (algo_setting_rows[field].kind == ALGO_SETTING_MODEL)
     return algo_model_find (text, value);
+  if (algo_setting_rows[field].kind == ALGO_SETTING_TASK)
+    {
+      const AlgoTask *task = algo_task_get (text, NULL);
+
+      if (task != NULL)
+        *(const AlgoTask **) value = task;
+      return task != NULL;
+    }
   if (algo_setting_rows[field].kind == ALGO_SETTING_REAL
       || algo_setting_rows[field].kind == ALGO_SETTING_LOG_BETA)
     {

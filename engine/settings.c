@@ -141,6 +141,13 @@ const AlgoSettingRow algo_setting_rows[ALGO_N_SETTINGS] = {
     .tip = RANGE_TIP,
     .step = 0.5,
     .page = 1 },
+  { .name = "task",
+    .kind = ALGO_SETTING_TASK,
+    .offset = AT (task),
+    .is_kept = TRUE,
+    .help = N_ ("The function to compute: a name that “tasks” lists, or an expression such as "
+                "“max(x) - min(x)” (l1)"),
+    .argument = N_ ("TASK") },
   { .name = "threads",
     .kind = ALGO_SETTING_COUNT,
     .offset = AT (threads),
@@ -206,6 +213,12 @@ validate_log_beta (const AlgoSettings *settings, GError **error)
   return FALSE;
 }
 
+const AlgoTask *
+algo_settings_get_task (const AlgoSettings *settings)
+{
+  return settings->task != NULL ? settings->task : &algo_task_l1;
+}
+
 gboolean
 algo_settings_validate (const AlgoSettings *settings, GError **error)
 {
@@ -215,7 +228,8 @@ algo_settings_validate (const AlgoSettings *settings, GError **error)
       const void *value = G_STRUCT_MEMBER_P (settings, row->offset);
       const double real = row->kind == ALGO_SETTING_REAL ? *(const double *) value : 0;
 
-      if (row->kind == ALGO_SETTING_SEED || row->kind == ALGO_SETTING_LOG_BETA)
+      if (row->kind == ALGO_SETTING_SEED || row->kind == ALGO_SETTING_LOG_BETA
+          || row->kind == ALGO_SETTING_TASK)
         continue;
       if (row->kind != ALGO_SETTING_REAL)
         {

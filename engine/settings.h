@@ -2,6 +2,8 @@
 /* What a training run is a function of, and the ranges allowed. */
 #pragma once
 
+#include "engine/task/task.h"
+
 #include <glib.h>
 
 #define ALGO_MIN_INPUTS 2
@@ -53,6 +55,7 @@ typedef struct
   guint steps;       /* length of the rate schedule, and the first step budget */
   guint threads;     /* workers; 0 is one a processor. No effect on the result */
   AlgoModel model;
+  const AlgoTask *task;              /* NULL: the L1 norm, see algo_settings_get_task() */
   double log_beta_from, log_beta_to; /* the range of log10 (beta) that is trained on */
   double rate;                       /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
 } AlgoSettings;
@@ -68,6 +71,7 @@ typedef struct
                    .threads = 0,                                                                   \
                    .log_beta_from = ALGO_MIN_LOG_BETA,                                             \
                    .log_beta_to = ALGO_MAX_LOG_BETA,                                               \
+                   .task = &algo_task_l1,                                                          \
                    .rate = 3e-3,                                                                   \
                    .model = ALGO_MODEL_PAIRED })
 
@@ -77,6 +81,7 @@ typedef enum
   ALGO_SETTING_COUNT,    /* guint */
   ALGO_SETTING_REAL,     /* double, above 0 */
   ALGO_SETTING_MODEL,    /* AlgoModel */
+  ALGO_SETTING_TASK,     /* const AlgoTask * */
   ALGO_SETTING_LOG_BETA, /* double, an end of the range of log10 beta */
 } AlgoSettingKind;
 
@@ -99,8 +104,10 @@ typedef struct
   double step, page;
 } AlgoSettingRow;
 
-#define ALGO_N_SETTINGS 12
+#define ALGO_N_SETTINGS 13
 extern const AlgoSettingRow algo_setting_rows[ALGO_N_SETTINGS];
+
+const AlgoTask *algo_settings_get_task (const AlgoSettings *settings);
 
 /* FALSE and ALGO_ERROR_SIZE, naming the setting, its value and its range, when one is out of range.
  */

@@ -25,3 +25,14 @@ algo_text_printable (const char *text)
     }
   return g_string_free (printable, FALSE);
 }
+
+char *
+algo_text_of_real (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, "%.9g", value);
+  if (g_ascii_strtod (text, NULL) != value)
+    g_ascii_dtostr (text, sizeof text, value);
+  return g_strdup (text);
+}

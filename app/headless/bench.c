@@ -26,7 +26,7 @@ static const AlgoOption options[] = {
     N_ ("Fewest inputs, drawn anew in each step"), N_ ("INPUTS") },
   { ALGO_OPTION_COUNT, "most", AT (settings.most), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
     N_ ("Most inputs"), N_ ("INPUTS") },
-  { ALGO_OPTION_SETTINGS, "levels batch points model log-beta-from log-beta-to threads",
+  { ALGO_OPTION_SETTINGS, "levels batch points model log-beta-from log-beta-to task threads",
     AT (settings) },
   { ALGO_OPTION_REAL, "seconds", AT (seconds), 0, MOST_SECONDS, N_ ("How long to measure (5)"),
     N_ ("SECONDS") },
@@ -89,6 +89,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   printf ("version: %s\n", ALGO_VERSION);
   printf ("least: %u\nmost: %u\nlevels: %u\nbatch: %u\npoints: %u\n", settings.least, settings.most,
           settings.levels, settings.batch, settings.points);
+  printf ("task: %s\n", settings.task->text);
   printf ("threads: %u\n", settings.threads != 0 ? settings.threads : g_get_num_processors ());
   printf ("steps: %u\nseconds: %.3f\nsteps_per_second: %.2f\n", steps, taken, steps / taken);
   return TRUE;

@@ -6,13 +6,33 @@
 #include "app/headless/command.h"
 #include "engine/analysis/phases.h"
 #include "engine/formats/safetensors.h"
+#include "engine/settings.h"
 
 /* On which the thresholds between phases were set. */
 #define POINTS 4096
 #define POINTS_SEED 0
 
+typedef struct
+{
+  gboolean has_header;
+  AlgoSettings settings; /* of which the task is asked for */
+} ClassifyOptions;
+
+#define AT(member) G_STRUCT_OFFSET (ClassifyOptions, member)
+
+/* How well the network computes each built-in task. */
+static void
+write_tasks (const AlgoNetwork *network)
+{
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    printf ("\t%.6g",
+            algo_network_unexplained_of (network, algo_task_get (algo_task_rows[i]->name, NULL),
+                                         POINTS, POINTS_SEED));
+}
+
+/* Against that task; NULL: against the network's own. */
 static gboolean
-classify_file (const char *path)
+classify_file (const char *path, const AlgoTask *task)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AlgoNetwork) network = algo_network_load (path, NULL, &error);
@@ -25,6 +45,8 @@ classify_file (const char *path)
       algo_console_error ("%s", error->message);
       return FALSE;
     }
+  if (task != NULL)
+    network->task = task;
   algo_order_parameters_measure (network, algo_network_unexplained (network, POINTS, POINTS_SEED),
                                  &order);
   algo_classify (&order, &classification);
@@ -33,6 +55,7 @@ classify_file (const char *path)
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
     if (algo_order_rows[i].is_told)
       printf ("\t%.6g", algo_order_parameters_get (&order, i));
+  write_tasks (network);
   puts ("");
   return TRUE;
 }
@@ -44,6 +67,8 @@ write_header (void)
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
     if (algo_order_rows[i].is_told)
       printf ("\t%s", algo_order_rows[i].name);
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    printf ("\tunexplained of %s", algo_task_rows[i]->name);
   puts ("");
 }
 
@@ -51,10 +76,12 @@ write_header (void)
 static char *
 make_description (void)
 {
-  GString *text = g_string_new (_ ("Writes one line a file, columns parted by tabs: path, phase, "
-                                   "confidence, and the\norder parameters. A file that cannot be "
-                                   "read is named on standard error, the\nothers are classified "
-                                   "all the same, and the exit status is 1."));
+  GString *text =
+      g_string_new (_ ("Writes one line a file, columns parted by tabs: path, phase, "
+                       "confidence, the\norder parameters, and the FVU as of each "
+                       "built-in function that networks may be\ntrained to compute. "
+                       "A file that cannot be read is named on standard error, the\n"
+                       "others are classified all the same, and the exit status is 1."));
 
   g_string_append_printf (text, "\n\n%s", _ ("Order parameters:"));
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
@@ -69,20 +96,23 @@ make_description (void)
 }
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_FLAG, "header", 0, .description = N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_FLAG, "header", AT (has_header),
+    .description = N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_SETTINGS, "task", AT (settings) },
   { ALGO_OPTION_END },
 };
 
 static gboolean
 run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
-  const gboolean *has_header = values;
+  const ClassifyOptions *classify = values;
+  const AlgoTask *task = algo_command_line_has (line, "task") ? classify->settings.task : NULL;
   gboolean succeeded = TRUE;
 
-  if (*has_header)
+  if (classify->has_header)
     write_header ();
   for (char **path = line->operands; *path != NULL; path++)
-    succeeded &= classify_file (*path);
+    succeeded &= classify_file (*path, task);
   return succeeded;
 }
 
@@ -96,6 +126,6 @@ const AlgoCommand algo_command_classify = {
   .takes_many = TRUE,
   .describe = make_description,
   .options = options,
-  .size = sizeof (gboolean),
+  .size = sizeof (ClassifyOptions),
   .run = run,
 };

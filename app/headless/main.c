@@ -9,7 +9,8 @@
 static const AlgoCommand *const commands[] = {
   &algo_command_train,    &algo_command_sweep,  &algo_command_gather,  &algo_command_resume,
   &algo_command_replay,   &algo_command_info,   &algo_command_table,   &algo_command_events,
-  &algo_command_classify, &algo_command_figure, &algo_command_network, &algo_command_bench,
+  &algo_command_classify, &algo_command_figure, &algo_command_network, &algo_command_tasks,
+  &algo_command_bench,
 };
 
 static gboolean

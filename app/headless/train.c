@@ -20,7 +20,7 @@ typedef struct
 
 static const AlgoOption options[] = {
   { ALGO_OPTION_SETTINGS,
-    "seed steps least most levels batch points rate model log-beta-from log-beta-to threads",
+    "seed steps least most levels batch points rate model log-beta-from log-beta-to task threads",
     AT (settings) },
   { ALGO_OPTION_FILE, "output", AT (output),
     .description = N_ ("Record the run, or write the trained parameters"),
@@ -43,6 +43,10 @@ announce (const AlgoSettings *settings)
   fprintf (stderr,
            _ ("Training with seed %" PRIu64 ": %u steps, n from %u to %u, latent levels: %u\n"),
            settings->seed, settings->steps, settings->least, settings->most, settings->levels);
+  if (algo_task_symmetry (settings->task) == ALGO_SYMMETRY_NONE)
+    fputs (_ ("The model tells inputs apart by their distance alone: it cannot learn all of a "
+              "function that changes\nwhen inputs are moved round\n"),
+           stderr);
 }
 
 /* The recorder of a run file that is there from the start. */

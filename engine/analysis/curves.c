@@ -47,9 +47,11 @@ measure_spread (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
     {
       const float *point = x + (gsize) s * n;
       const guint input = s % n;
-      const double others = algo_l1_norm (n, point) - fabsf (point[input]);
+      const float nothing = 0;
+      double others;
       float y[ALGO_CURVE_POINTS];
 
+      algo_task_evaluate_line (network->task, n, point, input, 1, &nothing, &others);
       algo_network_evaluate_line (network, point, input, ALGO_CURVE_POINTS, curves->t, y);
       for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
         added[k][s] = (float) (y[k] - others);
@@ -68,12 +70,14 @@ measure_scatter (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
 {
   const guint n = network->inputs;
   g_autofree float *x = g_new (float, (gsize) ALGO_SCATTER_POINTS *n);
+  double values[ALGO_SCATTER_POINTS];
 
   draw_points (seed, STREAM_SCATTER, (gsize) ALGO_SCATTER_POINTS * n, x);
   algo_network_evaluate (network, ALGO_SCATTER_POINTS, x, curves->residual);
+  algo_task_evaluate (network->task, n, ALGO_SCATTER_POINTS, x, values);
   for (guint p = 0; p < ALGO_SCATTER_POINTS; p++)
     {
-      curves->norm[p] = (float) algo_l1_norm (n, x + (gsize) p * n);
+      curves->norm[p] = (float) values[p];
       curves->residual[p] -= curves->norm[p];
     }
 }

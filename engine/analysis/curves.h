@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How well a network computes the norm, prepared for drawing. */
+/* How well a network computes its task, prepared for drawing. */
 #pragma once
 
 #include "engine/network.h"
@@ -14,10 +14,11 @@ typedef struct
   float t[ALGO_CURVE_POINTS];
   /* f (t e_i) for each input i, (inputs, ALGO_CURVE_POINTS). */
   float *along_axis;
-  /* Over all i and random x: what input i adds, f (x | x_i = t) - sum_{k != i} |x_k|, whose ideal
-   * is |t|; its 10th, 50th and 90th percentiles at each t. */
+  /* Over all i and random x: what input i adds, f (x | x_i = t) less the task at x_i = 0, whose
+   * ideal is what the task then has more at t: of the norm, |t|; its 10th, 50th and 90th
+   * percentiles at each t. */
   float low[ALGO_CURVE_POINTS], median[ALGO_CURVE_POINTS], high[ALGO_CURVE_POINTS];
-  /* Random x ~ N (0, I): the norm, and f less the norm. */
+  /* Random x ~ N (0, I): the task, and f less the task. */
   float norm[ALGO_SCATTER_POINTS], residual[ALGO_SCATTER_POINTS];
 } AlgoCurves;
 

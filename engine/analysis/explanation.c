@@ -142,7 +142,8 @@ sharpness_of (const AlgoFormula *formula)
 static AlgoConstant
 read_constant (const AlgoFormula *formula, const char *name)
 {
-  const double exact = algo_phase_rows[formula->phase].form.exact_scale;
+  const gboolean is_norm = formula->network->task->row == algo_task_l1.row;
+  const double exact = is_norm ? algo_phase_rows[formula->phase].form.exact_scale : (double) NAN;
   const double plus = formula->plus[0], minus = formula->minus[0], linear = formula->linear[0];
   const struct
   {
@@ -222,9 +223,11 @@ measure_by_norm (const Sample *check, const float *residual, AlgoExplanation *ex
 {
   const guint n = explanation->inputs;
   NormResidual pairs[CHECK_POINTS];
+  double values[CHECK_POINTS];
 
+  algo_task_evaluate (explanation->network->task, n, CHECK_POINTS, check->x, values);
   for (guint p = 0; p < CHECK_POINTS; p++)
-    pairs[p] = (NormResidual){ (float) algo_l1_norm (n, check->x + (gsize) p * n), residual[p] };
+    pairs[p] = (NormResidual){ (float) values[p], residual[p] };
   for (guint p = 0; p < ALGO_RESIDUAL_SCATTER; p++)
     {
       explanation->norm[p] = pairs[p].norm;

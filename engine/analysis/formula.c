@@ -347,6 +347,7 @@ algo_formula_to_network (const AlgoFormula *formula)
   if (uses_own_neurons (formula))
     return convexity_to_network (formula);
   network = algo_network_new (inputs, hidden);
+  network->task = formula->network->task;
   for (guint i = 0; i < inputs; i++)
     {
       float *weights = network->W0 + (gsize) i * hidden;

@@ -308,6 +308,7 @@ algo_order_parameters_measure (const AlgoNetwork *network,
     .unexplained = unexplained,
     .correlation = algo_network_correlation (network, CORRELATION_POINTS, 0),
     .inputs = network->inputs,
+    .is_unnamed = !network->task->row->has_phases,
   };
   measure_weights (network, parameters);
 }
@@ -317,7 +318,8 @@ algo_order_parameters_probe (const AlgoNetwork *network,
                              AlgoProbe *probe,
                              AlgoOrderParameters *parameters)
 {
-  *parameters = (AlgoOrderParameters){ .inputs = network->inputs };
+  *parameters = (AlgoOrderParameters){ .inputs = network->inputs,
+                                       .is_unnamed = !network->task->row->has_phases };
   algo_probe_compare (probe, network, &parameters->unexplained, &parameters->correlation);
   measure_weights (network, parameters);
 }

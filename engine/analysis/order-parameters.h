@@ -19,6 +19,7 @@ typedef struct
   double unexplained;      /* FVU, on 4096 fresh points unless said otherwise */
   double correlation;      /* of the output with the norm, -1 to 1 */
   guint inputs;            /* n, on which depends what is a small localisation */
+  gboolean is_unnamed;     /* the task is one for which no phases have names */
 } AlgoOrderParameters;
 
 /* By the order of their columns in files and tables, where FVU stands apart: a new one goes before

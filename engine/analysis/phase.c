@@ -162,6 +162,17 @@ conclude (AlgoClassification *classification,
   memcpy (classification->evidence, reading->evidence, sizeof reading->evidence);
 }
 
+/* Of a task whose algorithms have no names yet: only whether there is one is told. */
+static void
+conclude_unnamed (AlgoClassification *classification, const Reading *as_unformed)
+{
+  const gboolean is_unformed = as_unformed->margin >= 0;
+
+  conclude (classification, is_unformed ? ALGO_PHASE_UNFORMED : ALGO_PHASE_UNRECOGNISED,
+            is_unformed ? ALGO_PHASE_UNRECOGNISED : ALGO_PHASE_UNFORMED, as_unformed,
+            fabs (as_unformed->margin));
+}
+
 void
 algo_classify (const AlgoOrderParameters *parameters, AlgoClassification *classification)
 {
@@ -181,6 +192,11 @@ algo_classify (const AlgoOrderParameters *parameters, AlgoClassification *classi
     }
   as_unformed = read_region (ALGO_PHASE_UNFORMED, &algo_phase_rows[ALGO_PHASE_UNFORMED].regions[0],
                              values, random_odds);
+  if (parameters->is_unnamed)
+    {
+      conclude_unnamed (classification, &as_unformed);
+      return;
+    }
   contest = (Contest){ .second = as_unformed };
   for (guint phase = ALGO_PHASE_UNFORMED + 1; phase < ALGO_N_PHASES; phase++)
     for (guint r = 0; r < algo_phase_rows[phase].n_regions; r++)

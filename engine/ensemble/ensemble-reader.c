@@ -455,7 +455,8 @@ algo_ensemble_read_database (sqlite3 *database, GError **error)
 {
   /* What the file does not state is out of range, but for the range of log10 beta. */
   const AlgoSettings nothing = { .log_beta_from = ALGO_MIN_LOG_BETA,
-                                 .log_beta_to = ALGO_MAX_LOG_BETA };
+                                 .log_beta_to = ALGO_MAX_LOG_BETA,
+                                 .task = &algo_task_l1 };
   g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_new (&nothing);
   g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint));
   Reading reading = { .ensemble = ensemble, .members = G_MAXUINT64, .grids = grids };

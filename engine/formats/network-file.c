@@ -155,6 +155,17 @@ read_W0 (const Parts *parts, float *W0, GError **error)
   return TRUE;
 }
 
+/* Of other programs' files, and of those from before there were tasks, it is the L1 norm; what they
+ * call a task may be none of ours. */
+static const AlgoTask *
+read_task (const AlgoSafetensors *file)
+{
+  const char *text = algo_safetensors_metadata (file, "task");
+  const AlgoTask *task = text != NULL ? algo_task_get (text, NULL) : NULL;
+
+  return task != NULL ? task : &algo_task_l1;
+}
+
 AlgoNetwork *
 algo_network_read (const AlgoSafetensors *file, GError **error)
 {
@@ -168,6 +179,7 @@ algo_network_read (const AlgoSafetensors *file, GError **error)
       || !read_values (parts.W1, network->W1, error)
       || !read_values (parts.b1, &network->b1, error))
     return NULL;
+  network->task = read_task (file);
   return g_steal_pointer (&network);
 }
 
@@ -212,8 +224,18 @@ algo_network_save (const AlgoNetwork *network,
                    GHashTable *metadata,
                    GError **error)
 {
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
   AlgoTensor tensors[ALGO_NETWORK_TENSORS];
+  GHashTableIter iter;
+  gpointer key, value;
 
+  if (metadata != NULL)
+    {
+      g_hash_table_iter_init (&iter, metadata);
+      while (g_hash_table_iter_next (&iter, &key, &value))
+        g_hash_table_insert (all, key, value);
+    }
+  g_hash_table_insert (all, (gpointer) "task", (gpointer) network->task->text);
   algo_network_get_tensors (network, tensors);
-  return algo_safetensors_save (path, tensors, ALGO_NETWORK_TENSORS, metadata, error);
+  return algo_safetensors_save (path, tensors, ALGO_NETWORK_TENSORS, all, error);
 }

@@ -67,6 +67,7 @@ algo_parameters_save (const AlgoParameters *parameters,
   g_hash_table_insert (all, (gpointer) TO, g_ascii_dtostr (to, sizeof to, parameters->log_beta_to));
   g_hash_table_insert (all, (gpointer) "model",
                        (gpointer) algo_model_name (parameters->table->model));
+  g_hash_table_insert (all, (gpointer) "task", (gpointer) parameters->task->text);
   get_tensors (parameters, tensors);
   return algo_safetensors_save (path, tensors, N_TENSORS, all, error);
 }
@@ -128,6 +129,16 @@ read_range (const AlgoSafetensors *file, AlgoParameters *parameters, GError **er
   return algo_settings_validate (&settings, error);
 }
 
+/* Files from before there were other tasks do not name theirs, the L1 norm. */
+static gboolean
+read_task (const AlgoSafetensors *file, AlgoParameters *parameters, GError **error)
+{
+  const char *text = algo_safetensors_metadata (file, "task");
+
+  parameters->task = text != NULL ? algo_task_get (text, error) : &algo_task_l1;
+  return parameters->task != NULL;
+}
+
 static gboolean
 check_tensor (const AlgoTensor *tensor, const AlgoTensor *expected, GError **error)
 {
@@ -161,7 +172,7 @@ algo_parameters_read (const AlgoSafetensors *file, GError **error)
   if (!read_model (file, &model, error))
     return NULL;
   parameters = algo_parameters_new (levels, model);
-  if (!read_range (file, parameters, error))
+  if (!read_range (file, parameters, error) || !read_task (file, parameters, error))
     return NULL;
   get_tensors (parameters, tensors);
   for (guint i = 0; i < N_TENSORS; i++)

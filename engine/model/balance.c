@@ -34,6 +34,7 @@ sum_of (guint n, const AlgoReal *weights)
 
 void
 algo_balance_forward (const AlgoKernels *kernels,
+                      const AlgoTaskMoments *task,
                       guint n,
                       guint h,
                       const AlgoReal *leaned,
@@ -57,7 +58,7 @@ algo_balance_forward (const AlgoKernels *kernels,
       trace->gains += trace->gain[j] * trace->gain[j];
       gradient += trace->gain[j] * trace->sum[j];
     }
-  trace->change = -share * gradient / (n * trace->gains);
+  trace->change = share * (n * (AlgoReal) task->slope - gradient) / (n * trace->gains);
   for (guint j = 0; j < h; j++)
     {
       AlgoReal *weights = target->W0 + j * n;
@@ -68,7 +69,7 @@ algo_balance_forward (const AlgoKernels *kernels,
                           &trace->moments[h + j]);
       mean += target->W1[j] * trace->moments[h + j].value;
     }
-  target->b1 = n * sqrt (2 / G_PI) - mean;
+  target->b1 = task->mean - mean;
 }
 
 /* Of b1, through the moments of the result; returns that of the change, in gains. */

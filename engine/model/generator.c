@@ -26,6 +26,7 @@ struct _AlgoGenerator
   guint draw;
   AlgoProbe *probe; /* NULL until asked for, then of these: */
   guint probe_inputs;
+  const AlgoTask *probe_task;
   gsize probe_points;
   guint64 probe_seed;
 };
@@ -116,6 +117,11 @@ algo_generator_generate (AlgoGenerator *generator,
   if (!algo_size_validate (inputs, hidden, error))
     return NULL;
   make_room (generator, parameters->table, inputs, hidden);
+  if (generator->geometry->task != parameters->task)
+    {
+      algo_geometry_set_task (generator->geometry, parameters->task);
+      generator->inputs = 0;
+    }
   set_size_and_noise (generator, inputs, hidden, question->noise_seed, draw);
   algo_noise_split (generator->noise, levels, inputs, hidden, noise);
   algo_mixer_forward (parameters, question->log_beta, &mixer);
@@ -126,6 +132,7 @@ algo_generator_generate (AlgoGenerator *generator,
                : algo_hypernetwork_forward (generator->hypernetwork, generator->weights,
                                             generator->geometry, noise, &nats);
   network = algo_target_to_network (target, inputs, hidden);
+  network->task = parameters->task;
   if (!algo_network_is_finite (network) || !isfinite (nats))
     {
       g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
@@ -139,13 +146,18 @@ algo_generator_generate (AlgoGenerator *generator,
 }
 
 AlgoProbe *
-algo_generator_get_probe (AlgoGenerator *generator, guint inputs, gsize points, guint64 seed)
+algo_generator_get_probe (AlgoGenerator *generator,
+                          const AlgoTask *task,
+                          guint inputs,
+                          gsize points,
+                          guint64 seed)
 {
-  if (generator->probe != NULL && inputs == generator->probe_inputs
+  if (generator->probe != NULL && task == generator->probe_task && inputs == generator->probe_inputs
       && points == generator->probe_points && seed == generator->probe_seed)
     return generator->probe;
   g_clear_pointer (&generator->probe, algo_probe_free);
-  generator->probe = algo_probe_new (inputs, points, seed);
+  generator->probe = algo_probe_new (task, inputs, points, seed);
+  generator->probe_task = task;
   generator->probe_inputs = inputs;
   generator->probe_points = points;
   generator->probe_seed = seed;

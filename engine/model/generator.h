@@ -33,7 +33,10 @@ AlgoNetwork *algo_generator_generate (AlgoGenerator *generator,
                                       double *kl,
                                       GError **error);
 
-/* The points of algo_probe_new (inputs, points, seed), made anew only where others were asked for
- * last. Borrowed until the next call. */
-AlgoProbe *
-algo_generator_get_probe (AlgoGenerator *generator, guint inputs, gsize points, guint64 seed);
+/* The points of algo_probe_new (task, inputs, points, seed), made anew only where others were asked
+ * for last. Borrowed until the next call. */
+AlgoProbe *algo_generator_get_probe (AlgoGenerator *generator,
+                                     const AlgoTask *task,
+                                     guint inputs,
+                                     gsize points,
+                                     guint64 seed);

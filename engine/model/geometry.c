@@ -57,6 +57,7 @@ algo_geometry_new (AlgoModel model, guint most_inputs, guint most_hidden)
   const gsize edges = (gsize) ALGO_SLOTS * (2 * most_inputs - 1);
 
   geometry->paired = model == ALGO_MODEL_PAIRED;
+  geometry->task = &algo_task_l1;
   geometry->slot = g_new (guint, most_hidden);
   geometry->first_edge = g_new (guint, most_hidden);
   geometry->edge_features = g_new (AlgoReal, edges * ALGO_EDGE_FEATURES);
@@ -111,12 +112,22 @@ set_features (AlgoGeometry *geometry)
 }
 
 void
+algo_geometry_set_task (AlgoGeometry *geometry, const AlgoTask *task)
+{
+  if (task == geometry->task)
+    return;
+  geometry->task = task;
+  geometry->inputs = 0;
+}
+
+void
 algo_geometry_set (AlgoGeometry *geometry, guint inputs, guint hidden)
 {
   if (geometry->inputs == inputs && geometry->hidden == hidden)
     return;
   geometry->inputs = inputs;
   geometry->hidden = hidden;
+  geometry->moments = algo_task_moments (geometry->task, inputs);
   geometry->slots = MIN ((hidden + inputs - 1) / inputs, ALGO_SLOTS);
   geometry->span = 2 * inputs - 1;
   for (guint j = 0; j < hidden; j++)

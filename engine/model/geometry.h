@@ -15,6 +15,8 @@
 typedef struct
 {
   gboolean paired;
+  const AlgoTask *task;    /* the L1 norm unless set */
+  AlgoTaskMoments moments; /* of the task at this size */
   guint inputs, hidden;    /* n, h */
   guint slots;             /* S: slots in use */
   guint span;              /* 2 n - 1, the encoder's edges of one slot, by growing difference */
@@ -28,6 +30,9 @@ typedef struct
 AlgoGeometry *algo_geometry_new (AlgoModel model, guint most_inputs, guint most_hidden);
 void algo_geometry_free (AlgoGeometry *geometry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoGeometry, algo_geometry_free)
+
+/* Says what is to be computed; to be followed by algo_geometry_set(). */
+void algo_geometry_set_task (AlgoGeometry *geometry, const AlgoTask *task);
 
 /* Fills it for one size, within the room there is; allocates nothing. */
 void algo_geometry_set (AlgoGeometry *geometry, guint inputs, guint hidden);

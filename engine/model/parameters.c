@@ -187,6 +187,7 @@ algo_parameters_new (guint levels, AlgoModel model)
   parameters->references = 1;
   parameters->log_beta_from = ALGO_MIN_LOG_BETA;
   parameters->log_beta_to = ALGO_MAX_LOG_BETA;
+  parameters->task = &algo_task_l1;
   parameters->table = table;
   parameters->count = theta + ALGO_MIXER_FEATURES * ALGO_MIXER_WIDTH + ALGO_MIXER_WIDTH
                       + ALGO_MIXER_WIDTH * ALGO_BASES + ALGO_BASES;
@@ -206,6 +207,7 @@ algo_parameters_new_for (const AlgoSettings *settings)
 
   parameters->log_beta_from = settings->log_beta_from;
   parameters->log_beta_to = settings->log_beta_to;
+  parameters->task = algo_settings_get_task (settings);
   return parameters;
 }
 
@@ -216,6 +218,7 @@ algo_parameters_copy (const AlgoParameters *parameters)
 
   copy->log_beta_from = parameters->log_beta_from;
   copy->log_beta_to = parameters->log_beta_to;
+  copy->task = parameters->task;
   memcpy (copy->values, parameters->values, parameters->count * sizeof (AlgoReal));
   return copy;
 }

@@ -112,11 +112,12 @@ typedef struct
   AlgoReal *theta;  /* (K + 1, P) */
   AlgoReal *mixer_w1, *mixer_b1, *mixer_w2, *mixer_b2;
   double log_beta_from, log_beta_to; /* the trained range, which the mixer spans */
+  const AlgoTask *task;              /* what the networks are to compute */
   gint references; /* atomic; GLib's own count is nothing that the thread sanitizer could see */
   struct _AlgoParametersPool *pool; /* where it goes back to, or NULL */
 } AlgoParameters;
 
-/* All zero, for the range of log10 beta by default. */
+/* All zero, for the range of log10 beta and the task by default. */
 AlgoParameters *algo_parameters_new (guint levels, AlgoModel model);
 /* All zero, for a run of these settings. */
 AlgoParameters *algo_parameters_new_for (const AlgoSettings *settings);

@@ -65,13 +65,15 @@ complete (const AlgoKernels *kernels,
   AlgoReal *leaned = trace->lean.sum;
 
   if (table->model == ALGO_MODEL_BALANCED)
-    algo_balance_forward (kernels, n, h, NULL, 1, &trace->target, &trace->balance);
+    algo_balance_forward (kernels, &geometry->moments, n, h, NULL, 1, &trace->target,
+                          &trace->balance);
   if (table->model != ALGO_MODEL_PAIRED)
     return;
   share_bias (h, trace->target.b0);
   for (guint j = 0; j < h; j++)
     leaned[j] *= trace->scale_W0;
-  algo_balance_forward (kernels, n, h, leaned, trace->precision, &trace->target, &trace->balance);
+  algo_balance_forward (kernels, &geometry->moments, n, h, leaned, trace->precision, &trace->target,
+                        &trace->balance);
 }
 
 void

@@ -9,10 +9,11 @@
 struct _AlgoTargetWorkspace
 {
   const AlgoKernels *kernels;
+  const AlgoTask *task;
   AlgoArena arena;
   AlgoReal *argument;   /* (h, points) of the swish units; then its gradient */
   AlgoReal *y;          /* (points) */
-  AlgoReal *difference; /* (points) y less the norm */
+  AlgoReal *difference; /* (points) y less the task */
   AlgoTargetWeights d;
 };
 
@@ -36,6 +37,7 @@ algo_target_workspace_new (const AlgoKernels *kernels,
   AlgoTargetWorkspace *self = g_new0 (AlgoTargetWorkspace, 1);
 
   self->kernels = kernels;
+  self->task = &algo_task_l1;
   layout (self, most_inputs, most_hidden, most_points);
   algo_arena_allocate (&self->arena);
   layout (self, most_inputs, most_hidden, most_points);
@@ -51,11 +53,16 @@ algo_target_workspace_free (AlgoTargetWorkspace *workspace)
   g_free (workspace);
 }
 
-/* The variance of the L1 norm of x ~ N (0, I) in n dimensions. */
-static double
-norm_variance (guint inputs)
+void
+algo_target_workspace_set_task (AlgoTargetWorkspace *workspace, const AlgoTask *task)
 {
-  return inputs * (1 - 2 / G_PI);
+  workspace->task = task;
+}
+
+static double
+task_variance (const AlgoTargetWorkspace *self, guint inputs)
+{
+  return algo_task_moments (self->task, inputs).variance;
 }
 
 double
@@ -74,12 +81,9 @@ algo_target_unexplained (AlgoTargetWorkspace *self,
     self->kernels->neuron (points, target->b0[j], target->W1[j],
                            self->argument + (gsize) j * points, self->y);
   memcpy (self->difference, self->y, points * sizeof (AlgoReal));
-  for (guint i = 0; i < inputs; i++)
-    for (guint p = 0; p < points; p++)
-      self->difference[p] -=
-          x[(gsize) i * points + p] < 0 ? -x[(gsize) i * points + p] : x[(gsize) i * points + p];
+  algo_task_subtract (self->task, inputs, points, x, self->difference);
   return self->kernels->dot (points, self->difference, self->difference)
-         / (points * norm_variance (inputs));
+         / (points * task_variance (self, inputs));
 }
 
 double
@@ -92,6 +96,17 @@ algo_target_mean_output (const AlgoTargetWorkspace *self, guint points)
   return sum / points;
 }
 
+double
+algo_target_output_variance (const AlgoTargetWorkspace *self, guint points)
+{
+  const double mean = algo_target_mean_output (self, points);
+  double squares = 0;
+
+  for (guint p = 0; p < points; p++)
+    squares += (self->y[p] - mean) * (self->y[p] - mean);
+  return squares / points;
+}
+
 AlgoTargetWeights *
 algo_target_backward (AlgoTargetWorkspace *self,
                       const AlgoTargetWeights *target,
@@ -101,7 +116,7 @@ algo_target_backward (AlgoTargetWorkspace *self,
                       const AlgoReal *x,
                       AlgoReal dunexplained)
 {
-  const AlgoReal scale = 2 * dunexplained / (points * norm_variance (inputs));
+  const AlgoReal scale = 2 * dunexplained / (points * task_variance (self, inputs));
   AlgoReal *dy = self->difference;
 
   self->d.b1 = 0;

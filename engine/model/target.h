@@ -15,6 +15,9 @@ AlgoTargetWorkspace *algo_target_workspace_new (const AlgoKernels *kernels,
 void algo_target_workspace_free (AlgoTargetWorkspace *workspace);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoTargetWorkspace, algo_target_workspace_free)
 
+/* Says what is to be computed, at first the L1 norm. */
+void algo_target_workspace_set_task (AlgoTargetWorkspace *workspace, const AlgoTask *task);
+
 /* The fraction of variance unexplained (see network.h) on these points. */
 double algo_target_unexplained (AlgoTargetWorkspace *workspace,
                                 const AlgoTargetWeights *target,
@@ -25,6 +28,9 @@ double algo_target_unexplained (AlgoTargetWorkspace *workspace,
 
 /* The target's mean output on the points of the last algo_target_unexplained(). */
 double algo_target_mean_output (const AlgoTargetWorkspace *workspace, guint points);
+
+/* The variance of its output there. */
+double algo_target_output_variance (const AlgoTargetWorkspace *workspace, guint points);
 
 /* The gradient, times `dunexplained`, of the last algo_target_unexplained() with equal arguments.
  * The result is borrowed until the next call, and may be changed. */

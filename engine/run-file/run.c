@@ -51,6 +51,7 @@ algo_run_new (void)
   /* As in files that do not say. */
   run->settings.log_beta_from = ALGO_MIN_LOG_BETA;
   run->settings.log_beta_to = ALGO_MAX_LOG_BETA;
+  run->settings.task = &algo_task_l1;
   run->metrics = g_array_new (FALSE, FALSE, sizeof (AlgoMetrics));
   run->events = algo_run_events_new ();
   run->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);

@@ -9,8 +9,8 @@
  *
  * meta       key, value: "software", "version", "created" (UTC), "kernels", and what the run is a
  *            function of: "seed", "least", "most", "levels", "batch", "points", "steps", "rate",
- *            "model", "log-beta-from" and "log-beta-to"; without these it is "reference", and from
- *            -6 to -1.
+ *            "model", "log-beta-from", "log-beta-to" and "task"; without these it is "reference",
+ *            from -6 to -1, and "l1".
  * steps      what AlgoMetrics has, of every step from 1; _0 to _3 by growing beta.
  * phases     one row for each of the 33 points of the grid over that range, every 25 steps, read
  *            from `draws` draws of the noise: phase, FVU, KL, and the order parameters as

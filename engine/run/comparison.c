@@ -83,6 +83,8 @@ subtract (AlgoComparison *self)
     }
   arranged->b1 = b->b1;
   difference->b1 = a->b1 - b->b1;
+  arranged->task = b->task;
+  difference->task = a->task;
   self->arranged = arranged;
   self->difference = difference;
 }
@@ -92,7 +94,7 @@ static double
 measure_distance (const AlgoNetwork *a, const AlgoNetwork *b)
 {
   const guint n = a->inputs;
-  const double variance = n * (1.0 - 2.0 / G_PI); /* of the norm */
+  const double variance = algo_task_moments (a->task, n).variance;
   g_autofree float *x = g_new (float, (gsize) POINTS_IN_BLOCK *n);
   float of_a[POINTS_IN_BLOCK], of_b[POINTS_IN_BLOCK];
   AlgoRandom random;

@@ -19,8 +19,9 @@ typedef struct
   guint *partners;
   AlgoNetwork *arranged;   /* the second with its neurons in that order; else as it is */
   AlgoNetwork *difference; /* the first's weights less those; NULL if none goes with another */
-  /* Mean square of the difference of the outputs, over the variance of the norm: 0 where they
-   * compute the same, comparable to FVU. On fresh points; not a number if the inputs differ. */
+  /* Mean square of the difference of the outputs, over the variance of the first's task: 0 where
+   * they compute the same, comparable to FVU. On fresh points; not a number if the inputs differ.
+   */
   double distance;
 } AlgoComparison;
 

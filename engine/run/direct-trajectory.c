@@ -23,6 +23,7 @@ algo_direct_settings_beside (const AlgoSettings *run, guint inputs, guint hidden
 
   settings.seed = run->seed;
   settings.steps = run->steps;
+  settings.task = run->task;
   settings.inputs = inputs;
   settings.hidden = hidden;
   return settings;
@@ -114,7 +115,8 @@ algo_direct_tracer_new (const AlgoDirectSettings *settings, GError **error)
     return NULL;
   tracer = g_new0 (AlgoDirectTracer, 1);
   tracer->direct = direct;
-  tracer->probe = algo_probe_new (settings->inputs, POINTS, POINTS_SEED);
+  tracer->probe = algo_probe_new (settings->task != NULL ? settings->task : &algo_task_l1,
+                                  settings->inputs, POINTS, POINTS_SEED);
   /* All steps of the schedule without thinning. */
   tracer->stride = settings->steps / G_N_ELEMENTS (tracer->points) + 1;
   keep_point (tracer);

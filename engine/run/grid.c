@@ -40,9 +40,10 @@ algo_draw_measure (AlgoGenerator *generator,
 
   if (network == NULL)
     return FALSE;
-  algo_order_parameters_probe (
-      network, algo_generator_get_probe (generator, question->inputs, POINTS, question->noise_seed),
-      &draw->parameters);
+  algo_order_parameters_probe (network,
+                               algo_generator_get_probe (generator, network->task, question->inputs,
+                                                         POINTS, question->noise_seed),
+                               &draw->parameters);
   draw->unexplained = draw->parameters.unexplained;
   algo_classify (&draw->parameters, &classification);
   draw->phase = classification.phase;

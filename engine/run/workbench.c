@@ -192,6 +192,7 @@ bench_finish (const Bench *bench)
       to->W1[place] = from->W1[neuron];
     }
   to->b1 = from->b1;
+  to->task = from->task;
   return to;
 }
 

@@ -203,7 +203,10 @@ algo_batch_evaluate (AlgoBatch *batch,
 {
   double loss = 0;
 
+  algo_geometry_set_task (batch->geometry, parameters->task);
   algo_geometry_set (batch->geometry, inputs, hidden);
+  for (guint i = 0; i < algo_workers_count (batch->workers); i++)
+    algo_target_workspace_set_task (batch->workspace[i].target, parameters->task);
   batch->parameters = parameters;
   batch->gradient = gradient;
   batch->anneal = anneal;

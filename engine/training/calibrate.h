@@ -6,7 +6,8 @@
 #include "engine/model/parameters.h"
 
 /* The data-dependent start: at this size and over the range of beta, W0 to mean 0 and deviation 1,
- * W1 so that the mean output meets the mean norm. Without it about half of all runs fall into the
+ * W1 so that the mean output meets the task's mean, or the deviations meet where the task's mean is
+ * smaller than its deviation. Without it about half of all runs fall into the
  * constant guess and stay there. Random numbers are keyed by `seed`. */
 void algo_parameters_calibrate (AlgoParameters *parameters,
                                 const AlgoKernels *kernels,

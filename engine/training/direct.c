@@ -49,6 +49,12 @@ algo_direct_settings_validate (const AlgoDirectSettings *settings, GError **erro
          && algo_settings_validate (&as_run, error);
 }
 
+static const AlgoTask *
+task_of (const AlgoDirect *self)
+{
+  return self->settings.task != NULL ? self->settings.task : &algo_task_l1;
+}
+
 static AlgoTargetWeights
 view_target (const AlgoDirect *self, AlgoReal *block)
 {
@@ -96,6 +102,7 @@ algo_direct_new (const AlgoDirectSettings *settings, GError **error)
       algo_optimizer_new (kernels, self->workers, self->count, settings->rate, settings->steps);
   self->workspace =
       algo_target_workspace_new (kernels, settings->inputs, settings->hidden, settings->points);
+  algo_target_workspace_set_task (self->workspace, task_of (self));
   self->current = new_block (self->count);
   self->previous = new_block (self->count);
   self->gradient = new_block (self->count);
@@ -202,5 +209,9 @@ algo_direct_copy_network (const AlgoDirect *direct)
 {
   const AlgoTargetWeights target = view_target (direct, direct->current);
 
-  return algo_target_to_network (&target, direct->settings.inputs, direct->settings.hidden);
+  AlgoNetwork *network =
+      algo_target_to_network (&target, direct->settings.inputs, direct->settings.hidden);
+
+  network->task = task_of (direct);
+  return network;
 }

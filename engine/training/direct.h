@@ -16,6 +16,7 @@ typedef struct
   guint points;         /* fresh x in a step, 1 to ALGO_MAX_POINTS */
   guint steps;          /* length of the rate schedule, as for AlgoSettings */
   double rate;          /* Adam's peak rate, above 0 and at most ALGO_MAX_RATE */
+  const AlgoTask *task; /* NULL: the L1 norm */
 } AlgoDirectSettings;
 
 #define ALGO_DIRECT_SETTINGS_DEFAULT                                                               \

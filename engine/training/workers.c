@@ -31,7 +31,7 @@ struct _AlgoWorkers
   atomic_bool stopping;
   /* Constant while tasks are unfinished: */
   guint tasks;
-  AlgoTask task;
+  AlgoWork task;
   gpointer data;
 };
 
@@ -198,7 +198,7 @@ algo_workers_count (const AlgoWorkers *workers)
 }
 
 void
-algo_workers_run (AlgoWorkers *workers, guint count, AlgoTask task, gpointer data)
+algo_workers_run (AlgoWorkers *workers, guint count, AlgoWork task, gpointer data)
 {
   if (workers->count == 1)
     {

@@ -8,7 +8,7 @@
 typedef struct _AlgoWorkers AlgoWorkers;
 
 /* `worker` is below the number of workers: the place of this thread's own workspace. */
-typedef void (*AlgoTask) (guint task, guint worker, gpointer data);
+typedef void (*AlgoWork) (guint task, guint worker, gpointer data);
 
 /* `count` workers, the calling thread being one of them; 0 is one a processor. */
 AlgoWorkers *algo_workers_new (guint count);
@@ -18,4 +18,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoWorkers, algo_workers_free)
 guint algo_workers_count (const AlgoWorkers *workers);
 
 /* Does tasks 0 to count - 1 and returns when all are done. Allocates nothing. */
-void algo_workers_run (AlgoWorkers *workers, guint count, AlgoTask task, gpointer data);
+void algo_workers_run (AlgoWorkers *workers, guint count, AlgoWork task, gpointer data);

@@ -39,9 +39,10 @@ measure_point (AlgoGenerator *generator,
 
       if (network == NULL)
         return FALSE;
-      algo_order_parameters_probe (
-          network, algo_generator_get_probe (generator, inputs, POINTS, question.noise_seed),
-          &parameters);
+      algo_order_parameters_probe (network,
+                                   algo_generator_get_probe (generator, network->task, inputs,
+                                                             POINTS, question.noise_seed),
+                                   &parameters);
       algo_classify (&parameters, &draws[i]);
       votes[draws[i].phase]++;
     }

@@ -14,7 +14,7 @@ typedef struct
   char *folder;
 } Fixture;
 
-/* Path, phase, confidence, and the order parameters. */
+/* Path, phase, confidence, the order parameters, and FVU of each built-in task. */
 static guint
 count_columns (void)
 {
@@ -22,7 +22,7 @@ count_columns (void)
 
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
     count += algo_order_rows[i].is_told;
-  return count;
+  return count + algo_task_rows_count ();
 }
 
 static void
@@ -89,6 +89,7 @@ test_good_files (Fixture *fixture, gconstpointer data)
   g_auto (GStrv) lines = g_strsplit (result.output, "\n", -1);
   g_auto (GStrv) columns = g_strsplit (lines[0], "\t", -1);
   g_auto (GStrv) others = g_strsplit (lines[1], "\t", -1);
+  const guint of_l1 = count_columns () - algo_task_rows_count ();
 
   g_assert_cmpint (result.status, ==, 0);
   g_assert_cmpstr (result.errors, ==, "");
@@ -109,7 +110,14 @@ test_good_files (Fixture *fixture, gconstpointer data)
   for (guint i = 3; i <= 6; i++)
     g_assert_cmpfloat_with_epsilon (g_ascii_strtod (columns[i], NULL), 1, 1e-5);
   g_assert_cmpfloat_with_epsilon (g_ascii_strtod (columns[7], NULL), 0, 1e-5);
-  g_assert_cmpfloat (g_ascii_strtod (columns[count_columns () - 1], NULL), <, 0.05);
+  /* It computes the L1 norm, of all of its inputs, and nothing else. */
+  g_assert_cmpfloat (g_ascii_strtod (columns[of_l1 - 1], NULL), <, 0.05);
+  g_assert_cmpstr (columns[of_l1 - 1], ==, columns[of_l1]);
+  for (guint i = of_l1 + 1; i < count_columns (); i++)
+    if (g_str_equal (algo_task_rows[i - of_l1]->name, "partial-l1"))
+      g_assert_cmpstr (columns[i], ==, columns[of_l1]);
+    else
+      g_assert_cmpfloat (g_ascii_strtod (columns[i], NULL), >, 0.1);
 
   g_assert_cmpstr (others[0], ==, second);
   g_assert_cmpstr (others[1], ==, "unformed");
@@ -155,6 +163,20 @@ test_header (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (names[0], ==, "path");
   g_assert_cmpstr (names[6], ==, "double-sidedness");
   g_assert_true (g_strv_contains ((const char *const *) names, "unexplained"));
+  g_assert_true (g_strv_contains ((const char *const *) names, "unexplained of products"));
+}
+
+/* Held against another function, it has no name. */
+static void
+test_task (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoNetwork) network = sided_network (1, 1);
+  g_autofree char *path = save (fixture, "network.safetensors", network);
+  g_auto (ProgramResult) known = RUN ("classify", "--task=sum(abs(x)) + 0 * x[1]", path);
+  g_auto (ProgramResult) wrong = RUN ("classify", "--task=tilted-l1", "--task-parameter=t=9", path);
+
+  g_assert_nonnull (strstr (known.output, "\tunrecognised\t"));
+  g_assert_nonnull (strstr (wrong.output, "\tunformed\t"));
 }
 
 /* Each bad file is named in one line; those after it are classified all the same. */
@@ -281,6 +303,7 @@ main (int argc, char **argv)
   ADD ("/cli/classify/good-files", test_good_files);
   g_test_add_func ("/cli/classify/labelled-files", test_labelled_files);
   ADD ("/cli/classify/header", test_header);
+  ADD ("/cli/classify/task", test_task);
   ADD ("/cli/classify/bad-files", test_bad_files);
   ADD ("/cli/classify/bad-weights", test_bad_weights);
   ADD ("/cli/classify/bad-shape", test_bad_shape);

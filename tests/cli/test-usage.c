@@ -18,6 +18,7 @@ test_help (void)
     { { "train", "--help" }, "--seed=" },
     { { "train", "--steps", "7", "-h" }, "--output=" },
     { { "classify", "--help" }, "FILE" },
+    { { "tasks", "--help" }, "--header" },
     { { "bench", "--help" }, "--seconds=" },
     { { "figure", "--help" }, "--panel=" },
     { { "network", "--help" }, "--log-beta=" },
@@ -209,7 +210,7 @@ test_bench (void)
   g_assert_cmpint (result.status, ==, 0);
   for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
     {
-      g_assert_true (g_regex_match_simple ("^[a-z_]+: [0-9.]+$", lines[i], 0, 0));
+      g_assert_true (g_regex_match_simple ("^(task: l1|[a-z_]+: [0-9.]+)$", lines[i], 0, 0));
       if (g_str_has_prefix (lines[i], "steps_per_second: "))
         speed = g_ascii_strtod (strchr (lines[i], ' '), NULL);
     }

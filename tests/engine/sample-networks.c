@@ -102,7 +102,9 @@ sample_convexity (guint inputs, guint hidden, guint64 seed)
   algo_network_evaluate (network, POINTS, x, y);
   for (guint p = 0; p < POINTS; p++)
     {
-      const double norm = algo_l1_norm (inputs, x + (gsize) p * inputs);
+      double norm;
+
+      algo_task_evaluate (&algo_task_l1, inputs, 1, x + (gsize) p * inputs, &norm);
 
       f += y[p] / POINTS;
       t += norm / POINTS;

@@ -131,13 +131,14 @@ test_no_weights (void)
   AlgoBalanceTrace trace;
   AlgoReal W0[N * H], b0[H] = { 1, -1 }, W1[H] = { 0 };
   AlgoTargetWeights target = { W0, b0, W1, 7 };
+  const AlgoTaskMoments norm = algo_task_moments (&algo_task_l1, N);
 
   for (guint i = 0; i < N * H; i++)
     W0[i] = i;
   algo_balance_trace_layout (&trace, &arena, H);
   algo_arena_allocate (&arena);
   algo_balance_trace_layout (&trace, &arena, H);
-  algo_balance_forward (algo_kernels_get_default (), N, H, NULL, 1, &target, &trace);
+  algo_balance_forward (algo_kernels_get_default (), &norm, N, H, NULL, 1, &target, &trace);
   for (guint i = 0; i < N * H; i++)
     g_assert_cmpfloat (W0[i], ==, i);
   g_assert_cmpfloat_with_epsilon (target.b1, N * sqrt (2 / G_PI), 1e-6);

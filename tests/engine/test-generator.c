@@ -220,7 +220,8 @@ test_probes (void)
     {
       const guint n = asked[i].inputs;
       g_autoptr (AlgoNetwork) network = generate (generator, parameters, -3, n, 3 * n, 0);
-      AlgoProbe *probe = algo_generator_get_probe (generator, n, asked[i].points, asked[i].seed);
+      AlgoProbe *probe =
+          algo_generator_get_probe (generator, &algo_task_l1, n, asked[i].points, asked[i].seed);
       double unexplained;
 
       algo_probe_compare (probe, network, &unexplained, NULL);

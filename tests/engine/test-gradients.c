@@ -369,7 +369,7 @@ is_unread (const char *name, guint levels)
 }
 
 static void
-check_objective (AlgoModel model, guint levels, guint inputs, guint hidden)
+check_objective (AlgoModel model, guint levels, guint inputs, guint hidden, const char *task)
 {
   g_autoptr (AlgoWorkers) workers = algo_workers_new (1);
   g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels, model);
@@ -383,6 +383,7 @@ check_objective (AlgoModel model, guint levels, guint inputs, guint hidden)
   g_autofree double *jitter = g_new (double, parameters->count);
   double squares = 0;
 
+  parameters->task = algo_task_get (task, NULL);
   /* Away from the start, where biases and much else are zero. */
   algo_parameters_initialise (parameters, SEED);
   fill_normal (400, 0.05, parameters->count, jitter);
@@ -410,7 +411,18 @@ test_objective (gconstpointer data)
 {
   const guint *sizes = data;
 
-  check_objective (sizes[0], sizes[1], sizes[2], sizes[3]);
+  check_objective (sizes[0], sizes[1], sizes[2], sizes[3], "l1");
+}
+
+/* With a slope, and with moments that are measured. */
+static void
+test_tasks (void)
+{
+  for (AlgoModel model = 0; model < ALGO_N_MODELS; model++)
+    {
+      check_objective (model, 1, 3, 9, "tilted-l1 t=0.7");
+      check_objective (model, 1, 4, 8, "sum(x * x) + max(x)");
+    }
 }
 
 int
@@ -437,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gradients/attend", test_attend);
   g_test_add_func ("/gradients/latent", test_latent);
   g_test_add_func ("/gradients/neuron", test_neuron);
+  g_test_add_func ("/gradients/tasks", test_tasks);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autofree char *path =

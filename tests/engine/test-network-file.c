@@ -46,6 +46,28 @@ test_no_label (FileFixture *fixture, gconstpointer data)
   g_assert_null (label);
 }
 
+/* Of what is not said it is the L1 norm, as of what other programs call a task. */
+static void
+test_task (FileFixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoNetwork) network = sample_random (2, 3, 1);
+  g_autoptr (AlgoNetwork) loaded = NULL, foreign = NULL;
+  g_autofree char *contents = NULL;
+  gsize length;
+  char *named;
+
+  network->task = algo_task_get ("max(x) - min(x)", NULL);
+  g_assert_true (algo_network_save (network, fixture->path, NULL, NULL));
+  loaded = algo_network_load (fixture->path, NULL, NULL);
+  g_assert_true (loaded->task == network->task);
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  named = g_strstr_len (contents + 8, (gssize) length - 8, "max(x)");
+  memcpy (named, "fax(x)", strlen ("fax(x)"));
+  g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) length, NULL));
+  foreign = algo_network_load (fixture->path, NULL, NULL);
+  g_assert_true (foreign->task == &algo_task_l1);
+}
+
 /* The four tensors of a network of 2 inputs and 3 hidden neurons, for a case to change. */
 typedef struct
 {
@@ -383,6 +405,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/network-file/round-trip", test_round_trip);
   ADD ("/engine/network-file/no-label", test_no_label);
+  ADD ("/engine/network-file/task", test_task);
   ADD ("/engine/network-file/shapes/accepted", test_shapes_accepted);
   ADD ("/engine/network-file/shapes/refused", test_shapes_refused);
   ADD ("/engine/network-file/transposed", test_transposed);

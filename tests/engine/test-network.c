@@ -196,7 +196,7 @@ test_probe (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     {
-      g_autoptr (AlgoProbe) probe = algo_probe_new (16, points[i], 7);
+      g_autoptr (AlgoProbe) probe = algo_probe_new (&algo_task_l1, 16, points[i], 7);
 
       for (guint j = 0; j < G_N_ELEMENTS (widths); j++)
         {

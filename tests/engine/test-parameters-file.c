@@ -124,6 +124,29 @@ test_range (FileFixture *fixture, gconstpointer data)
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
 }
 
+/* Files from before there were other tasks are of the L1 norm; what is no task is refused. */
+static void
+test_task (FileFixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new (1, ALGO_MODEL_PAIRED);
+  g_autoptr (AlgoParameters) read = NULL, of_default = NULL;
+  g_autoptr (AlgoSafetensors) file = NULL, unnamed = NULL, wrong = NULL;
+  g_autoptr (GError) error = NULL;
+
+  parameters->task = algo_task_get ("tilted-l1 t=2", NULL);
+  file = save_and_open (fixture, parameters);
+  unnamed = reopen_with (fixture, "\"task\"", "\"tusk\"");
+  read = algo_parameters_read (file, NULL);
+  g_assert_true (read->task == parameters->task);
+  of_default = algo_parameters_read (unnamed, NULL);
+  g_assert_true (of_default->task == &algo_task_l1);
+  g_clear_pointer (&file, algo_safetensors_free);
+  file = save_and_open (fixture, parameters);
+  wrong = reopen_with (fixture, "\"tilted-l1 t=2\"", "\"tilted-l1 k=2\"");
+  g_assert_null (algo_parameters_read (wrong, &error));
+  g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
+}
+
 /* Each tensor of another shape, of no known number of levels, or missing. */
 static void
 test_wrong_shape (FileFixture *fixture, gconstpointer data)
@@ -156,6 +179,7 @@ main (int argc, char **argv)
   ADD ("/engine/parameters-file/come-back", test_come_back);
   ADD ("/engine/parameters-file/model", test_model);
   ADD ("/engine/parameters-file/range", test_range);
+  ADD ("/engine/parameters-file/task", test_task);
   ADD ("/engine/parameters-file/not-finite", test_not_finite);
   ADD ("/engine/parameters-file/wrong-shape", test_wrong_shape);
   return g_test_run ();

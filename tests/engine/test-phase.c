@@ -88,7 +88,7 @@ assert_probed (const AlgoNetwork *network, AlgoPhase phase, const char *name)
 {
   for (guint seed = 0; seed < 8; seed++)
     {
-      g_autoptr (AlgoProbe) probe = algo_probe_new (network->inputs, 512, seed);
+      g_autoptr (AlgoProbe) probe = algo_probe_new (network->task, network->inputs, 512, seed);
       AlgoOrderParameters parameters;
       AlgoClassification classification;
 

@@ -177,6 +177,26 @@ test_range (FileFixture *fixture, gconstpointer data)
   assert_replays (file);
 }
 
+/* So does a task, and what is measured of the run is measured against it. */
+static void
+test_task (FileFixture *fixture, gconstpointer data)
+{
+  AlgoSettings settings = RECORDED_SETTINGS;
+  g_autoptr (AlgoSnapshot) snapshot = NULL;
+  g_autoptr (AlgoRunFile) file = NULL;
+  const AlgoRun *run;
+
+  settings.task = algo_task_get ("max(x) - 0.5 * min(x)", NULL);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  recorded_run_make_with (fixture->path, &settings, RECORDED_STEPS);
+  file = recorded_run_open (fixture->path);
+  run = algo_run_file_get_run (file);
+  g_assert_true (run->settings.task == settings.task);
+  snapshot = algo_run_file_read_snapshot (file, RECORDED_STEPS, NULL);
+  g_assert_true (snapshot->parameters->task == settings.task);
+  assert_replays (file);
+}
+
 /* What the one number in the one row of a query is. */
 static int
 query_number (const char *path, const char *sql)
@@ -289,6 +309,7 @@ main (int argc, char **argv)
   ADD ("/engine/run-file/replay", test_replay);
   ADD ("/engine/run-file/no-model", test_no_model);
   ADD ("/engine/run-file/range", test_range);
+  ADD ("/engine/run-file/task", test_task);
   ADD ("/engine/run-file/state-kept", test_state_kept);
   g_test_add_func ("/engine/run-file/schedule", test_schedule);
   g_test_add_func ("/engine/run-file/first-edition", test_first_edition);

@@ -147,6 +147,7 @@ test_fields (void)
                                   .model = ALGO_MODEL_PAIRED,
                                   .log_beta_from = -22.0 / 7,
                                   .log_beta_to = -0.1,
+                                  .task = algo_task_get ("tilted-l1 t=0.3", NULL),
                                   .rate = 1.0 / 3 };
   AlgoSettings read = { 0 };
   guint found;
@@ -182,7 +183,7 @@ test_table (void)
       g_assert_nonnull (row->argument);
       g_assert_nonnull (strstr (row->help, value));
       g_assert_true (row->kind == ALGO_SETTING_SEED || row->kind == ALGO_SETTING_LOG_BETA
-                     || row->most > row->least);
+                     || row->kind == ALGO_SETTING_TASK || row->most > row->least);
       g_assert_cmpint (row->is_kept, ==, i < algo_settings_count_fields ());
       g_assert_true (row->row == 0 || row->kind != ALGO_SETTING_COUNT || row->page >= row->step);
       g_assert_true (row->row == 0 || (rows & 1U << row->row) == 0);
@@ -206,6 +207,8 @@ test_difference (void)
       g_assert_false (algo_settings_find_difference (&settings, &other, &difference));
       if (g_str_equal (algo_settings_field_name (i), "model"))
         g_assert_true (algo_settings_parse_field (&other, i, "reference"));
+      else if (g_str_equal (algo_settings_field_name (i), "task"))
+        g_assert_true (algo_settings_parse_field (&other, i, "max(x) - min(x)"));
       else
         g_assert_true (algo_settings_parse_field (&other, i, "2"));
       g_assert_cmpint (algo_settings_find_difference (&settings, &other, &difference), ==,

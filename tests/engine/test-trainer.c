@@ -401,6 +401,38 @@ test_bad_settings (void)
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
 }
 
+/* Each is begun with outputs of its own scale, so that no first network is far worse than a
+ * constant guess, and is trained on: the parameters part from those of the L1 norm. */
+static void
+test_tasks (void)
+{
+  AlgoSettings settings = small_settings ();
+  g_autoptr (AlgoTrainer) norm = algo_trainer_new (&settings, NULL);
+
+  take_steps (norm, 3, NULL);
+  for (guint i = 0; i <= algo_task_rows_count (); i++)
+    {
+      const char *text =
+          i < algo_task_rows_count () ? algo_task_rows[i]->name : "sum(tanh(x)) + max(x)";
+      g_autoptr (AlgoTrainer) trainer = NULL;
+      AlgoMetrics metrics;
+
+      settings.task = algo_task_get (text, NULL);
+      trainer = algo_trainer_new (&settings, NULL);
+      g_assert_true (algo_trainer_get_parameters (trainer)->task == settings.task);
+      take_steps (trainer, 3, &metrics);
+      for (guint band = 0; band < ALGO_BANDS; band++)
+        g_assert_cmpfloat (metrics.unexplained[band], <, 30);
+      if (settings.task == &algo_task_l1)
+        assert_same_bits (trainer, norm);
+      else
+        g_assert_cmpint (memcmp (algo_trainer_get_parameters (trainer)->values,
+                                 algo_trainer_get_parameters (norm)->values,
+                                 64 * sizeof (AlgoReal)),
+                         !=, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -437,5 +469,6 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/rate", test_rate);
   g_test_add_func ("/trainer/sharing", test_sharing);
   g_test_add_func ("/trainer/bad-settings", test_bad_settings);
+  g_test_add_func ("/trainer/tasks", test_tasks);
   return g_test_run ();
 }

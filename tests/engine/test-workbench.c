@@ -108,7 +108,10 @@ unexplained_without (const AlgoNetwork *network, guint neuron, gsize points)
           if (j != neuron)
             y += network->W1[j] * sum / (1 + exp (-sum));
         }
-      squares += pow (y - algo_l1_norm (n, x + p * n), 2);
+      double norm;
+
+      algo_task_evaluate (&algo_task_l1, n, 1, x + p * n, &norm);
+      squares += pow (y - norm, 2);
     }
   return squares / points / (n * (1 - 2 / G_PI));
 }

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The Euclidean norm.
+ *
+ * It is the same in all directions, so no input and no neuron is to be told from another: expect
+ * convexity at every beta, with KL near 0, random directions that need not be pointed out. It is
+ * here to see whether what is called convexity is right where convexity should be right. */
+#include "engine/task/built-in.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static void
+evaluate (const AlgoTask *task,
+          guint inputs,
+          gsize points,
+          gsize stride,
+          const AlgoReal *x,
+          double *values)
+{
+  for (gsize p = 0; p < points; p++)
+    values[p] = 0;
+  for (guint i = 0; i < inputs; i++)
+    for (gsize p = 0; p < points; p++)
+      values[p] += (double) x[i * stride + p] * x[i * stride + p];
+  for (gsize p = 0; p < points; p++)
+    values[p] = sqrt (values[p]);
+}
+
+static AlgoTaskMoments
+moments (const AlgoTask *task, guint inputs)
+{
+  const double mean = sqrt (2.0) * exp (lgamma ((inputs + 1) / 2.0) - lgamma (inputs / 2.0));
+
+  return (AlgoTaskMoments){ .mean = mean, .variance = inputs - mean * mean };
+}
+
+const AlgoTaskRow algo_task_row_l2 = {
+  .name = "l2",
+  .title = N_ ("L2 norm"),
+  .formula = "√(∑ xᵢ²)",
+  .latex = "\\sqrt{\\sum_i x_i^2}",
+  .evaluate = evaluate,
+  .moments = moments,
+};
