@@ -28,8 +28,8 @@ static const AlgoCommand program = {
     .name = "algoscope-run",
     .operands = N_ ("COMMAND …"),
     .summary =
-      N_ ("Trains a hypernetwork to write small networks that compute the L1 norm, and says\n"
-          "which algorithm they are.\n"
+      N_ ("Trains a hypernetwork to write small networks that compute a function, the L1\n"
+          "norm or another, and says which algorithm they are.\n"
           "\n"
           "Commands:\n"
           "  train              Train, and show the phase over the whole range of beta\n"
@@ -43,6 +43,7 @@ static const AlgoCommand program = {
           "  classify FILE…     Say which algorithm networks in files are\n"
           "  figure FILE        Draw a figure for a paper from a run, an ensemble or a network\n"
           "  network FILE       Write one network of a run\n"
+          "  tasks              List the functions that networks may compute\n"
           "  bench              Measure the speed of training"),
     .description =
       N_ ("algoscope-run COMMAND --help says more about each. The exit status is 0 when\n"

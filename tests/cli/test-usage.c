@@ -113,14 +113,32 @@ test_mistakes (void)
     { { "train", "--points=4097" }, "--points" },
     { { "train", "--threads=65" }, "--threads" },
     { { "train", "--output=" }, "--output" },
+    { { "classify" }, "FILE… is needed" },
+    { { "classify", "--nope", "x" }, "--nope" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (ProgramResult) result = program_run (cases[i].arguments);
+
+      assert_refused (&result, 2, cases[i].part);
+    }
+}
+
+static void
+test_mistaken_sweeps (void)
+{
+  static const struct
+  {
+    const char *arguments[MOST_ARGUMENTS];
+    const char *part;
+  } cases[] = {
     { { "sweep", "--seeds=" }, "--seeds" },
     { { "sweep", "--directory=x", "--seeds=1-2,x" }, "'1-2,x' is not a list" },
     { { "sweep", "--directory=x", "--seeds=0-100000" }, "more than 100000 seeds" },
     { { "sweep", "--directory=x", "--seeds=0", "--slurm", "--state" }, "--slurm" },
     { { "sweep", "--directory=x", "--threads=0" }, "--threads" },
     { { "sweep", "--directory=x", "--only=-1" }, "--only" },
-    { { "classify" }, "FILE… is needed" },
-    { { "classify", "--nope", "x" }, "--nope" },
     { { "bench", "--inputs=1" }, "--inputs" },
     { { "bench", "--inputs=4", "--most=8" }, "--inputs" },
     { { "bench", "--least=4" }, "--most" },
@@ -243,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/usage/help", test_help);
   g_test_add_func ("/cli/usage/version", test_version);
   g_test_add_func ("/cli/usage/mistakes", test_mistakes);
+  g_test_add_func ("/cli/usage/mistaken-sweeps", test_mistaken_sweeps);
   g_test_add_func ("/cli/usage/mistaken-exports", test_mistaken_exports);
   g_test_add_func ("/cli/usage/lost-output", test_lost_output);
   g_test_add_func ("/cli/usage/bench", test_bench);
