@@ -43,7 +43,14 @@ has_all_phases (WindowFixture *fixture, gpointer data)
          && algo_run_file_get_run (file)->grids->len == settings.steps / PHASE_INTERVAL + 1;
 }
 
-/* A finished run in a file. */
+/* The window is told of them after the file. */
+static gboolean
+shows_all_phases (WindowFixture *fixture, gpointer data)
+{
+  return window_fixture_get_scene (fixture)->grids->len == settings.steps / PHASE_INTERVAL + 1;
+}
+
+/* A finished run in a file, and on screen all that is in it. */
 static char *
 make_run (WindowFixture *fixture, const char *folder)
 {
@@ -54,6 +61,7 @@ make_run (WindowFixture *fixture, const char *folder)
   window_fixture_save_as (fixture, path);
   window_fixture_wait (fixture, is_saved, path);
   window_fixture_wait (fixture, has_all_phases, path);
+  window_fixture_wait (fixture, shows_all_phases, NULL);
   return path;
 }
 
