@@ -65,7 +65,7 @@ test_train (void)
 {
   char *folder = folder_new ();
   g_autofree char *path = g_build_filename (folder, "run.algoscope", NULL);
-  g_autofree char *trained =
+  g_autofree char *trained G_GNUC_UNUSED =
       OUTPUT ("train", SMALL, "--steps=2", "--task= max(x) - min(x) ", "--output", path);
   g_autofree char *tilted = OUTPUT ("bench", "--inputs=3", "--batch=2", "--points=8",
                                     "--seconds=0.01", "--task=tilted-l1", "--task-parameter=t=2");

@@ -103,7 +103,7 @@ test_other_shapes (void)
       g_autoptr (AlgoParameters) parameters = new_parameters (2, (AlgoModel) model);
       g_autoptr (AlgoGenerator) fresh = algo_generator_new ();
       g_autoptr (AlgoGenerator) used = algo_generator_new ();
-      g_autoptr (AlgoNetwork) wide = generate (used, parameters, -3, 30, 32, 0);
+      g_autoptr (AlgoNetwork) wide G_GNUC_UNUSED = generate (used, parameters, -3, 30, 32, 0);
       g_autoptr (AlgoNetwork) expected = generate (fresh, parameters, -3, 4, 32, 0);
       g_autoptr (AlgoNetwork) network = generate (used, parameters, -3, 4, 32, 0);
 

@@ -80,7 +80,7 @@ test_reads (PanelFixture *fixture, gconstpointer data)
 static void
 test_points (PanelFixture *fixture, gconstpointer data)
 {
-  g_autoptr (AlgoObservation) kept = keep_changed (fixture);
+  g_autoptr (AlgoObservation) kept G_GNUC_UNUSED = keep_changed (fixture);
   AlgoStyle style;
   AlgoPanelFrame frame = panel_fixture_get_frame (fixture, &style);
 
