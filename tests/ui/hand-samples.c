@@ -39,11 +39,14 @@ comparison_sample_new (AlgoNetwork *network)
 void
 comparison_sample_spoil (AlgoComparison *comparison)
 {
+  const AlgoNetwork *difference = comparison->difference;
+  const guint last = difference->inputs * difference->hidden - 1;
+
   comparison->first->parameters.unexplained = NAN;
-  comparison->difference->W0[1] = NAN;
-  comparison->difference->b0[0] = INFINITY;
-  comparison->difference->W1[1] = NAN;
+  difference->W0[MIN (1, last)] = NAN;
+  difference->b0[0] = INFINITY;
+  difference->W1[difference->hidden - 1] = NAN;
   comparison->difference->b1 = NAN;
-  comparison->arranged->W0[2] = -INFINITY;
+  comparison->arranged->W0[MIN (2, last)] = -INFINITY;
   comparison->distance = INFINITY;
 }
