@@ -39,8 +39,8 @@ typedef struct
 {
   AlgoPhase phase;
   double margin;     /* how far the evidence lies from the thresholds, in spreads; 0 on one */
-  double confidence; /* 0 to 1: the share of other networks, drawn from the same hypernetwork at
-                        the same beta, that are expected to be of the same phase */
+  double confidence; /* 0 to 1: 0.5 on a threshold. It is no frequency: other draws agree more
+                        often than it says (tests/bench/calibration-bench.c) */
   guint n_evidence;
   AlgoEvidence evidence[ALGO_N_ORDER_PARAMETERS]; /* of the phase; of the nearest known one if
                                                      unrecognised */
