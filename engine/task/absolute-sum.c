@@ -9,19 +9,12 @@
 #include <math.h>
 
 static void
-evaluate (const AlgoTask *task,
-          guint inputs,
-          gsize points,
-          gsize stride,
-          const AlgoReal *x,
-          double *values)
+evaluate (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  for (gsize p = 0; p < points; p++)
-    values[p] = 0;
-  for (guint i = 0; i < inputs; i++)
-    for (gsize p = 0; p < points; p++)
-      values[p] += x[i * stride + p];
-  for (gsize p = 0; p < points; p++)
+  for (guint i = 0; i < points->inputs; i++)
+    for (gsize p = 0; p < points->count; p++)
+      values[p] += points->x[i * points->stride + p];
+  for (gsize p = 0; p < points->count; p++)
     values[p] = fabs (values[p]);
 }
 

@@ -218,14 +218,10 @@ algo_expression_symmetry (const AlgoExpression *expression)
 }
 
 static void
-evaluate (const AlgoTask *task,
-          guint inputs,
-          gsize points,
-          gsize stride,
-          const AlgoReal *x,
-          double *values)
+evaluate (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  algo_tape_evaluate (task->expression->tapes[inputs], points, stride, x, values);
+  algo_tape_evaluate (task->expression->tapes[points->inputs], points->count, points->stride,
+                      points->x, values);
 }
 
 static AlgoTaskMoments

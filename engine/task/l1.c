@@ -9,18 +9,11 @@
 #include <math.h>
 
 static void
-evaluate (const AlgoTask *task,
-          guint inputs,
-          gsize points,
-          gsize stride,
-          const AlgoReal *x,
-          double *values)
+evaluate (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  for (gsize p = 0; p < points; p++)
-    values[p] = 0;
-  for (guint i = 0; i < inputs; i++)
-    for (gsize p = 0; p < points; p++)
-      values[p] += fabs (x[i * stride + p]);
+  for (guint i = 0; i < points->inputs; i++)
+    for (gsize p = 0; p < points->count; p++)
+      values[p] += fabs (points->x[i * points->stride + p]);
 }
 
 /* One input after the other, as runs were trained before there were other tasks: their bits depend

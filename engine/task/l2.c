@@ -10,19 +10,10 @@
 #include <math.h>
 
 static void
-evaluate (const AlgoTask *task,
-          guint inputs,
-          gsize points,
-          gsize stride,
-          const AlgoReal *x,
-          double *values)
+evaluate (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  for (gsize p = 0; p < points; p++)
-    values[p] = 0;
-  for (guint i = 0; i < inputs; i++)
-    for (gsize p = 0; p < points; p++)
-      values[p] += (double) x[i * stride + p] * x[i * stride + p];
-  for (gsize p = 0; p < points; p++)
+  algo_task_row_squares.evaluate (task, points, values);
+  for (gsize p = 0; p < points->count; p++)
     values[p] = sqrt (values[p]);
 }
 

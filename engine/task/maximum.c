@@ -15,18 +15,13 @@
 #define INTERVALS 512
 
 static void
-evaluate (const AlgoTask *task,
-          guint inputs,
-          gsize points,
-          gsize stride,
-          const AlgoReal *x,
-          double *values)
+evaluate (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  for (gsize p = 0; p < points; p++)
-    values[p] = x[p];
-  for (guint i = 1; i < inputs; i++)
-    for (gsize p = 0; p < points; p++)
-      values[p] = MAX (values[p], (double) x[i * stride + p]);
+  for (gsize p = 0; p < points->count; p++)
+    values[p] = points->x[p];
+  for (guint i = 1; i < points->inputs; i++)
+    for (gsize p = 0; p < points->count; p++)
+      values[p] = MAX (values[p], (double) points->x[i * points->stride + p]);
 }
 
 /* The density of the largest is n phi Phi^(n - 1). The trapezium rule is exact to rounding for what

@@ -96,7 +96,7 @@ algo_task_measure_moments (const AlgoTask *task, guint inputs)
 
       for (guint i = 0; i < inputs; i++)
         fill_input (i, at, count, x + i * BLOCK);
-      task->row->evaluate (task, inputs, count, BLOCK, x, values);
+      algo_task_evaluate_by_input (task, &(AlgoTaskPoints){ inputs, count, BLOCK, x }, values);
       if (at == 0)
         first = values[0];
       for (guint p = 0; p < count; p++)

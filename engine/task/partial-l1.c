@@ -25,18 +25,11 @@ count (const AlgoTask *task, guint inputs)
 }
 
 static void
-evaluate (const AlgoTask *task,
-          guint inputs,
-          gsize points,
-          gsize stride,
-          const AlgoReal *x,
-          double *values)
+evaluate (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  for (gsize p = 0; p < points; p++)
-    values[p] = 0;
-  for (guint i = 0; i < count (task, inputs); i++)
-    for (gsize p = 0; p < points; p++)
-      values[p] += fabs (x[i * stride + p]);
+  for (guint i = 0; i < count (task, points->inputs); i++)
+    for (gsize p = 0; p < points->count; p++)
+      values[p] += fabs (points->x[i * points->stride + p]);
 }
 
 static AlgoTaskMoments

@@ -17,18 +17,12 @@ kind_of_input (const AlgoTask *task, guint input)
 }
 
 static void
-evaluate (const AlgoTask *task,
-          guint inputs,
-          gsize points,
-          gsize stride,
-          const AlgoReal *x,
-          double *values)
+evaluate (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  for (gsize p = 0; p < points; p++)
-    values[p] = 0;
-  for (guint i = 0; i + 1 < inputs; i += 2)
-    for (gsize p = 0; p < points; p++)
-      values[p] += (double) x[i * stride + p] * x[(i + 1) * stride + p];
+  for (guint i = 0; i + 1 < points->inputs; i += 2)
+    for (gsize p = 0; p < points->count; p++)
+      values[p] +=
+          (double) points->x[i * points->stride + p] * points->x[(i + 1) * points->stride + p];
 }
 
 static AlgoTaskMoments

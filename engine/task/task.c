@@ -262,15 +262,11 @@ algo_task_moments (const AlgoTask *task, guint inputs)
   return task->row->moments (task, inputs);
 }
 
-static void
-evaluate (const AlgoTask *task,
-          guint inputs,
-          gsize points,
-          gsize stride,
-          const AlgoReal *x, /* (inputs, points), inputs `stride` values apart */
-          double *values)
+void
+algo_task_evaluate_by_input (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  task->row->evaluate (task, inputs, points, stride, x, values);
+  memset (values, 0, points->count * sizeof *values);
+  task->row->evaluate (task, points, values);
 }
 
 void
@@ -291,7 +287,8 @@ algo_task_subtract (const AlgoTask *task,
     {
       const gsize count = MIN (POINTS_IN_BLOCK, points - at);
 
-      evaluate (task, inputs, count, points, x + at, values);
+      algo_task_evaluate_by_input (task, &(AlgoTaskPoints){ inputs, count, points, x + at },
+                                   values);
       for (gsize p = 0; p < count; p++)
         from[at + p] -= (AlgoReal) values[p];
     }
@@ -313,7 +310,9 @@ algo_task_evaluate (const AlgoTask *task,
       for (gsize p = 0; p < count; p++)
         for (guint i = 0; i < inputs; i++)
           by_input[i * POINTS_IN_BLOCK + p] = x[(at + p) * inputs + i];
-      evaluate (task, inputs, count, POINTS_IN_BLOCK, by_input, values + at);
+      algo_task_evaluate_by_input (task,
+                                   &(AlgoTaskPoints){ inputs, count, POINTS_IN_BLOCK, by_input },
+                                   values + at);
     }
 }
 
@@ -335,6 +334,8 @@ algo_task_evaluate_line (const AlgoTask *task,
       for (guint i = 0; i < inputs; i++)
         for (guint p = 0; p < points; p++)
           by_input[i * POINTS_IN_BLOCK + p] = i == input ? t[at + p] : x[i];
-      evaluate (task, inputs, points, POINTS_IN_BLOCK, by_input, values + at);
+      algo_task_evaluate_by_input (task,
+                                   &(AlgoTaskPoints){ inputs, points, POINTS_IN_BLOCK, by_input },
+                                   values + at);
     }
 }

@@ -42,6 +42,15 @@ typedef struct
   gboolean is_whole;
 } AlgoTaskParameter;
 
+/* Points by input, so that each input's values stand one behind the other. */
+typedef struct
+{
+  guint inputs;
+  gsize count;
+  gsize stride;      /* from an input's values to the next's */
+  const AlgoReal *x; /* (inputs, count) */
+} AlgoTaskPoints;
+
 /* All that is said of a built-in task; each stands in a file of its own. Strings are static. */
 typedef struct
 {
@@ -59,13 +68,8 @@ typedef struct
    * alike round a ring: the model tells such inputs apart by their distance alone. */
   guint kinds;
   guint (*kind_of_input) (const AlgoTask *task, guint input);
-  /* values[p] = f of point p, (points). */
-  void (*evaluate) (const AlgoTask *task,
-                    guint inputs,
-                    gsize points,
-                    gsize stride,
-                    const AlgoReal *x, /* (inputs, points), inputs `stride` values apart */
-                    double *values);
+  /* values[p] = f of point p, (points), which are 0 before. */
+  void (*evaluate) (const AlgoTask *task, const AlgoTaskPoints *points, double *values);
   /* Takes f off `from` (points) in the arithmetic of the model; NULL: as evaluate() has it. */
   void (*subtract) (guint inputs, gsize points, const AlgoReal *x, AlgoReal *from);
   AlgoTaskMoments (*moments) (const AlgoTask *task, guint inputs);
@@ -121,6 +125,10 @@ void algo_task_subtract (const AlgoTask *task,
                          gsize points,
                          const AlgoReal *x, /* (inputs, points) */
                          AlgoReal *from);
+
+/* values[p] = f of point p, (points). */
+void
+algo_task_evaluate_by_input (const AlgoTask *task, const AlgoTaskPoints *points, double *values);
 
 /* values[p] = f of point p, (points), of points that stand one behind the other. */
 void algo_task_evaluate (const AlgoTask *task,

@@ -12,21 +12,14 @@
 #include <math.h>
 
 static void
-evaluate (const AlgoTask *task,
-          guint inputs,
-          gsize points,
-          gsize stride,
-          const AlgoReal *x,
-          double *values)
+evaluate (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  for (gsize p = 0; p < points; p++)
-    values[p] = 0;
-  for (guint i = 0; i < inputs; i++)
+  for (guint i = 0; i < points->inputs; i++)
     {
-      const AlgoReal *next = x + (i + 1) % inputs * stride;
+      const AlgoReal *next = points->x + (i + 1) % points->inputs * points->stride;
 
-      for (gsize p = 0; p < points; p++)
-        values[p] += fabs (x[i * stride + p] - next[p]);
+      for (gsize p = 0; p < points->count; p++)
+        values[p] += fabs (points->x[i * points->stride + p] - next[p]);
     }
 }
 
