@@ -80,14 +80,3 @@ algo_connect (const AlgoConnection *connections, guint count)
     g_signal_connect_object (connections[i].object, connections[i].signal, connections[i].callback,
                              connections[i].listener, G_CONNECT_SWAPPED);
 }
-
-void
-algo_signal_new (gpointer class, const char *name, guint count, ...)
-{
-  va_list types;
-
-  va_start (types, count);
-  g_signal_new_valist (name, G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, NULL, NULL, NULL, NULL,
-                       G_TYPE_NONE, count, types);
-  va_end (types);
-}

@@ -45,5 +45,3 @@ typedef struct
 } AlgoConnection;
 
 void algo_connect (const AlgoConnection *connections, guint count);
-/* Of a class of objects, with `count` types of what it says. */
-void algo_signal_new (gpointer class, const char *name, guint count, ...);

@@ -2,6 +2,7 @@
 #include "app/run/exhibits.h"
 
 #include "app/run/actions.h"
+#include "ui/widgets/common/signals.h"
 #include "app/run/job.h"
 #include "ui/pictures/weights/weights-picture.h"
 
@@ -388,8 +389,9 @@ algo_exhibits_class_init (AlgoExhibitsClass *class)
   G_OBJECT_CLASS (class)->dispose = algo_exhibits_dispose;
   G_OBJECT_CLASS (class)->finalize = algo_exhibits_finalize;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    algo_signal_new (class, names[i], 0);
-  algo_signal_new (class, "say", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_VARIANT);
+    algo_class_add_signal (class, names[i], 0);
+  algo_class_add_signal (class, "say", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING,
+                         G_TYPE_VARIANT);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "app/run/playhead-private.h"
 
 #include "app/run/actions.h"
+#include "ui/widgets/common/signals.h"
 #include "app/run/run-model-private.h"
 #include "app/run/wakeup.h"
 #include "ui/pictures/drawing/numbers.h"
@@ -433,13 +434,14 @@ algo_playhead_class_init (AlgoPlayheadClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = algo_playhead_dispose;
   G_OBJECT_CLASS (class)->finalize = algo_playhead_finalize;
-  algo_signal_new (class, "moved", 0);
-  algo_signal_new (class, "changed", 0);
-  algo_signal_new (class, "playing", 0);
-  algo_signal_new (class, "branching", 0);
-  algo_signal_new (class, "say", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_VARIANT);
-  algo_signal_new (class, "announce", 1, G_TYPE_STRING);
-  algo_signal_new (class, "problem", 1, G_TYPE_STRING);
+  algo_class_add_signal (class, "moved", 0);
+  algo_class_add_signal (class, "changed", 0);
+  algo_class_add_signal (class, "playing", 0);
+  algo_class_add_signal (class, "branching", 0);
+  algo_class_add_signal (class, "say", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING,
+                         G_TYPE_VARIANT);
+  algo_class_add_signal (class, "announce", 1, G_TYPE_STRING);
+  algo_class_add_signal (class, "problem", 1, G_TYPE_STRING);
 }
 
 static void

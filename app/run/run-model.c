@@ -2,6 +2,7 @@
 #include "app/run/run-model-private.h"
 
 #include "app/run/actions.h"
+#include "ui/widgets/common/signals.h"
 #include "app/run/autosave.h"
 #include "app/run/closing.h"
 #include "app/run/run-actions.h"
@@ -406,7 +407,7 @@ algo_run_model_class_init (AlgoRunModelClass *class)
   G_OBJECT_CLASS (class)->dispose = algo_run_model_dispose;
   G_OBJECT_CLASS (class)->finalize = algo_run_model_finalize;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    algo_signal_new (class, names[i], 0);
+    algo_class_add_signal (class, names[i], 0);
 }
 
 static void

@@ -12,17 +12,6 @@ algo_widget_class_use_template (GtkWidgetClass *class, const char *file)
 }
 
 void
-algo_class_add_signal (gpointer class, const char *name, guint n_arguments, ...)
-{
-  va_list types;
-
-  va_start (types, n_arguments);
-  g_signal_new_valist (name, G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, NULL, NULL, NULL, NULL,
-                       G_TYPE_NONE, n_arguments, types);
-  va_end (types);
-}
-
-void
 algo_widget_add_controller (gpointer widget, gpointer controller, const char *signal, ...)
 {
   va_list rest;

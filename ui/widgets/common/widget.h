@@ -2,13 +2,12 @@
 /* What widgets and their classes have in common. Main thread. */
 #pragma once
 
+#include "ui/widgets/common/signals.h"
+
 #include <gtk/gtk.h>
 
 /* Its template is that file of the program's, "toast.ui". */
 void algo_widget_class_use_template (GtkWidgetClass *class, const char *file);
-/* A signal of any GObject class without a result, to be emitted by its name, with so many arguments
- * of the types that follow. */
-void algo_class_add_signal (gpointer class, const char *name, guint n_arguments, ...);
 
 /* Adds a controller, which it takes. Its signals, pairs of a name and a callback with a NULL at the
  * end, tell the widget, which the callbacks have as their last argument. */
