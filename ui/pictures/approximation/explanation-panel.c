@@ -15,10 +15,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define Y_CHARACTERS 4    /* "−0.5" */
-#define LEAST_WIDTH 13.0  /* of a plot with its labels, in sizes of text ... */
-#define LEAST_HEIGHT 7.0  /* ... and how high it is */
-#define LEGEND_HEIGHT 8.0 /* from which on there are legends */
+#define Y_CHARACTERS 4      /* "−0.5" */
+#define Y_CHARACTERS_LEFT 6 /* "−0.005", of what the formula leaves */
+#define LEAST_WIDTH 13.0    /* of a plot with its labels, in sizes of text ... */
+#define LEAST_HEIGHT 7.0    /* ... and how high it is */
+#define LEGEND_HEIGHT 8.0   /* from which on there are legends */
 
 typedef enum
 {
@@ -152,10 +153,10 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
     .text = { 0, 0, beside ? 0.42 * width : width, height },
     .texts = { [WEIGHTS] = { _ ("hidden weight <i>W</i><sub>0</sub>"), _ ("density"),
                              .y_characters = Y_CHARACTERS },
-               [ALONG_INPUT] = { _ ("one input <i>x<sub>i</sub></i>"),
-                                 _ ("<i>f</i> \u2212 formula"), .y_characters = Y_CHARACTERS },
-               [BY_NORM] = { _ ("norm \u2211|<i>x<sub>i</sub></i>|"), _ ("<i>f</i> \u2212 formula"),
-                             .y_characters = Y_CHARACTERS } }
+               [ALONG_INPUT] = { _ ("one input <i>x<sub>i</sub></i>"), _ ("<i>f</i> − formula"),
+                                 .y_characters = Y_CHARACTERS_LEFT },
+               [BY_NORM] = { _ ("norm \u2211|<i>x<sub>i</sub></i>|"), _ ("<i>f</i> − formula"),
+                             .y_characters = Y_CHARACTERS_LEFT } }
   };
   algo_explanation_head_init (&layout->head, frame, layout->text.width, below);
   if (beside)
