@@ -106,6 +106,7 @@ scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable 
   return (AlgoScene){
     .generation = snapshot->generation,
     .seed = settings->seed,
+    .task = algo_settings_get_task (settings),
     .least = settings->least,
     .most = settings->most,
     .latest = snapshot->step,
