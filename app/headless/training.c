@@ -30,8 +30,8 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (TrainingOptions, member)
 #define PICTURES                                                                                   \
   {                                                                                                \
-    ALGO_OPTION_FILE, "pictures", AT (pictures),                                                   \
-        .description = N_ ("Write tables, networks and pictures"), .argument = N_ ("FOLDER")       \
+    ALGO_OPTION_FILE, "pictures", AT (pictures), N_ ("Write tables, networks and pictures"),       \
+        N_ ("FOLDER")                                                                              \
   }
 
 /* One that begins, or goes on. */
@@ -175,9 +175,8 @@ static const AlgoOption train_options[] = {
   { ALGO_OPTION_SETTINGS,
     "seed steps least most levels batch points rate model log-beta-from log-beta-to task threads",
     AT (settings) },
-  { ALGO_OPTION_FILE, "output", AT (output),
-    .description = N_ ("Record the run, or write the trained parameters"),
-    .argument = N_ ("FILE") },
+  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Record the run, or write the trained parameters"),
+    N_ ("FILE") },
   PICTURES,
   { ALGO_OPTION_END },
 };
@@ -295,8 +294,8 @@ choose_kernels (const char *path, gboolean must, GError **error)
 }
 
 static const AlgoOption resume_options[] = {
-  { ALGO_OPTION_COUNT, "steps", AT (settings.steps), 1, ALGO_MAX_STEPS,
-    N_ ("Steps to take from here"), N_ ("STEPS") },
+  { ALGO_OPTION_COUNT, "steps", AT (settings.steps), N_ ("Steps to take from here"), N_ ("STEPS"),
+    1, ALGO_MAX_STEPS },
   { ALGO_OPTION_SETTINGS, "threads", AT (settings) },
   PICTURES,
   { ALGO_OPTION_END },
