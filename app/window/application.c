@@ -270,16 +270,9 @@ algo_application_local_command_line (GApplication *application, char ***argument
       *status = EXIT_USAGE;
       return TRUE;
     }
-  if (options.help)
+  if (options.help != NULL || options.version)
     {
-      g_autofree char *help = algo_options_help ();
-
-      g_print ("%s", help);
-      return TRUE;
-    }
-  if (options.version)
-    {
-      g_print ("algoscope %s\n", ALGO_VERSION);
+      g_print ("%s", options.help != NULL ? options.help : "algoscope " ALGO_VERSION "\n");
       return TRUE;
     }
   if (!gtk_init_check ())
