@@ -26,20 +26,18 @@ typedef struct
 /* The options of a command whose values have AlgoSubjectOptions as `member`. */
 #define ALGO_SUBJECT_OPTION_ENTRIES(member)                                                        \
   { ALGO_OPTION_LOG_BETA, "log-beta", AT (member.log_beta),                                        \
-    .description = N_ ("Complexity, log10 beta in the range trained on (-4)"),                     \
-    .argument = N_ ("NUMBER") },                                                                   \
+    N_ ("Complexity, log10 beta in the range trained on (-4)"), N_ ("NUMBER") },                   \
       { ALGO_OPTION_SEED, "step", AT (member.step),                                                \
-        .description = N_ ("Step of a run, or the latest kept before it (the last)"),              \
-        .argument = N_ ("STEP") },                                                                 \
-      { ALGO_OPTION_COUNT, "inputs",        AT (member.inputs),                                    \
-        ALGO_MIN_INPUTS,   ALGO_MAX_INPUTS, N_ ("Inputs of the network (the most trained on)"),    \
-        N_ ("INPUTS") },                                                                           \
+        N_ ("Step of a run, or the latest kept before it (the last)"), N_ ("STEP") },              \
+      { ALGO_OPTION_COUNT,  "inputs",                                                              \
+        AT (member.inputs), N_ ("Inputs of the network (the most trained on)"),                    \
+        N_ ("INPUTS"),      ALGO_MIN_INPUTS,                                                       \
+        ALGO_MAX_INPUTS },                                                                         \
       { ALGO_OPTION_SEED, "noise-seed", AT (member.noise_seed),                                    \
-        .description = N_ ("Seed of the noise that draws the network (0)"),                        \
-        .argument = N_ ("SEED") },                                                                 \
+        N_ ("Seed of the noise that draws the network (0)"), N_ ("SEED") },                        \
   {                                                                                                \
     ALGO_OPTION_FLAG, "prior", AT (member.from_prior),                                             \
-        .description = N_ ("Without the encoder: draw the latents from the prior")                 \
+        N_ ("Without the encoder: draw the latents from the prior")                                \
   }
 
 /* A scene of what is in the file, with the network asked for and all that `parts` has. NULL and an
