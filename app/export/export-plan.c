@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/export/export-plan.h"
 
-#include "engine/formats/npz.h"
+#include "engine/formats/network-file.h"
 
 typedef enum
 {
@@ -85,11 +85,9 @@ save_file (const AlgoExportPlan *plan, const File *file, GError **error)
       csv = algo_panel_tabulate (file->panel, scene);
       return algo_csv_save (csv, path, error);
     case FILE_SAFETENSORS:
+    case FILE_NPZ:
       return algo_network_save (algo_scene_get_network (plan->figure.scene), path,
                                 scene->provenance, error);
-    case FILE_NPZ:
-      return algo_network_save_npz (algo_scene_get_network (plan->figure.scene), path,
-                                    scene->provenance, error);
     case FILE_FIGURE:
     default:
       return algo_figure_export_save (&export, file->format, path, error);
