@@ -112,8 +112,7 @@ make_description (void)
 }
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_FLAG, "header", AT (has_header),
-    .description = N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_FLAG, "header", AT (has_header), N_ ("Begin with the names of the columns") },
   { ALGO_OPTION_SETTINGS, "task", AT (settings) },
   ALGO_READING_OPTION_ENTRIES (reading),
   { ALGO_OPTION_END },

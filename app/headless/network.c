@@ -18,8 +18,8 @@ typedef struct
 static const AlgoOption options[] = {
   ALGO_SUBJECT_OPTION_ENTRIES (subject),
   { ALGO_OPTION_FILE, "output", AT (output),
-    .description = N_ ("Where to write; the name ends in .safetensors or .npz"),
-    .argument = N_ ("FILE"), .short_name = 'o', .is_needed = TRUE },
+    N_ ("Where to write; the name ends in .safetensors or .npz"), N_ ("FILE"), .short_name = 'o',
+    .is_needed = TRUE },
   { ALGO_OPTION_END },
 };
 

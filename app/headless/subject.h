@@ -28,38 +28,34 @@ typedef struct
 /* The options of a command whose values have AlgoNetworkReading as `member`. */
 #define ALGO_READING_OPTION_ENTRIES(member)                                                        \
   { ALGO_OPTION_TEXT, "layers", AT (member.layers),                                                \
-    .description = N_ ("Names of a file’s two matrices, or their layers: A,B; with biases, "     \
-                       "A,a,B,b"),                                                                 \
-    .argument = N_ ("NAMES") },                                                                    \
+    N_ ("Names of a file’s two matrices, or their layers: A,B; with biases, "                    \
+        "A,a,B,b"),                                                                                \
+    N_ ("NAMES") },                                                                                \
       { ALGO_OPTION_OPTIONAL_TEXT, "transpose", AT (member.transpose),                             \
-        .description = N_ ("The first is (hidden, inputs), as PyTorch has it; “no”: it is not"),   \
-        .argument = N_ ("yes|no") },                                                               \
+        N_ ("The first is (hidden, inputs), as PyTorch has it; “no”: it is not"), N_ ("yes|no") }, \
       { ALGO_OPTION_SEED, "output-index", AT (member.output_index),                                \
-        .description = N_ ("Which of several outputs to look at, from 0"),                         \
-        .argument = N_ ("INDEX") },                                                                \
+        N_ ("Which of several outputs to look at, from 0"), N_ ("INDEX") },                        \
   {                                                                                                \
     ALGO_OPTION_TEXT, "activation", AT (member.activation),                                        \
-        .description = N_ ("swish, relu, gelu, tanh, softplus or identity (what the file’s "     \
-                           "metadata says, or swish)"),                                            \
-        .argument = N_ ("NAME")                                                                    \
+        N_ ("swish, relu, gelu, tanh, softplus or identity (what the file’s "                    \
+            "metadata says, or swish)"),                                                           \
+        N_ ("NAME")                                                                                \
   }
 
 /* The options of a command whose values have AlgoSubjectOptions as `member`. */
 #define ALGO_SUBJECT_OPTION_ENTRIES(member)                                                        \
   { ALGO_OPTION_LOG_BETA, "log-beta", AT (member.log_beta),                                        \
-    .description = N_ ("Complexity, log10 beta in the range trained on (-4)"),                     \
-    .argument = N_ ("NUMBER") },                                                                   \
+    N_ ("Complexity, log10 beta in the range trained on (-4)"), N_ ("NUMBER") },                   \
       { ALGO_OPTION_SEED, "step", AT (member.step),                                                \
-        .description = N_ ("Step of a run, or the latest kept before it (the last)"),              \
-        .argument = N_ ("STEP") },                                                                 \
-      { ALGO_OPTION_COUNT, "inputs",        AT (member.inputs),                                    \
-        ALGO_MIN_INPUTS,   ALGO_MAX_INPUTS, N_ ("Inputs of the network (the most trained on)"),    \
-        N_ ("INPUTS") },                                                                           \
+        N_ ("Step of a run, or the latest kept before it (the last)"), N_ ("STEP") },              \
+      { ALGO_OPTION_COUNT,  "inputs",                                                              \
+        AT (member.inputs), N_ ("Inputs of the network (the most trained on)"),                    \
+        N_ ("INPUTS"),      ALGO_MIN_INPUTS,                                                       \
+        ALGO_MAX_INPUTS },                                                                         \
       { ALGO_OPTION_SEED, "noise-seed", AT (member.noise_seed),                                    \
-        .description = N_ ("Seed of the noise that draws the network (0)"),                        \
-        .argument = N_ ("SEED") },                                                                 \
+        N_ ("Seed of the noise that draws the network (0)"), N_ ("SEED") },                        \
       { ALGO_OPTION_FLAG, "prior", AT (member.from_prior),                                         \
-        .description = N_ ("Without the encoder: draw the latents from the prior") },              \
+        N_ ("Without the encoder: draw the latents from the prior") },                             \
       ALGO_READING_OPTION_ENTRIES (member.reading)
 
 /* The network in an open file, with what was assumed told as warnings in the file's name. NULL, and

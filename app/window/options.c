@@ -46,15 +46,15 @@ read_line (char *const *arguments, AlgoOptions *options, AlgoCommandLine *line, 
   };
   static const AlgoOption entries[] = {
     { ALGO_OPTION_SETTINGS, "seed", AT (settings) },
-    { ALGO_OPTION_COUNT, "steps", AT (settings.steps), 1, ALGO_MAX_STEPS,
-      N_ ("Steps after which training stops by itself"), N_ ("STEPS") },
+    { ALGO_OPTION_COUNT, "steps", AT (settings.steps),
+      N_ ("Steps after which training stops by itself"), N_ ("STEPS"), 1, ALGO_MAX_STEPS },
     { ALGO_OPTION_SETTINGS, "least most levels batch threads rate model log-beta-from log-beta-to",
       AT (settings) },
     { ALGO_OPTION_FLAG, "new", AT (begin),
-      .description = N_ ("Begin a run, instead of going on with what was open") },
-    { ALGO_OPTION_FLAG, "paused", AT (paused), .description = N_ ("Open without training") },
+      N_ ("Begin a run, instead of going on with what was open") },
+    { ALGO_OPTION_FLAG, "paused", AT (paused), N_ ("Open without training") },
     { ALGO_OPTION_FLAG, "check-display", AT (check),
-      .description = N_ ("Only tell, by the exit status, whether there is a display") },
+      N_ ("Only tell, by the exit status, whether there is a display") },
     { ALGO_OPTION_END },
   };
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "engine/formats/tensor-names.h"
 #include "engine/formats/tensor-values.h"
 #include "engine/text.h"
 
@@ -16,87 +17,6 @@ typedef struct
   const AlgoTensor *first, *second;
   gboolean fits[2]; /* as it stands, (inputs, hidden), and transposed */
 } Pair;
-
-/* Names. */
-
-static const char *const bias_words[] = { "b", "bias", "biases", "intercept", "intercepts", NULL };
-/* Of what stands beside layers: what an optimizer keeps, and what a normalization does. */
-static const char *const other_words[] = { "optimizer", "optim", "norm",  "bn", "ln",
-                                           "running",   "gamma", "scale", NULL };
-/* What a weight's name has where its bias has the other. */
-static const char *const partners[][2] = { { "weight", "bias" },
-                                           { "weights", "biases" },
-                                           { "weights", "bias" },
-                                           { "kernel", "bias" },
-                                           { "coefs", "intercepts" },
-                                           { "coef", "intercept" },
-                                           { "W", "b" },
-                                           { "w", "b" },
-                                           { "W", "bias" } };
-
-/* Whether one of the words stands in the name by itself: "fc1.bias", "b0", "optimizer_state". */
-static gboolean
-has_word (const char *name, const char *const *words)
-{
-  for (const char *at = name; *at != '\0';)
-    {
-      const char *end = at;
-      g_autofree char *word = NULL;
-
-      while (g_ascii_isalpha (*end))
-        end++;
-      word = g_ascii_strdown (at, end - at);
-      if (end > at && g_strv_contains (words, word))
-        return TRUE;
-      at = end > at ? end : at + 1;
-    }
-  return FALSE;
-}
-
-/* The name with the last `word` that stands in it by itself replaced; NULL if there is none. */
-static char *
-replace_word (const char *name, const char *word, const char *by)
-{
-  const gsize length = strlen (word);
-
-  for (gsize at = strlen (name); at-- > 0;)
-    if (strncmp (name + at, word, length) == 0 && (at == 0 || !g_ascii_isalpha (name[at - 1]))
-        && !g_ascii_isalpha (name[at + length]))
-      return g_strdup_printf ("%.*s%s%s", (int) at, name, by, name + at + length);
-  return NULL;
-}
-
-static const AlgoTensor *
-find_partner (const AlgoTensorFile *file, const AlgoTensor *tensor)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (partners); i++)
-    {
-      g_autofree char *name = replace_word (tensor->name, partners[i][0], partners[i][1]);
-      const AlgoTensor *found = name != NULL ? algo_tensor_file_find (file, name) : NULL;
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* Below 0 where the first name is the other with a lower number in it; 0: neither is. */
-static int
-compare_numbers (const char *a, const char *b)
-{
-  gsize at = 0;
-  guint64 of_a, of_b;
-
-  while (a[at] == b[at] && a[at] != '\0')
-    at++;
-  while (at > 0 && g_ascii_isdigit (a[at - 1]))
-    at--;
-  if (!g_ascii_isdigit (a[at]) || !g_ascii_isdigit (b[at]))
-    return 0;
-  of_a = g_ascii_strtoull (a + at, NULL, 10);
-  of_b = g_ascii_strtoull (b + at, NULL, 10);
-  return of_a < of_b ? -1 : of_a > of_b;
-}
 
 /* Shapes. */
 
@@ -223,9 +143,9 @@ skips (const GArray *pairs, const Pair *pair)
       const Pair *other = &g_array_index (pairs, Pair, i);
 
       from_first |= other->first == pair->first
-                    && compare_numbers (other->second->name, pair->second->name) < 0;
+                    && algo_name_compare_numbers (other->second->name, pair->second->name) < 0;
       to_second |= other->second == pair->second
-                   && compare_numbers (pair->first->name, other->first->name) < 0;
+                   && algo_name_compare_numbers (pair->first->name, other->first->name) < 0;
     }
   return from_first && to_second;
 }
@@ -251,11 +171,11 @@ is_worse (const GArray *pairs, const Pair *pair)
 static gboolean
 may_be_weight (const AlgoTensorFile *file, const AlgoTensor *tensor)
 {
-  if (!algo_tensor_is_real (tensor) || tensor->n_dimensions == 0
-      || has_word (tensor->name, bias_words) || has_word (tensor->name, other_words))
+  if (!algo_tensor_is_real (tensor) || tensor->n_dimensions == 0 || algo_name_is_bias (tensor->name)
+      || algo_name_is_other (tensor->name))
     return FALSE;
   for (guint i = 0; i < algo_tensor_file_count (file); i++)
-    if (find_partner (file, algo_tensor_file_nth (file, i)) == tensor)
+    if (algo_tensor_find_bias (file, algo_tensor_file_nth (file, i)) == tensor)
       return FALSE;
   return TRUE;
 }
@@ -276,7 +196,7 @@ list_pairs (const AlgoTensorFile *file)
       {
         const AlgoTensor *first = weights->pdata[i], *second = weights->pdata[j];
 
-        if (i != j && compare_numbers (first->name, second->name) <= 0
+        if (i != j && algo_name_compare_numbers (first->name, second->name) <= 0
             && fit_pair (&pair, first, second))
           g_array_append_val (pairs, pair);
       }
@@ -451,8 +371,8 @@ find_bias_by_shape (const AlgoTensorFile *file,
       const AlgoTensor *tensor = algo_tensor_file_nth (file, i);
 
       if (!algo_tensor_is_real (tensor) || !is_vector (tensor, length) || is_taken (layers, tensor)
-          || has_word (tensor->name, other_words) || find_partner (file, layers->W0) == tensor
-          || find_partner (file, layers->W1) == tensor)
+          || algo_name_is_other (tensor->name) || algo_tensor_find_bias (file, layers->W0) == tensor
+          || algo_tensor_find_bias (file, layers->W1) == tensor)
         continue;
       *bias = tensor;
       count++;
@@ -473,7 +393,7 @@ find_bias (const AlgoTensorFile *file,
            GError **error)
 {
   if (*bias == NULL)
-    *bias = find_partner (file, weight);
+    *bias = algo_tensor_find_bias (file, weight);
   if (*bias == NULL && !find_bias_by_shape (file, layers, weight, length, bias, error))
     return FALSE;
   return *bias == NULL || check_bias (*bias, weight, length, error);
@@ -509,8 +429,7 @@ note_others (const AlgoTensorFile *file, const AlgoNetworkLayers *layers, GPtrAr
     {
       const AlgoTensor *tensor = algo_tensor_file_nth (file, i);
 
-      if (is_taken (layers, tensor)
-          || has_word (tensor->name, (const char *const[]){ "optimizer", "optim", NULL }))
+      if (is_taken (layers, tensor) || algo_name_is_kept_aside (tensor->name))
         continue;
       other = other != NULL ? other : tensor;
       count++;

@@ -229,7 +229,7 @@ def test_round_trip():
         path = FOLDER / f'written.{ending}'
         subprocess.run([RUN, 'network', source, '-o', path], check=True, capture_output=True)
         yield from expect(ending, path, phase='double-sided', most=1e-10)
-    
+
 
 def test_torch():
     """PyTorch's files are read: state dicts, checkpoints, modules, views, all protocols."""
