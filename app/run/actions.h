@@ -26,9 +26,11 @@ void algo_actions_add_property (GActionMap *map,
                                 const char *property);
 /* Adds all actions of `from`, a GActionMap. */
 void algo_actions_share (GActionMap *map, GActionGroup *from);
-/* Removes all that have the name of one in `group`. With itself, it is emptied: where the object is
- * gone, whoever still has the group finds nothing in it. */
+/* Removes all that have the name of one in `group`. */
 void algo_actions_remove (GActionMap *map, GActionGroup *group);
+/* Empties a group, if there is one, and lets go of it: where the object is gone, whoever still has
+ * the group finds nothing in it. */
+void algo_actions_clear (GActionMap **map);
 
 void algo_actions_enable (GActionMap *map, const char *name, gboolean enabled);
 /* Takes a floating state. */

@@ -359,7 +359,7 @@ algo_exhibits_dispose (GObject *object)
   AlgoExhibits *self = ALGO_EXHIBITS (object);
 
   give_up_explaining (self);
-  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
+  algo_actions_clear (&self->actions);
   g_clear_pointer (&self->exhibit, algo_exhibit_free);
   g_clear_pointer (&self->put_away, algo_exhibit_free);
   g_clear_pointer (&self->seen, algo_observation_unref);
@@ -372,20 +372,11 @@ algo_exhibits_dispose (GObject *object)
 }
 
 static void
-algo_exhibits_finalize (GObject *object)
-{
-  g_object_unref (ALGO_EXHIBITS (object)->actions);
-
-  G_OBJECT_CLASS (algo_exhibits_parent_class)->finalize (object);
-}
-
-static void
 algo_exhibits_class_init (AlgoExhibitsClass *class)
 {
   static const char *const names[] = { "changed", "shown", "kept", "unkept", "hush" };
 
   G_OBJECT_CLASS (class)->dispose = algo_exhibits_dispose;
-  G_OBJECT_CLASS (class)->finalize = algo_exhibits_finalize;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     algo_class_add_signal (class, names[i], 0);
   algo_class_add_signal (class, "say", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING,

@@ -412,7 +412,7 @@ algo_playhead_dispose (GObject *object)
   AlgoPlayhead *self = ALGO_PLAYHEAD (object);
 
   algo_playhead_cancel_branch (self);
-  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
+  algo_actions_clear (&self->actions);
   g_clear_pointer (&self->reader, algo_past_reader_free);
   g_clear_pointer (&self->wakeup, algo_wakeup_free);
   forget_phase (self);
@@ -422,18 +422,9 @@ algo_playhead_dispose (GObject *object)
 }
 
 static void
-algo_playhead_finalize (GObject *object)
-{
-  g_object_unref (ALGO_PLAYHEAD (object)->actions);
-
-  G_OBJECT_CLASS (algo_playhead_parent_class)->finalize (object);
-}
-
-static void
 algo_playhead_class_init (AlgoPlayheadClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = algo_playhead_dispose;
-  G_OBJECT_CLASS (class)->finalize = algo_playhead_finalize;
   algo_class_add_signal (class, "moved", 0);
   algo_class_add_signal (class, "changed", 0);
   algo_class_add_signal (class, "playing", 0);

@@ -4,7 +4,6 @@
 #include "app/run/actions.h"
 #include "app/run/run-commands.h"
 #include "app/run/run-panes.h"
-#include "app/run/run-words.h"
 #include "app/run/scene-maker.h"
 #include "app/identity.h"
 #include "ui/pictures/drawing/numbers.h"
