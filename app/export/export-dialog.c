@@ -67,7 +67,7 @@ describe_files (GPtrArray *paths)
                           files, there);
 }
 
-/* A name of a file, not a path. NULL if it is one. */
+/* Returns why a name is none of a file, such as that it is a path; NULL if it is one. */
 static const char *
 find_fault (AlgoExportDialog *self)
 {
@@ -426,7 +426,7 @@ algo_export_dialog_init (AlgoExportDialog *self)
   self->updating = 0;
 }
 
-/* What files are called unless a person says otherwise. */
+/* Returns what files are called unless a person says otherwise. */
 static char *
 make_name (const AlgoScene *scene)
 {

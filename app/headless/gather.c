@@ -33,7 +33,7 @@ show_progress (guint done, guint total, gpointer progress)
   return algo_interrupt_count () == 0;
 }
 
-/* One line for each seed of which there is something to say. */
+/* Prints a line for a seed of which there is something to say. */
 static void
 print_member (const AlgoEnsembleMember *member)
 {

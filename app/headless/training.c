@@ -19,7 +19,7 @@
 
 #define CHECK_INTERVAL G_TIME_SPAN_SECOND
 
-/* What is asked of any of them. */
+/* These are asked of any of them. */
 typedef struct
 {
   AlgoSettings settings;
@@ -34,7 +34,7 @@ typedef struct
         N_ ("FOLDER")                                                                              \
   }
 
-/* One that begins, or goes on. */
+/* This is a run that begins, or goes on. */
 typedef struct
 {
   AlgoTrainer *trainer;
@@ -45,7 +45,7 @@ typedef struct
   gint64 check_time;      /* when to look next whether the file can be written */
 } Training;
 
-/* Takes one step; FALSE and the error if that fails. */
+/* Takes one step; returns FALSE and the error if that fails. */
 typedef gboolean (*StepFunc) (gpointer data, AlgoMetrics *metrics, GError **error);
 
 /* Takes steps from `step` on, with the progress on stderr, until the last, an interrupt, or one
@@ -150,8 +150,8 @@ tell (gboolean succeeded, GError **error)
 }
 
 /* Trains, writes what that comes to, closes the run's file, prints the table of phases, and saves
- * pictures. FALSE, with error lines, if not all of it could be done: the rest is done all the same.
- */
+ * pictures. Returns FALSE, with error lines, if not all of it could be done: the rest is done all
+ * the same. */
 static gboolean
 train (Training *training)
 {
@@ -161,7 +161,7 @@ train (Training *training)
   gboolean succeeded = tell (train_to_end (training, &error), &error);
 
   snapshot = algo_snapshot_take (algo_trainer_get_settings (trainer), 1, trainer);
-  /* First what took the time to make. */
+  /* What took the time to make comes first. */
   if (training->recorder != NULL)
     succeeded &= tell (close_run (training->recorder, trainer, &error), &error);
   else if (training->output != NULL)
@@ -200,7 +200,7 @@ announce (const AlgoSettings *settings)
            stderr);
 }
 
-/* The recorder of a run file that is there from the start. */
+/* Makes the recorder of a run file that is there from the start. */
 static AlgoRecorder *
 start_recording (const AlgoTrainer *trainer, const char *path, GError **error)
 {
@@ -261,8 +261,8 @@ const AlgoCommand algo_command_train = {
 /* The commands resume and replay. */
 
 /* Lets new trainers use the kernels that a run was recorded with last, on which its bits depend.
- * Where they cannot run here it is an error if they `must`, and a warning if not. FALSE, too, if
- * the file is no run that can be read. */
+ * Where they cannot run here it is an error if they `must`, and a warning if not. Returns FALSE,
+ * too, if the file is no run that can be read. */
 static gboolean
 choose_kernels (const char *path, gboolean must, GError **error)
 {

@@ -28,7 +28,7 @@ struct _AlgoExhibits
 
 G_DEFINE_FINAL_TYPE (AlgoExhibits, algo_exhibits, G_TYPE_OBJECT)
 
-/* `undo`, one of the actions, takes back what was done; NULL: nothing was. */
+/* `undo`, one of the actions, takes back what was done; it is NULL where nothing was. */
 static void
 say (AlgoExhibits *self, const char *text, const char *undo)
 {
@@ -124,7 +124,7 @@ explain (AlgoExhibits *self)
 
 /* What is shown. */
 
-/* In the same frame as the change, unless the network is larger than any of a run. */
+/* The change is shown in the same frame, unless the network is larger than any of a run. */
 static void
 show_change (AlgoExhibits *self)
 {
@@ -168,7 +168,7 @@ make_room (AlgoExhibits *self)
   say (self, text != NULL ? text : _ ("Edits put away"), ALGO_EXHIBITS_ACTIONS ".bring-back");
 }
 
-/* Each step played back would ask for another network. */
+/* Playing stops: each step played back would ask for another network. */
 void
 algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit)
 {

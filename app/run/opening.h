@@ -8,7 +8,8 @@
 #include "ui/pictures/ensemble/ensemble-consensus.h"
 
 #define ALGO_NETWORK_SUFFIX ".safetensors"
-/* The most weights in W0 that are drawn as they change: 256 inputs and 1024 hidden neurons, say. */
+/* So many weights in W0 are drawn as they change, at most: 256 inputs and 1024 hidden neurons, say.
+ * */
 #define ALGO_NETWORK_MOST_WEIGHTS (1 << 18)
 
 typedef enum
@@ -18,11 +19,11 @@ typedef enum
   ALGO_CONTENTS_ENSEMBLE,
 } AlgoContents;
 
-/* A G_FILE_ERROR, ALGO_ERROR_FORMAT or ALGO_ERROR_SIZE that names the file if there is nothing in
- * it that can be shown. Where there is no run one begins with `settings`, unless that is opened.
+/* Sets a G_FILE_ERROR, ALGO_ERROR_FORMAT or ALGO_ERROR_SIZE that names the file if there is nothing
+ * in it that can be shown. Where there is no run one begins with `settings`, unless that is opened.
  * The callback, which gets no source object, is always called: where another run was begun or file
  * asked for since, or the run was closed, with G_IO_ERROR_CANCELLED, which nobody need be told of.
- */
+ * */
 void algo_open_async (AlgoRunModel *run,
                       AlgoExhibits *exhibits,
                       const char *path,

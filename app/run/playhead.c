@@ -61,7 +61,7 @@ algo_playhead_update (AlgoPlayhead *self)
 
 /* Going to a step. */
 
-/* The latest step kept at or before `step`; -1 if that is the latest of all. */
+/* Returns the latest step kept at or before `step`; -1 if that is the latest of all. */
 static gint64
 find_kept (AlgoPlayhead *self, guint64 step)
 {
@@ -109,7 +109,7 @@ algo_playhead_go_to (AlgoPlayhead *self, gint64 step)
   show (self, step);
 }
 
-/* On by so many kept steps. */
+/* Goes on by so many kept steps. */
 static void
 go_by (AlgoPlayhead *self, int count)
 {
@@ -154,7 +154,7 @@ set_playing (AlgoPlayhead *self, gboolean playing)
   g_signal_emit_by_name (self, "playing");
 }
 
-/* From the step shown, or all of the run. */
+/* Plays from the step shown, or all of the run. */
 static void
 play (AlgoPlayhead *self)
 {
@@ -227,7 +227,7 @@ is_training (AlgoPlayhead *self)
   return algo_run_model_get_status (self->run)->state == ALGO_SESSION_RUNNING;
 }
 
-/* Begins, or ends. */
+/* Seeking begins, or ends. */
 static void
 seek (AlgoPlayhead *self)
 {

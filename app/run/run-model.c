@@ -87,8 +87,8 @@ forget_run (AlgoRunModel *self)
   algo_recording_status_clear (&self->recording);
 }
 
-/* What is to be asked, now that the settings are another run's: a complexity and a size that it is
- * trained on. */
+/* Returns what is to be asked, now that the settings are another run's: a complexity and a size
+ * that it is trained on. */
 static AlgoQuestion
 suit_question (AlgoRunModel *self, gboolean anew)
 {

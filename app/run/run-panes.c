@@ -19,7 +19,7 @@ has_failed (AlgoRunModel *run)
   return algo_run_model_get_recording (run)->state == ALGO_RECORDING_FAILED;
 }
 
-/* "• Unnamed run": a mark if there is something in it that is not saved. */
+/* Writes "• Unnamed run", with the mark if there is something in it that is not saved. */
 static char *
 get_name (AlgoRunModel *run)
 {
@@ -36,7 +36,7 @@ get_name (AlgoRunModel *run)
   return g_strdup_printf (unsaved ? _ ("• %s") : "%s", unnamed ? _ ("Unnamed run") : name);
 }
 
-/* Where it is kept, or why not. */
+/* Says where it is kept, or why it is not. */
 static char *
 get_place (AlgoRunModel *run)
 {
@@ -48,7 +48,7 @@ get_place (AlgoRunModel *run)
   return g_strdup (algo_run_model_get_path (run));
 }
 
-/* "42 s", "3 min 20 s", "1 h 05 min". */
+/* Formats a time as "42 s", "3 min 20 s" or "1 h 05 min". */
 static char *
 format_duration (double seconds)
 {
@@ -62,7 +62,7 @@ format_duration (double seconds)
   return g_strdup_printf (_ ("%u h %02u min"), (guint) (whole / 3600), (guint) (whole % 3600 / 60));
 }
 
-/* Steps a second and the time left while running, the state in a word otherwise. */
+/* Tells steps a second and the time left while running, the state in a word otherwise. */
 static char *
 describe_state (AlgoSessionState state, const AlgoScene *scene)
 {
@@ -91,7 +91,7 @@ describe_state (AlgoSessionState state, const AlgoScene *scene)
   return g_strdup_printf (_ ("%s steps/s · %s left"), pace, left);
 }
 
-/* " · not recorded since step 1 200" while recording fails, nothing otherwise. */
+/* Writes " · not recorded since step 1 200" while recording fails, nothing otherwise. */
 static char *
 describe_unsaved (AlgoRunModel *run)
 {
@@ -250,7 +250,7 @@ algo_run_panes_connect (const AlgoRunPanes *panes, AlgoRunModel *run, AlgoPlayhe
   on_question_changed (run, panes->question);
 }
 
-/* Why earlier steps are in memory only, a new string; NULL where they are not. */
+/* Says why earlier steps are in memory only, a new string; NULL where they are not. */
 static char *
 describe_memory_only (AlgoRunModel *run)
 {

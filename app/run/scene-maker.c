@@ -8,7 +8,7 @@
 
 #define LATEST_INTERVAL (G_TIME_SPAN_SECOND / 5) /* of the history, where it is not the subject */
 
-/* The network that a scene is of. */
+/* This is the network that a scene is of. */
 typedef struct
 {
   AlgoObservation *observation; /* owned, or NULL */
@@ -61,8 +61,8 @@ forget (AlgoSceneMaker *self)
   self->latest_time = 0;
 }
 
-/* Which network is to be shown next, borrowed: the one shown stays until there is one that was
- * asked for. */
+/* Returns which network is to be shown next, borrowed: the one shown stays until there is one that
+ * was asked for. */
 static Subject
 find_next (AlgoSceneMaker *self)
 {
@@ -81,8 +81,8 @@ find_next (AlgoSceneMaker *self)
   return (Subject){ latest, chosen, FALSE };
 }
 
-/* With a network to compare it with, the next one is shown once that is done. One is compared at a
- * time: who is next when that is done has its turn then. */
+/* Where there is a network to compare it with, the next one is shown once that is done. One is
+ * compared at a time: who is next when that is done has its turn then. */
 static void
 compare_next (AlgoSceneMaker *self, const Subject *next)
 {
@@ -122,7 +122,7 @@ take_next (AlgoSceneMaker *self)
     }
 }
 
-/* The step that the run has come to, as the scene has it. */
+/* Returns the step that the run has come to, as the scene has it. */
 static guint64
 find_latest (AlgoSceneMaker *self)
 {
@@ -232,7 +232,7 @@ is_same (const AlgoScene *a, const AlgoScene *b)
          && a->direct == b->direct;
 }
 
-/* A scene of what was put together, or the last one if that is the same. */
+/* Returns a scene of what was put together, or the last one if that is the same. */
 static AlgoScene *
 give (AlgoSceneMaker *self, AlgoScene *parts)
 {
@@ -250,7 +250,7 @@ give (AlgoSceneMaker *self, AlgoScene *parts)
   return algo_scene_ref (self->scene);
 }
 
-/* Nothing but what the run is. */
+/* The scene has nothing but what the run is. */
 static AlgoScene *
 make_empty (AlgoSceneMaker *self, AlgoScene *parts)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening files in a window, and the offer to open a run without a name that was interrupted. */
+/* Files are opened in a window, and a run without a name that was interrupted is offered to be. */
 #include "app/run/actions.h"
 #include "app/run/autosave.h"
 #include "app/run/job.h"
@@ -222,7 +222,7 @@ algo_window_add_opening (AlgoWindow *self)
   algo_actions_add (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  /* Just before it shows. */
+  /* The menu is filled just before it shows. */
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_menu, self, NULL);
 }
 

@@ -136,7 +136,7 @@ make_scene (gpointer self)
   return ALGO_PAGE_GET_CLASS (self)->make_scene (self);
 }
 
-/* The panel after `index` that the board has; NULL past the last. */
+/* Returns the panel after `index` that the board has; NULL past the last. */
 static const AlgoPanel *
 get_panel (AlgoPage *self, guint *index)
 {
