@@ -18,8 +18,9 @@ void algo_console_init (void);
 /* Writes "algoscope-run train: message" on one line of stderr, after g_get_prgname(). */
 void algo_console_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* Says on stderr that a file or a folder has been written. */
-void algo_console_report_written (const char *path);
+/* Says on stderr that a file or a folder has been written, if it `was_written`, which is returned.
+ */
+gboolean algo_console_report_written (const char *path, gboolean was_written);
 
 /* Flushes stdout. Returns `status`, or ALGO_EXIT_FAILED with an error line if anything written
  * there was lost. */

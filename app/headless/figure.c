@@ -204,11 +204,8 @@ save (const AlgoExportPlan *plan, GError **error)
   g_autoptr (GPtrArray) paths = algo_export_plan_list (plan);
 
   for (guint i = 0; i < paths->len; i++)
-    {
-      if (!algo_export_plan_save (plan, i, error))
-        return FALSE;
-      algo_console_report_written (paths->pdata[i]);
-    }
+    if (!algo_console_report_written (paths->pdata[i], algo_export_plan_save (plan, i, error)))
+      return FALSE;
   return TRUE;
 }
 

@@ -83,8 +83,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   if (ensemble == NULL)
     return FALSE;
   print_ensemble (ensemble, &report);
-  algo_console_report_written (gather->output);
-  return TRUE;
+  return algo_console_report_written (gather->output, TRUE);
 }
 
 const AlgoCommand algo_command_gather = {

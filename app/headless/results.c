@@ -168,8 +168,7 @@ save_pictures (const AlgoSnapshot *snapshot,
   for (int exponent = (int) ceil (range.from); exponent <= (int) floor (range.to); exponent++)
     if (!save_network (snapshot, generator, exponent, folder, error))
       return FALSE;
-  algo_console_report_written (folder);
-  return TRUE;
+  return algo_console_report_written (folder, TRUE);
 }
 
 gboolean

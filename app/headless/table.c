@@ -145,10 +145,7 @@ write_table (const AlgoCsv *csv, const char *output, GError **error)
       fwrite (text, 1, length, stdout);
       return TRUE;
     }
-  if (!algo_csv_save (csv, output, error))
-    return FALSE;
-  algo_console_report_written (output);
-  return TRUE;
+  return algo_console_report_written (output, algo_csv_save (csv, output, error));
 }
 
 static gboolean

@@ -124,8 +124,7 @@ close_run (AlgoRecorder *recorder, const AlgoTrainer *trainer, GError **error)
   if (!algo_recorder_close (recorder, error))
     return FALSE;
   algo_recorder_get_status (recorder, &status);
-  algo_console_report_written (status.path);
-  return TRUE;
+  return algo_console_report_written (status.path, TRUE);
 }
 
 static gboolean
@@ -133,10 +132,8 @@ save_parameters (const AlgoSnapshot *snapshot, const char *path, GError **error)
 {
   g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
 
-  if (!algo_parameters_save (snapshot->parameters, path, provenance, error))
-    return FALSE;
-  algo_console_report_written (path);
-  return TRUE;
+  return algo_console_report_written (path, algo_parameters_save (snapshot->parameters, path,
+                                                                  provenance, error));
 }
 
 /* Says what went wrong, if something did. */
