@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#define ALGO_MOST_OPTIONS 24
+#define ALGO_MOST_OPTIONS 32
 
 typedef enum
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/export/export-plan.h"
 
-#include "engine/formats/npz.h"
+#include "engine/formats/network-file.h"
 
 typedef enum
 {
@@ -90,9 +90,8 @@ algo_export_plan_save (const AlgoExportPlan *plan, guint index, GError **error)
       csv = algo_panel_tabulate (file->panel, scene);
       return algo_csv_save (csv, path, error);
     case FILE_SAFETENSORS:
-      return algo_network_save (algo_scene_get_network (scene), path, scene->provenance, error);
     case FILE_NPZ:
-      return algo_network_save_npz (algo_scene_get_network (scene), path, scene->provenance, error);
+      return algo_network_save (algo_scene_get_network (scene), path, scene->provenance, error);
     case FILE_FIGURE:
     default:
       return algo_figure_export_save (&export, file->format, path, error);

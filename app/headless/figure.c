@@ -231,7 +231,7 @@ const AlgoCommand algo_command_figure = {
     .summary = N_ ("Draws a figure for a paper: one panel, some, or all as (a), (b), (c)."),
     .description =
         N_ ("RUN and PARAMETERS are what train --output writes, ENSEMBLE what gather does, and\n"
-            "NETWORK is a safetensors file with W0, b0, W1 and b1. SIZE is a width, whose height\n"
+            "NETWORK is a file that classify reads. SIZE is a width, whose height\n"
             "is then what suits it, or both: 89mm or 183mm (Nature), 88mm or 180mm (A&A),\n"
             "3.25in or 6.75in (ICML, ACM), 240pt, 89x60mm. Text is as large at any size: with\n"
             "6 pt, axis numbers are 5 pt and titles 7 pt. With several formats, each has its own\n"

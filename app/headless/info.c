@@ -37,7 +37,7 @@ print_run (const AlgoRun *run)
 }
 
 /* Prints the members in a state, their numbers and their seeds: "partial: 2", "partial_seeds: 3,7".
- * */
+ */
 static void
 print_members (const AlgoEnsemble *ensemble, AlgoMemberState state)
 {

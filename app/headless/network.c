@@ -5,7 +5,7 @@
 #include "app/headless/command.h"
 #include "app/headless/destination.h"
 #include "app/headless/subject.h"
-#include "engine/formats/npz.h"
+#include "engine/formats/network-file.h"
 
 typedef struct
 {
@@ -27,20 +27,19 @@ static gboolean
 run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
   const NetworkOptions *asked = values;
-  const gboolean is_npz = g_str_has_suffix (asked->output, ".npz");
   g_autoptr (AlgoScene) scene = NULL;
 
-  if (!is_npz && !g_str_has_suffix (asked->output, ".safetensors"))
+  if (!g_str_has_suffix (asked->output, ".npz")
+      && !g_str_has_suffix (asked->output, ".safetensors"))
     return algo_command_line_refuse (error, _ ("--output: '%s' must end in .safetensors or .npz"),
                                      asked->output);
   if (!algo_destination_check_file (asked->output, error))
     return FALSE;
   scene = algo_subject_open (line->operands[0], &asked->subject, ALGO_SCENE_NETWORK, error);
   return scene != NULL
-         && algo_console_report_written (asked->output,
-                                         (is_npz ? algo_network_save_npz : algo_network_save) (
-                                             scene->observation->network, asked->output,
-                                             scene->provenance, error));
+         && algo_console_report_written (
+             asked->output, algo_network_save (scene->observation->network, asked->output,
+                                               scene->provenance, error));
 }
 
 const AlgoCommand algo_command_network = {

@@ -105,7 +105,7 @@ format_duration (double seconds)
 }
 
 /* Tells the time that is left, for which the pace must be known; at the end the time that it took.
- * */
+ */
 static char *
 format_time (const AlgoProgress *progress)
 {

@@ -40,7 +40,7 @@ here_clear (Here *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Here, here_clear)
 
 /* This runs in the new process, which is to end with the one that waits for it, whatever ends that.
- * */
+ */
 static void
 prepare_process (gpointer data)
 {

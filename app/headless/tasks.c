@@ -9,7 +9,7 @@
 #define INPUTS 16
 
 /* Writes "t from -10 to 10, 0.5 if not given: the multiple of the sum of all inputs", or nothing.
- * */
+ */
 static char *
 describe_parameter (const AlgoTaskParameter *parameter)
 {

@@ -8,12 +8,12 @@
 #  include <unistd.h>
 
 /* This is as of nice(2): beside a thread of ordinary priority one of 3 gets a third of a processor.
- * */
+ */
 #  define NICENESS 3
 #  define LONG_SLICE 10000000 /* nanoseconds */
 
 /* This is `struct sched_attr` of <linux/sched/types.h>, which cannot always stand beside <sched.h>.
- * */
+ */
 typedef struct
 {
   guint32 size, policy;

@@ -112,7 +112,7 @@ explain (AlgoExhibits *self)
   AlgoObservation *observation = algo_workbench_get_observation (workbench);
   Explaining *explaining;
 
-  if (observation != NULL && observation->explanation != NULL)
+  if (observation != NULL && algo_observation_is_explained (observation))
     return;
   explaining = g_new0 (Explaining, 1);
   explaining->network = algo_network_ref (algo_workbench_get_network (workbench));

@@ -26,5 +26,5 @@ void algo_past_reader_show_latest (AlgoPastReader *reader);
  * is one that was asked for. */
 gboolean algo_past_reader_has_shown (AlgoPastReader *reader, guint64 step);
 /* Says why the last step asked for could not be read, a new string, once; NULL if nothing failed.
- * */
+ */
 char *algo_past_reader_take_failure (AlgoPastReader *reader);

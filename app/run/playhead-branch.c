@@ -25,7 +25,7 @@ struct _AlgoBranching
   GCancellable *cancellable;
 
   /* These are atomic while the thread makes it: `taken` of `total` steps have been taken once more.
-   * */
+   */
   guint taken, total;
 
   /* This is what it made, or why it could not. */

@@ -29,7 +29,7 @@
 G_DECLARE_FINAL_TYPE (AlgoRunModel, algo_run_model, ALGO, RUN_MODEL, GObject)
 
 /* Makes a model without a run. The question is of the middle of the usual range of beta at n = 16.
- * */
+ */
 AlgoRunModel *algo_run_model_new (void);
 /* Ends the run, now rather than with the last reference: what is open is closed in threads (see
  * app/run/closing.h), what is under way is given up. Nothing can be begun afterwards. */
@@ -96,7 +96,7 @@ gboolean algo_run_model_ask (AlgoRunModel *self, const AlgoQuestion *question, G
 /* The question is borrowed. */
 const AlgoQuestion *algo_run_model_get_question (AlgoRunModel *self);
 /* Says whether anybody looks, which nobody does at first; the observer and all else rest otherwise.
- * */
+ */
 void algo_run_model_set_looking (AlgoRunModel *self, gboolean looking);
 /* These are worked out only while somebody wants them, which nobody does at first. */
 void algo_run_model_want_generalisation (AlgoRunModel *self, gboolean wanted);

@@ -6,7 +6,7 @@
 #include <glib.h>
 
 /* Makes a source that is attached to the main loop. It is for the main thread, as is the function.
- * */
+ */
 GSource *algo_wakeup_new (void (*function) (gpointer data), gpointer data);
 /* Any thread may call it, as long as it is not freed. */
 void algo_wakeup_call (GSource *wakeup);

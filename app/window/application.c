@@ -257,7 +257,7 @@ algo_application_activate (GApplication *application)
 }
 
 /* This is the process that was started: what needs no window, and what is wrong, is answered here.
- * */
+ */
 static gboolean
 algo_application_local_command_line (GApplication *application, char ***arguments, int *status)
 {
@@ -288,7 +288,7 @@ algo_application_local_command_line (GApplication *application, char ***argument
 }
 
 /* This is the process that is running: arguments open another window, none show the one there is.
- * */
+ */
 static int
 algo_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {

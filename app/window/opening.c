@@ -7,6 +7,7 @@
 #include "app/window/file-chooser.h"
 #include "app/window/recent-runs.h"
 #include "app/window/window.h"
+#include "engine/formats/network-file.h"
 #include "engine/run-file/schema.h"
 #include "ui/pictures/drawing/numbers.h"
 
@@ -42,11 +43,12 @@ static void
 show_contents (AlgoWindow *window,
                const Opening *opening,
                AlgoContents contents,
-               AlgoConsensus *consensus)
+               AlgoConsensus *consensus,
+               const char *notes)
 {
   const gboolean is_run = contents == ALGO_CONTENTS_RUN;
 
-  algo_window_show_message (window, NULL);
+  algo_window_show_message (window, notes);
   if (!is_run || !algo_run_model_is_unnamed (algo_window_get_run (window)))
     algo_recent_runs_add (opening->path);
   if (consensus != NULL)
@@ -64,11 +66,12 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (AlgoWindow) window = g_weak_ref_get (&opening->window);
   g_autoptr (AlgoConsensus) consensus = NULL;
+  g_autofree char *notes = NULL;
   AlgoContents contents;
   GError *error = NULL;
 
-  if (algo_open_finish (result, &contents, &consensus, &error) && window != NULL)
-    show_contents (window, opening, contents, consensus);
+  if (algo_open_finish (result, &contents, &consensus, &notes, &error) && window != NULL)
+    show_contents (window, opening, contents, consensus, notes);
   else if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     algo_window_show_message (window, error->message);
   if (window == NULL)
@@ -173,7 +176,7 @@ on_open (AlgoWindow *self)
                                     .title = _ ("Open a Run, an Ensemble or a Network"),
                                     .accept = _ ("_Open"),
                                     .filter_name = _ ("Runs, ensembles and networks"),
-                                    .pattern = "*" ALGO_RUN_SUFFIX " *" ALGO_NETWORK_SUFFIX };
+                                    .pattern = "*" ALGO_RUN_SUFFIX " " ALGO_NETWORK_PATTERNS };
 
   algo_file_chooser_ask (GTK_WINDOW (self), &request, on_chosen, NULL);
 }

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/command-line.h"
-#include "app/run/opening.h"
+#include "engine/formats/network-file.h"
 #include "engine/text.h"
 
 #define AT(member) G_STRUCT_OFFSET (AlgoOptions, member)
@@ -25,7 +25,7 @@ check_file (const AlgoCommandLine *line, GError **error)
   if (line->operands[1] != NULL)
     return algo_command_line_refuse (error, _ ("'%s': no argument is expected after the first"),
                                      line->operands[1]);
-  if (g_str_has_suffix (line->operands[0], ALGO_NETWORK_SUFFIX))
+  if (algo_network_is_name (line->operands[0]))
     return TRUE;
   for (guint i = 0; line->given[i] != NULL; i++)
     if (!g_str_equal (line->given[i], "threads"))
@@ -40,10 +40,10 @@ parse_arguments (char *const *arguments, AlgoOptions *options, GError **error)
   static const AlgoCommandHelp help = {
     .name = "algoscope",
     .operands = N_ ("[RUN|ENSEMBLE|NETWORK]"),
-    .summary =
-        N_ ("Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
-            "start or going on with RUN, a file that was recorded; or look at ENSEMBLE, runs "
-            "that were gathered, or at NETWORK, a safetensors file with W0, b0, W1 and b1."),
+    .summary = N_ (
+        "Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
+        "start or going on with RUN, a file that was recorded; or look at ENSEMBLE, runs "
+        "that were gathered, or at NETWORK, a file of two layers: safetensors, .npz, .npy or .pt."),
   };
   static const AlgoOption entries[] = {
     { ALGO_OPTION_SETTINGS, "seed", AT (settings) },

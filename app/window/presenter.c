@@ -30,7 +30,7 @@ set_stalled (AlgoPresenter *self, gboolean stalled)
 }
 
 /* Tells whether a person asked for it, who is not to wait: another run, step, question or network.
- * */
+ */
 static gboolean
 is_answer (const AlgoScene *before, const AlgoScene *scene)
 {
