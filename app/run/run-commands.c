@@ -46,7 +46,7 @@ on_restart_with (AlgoRunCommands *commands)
 
 /* Saving under a name. */
 
-/* One that is under way; all are owned. */
+/* This is one that is under way; all are owned. */
 typedef struct
 {
   AlgoRunModel *run;
@@ -107,8 +107,8 @@ algo_run_commands_save_as (AlgoRunModel *run, const char *path, AlgoMessageBar *
   algo_run_model_save_as_async (run, absolute, on_saved, saving_new (run, messages, absolute));
 }
 
-/* With the suffix of runs; NULL and a message if that is another file than the one that was asked
- * about. */
+/* Returns the path with the suffix of runs; NULL and a message if that is another file than the one
+ * that was asked about. */
 static char *
 complete_name (Saving *saving, const char *path)
 {

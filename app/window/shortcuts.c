@@ -64,7 +64,7 @@ algo_shortcuts_get (guint *count)
   return shortcuts;
 }
 
-/* Without a modifier. */
+/* Tells whether a key is without a modifier. */
 static gboolean
 is_plain (const char *key)
 {
