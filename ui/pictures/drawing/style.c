@@ -37,7 +37,7 @@ static const Palette dark_palette = {
   .accent = 0x78aeed,
   .negative = { 0x3a7fc4, 0xb3dcff },
   .positive = { 0xc8504a, 0xffc9b5 },
-  .band = { 0xf4e285, 0x6fcf97, 0x4fa3d9, 0x9d86e0 },
+  .band = { 0xa98fec, 0x5aa7ea, 0x4ccdb4, 0xddd44c },
   .neuron = { 0x57d195, 0xb4b3ba, 0xf5c84a },
 };
 
