@@ -425,6 +425,8 @@ const AlgoPanel algo_panel_training = {
   .wide = { 519, 110 },
   .share = 2,
   .in_layout = TRUE,
+  .is_known = is_known,
+  .is_same = is_same,
   .get_number = get_number,
   .lead = lead,
   ALGO_PANEL_FUNCTIONS,

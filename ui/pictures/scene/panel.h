@@ -134,8 +134,8 @@ struct _AlgoPanel
 
 /* The functions of a panel with a table and a cursor, by the names that they have in its file. */
 #define ALGO_PANEL_FUNCTIONS                                                                       \
-  .is_known = is_known, .is_same = is_same, .draw = draw, .describe = describe,                    \
-  .tabulate = tabulate, .draw_cursor = draw_cursor, .pick = pick, .move = move, .read = read
+  .draw = draw, .describe = describe, .tabulate = tabulate, .draw_cursor = draw_cursor,            \
+  .pick = pick, .move = move, .read = read
 
 /* All panels, in the order of the menu and of figures, and a NULL. */
 const AlgoPanel *const *algo_panels_get (void);
