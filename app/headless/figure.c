@@ -190,7 +190,7 @@ fill (AlgoFigure *figure, const AlgoScene *scene, GError **error)
     if (!figure->panels[i]->is_known (scene))
       {
         g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("--panel: '%s' is drawn from %s"),
-                     figure->panels[i]->name, algo_panel_get_needs (figure->panels[i]));
+                     figure->panels[i]->name, _ (figure->panels[i]->needs));
         return FALSE;
       }
   if (figure->n_panels == 0)

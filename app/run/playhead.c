@@ -7,7 +7,7 @@
 #include "app/run/wakeup.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-text.h"
-#include "ui/pictures/scene/kept-steps.h"
+#include "ui/pictures/scene/scene.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -13,7 +13,7 @@ const AlgoRunThreads *algo_run_model_peek (AlgoRunModel *self);
 AlgoRecorder *algo_run_model_get_recorder (AlgoRunModel *self);
 /* Returns its history up to `step`, in arrays that never change; borrowed until the next call. */
 const AlgoRunRecords *algo_run_model_get_history (AlgoRunModel *self, guint64 step);
-/* Returns all steps whose parameters were kept (see ui/pictures/scene/kept-steps.h), as they were
+/* Returns all steps whose parameters were kept (see ui/pictures/scene/scene.h), as they were
  * when that was looked at last, some tenths of a second ago, or now; borrowed, immutable. */
 GArray *algo_run_model_get_kept_steps (AlgoRunModel *self, gboolean at_once);
 
