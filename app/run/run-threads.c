@@ -5,7 +5,7 @@
 #include "app/run/closing.h"
 #include "app/run/wakeup.h"
 
-/* Called by the threads. */
+/* These are called by the threads. */
 
 static void
 on_session_news (AlgoSession *session, gpointer data)
@@ -25,7 +25,7 @@ on_direct_news (AlgoDirectRun *run, gpointer data)
   algo_wakeup_call (data);
 }
 
-/* Begun in a thread of the priority that theirs should have. */
+/* These are begun in a thread of the priority that theirs should have. */
 
 static gpointer
 new_session (gpointer start)
@@ -110,7 +110,7 @@ take_status (AlgoRunThreads *threads)
   return TRUE;
 }
 
-/* Takes `latest`; whether it is another than is in that place. */
+/* Takes `latest`; returns whether it is another than is in that place. */
 static gboolean
 replace (gpointer place, gpointer latest, GDestroyNotify unref)
 {
@@ -166,7 +166,7 @@ algo_run_threads_forget (AlgoRunThreads *threads)
   g_clear_pointer (&threads->direct, algo_direct_trajectory_unref);
 }
 
-/* All that there is to end, on its way to a thread that may wait. */
+/* This is all that there is to end, on its way to a thread that may wait. */
 typedef struct
 {
   AlgoDirectRun *direct_run;
