@@ -91,7 +91,7 @@ algo_plot_get_area (const AlgoPlot *plot)
 }
 
 AlgoArea
-algo_plot_get_column (const AlgoPlot *plot, double value)
+algo_plot_get_line (const AlgoPlot *plot, double value)
 {
   return (AlgoArea){ algo_axis_place (&plot->x, value), plot->y.to, 0, plot->y.from - plot->y.to };
 }

@@ -391,8 +391,8 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
   if (index >= layout.values.count)
     return NULL;
   plot = algo_multiples_find (layout.plots, N_PLOTS, frame->cursor->x, frame->cursor->y);
-  *area = algo_plot_get_column (plot != NULL ? plot : layout.plots,
-                                algo_order_values_get_position (&layout.values, index));
+  *area = algo_plot_get_line (plot != NULL ? plot : layout.plots,
+                              algo_order_values_get_position (&layout.values, index));
   return algo_order_values_describe (&layout.values, index, "\n");
 }
 

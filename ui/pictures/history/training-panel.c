@@ -400,7 +400,7 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
 
   layout_init (&layout, frame);
   plot = algo_multiples_find (layout.plots, N_PLOTS, cursor->x, cursor->y);
-  *area = algo_plot_get_column (plot != NULL ? plot : layout.plots, (double) cursor->step);
+  *area = algo_plot_get_line (plot != NULL ? plot : layout.plots, (double) cursor->step);
   return g_strdup_printf (_ ("step %s: %s"), at, record);
 }
 
