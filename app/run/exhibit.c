@@ -59,6 +59,8 @@ algo_exhibit_make_provenance (const AlgoExhibit *self)
 
   algo_provenance_add (provenance, "software", "Algoscope");
   algo_provenance_add (provenance, "version", ALGO_VERSION);
+  algo_provenance_add (provenance, "task",
+                       algo_workbench_get_network (self->workbench)->task->text);
   algo_provenance_add_whole (provenance, "edits", algo_workbench_get_count (self->workbench));
   if (self->name != NULL)
     {
