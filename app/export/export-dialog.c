@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/export/export-dialog-private.h"
 
-#include "app/identity.h"
 #include "app/export/export-plan.h"
 #include "app/window/file-chooser.h"
 #include "ui/pictures/scene/scene-measure.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -365,8 +365,7 @@ algo_export_dialog_class_init (AlgoExportDialogClass *class)
   G_OBJECT_CLASS (class)->finalize = algo_export_dialog_finalize;
   widget_class->unmap = algo_export_dialog_unmap;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               ALGO_RESOURCE_PATH "/ui/export-dialog.ui");
+  algo_widget_class_use_template (widget_class, "export-dialog.ui");
   BIND (preview);
   BIND (size_label);
   BIND (spinner);

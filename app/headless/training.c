@@ -191,7 +191,7 @@ announce (const AlgoSettings *settings)
   fprintf (stderr,
            _ ("Training with seed %" PRIu64 ": %u steps, n from %u to %u, latent levels: %u\n"),
            settings->seed, settings->steps, settings->least, settings->most, settings->levels);
-  if (algo_task_symmetry (settings->task) == ALGO_SYMMETRY_NONE)
+  if (algo_task_symmetry (settings->task) == ALGO_SYMMETRY_NONE && settings->task->row->kinds == 0)
     fputs (_ ("The model tells inputs apart by their distance alone: it cannot learn all of a "
               "function that changes\nwhen inputs are moved round\n"),
            stderr);

@@ -17,14 +17,12 @@ gboolean algo_autosave_contains (const char *path);
 typedef struct
 {
   char *path;
-  gint64 time; /* of the last change, seconds since 1970 */
+  guint64 seed; /* of its run, as its name has it */
+  gint64 time;  /* of the last change, seconds since 1970 */
 } AlgoAutosave;
 
 /* Lists all of them in an array of AlgoAutosave that owns them, the newest first. */
 GArray *algo_autosave_list (void);
-
-/* Returns the seed of its run, as its name has it. */
-guint64 algo_autosave_get_seed (const AlgoAutosave *autosave);
 
 /* Removes what is not to be kept. */
 void algo_autosave_prune (void);

@@ -95,12 +95,12 @@ void algo_run_model_watch_recording (AlgoRunModel *self);
 gboolean algo_run_model_ask (AlgoRunModel *self, const AlgoQuestion *question, GError **error);
 /* The question is borrowed. */
 const AlgoQuestion *algo_run_model_get_question (AlgoRunModel *self);
-/* Says whether anybody looks, which nobody does at first; the observer and all else rest otherwise.
- */
-void algo_run_model_set_looking (AlgoRunModel *self, gboolean looking);
-/* These are worked out only while somebody wants them, which nobody does at first. */
-void algo_run_model_want_generalisation (AlgoRunModel *self, gboolean wanted);
-void algo_run_model_want_direct (AlgoRunModel *self, gboolean wanted);
+/* Says whether anybody looks, and at these, which are worked out only while somebody does; nobody
+ * does at first. The observer and all else rest otherwise. */
+void algo_run_model_set_looking (AlgoRunModel *self,
+                                 gboolean looking,
+                                 gboolean generalisation,
+                                 gboolean direct);
 
 /* Returns the latest parameters for exports, a reference for the caller; NULL while there are none
  * of this run. */

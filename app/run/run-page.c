@@ -108,9 +108,8 @@ update_looking (AlgoRunPage *self)
 {
   if (algo_page_is_closed (ALGO_PAGE (self)))
     return;
-  algo_run_model_set_looking (self->run, algo_page_is_seen (ALGO_PAGE (self)));
-  algo_run_model_want_generalisation (self->run, sees (self, "generalisation"));
-  algo_run_model_want_direct (self->run, sees (self, "direct"));
+  algo_run_model_set_looking (self->run, algo_page_is_seen (ALGO_PAGE (self)),
+                              sees (self, "generalisation"), sees (self, "direct"));
 }
 
 /* Nobody sees what is played back. */

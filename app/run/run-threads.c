@@ -71,20 +71,17 @@ algo_run_threads_ask (AlgoRunThreads *threads, const AlgoQuestion *question)
 void
 algo_run_threads_update_wants (AlgoRunThreads *threads)
 {
-  const gboolean looks = threads->is_looking;
-  const gboolean wants_direct = looks && threads->wants_direct;
-
   if (threads->session == NULL)
     return;
-  algo_observer_set_active (threads->observer, looks);
-  algo_observer_want_generalisation (threads->observer, looks && threads->wants_generalisation);
-  if (wants_direct && threads->direct_run == NULL)
+  algo_observer_set_active (threads->observer, threads->is_looking);
+  algo_observer_want_generalisation (threads->observer, threads->wants_generalisation);
+  if (threads->wants_direct && threads->direct_run == NULL)
     {
       threads->direct_run = algo_background_call (new_direct_run, threads);
       algo_direct_run_set_listener (threads->direct_run, on_direct_news, threads->wakeup);
     }
   if (threads->direct_run != NULL)
-    algo_direct_run_set_active (threads->direct_run, wants_direct);
+    algo_direct_run_set_active (threads->direct_run, threads->wants_direct);
   algo_wakeup_call (threads->wakeup);
 }
 

@@ -7,6 +7,7 @@
 #include "app/window/recent-runs.h"
 #include "app/window/shortcuts.h"
 #include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -407,7 +408,7 @@ algo_window_class_init (AlgoWindowClass *class)
 
   g_type_ensure (ALGO_TYPE_MESSAGE_BAR);
   g_type_ensure (ALGO_TYPE_TOAST);
-  gtk_widget_class_set_template_from_resource (widget_class, ALGO_RESOURCE_PATH "/ui/window.ui");
+  algo_widget_class_use_template (widget_class, "window.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, controls);

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #define ALIGNMENT 64
-#define KIND_DEVIATION 0.3 /* three times a type's, so that inputs differ by their kinds at once   \
-                            */
+/* Three times a type's, so that inputs differ by their kinds from the start. */
+#define KIND_DEVIATION 0.3
 
 /* Collects entries while the layout structs are filled in. */
 typedef struct
