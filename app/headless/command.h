@@ -24,7 +24,7 @@ typedef struct
 extern const AlgoCommand algo_command_train, algo_command_sweep, algo_command_gather,
     algo_command_resume, algo_command_replay, algo_command_info, algo_command_table,
     algo_command_classify, algo_command_figure, algo_command_network, algo_command_events,
-    algo_command_tasks, algo_command_bench;
+    algo_command_tasks, algo_command_kinds, algo_command_bench;
 
 /* Runs a command with what follows its name on the command line, NULL-terminated; sets
  * g_get_prgname() to its name. What is wrong with the command line (G_OPTION_ERROR) and other
