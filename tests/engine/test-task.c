@@ -174,6 +174,36 @@ test_ways (void)
     }
 }
 
+/* Networks in files may have more inputs than any that is trained, or one: built-in tasks have
+ * values there, an expression has none. */
+static void
+test_other_sizes (void)
+{
+  static const guint sizes[] = { 1, 65, 1000 };
+  static const char *const names[] = { "l1", "maximum", "squares", "max(x) - sum(x)" };
+  g_autofree AlgoReal *x = g_new0 (AlgoReal, 3000);
+
+  x[999] = 2;
+  x[0] = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+      {
+        const AlgoTask *task = algo_task_get (names[j], NULL);
+        const gboolean is_known = task->expression == NULL;
+        const AlgoReal t[] = { 5, 6 };
+        double values[3], line[2];
+
+        algo_task_evaluate (task, sizes[i], 3, x, values);
+        algo_task_evaluate_line (task, sizes[i], x, 0, 2, t, line);
+        g_assert_true (isfinite (values[0]) == is_known);
+        g_assert_true (isfinite (algo_task_moments (task, sizes[i]).variance) == is_known);
+        if (g_str_equal (names[j], "maximum"))
+          g_assert_cmpfloat (values[0], ==, sizes[i] == 1000 ? 2 : 1);
+        if (is_known)
+          g_assert_cmpfloat (line[1], >, line[0]);
+      }
+}
+
 static void
 test_table (void)
 {
@@ -323,6 +353,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/task/other-sizes", test_other_sizes);
   g_test_add_func ("/engine/task/moments", test_moments);
   g_test_add_func ("/engine/task/largest", test_largest);
   g_test_add_func ("/engine/task/values", test_values);
