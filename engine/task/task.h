@@ -119,7 +119,7 @@ char *algo_task_latex (const AlgoTask *task);
 
 AlgoTaskSymmetry algo_task_symmetry (const AlgoTask *task);
 
-/* For 2 to 64 inputs. Of an expression they are measured when first asked for, which takes 2 ms for
+/* For 2 to 64 inputs. Of an expression they are measured when first asked for, which takes 5 ms for
  * each input; see moments.h for how closely. */
 AlgoTaskMoments algo_task_moments (const AlgoTask *task, guint inputs);
 

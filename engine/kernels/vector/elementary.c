@@ -19,11 +19,15 @@ magnitude (Vector x)
 static inline gboolean
 any (Words mask)
 {
-  gint32 set = 0;
-
-  for (guint k = 0; k < ALGO_LANES; k++)
-    set |= mask[k];
-  return set != 0;
+#if ALGO_LANES >= 16
+  mask |= FLIP (mask, 8);
+#endif
+#if ALGO_LANES >= 8
+  mask |= FLIP (mask, 4);
+#endif
+  mask |= FLIP (mask, 2);
+  mask |= FLIP (mask, 1);
+  return mask[0] != 0;
 }
 
 /* Where one lane is beyond what is done for all, it is left to the library. */
