@@ -167,24 +167,15 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 static gboolean
 find_cell (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  const AlgoBetaRange range = frame->scene->range;
-  const gint row = (gint) algo_grid_find_point (range, frame->cursor->log_beta);
-  double left, right, top, bottom;
   Layout layout;
   gsize index;
 
   layout_init (&layout, frame);
   if (!algo_grid_history_find_measured (&layout.history, frame->cursor->step, &index))
     return FALSE;
-  left = algo_grid_history_edge (&layout.history, (gssize) index - 1);
-  left = algo_style_snap (frame->style, algo_axis_place (&layout.plot.x, left));
-  right = algo_grid_history_edge (&layout.history, (gssize) index);
-  right = algo_style_snap (frame->style, algo_axis_place (&layout.plot.x, right));
-  top =
-      algo_style_snap (frame->style, algo_axis_place (&layout.plot.y, algo_grid_edge (range, row)));
-  bottom = algo_style_snap (frame->style,
-                            algo_axis_place (&layout.plot.y, algo_grid_edge (range, row - 1)));
-  *area = (AlgoArea){ left, top, right - left, bottom - top };
+  *area =
+      algo_grid_field_locate (&layout.history, &layout.plot, frame->style, index,
+                              algo_grid_find_point (layout.history.range, frame->cursor->log_beta));
   return TRUE;
 }
 

@@ -104,8 +104,8 @@ algo_weights_layout_column (const AlgoWeightsLayout *layout, guint column)
   return algo_style_snap (layout->style, area->x + area->width * column / layout->hidden);
 }
 
-static double
-get_row (const AlgoWeightsLayout *layout, guint row)
+double
+algo_weights_layout_row (const AlgoWeightsLayout *layout, guint row)
 {
   const AlgoArea *area = &layout->area[ALGO_WEIGHTS_W0];
 
@@ -131,8 +131,8 @@ algo_weights_layout_cell (const AlgoWeightsLayout *layout,
   cell.width = algo_weights_layout_column (layout, column + 1) - cell.x;
   if (tensor == ALGO_WEIGHTS_W0)
     {
-      cell.y = get_row (layout, row);
-      cell.height = get_row (layout, row + 1) - cell.y;
+      cell.y = algo_weights_layout_row (layout, row);
+      cell.height = algo_weights_layout_row (layout, row + 1) - cell.y;
     }
   return cell;
 }
@@ -181,7 +181,7 @@ algo_weights_picture_pick (const AlgoWeightsPicture *picture,
     return FALSE;
   *cell = (AlgoWeightsCell){ .tensor = (AlgoWeightsTensor) tensor };
   if (tensor == ALGO_WEIGHTS_W0)
-    cell->input = find_last (&layout, get_row, layout.inputs, y);
+    cell->input = find_last (&layout, algo_weights_layout_row, layout.inputs, y);
   if (tensor != ALGO_WEIGHTS_B1)
     cell->neuron = algo_weights_picture_find_neuron (
         picture, find_last (&layout, algo_weights_layout_column, layout.hidden, x));

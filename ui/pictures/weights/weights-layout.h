@@ -26,6 +26,8 @@ gboolean algo_weights_layout_init (AlgoWeightsLayout *layout,
                                    const AlgoStyle *style);
 /* The edge of a column, snapped as the style says; their number gives the far edge of the last. */
 double algo_weights_layout_column (const AlgoWeightsLayout *layout, guint column);
+/* Likewise of an input's row. */
+double algo_weights_layout_row (const AlgoWeightsLayout *layout, guint row);
 /* A neuron's is all of its column, the head included. */
 AlgoArea algo_weights_layout_cell (const AlgoWeightsLayout *layout,
                                    AlgoWeightsTensor tensor,
@@ -38,15 +40,6 @@ guint algo_weights_picture_find_neuron (const AlgoWeightsPicture *picture, guint
 /* Of weights up to `full`, to be placed: asinh, linear within 5% of full scale, so that a
  * background of that size still has a quarter of a colour's strength. */
 AlgoAxis algo_weights_make_axis (double full, double from, double to);
-
-/* weights-matrix.c: the coloured cells of one tensor, as a small image on screen, as one rectangle
- * a cell elsewhere. Where cells are smaller than a pixel, a pixel shows the strongest of its
- * weights. */
-void algo_weights_draw_cells (const AlgoWeightsLayout *layout,
-                              cairo_t *cr,
-                              AlgoWeightsTensor tensor,
-                              double full,
-                              const AlgoRamp *ramp);
 
 /* weights-heads.c: what is drawn of whole neurons. */
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ui/pictures/drawing/cells.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/drawing/text.h"
 #include "ui/pictures/weights/weights-layout.h"
@@ -25,6 +26,57 @@ label_format (const AlgoStyle *style, double align)
   return (AlgoTextFormat){
     .size = style->text_small, .colour = style->dim, .align = align, .markup = TRUE
   };
+}
+
+/* The cells of one tensor. */
+typedef struct
+{
+  const Drawing *drawing;
+  AlgoWeightsTensor tensor;
+  AlgoAxis axis; /* from weights to the ramp */
+} Cells;
+
+static float
+get_weight (gconstpointer data, guint row, guint column)
+{
+  const Cells *self = data;
+  const AlgoWeightsPicture *picture = self->drawing->layout.picture;
+  const guint neuron = algo_weights_picture_find_neuron (picture, column);
+
+  return algo_weights_picture_get (picture, &(AlgoWeightsCell){ self->tensor, row, neuron });
+}
+
+static AlgoColour
+get_colour (gconstpointer data, float weight)
+{
+  const Cells *self = data;
+
+  return algo_ramp_get (&self->drawing->ramp, algo_axis_place (&self->axis, weight));
+}
+
+static void
+draw_cells (const Drawing *drawing, cairo_t *cr, AlgoWeightsTensor tensor)
+{
+  const AlgoWeightsLayout *layout = &drawing->layout;
+  const AlgoArea *area = &layout->area[tensor];
+  const guint rows = tensor == ALGO_WEIGHTS_W0 ? layout->inputs : 1;
+  const Cells data = { drawing, tensor,
+                       algo_weights_make_axis (drawing->scale.full[tensor], -1, 1) };
+  g_autofree double *x = g_new (double, layout->hidden + 1), *y = g_new (double, rows + 1);
+
+  for (guint column = 0; column <= layout->hidden; column++)
+    x[column] = algo_weights_layout_column (layout, column);
+  for (guint row = 0; row <= rows; row++)
+    y[row] = rows > 1 ? algo_weights_layout_row (layout, row) : area->y + row * area->height;
+  algo_cells_draw (&(AlgoCells){ .style = layout->style,
+                                 .rows = rows,
+                                 .columns = layout->hidden,
+                                 .x = x,
+                                 .y = y,
+                                 .get = get_weight,
+                                 .colour = get_colour,
+                                 .data = &data },
+                   cr);
 }
 
 /* A hairline around an area, outside of it. */
@@ -277,8 +329,7 @@ algo_weights_picture_draw (const AlgoWeightsPicture *picture,
   cairo_clip (cr);
   for (guint tensor = 0; tensor < ALGO_N_WEIGHTS; tensor++)
     {
-      algo_weights_draw_cells (&drawing.layout, cr, (AlgoWeightsTensor) tensor,
-                               drawing.scale.full[tensor], &drawing.ramp);
+      draw_cells (&drawing, cr, (AlgoWeightsTensor) tensor);
       draw_border (cr, style, &drawing.layout.area[tensor]);
     }
   algo_weights_draw_ablated (&drawing.layout, cr);
