@@ -222,7 +222,7 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   Sizes sizes;
 
-  algo_ensemble_add_header (csv, TRUE, "log_beta", "inputs", ALGO_SPREAD_COLUMNS, NULL);
+  algo_ensemble_add_header (csv, "log_beta", "inputs", ALGO_SPREAD_COLUMNS, NULL);
   sizes_measure (&sizes, scene);
   for (guint i = 0; i < sizes.count; i++)
     {

@@ -136,28 +136,6 @@ find_shade (gconstpointer data, gsize grid, guint point)
   return (guint) lround (CLAMP (share, 0, 1) * (SHADES - 1));
 }
 
-/* "entropy, bits 0 [ramp] 2". */
-static void
-draw_bits_key (cairo_t *cr, const AlgoStyle *style, double x, double y, double most)
-{
-  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  const double height = 1.3 * style->text_small, shade = 7 * style->text_small / SHADES;
-  g_autofree char *end = algo_number_format_decimals (most, most != floor (most));
-
-  x += algo_text_draw_middle (cr, style, &format, x, y, _ ("entropy, bits 0")) + style->gap;
-  for (guint i = 0; i < SHADES; i++)
-    {
-      algo_colour_fill (find_colour (style, i), cr, x + i * shade, y - height / 2,
-                        i + 1 < SHADES ? shade + style->hairline : shade, height);
-    }
-  cairo_rectangle (cr, x, y - height / 2, SHADES * shade, height);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (style->dim, cr);
-  cairo_stroke (cr);
-  x += SHADES * shade + style->gap;
-  algo_text_draw_middle (cr, style, &format, x, y, end);
-}
-
 static void
 draw_entropy (const AlgoPanelFrame *frame, cairo_t *cr)
 {
@@ -166,7 +144,15 @@ draw_entropy (const AlgoPanelFrame *frame, cairo_t *cr)
   const Layout layout = layout_make (frame);
   g_autofree char *text = algo_ensemble_describe_seeds (frame->scene, consensus->n_measured);
   const Entropy entropy = { consensus, find_most_bits (consensus) };
+  g_autofree char *end =
+      algo_number_format_decimals (entropy.most, entropy.most != floor (entropy.most));
   AlgoColour colours[SHADES];
+  const AlgoLegendEntry bits = { .key = ALGO_KEY_SHADES,
+                                 .low = _ ("entropy, bits 0"),
+                                 .label = end,
+                                 .width = 7,
+                                 .shades = colours,
+                                 .n_shades = SHADES };
   double x, y;
 
   for (guint i = 0; i < SHADES; i++)
@@ -179,7 +165,7 @@ draw_entropy (const AlgoPanelFrame *frame, cairo_t *cr)
   if (layout.head.height > 0)
     {
       x = algo_ensemble_head_draw (&layout.head, frame, cr, layout.plot.x.from, text, &y);
-      draw_bits_key (cr, style, x, y, entropy.most);
+      algo_legend_draw (cr, style, x, y, frame->width - x, 1, &bits, 1);
     }
 }
 

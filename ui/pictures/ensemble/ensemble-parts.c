@@ -155,16 +155,12 @@ algo_ensemble_head_draw_phases (const AlgoEnsembleHead *head,
                                 const char *text,
                                 const AlgoPhaseKey *key)
 {
-  AlgoPhaseKey bare = *key;
   double y;
 
   if (head->height == 0)
     return;
   x = algo_ensemble_head_draw (head, frame, cr, x, text, &y);
-  bare.confidence = FALSE;
-  /* Phases say more than shades do, where there is no room for both. */
-  if (algo_phase_key_draw (cr, frame->style, key, x, y, frame->width - x, head->key_lines) == 0)
-    algo_phase_key_draw (cr, frame->style, &bare, x, y, frame->width - x, head->key_lines);
+  algo_phase_key_draw (cr, frame->style, key, x, y, frame->width - x, head->key_lines);
 }
 
 /* In words. */
@@ -238,19 +234,6 @@ algo_ensemble_describe_cell (const AlgoScene *scene, gsize index, guint point)
 
 /* Stacks. */
 
-void
-algo_ensemble_find_edges (const AlgoAxis *axis,
-                          const AlgoStyle *style,
-                          guint point,
-                          double *from,
-                          double *to)
-{
-  const AlgoBetaRange range = { axis->low, axis->high };
-
-  *from = algo_style_snap (style, algo_axis_place (axis, algo_grid_edge (range, (gint) point - 1)));
-  *to = algo_style_snap (style, algo_axis_place (axis, algo_grid_edge (range, (gint) point)));
-}
-
 /* From the top down, so that each covers what the one above reaches under it. */
 static void
 fill_stack (const AlgoPlot *plot,
@@ -260,7 +243,6 @@ fill_stack (const AlgoPlot *plot,
             gboolean share)
 {
   const AlgoPhaseCounts *counts = &stack->counts;
-  const double from = stack->from, to = MIN (stack->to + style->cell_overlap, plot->x.to);
   const double unit = share ? 1.0 / MAX (counts->total, 1) : 1;
   guint above = counts->total;
 
@@ -271,30 +253,23 @@ fill_stack (const AlgoPlot *plot,
 
       if (counts->counts[phase] == 0)
         continue;
-      algo_colour_set_source (algo_style_phase_colour (style, (AlgoPhase) phase), cr);
       above -= counts->counts[phase];
       bottom = algo_style_snap (style, algo_axis_place (&plot->y, unit * above));
-      cairo_rectangle (cr, from, top, to - from,
-                       MIN (bottom + style->cell_overlap, plot->y.from) - top);
-      cairo_fill (cr);
+      algo_colour_fill (algo_style_phase_colour (style, (AlgoPhase) phase), cr, stack->from, top,
+                        MIN (stack->to + style->cell_overlap, plot->x.to) - stack->from,
+                        MIN (bottom + style->cell_overlap, plot->y.from) - top);
     }
 }
 
 gint
-algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts,
-                             gboolean share,
-                             double value,
-                             double *low,
-                             double *high)
+algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts, gboolean share, double value)
 {
-  const double unit = share ? 1.0 / MAX (counts->total, 1) : 1;
+  double left = share ? value * counts->total : value;
 
-  *low = *high = 0;
   for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
     {
-      *low = *high;
-      *high += unit * counts->counts[phase];
-      if (value < *high)
+      left -= counts->counts[phase];
+      if (left < 0)
         return (gint) phase;
     }
   return -1;
@@ -314,14 +289,12 @@ static AlgoPhase
 find_phase_at (gconstpointer data, double x, double y, AlgoColour *colour)
 {
   const Stacks *self = data;
-  double low, high;
 
   for (guint i = 0; i < self->count; i++)
     if (x >= self->stacks[i].from && x < self->stacks[i].to)
       {
-        const gint phase =
-            algo_ensemble_find_in_stack (&self->stacks[i].counts, self->share,
-                                         algo_axis_value (&self->plot->y, y), &low, &high);
+        const gint phase = algo_ensemble_find_in_stack (&self->stacks[i].counts, self->share,
+                                                        algo_axis_value (&self->plot->y, y));
 
         if (phase < 0)
           break;
@@ -360,14 +333,6 @@ algo_ensemble_draw_stacks (const AlgoPlot *plot,
 
 /* Spreads. */
 
-static double
-place_value (const AlgoPlot *plot, double value)
-{
-  if (isnan (value))
-    return NAN;
-  return algo_axis_place (&plot->y, CLAMP (value, plot->y.low, plot->y.high));
-}
-
 /* Between two quantiles, from one gap to the next. */
 static void
 fill_band (const AlgoPlot *plot,
@@ -387,10 +352,12 @@ fill_band (const AlgoPlot *plot,
         end++;
       for (guint i = first; i < end; i++)
         cairo_line_to (cr, x[i],
-                       place_value (plot, quartiles ? spreads[i].upper : spreads[i].most));
+                       algo_axis_place_within (&plot->y,
+                                               quartiles ? spreads[i].upper : spreads[i].most));
       for (guint i = end; i-- > first;)
         cairo_line_to (cr, x[i],
-                       place_value (plot, quartiles ? spreads[i].lower : spreads[i].least));
+                       algo_axis_place_within (&plot->y,
+                                               quartiles ? spreads[i].lower : spreads[i].least));
       if (end > first)
         cairo_close_path (cr);
       first = end + 1;
@@ -418,7 +385,7 @@ algo_ensemble_draw_spreads (const AlgoPlot *plot,
   algo_colour_set_source (algo_style_tint (style, style->accent, QUARTILES), cr);
   fill_band (plot, cr, x, spreads, count, TRUE);
   for (guint i = 0; i < count; i++)
-    line_y[i] = place_value (plot, spreads[i].median);
+    line_y[i] = algo_axis_place_within (&plot->y, spreads[i].median);
   algo_colour_set_source (style->accent, cr);
   cairo_set_line_width (cr, 1.2 * style->line);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
@@ -435,63 +402,32 @@ algo_ensemble_draw_spreads (const AlgoPlot *plot,
   cairo_restore (cr);
 }
 
-/* A box of as much of a colour as the band, and its name; returns where the next begins. */
-static double
-draw_sample (cairo_t *cr,
-             const AlgoStyle *style,
-             const AlgoTextFormat *format,
-             double x,
-             double y,
-             double share,
-             const char *label)
-{
-  const double width = 1.3 * style->text_small, half = 0.4 * style->text_small;
-
-  algo_colour_set_source (algo_style_tint (style, style->accent, share), cr);
-  if (share == 1)
-    cairo_rectangle (cr, x, y - style->line / 2, width, style->line);
-  else
-    cairo_rectangle (cr, x, y - half, width, 2 * half);
-  cairo_fill (cr);
-  x += width + 0.75 * style->gap;
-  return x + algo_text_draw_middle (cr, style, format, x, y, label) + 1.5 * style->gap;
-}
-
 void
 algo_ensemble_draw_spread_key (const AlgoPanelFrame *frame, cairo_t *cr, double x, double y)
 {
   const AlgoStyle *style = frame->style;
-  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  const struct
-  {
-    double share;
-    const char *label;
-  } samples[] = {
-    { 1, _ ("median") },
-    { QUARTILES, _ ("quartiles") },
-    { RANGE, _ ("all") },
+  const AlgoLegendEntry entries[] = {
+    { .key = ALGO_KEY_LINE, style->accent, _ ("median") },
+    { .key = ALGO_KEY_BOX, algo_style_tint (style, style->accent, QUARTILES), _ ("quartiles") },
+    { .key = ALGO_KEY_BOX, algo_style_tint (style, style->accent, RANGE), _ ("all") },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
-    if (x + 2 * style->text_small + algo_text_width (style, &format, samples[i].label)
-        < frame->width)
-      x = draw_sample (cr, style, &format, x, y, samples[i].share, samples[i].label);
+  algo_legend_draw (cr, style, x, y, frame->width - x, 1, entries, G_N_ELEMENTS (entries));
 }
 
 /* Tables. */
 
 void
-algo_ensemble_add_header (AlgoCsv *csv, gboolean phases, ...)
+algo_ensemble_add_header (AlgoCsv *csv, const char *first, ...)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  gpointer name;
   va_list arguments;
 
-  va_start (arguments, phases);
-  while ((name = va_arg (arguments, gpointer)) != NULL)
-    g_ptr_array_add (names, name);
+  va_start (arguments, first);
+  for (const char *name = first; name != NULL; name = va_arg (arguments, const char *))
+    g_ptr_array_add (names, (gpointer) name);
   va_end (arguments);
-  for (guint phase = 0; phases && phase < ALGO_N_PHASES; phase++)
+  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
     g_ptr_array_add (names, (gpointer) algo_phase_name ((AlgoPhase) phase));
   algo_csv_add_header (csv, (const char *const *) names->pdata, names->len);
 }
@@ -519,8 +455,7 @@ algo_ensemble_tabulate_cells (const AlgoScene *scene, AlgoCsv *csv, gsize first,
 {
   const AlgoConsensus *consensus = scene->consensus;
 
-  algo_ensemble_add_header (csv, TRUE, "at_step", "log_beta", "seeds", "phase", "share", "entropy",
-                            NULL);
+  algo_ensemble_add_header (csv, "at_step", "log_beta", "seeds", "phase", "share", "entropy", NULL);
   for (gsize i = first; i < end; i++)
     for (guint point = 0; point < ALGO_GRID; point++)
       {

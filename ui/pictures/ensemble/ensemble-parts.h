@@ -87,12 +87,6 @@ char *algo_ensemble_describe_cell (const AlgoScene *scene, gsize index, guint po
 
 /* Drawing. */
 
-/* The places between which point `point` of the grid stands along an axis of its whole range. */
-void algo_ensemble_find_edges (const AlgoAxis *axis,
-                               const AlgoStyle *style,
-                               guint point,
-                               double *from,
-                               double *to);
 /* Counts of phases, one above the other between two places on x. */
 typedef struct
 {
@@ -110,12 +104,8 @@ void algo_ensemble_draw_stacks (const AlgoPlot *plot,
                                 gboolean share,
                                 double chosen,
                                 AlgoPhaseKey *key);
-/* The phase of the stack at a value of y, and its ends; negative above it. */
-gint algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts,
-                                  gboolean share,
-                                  double value,
-                                  double *low,
-                                  double *high);
+/* The phase of the stack at a value of y; negative above it. */
+gint algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts, gboolean share, double value);
 
 /* A line through medians and the band between quartiles, within a faint one of all. */
 void algo_ensemble_draw_spreads (const AlgoPlot *plot,
@@ -127,9 +117,8 @@ void algo_ensemble_draw_spreads (const AlgoPlot *plot,
 /* The legend of that, to the end of the frame. */
 void algo_ensemble_draw_spread_key (const AlgoPanelFrame *frame, cairo_t *cr, double x, double y);
 
-/* Columns of tables: a header of names, up to NULL, then those of the phases if they are counted.
- */
-void algo_ensemble_add_header (AlgoCsv *csv, gboolean phases, ...) G_GNUC_NULL_TERMINATED;
+/* Columns of tables: a header of names, up to NULL, then those of the phases. */
+void algo_ensemble_add_header (AlgoCsv *csv, const char *first, ...) G_GNUC_NULL_TERMINATED;
 void algo_csv_add_counts (AlgoCsv *csv, const AlgoPhaseCounts *counts);
 void algo_csv_add_spread (AlgoCsv *csv, const AlgoSpread *spread);
 #define ALGO_SPREAD_COLUMNS "seeds", "least", "lower", "median", "upper", "most"

@@ -199,39 +199,48 @@ draw_row (const Layout *layout, cairo_t *cr, guint plot, guint row)
                                        lane.y + lane.height - height / 2, width, height });
 }
 
+/* An AlgoLegendEntry.draw: of births if it has data, or of deaths. */
+static void
+draw_key_mark (const AlgoLegendEntry *entry,
+               cairo_t *cr,
+               const AlgoStyle *style,
+               const AlgoArea *sample)
+{
+  draw_mark (cr, style, style->dim, sample->x + sample->width / 2, sample->y + sample->height / 2,
+             sample->width / 2, entry->data != NULL);
+}
+
+static void
+draw_key_box (const AlgoLegendEntry *entry,
+              cairo_t *cr,
+              const AlgoStyle *style,
+              const AlgoArea *sample)
+{
+  const double side = sample->width, top = sample->y + (sample->height - side) / 2;
+
+  algo_colour_fill (algo_colour_mix (style->card, style->dim, BOX), cr, sample->x, top, side, side);
+  algo_colour_fill (style->foreground, cr, sample->x + side / 2 - style->line / 2, top, style->line,
+                    side);
+}
+
 /* "● born ○ dies, box: quartiles". */
 static void
 draw_head (const Layout *layout, cairo_t *cr)
 {
-  const AlgoStyle *style = layout->frame->style;
-  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  const char *const labels[] = { _ ("born"), _ ("dies"), _ ("quartiles, median") };
-  const double radius = 0.3 * style->text_small;
-  g_autofree char *text = NULL;
+  const AlgoPanelFrame *frame = layout->frame;
+  const AlgoLegendEntry entries[] = {
+    { .key = ALGO_KEY_OWN, .label = _ ("born"), .width = 0.6, .draw = draw_key_mark, .data = "" },
+    { .key = ALGO_KEY_OWN, .label = _ ("dies"), .width = 0.6, .draw = draw_key_mark },
+    { .key = ALGO_KEY_OWN, .label = _ ("quartiles, median"), .width = 0.6, .draw = draw_key_box },
+  };
+  g_autofree char *text =
+      algo_ensemble_describe_seeds (frame->scene, frame->scene->consensus->n_measured);
   double x, y;
 
   if (layout->head.height == 0)
     return;
-  text = algo_ensemble_describe_seeds (layout->frame->scene,
-                                       layout->frame->scene->consensus->n_measured);
-  x = algo_ensemble_head_draw (&layout->head, layout->frame, cr, layout->plots[0].x.from, text, &y);
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      if (x + 2 * style->text_small + algo_text_width (style, &format, labels[i])
-          > layout->frame->width)
-        break;
-      if (i < 2)
-        draw_mark (cr, style, style->dim, x + radius, y, radius, i == 0);
-      else
-        {
-          algo_colour_fill (algo_colour_mix (style->card, style->dim, BOX), cr, x, y - radius,
-                            2 * radius, 2 * radius);
-          algo_colour_fill (style->foreground, cr, x + radius - style->line / 2, y - radius,
-                            style->line, 2 * radius);
-        }
-      x += 2 * radius + 0.75 * style->gap;
-      x += algo_text_draw_middle (cr, style, &format, x, y, labels[i]) + 2 * style->gap;
-    }
+  x = algo_ensemble_head_draw (&layout->head, frame, cr, layout->plots[0].x.from, text, &y);
+  algo_legend_draw (cr, frame->style, x, y, frame->width - x, 1, entries, G_N_ELEMENTS (entries));
 }
 
 /* Above each plot, at what step or beta. */

@@ -89,12 +89,3 @@ algo_phase_formula_text (AlgoPhase phase, double polarity)
     pango_parse_markup (markup, -1, 0, NULL, &text, NULL, NULL);
   return text;
 }
-
-const char *
-algo_evidence_display_name (const char *name)
-{
-  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
-    if (g_str_equal (algo_order_rows[i].name, name))
-      return _ (algo_order_rows[i].title);
-  return NULL;
-}
