@@ -356,8 +356,7 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
 
   algo_ensemble_begin_move (frame, &right, &down, cursor);
   if (find_index (&values, cursor, &index))
-    index = (guint) CLAMP ((gint) index + CLAMP (right, -G_MAXINT16, G_MAXINT16), 0,
-                           (gint) values.count - 1);
+    index = algo_panel_step (index, right, values.count);
   put_cursor (&values, index, cursor->part, cursor);
   return TRUE;
 }

@@ -392,8 +392,7 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
   algo_ensemble_begin_move (frame, &right, &down, cursor);
   side = right > 0 || (right == 0 && cursor->part > 0);
   if (find_pair (&pairs, cursor, &index))
-    index = (guint) CLAMP ((gint) index + CLAMP (down, -G_MAXINT16, G_MAXINT16), 0,
-                           (gint) pairs.array->len - 1);
+    index = algo_panel_step (index, down, pairs.array->len);
   put_cursor (frame->scene, &pairs, index, side, cursor);
   return TRUE;
 }

@@ -297,10 +297,7 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
     cursor->row = frame->scene->consensus->ensemble->settings.most;
   if (!find_size (&sizes, cursor->row, &index))
     return FALSE;
-  put_cursor (&sizes,
-              (guint) CLAMP ((gint) index + CLAMP (right, -ALGO_SIZES, ALGO_SIZES), 0,
-                             (gint) sizes.count - 1),
-              cursor);
+  put_cursor (&sizes, algo_panel_step (index, right, sizes.count), cursor);
   return TRUE;
 }
 

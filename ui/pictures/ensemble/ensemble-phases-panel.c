@@ -149,10 +149,9 @@ static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
   const gboolean first = algo_ensemble_begin_move (frame, &right, &down, cursor);
-  const gint at =
-      (gint) (first ? algo_ensemble_get_point (frame->scene) : find_point (frame, cursor->log_beta))
-      + CLAMP (right, -ALGO_GRID, ALGO_GRID);
-  const guint point = (guint) CLAMP (at, 0, ALGO_GRID - 1);
+  const guint from =
+      first ? algo_ensemble_get_point (frame->scene) : find_point (frame, cursor->log_beta);
+  const guint point = algo_panel_step (from, right, ALGO_GRID);
   const AlgoPhaseCounts *counts = get_counts (frame->scene, point);
   gint phase = (gint) cursor->column - 1;
 

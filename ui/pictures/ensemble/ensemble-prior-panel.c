@@ -166,10 +166,10 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
         const AlgoArea cell = get_cell (&layout, row, column);
 
         key.phases[with] = key.phases[without] = TRUE;
+        if (with == without)
+          algo_colour_fill (algo_style_tint (style, style->dim, 0.13), cr, cell.x, cell.y,
+                            cell.width, cell.height);
         cairo_rectangle (cr, cell.x, cell.y, cell.width, cell.height);
-        algo_colour_set_source (
-            with == without ? algo_style_tint (style, style->dim, 0.13) : style->card, cr);
-        cairo_fill_preserve (cr);
         cairo_set_line_width (cr, style->hairline);
         algo_colour_set_source (style->faint, cr);
         cairo_stroke (cr);
@@ -273,15 +273,12 @@ static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
   const Matrix matrix = count_matrix (frame->scene);
-  const gint most = ALGO_N_PHASES;
 
   if (matrix.networks == 0)
     return FALSE;
   algo_ensemble_begin_move (frame, &right, &down, cursor);
-  cursor->row =
-      (guint) CLAMP ((gint) cursor->row + CLAMP (down, -most, most), 0, (gint) matrix.n_rows - 1);
-  cursor->column = (guint) CLAMP ((gint) cursor->column + CLAMP (right, -most, most), 0,
-                                  (gint) matrix.n_columns - 1);
+  cursor->row = algo_panel_step (cursor->row, down, matrix.n_rows);
+  cursor->column = algo_panel_step (cursor->column, right, matrix.n_columns);
   return TRUE;
 }
 

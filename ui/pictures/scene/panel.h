@@ -137,6 +137,9 @@ const AlgoPanel *const *algo_panels_get (void);
 /* NULL if there is none of that name. */
 const AlgoPanel *algo_panel_find (const char *name);
 
+/* For AlgoPanel.move: the place that lies `by` after one of `count`, as far as there are any. */
+guint algo_panel_step (gint64 from, gint by, guint count);
+
 /* Translated. */
 const char *algo_panel_get_title (const AlgoPanel *panel);
 const char *algo_panel_get_label (const AlgoPanel *panel);

@@ -209,9 +209,9 @@ static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
   const AlgoNetwork *network = algo_scene_get_network (frame->scene);
-  const gint64 from = frame->cursor != NULL ? frame->cursor->index + right + down : 0;
+  const gint64 from = frame->cursor != NULL ? frame->cursor->index : -right - down;
 
-  *cursor = (AlgoPanelCursor){ .index = CLAMP (from, 0, (gint64) network->hidden - 1) };
+  *cursor = (AlgoPanelCursor){ .index = algo_panel_step (from, right + down, network->hidden) };
   return TRUE;
 }
 
