@@ -90,6 +90,12 @@ algo_plot_get_area (const AlgoPlot *plot)
                      plot->y.from - plot->y.to };
 }
 
+AlgoArea
+algo_plot_get_line (const AlgoPlot *plot, double value)
+{
+  return (AlgoArea){ algo_axis_place (&plot->x, value), plot->y.to, 0, plot->y.from - plot->y.to };
+}
+
 gboolean
 algo_plot_contains (const AlgoPlot *plot, double x, double y)
 {

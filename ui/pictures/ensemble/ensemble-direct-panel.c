@@ -12,9 +12,7 @@
 #include "ui/pictures/drawing/text.h"
 #include "ui/pictures/phase/phase-text.h"
 
-#define Y_CHARACTERS 5 /* "0.001" */
-#define LOWEST 1e-6    /* what FVU is drawn from, and to */
-#define HIGHEST 10.0
+#define Y_CHARACTERS 5   /* "0.001" */
 #define STACK_SHARE 0.13 /* of the plot's width, that each stack takes */
 #define FIRST_AT 0.32    /* where in the plot's width the marks of Adam's networks are ... */
 #define SECOND_AT 0.68   /* ... and the hypernetwork's */
@@ -110,21 +108,6 @@ typedef struct
   double radius; /* of marks */
 } Layout;
 
-static void
-set_range (const Pairs *pairs, AlgoAxis *y)
-{
-  *y = (AlgoAxis){ .kind = ALGO_AXIS_LOG, .low = 0.01, .high = 1 };
-  for (guint side = 0; side < SIDES; side++)
-    {
-      const AlgoSpread *spread = &pairs->spreads[side];
-
-      if (spread->least > 0)
-        y->low = fmin (y->low, fmax (LOWEST, spread->least));
-      y->high = fmax (y->high, fmin (HIGHEST, spread->most));
-    }
-  algo_axis_round_ends (y);
-}
-
 static Layout
 layout_make (const AlgoPanelFrame *frame, const Pairs *pairs)
 {
@@ -135,8 +118,15 @@ layout_make (const AlgoPanelFrame *frame, const Pairs *pairs)
     .text = { .y_title = _ ("FVU"), .y_characters = Y_CHARACTERS, .shares_x = TRUE },
   };
   const double top = layout.head.height;
+  AlgoSpread whole[SIDES]; /* with marks for all of it */
 
-  set_range (pairs, &layout.plot.y);
+  for (guint side = 0; side < SIDES; side++)
+    {
+      whole[side] = pairs->spreads[side];
+      whole[side].lower = whole[side].least;
+      whole[side].upper = whole[side].most;
+    }
+  layout.plot.y = algo_ensemble_make_axis (ALGO_ORDER_UNEXPLAINED, whole, SIDES);
   /* Below it stands what each side is. */
   algo_plot_place (&layout.plot,
                    &(AlgoArea){ 0, top, frame->width,
@@ -278,8 +268,8 @@ describe (const AlgoPanelFrame *frame)
   if (pairs.array->len == 0)
     return g_strdup (_ ("No network was trained directly"));
   seeds = algo_ensemble_describe_beta (frame->scene, pairs.array->len);
-  direct = algo_ensemble_describe_counts (&pairs.counts[0]);
-  written = algo_ensemble_describe_counts (&pairs.counts[1]);
+  direct = algo_ensemble_describe_counts (&pairs.counts[0], FALSE);
+  written = algo_ensemble_describe_counts (&pairs.counts[1], FALSE);
   median_direct = algo_number_format (pairs.spreads[0].median);
   median_written = algo_number_format (pairs.spreads[1].median);
   return g_strdup_printf (_ ("%s. Trained directly: median FVU %s, %s. Hypernetwork: median FVU "

@@ -15,8 +15,6 @@
 #define LEAST_HEAD_HEIGHT 10
 #define TEXT_WIDTH 24     /* of small text, that the text of a head takes */
 #define TWO_LINES_FROM 20 /* heights of text from which on a key has two lines */
-#define QUARTILES 0.3     /* how much of a colour bands have ... */
-#define RANGE 0.11        /* ... between the quartiles, and the least and the most */
 
 /* All panels. */
 
@@ -198,19 +196,20 @@ algo_ensemble_describe_beta (const AlgoScene *scene, guint count)
 }
 
 char *
-algo_ensemble_describe_counts (const AlgoPhaseCounts *counts)
+algo_ensemble_describe_counts (const AlgoPhaseCounts *counts, gboolean share)
 {
   GString *text = g_string_new (NULL);
   AlgoPhaseCounts left = *counts;
+  AlgoPhase phase;
 
-  for (;;)
+  while ((phase = algo_phase_counts_get_majority (&left), left.counts[phase] > 0))
     {
-      const AlgoPhase phase = algo_phase_counts_get_majority (&left);
+      g_autofree char *number =
+          share ? algo_number_format_percent ((double) left.counts[phase] / counts->total)
+                : g_strdup_printf ("%u", left.counts[phase]);
 
-      if (left.counts[phase] == 0)
-        break;
-      g_string_append_printf (text, "%s%s %u", text->len > 0 ? _ (", ") : "",
-                              algo_phase_display_name (phase), left.counts[phase]);
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? _ (", ") : "",
+                              algo_phase_display_name (phase), number);
       left.counts[phase] = 0;
     }
   return g_string_free (text, FALSE);
@@ -224,7 +223,7 @@ algo_ensemble_describe_cell (const AlgoScene *scene, gsize index, guint point)
   g_autofree char *step = algo_number_format_count (consensus->history.grids[index]->step);
   g_autofree char *log_beta =
       algo_number_format_log_beta (algo_grid_log_beta (consensus->history.range, point));
-  g_autofree char *phases = algo_ensemble_describe_counts (counts);
+  g_autofree char *phases = algo_ensemble_describe_counts (counts, FALSE);
   g_autofree char *seeds = algo_ensemble_describe_seeds (scene, counts->total);
   g_autofree char *bits = algo_number_format_decimals (algo_phase_counts_get_entropy (counts), 2);
 
@@ -331,90 +330,6 @@ algo_ensemble_draw_stacks (const AlgoPlot *plot,
                            cr, style);
 }
 
-/* Spreads. */
-
-/* Between two quantiles, from one gap to the next. */
-static void
-fill_band (const AlgoPlot *plot,
-           cairo_t *cr,
-           const double *x,
-           const AlgoSpread *spreads,
-           guint count,
-           gboolean quartiles)
-{
-  guint first = 0;
-
-  while (first < count)
-    {
-      guint end = first;
-
-      while (end < count && spreads[end].count > 0)
-        end++;
-      for (guint i = first; i < end; i++)
-        cairo_line_to (cr, x[i],
-                       algo_axis_place_within (&plot->y,
-                                               quartiles ? spreads[i].upper : spreads[i].most));
-      for (guint i = end; i-- > first;)
-        cairo_line_to (cr, x[i],
-                       algo_axis_place_within (&plot->y,
-                                               quartiles ? spreads[i].lower : spreads[i].least));
-      if (end > first)
-        cairo_close_path (cr);
-      first = end + 1;
-    }
-  cairo_fill (cr);
-}
-
-void
-algo_ensemble_draw_spreads (const AlgoPlot *plot,
-                            cairo_t *cr,
-                            const AlgoStyle *style,
-                            const double *x,
-                            const AlgoSpread *spreads,
-                            guint count)
-{
-  g_autofree double *line_x = g_memdup2 (x, count * sizeof *x);
-  g_autofree double *line_y = g_new (double, MAX (count, 1));
-
-  cairo_save (cr);
-  cairo_rectangle (cr, plot->x.from, plot->y.to - style->line, plot->x.to - plot->x.from,
-                   plot->y.from - plot->y.to + 2 * style->line);
-  cairo_clip (cr);
-  algo_colour_set_source (algo_style_tint (style, style->accent, RANGE), cr);
-  fill_band (plot, cr, x, spreads, count, FALSE);
-  algo_colour_set_source (algo_style_tint (style, style->accent, QUARTILES), cr);
-  fill_band (plot, cr, x, spreads, count, TRUE);
-  for (guint i = 0; i < count; i++)
-    line_y[i] = algo_axis_place_within (&plot->y, spreads[i].median);
-  algo_colour_set_source (style->accent, cr);
-  cairo_set_line_width (cr, 1.2 * style->line);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
-  if (count == 1 && isfinite (line_y[0]))
-    {
-      cairo_arc (cr, x[0], line_y[0], 1.2 * style->line, 0, 2 * G_PI);
-      cairo_fill (cr);
-    }
-  else if (count > 1)
-    {
-      algo_plot_add_curve (cr, style, line_x, line_y, count);
-      cairo_stroke (cr);
-    }
-  cairo_restore (cr);
-}
-
-void
-algo_ensemble_draw_spread_key (const AlgoPanelFrame *frame, cairo_t *cr, double x, double y)
-{
-  const AlgoStyle *style = frame->style;
-  const AlgoLegendEntry entries[] = {
-    { .key = ALGO_KEY_LINE, style->accent, _ ("median") },
-    { .key = ALGO_KEY_BOX, algo_style_tint (style, style->accent, QUARTILES), _ ("quartiles") },
-    { .key = ALGO_KEY_BOX, algo_style_tint (style, style->accent, RANGE), _ ("all") },
-  };
-
-  algo_legend_draw (cr, style, x, y, frame->width - x, 1, entries, G_N_ELEMENTS (entries));
-}
-
 /* Tables. */
 
 void
@@ -437,17 +352,6 @@ algo_csv_add_counts (AlgoCsv *csv, const AlgoPhaseCounts *counts)
 {
   for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
     algo_csv_add_whole (csv, counts->counts[phase]);
-}
-
-void
-algo_csv_add_spread (AlgoCsv *csv, const AlgoSpread *spread)
-{
-  const double values[] = { spread->least, spread->lower, spread->median, spread->upper,
-                            spread->most };
-
-  algo_csv_add_whole (csv, spread->count);
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    algo_csv_add_real (csv, values[i]);
 }
 
 void

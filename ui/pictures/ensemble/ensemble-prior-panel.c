@@ -180,26 +180,6 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   algo_ensemble_head_draw_phases (&layout.head, frame, cr, 0, text, &key);
 }
 
-/* "Double-sided becomes Scattered 61 %, Unrecognised 39 %", the most first. */
-static char *
-describe_row (const Matrix *matrix, AlgoPhase with)
-{
-  AlgoPhaseCounts left = matrix->counts.without[with];
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  while (left.counts[algo_phase_counts_get_majority (&left)] > 0)
-    {
-      const AlgoPhase phase = algo_phase_counts_get_majority (&left);
-      g_autofree char *share = algo_number_format_percent (get_share (matrix, with, phase));
-
-      g_string_append_printf (text, "%s%s %s", text->len > 0 ? _ (", ") : "",
-                              algo_phase_display_name (phase), share);
-      left.counts[phase] = 0;
-    }
-  /* Translators: a phase, and what its networks are without the encoder, with their shares */
-  return g_strdup_printf (_ ("%s becomes %s"), algo_phase_display_name (with), text->str);
-}
-
 static char *
 describe (const AlgoPanelFrame *frame)
 {
@@ -213,7 +193,11 @@ describe (const AlgoPanelFrame *frame)
   g_string_append_printf (text, _ ("%s, without the encoder."), seeds);
   for (guint row = 0; row < matrix.n_rows; row++)
     {
-      g_autofree char *of_row = describe_row (&matrix, matrix.rows[row]);
+      const AlgoPhase with = matrix.rows[row];
+      g_autofree char *shares = algo_ensemble_describe_counts (&matrix.counts.without[with], TRUE);
+      /* Translators: a phase, and what its networks are without the encoder, with their shares */
+      g_autofree char *of_row =
+          g_strdup_printf (_ ("%s becomes %s"), algo_phase_display_name (with), shares);
 
       g_string_append_printf (text, _ (" %s."), of_row);
     }
