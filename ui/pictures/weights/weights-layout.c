@@ -252,6 +252,28 @@ algo_weights_cell_exists (const AlgoWeightsPicture *picture, const AlgoWeightsCe
              && (cell->tensor != ALGO_WEIGHTS_W0 || cell->input < picture->network->inputs));
 }
 
+const char *const algo_weights_names[ALGO_WEIGHTS_B1 + 1] = { "W0", "b0", "W1", "b1" };
+
+gboolean
+algo_weights_picture_next (const AlgoWeightsPicture *picture, AlgoWeightsCell *cell)
+{
+  const guint column = algo_weights_picture_find_column (picture, cell->neuron) + 1;
+
+  if (cell->tensor == ALGO_WEIGHTS_B1)
+    return FALSE;
+  if (column < picture->network->hidden)
+    {
+      cell->neuron = algo_weights_picture_find_neuron (picture, column);
+      return TRUE;
+    }
+  cell->neuron = algo_weights_picture_find_neuron (picture, 0);
+  if (cell->tensor == ALGO_WEIGHTS_W0 && ++cell->input < picture->network->inputs)
+    return TRUE;
+  cell->input = 0;
+  cell->tensor++;
+  return TRUE;
+}
+
 float
 algo_weights_picture_get (const AlgoWeightsPicture *picture, const AlgoWeightsCell *cell)
 {

@@ -41,12 +41,12 @@ guint algo_weights_picture_find_neuron (const AlgoWeightsPicture *picture, guint
  * background of that size still has a quarter of a colour's strength. */
 AlgoAxis algo_weights_make_axis (double full, double from, double to);
 
-/* weights-heads.c: what is drawn of whole neurons. */
+/* Of a strip's weights, whether they are so much alike that no eye would tell their colours apart:
+ * then their values say more, and do not outshine the matrix. */
+typedef struct
+{
+  gboolean are;
+  double from, to; /* the least and the most */
+} AlgoWeightsAlike;
 
-/* A disc for each neuron and a cross for each that is ablated, where columns are wide enough;
- * crosses always. */
-void algo_weights_draw_heads (const AlgoWeightsLayout *layout, cairo_t *cr);
-/* Hatching across those that are ablated. */
-void algo_weights_draw_ablated (const AlgoWeightsLayout *layout, cairo_t *cr);
-/* A line before column `edge`, or behind the last: where a neuron that is dragged would go. */
-void algo_weights_draw_drop (const AlgoWeightsLayout *layout, cairo_t *cr, guint edge);
+AlgoWeightsAlike algo_weights_find_alike (const float *values, guint count, double full);
