@@ -168,21 +168,23 @@ draw_stacks (const Layout *layout,
   AlgoPlot plot = layout->plot;
 
   bare.cell_overlap = 0; /* there is nothing beside a stack to reach under */
-  plot.y.kind = ALGO_AXIS_LINEAR;
-  plot.y.low = 0;
-  plot.y.high = 1;
+  plot.y = (AlgoAxis){ .low = 0, .high = 1, .from = plot.y.from, .to = plot.y.to };
   algo_ensemble_draw_stacks (&plot, cr, &bare, stacks, SIDES, TRUE, NAN, key);
 }
 
 static void
-draw_link (const Layout *layout, const Pairs *pairs, cairo_t *cr, guint index)
+draw_link (const Layout *layout,
+           const Pairs *pairs,
+           cairo_t *cr,
+           guint index,
+           AlgoColour colour,
+           double width)
 {
-  double x, y;
+  double x0, y0, x1, y1;
 
-  find_place (layout, pairs, index, 0, &x, &y);
-  cairo_move_to (cr, x, y);
-  find_place (layout, pairs, index, 1, &x, &y);
-  cairo_line_to (cr, x, y);
+  find_place (layout, pairs, index, 0, &x0, &y0);
+  find_place (layout, pairs, index, 1, &x1, &y1);
+  algo_colour_draw_line (colour, cr, width, x0, y0, x1, y1);
 }
 
 /* The median of a side; and what the side is. */
@@ -236,11 +238,9 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
   algo_plot_draw_level (&layout.plot, cr, style, 1, style->dim);
   draw_stacks (&layout, &pairs, cr, style, &key);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (algo_style_tint (style, style->foreground, 0.18), cr);
   for (guint i = 0; i < pairs.array->len; i++)
-    draw_link (&layout, &pairs, cr, i);
-  cairo_stroke (cr);
+    draw_link (&layout, &pairs, cr, i, algo_style_tint (style, style->foreground, 0.18),
+               style->hairline);
   for (guint side = 0; side < SIDES; side++)
     {
       draw_side (&layout, &pairs, cr, style, side);
@@ -327,19 +327,17 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
   pairs_init (&pairs, frame->scene);
   layout = layout_make (frame, &pairs);
   nearest = 3 * layout.radius;
-  for (guint i = 0; i < pairs.array->len; i++)
-    for (guint side = 0; side < SIDES; side++)
-      {
-        double at_x, at_y, distance;
+  for (guint i = 0; i < SIDES * pairs.array->len; i++)
+    {
+      double at_x, at_y;
 
-        find_place (&layout, &pairs, i, side, &at_x, &at_y);
-        distance = hypot (at_x - x, at_y - y);
-        if (distance >= nearest)
-          continue;
-        nearest = distance;
-        found = TRUE;
-        put_cursor (frame->scene, &pairs, i, side, cursor);
-      }
+      find_place (&layout, &pairs, i / SIDES, i % SIDES, &at_x, &at_y);
+      if (hypot (at_x - x, at_y - y) >= nearest)
+        continue;
+      nearest = hypot (at_x - x, at_y - y);
+      found = TRUE;
+      put_cursor (frame->scene, &pairs, i / SIDES, i % SIDES, cursor);
+    }
   return found;
 }
 
@@ -356,10 +354,7 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
   layout = layout_make (frame, &pairs);
   if (!find_pair (&pairs, frame->cursor, &index))
     return;
-  cairo_set_line_width (cr, style->line);
-  algo_colour_set_source (style->foreground, cr);
-  draw_link (&layout, &pairs, cr, index);
-  cairo_stroke (cr);
+  draw_link (&layout, &pairs, cr, index, style->foreground, style->line);
   for (guint side = 0; side < SIDES; side++)
     {
       double x, y;

@@ -295,7 +295,7 @@ draw_head (const AlgoPanelFrame *frame, cairo_t *cr, const AlgoArea *area)
   g_autofree char *formula_markup = make_formula_markup (observation);
 
   name.max_width = note.max_width = room;
-  formula.max_width = area->width;
+  formula.max_width = area->width - 2 * style->gap;
   algo_phase_draw_chip (cr, style, observation->classification.phase, &badge);
   if (room > 3 * style->text && side >= 3 * style->text)
     {

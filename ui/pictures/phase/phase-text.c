@@ -3,11 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <pango/pango.h>
 #include <string.h>
 
 #include "engine/analysis/phases.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/text.h"
 
 const char *
 algo_phase_display_name (AlgoPhase phase)
@@ -83,9 +83,6 @@ char *
 algo_phase_formula_text (AlgoPhase phase, double polarity)
 {
   g_autofree char *markup = algo_phase_formula_markup (phase, polarity);
-  char *text = NULL;
 
-  if (markup != NULL)
-    pango_parse_markup (markup, -1, 0, NULL, &text, NULL, NULL);
-  return text;
+  return algo_text_strip_markup (markup);
 }
