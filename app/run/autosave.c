@@ -140,7 +140,7 @@ was_left_open (const char *path)
   return lease != NULL;
 }
 
-/* NULL if it is damaged or has no step. */
+/* Returns NULL if it is damaged or has no step. */
 static AlgoInterruptedRun *
 read_interrupted (const char *path)
 {

@@ -5,5 +5,5 @@
 
 #include "app/run/run-model.h"
 
-/* Enabled as the run's state has it. `run` is borrowed until they are cleared. */
+/* They are enabled as the run's state has it. `run` is borrowed until they are cleared. */
 GActionMap *algo_run_actions_new (AlgoRunModel *run);

@@ -87,8 +87,8 @@ forget_run (AlgoRunModel *self)
   algo_recording_status_clear (&self->recording);
 }
 
-/* What is to be asked, now that the settings are another run's: a complexity and a size that it is
- * trained on. */
+/* Returns what is to be asked, now that the settings are another run's: a complexity and a size
+ * that it is trained on. */
 static AlgoQuestion
 suit_question (AlgoRunModel *self, gboolean anew)
 {
@@ -382,7 +382,7 @@ algo_run_model_dispose (GObject *object)
   AlgoRunModel *self = ALGO_RUN_MODEL (object);
 
   algo_run_model_close (self);
-  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
+  algo_actions_clear (&self->actions);
 
   G_OBJECT_CLASS (algo_run_model_parent_class)->dispose (object);
 }
@@ -390,10 +390,7 @@ algo_run_model_dispose (GObject *object)
 static void
 algo_run_model_finalize (GObject *object)
 {
-  AlgoRunModel *self = ALGO_RUN_MODEL (object);
-
-  g_object_unref (self->actions);
-  algo_run_history_clear (&self->history);
+  algo_run_history_clear (&ALGO_RUN_MODEL (object)->history);
 
   G_OBJECT_CLASS (algo_run_model_parent_class)->finalize (object);
 }

@@ -4,7 +4,6 @@
 #include "app/export/export-dialog.h"
 #include "app/identity.h"
 #include "app/run/actions.h"
-#include "app/window/interrupted.h"
 #include "app/window/recent-runs.h"
 #include "app/window/shortcuts.h"
 #include "ui/widgets/common/changed-text.h"
@@ -162,7 +161,7 @@ show_page (AlgoWindow *self, AlgoPage *page)
 
 /* Export. */
 
-/* All panels where that is NULL, as it is where the action is activated. */
+/* All panels are exported where that is NULL, as it is where the action is activated. */
 static void
 export_panel (AlgoWindow *self, const char *panel)
 {
@@ -308,7 +307,7 @@ save_size (AlgoWindow *self)
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
-/* Over the panels, and not over what is beside and below them. */
+/* A toast is over the panels, and not over what is beside and below them. */
 static gboolean
 on_toast_position (GtkOverlay *overlay, GtkWidget *toast, GdkRectangle *area, gpointer user_data)
 {
@@ -357,7 +356,7 @@ algo_window_close_request (GtkWindow *window)
   save_size (self);
   if (!algo_run_page_may_close (self->run_page))
     return TRUE;
-  /* Out of sight before the threads are waited for, which may take a training step. */
+  /* It goes out of sight before the threads are waited for, which may take a training step. */
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   return GTK_WINDOW_CLASS (algo_window_parent_class)->close_request (window);
 }
@@ -469,7 +468,7 @@ algo_window_new (GtkApplication *application, GSettings *preferences)
   algo_window_add_opening (self);
   algo_window_show_run (self);
   restore_size (self);
-  /* Not some button, which space would press: it runs and pauses. */
+  /* The focus is not on some button, which space would press: it runs and pauses. */
   gtk_widget_grab_focus (GTK_WIDGET (self->run_page));
   return self;
 }

@@ -190,9 +190,11 @@ test_table (void)
       g_assert_cmpstr (row->title, !=, "");
       g_assert_cmpstr (row->latex, !=, "");
       g_assert_true ((row->kinds == 0) == (row->kind_of_input == NULL));
-      for (guint input = 0; row->kinds > 0 && input < ALGO_MAX_INPUTS; input++)
-        g_assert_cmpuint (row->kind_of_input (algo_task_get (row->name, NULL), input), <,
-                          row->kinds);
+      g_assert_cmpuint (row->kinds, <=, ALGO_MOST_KINDS);
+      for (guint n = ALGO_MIN_INPUTS; row->kinds > 0 && n <= ALGO_MAX_INPUTS; n++)
+        for (guint input = 0; input < n; input++)
+          g_assert_cmpuint (row->kind_of_input (algo_task_get (row->name, NULL), n, input), <,
+                            row->kinds);
       if (parameter->name != NULL)
         {
           g_assert_cmpstr (parameter->meaning, !=, "");
@@ -200,6 +202,25 @@ test_table (void)
           g_assert_cmpfloat (parameter->first, <=, parameter->most);
         }
     }
+}
+
+static void
+assert_kinds (const char *text, guint n, const char *kinds)
+{
+  const AlgoTask *task = algo_task_get (text, NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpuint (task->row->kind_of_input (task, n, i), ==, kinds[i] - '0');
+}
+
+/* The last of an odd number has no partner, and what counts are the first. */
+static void
+test_kinds (void)
+{
+  assert_kinds ("products", 6, "010101");
+  assert_kinds ("products", 5, "01012");
+  assert_kinds ("partial-l1 k=2", 5, "00111");
+  assert_kinds ("partial-l1 k=8", 5, "00000");
 }
 
 static void
@@ -307,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/task/values", test_values);
   g_test_add_func ("/engine/task/ways", test_ways);
   g_test_add_func ("/engine/task/table", test_table);
+  g_test_add_func ("/engine/task/kinds", test_kinds);
   g_test_add_func ("/engine/task/texts", test_texts);
   g_test_add_func ("/engine/task/refused", test_refused);
   g_test_add_func ("/engine/task/threads", test_threads);

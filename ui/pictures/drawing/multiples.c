@@ -147,3 +147,12 @@ algo_multiples_draw_title (const AlgoPlot *plot,
   if (number != NULL && taken <= right - left)
     algo_text_draw_middle (cr, style, &value_format, right, y, number);
 }
+
+const AlgoPlot *
+algo_multiples_find (const AlgoPlot *plots, guint count, double x, double y)
+{
+  for (guint i = 0; i < count; i++)
+    if (algo_plot_contains (&plots[i], x, y))
+      return &plots[i];
+  return NULL;
+}

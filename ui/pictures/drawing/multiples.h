@@ -38,3 +38,5 @@ void algo_multiples_draw_title (const AlgoPlot *plot,
                                 double height,
                                 const char *name,
                                 double value);
+/* The plot at (x, y); NULL: none. */
+const AlgoPlot *algo_multiples_find (const AlgoPlot *plots, guint count, double x, double y);

@@ -432,7 +432,6 @@ const AlgoPanel algo_panel_direct = {
   .wide = { 519, 180 },
   .share = 2,
   .option = "sort-by-input",
-  .option_label = N_ ("Sort neurons by input"),
   .is_known = is_known,
   .is_same = is_same,
   .get_basis = get_basis,

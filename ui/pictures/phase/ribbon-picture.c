@@ -8,8 +8,8 @@
 #include "ui/pictures/drawing/text.h"
 #include "ui/pictures/history/grid-table.h"
 #include "ui/pictures/phase/phase-key.h"
+#include "ui/pictures/phase/phase-letters.h"
 #include "ui/pictures/phase/phase-runs.h"
-#include "ui/pictures/phase/phase-text.h"
 
 #define SMALLEST_LETTER 0.45 /* of ordinary text; where it does not fit, there is none */
 
@@ -76,24 +76,21 @@ draw_letter (const AlgoPlot *strip,
              cairo_t *cr,
              const AlgoStyle *style,
              const AlgoGrid *grid,
-             const AlgoPhaseRun *run)
+             const AlgoPhaseRun *run,
+             double marker_x)
 {
-  const AlgoGridPoint *middle = &grid->points[(run->first + run->end - 1) / 2];
-  const char *letter = algo_phase_display_letter (middle->phase);
-  const double from = algo_axis_place (&strip->x, run->low);
-  const double to = algo_axis_place (&strip->x, run->high);
-  const double room = to - from - 3 * style->hairline;
-  AlgoTextFormat format = { .size = MIN (style->text, 0.75 * (strip->y.from - strip->y.to)),
-                            .weight = ALGO_TEXT_BOLD,
-                            .colour = algo_colour_contrasting (point_colour (middle, style)),
-                            .align = 0.5 };
-  const double width = algo_text_width (style, &format, letter);
+  const AlgoPhaseLetter letter = {
+    .phase = run->phase,
+    .shade = point_colour (&grid->points[(run->first + run->end - 1) / 2], style),
+    .size = MIN (style->text, 0.75 * (strip->y.from - strip->y.to)),
+    .least = SMALLEST_LETTER * style->text,
+    .from = algo_axis_place (&strip->x, run->low),
+    .to = algo_axis_place (&strip->x, run->high),
+    .margin = 3 * style->hairline,
+    .line = marker_x,
+  };
 
-  if (width > room)
-    format.size *= room / width;
-  if (format.size >= SMALLEST_LETTER * style->text)
-    algo_text_draw_middle (cr, style, &format, (from + to) / 2, (strip->y.from + strip->y.to) / 2,
-                           letter);
+  algo_phase_letter_fit (&letter, cr, style, (strip->y.from + strip->y.to) / 2);
 }
 
 static void
@@ -120,6 +117,9 @@ algo_ribbon_picture_draw (const AlgoRibbonPicture *picture,
 {
   const AlgoPlot strip = place_strip (picture, width, height, style);
   const AlgoArea area = algo_plot_get_area (&strip);
+  const gboolean is_marked = picture->grid != NULL && isfinite (picture->log_beta);
+  const double marker_x = algo_style_snap (
+      style, algo_axis_place_within (&strip.x, is_marked ? picture->log_beta : (double) NAN));
   AlgoPhaseRun run = { .end = picture->grid != NULL ? 0 : ALGO_GRID };
 
   if (area.width <= 0 || area.height <= 0)
@@ -137,20 +137,17 @@ algo_ribbon_picture_draw (const AlgoRibbonPicture *picture,
     {
       run = algo_phase_run_of_grid (picture->grid, run.end);
       fill_run (&strip, cr, style, picture->grid, &run);
-      draw_letter (&strip, cr, style, picture->grid, &run);
+      draw_letter (&strip, cr, style, picture->grid, &run, marker_x);
     }
   cairo_restore (cr);
   if (picture->axis)
     algo_plot_draw_x_axis (&strip, cr, style,
                            &(AlgoPlotText){ .x_title = _ ("log<sub>10</sub>\u2009\u03b2"),
                                             .x_characters = 7 });
-  if (picture->grid != NULL && isfinite (picture->log_beta))
+  if (is_marked)
     {
-      const double x =
-          algo_style_snap (style, algo_axis_place_within (&strip.x, picture->log_beta));
-
-      cairo_move_to (cr, x, 0);
-      cairo_line_to (cr, x, strip.y.from + strip.y.to);
+      cairo_move_to (cr, marker_x, 0);
+      cairo_line_to (cr, marker_x, strip.y.from + strip.y.to);
       algo_cursor_stroke (cr, style, 2 * style->hairline);
     }
   cairo_restore (cr);
@@ -211,12 +208,6 @@ is_same (const AlgoScene *a, const AlgoScene *b)
 }
 
 static void
-get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
-{
-  algo_grid_set_basis (algo_scene_get_grid (scene), FALSE, basis);
-}
-
-static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
   const AlgoRibbonPicture picture = make_picture (frame->scene);
@@ -258,7 +249,7 @@ const AlgoPanel algo_panel_ribbon = {
   .is_known = is_known,
   .draws_unknown = TRUE,
   .is_same = is_same,
-  .get_basis = get_basis,
+  .get_basis = algo_grid_get_basis,
   .draw = draw,
   .describe = describe,
   .tabulate = tabulate,
