@@ -224,42 +224,6 @@ draw_mark (const Layout *layout, cairo_t *cr, guint plot)
   algo_cursor_draw_lines (cr, layout->style, axes, algo_axis_place (&axes->x, position), NAN);
 }
 
-/* The name, and the value at the mark beside it where there is room for both. */
-static void
-draw_title (const Layout *layout, cairo_t *cr, guint plot)
-{
-  const AlgoStyle *style = layout->style;
-  const AlgoPlot *axes = &layout->plots[plot];
-  AlgoTextFormat name_format = { .size = style->text_small,
-                                 .weight = ALGO_TEXT_BOLD,
-                                 .colour = style->foreground };
-  AlgoTextFormat value_format = { .size = style->text_small,
-                                  .colour = style->foreground,
-                                  .align = 1 };
-  double y =
-      axes->y.to - layout->title_height / 2 - (axes->y_labelled ? 0.6 * style->text_small : 0);
-  double value = algo_order_values_get (&layout->values, plot, layout->values.marked);
-  g_autofree char *number = algo_number_format (value);
-  const char *name = algo_order_value_name (plot);
-  double taken = algo_text_width (style, &name_format, name);
-  double left = axes->x.from, right = axes->x.to;
-
-  if (layout->title_height == 0)
-    return;
-  if (isfinite (value))
-    taken += style->gap + algo_text_width (style, &value_format, number);
-  /* What is long is as wide as the plot with its labels. */
-  if (taken > right - left)
-    {
-      left = axes->left;
-      right = axes->right;
-    }
-  name_format.max_width = right - left;
-  algo_text_draw_middle (cr, style, &name_format, left, y, name);
-  if (isfinite (value) && taken <= right - left)
-    algo_text_draw_middle (cr, style, &value_format, right, y, number);
-}
-
 static void
 draw_head (const Layout *layout, cairo_t *cr, double width)
 {
@@ -301,7 +265,9 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
       algo_plot_draw_frame (plot, cr, frame->style, &layout.text[i]);
       draw_curve (&layout, cr, i);
       draw_mark (&layout, cr, i);
-      draw_title (&layout, cr, i);
+      algo_multiples_draw_title (plot, cr, frame->style, layout.title_height,
+                                 algo_order_value_name (i),
+                                 algo_order_values_get (&layout.values, i, layout.values.marked));
     }
   for (guint i = 0; layout.strip_height > 0 && i < layout.columns; i++)
     draw_strip (&layout, cr, &layout.plots[i]);
@@ -338,15 +304,9 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 
   layout_init (&layout, frame);
   for (guint i = 0; index < layout.values.count && i < N_PLOTS; i++)
-    {
-      const AlgoPlot *plot = &layout.plots[i];
-      double x = algo_axis_place (&plot->x, algo_order_values_get_position (&layout.values, index));
-      double y = algo_axis_place (&plot->y, algo_order_values_get (&layout.values, i, index));
-
-      algo_cursor_draw_lines (cr, frame->style, plot, x, NAN);
-      if (algo_plot_contains (plot, x, y))
-        algo_cursor_draw_ring (cr, frame->style, x, y, 1.5 * frame->style->line);
-    }
+    algo_cursor_draw_reading (cr, frame->style, &layout.plots[i],
+                              algo_order_values_get_position (&layout.values, index),
+                              algo_order_values_get (&layout.values, i, index));
 }
 
 static gboolean

@@ -120,25 +120,14 @@ static gboolean
 find_cell (const AlgoPanelFrame *frame, AlgoArea *area)
 {
   const AlgoGridHistory history = algo_scene_get_history (frame->scene);
-  const AlgoBetaRange range = frame->scene->range;
-  const gint row = (gint) algo_grid_find_point (range, frame->cursor->log_beta);
-  double places[4]; /* left, right, top, bottom */
   AlgoGridPlot plot;
   gsize index;
 
   plot_init (&plot, frame);
   if (!algo_grid_history_find_measured (&history, frame->cursor->step, &index))
     return FALSE;
-  for (gint i = 0; i < 2; i++)
-    {
-      const double step = algo_grid_history_edge (&history, (gssize) index - 1 + i);
-
-      places[i] = algo_axis_place (&plot.plot.x, step);
-      places[2 + i] = algo_axis_place (&plot.plot.y, algo_grid_edge (range, row - i));
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    places[i] = algo_style_snap (frame->style, places[i]);
-  *area = (AlgoArea){ places[0], places[2], places[1] - places[0], places[3] - places[2] };
+  *area = algo_grid_field_locate (&history, &plot.plot, frame->style, index,
+                                  algo_grid_find_point (history.range, frame->cursor->log_beta));
   return TRUE;
 }
 

@@ -10,6 +10,12 @@
 
 #define NOTE_LINE 1.6 /* of small text, that the words above a picture take */
 
+guint
+algo_panel_step (gint64 from, gint by, guint count)
+{
+  return (guint) CLAMP (from + by, 0, (gint64) count - 1);
+}
+
 const char *
 algo_panel_get_title (const AlgoPanel *panel)
 {

@@ -143,6 +143,9 @@ const AlgoPanel *const *algo_panels_get (void);
 /* NULL if there is none of that name. */
 const AlgoPanel *algo_panel_find (const char *name);
 
+/* For AlgoPanel.move: the place that lies `by` after one of `count`, as far as there are any. */
+guint algo_panel_step (gint64 from, gint by, guint count);
+
 /* What is above it where it shows `scene`; a new string. */
 char *algo_panel_make_title (const AlgoPanel *panel, const AlgoScene *scene);
 /* Translated. */
