@@ -224,33 +224,19 @@ raster_annulus (AlgoMarks *marks, Ink ink, double x, double y, double inner, dou
       }
 }
 
-/* All between two radii, of which the inner one may be negative. */
-static void
-add_annulus (AlgoMarks *marks, AlgoColour colour, double x, double y, double inner, double outer)
-{
-  const double pixel = marks->pixel;
-  cairo_t *cr = marks->cr;
-
-  if (marks->image != NULL)
-    {
-      raster_annulus (marks, make_ink (colour), x / pixel, y / pixel, inner / pixel, outer / pixel);
-      return;
-    }
-  algo_colour_set_source (colour, cr);
-  cairo_arc (cr, x, y, inner < 0 ? outer : (inner + outer) / 2, 0, 2 * G_PI);
-  if (inner < 0)
-    {
-      cairo_fill (cr);
-      return;
-    }
-  cairo_set_line_width (cr, outer - inner);
-  cairo_stroke (cr);
-}
-
 void
 algo_marks_add_disc (AlgoMarks *marks, AlgoColour colour, double x, double y, double radius)
 {
-  add_annulus (marks, colour, x, y, -INFINITY, radius);
+  double pixel = marks->pixel;
+
+  if (marks->image != NULL)
+    {
+      raster_annulus (marks, make_ink (colour), x / pixel, y / pixel, -1, radius / pixel);
+      return;
+    }
+  algo_colour_set_source (colour, marks->cr);
+  cairo_arc (marks->cr, x, y, radius, 0, 2 * G_PI);
+  cairo_fill (marks->cr);
 }
 
 void
@@ -261,7 +247,18 @@ algo_marks_add_ring (AlgoMarks *marks,
                      double y,
                      double radius)
 {
-  add_annulus (marks, colour, x, y, MAX (radius - line_width / 2, 0), radius + line_width / 2);
+  double pixel = marks->pixel;
+
+  if (marks->image != NULL)
+    {
+      raster_annulus (marks, make_ink (colour), x / pixel, y / pixel,
+                      (radius - line_width / 2) / pixel, (radius + line_width / 2) / pixel);
+      return;
+    }
+  algo_colour_set_source (colour, marks->cr);
+  cairo_set_line_width (marks->cr, line_width);
+  cairo_arc (marks->cr, x, y, radius, 0, 2 * G_PI);
+  cairo_stroke (marks->cr);
 }
 
 /* The haze. */
