@@ -6,7 +6,7 @@
 
 #define BINS 10
 #define TOLERANCE 0.05
-#define FEW 20 /* draws, of which a share says too little */
+#define FEW 10 /* draws, of which a share says too little */
 
 typedef struct
 {
