@@ -285,7 +285,7 @@ weight_gain (AlgoModel model, const char *part, guint row)
   if (g_str_equal (part, "encoder.edge.position"))
     return 2;
   if (g_str_equal (part, "readout.spoke"))
-    return model == ALGO_MODEL_PAIRED ? 0.15 : 0.03;
+    return model == ALGO_MODEL_PAIRED ? 0.22 : 0.03;
   if (g_str_equal (part, "readout.hidden") || g_str_equal (part, "readout.output"))
     return 0.1;
   return 1;

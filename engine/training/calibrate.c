@@ -118,6 +118,14 @@ calibrate_spokes (Calibration *self)
       spread += algo_target_output_variance (workspace, POINTS);
       wanted += mean_of_task (task, self->inputs, self->x);
     }
+  if (table->model == ALGO_MODEL_PAIRED)
+    {
+      /* b1 sees to the mean, and output weights differ too much from the first for their mean to
+       * say anything: they may nearly cancel. */
+      self->parameters->theta[table->readout_output.b + ALGO_SCALAR_LOG_SCALE_W1] +=
+          log (sqrt (moments.variance * BETAS / spread));
+      return;
+    }
   correction = moments.mean * moments.mean >= moments.variance
                    ? wanted / output
                    : sqrt (moments.variance * BETAS / spread);
