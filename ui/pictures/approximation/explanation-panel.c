@@ -429,12 +429,12 @@ locate (const AlgoPanelFrame *frame, Layout *layout, AlgoArea *area)
   curve = get_curve (layout->explanation, which);
   if (curve != NULL)
     {
-      *area = algo_plot_get_column (plot, curve->at[index]);
+      *area = algo_plot_get_line (plot, curve->at[index]);
       return TRUE;
     }
-  *area = algo_plot_get_column (plot, algo_distribution_get_edge (layout->explanation->distribution,
+  *area = algo_plot_get_line (plot, algo_distribution_get_edge (layout->explanation->distribution,
                                                                   index));
-  right = algo_plot_get_column (plot, algo_distribution_get_edge (layout->explanation->distribution,
+  right = algo_plot_get_line (plot, algo_distribution_get_edge (layout->explanation->distribution,
                                                                   index + 1));
   area->width = right.x - area->x;
   return TRUE;

@@ -454,7 +454,7 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
   if (!find_index (&layout.values, frame->cursor, &index))
     return NULL;
   plot = &layout.plots[MIN (frame->cursor->part, layout.count - 1)];
-  *area = algo_plot_get_column (plot, get_position (&layout.values, index));
+  *area = algo_plot_get_line (plot, get_position (&layout.values, index));
   return describe_at (&layout.values, index, "\n");
 }
 

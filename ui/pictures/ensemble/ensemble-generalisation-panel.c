@@ -286,7 +286,7 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
   layout_init (&layout, frame);
   if (!find_size (&layout.sizes, frame->cursor->row, &index))
     return NULL;
-  *area = algo_plot_get_column (&layout.unexplained, layout.sizes.inputs[index]);
+  *area = algo_plot_get_line (&layout.unexplained, layout.sizes.inputs[index]);
   return describe_size (&layout.sizes, index);
 }
 
