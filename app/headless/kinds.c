@@ -230,10 +230,8 @@ write_text (const char *text, const char *output, GError **error)
       fputs (text, stdout);
       return TRUE;
     }
-  if (!algo_whole_file_save (output, text, strlen (text), error))
-    return FALSE;
-  algo_console_report_written (output);
-  return TRUE;
+  return algo_console_report_written (output,
+                                      algo_whole_file_save (output, text, strlen (text), error));
 }
 
 static gboolean
