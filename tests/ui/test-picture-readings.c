@@ -169,6 +169,26 @@ test_weights_alike (PictureFixture *fixture, gconstpointer data)
     }
 }
 
+/* A formula, below the bar of its share, does not end at the edge of a card of whatever width. */
+static void
+test_formula_margin (PictureFixture *fixture, gconstpointer data)
+{
+  const double gap = fixture->style.gap, top = 1.5 * fixture->style.text + 1.5 * gap;
+  const PanelSample *sample = &fixture->samples->explanation;
+
+  for (int width = 240; width <= 520; width += 8)
+    {
+      const AlgoArea formula = { 0, top + 1, width, 20 }, edge = { width - gap, top + 1, gap, 20 };
+
+      g_assert_cmpuint (count_painted ((AlgoDrawFunc) panel_sample_draw, sample, width, 300,
+                                       &fixture->style, &formula),
+                        >, 100);
+      g_assert_cmpuint (count_painted ((AlgoDrawFunc) panel_sample_draw, sample, width, 300,
+                                       &fixture->style, &edge),
+                        ==, 0);
+    }
+}
+
 static void
 test_approximation (PictureFixture *fixture, gconstpointer data)
 {
@@ -335,6 +355,7 @@ main (int argc, char **argv)
   picture_fixture_add ("/ui/picture-readings/weights/order", test_weights_order);
   picture_fixture_add ("/ui/picture-readings/weights/scale", test_weights_scale);
   picture_fixture_add ("/ui/picture-readings/weights/alike", test_weights_alike);
+  picture_fixture_add ("/ui/picture-readings/formula-margin", test_formula_margin);
   picture_fixture_add ("/ui/picture-readings/approximation", test_approximation);
   picture_fixture_add ("/ui/picture-readings/phase/describe", test_phase);
   picture_fixture_add ("/ui/picture-readings/phase/rows", test_phase_rows);

@@ -417,17 +417,15 @@ static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
   g_auto (Layout) layout = { 0 };
+  const AlgoPlot *plot;
 
   layout_init (&layout, frame, FALSE);
-  for (guint i = 0; i < layout.count; i++)
-    if (algo_plot_contains (&layout.plots[i], x, y))
-      {
-        const double position = algo_axis_value (&layout.plots[i].x, x);
-
-        *cursor = get_place (&layout.values, i, find_nearest (&layout.values, position));
-        return TRUE;
-      }
-  return FALSE;
+  plot = algo_multiples_find (layout.plots, layout.count, x, y);
+  if (plot == NULL)
+    return FALSE;
+  *cursor = get_place (&layout.values, (guint) (plot - layout.plots),
+                       find_nearest (&layout.values, algo_axis_value (&plot->x, x)));
+  return TRUE;
 }
 
 static gboolean
