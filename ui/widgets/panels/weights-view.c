@@ -308,23 +308,23 @@ weights_view_let_go (AlgoPanelView *view)
 
 /* While a column is carried over the matrix, what is on screen changes with the pointer. */
 static void
-weights_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot)
+weights_view_show (AlgoPanelView *view, GtkSnapshot *snapshot)
 {
-  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
-  const AlgoPanelFrame frame = algo_panel_view_get_frame (ALGO_PANEL_VIEW (self));
+  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (view);
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (view);
   g_autofree guint *order = NULL;
   AlgoWeightsPicture picture;
   cairo_t *cr;
 
   if (!self->dragging)
     {
-      ALGO_PICTURE_AREA_CLASS (algo_weights_view_parent_class)->show (area, snapshot);
+      ALGO_PANEL_VIEW_CLASS (algo_weights_view_parent_class)->show (view, snapshot);
       return;
     }
   picture = algo_weights_panel_make_picture (&frame, &order);
   picture.hover = &self->dragged;
   picture.drop = &self->drop;
-  cr = algo_picture_area_append_cairo (area, snapshot);
+  cr = algo_panel_view_append_cairo (view, snapshot);
   algo_weights_picture_draw (&picture, cr, frame.width, frame.height, frame.style);
   cairo_destroy (cr);
 }
@@ -353,7 +353,7 @@ algo_weights_view_class_init (AlgoWeightsViewClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = algo_weights_view_dispose;
   GTK_WIDGET_CLASS (class)->size_allocate = algo_weights_view_size_allocate;
-  ALGO_PICTURE_AREA_CLASS (class)->show = weights_view_show;
+  ALGO_PANEL_VIEW_CLASS (class)->show = weights_view_show;
   ALGO_PANEL_VIEW_CLASS (class)->let_go = weights_view_let_go;
 }
 
