@@ -160,7 +160,8 @@ move (AlgoBoard *self, guint direction, AlgoCard *card)
   g_autofree char *before = algo_board_get_arrangement (self);
 
   if (self->full == NULL
-      && algo_board_arrangement_move (self->arrangement, algo_card_get_name (card), direction))
+      && algo_board_geometry_move (self->arrangement, self->cells, &self->size,
+                                   algo_card_get_name (card), direction))
     algo_board_tell_moved (self, before, card);
   else
     gtk_widget_error_bell (GTK_WIDGET (self));

@@ -83,6 +83,7 @@ void
 algo_board_changed (AlgoBoard *self)
 {
   algo_board_forget_pointer (self);
+  algo_board_lay_out (self, self->size.width, self->size.height);
   order_children (self);
   show_cards (self);
   g_object_notify (G_OBJECT (self), "arrangement");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/board/card.h"
 
-#include "ui/widgets/board/board-arrangement.h"
+#include "ui/widgets/board/board-geometry.h"
 #include "ui/widgets/board/card-heading.h"
 #include "ui/widgets/common/widget.h"
 
