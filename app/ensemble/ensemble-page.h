@@ -11,7 +11,7 @@
 G_DECLARE_FINAL_TYPE (AlgoEnsemblePage, algo_ensemble_page, ALGO, ENSEMBLE_PAGE, AlgoPage)
 
 /* Without an ensemble. References both. */
-AlgoEnsemblePage *algo_ensemble_page_new (GSettings *preferences, AlgoToast *toast);
+AlgoEnsemblePage *algo_ensemble_page_new (GSettings *preferences, AlgoMessageBar *toast);
 /* A reference is taken. */
 void algo_ensemble_page_set_consensus (AlgoEnsemblePage *self, AlgoConsensus *consensus);
 /* The file of the ensemble, borrowed; NULL while there is none. */

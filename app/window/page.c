@@ -17,7 +17,7 @@ typedef struct
   GtkRevealer *side;
   AlgoPresenter *presenter; /* NULL once closed */
   AlgoPanelSet set;         /* that the board has */
-  AlgoToast *toast;
+  AlgoMessageBar *toast;
   GSettings *preferences;
   GMenu *menu;
   GActionMap *actions;
@@ -283,8 +283,8 @@ on_full_panel_changed (AlgoPage *self)
 static void
 on_rearranged (AlgoPage *self, const char *what, const char *before)
 {
-  algo_toast_show (get (self)->toast, what, _ ("_Undo"), "win.set-arrangement",
-                   g_variant_new_string (before));
+  algo_message_bar_show (get (self)->toast, what, _ ("_Undo"), "win.set-arrangement",
+                         g_variant_new_string (before));
 }
 
 /* Its parts. */
@@ -311,7 +311,7 @@ get_child (AlgoPage *self, const char *name)
 void
 algo_page_set_up (AlgoPage *self,
                   AlgoPanelSet set,
-                  AlgoToast *toast,
+                  AlgoMessageBar *toast,
                   GSettings *preferences,
                   const char *key)
 {

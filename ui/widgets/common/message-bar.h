@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A message above the panels, of something wrong or, with the style class "notice", of something
- * good, until it is closed or no longer holds; with a button for what can be done about it.
+/* A message of something wrong or, with the style class "notice", of something good, until it is
+ * closed or no longer holds; with a button for what can be done about it. With the style class
+ * "toast" it is of something that was done, with a button that takes it back, and goes by itself
+ * after some seconds, or later where a person is at it.
  *
  * Signal "closed": a person does. Main thread. */
 #pragma once
