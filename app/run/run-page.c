@@ -9,7 +9,7 @@
 #include "app/identity.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/weights/weights-picture.h"
-#include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/questions/exhibit-bar.h"
 

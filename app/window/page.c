@@ -3,7 +3,6 @@
 
 #include "app/run/actions.h"
 #include "app/window/presenter.h"
-#include "ui/widgets/board/board-presets.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

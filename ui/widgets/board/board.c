@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/board/board-private.h"
 
-#include "ui/widgets/board/board-presets.h"
 #include "ui/widgets/common/theme-style.h"
 #include "ui/widgets/common/widget.h"
 

@@ -2,7 +2,6 @@
 #include "ui/widgets/board/card.h"
 
 #include "ui/widgets/board/board-geometry.h"
-#include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/panels/panel-view-private.h"
 
-#include "ui/widgets/common/keys.h"
 #include "ui/widgets/common/widget.h"
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/panels/weights-view.h"

@@ -2,7 +2,6 @@
 #include "ui/widgets/panels/weights-view.h"
 
 #include "ui/pictures/weights/weights-panel.h"
-#include "ui/widgets/common/keys.h"
 #include "ui/widgets/common/widget.h"
 #include "ui/widgets/panels/weight-popover.h"
 

@@ -6,9 +6,8 @@
 #include "ui/pictures/drawing/text.h"
 #include "ui/pictures/phase/phase-runs.h"
 #include "ui/pictures/phase/ribbon-picture.h"
-#include "ui/widgets/common/changed-text.h"
-#include "ui/widgets/common/theme-style.h"
 #include "ui/widgets/common/widget.h"
+#include "ui/widgets/common/theme-style.h"
 #include "ui/widgets/panels/panel-view.h"
 
 #include <glib/gi18n-lib.h>

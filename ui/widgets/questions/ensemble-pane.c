@@ -3,7 +3,6 @@
 
 #include "engine/settings.h"
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/common/widget.h"
 #include "ui/widgets/questions/complexity-slider.h"
 #include "ui/widgets/questions/seed-row.h"

@@ -3,7 +3,6 @@
 
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-text.h"
-#include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
