@@ -339,10 +339,7 @@ algo_weights_view_size_allocate (GtkWidget *widget, int width, int height, int b
 static void
 algo_weights_view_dispose (GObject *object)
 {
-  GtkWidget *popover = GTK_WIDGET (ALGO_WEIGHTS_VIEW (object)->popover);
-
-  g_clear_pointer (&popover, gtk_widget_unparent);
-  ALGO_WEIGHTS_VIEW (object)->popover = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_WEIGHTS_VIEW);
 
   G_OBJECT_CLASS (algo_weights_view_parent_class)->dispose (object);
 }
@@ -350,27 +347,28 @@ algo_weights_view_dispose (GObject *object)
 static void
 algo_weights_view_class_init (AlgoWeightsViewClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
   G_OBJECT_CLASS (class)->dispose = algo_weights_view_dispose;
-  GTK_WIDGET_CLASS (class)->size_allocate = algo_weights_view_size_allocate;
+  widget_class->size_allocate = algo_weights_view_size_allocate;
   ALGO_PANEL_VIEW_CLASS (class)->show = weights_view_show;
   ALGO_PANEL_VIEW_CLASS (class)->let_go = weights_view_let_go;
+
+  g_type_ensure (ALGO_TYPE_WEIGHT_POPOVER);
+  algo_widget_class_use_template (widget_class, "weights-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, AlgoWeightsView, popover);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_released);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_update);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_end);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_value_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_ablation_toggled);
 }
 
 static void
 algo_weights_view_init (AlgoWeightsView *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  algo_widget_add_controller (self, gtk_event_controller_key_new (), "key-pressed", on_key_pressed,
-                              NULL);
-  algo_widget_add_controller (self, click, "released", on_released, NULL);
-  algo_widget_add_controller (self, gtk_gesture_drag_new (), "drag-begin", on_drag_begin,
-                              "drag-update", on_drag_update, "drag-end", on_drag_end, "cancel",
-                              on_drag_cancel, NULL);
-  self->popover = g_object_new (ALGO_TYPE_WEIGHT_POPOVER, NULL);
-  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
-  g_signal_connect_swapped (self->popover, "value-chosen", G_CALLBACK (on_value_chosen), self);
-  g_signal_connect_swapped (self->popover, "ablation-toggled", G_CALLBACK (on_ablation_toggled),
-                            self);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -7,22 +7,17 @@
 
 #include <glib/gi18n-lib.h>
 
-#define HEIGHT 46 /* pixels */
-#define LEAST_WIDTH 160
 #define PAGE 10 /* kept steps, by Page Up and Page Down */
 
 struct _AlgoTimelineStrip
 {
   AlgoPanelView parent_instance;
 
-  /* Children: what is pointed at, above the strip rather than over it; and a scale that is not
-   * seen, but has the focus and the value for assistive technology, which GTK gives to no other
-   * slider. */
-  GtkWidget *readout_popover;
-  GtkWidget *readout_label;
+  /* Template children. */
+  GtkPopover *readout_popover;
+  GtkLabel *readout_label;
   GtkWidget *scale;
   GtkAdjustment *adjustment; /* the scale's */
-  gulong value_handler;
 
   AlgoPanel panel;  /* whose kind this is */
   guint64 recorded; /* up to which the run's file has it */
@@ -142,13 +137,13 @@ on_readout_changed (AlgoTimelineStrip *self)
 
   if (readout == NULL)
     {
-      gtk_popover_popdown (GTK_POPOVER (self->readout_popover));
+      gtk_popover_popdown (self->readout_popover);
       return;
     }
-  gtk_label_set_text (GTK_LABEL (self->readout_label), readout);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->readout_popover),
+  gtk_label_set_text (self->readout_label, readout);
+  gtk_popover_set_pointing_to (self->readout_popover,
                                &(GdkRectangle){ (int) area.x, 0, (int) area.width, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->readout_popover));
+  gtk_popover_popup (self->readout_popover);
 }
 
 /* The slider. */
@@ -159,6 +154,8 @@ get_scene (AlgoTimelineStrip *self)
   return algo_panel_view_get_scene (ALGO_PANEL_VIEW (self));
 }
 
+static void on_value_changed (AlgoTimelineStrip *self);
+
 static void
 tell_value (AlgoTimelineStrip *self)
 {
@@ -167,10 +164,10 @@ tell_value (AlgoTimelineStrip *self)
   const guint64 shown = get_shown (frame.scene);
   g_autofree char *text = algo_timeline_picture_describe_step (&picture, shown);
 
-  g_signal_handler_block (self->adjustment, self->value_handler);
+  g_signal_handlers_block_by_func (self->adjustment, on_value_changed, self);
   gtk_adjustment_configure (self->adjustment, (double) shown, 0, (double) frame.scene->latest, 1,
                             PAGE, 0);
-  g_signal_handler_unblock (self->adjustment, self->value_handler);
+  g_signal_handlers_unblock_by_func (self->adjustment, on_value_changed, self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   text, -1);
 }
@@ -208,9 +205,9 @@ pick_at (AlgoTimelineStrip *self, double x)
 
 /* Assistive technology has set it. */
 static void
-on_value_changed (GtkAdjustment *adjustment, AlgoTimelineStrip *self)
+on_value_changed (AlgoTimelineStrip *self)
 {
-  pick_kept (self, (guint64) gtk_adjustment_get_value (adjustment));
+  pick_kept (self, (guint64) gtk_adjustment_get_value (self->adjustment));
   tell_value (self);
 }
 
@@ -265,7 +262,7 @@ algo_timeline_strip_size_allocate (GtkWidget *widget, int width, int height, int
       ->size_allocate (widget, width, height, baseline);
   gtk_widget_size_allocate (ALGO_TIMELINE_STRIP (widget)->scale,
                             &(GtkAllocation){ 0, 0, width, height }, -1);
-  gtk_popover_present (GTK_POPOVER (ALGO_TIMELINE_STRIP (widget)->readout_popover));
+  gtk_popover_present (ALGO_TIMELINE_STRIP (widget)->readout_popover);
 }
 
 /* The scale's are the focus and its outline. */
@@ -285,8 +282,7 @@ algo_timeline_strip_grab_focus (GtkWidget *widget)
 static void
 algo_timeline_strip_dispose (GObject *object)
 {
-  g_clear_pointer (&ALGO_TIMELINE_STRIP (object)->readout_popover, gtk_widget_unparent);
-  g_clear_pointer (&ALGO_TIMELINE_STRIP (object)->scale, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_TIMELINE_STRIP);
 
   G_OBJECT_CLASS (algo_timeline_strip_parent_class)->dispose (object);
 }
@@ -303,44 +299,18 @@ algo_timeline_strip_class_init (AlgoTimelineStripClass *class)
   ALGO_PANEL_VIEW_CLASS (class)->tell = timeline_strip_tell;
 
   algo_class_add_signal (class, "picked", 1, G_TYPE_INT64);
+  algo_widget_class_use_template (widget_class, "timeline-strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimelineStrip, readout_popover);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimelineStrip, readout_label);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimelineStrip, scale);
+  gtk_widget_class_bind_template_child (widget_class, AlgoTimelineStrip, adjustment);
+  gtk_widget_class_bind_template_callback (widget_class, on_readout_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_move_slider);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_update);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "win.play", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "win.play", NULL);
-}
-
-static void
-add_readout (AlgoTimelineStrip *self)
-{
-  self->readout_label = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->readout_label, "numeric");
-  self->readout_popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->readout_popover), self->readout_label);
-  gtk_popover_set_autohide (GTK_POPOVER (self->readout_popover), FALSE);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->readout_popover), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->readout_popover), GTK_POS_TOP);
-  gtk_widget_set_can_target (self->readout_popover, FALSE);
-  gtk_widget_set_can_focus (self->readout_popover, FALSE);
-  gtk_widget_add_css_class (self->readout_popover, "readout");
-  gtk_widget_set_parent (self->readout_popover, GTK_WIDGET (self));
-  g_signal_connect (self, "readout-changed", G_CALLBACK (on_readout_changed), NULL);
-}
-
-static void
-add_scale (AlgoTimelineStrip *self)
-{
-  self->scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, NULL);
-  self->adjustment = gtk_range_get_adjustment (GTK_RANGE (self->scale));
-  self->value_handler =
-      g_signal_connect (self->adjustment, "value-changed", G_CALLBACK (on_value_changed), self);
-  g_signal_connect (self->scale, "move-slider", G_CALLBACK (on_move_slider), self);
-  gtk_scale_set_draw_value (GTK_SCALE (self->scale), FALSE);
-  gtk_widget_set_can_target (self->scale, FALSE);
-  gtk_widget_set_parent (self->scale, GTK_WIDGET (self));
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Step of the run"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _ ("Arrow keys go to the step recorded before or after, Page Up "
-                                     "and Page Down by ten of them, End to the latest"),
-                                  -1);
 }
 
 static void
@@ -349,11 +319,7 @@ algo_timeline_strip_init (AlgoTimelineStrip *self)
   g_autoptr (AlgoScene) scene = algo_scene_new (&ALGO_SCENE_EMPTY);
 
   self->recorded = G_MAXUINT64;
-  add_scale (self);
-  add_readout (self);
-  algo_widget_add_controller (self, gtk_gesture_drag_new (), "drag-begin", on_drag_begin,
-                              "drag-update", on_drag_update, NULL);
-  gtk_widget_set_size_request (GTK_WIDGET (self), LEAST_WIDTH, HEIGHT);
+  gtk_widget_init_template (GTK_WIDGET (self));
   self->panel = timeline;
   self->panel.kind = self;
   algo_panel_view_set_panel (ALGO_PANEL_VIEW (self), &self->panel, NULL);
