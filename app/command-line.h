@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#define ALGO_MOST_OPTIONS 24
+#define ALGO_MOST_OPTIONS 32
 
 typedef enum
 {
@@ -32,10 +32,10 @@ typedef struct
 {
   AlgoOptionKind kind;
   const char *name;
-  gsize offset;      /* of the value, which keeps what it holds when the option is not given */
-  guint least, most; /* of a count; of a real number only `most`, and it must be above 0 */
+  gsize offset; /* of the value, which keeps what it holds when the option is not given */
   const char *description; /* marked for translation */
   const char *argument;    /* what stands for the value in the help; marked for translation */
+  guint least, most;       /* of a count; of a real number only `most`, and it must be above 0 */
   char short_name;         /* 0: none */
   gboolean is_needed;      /* there is nothing to do without it */
   gboolean is_enough;      /* nothing else is needed with it */

@@ -186,9 +186,13 @@ plan_free (gpointer data)
 static void
 save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  g_autoptr (GPtrArray) paths = algo_export_plan_list (data);
   GError *error = NULL;
 
-  if (algo_export_plan_save (data, cancellable, &error))
+  for (guint i = 0; i < paths->len && error == NULL; i++)
+    if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
+      algo_export_plan_save (data, i, &error);
+  if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

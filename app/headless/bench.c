@@ -20,16 +20,16 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (BenchOptions, member)
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_COUNT, "inputs", AT (inputs), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-    N_ ("Inputs of the networks (16)"), N_ ("INPUTS") },
-  { ALGO_OPTION_COUNT, "least", AT (settings.least), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-    N_ ("Fewest inputs, drawn anew in each step"), N_ ("INPUTS") },
-  { ALGO_OPTION_COUNT, "most", AT (settings.most), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-    N_ ("Most inputs"), N_ ("INPUTS") },
+  { ALGO_OPTION_COUNT, "inputs", AT (inputs), N_ ("Inputs of the networks (16)"), N_ ("INPUTS"),
+    ALGO_MIN_INPUTS, ALGO_MAX_INPUTS },
+  { ALGO_OPTION_COUNT, "least", AT (settings.least), N_ ("Fewest inputs, drawn anew in each step"),
+    N_ ("INPUTS"), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS },
+  { ALGO_OPTION_COUNT, "most", AT (settings.most), N_ ("Most inputs"), N_ ("INPUTS"),
+    ALGO_MIN_INPUTS, ALGO_MAX_INPUTS },
   { ALGO_OPTION_SETTINGS, "levels batch points model log-beta-from log-beta-to task threads",
     AT (settings) },
-  { ALGO_OPTION_REAL, "seconds", AT (seconds), 0, MOST_SECONDS, N_ ("How long to measure (5)"),
-    N_ ("SECONDS") },
+  { ALGO_OPTION_REAL, "seconds", AT (seconds), N_ ("How long to measure (5)"), N_ ("SECONDS"), 0,
+    MOST_SECONDS },
   { ALGO_OPTION_END },
 };
 

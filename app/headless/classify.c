@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 #include "app/headless/command.h"
+#include "app/headless/subject.h"
 #include "engine/analysis/phases.h"
-#include "engine/formats/safetensors.h"
 #include "engine/settings.h"
 
 /* On which the thresholds between phases were set. */
@@ -16,6 +16,7 @@ typedef struct
 {
   gboolean has_header;
   AlgoSettings settings; /* of which the task is asked for */
+  AlgoNetworkReading reading;
 } ClassifyOptions;
 
 #define AT(member) G_STRUCT_OFFSET (ClassifyOptions, member)
@@ -30,19 +31,28 @@ write_tasks (const AlgoNetwork *network)
                                          POINTS, POINTS_SEED));
 }
 
-/* Against that task; NULL: against the network's own. */
+/* Against that task; NULL: against the network's own. FALSE after an error line, or with an error
+ * of the command line. */
 static gboolean
-classify_file (const char *path, const AlgoTask *task)
+classify_file (const char *path,
+               const AlgoNetworkReading *how,
+               const AlgoTask *task,
+               GError **usage)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoNetwork) network = algo_network_load (path, NULL, &error);
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_load (path, &error);
+  g_autoptr (AlgoNetwork) network =
+      file != NULL ? algo_subject_read_network (file, path, how, &error) : NULL;
   g_autofree char *column = algo_console_escape (path);
   AlgoOrderParameters order;
   AlgoClassification classification;
 
   if (network == NULL)
     {
-      algo_console_error ("%s", error->message);
+      if (error->domain == G_OPTION_ERROR)
+        g_propagate_error (usage, g_steal_pointer (&error));
+      else
+        algo_console_error ("%s", error->message);
       return FALSE;
     }
   if (task != NULL)
@@ -82,6 +92,12 @@ make_description (void)
                        "built-in function that networks may be\ntrained to compute. "
                        "A file that cannot be read is named on standard error, the\n"
                        "others are classified all the same, and the exit status is 1."));
+  g_string_append_printf (
+      text, "\n\n%s",
+      _ ("Tensors may have any names and lie either way, (inputs, hidden) or (hidden,\n"
+         "inputs); biases that are not there are 0. Of an .npy file, those beside it are read\n"
+         "too. Nothing in a file is run. Networks are taken to be swish where neither\n"
+         "--activation nor the metadata “activation” says otherwise."));
 
   g_string_append_printf (text, "\n\n%s", _ ("Order parameters:"));
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
@@ -96,9 +112,9 @@ make_description (void)
 }
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_FLAG, "header", AT (has_header),
-    .description = N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_FLAG, "header", AT (has_header), N_ ("Begin with the names of the columns") },
   { ALGO_OPTION_SETTINGS, "task", AT (settings) },
+  ALGO_READING_OPTION_ENTRIES (reading),
   { ALGO_OPTION_END },
 };
 
@@ -111,8 +127,8 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 
   if (classify->has_header)
     write_header ();
-  for (char **path = line->operands; *path != NULL; path++)
-    succeeded &= classify_file (*path, task);
+  for (char **path = line->operands; *path != NULL && *error == NULL; path++)
+    succeeded &= classify_file (*path, &classify->reading, task, error);
   return succeeded;
 }
 
@@ -121,11 +137,13 @@ const AlgoCommand algo_command_classify = {
     .name = "algoscope-run classify",
     .operands = N_ ("FILE…"),
     .summary =
-        N_ ("Says which algorithm the networks in safetensors files (W0, b0, W1, b1) are."),
+        N_ ("Says which algorithm the networks in files are: safetensors, NumPy’s .npz and .npy,\n"
+            "PyTorch’s .pt, with a state dict or any two matrices that fit one after the other."),
   },
   .takes_many = TRUE,
   .describe = make_description,
   .options = options,
   .size = sizeof (ClassifyOptions),
+  .defaults = &(const ClassifyOptions){ .reading = ALGO_NETWORK_READING_DEFAULT },
   .run = run,
 };

@@ -8,8 +8,7 @@
 #include "engine/run-file/run-tensorboard.h"
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_FILE, "tensorboard", 0, .description = N_ ("Where to write"),
-    .argument = N_ ("FOLDER"), .is_needed = TRUE },
+  { ALGO_OPTION_FILE, "tensorboard", 0, N_ ("Where to write"), N_ ("FOLDER"), .is_needed = TRUE },
   { ALGO_OPTION_END },
 };
 

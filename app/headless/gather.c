@@ -18,10 +18,11 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (GatherOptions, member)
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_COUNT, "threads", AT (threads), 0, ALGO_MAX_THREADS,
-    N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
-  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Where to write"),
-    .argument = N_ ("FILE"), .short_name = 'o', .is_needed = TRUE },
+  { ALGO_OPTION_COUNT, "threads", AT (threads),
+    N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS"), 0,
+    ALGO_MAX_THREADS },
+  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Where to write"), N_ ("FILE"), .short_name = 'o',
+    .is_needed = TRUE },
   { ALGO_OPTION_END },
 };
 

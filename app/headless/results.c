@@ -8,7 +8,7 @@
 
 #include "app/headless/console.h"
 #include "engine/error.h"
-#include "engine/formats/safetensors.h"
+#include "engine/formats/network-file.h"
 #include "engine/run/grid.h"
 #include "engine/run/provenance.h"
 #include "ui/pictures/figure/figure-file.h"

@@ -40,14 +40,12 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (TableOptions, member)
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_TEXT, "what", AT (what), .description = N_ ("Which table"),
-    .argument = N_ ("TABLE"), .is_needed = TRUE },
-  { ALGO_OPTION_FLAG, "csv", AT (csv),
-    .description = N_ ("As comma-separated values, which is the default") },
+  { ALGO_OPTION_TEXT, "what", AT (what), N_ ("Which table"), N_ ("TABLE"), .is_needed = TRUE },
+  { ALGO_OPTION_FLAG, "csv", AT (csv), N_ ("As comma-separated values, which is the default") },
   { ALGO_OPTION_FLAG, "prior", AT (from_prior),
-    .description = N_ ("Measure the phases of a run without its encoder") },
-  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Write to a file instead"),
-    .argument = N_ ("FILE"), .short_name = 'o' },
+    N_ ("Measure the phases of a run without its encoder") },
+  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Write to a file instead"), N_ ("FILE"),
+    .short_name = 'o' },
   { ALGO_OPTION_END },
 };
 

@@ -30,7 +30,7 @@ list_task (const AlgoTaskRow *row)
 }
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_FLAG, "header", 0, .description = N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_FLAG, "header", 0, N_ ("Begin with the names of the columns") },
   { ALGO_OPTION_END },
 };
 

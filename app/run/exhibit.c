@@ -77,8 +77,9 @@ describe_opened (const AlgoExhibit *self, guint count)
   const AlgoNetwork *network = algo_workbench_get_network (self->workbench);
 
   if (count == 0)
-    return g_strdup_printf (_ ("Opened network “%s”: n = %u, h = %u"), self->name, network->inputs,
-                            network->hidden);
+    return g_strdup_printf (_ ("Opened network “%s”: n = %u, h = %u, %s"), self->name,
+                            network->inputs, network->hidden,
+                            algo_activation_name (network->activation));
   return g_strdup_printf (ngettext ("Opened network “%s”: n = %u, h = %u, %u change by hand",
                                     "Opened network “%s”: n = %u, h = %u, %u changes by hand",
                                     count),

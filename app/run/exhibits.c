@@ -28,14 +28,11 @@ struct _AlgoExhibits
 
 G_DEFINE_FINAL_TYPE (AlgoExhibits, algo_exhibits, G_TYPE_OBJECT)
 
-/* `action`, one of these, may be NULL. */
+/* `undo`, one of the actions, takes back what was done; NULL: nothing was. */
 static void
-say (AlgoExhibits *self, const char *text, const char *action)
+say (AlgoExhibits *self, const char *text, const char *undo)
 {
-  g_autofree char *name =
-      action != NULL ? g_strconcat (ALGO_EXHIBITS_ACTIONS ".", action, NULL) : NULL;
-
-  g_signal_emit_by_name (self, "say", text, action != NULL ? _ ("_Undo") : NULL, name, NULL);
+  g_signal_emit_by_name (self, "say", text, undo != NULL ? _ ("_Undo") : NULL, undo, NULL);
 }
 
 static void
@@ -115,7 +112,7 @@ explain (AlgoExhibits *self)
   AlgoObservation *observation = algo_workbench_get_observation (workbench);
   Explaining *explaining;
 
-  if (observation != NULL && observation->explanation != NULL)
+  if (observation != NULL && algo_observation_is_explained (observation))
     return;
   explaining = g_new0 (Explaining, 1);
   explaining->network = algo_network_ref (algo_workbench_get_network (workbench));
@@ -168,7 +165,7 @@ make_room (AlgoExhibits *self)
     }
   if (self->put_away->name != NULL)
     text = g_strdup_printf (_ ("“%s” put away"), self->put_away->name);
-  say (self, text != NULL ? text : _ ("Edits put away"), "bring-back");
+  say (self, text != NULL ? text : _ ("Edits put away"), ALGO_EXHIBITS_ACTIONS ".bring-back");
 }
 
 /* Each step played back would ask for another network. */
@@ -340,7 +337,8 @@ on_keep (AlgoExhibits *self)
   update_actions (self);
   g_signal_emit_by_name (self, "kept");
   g_signal_emit_by_name (self, "changed");
-  say (self, _ ("A copy of the network is kept to compare others with"), "unkeep");
+  say (self, _ ("A copy of the network is kept to compare others with"),
+       ALGO_EXHIBITS_ACTIONS ".unkeep");
 }
 
 static void

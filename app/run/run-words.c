@@ -3,6 +3,7 @@
 
 #include "engine/run-file/schema.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/task-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -127,8 +128,11 @@ describe_progress (AlgoRunModel *run, const AlgoScene *scene)
   g_autofree char *text = describe_steps (scene, state);
   g_autofree char *unsaved = describe_unsaved (run);
   const gboolean is_off = algo_scene_is_from_prior (scene);
+  g_autofree char *task =
+      algo_task_display_name (algo_settings_get_task (algo_run_model_get_settings (run)));
 
-  return g_strconcat (text, is_off ? " · " : "", is_off ? _ ("encoder off") : "", unsaved, NULL);
+  return g_strconcat (task, " · ", text, is_off ? " · " : "", is_off ? _ ("encoder off") : "",
+                      unsaved, NULL);
 }
 
 AlgoHeading

@@ -149,6 +149,7 @@ add_run (AlgoSceneMaker *self, AlgoScene *parts)
 
   parts->generation = self->generation;
   parts->seed = settings->seed;
+  parts->task = algo_settings_get_task (settings);
   parts->least = settings->least;
   parts->range = algo_settings_get_beta_range (settings);
   parts->most = settings->most;
@@ -220,9 +221,9 @@ add_direct (AlgoSceneMaker *self, AlgoScene *parts)
 static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
-  return a->generation == b->generation && a->seed == b->seed && a->least == b->least
-         && a->range.from == b->range.from && a->range.to == b->range.to && a->most == b->most
-         && a->latest == b->latest && a->budget == b->budget
+  return a->generation == b->generation && a->seed == b->seed && a->task == b->task
+         && a->least == b->least && a->range.from == b->range.from && a->range.to == b->range.to
+         && a->most == b->most && a->latest == b->latest && a->budget == b->budget
          && a->steps_per_second == b->steps_per_second && a->is_training == b->is_training
          && a->step == b->step && a->chosen == b->chosen
          && algo_question_equal (&a->question, &b->question) && a->observation == b->observation

@@ -6,7 +6,6 @@
 #include "app/run/autosave.h"
 #include "app/window/colour-scheme.h"
 #include "app/window/options.h"
-#include "app/window/preferences-window.h"
 #include "app/window/preferences.h"
 #include "app/window/session-keeper.h"
 #include "app/window/shortcuts.h"
@@ -186,24 +185,16 @@ on_preferences (AlgoApplication *self)
       GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
 
       g_set_weak_pointer (&self->preferences_window,
-                          GTK_WINDOW (algo_preferences_window_new (parent, self->preferences)));
+                          algo_preferences_window_new (parent, self->preferences));
     }
   gtk_window_present (self->preferences_window);
 }
 
 static void
-on_colour_scheme (AlgoApplication *self, GVariant *state, GSimpleAction *action)
+use_colour_scheme (AlgoApplication *self)
 {
-  AlgoColourScheme scheme = algo_colour_scheme_from_name (g_variant_get_string (state, NULL));
-  /* Whoever asks over the session bus may name one that is none. */
-  const char *name = algo_colour_scheme_get_name (scheme);
-  g_autofree char *kept = g_settings_get_string (self->preferences, "colour-scheme");
-
-  g_simple_action_set_state (action, g_variant_new_string (name));
-  algo_colour_scheme_manager_set_scheme (self->colour_scheme, scheme);
-  /* Only news is written: where writing fails, preferences change back, and tell of that. */
-  if (!g_str_equal (kept, name))
-    g_settings_set_string (self->preferences, "colour-scheme", name);
+  algo_colour_scheme_manager_set_scheme (self->colour_scheme,
+                                         g_settings_get_enum (self->preferences, "colour-scheme"));
 }
 
 static void
@@ -213,20 +204,12 @@ add_actions (AlgoApplication *self)
     { "quit", G_CALLBACK (on_quit) },
     { "about", G_CALLBACK (on_about) },
     { "preferences", G_CALLBACK (on_preferences) },
-    { "colour-scheme", NULL, "s", "'system'", G_CALLBACK (on_colour_scheme) },
   };
+  g_autoptr (GAction) colour_scheme = g_settings_create_action (self->preferences, "colour-scheme");
 
   algo_actions_add (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action (G_ACTION_MAP (self), colour_scheme);
   algo_shortcuts_add_to_application (GTK_APPLICATION (self));
-}
-
-static void
-use_colour_scheme (AlgoApplication *self)
-{
-  g_autofree char *name = g_settings_get_string (self->preferences, "colour-scheme");
-
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "colour-scheme",
-                                      g_variant_new_string (name));
 }
 
 /* GApplication. */
@@ -287,16 +270,9 @@ algo_application_local_command_line (GApplication *application, char ***argument
       *status = EXIT_USAGE;
       return TRUE;
     }
-  if (options.help)
+  if (options.help != NULL || options.version)
     {
-      g_autofree char *help = algo_options_help ();
-
-      g_print ("%s", help);
-      return TRUE;
-    }
-  if (options.version)
-    {
-      g_print ("algoscope %s\n", ALGO_VERSION);
+      g_print ("%s", options.help != NULL ? options.help : "algoscope " ALGO_VERSION "\n");
       return TRUE;
     }
   if (!gtk_init_check ())
@@ -345,7 +321,7 @@ algo_application_shutdown (GApplication *application)
 {
   AlgoApplication *self = ALGO_APPLICATION (application);
 
-  g_clear_object (&self->colour_scheme);
+  g_clear_pointer (&self->colour_scheme, algo_colour_scheme_manager_free);
   g_clear_object (&self->preferences);
 
   G_APPLICATION_CLASS (algo_application_parent_class)->shutdown (application);

@@ -8,7 +8,8 @@
 typedef struct
 {
   const char *action;  /* detailed; NULL: the widget that has the focus sees to it */
-  const char *keys[5]; /* as gtk_accelerator_parse() has them, and a NULL */
+  const char *keys;    /* as gtk_accelerator_parse() has them, parted by spaces; one at most is
+                          without a modifier, the first */
   const char *title;   /* for the help, marked for translation */
   const char *section; /* of the help, likewise; NULL: the same as before */
 } AlgoShortcut;

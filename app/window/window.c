@@ -4,7 +4,6 @@
 #include "app/export/export-dialog.h"
 #include "app/identity.h"
 #include "app/run/actions.h"
-#include "app/window/interrupted.h"
 #include "app/window/recent-runs.h"
 #include "app/window/shortcuts.h"
 #include "ui/widgets/common/widget.h"

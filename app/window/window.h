@@ -61,6 +61,9 @@ void algo_window_show_run (AlgoWindow *self);
 void algo_window_show_ensemble (AlgoWindow *self, AlgoConsensus *consensus);
 /* Above the panels, until it is closed; NULL closes what is there. */
 void algo_window_show_message (AlgoWindow *self, const char *message);
+/* Looks, in a thread, for a run without a name that was interrupted, and offers there to open it.
+ * One that is refused is not offered again. */
+void algo_interrupted_offer (AlgoMessageBar *notice);
 /* Over the panels, for a while. */
 void algo_window_say (AlgoWindow *self, const char *text);
 /* Adds the actions "open" and "open-run" (s), and what is dropped. */

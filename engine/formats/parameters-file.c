@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "engine/formats/safetensors.h"
 #include "engine/settings-fields.h"
 #include "engine/text.h"
 
@@ -73,9 +74,9 @@ algo_parameters_save (const AlgoParameters *parameters,
 }
 
 gboolean
-algo_parameters_are_in (const AlgoSafetensors *file)
+algo_parameters_are_in (const AlgoTensorFile *file)
 {
-  return algo_safetensors_find (file, "theta") != NULL;
+  return algo_tensor_file_find (file, "theta") != NULL;
 }
 
 /* 0 if no number of levels has as many parameters as theta has columns. */
@@ -91,9 +92,9 @@ find_levels (const AlgoTensor *theta)
 
 /* Files from before there were models do not name theirs, the reference. */
 static gboolean
-read_model (const AlgoSafetensors *file, AlgoModel *model, GError **error)
+read_model (const AlgoTensorFile *file, AlgoModel *model, GError **error)
 {
-  const char *name = algo_safetensors_metadata (file, "model");
+  const char *name = algo_tensor_file_metadata (file, "model");
   g_autofree char *printable = NULL;
 
   *model = ALGO_MODEL_REFERENCE;
@@ -106,14 +107,14 @@ read_model (const AlgoSafetensors *file, AlgoModel *model, GError **error)
 
 /* Files from before there were others do not name the range, that by default. */
 static gboolean
-read_range (const AlgoSafetensors *file, AlgoParameters *parameters, GError **error)
+read_range (const AlgoTensorFile *file, AlgoParameters *parameters, GError **error)
 {
   const char *const names[] = { FROM, TO };
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      const char *text = algo_safetensors_metadata (file, names[i]);
+      const char *text = algo_tensor_file_metadata (file, names[i]);
       guint field;
 
       if (text != NULL
@@ -131,9 +132,9 @@ read_range (const AlgoSafetensors *file, AlgoParameters *parameters, GError **er
 
 /* Files from before there were other tasks do not name theirs, the L1 norm. */
 static gboolean
-read_task (const AlgoSafetensors *file, AlgoParameters *parameters, GError **error)
+read_task (const AlgoTensorFile *file, AlgoParameters *parameters, GError **error)
 {
-  const char *text = algo_safetensors_metadata (file, "task");
+  const char *text = algo_tensor_file_metadata (file, "task");
 
   parameters->task = text != NULL ? algo_task_get (text, error) : &algo_task_l1;
   return parameters->task != NULL;
@@ -161,10 +162,10 @@ check_tensor (const AlgoTensor *tensor, const AlgoTensor *expected, GError **err
 }
 
 AlgoParameters *
-algo_parameters_read (const AlgoSafetensors *file, GError **error)
+algo_parameters_read (const AlgoTensorFile *file, GError **error)
 {
   /* Where the number of levels is unknown, the check below says that theta is wrong. */
-  guint levels = MAX (find_levels (algo_safetensors_find (file, "theta")), 1);
+  guint levels = MAX (find_levels (algo_tensor_file_find (file, "theta")), 1);
   g_autoptr (AlgoParameters) parameters = NULL;
   AlgoTensor tensors[N_TENSORS];
   AlgoModel model;
@@ -177,7 +178,7 @@ algo_parameters_read (const AlgoSafetensors *file, GError **error)
   get_tensors (parameters, tensors);
   for (guint i = 0; i < N_TENSORS; i++)
     {
-      const AlgoTensor *tensor = algo_safetensors_find (file, tensors[i].name);
+      const AlgoTensor *tensor = algo_tensor_file_find (file, tensors[i].name);
 
       if (!check_tensor (tensor, &tensors[i], error))
         return NULL;

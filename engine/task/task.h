@@ -58,6 +58,7 @@ typedef struct
   const char *title;   /* marked for translation */
   const char *formula; /* "∑ |xᵢ|"; NULL of expressions, as what follows */
   const char *latex;   /* the same, without the dollar signs */
+  const char *noun;    /* what its value is called, "norm", marked for translation; NULL: nothing */
   AlgoTaskSymmetry symmetry;
   AlgoTaskParameter parameter;
   /* Whether networks are called by the names of phases.h other than unformed and unrecognised, and

@@ -358,7 +358,7 @@ static void
 on_opened (GObject *source, GAsyncResult *result, gpointer reply)
 {
   GError *error = NULL;
-  const gboolean succeeded = algo_open_finish (result, NULL, NULL, &error);
+  const gboolean succeeded = algo_open_finish (result, NULL, NULL, NULL, &error);
 
   take_reply (reply, succeeded, error);
 }

@@ -10,7 +10,7 @@
  * the largest error of each tensor, and exits with 1 when one is over its limit, 2 when a fixture
  * cannot be read. */
 #include "engine/blas.h"
-#include "engine/formats/safetensors.h"
+#include "engine/formats/tensor-file.h"
 #include "engine/model/mixer.h"
 #include "engine/model/noise.h"
 #include "engine/model/target.h"
@@ -29,7 +29,7 @@
 typedef struct
 {
   const char *path;
-  AlgoSafetensors *file;
+  AlgoTensorFile *file;
   AlgoModel model;
   gboolean from_prior;
   guint inputs, hidden, levels, batch, points, steps;
@@ -56,7 +56,7 @@ find_tensor (const Fixture *self, gsize count, const char *format, ...)
   va_start (arguments, format);
   name = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  tensor = algo_safetensors_find (self->file, name);
+  tensor = algo_tensor_file_find (self->file, name);
   if (tensor == NULL || tensor->data == NULL || tensor->count != count)
     {
       g_autofree char *what = g_strdup_printf ("no tensor %s of %zu values", name, count);
@@ -70,7 +70,7 @@ find_tensor (const Fixture *self, gsize count, const char *format, ...)
 static double
 metadata_number (const Fixture *self, const char *key)
 {
-  const char *text = algo_safetensors_metadata (self->file, key);
+  const char *text = algo_tensor_file_metadata (self->file, key);
 
   return text != NULL ? g_ascii_strtod (text, NULL) : NAN;
 }
@@ -78,9 +78,9 @@ metadata_number (const Fixture *self, const char *key)
 static gboolean
 read_model (Fixture *self)
 {
-  const char *name = algo_safetensors_metadata (self->file, "model");
+  const char *name = algo_tensor_file_metadata (self->file, "model");
 
-  self->from_prior = g_strcmp0 (algo_safetensors_metadata (self->file, "latents"), "prior") == 0;
+  self->from_prior = g_strcmp0 (algo_tensor_file_metadata (self->file, "latents"), "prior") == 0;
   self->model = ALGO_MODEL_REFERENCE;
   return name == NULL || algo_model_find (name, &self->model);
 }
@@ -91,14 +91,14 @@ open_fixture (const char *path, Fixture *self)
   g_autoptr (GError) error = NULL;
   const AlgoTensor *log_beta, *x;
 
-  *self = (Fixture){ .path = path, .file = algo_safetensors_load (path, &error) };
+  *self = (Fixture){ .path = path, .file = algo_tensor_file_load (path, &error) };
   if (self->file == NULL)
     {
       g_printerr ("parity: %s\n", error->message);
       return FALSE;
     }
-  log_beta = algo_safetensors_find (self->file, "0/log_beta");
-  x = algo_safetensors_find (self->file, "0/x");
+  log_beta = algo_tensor_file_find (self->file, "0/log_beta");
+  x = algo_tensor_file_find (self->file, "0/x");
   self->inputs = metadata_number (self, "inputs");
   self->hidden = metadata_number (self, "hidden");
   self->levels = metadata_number (self, "levels");
@@ -434,7 +434,7 @@ compare_fixture (const char *path)
       if (readable && fixture.steps == 0 && !fixture.from_prior)
         compare_loss (&fixture, parameters);
     }
-  g_clear_pointer (&fixture.file, algo_safetensors_free);
+  g_clear_pointer (&fixture.file, algo_tensor_file_free);
   return !readable ? 2 : fixture.failures > 0 ? 1 : 0;
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "engine/analysis/phases.h"
-#include "engine/formats/safetensors.h"
+#include "engine/formats/network-file.h"
 #include "engine/random.h"
 #include "tests/engine/sample-networks.h"
 

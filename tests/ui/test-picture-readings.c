@@ -138,7 +138,7 @@ test_approximation (PictureFixture *fixture, gconstpointer data)
   for (double y = 30; dot == NULL && y < 220; y += 2)
     if (algo_panel_pick (&frame, 490, y, &cursor))
       dot = algo_panel_read (&frame, &area);
-  assert_contains (dot, "norm 1");
+  assert_contains (dot, "exact 1");
 }
 
 static void

@@ -3,10 +3,12 @@
 
 #include <math.h>
 
+#include "ui/pictures/drawing/task-text.h"
 #include "ui/pictures/drawing/text.h"
 
 /* Of one more row, against the square of the log by which panels miss their natural heights. */
 #define ROW_COST 0.15
+#define TASK_LINE 2.2 /* of small text, that the task takes */
 #define LEAST_ROW 4.0 /* sizes of text, where a figure is too low for all */
 
 /* Gaps of the style. */
@@ -131,12 +133,19 @@ find_rows (const AlgoFigure *figure, double width, const AlgoStyle *style, Row *
   return count;
 }
 
-/* What is not pictures: headings, gaps and margins. */
+/* A line at the top says what the networks are to compute, but for the L1 norm. */
+static double
+task_height (const AlgoFigure *figure, const AlgoStyle *style)
+{
+  return algo_scene_get_task (figure->scene) != &algo_task_l1 ? TASK_LINE * style->text_small : 0;
+}
+
+/* What is not pictures: the task, headings, gaps and margins. */
 static double
 fixed_height (const AlgoFigure *figure, guint n_rows, const AlgoStyle *style)
 {
   return n_rows * heading_height (figure, style) + (n_rows - 1) * ROW_GAP * style->gap
-         + 2 * MARGIN * style->gap;
+         + 2 * MARGIN * style->gap + task_height (figure, style);
 }
 
 static double
@@ -170,7 +179,7 @@ algo_figure_place (const AlgoFigure *figure,
   Row rows[ALGO_FIGURE_MAX_PANELS];
   guint n_rows = find_rows (figure, inside, style, rows);
   double scale;
-  double y = MARGIN * style->gap;
+  double y = MARGIN * style->gap + task_height (figure, style);
 
   if (n_rows == 0)
     return;
@@ -192,6 +201,20 @@ algo_figure_place (const AlgoFigure *figure,
     }
 }
 
+static void
+draw_task (const AlgoFigure *figure, cairo_t *cr, double width, const AlgoStyle *style)
+{
+  const double margin = MARGIN * style->gap;
+  const AlgoTextFormat format = { .size = style->text_small,
+                                  .colour = style->foreground,
+                                  .markup = TRUE,
+                                  .max_width = width - 2 * margin };
+  g_autofree char *markup = algo_task_heading_markup (algo_scene_get_task (figure->scene));
+
+  if (format.max_width > style->text)
+    algo_text_draw (cr, style, &format, margin, margin + style->text_small, markup);
+}
+
 /* "(a)" and the title above the area. */
 static void
 draw_heading (const AlgoFigure *figure,
@@ -208,10 +231,11 @@ draw_heading (const AlgoFigure *figure,
   char label[] = { '(', (char) ('a' + panel), ')', '\0' };
   double taken = algo_text_draw (cr, style, &letter, area->x, baseline, label);
 
+  g_autofree char *text = algo_panel_make_title (figure->panels[panel], figure->scene);
+
   title.max_width = area->width - taken - style->gap;
   if (title.max_width > style->text)
-    algo_text_draw (cr, style, &title, area->x + taken + style->gap, baseline,
-                    algo_panel_get_title (figure->panels[panel]));
+    algo_text_draw (cr, style, &title, area->x + taken + style->gap, baseline, text);
 }
 
 void
@@ -227,6 +251,8 @@ algo_figure_draw (const AlgoFigure *figure,
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
   algo_figure_place (figure, width, height, style, areas);
+  if (task_height (figure, style) > 0)
+    draw_task (figure, cr, width, style);
   for (guint i = 0; i < figure->n_panels; i++)
     {
       if (figure->n_panels > 1)
@@ -251,9 +277,11 @@ algo_figure_describe (const AlgoFigure *figure)
 
   for (guint i = 0; i < figure->n_panels; i++)
     {
+      g_autofree char *title = algo_panel_make_title (figure->panels[i], figure->scene);
+
       if (figure->n_panels > 1)
         g_string_append_printf (text, "%s(%c) ", i > 0 ? ", " : "", 'a' + i);
-      g_string_append (text, algo_panel_get_title (figure->panels[i]));
+      g_string_append (text, title);
     }
   return g_string_free (text, FALSE);
 }

@@ -34,7 +34,8 @@ void algo_figure_place (const AlgoFigure *figure,
                         double height,
                         const AlgoStyle *style,
                         AlgoArea *areas);
-/* An AlgoDrawFunc. A single panel has neither letter nor title. */
+/* An AlgoDrawFunc. A single panel has neither letter nor title; the task stands above all where it
+ * is not the L1 norm. */
 void algo_figure_draw (const AlgoFigure *figure,
                        cairo_t *cr,
                        double width,

@@ -16,6 +16,13 @@ algo_panel_get_title (const AlgoPanel *panel)
   return _ (panel->title);
 }
 
+char *
+algo_panel_make_title (const AlgoPanel *panel, const AlgoScene *scene)
+{
+  return panel->make_title != NULL ? panel->make_title (scene)
+                                   : g_strdup (algo_panel_get_title (panel));
+}
+
 const char *
 algo_panel_get_label (const AlgoPanel *panel)
 {
@@ -231,9 +238,9 @@ add_differing (AlgoCsv *csv,
 AlgoCsv *
 algo_panel_tabulate (const AlgoPanel *panel, const AlgoScene *scene)
 {
-  static const char *const names[] = { "seed",       "gathered_seeds", "step",
-                                       "log_beta",   "inputs",         "hidden",
-                                       "noise_seed", "latents",        "exported_by" };
+  static const char *const names[] = { "task",     "seed",       "gathered_seeds", "step",
+                                       "log_beta", "inputs",     "hidden",         "noise_seed",
+                                       "latents",  "exported_by" };
   const AlgoPanelBasis own = get_own_basis (scene), shown = algo_panel_get_basis (panel, scene);
   AlgoCsv *csv = algo_csv_new ();
 

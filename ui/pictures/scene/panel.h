@@ -96,6 +96,8 @@ struct _AlgoPanel
   const char *option;
   const char *option_label; /* marked for translation */
 
+  /* The title of what a scene shows, which is translated; NULL: the one above. */
+  char *(*make_title) (const AlgoScene *scene);
   /* Whether there is anything to be drawn but "Not measured yet". */
   gboolean (*is_known) (const AlgoScene *scene);
   /* Whether two scenes look the same in this panel, cursor apart, and need not be drawn anew. */
@@ -138,6 +140,8 @@ const AlgoPanel *const *algo_panels_get (void);
 /* NULL if there is none of that name. */
 const AlgoPanel *algo_panel_find (const char *name);
 
+/* What is above it where it shows `scene`; a new string. */
+char *algo_panel_make_title (const AlgoPanel *panel, const AlgoScene *scene);
 /* Translated. */
 const char *algo_panel_get_title (const AlgoPanel *panel);
 const char *algo_panel_get_label (const AlgoPanel *panel);

@@ -2,6 +2,7 @@
 #include "ui/pictures/scene/scene.h"
 
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/task-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -83,6 +84,16 @@ gboolean
 algo_scene_has_network (const AlgoScene *scene)
 {
   return scene->observation != NULL;
+}
+
+const AlgoTask *
+algo_scene_get_task (const AlgoScene *scene)
+{
+  if (scene->observation != NULL)
+    return scene->observation->network->task;
+  if (scene->consensus != NULL)
+    return algo_settings_get_task (&scene->consensus->ensemble->settings);
+  return scene->task != NULL ? scene->task : &algo_task_l1;
 }
 
 void
@@ -170,18 +181,36 @@ describe_place (const AlgoScene *scene)
   return g_strdup_printf (_ ("Step %s, log β %s"), step, log_beta);
 }
 
+/* Takes `text`. */
+static char *
+append (char *text, const char *more)
+{
+  g_autofree char *before = text;
+
+  return g_strconcat (before, ", ", more, NULL);
+}
+
 char *
 algo_scene_describe (const AlgoScene *scene)
 {
-  g_autofree char *place =
-      scene->is_exhibit ? g_strdup (_ ("A network of its own")) : describe_place (scene);
-  g_autofree char *sized = NULL;
+  const AlgoTask *task = algo_scene_get_task (scene);
+  char *text = scene->is_exhibit ? g_strdup (_ ("A network of its own")) : describe_place (scene);
   guint inputs, hidden;
 
   algo_scene_get_size (scene, &inputs, &hidden);
-  if (inputs == 0)
-    return g_steal_pointer (&place);
-  sized = g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);
-  return algo_scene_is_from_prior (scene) ? g_strconcat (sized, ", ", _ ("encoder off"), NULL)
-                                          : g_steal_pointer (&sized);
+  if (inputs > 0)
+    {
+      g_autofree char *place = text;
+
+      text = g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);
+    }
+  if (inputs > 0 && algo_scene_is_from_prior (scene))
+    text = append (text, _ ("encoder off"));
+  if (task != &algo_task_l1)
+    {
+      g_autofree char *name = algo_task_display_name (task);
+
+      text = append (text, name);
+    }
+  return text;
 }

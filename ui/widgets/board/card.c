@@ -155,23 +155,25 @@ allocate (GtkWidget *heading, int width, int height, int baseline)
 
 /* Actions. */
 
-static AlgoBoardDirection
-read_direction (GVariant *parameter)
+/* By AlgoBoardDirection. */
+static const struct
 {
-  const char *name = g_variant_get_string (parameter, NULL);
-
-  if (g_str_equal (name, "left"))
-    return ALGO_BOARD_LEFT;
-  if (g_str_equal (name, "right"))
-    return ALGO_BOARD_RIGHT;
-  return g_str_equal (name, "up") ? ALGO_BOARD_UP : ALGO_BOARD_DOWN;
-}
+  const char *name;
+  guint keys[2];
+} arrows[] = { { "left", { GDK_KEY_Left, GDK_KEY_KP_Left } },
+               { "right", { GDK_KEY_Right, GDK_KEY_KP_Right } },
+               { "up", { GDK_KEY_Up, GDK_KEY_KP_Up } },
+               { "down", { GDK_KEY_Down, GDK_KEY_KP_Down } } };
 
 static void
 on_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_signal_emit_by_name (widget, "asked", action,
-                         parameter != NULL ? read_direction (parameter) : 0);
+  const char *name = parameter != NULL ? g_variant_get_string (parameter, NULL) : arrows->name;
+  guint direction = 0;
+
+  while (direction < ALGO_BOARD_DOWN && !g_str_equal (arrows[direction].name, name))
+    direction++;
+  g_signal_emit_by_name (widget, "asked", action, direction);
 }
 
 /* "full" is the only property. */
@@ -191,18 +193,9 @@ algo_card_set_property (GObject *object, guint id, const GValue *value, GParamSp
 static void
 add_keys (GtkWidgetClass *class, const char *action, GdkModifierType modifiers)
 {
-  static const struct
-  {
-    guint keys[2];
-    const char *direction;
-  } arrows[] = { { { GDK_KEY_Left, GDK_KEY_KP_Left }, "left" },
-                 { { GDK_KEY_Right, GDK_KEY_KP_Right }, "right" },
-                 { { GDK_KEY_Up, GDK_KEY_KP_Up }, "up" },
-                 { { GDK_KEY_Down, GDK_KEY_KP_Down }, "down" } };
-
   for (guint i = 0; i < 2 * G_N_ELEMENTS (arrows); i++)
     gtk_widget_class_add_binding_action (class, arrows[i / 2].keys[i % 2], modifiers, action, "s",
-                                         arrows[i / 2].direction);
+                                         arrows[i / 2].name);
 }
 
 static void
@@ -254,7 +247,10 @@ static void
 on_described (AlgoCard *self)
 {
   const char *name, *value = algo_panel_view_get_number (self->view, &name);
+  g_autofree char *title =
+      algo_panel_make_title (self->panel, algo_panel_view_get_scene (self->view));
 
+  set_label (self->title, title, LEAST_TITLE);
   algo_card_set_number (self, name, value);
 }
 

@@ -44,7 +44,9 @@ algo_panel_view_get_frame (AlgoPanelView *self)
 static AlgoScene *
 dress (AlgoPanelView *self, AlgoScene *scene)
 {
-  return ALGO_PANEL_VIEW_GET_CLASS (self)->dress (self, scene);
+  AlgoPanelViewClass *class = ALGO_PANEL_VIEW_GET_CLASS (self);
+
+  return class->dress != NULL ? class->dress (self, scene) : algo_scene_ref (scene);
 }
 
 /* The picture. */

@@ -5,6 +5,8 @@
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/panels/weights-view.h"
 
+#include <string.h>
+
 #define TELL_INTERVAL 1000 /* ms between what a person with the focus is told of training */
 #define READOUT_DISTANCE 8 /* pixels from the cursor */
 
@@ -111,18 +113,11 @@ tell_now (AlgoPanelView *self)
 static gboolean
 on_tell_timer (gpointer user_data)
 {
-  algo_panel_view_get_private (user_data)->tell_timer = 0;
   tell_now (user_data);
   return G_SOURCE_REMOVE;
 }
 
 /* The readout. */
-
-static gboolean
-area_equal (const AlgoArea *a, const AlgoArea *b)
-{
-  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
-}
 
 static char *
 read_cursor (AlgoPanelView *self, AlgoArea *area)
@@ -141,7 +136,7 @@ update_readout (AlgoPanelView *self)
   const gboolean is_same = g_strcmp0 (readout, priv->readout) == 0;
 
   /* To be laid out anew is to be drawn anew. */
-  if (!is_same || (readout != NULL && !area_equal (&area, &priv->readout_area)))
+  if (!is_same || (readout != NULL && memcmp (&area, &priv->readout_area, sizeof area) != 0))
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   priv->readout_area = area;
   if (is_same)
@@ -422,12 +417,6 @@ algo_panel_view_dispose (GObject *object)
   G_OBJECT_CLASS (algo_panel_view_parent_class)->dispose (object);
 }
 
-static AlgoScene *
-panel_view_dress (AlgoPanelView *self, AlgoScene *scene)
-{
-  return algo_scene_ref (scene);
-}
-
 static void
 algo_panel_view_class_init (AlgoPanelViewClass *class)
 {
@@ -442,7 +431,6 @@ algo_panel_view_class_init (AlgoPanelViewClass *class)
   widget_class->unmap = algo_panel_view_unmap;
   widget_class->size_allocate = algo_panel_view_size_allocate;
   widget_class->css_changed = algo_panel_view_css_changed;
-  class->dress = panel_view_dress;
   class->show = algo_panel_view_show;
   class->tell = panel_view_tell;
 

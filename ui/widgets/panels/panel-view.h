@@ -39,7 +39,7 @@ struct _AlgoPanelViewClass
   GtkWidgetClass parent_class;
 
   /* Returns the scene as it is drawn here, a new reference: with what only this view knows, such as
-   * where neurons are. As it is, the same. */
+   * where neurons are. NULL: the same. */
   AlgoScene *(*dress) (AlgoPanelView *self, AlgoScene *scene);
   /* The network shown is of another size now: places in the one before are none in it. Or NULL. */
   void (*let_go) (AlgoPanelView *self);
