@@ -456,6 +456,7 @@ algo_window_init (AlgoWindow *self)
   g_signal_connect_after (self, "map", G_CALLBACK (update_looking), NULL);
   g_signal_connect_after (self, "unmap", G_CALLBACK (update_looking), NULL);
   algo_shortcuts_add_to_window (GTK_WIDGET (self));
+  algo_window_bring_focus_back (GTK_WINDOW (self));
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
 }
 

@@ -3,6 +3,8 @@
 
 #include "ui/widgets/common/widget.h"
 
+#define TOAST "algo-toast" /* of a window, borrowed */
+#define MOVE_BACK "win.set-arrangement"
 #define SECONDS 8 /* to read a toast, and to find its button by keyboard */
 
 struct _AlgoMessageBar
@@ -60,6 +62,8 @@ algo_message_bar_show (AlgoMessageBar *self,
   gtk_label_set_text (self->label, text);
   algo_button_offer (self->button, label, action, target);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  if (is_toast (self))
+    g_object_set_data (G_OBJECT (gtk_widget_get_root (GTK_WIDGET (self))), TOAST, self);
   restart_timer (self);
 }
 
@@ -95,6 +99,26 @@ on_clicked (AlgoMessageBar *self)
 {
   if (is_toast (self))
     algo_message_bar_hide (self);
+}
+
+gboolean
+algo_message_bar_take_back (GtkWindow *window)
+{
+  AlgoMessageBar *toast = g_object_get_data (G_OBJECT (window), TOAST);
+
+  if (toast == NULL || algo_message_bar_get_text (toast) == NULL
+      || g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (toast->button)), MOVE_BACK)
+             != 0)
+    return FALSE;
+  g_signal_emit_by_name (toast->button, "clicked");
+  return TRUE;
+}
+
+/* By its key, where no change by hand can be undone. */
+static void
+on_take_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  algo_message_bar_take_back (GTK_WINDOW (gtk_widget_get_root (widget)));
 }
 
 static gboolean
@@ -134,6 +158,7 @@ algo_message_bar_class_init (AlgoMessageBarClass *class)
 
   gtk_widget_class_set_css_name (widget_class, "message");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_widget_class_install_action (widget_class, "message.take-back", NULL, on_take_back);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   algo_widget_class_use_template (widget_class, "message-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoMessageBar, image);

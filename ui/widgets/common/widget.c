@@ -38,6 +38,54 @@ algo_widget_stop_ticking (GtkWidget *widget, guint *tick)
   *tick = 0;
 }
 
+/* The focus. */
+
+#define LAST_FOCUS "algo-last-focus" /* owned by the window: outside popovers */
+
+/* That which has the focus, or NULL. */
+static GtkWidget *
+find_popover (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+}
+
+static void
+on_popover_unmap (GtkWindow *window)
+{
+  GtkWidget *last = g_object_get_data (G_OBJECT (window), LAST_FOCUS);
+
+  if (find_popover (window) == NULL && gtk_window_get_focus (window) != NULL)
+    return;
+  if (last == NULL || !gtk_widget_get_mapped (last) || !gtk_widget_grab_focus (last))
+    gtk_window_set_focus (window, NULL);
+}
+
+static void
+on_focus_changed (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *popover = find_popover (window);
+
+  if (popover != NULL && !gtk_widget_get_mapped (popover))
+    on_popover_unmap (window);
+  else if (popover != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (popover, on_popover_unmap, window);
+      g_signal_connect_object (popover, "unmap", G_CALLBACK (on_popover_unmap), window,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
+  else if (focus != NULL)
+    g_object_set_data_full (G_OBJECT (window), LAST_FOCUS, g_object_ref (focus), g_object_unref);
+}
+
+void
+algo_window_bring_focus_back (GtkWindow *window)
+{
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus_changed), NULL);
+}
+
 /* Texts. */
 
 void

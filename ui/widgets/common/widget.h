@@ -19,6 +19,10 @@ void algo_widget_add_controller (gpointer widget, gpointer controller, const cha
 void algo_widget_start_ticking (GtkWidget *widget, guint *tick, GtkTickCallback callback);
 void algo_widget_stop_ticking (GtkWidget *widget, guint *tick);
 
+/* Has the focus come back to where it was whenever a popover or menu of the window closes, and was
+ * not moved elsewhere. GTK 4.8 leaves it in a submenu that is no longer there, deaf to all keys. */
+void algo_window_bring_focus_back (GtkWindow *window);
+
 /* Texts that are set again and again and seldom differ: GTK lays a window out anew, or asks for its
  * tooltips, whether or not a text is another. */
 
