@@ -164,7 +164,7 @@ algo_ensemble_page_init (AlgoEnsemblePage *self)
 }
 
 AlgoEnsemblePage *
-algo_ensemble_page_new (GSettings *preferences, AlgoToast *toast)
+algo_ensemble_page_new (GSettings *preferences, AlgoMessageBar *toast)
 {
   const AlgoAction action = { "select-seed", G_CALLBACK (on_select_seed), "u" };
   AlgoEnsemblePage *self = g_object_new (ALGO_TYPE_ENSEMBLE_PAGE, NULL);

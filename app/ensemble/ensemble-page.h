@@ -11,7 +11,7 @@
 G_DECLARE_FINAL_TYPE (AlgoEnsemblePage, algo_ensemble_page, ALGO, ENSEMBLE_PAGE, AlgoPage)
 
 /* Makes a page without an ensemble, which references both. */
-AlgoEnsemblePage *algo_ensemble_page_new (GSettings *preferences, AlgoToast *toast);
+AlgoEnsemblePage *algo_ensemble_page_new (GSettings *preferences, AlgoMessageBar *toast);
 /* The page takes a reference. */
 void algo_ensemble_page_set_consensus (AlgoEnsemblePage *self, AlgoConsensus *consensus);
 /* Returns the file of the ensemble, borrowed; NULL while there is none. */

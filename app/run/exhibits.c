@@ -218,8 +218,13 @@ algo_exhibits_edit (AlgoExhibits *self, const AlgoEdit *edit)
   if (self->exhibit == NULL)
     begun = algo_exhibit_new (self->seen, NULL);
   if (!algo_workbench_apply ((begun != NULL ? begun : self->exhibit)->workbench, edit))
-    say_why_not (self, edit);
-  else if (begun != NULL)
+    {
+      say_why_not (self, edit);
+      return;
+    }
+  /* What is undone next is this, and no longer what a toast is of. */
+  g_signal_emit_by_name (self, "hush");
+  if (begun != NULL)
     algo_exhibits_take (self, g_steal_pointer (&begun));
   else
     show_change (self);

@@ -177,7 +177,10 @@ on_undo (AlgoRunCommands *commands, GVariant *parameter, GAction *action)
   GtkWidget *focus = gtk_window_get_focus (get_window (commands));
   g_autofree char *of_text = g_strconcat ("text.", name, NULL);
 
-  if (!GTK_IS_TEXT (focus) || !gtk_widget_activate_action (focus, of_text, NULL))
+  if (GTK_IS_TEXT (focus) && gtk_widget_activate_action (focus, of_text, NULL))
+    return;
+  /* What was done last is what a toast is of. */
+  if (!g_str_equal (name, "undo") || !algo_message_bar_take_back (get_window (commands)))
     g_action_group_activate_action (algo_exhibits_get_actions (commands->exhibits), name, NULL);
 }
 

@@ -8,7 +8,7 @@
 #include "app/identity.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/weights/weights-picture.h"
-#include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/questions/exhibit-bar.h"
 
@@ -455,7 +455,7 @@ algo_run_page_init (AlgoRunPage *self)
 }
 
 AlgoRunPage *
-algo_run_page_new (GSettings *preferences, AlgoToast *toast, AlgoMessageBar *messages)
+algo_run_page_new (GSettings *preferences, AlgoMessageBar *toast, AlgoMessageBar *messages)
 {
   AlgoRunPage *self = g_object_new (ALGO_TYPE_RUN_PAGE, NULL);
   const AlgoConnection connections[] = {
@@ -466,13 +466,13 @@ algo_run_page_new (GSettings *preferences, AlgoToast *toast, AlgoMessageBar *mes
     { self->run, "state-changed", G_CALLBACK (show_state), self },
     { self->run, "path-changed", G_CALLBACK (update_heading), self },
     { self->run, "recording-changed", G_CALLBACK (on_recording), self },
-    { self->playhead, "say", G_CALLBACK (algo_toast_show), toast },
+    { self->playhead, "say", G_CALLBACK (algo_message_bar_show), toast },
     { self->playhead, "problem", G_CALLBACK (algo_message_bar_tell), messages },
     { self->exhibits, "shown", G_CALLBACK (on_exhibit_shown), self },
     { self->exhibits, "kept", G_CALLBACK (on_kept), self },
     { self->exhibits, "unkept", G_CALLBACK (on_unkept), self },
-    { self->exhibits, "say", G_CALLBACK (algo_toast_show), toast },
-    { self->exhibits, "hush", G_CALLBACK (algo_toast_hide), toast },
+    { self->exhibits, "say", G_CALLBACK (algo_message_bar_show), toast },
+    { self->exhibits, "hush", G_CALLBACK (algo_message_bar_hide), toast },
     { preferences, "changed::playback-speed", G_CALLBACK (on_speed), self },
     { self->panes.run, "rate-refused", G_CALLBACK (algo_message_bar_tell), messages },
   };

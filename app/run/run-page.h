@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (AlgoRunPage, algo_run_page, ALGO, RUN_PAGE, AlgoPage)
 
 /* Makes a page without a run, which references all three: where messages go, and what is
  * remembered. */
-AlgoRunPage *algo_run_page_new (GSettings *preferences, AlgoToast *toast, AlgoMessageBar *messages);
+AlgoRunPage *
+algo_run_page_new (GSettings *preferences, AlgoMessageBar *toast, AlgoMessageBar *messages);
 /* Ends the run, now rather than with the last reference. */
 void algo_run_page_close (AlgoRunPage *self);
 

@@ -3,7 +3,6 @@
 
 #include "app/run/actions.h"
 #include "app/window/presenter.h"
-#include "ui/widgets/board/board-presets.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,7 +16,7 @@ typedef struct
   GtkRevealer *side;
   AlgoPresenter *presenter; /* NULL once closed */
   AlgoPanelSet set;         /* that the board has */
-  AlgoToast *toast;
+  AlgoMessageBar *toast;
   GSettings *preferences;
   GMenu *menu;
   GActionMap *actions;
@@ -270,8 +269,8 @@ on_full_panel_changed (AlgoPage *self)
 static void
 on_rearranged (AlgoPage *self, const char *what, const char *before)
 {
-  algo_toast_show (get (self)->toast, what, _ ("_Undo"), "win.set-arrangement",
-                   g_variant_new_string (before));
+  algo_message_bar_show (get (self)->toast, what, _ ("_Undo"), "win.set-arrangement",
+                         g_variant_new_string (before));
 }
 
 /* Its parts. */
@@ -298,7 +297,7 @@ get_child (AlgoPage *self, const char *name)
 void
 algo_page_set_up (AlgoPage *self,
                   AlgoPanelSet set,
-                  AlgoToast *toast,
+                  AlgoMessageBar *toast,
                   GSettings *preferences,
                   const char *key)
 {

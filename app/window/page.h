@@ -8,7 +8,7 @@
 
 #include "engine/run/snapshot.h"
 #include "ui/widgets/board/board.h"
-#include "ui/widgets/common/toast.h"
+#include "ui/widgets/common/message-bar.h"
 
 #define ALGO_TYPE_PAGE (algo_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (AlgoPage, algo_page, ALGO, PAGE, GtkWidget)
@@ -77,7 +77,7 @@ void algo_page_class_set_template (AlgoPageClass *class, const char *resource);
  * too. */
 void algo_page_set_up (AlgoPage *self,
                        AlgoPanelSet set,
-                       AlgoToast *toast,
+                       AlgoMessageBar *toast,
                        GSettings *preferences,
                        const char *key);
 /* A scene that is made now may differ. */

@@ -6,7 +6,6 @@
 #include "app/run/actions.h"
 #include "app/window/recent-runs.h"
 #include "app/window/shortcuts.h"
-#include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,7 +22,7 @@ struct _AlgoWindow
   GMenu *panels_menu; /* of the page that is shown */
   AlgoMessageBar *message_bar;
   AlgoMessageBar *notice_bar;
-  AlgoToast *toast;
+  AlgoMessageBar *toast;
 
   GSettings *preferences; /* owned */
   GtkWidget *header;      /* borrowed, as the next two */
@@ -82,7 +81,7 @@ algo_window_show_message (AlgoWindow *self, const char *message)
 void
 algo_window_say (AlgoWindow *self, const char *text)
 {
-  algo_toast_show (self->toast, text, NULL, NULL, NULL);
+  algo_message_bar_show (self->toast, text, NULL, NULL, NULL);
 }
 
 void
@@ -310,7 +309,10 @@ save_size (AlgoWindow *self)
 
 /* A toast is over the panels, and not over what is beside and below them. */
 static gboolean
-on_toast_position (GtkOverlay *overlay, GtkWidget *toast, GdkRectangle *area, gpointer user_data)
+on_messages_position (GtkOverlay *overlay,
+                      GtkWidget *messages,
+                      GdkRectangle *area,
+                      gpointer user_data)
 {
   GtkWidget *board = GTK_WIDGET (algo_page_get_board (get_page (user_data)));
   GtkWidget *scroller = gtk_widget_get_ancestor (board, GTK_TYPE_SCROLLED_WINDOW);
@@ -407,7 +409,6 @@ algo_window_class_init (AlgoWindowClass *class)
   GTK_WINDOW_CLASS (class)->close_request = algo_window_close_request;
 
   g_type_ensure (ALGO_TYPE_MESSAGE_BAR);
-  g_type_ensure (ALGO_TYPE_TOAST);
   algo_widget_class_use_template (widget_class, "window.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, subtitle_label);
@@ -419,7 +420,7 @@ algo_window_class_init (AlgoWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, toast);
   gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "recent_menu", FALSE, 0);
-  gtk_widget_class_bind_template_callback (widget_class, on_toast_position);
+  gtk_widget_class_bind_template_callback (widget_class, on_messages_position);
 }
 
 static void
@@ -455,6 +456,7 @@ algo_window_init (AlgoWindow *self)
   g_signal_connect_after (self, "map", G_CALLBACK (update_looking), NULL);
   g_signal_connect_after (self, "unmap", G_CALLBACK (update_looking), NULL);
   algo_shortcuts_add_to_window (GTK_WIDGET (self));
+  algo_window_bring_focus_back (GTK_WINDOW (self));
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
 }
 

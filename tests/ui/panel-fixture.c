@@ -221,5 +221,5 @@ panel_fixture_press_key (PanelFixture *fixture, guint key, GdkModifierType modif
 const char *
 panel_fixture_get_readout (PanelFixture *fixture)
 {
-  return algo_picture_area_get_readout (ALGO_PICTURE_AREA (fixture->view));
+  return algo_panel_view_get_readout (fixture->view);
 }

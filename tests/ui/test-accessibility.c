@@ -2,7 +2,7 @@
 /* What assistive technology is told, and what can be done by keys alone. */
 #include "tests/ui/window-fixture.h"
 
-#include "ui/widgets/panels/picture-area.h"
+#include "ui/widgets/panels/panel-view.h"
 
 #include <string.h>
 
@@ -91,24 +91,24 @@ static void
 test_weights_by_keys (WindowFixture *fixture, gconstpointer user_data)
 {
   GtkWidget *view = window_fixture_find (fixture, "board.weights");
-  AlgoPictureArea *area = ALGO_PICTURE_AREA (view);
+  AlgoPanelView *area = ALGO_PANEL_VIEW (view);
   g_autofree char *first = NULL;
 
   window_fixture_wait_for_step (fixture, 1);
-  g_assert_null (algo_picture_area_get_readout (area));
+  g_assert_null (algo_panel_view_get_readout (area));
   g_assert_true (window_fixture_press_key (view, GDK_KEY_Right));
-  first = g_strdup (algo_picture_area_get_readout (area));
+  first = g_strdup (algo_panel_view_get_readout (area));
   g_assert_nonnull (first);
   g_assert_true (window_fixture_press_key (view, GDK_KEY_Right));
-  g_assert_cmpstr (algo_picture_area_get_readout (area), !=, first);
+  g_assert_cmpstr (algo_panel_view_get_readout (area), !=, first);
   for (guint i = 0; i < 20; i++)
     window_fixture_press_key (view, GDK_KEY_Down);
   /* Below the inputs, b0 and W1 is b1. */
-  g_assert_nonnull (strstr (algo_picture_area_get_readout (area), "b₁"));
+  g_assert_nonnull (strstr (algo_panel_view_get_readout (area), "b₁"));
   g_assert_true (window_fixture_press_key (view, GDK_KEY_Up));
-  g_assert_nonnull (strstr (algo_picture_area_get_readout (area), "W₁"));
+  g_assert_nonnull (strstr (algo_panel_view_get_readout (area), "W₁"));
   g_assert_true (window_fixture_press_key (view, GDK_KEY_Escape));
-  g_assert_null (algo_picture_area_get_readout (area));
+  g_assert_null (algo_panel_view_get_readout (area));
 }
 
 static void
@@ -123,7 +123,7 @@ test_others_by_keys (WindowFixture *fixture, gconstpointer user_data)
       GtkWidget *view = window_fixture_find (fixture, names[i]);
 
       g_assert_true (window_fixture_press_key (view, GDK_KEY_Right));
-      g_assert_nonnull (algo_picture_area_get_readout (ALGO_PICTURE_AREA (view)));
+      g_assert_nonnull (algo_panel_view_get_readout (ALGO_PANEL_VIEW (view)));
     }
 }
 
@@ -147,7 +147,7 @@ test_ribbon_by_keys (WindowFixture *fixture, gconstpointer user_data)
   before = gtk_range_get_value (scale);
   g_assert_true (window_fixture_press_key (ribbon, GDK_KEY_Right));
   g_assert_true (window_fixture_press_key (ribbon, GDK_KEY_Right));
-  g_assert_nonnull (algo_picture_area_get_readout (ALGO_PICTURE_AREA (ribbon)));
+  g_assert_nonnull (algo_panel_view_get_readout (ALGO_PANEL_VIEW (ribbon)));
   g_assert_cmpfloat (gtk_range_get_value (scale), ==, before);
   g_assert_true (window_fixture_press_key (ribbon, GDK_KEY_Return));
   g_assert_cmpfloat (gtk_range_get_value (scale), >, before);

@@ -2,8 +2,6 @@
 /* Which panels stand where, as text and after moves. */
 #include "ui/widgets/board/board-arrangement.h"
 
-#include <string.h>
-
 static const char *const names[] = { "weights",       "network",  "phase",
                                      "phase-diagram", "training", NULL };
 
@@ -228,40 +226,6 @@ test_move_whole_row (void)
 }
 
 static void
-assert_moves (const char *from, const char *name, AlgoBoardDirection direction, const char *to)
-{
-  g_autoptr (AlgoBoardArrangement) arrangement = parse (from);
-
-  g_assert_true (algo_board_arrangement_move (arrangement, name, direction)
-                 == (strcmp (from, to) != 0));
-  assert_text (arrangement, to);
-}
-
-static void
-test_move (void)
-{
-  assert_moves ("weights network", "weights", ALGO_BOARD_RIGHT, "network weights");
-  assert_moves ("weights -network phase", "weights", ALGO_BOARD_RIGHT, "-network phase weights");
-  assert_moves ("weights -network phase", "phase", ALGO_BOARD_LEFT, "phase weights -network");
-  assert_moves ("weights network / phase", "network", ALGO_BOARD_RIGHT, "weights / network phase");
-  assert_moves ("weights network / phase", "phase", ALGO_BOARD_LEFT, "weights network phase");
-  assert_moves ("weights / -network / phase", "weights", ALGO_BOARD_RIGHT,
-                "-network / weights phase");
-  assert_moves ("weights network", "weights", ALGO_BOARD_LEFT, "weights network");
-  assert_moves ("weights network", "network", ALGO_BOARD_RIGHT, "weights network");
-
-  assert_moves ("weights network / phase", "weights", ALGO_BOARD_DOWN, "network / weights / phase");
-  assert_moves ("network / weights / phase training", "weights", ALGO_BOARD_DOWN,
-                "network / phase weights training");
-  assert_moves ("network / weights / phase*3 training", "weights", ALGO_BOARD_DOWN,
-                "network / phase*3 weights training");
-  assert_moves ("weights network", "weights", ALGO_BOARD_UP, "weights / network");
-  assert_moves ("weights / network", "weights", ALGO_BOARD_UP, "weights / network");
-  assert_moves ("weights / network", "network", ALGO_BOARD_UP, "weights network");
-  assert_moves ("weights", "network", ALGO_BOARD_UP, "weights");
-}
-
-static void
 test_even_out (void)
 {
   g_autoptr (AlgoBoardArrangement) arrangement =
@@ -288,7 +252,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/board-arrangement/last-stays", test_last_stays);
   g_test_add_func ("/ui/board-arrangement/move-to", test_move_to);
   g_test_add_func ("/ui/board-arrangement/move-whole-row", test_move_whole_row);
-  g_test_add_func ("/ui/board-arrangement/move", test_move);
   g_test_add_func ("/ui/board-arrangement/even-out", test_even_out);
   return g_test_run ();
 }

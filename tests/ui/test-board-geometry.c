@@ -299,6 +299,40 @@ test_targets (void)
                  (AlgoBoardBox){ 0, 816, 1012, 4 });
 }
 
+static void
+assert_moves (const char *from, const char *name, AlgoBoardDirection direction, const char *to)
+{
+  g_auto (Board) board = board_new (from, 1200, 900);
+  g_autofree char *text = NULL;
+
+  g_assert_true (
+      algo_board_geometry_move (board.arrangement, board.cells, &board.size, name, direction)
+      == (strcmp (from, to) != 0));
+  text = algo_board_arrangement_to_text (board.arrangement);
+  g_assert_cmpstr (text, ==, to);
+}
+
+static void
+test_move (void)
+{
+  assert_moves ("a b", "a", ALGO_BOARD_RIGHT, "b a");
+  assert_moves ("a -b c", "a", ALGO_BOARD_RIGHT, "-b c a");
+  assert_moves ("a -b c", "c", ALGO_BOARD_LEFT, "c a -b");
+  assert_moves ("a b / c", "b", ALGO_BOARD_RIGHT, "a / b c");
+  assert_moves ("a b / c", "c", ALGO_BOARD_LEFT, "a b c");
+  assert_moves ("a / -b / c", "a", ALGO_BOARD_RIGHT, "-b / a c");
+  assert_moves ("a b", "a", ALGO_BOARD_LEFT, "a b");
+  assert_moves ("a b", "b", ALGO_BOARD_RIGHT, "a b");
+
+  assert_moves ("a b / c", "a", ALGO_BOARD_DOWN, "b / a / c");
+  assert_moves ("b / a / c d", "a", ALGO_BOARD_DOWN, "b / c a d");
+  assert_moves ("b / a / c*3 d", "a", ALGO_BOARD_DOWN, "b / c*3 a d");
+  assert_moves ("a b", "a", ALGO_BOARD_UP, "a / b");
+  assert_moves ("a / b", "a", ALGO_BOARD_UP, "a / b");
+  assert_moves ("a / b", "b", ALGO_BOARD_UP, "a b");
+  assert_moves ("a", "b", ALGO_BOARD_UP, "a");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,5 +348,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/board-geometry/move-gap-of-wrapped-row", test_move_gap_of_wrapped_row);
   g_test_add_func ("/ui/board-geometry/resize", test_resize);
   g_test_add_func ("/ui/board-geometry/targets", test_targets);
+  g_test_add_func ("/ui/board-geometry/move", test_move);
   return g_test_run ();
 }

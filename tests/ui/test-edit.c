@@ -7,7 +7,7 @@
 #include "ui/widgets/board/board.h"
 #include "ui/widgets/questions/exhibit-bar.h"
 #include "ui/widgets/panels/panel-view.h"
-#include "ui/widgets/common/toast.h"
+#include "ui/widgets/common/message-bar.h"
 
 #include <math.h>
 #include <string.h>
@@ -72,7 +72,7 @@ assert_strip (WindowFixture *fixture, const char *text)
 static const char *
 get_toast (WindowFixture *fixture)
 {
-  return algo_toast_get_text (window_fixture_find (fixture, "toast"));
+  return algo_message_bar_get_text (window_fixture_find (fixture, "toast"));
 }
 
 static double

@@ -8,7 +8,7 @@
 #include "tests/folder.h"
 #include "ui/widgets/questions/exhibit-bar.h"
 #include "ui/widgets/panels/panel-view.h"
-#include "ui/widgets/common/toast.h"
+#include "ui/widgets/common/message-bar.h"
 
 #include <string.h>
 
@@ -101,7 +101,7 @@ test_network (WindowFixture *fixture, gconstpointer user_data)
 
   window_fixture_activate (fixture, "win.discard-edits");
   g_assert_null (get_strip (fixture));
-  g_assert_cmpstr (algo_toast_get_text (window_fixture_find (fixture, "toast")), ==,
+  g_assert_cmpstr (algo_message_bar_get_text (window_fixture_find (fixture, "toast")), ==,
                    "“mine.safetensors” put away");
   window_fixture_wait_for_step (fixture, 10);
   folder_free (folder);
@@ -229,7 +229,7 @@ test_drop_network (WindowFixture *fixture, gconstpointer user_data)
   drop (fixture, (const char *[]){ one, NULL });
   window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (20));
   drop (fixture, (const char *[]){ other, one, NULL });
-  g_assert_nonnull (algo_toast_get_text (window_fixture_find (fixture, "toast")));
+  g_assert_nonnull (algo_message_bar_get_text (window_fixture_find (fixture, "toast")));
   window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (14));
   folder_free (folder);
 }

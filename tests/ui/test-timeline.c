@@ -3,7 +3,7 @@
 #include "engine/run-file/run-file.h"
 #include "tests/ui/window-fixture.h"
 #include "ui/widgets/timeline/timeline.h"
-#include "ui/widgets/common/toast.h"
+#include "ui/widgets/common/message-bar.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -281,7 +281,7 @@ test_stop_playing (WindowFixture *fixture, gconstpointer data)
 static const char *
 get_toast (WindowFixture *fixture)
 {
-  return algo_toast_get_text (window_fixture_find (fixture, "toast"));
+  return algo_message_bar_get_text (window_fixture_find (fixture, "toast"));
 }
 
 /* A small run has a phase for a few steps at a time, and later for long. */

@@ -101,7 +101,7 @@ draw_basis (const AlgoPanelFrame *frame, cairo_t *cr)
                                   .max_width = frame->width };
   const double height = NOTE_LINE * format.size;
 
-  if (basis == NULL)
+  if (basis == NULL || frame->panel->set == ALGO_PANEL_OF_CONTROL)
     return 0;
   if (cr != NULL && format.max_width > format.size)
     algo_text_draw (cr, frame->style, &format, 0, format.size, basis);

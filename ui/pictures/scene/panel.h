@@ -21,6 +21,7 @@ typedef enum
   ALGO_PANEL_OF_RUN,
   ALGO_PANEL_OF_ENSEMBLE,
   ALGO_PANEL_OF_FIGURES, /* on none: in figures only */
+  ALGO_PANEL_OF_CONTROL, /* on none: a strip along a control, which says itself what it is of */
 } AlgoPanelSet;
 
 /* Where a panel's cursor is. Each panel gives a meaning to those members that it needs, and leaves

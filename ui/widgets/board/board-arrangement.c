@@ -7,7 +7,8 @@
 #define MOST_CHARACTERS 4096
 #define MOST_IN_A_ROW 4 /* before a panel without a place gets a row of its own */
 #define HIDDEN '-'
-#define END_OF_SHARE ":"
+/* The end of a row, the share of one, or a panel with its own, up to the next of them. */
+#define WORD " *(?:(/)|(?:([0-9.]+):|(-?)([a-z][a-z0-9-]*)(?:\\*([0-9.]+))?)(?![^ /])) *"
 
 static AlgoBoardArrangement *
 arrangement_new (void)
@@ -51,92 +52,44 @@ algo_board_arrangement_get_height (const AlgoBoardArrangement *arrangement, guin
 
 /* Text. */
 
-/* Decimal digits only: strtod() also takes hexadecimal ones, signs and names. */
+/* Of decimal digits; leaves *`share` as it is where there are none. */
 static gboolean
-parse_share (const char *text, double *share)
+parse_share (const char *digits, double *share)
 {
   char *end;
 
-  if (*text == '\0' || text[strspn (text, "0123456789.")] != '\0')
-    return FALSE;
-  *share = g_ascii_strtod (text, &end);
+  if (*digits == '\0')
+    return TRUE;
+  *share = g_ascii_strtod (digits, &end);
   if (*end != '\0' || !(*share > 0))
     return FALSE;
   *share = CLAMP (*share, ALGO_BOARD_LEAST_SHARE, ALGO_BOARD_MOST_SHARE);
   return TRUE;
 }
 
+/* Adds a panel at the end, unless its name is unknown. A row is begun by the first that is known,
+ * of this height, which is then 0. */
 static gboolean
-is_name (const char *text)
+parse_panel (AlgoBoardArrangement *arrangement,
+             const GMatchInfo *match,
+             const char *const *names,
+             double *height)
 {
-  return g_ascii_islower (*text)
-         && text[strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
-}
+  g_autofree char *hidden = g_match_info_fetch (match, 3);
+  g_autofree char *name = g_match_info_fetch (match, 4);
+  g_autofree char *share = g_match_info_fetch (match, 5);
+  AlgoBoardPlace place = { .name = g_intern_string (name), .share = 1, .shown = *hidden == '\0' };
 
-static const char *
-find_name (const char *const *names, const char *name)
-{
-  for (guint i = 0; names[i] != NULL; i++)
-    if (strcmp (names[i], name) == 0)
-      return g_intern_string (name);
-  return NULL;
-}
-
-/* The name is NULL if it is not among `names`. */
-static gboolean
-parse_place (const char *text, const char *const *names, AlgoBoardPlace *place)
-{
-  g_autofree char *name = NULL;
-  const char *mark;
-
-  *place = (AlgoBoardPlace){ .share = 1, .shown = *text != HIDDEN };
-  if (!place->shown)
-    text++;
-  mark = strchr (text, '*');
-  if (mark != NULL && !parse_share (mark + 1, &place->share))
+  if (!parse_share (share != NULL ? share : "", &place.share)
+      || algo_board_arrangement_find (arrangement, name, NULL, NULL) != NULL)
     return FALSE;
-  name = mark != NULL ? g_strndup (text, mark - text) : g_strdup (text);
-  place->name = find_name (names, name);
-  return is_name (name);
-}
-
-/* Adds a panel to the last row, unless its name is unknown. */
-static gboolean
-parse_panel (AlgoBoardArrangement *arrangement, const char *word, const char *const *names)
-{
-  AlgoBoardPlace place;
-
-  if (!parse_place (word, names, &place))
-    return FALSE;
-  if (place.name == NULL)
+  if (!g_strv_contains (names, name))
     return TRUE;
-  if (algo_board_arrangement_find (arrangement, place.name, NULL, NULL) != NULL)
-    return FALSE;
+  if (*height > 0)
+    g_array_append_val (arrangement->heights, *height);
+  *height = 0;
   place.row = arrangement->heights->len - 1;
   g_array_append_val (arrangement->places, place);
-  return TRUE;
-}
-
-/* Adds a row with its share and all its panels, unless it has none that is known. */
-static gboolean
-parse_row (AlgoBoardArrangement *arrangement, char **words, const char *const *names)
-{
-  const guint count = arrangement->places->len;
-  double share = 1;
-
-  if (words[0] != NULL && g_str_has_suffix (words[0], END_OF_SHARE))
-    {
-      words[0][strlen (words[0]) - 1] = '\0';
-      if (!parse_share (words[0], &share))
-        return FALSE;
-      words++;
-    }
-  g_array_append_val (arrangement->heights, share);
-  for (; *words != NULL; words++)
-    if (**words != '\0' && !parse_panel (arrangement, *words, names))
-      return FALSE;
-  if (arrangement->places->len == count)
-    g_array_set_size (arrangement->heights, arrangement->heights->len - 1);
   return TRUE;
 }
 
@@ -144,20 +97,32 @@ AlgoBoardArrangement *
 algo_board_arrangement_parse (const char *text, const char *const *names)
 {
   g_autoptr (AlgoBoardArrangement) arrangement = arrangement_new ();
-  g_auto (GStrv) rows = NULL;
+  g_autoptr (GRegex) regex = g_regex_new (WORD, G_REGEX_RAW | G_REGEX_ANCHORED, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  gboolean is_first = TRUE;
+  double height = 1;
+  int end = 0;
 
   if (strlen (text) > MOST_CHARACTERS)
     return NULL;
-  rows = g_strsplit (text, "/", -1);
-  for (guint i = 0; rows[i] != NULL; i++)
+  g_regex_match (regex, text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
     {
-      g_auto (GStrv) words = g_strsplit (g_strstrip (rows[i]), " ", -1);
+      g_autofree char *slash = g_match_info_fetch (match, 1);
+      g_autofree char *share = g_match_info_fetch (match, 2);
+      const gboolean is_end = *slash != '\0';
 
-      if (!parse_row (arrangement, words, names))
+      if (is_end)
+        height = 1;
+      else if (share != NULL && *share != '\0' ? !is_first || !parse_share (share, &height)
+                                               : !parse_panel (arrangement, match, names, &height))
         return NULL;
+      is_first = is_end;
+      g_match_info_fetch_pos (match, 0, NULL, &end);
     }
-  return algo_board_arrangement_count_shown (arrangement) > 0 ? g_steal_pointer (&arrangement)
-                                                              : NULL;
+  return text[end] == '\0' && algo_board_arrangement_count_shown (arrangement) > 0
+             ? g_steal_pointer (&arrangement)
+             : NULL;
 }
 
 /* Three digits: no person sees a difference that is smaller. */
@@ -355,107 +320,6 @@ algo_board_arrangement_move_to (AlgoBoardArrangement *arrangement,
   g_array_insert_val (arrangement->places, MIN (index + column, end), place);
   remove_if_empty (arrangement, from);
   return TRUE;
-}
-
-/* The next place of the row that is shown, by so much from the column, as a column; -1 if there is
- * none. */
-static int
-next_shown_column (const AlgoBoardArrangement *arrangement, guint row, int column, int by)
-{
-  const int first = (int) find_first (arrangement, row);
-  const int count = (int) find_first (arrangement, row + 1) - first;
-
-  for (column += by; column >= 0 && column < count; column += by)
-    if (algo_board_arrangement_get (arrangement, (guint) (first + column))->shown)
-      return column;
-  return -1;
-}
-
-static int
-next_shown_row (const AlgoBoardArrangement *arrangement, int row, int by)
-{
-  for (row += by; row >= 0 && row < (int) arrangement->heights->len; row += by)
-    if (algo_board_arrangement_count_row (arrangement, (guint) row) > 0)
-      return row;
-  return -1;
-}
-
-/* Past its neighbour or, without one, to the near end of the next row. */
-static gboolean
-find_place_sideways (const AlgoBoardArrangement *arrangement,
-                     guint row,
-                     guint column,
-                     int by,
-                     AlgoBoardTarget *target)
-{
-  const int neighbour = next_shown_column (arrangement, row, (int) column, by);
-  const int other = next_shown_row (arrangement, (int) row, by);
-
-  if (neighbour >= 0)
-    *target = (AlgoBoardTarget){ row, (guint) (by > 0 ? neighbour + 1 : neighbour), FALSE };
-  else
-    *target = (AlgoBoardTarget){ (guint) other, by > 0 ? 0 : G_MAXINT, FALSE };
-  return neighbour >= 0 || other >= 0;
-}
-
-/* Where in a row of panels, each as wide as its share, the middle of the board is. */
-static guint
-find_middle (const AlgoBoardArrangement *arrangement, guint row)
-{
-  const guint first = find_first (arrangement, row), end = find_first (arrangement, row + 1);
-  double sum = 0, left = 0;
-
-  for (guint i = first; i < end; i++)
-    sum += algo_board_arrangement_get (arrangement, i)->shown
-               ? algo_board_arrangement_get (arrangement, i)->share
-               : 0;
-  for (guint i = first; i < end; i++)
-    {
-      const AlgoBoardPlace *place = algo_board_arrangement_get (arrangement, i);
-
-      if (place->shown && left + place->share / 2 > sum / 2)
-        return i - first;
-      left += place->shown ? place->share : 0;
-    }
-  return end - first;
-}
-
-/* Out of its row or, where it is alone in that, into the next one: as wide as that its middle was
- * the board's. */
-static gboolean
-find_place_up_or_down (const AlgoBoardArrangement *arrangement,
-                       guint row,
-                       int by,
-                       AlgoBoardTarget *target)
-{
-  const int other = next_shown_row (arrangement, (int) row, by);
-
-  if (algo_board_arrangement_count_row (arrangement, row) > 1)
-    *target = (AlgoBoardTarget){ .row = by > 0 ? row + 1 : row, .own_row = TRUE };
-  else if (other < 0)
-    return FALSE;
-  else
-    *target = (AlgoBoardTarget){ .row = (guint) other,
-                                 .column = find_middle (arrangement, (guint) other) };
-  return TRUE;
-}
-
-gboolean
-algo_board_arrangement_move (AlgoBoardArrangement *arrangement,
-                             const char *name,
-                             AlgoBoardDirection direction)
-{
-  const int by = direction == ALGO_BOARD_LEFT || direction == ALGO_BOARD_UP ? -1 : 1;
-  const gboolean sideways = direction == ALGO_BOARD_LEFT || direction == ALGO_BOARD_RIGHT;
-  AlgoBoardTarget target;
-  guint row, column;
-
-  if (algo_board_arrangement_find (arrangement, name, &row, &column) == NULL)
-    return FALSE;
-  if (sideways ? !find_place_sideways (arrangement, row, column, by, &target)
-               : !find_place_up_or_down (arrangement, row, by, &target))
-    return FALSE;
-  return algo_board_arrangement_move_to (arrangement, name, &target);
 }
 
 void

@@ -74,20 +74,5 @@ gboolean algo_board_arrangement_move_to (AlgoBoardArrangement *arrangement,
                                          const char *name,
                                          const AlgoBoardTarget *target);
 
-typedef enum
-{
-  ALGO_BOARD_LEFT,
-  ALGO_BOARD_RIGHT,
-  ALGO_BOARD_UP,
-  ALGO_BOARD_DOWN,
-} AlgoBoardDirection;
-
-/* Past its neighbour; at the end of its row, on to the next one. Up and down a panel first leaves
- * its row for one of its own, and then joins the next, so that every arrangement can be reached.
- * FALSE, and nothing changed, at the edge of the board. */
-gboolean algo_board_arrangement_move (AlgoBoardArrangement *arrangement,
-                                      const char *name,
-                                      AlgoBoardDirection direction);
-
 /* Makes all shares 1. */
 void algo_board_arrangement_even_out (AlgoBoardArrangement *arrangement);

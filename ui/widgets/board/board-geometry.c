@@ -218,34 +218,6 @@ find_mean (const GArray *cells, gboolean of_heights, guint line)
   return sum / count;
 }
 
-/* Shares that mean what is seen: of a line, each panel's width against the mean. */
-static void
-move_column_gap (AlgoBoardArrangement *arrangement,
-                 const GArray *cells,
-                 const AlgoBoardSize *size,
-                 const AlgoBoardGap *gap,
-                 double at)
-{
-  const AlgoBoardBox *first = &get_cell (cells, gap->first)->box;
-  const AlgoBoardBox *second = &get_cell (cells, gap->second)->box;
-  const guint line = get_cell (cells, gap->first)->line;
-  const double mean = find_mean (cells, FALSE, line);
-  const int both = first->width + second->width;
-  const double width = CLAMP (at - size->spacing / 2.0 - first->x, size->least_width,
-                              MAX (size->least_width, both - size->least_width));
-
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const AlgoBoardCell *cell = get_cell (cells, i);
-      const double seen = i == gap->first    ? width
-                          : i == gap->second ? both - width
-                                             : cell->box.width;
-
-      if (cell->line == line)
-        find_place (arrangement, cell)->share = clamp_share (seen / mean);
-    }
-}
-
 static guint
 count_lines_of_row (const GArray *cells, guint row)
 {
@@ -256,36 +228,8 @@ count_lines_of_row (const GArray *cells, guint row)
   return count;
 }
 
-/* Likewise each row's height, which all of its lines have. */
-static void
-move_row_gap (AlgoBoardArrangement *arrangement,
-              const GArray *cells,
-              const AlgoBoardSize *size,
-              const AlgoBoardGap *gap,
-              double at)
-{
-  const AlgoBoardCell *upper = get_cell (cells, gap->first), *lower = get_cell (cells, gap->second);
-  const double upper_lines = count_lines_of_row (cells, upper->row);
-  const double lower_lines = count_lines_of_row (cells, lower->row);
-  const int upper_room = MAX (upper->box.height - size->least_height, 0);
-  const int lower_room = MAX (lower->box.height - size->least_height, 0);
-  const double by = CLAMP (at - size->spacing / 2.0 - (upper->box.y + upper->box.height),
-                           -upper_room * upper_lines, lower_room * lower_lines);
-  const double mean = find_mean (cells, TRUE, 0);
-
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const AlgoBoardCell *cell = get_cell (cells, i);
-      double seen = cell->box.height;
-
-      if (cell->row == upper->row)
-        seen += by / upper_lines;
-      else if (cell->row == lower->row)
-        seen -= by / lower_lines;
-      *algo_board_arrangement_get_height (arrangement, cell->row) = clamp_share (seen / mean);
-    }
-}
-
+/* Sets shares that mean what is seen: of a line, each panel's width against the mean; and likewise
+ * each row's height, which all of its lines have. */
 void
 algo_board_geometry_move_gap (AlgoBoardArrangement *arrangement,
                               const GArray *cells,
@@ -293,10 +237,34 @@ algo_board_geometry_move_gap (AlgoBoardArrangement *arrangement,
                               const AlgoBoardGap *gap,
                               double at)
 {
-  if (gap->between_rows)
-    move_row_gap (arrangement, cells, size, gap, at);
-  else
-    move_column_gap (arrangement, cells, size, gap, at);
+  const gboolean rows = gap->between_rows;
+  const AlgoBoardCell *first = get_cell (cells, gap->first),
+                      *second = get_cell (cells, gap->second);
+  const double first_lines = rows ? count_lines_of_row (cells, first->row) : 1;
+  const double second_lines = rows ? count_lines_of_row (cells, second->row) : 1;
+  const int least = rows ? size->least_height : size->least_width;
+  const int first_length = rows ? first->box.height : first->box.width;
+  const int second_length = rows ? second->box.height : second->box.width;
+  const double by =
+      CLAMP (at - size->spacing / 2.0 - (rows ? first->box.y : first->box.x) - first_length,
+             -MAX (first_length - least, 0) * first_lines,
+             MAX (second_length - least, 0) * second_lines);
+  const double mean = find_mean (cells, rows, first->line);
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const AlgoBoardCell *cell = get_cell (cells, i);
+      double seen = rows ? cell->box.height : cell->box.width;
+
+      if (rows ? cell->row == first->row : i == gap->first)
+        seen += by / first_lines;
+      else if (rows ? cell->row == second->row : i == gap->second)
+        seen -= by / second_lines;
+      if (rows)
+        *algo_board_arrangement_get_height (arrangement, cell->row) = clamp_share (seen / mean);
+      else if (cell->line == first->line)
+        find_place (arrangement, cell)->share = clamp_share (seen / mean);
+    }
 }
 
 /* Of all lines of a row. */
@@ -316,6 +284,17 @@ find_edges (const GArray *cells, guint row, int *top, int *bottom)
     }
 }
 
+/* The number of cells, if it has none. */
+static guint
+find_cell (const GArray *cells, const char *name)
+{
+  guint index = 0;
+
+  while (index < cells->len && strcmp (get_cell (cells, index)->name, name) != 0)
+    index++;
+  return index;
+}
+
 gboolean
 algo_board_geometry_resize (AlgoBoardArrangement *arrangement,
                             const GArray *cells,
@@ -326,12 +305,10 @@ algo_board_geometry_resize (AlgoBoardArrangement *arrangement,
 {
   const gboolean between_rows = direction == ALGO_BOARD_UP || direction == ALGO_BOARD_DOWN;
   const AlgoBoardBox *box;
+  const guint index = find_cell (cells, name);
   AlgoBoardGap gap;
-  guint index = 0;
   int begin, end;
 
-  while (index < cells->len && strcmp (get_cell (cells, index)->name, name) != 0)
-    index++;
   if (index == cells->len)
     return FALSE;
   box = &get_cell (cells, index)->box;
@@ -354,6 +331,63 @@ algo_board_geometry_resize (AlgoBoardArrangement *arrangement,
 }
 
 /* Where a panel goes. */
+
+/* The column of a row where the middle of the board is. */
+static guint
+find_middle (const GArray *cells, const AlgoBoardSize *size, guint row)
+{
+  guint column = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const AlgoBoardCell *cell = get_cell (cells, i);
+
+      if (cell->row != row)
+        continue;
+      if (cell->box.x + cell->box.width / 2.0 > size->width / 2.0)
+        return cell->column;
+      column = cell->column + 1;
+    }
+  return column;
+}
+
+gboolean
+algo_board_geometry_move (AlgoBoardArrangement *arrangement,
+                          const GArray *cells,
+                          const AlgoBoardSize *size,
+                          const char *name,
+                          AlgoBoardDirection direction)
+{
+  const gboolean back = direction == ALGO_BOARD_LEFT || direction == ALGO_BOARD_UP;
+  const gboolean sideways = direction == ALGO_BOARD_LEFT || direction == ALGO_BOARD_RIGHT;
+  const guint index = find_cell (cells, name);
+  const guint neighbour = back ? index - 1 : index + 1; /* past the last, where there is none */
+  AlgoBoardTarget target;
+  guint row;
+
+  if (index == cells->len)
+    return FALSE;
+  row = get_cell (cells, index)->row;
+  /* Out of its row or, where it is alone in that, into the next one: as if its middle was the
+   * board's. */
+  if (!sideways && algo_board_arrangement_count_row (arrangement, row) > 1)
+    target = (AlgoBoardTarget){ .row = back ? row : row + 1, .own_row = TRUE };
+  else if (neighbour >= cells->len)
+    return FALSE;
+  else
+    {
+      const AlgoBoardCell *next = get_cell (cells, neighbour);
+
+      target = (AlgoBoardTarget){ .row = next->row };
+      if (!sideways)
+        target.column = find_middle (cells, size, next->row);
+      else if (next->row == row)
+        target.column = back ? next->column : next->column + 1;
+      else
+        target.column = back ? G_MAXINT : 0;
+    }
+  return algo_board_arrangement_move_to (arrangement, name, &target);
+}
 
 static double
 distance (const AlgoBoardBox *box, double x, double y)

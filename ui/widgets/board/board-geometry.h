@@ -53,6 +53,24 @@ void algo_board_geometry_move_gap (AlgoBoardArrangement *arrangement,
                                    const AlgoBoardGap *gap,
                                    double at);
 
+typedef enum
+{
+  ALGO_BOARD_LEFT,
+  ALGO_BOARD_RIGHT,
+  ALGO_BOARD_UP,
+  ALGO_BOARD_DOWN,
+} AlgoBoardDirection;
+
+/* Moves a panel past its neighbour; at the end of its row, on to the next one. Up and down a panel
+ * first leaves its row for one of its own, and then joins the next, so that every arrangement can
+ * be reached. `cells` are then out of date. FALSE, and nothing changed, at the edge of the board.
+ */
+gboolean algo_board_geometry_move (AlgoBoardArrangement *arrangement,
+                                   const GArray *cells,
+                                   const AlgoBoardSize *size,
+                                   const char *name,
+                                   AlgoBoardDirection direction);
+
 /* Makes a panel wider, ALGO_BOARD_RIGHT, narrower, higher, ALGO_BOARD_DOWN, or lower by so many
  * pixels, as far as least sizes let it, at the cost of its next neighbour or, at the end, the one
  * before. FALSE if it has none. As above, `cells` are then out of date. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/board/board-private.h"
 
-#include "ui/widgets/board/board-presets.h"
 #include "ui/widgets/common/theme-style.h"
 #include "ui/widgets/common/widget.h"
 
@@ -83,6 +82,7 @@ void
 algo_board_changed (AlgoBoard *self)
 {
   algo_board_forget_pointer (self);
+  algo_board_lay_out (self, self->size.width, self->size.height);
   order_children (self);
   show_cards (self);
   g_object_notify (G_OBJECT (self), "arrangement");

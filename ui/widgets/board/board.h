@@ -27,6 +27,17 @@
 #define ALGO_TYPE_BOARD (algo_board_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoBoard, algo_board, ALGO, BOARD, GtkWidget)
 
+/* Arrangements that come with the program. */
+typedef struct
+{
+  const char *name;        /* never translated */
+  const char *title;       /* marked for translation, with a mnemonic */
+  const char *arrangement; /* as ui/widgets/board/board-arrangement.h has it */
+} AlgoBoardPreset;
+
+/* The first is the default. */
+const AlgoBoardPreset *algo_board_presets_get (AlgoPanelSet set, guint *count);
+
 /* The next scene, of which a reference is taken. It is shown by all panels in sight in one frame,
  * once all of them are painted; if one is being painted, it waits, in the place of any that waits
  * already. A board that is not mapped shows it at once. The board sets no pace: who hands it scenes
@@ -46,7 +57,7 @@ gboolean algo_board_is_shown (AlgoBoard *self, const char *name);
 
 /* What a person does; `name` is a panel's. */
 
-/* One of ui/widgets/board-presets.h. */
+/* One of those that come with the program. */
 void algo_board_use_preset (AlgoBoard *self, const char *preset);
 /* That which is in force, or NULL. */
 const char *algo_board_get_preset (AlgoBoard *self);

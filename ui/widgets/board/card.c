@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/board/card.h"
 
-#include "ui/widgets/board/board-arrangement.h"
-#include "ui/widgets/board/card-heading.h"
+#include "ui/widgets/board/board-geometry.h"
 #include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
+
+#define SPACING 6 /* of the heading */
+
+/* Characters that are seen of long ones, where there is room for no more. */
+#define LEAST_TITLE 7
+#define LEAST_NAME 4
 
 struct _AlgoCard
 {
@@ -13,7 +18,10 @@ struct _AlgoCard
 
   /* Template children. */
   GtkWidget *back_button;
-  AlgoCardHeading *heading;
+  GtkWidget *heading;
+  GtkLabel *title;
+  GtkLabel *number_name;
+  GtkLabel *number;
   GtkWidget *menu_button;
 
   const AlgoPanel *panel;
@@ -63,25 +71,109 @@ algo_card_is_handle (AlgoCard *self, double x, double y)
          && gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) == NULL;
 }
 
+/* The heading. */
+
+static void
+set_label (GtkLabel *label, const char *text, int least)
+{
+  algo_label_set_text (label, text);
+  gtk_label_set_width_chars (label, (int) MIN (g_utf8_strlen (text, -1), least));
+  algo_widget_set_tooltip (GTK_WIDGET (label), text);
+}
+
+void
+algo_card_set_number (AlgoCard *self, const char *name, const char *value)
+{
+  set_label (self->number_name, value != NULL ? name : "", LEAST_NAME);
+  algo_label_set_text (self->number, value != NULL ? value : "");
+}
+
+static int
+measure_width (GtkWidget *widget, int *least)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, least, &natural, NULL, NULL);
+  return natural;
+}
+
+static void
+measure (GtkWidget *heading,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  GtkWidget *title = gtk_widget_get_first_child (heading);
+
+  for (GtkWidget *label = title; label != NULL; label = gtk_widget_get_next_sibling (label))
+    {
+      int least, enough;
+
+      gtk_widget_measure (label, orientation, -1, &least, &enough, NULL, NULL);
+      if (orientation == GTK_ORIENTATION_HORIZONTAL)
+        {
+          *minimum = label == title ? least : *minimum;
+          *natural += label == title ? enough : SPACING + enough;
+          continue;
+        }
+      *minimum = MAX (*minimum, least);
+      *natural = MAX (*natural, enough);
+    }
+}
+
+static void
+place (GtkWidget *label, int x, int width, int height)
+{
+  gtk_widget_size_allocate (label, &(GtkAllocation){ x, 0, width, height }, -1);
+}
+
+static void
+allocate (GtkWidget *heading, int width, int height, int baseline)
+{
+  GtkWidget *title = gtk_widget_get_first_child (heading);
+  GtkWidget *name = gtk_widget_get_next_sibling (title);
+  GtkWidget *number = gtk_widget_get_next_sibling (name);
+  int least_name;
+  const int natural_name = measure_width (name, &least_name);
+  const int number_width = measure_width (number, NULL), number_x = width - number_width;
+  const int left = number_x - measure_width (title, NULL) - 2 * SPACING; /* for the name */
+  const int name_width = MIN (natural_name, left);
+  const gboolean fits = left >= least_name;
+
+  gtk_widget_set_child_visible (name, fits);
+  gtk_widget_set_child_visible (number, fits);
+  if (fits)
+    {
+      place (name, number_x - SPACING - name_width, name_width, height);
+      place (number, number_x, number_width, height);
+    }
+  place (title, 0, fits ? number_x - 2 * SPACING - name_width : width, height);
+}
+
 /* Actions. */
 
-static AlgoBoardDirection
-read_direction (GVariant *parameter)
+/* By AlgoBoardDirection. */
+static const struct
 {
-  const char *name = g_variant_get_string (parameter, NULL);
-
-  if (g_str_equal (name, "left"))
-    return ALGO_BOARD_LEFT;
-  if (g_str_equal (name, "right"))
-    return ALGO_BOARD_RIGHT;
-  return g_str_equal (name, "up") ? ALGO_BOARD_UP : ALGO_BOARD_DOWN;
-}
+  const char *name;
+  guint keys[2];
+} arrows[] = { { "left", { GDK_KEY_Left, GDK_KEY_KP_Left } },
+               { "right", { GDK_KEY_Right, GDK_KEY_KP_Right } },
+               { "up", { GDK_KEY_Up, GDK_KEY_KP_Up } },
+               { "down", { GDK_KEY_Down, GDK_KEY_KP_Down } } };
 
 static void
 on_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_signal_emit_by_name (widget, "asked", action,
-                         parameter != NULL ? read_direction (parameter) : 0);
+  const char *name = parameter != NULL ? g_variant_get_string (parameter, NULL) : arrows->name;
+  guint direction = 0;
+
+  while (direction < ALGO_BOARD_DOWN && !g_str_equal (arrows[direction].name, name))
+    direction++;
+  g_signal_emit_by_name (widget, "asked", action, direction);
 }
 
 /* "full" is the only property. */
@@ -101,18 +193,9 @@ algo_card_set_property (GObject *object, guint id, const GValue *value, GParamSp
 static void
 add_keys (GtkWidgetClass *class, const char *action, GdkModifierType modifiers)
 {
-  static const struct
-  {
-    guint keys[2];
-    const char *direction;
-  } arrows[] = { { { GDK_KEY_Left, GDK_KEY_KP_Left }, "left" },
-                 { { GDK_KEY_Right, GDK_KEY_KP_Right }, "right" },
-                 { { GDK_KEY_Up, GDK_KEY_KP_Up }, "up" },
-                 { { GDK_KEY_Down, GDK_KEY_KP_Down }, "down" } };
-
   for (guint i = 0; i < 2 * G_N_ELEMENTS (arrows); i++)
     gtk_widget_class_add_binding_action (class, arrows[i / 2].keys[i % 2], modifiers, action, "s",
-                                         arrows[i / 2].direction);
+                                         arrows[i / 2].name);
 }
 
 static void
@@ -142,11 +225,13 @@ algo_card_class_init (AlgoCardClass *class)
   algo_class_add_signal (class, "asked", 2, G_TYPE_STRING, G_TYPE_UINT);
 
   add_actions (widget_class);
-  g_type_ensure (ALGO_TYPE_CARD_HEADING);
   gtk_widget_class_set_css_name (widget_class, "card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   algo_widget_class_use_template (widget_class, "card.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoCard, heading);
+  gtk_widget_class_bind_template_child (widget_class, AlgoCard, title);
+  gtk_widget_class_bind_template_child (widget_class, AlgoCard, number_name);
+  gtk_widget_class_bind_template_child (widget_class, AlgoCard, number);
   gtk_widget_class_bind_template_child (widget_class, AlgoCard, back_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoCard, menu_button);
 }
@@ -155,18 +240,18 @@ static void
 algo_card_init (AlgoCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->heading, gtk_custom_layout_new (NULL, measure, allocate));
 }
 
 static void
 on_described (AlgoCard *self)
 {
   const char *name, *value = algo_panel_view_get_number (self->view, &name);
-  const AlgoScene *scene = algo_panel_view_get_scene (self->view);
-  g_autofree char *title = scene != NULL ? algo_panel_make_title (self->panel, scene)
-                                         : g_strdup (algo_card_get_title (self));
+  g_autofree char *title =
+      algo_panel_make_title (self->panel, algo_panel_view_get_scene (self->view));
 
-  algo_card_heading_set_title (self->heading, title);
-  algo_card_heading_set_number (self->heading, name, value);
+  set_label (self->title, title, LEAST_TITLE);
+  algo_card_set_number (self, name, value);
 }
 
 AlgoCard *
@@ -180,7 +265,7 @@ algo_card_new (const AlgoPanel *panel, AlgoPainter *painter)
   title = algo_card_get_title (self);
   /* Translators: the button that opens the menu of a panel: "Menu of Weights" */
   menu_label = g_strdup_printf (_ ("Menu of %s"), title);
-  algo_card_heading_set_title (self->heading, title);
+  set_label (self->title, title, LEAST_TITLE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu_label, -1);
@@ -188,8 +273,7 @@ algo_card_new (const AlgoPanel *panel, AlgoPainter *painter)
   self->view = algo_panel_view_new (panel, painter);
   g_signal_connect_object (self->view, "described", G_CALLBACK (on_described), self,
                            G_CONNECT_SWAPPED);
+  g_object_set (self->view, "hexpand", TRUE, "vexpand", TRUE, NULL);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->view));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   return self;
 }

@@ -10,7 +10,6 @@
 /* The pool's own tasks are paintings, each of which it has a reference to. */
 struct _AlgoPainter
 {
-  gatomicrefcount references;
   GThreadPool *pool;
 };
 
@@ -120,9 +119,8 @@ paint (gpointer data, gpointer user_data)
 AlgoPainter *
 algo_painter_new (void)
 {
-  AlgoPainter *self = g_new (AlgoPainter, 1);
+  AlgoPainter *self = g_rc_box_new (AlgoPainter);
 
-  g_atomic_ref_count_init (&self->references);
   self->pool = g_thread_pool_new (paint, NULL, THREADS, TRUE, NULL);
   return self;
 }
@@ -130,17 +128,19 @@ algo_painter_new (void)
 AlgoPainter *
 algo_painter_ref (AlgoPainter *self)
 {
-  g_atomic_ref_count_inc (&self->references);
-  return self;
+  return g_rc_box_acquire (self);
+}
+
+static void
+painter_clear (gpointer self)
+{
+  g_thread_pool_free (((AlgoPainter *) self)->pool, FALSE, TRUE);
 }
 
 void
 algo_painter_unref (AlgoPainter *self)
 {
-  if (!g_atomic_ref_count_dec (&self->references))
-    return;
-  g_thread_pool_free (self->pool, FALSE, TRUE);
-  g_free (self);
+  g_rc_box_release_full (self, painter_clear);
 }
 
 AlgoPainting *

@@ -18,3 +18,23 @@ void algo_widget_add_controller (gpointer widget, gpointer controller, const cha
  * there is one, in *`tick`, already, or the widget is not mapped and has no frames. */
 void algo_widget_start_ticking (GtkWidget *widget, guint *tick, GtkTickCallback callback);
 void algo_widget_stop_ticking (GtkWidget *widget, guint *tick);
+
+/* Has the focus come back to where it was whenever a popover or menu of the window closes, and was
+ * not moved elsewhere. GTK 4.8 leaves it in a submenu that is no longer there, deaf to all keys. */
+void algo_window_bring_focus_back (GtkWindow *window);
+
+/* Texts that are set again and again and seldom differ: GTK lays a window out anew, or asks for its
+ * tooltips, whether or not a text is another. */
+
+void algo_label_set_text (GtkLabel *label, const char *text);
+/* NULL for none. */
+void algo_widget_set_tooltip (GtkWidget *widget, const char *text);
+/* Hidden without a label, which has a mnemonic. `target` is sunk, and may be NULL. */
+void algo_button_offer (GtkButton *button, const char *label, const char *action, GVariant *target);
+
+/* Keys that the keypad has, too. */
+
+/* The key that one of the keypad stands for, Enter for Return; another key is itself. */
+guint algo_key_without_keypad (guint key);
+/* Where an arrow key leads, in steps to the right and down; FALSE for any other key. */
+gboolean algo_key_get_direction (guint key, int *right, int *down);

@@ -2,7 +2,6 @@
 #include "ui/widgets/panels/network-view.h"
 
 #include "ui/pictures/network/network-picture.h"
-#include "ui/widgets/common/keys.h"
 #include "ui/widgets/common/widget.h"
 
 #define GLIDE_INTERVAL (G_USEC_PER_SEC / 20) /* between drawings that nobody waits for */

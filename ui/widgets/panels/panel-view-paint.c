@@ -2,19 +2,40 @@
 /* What a panel's view lets be painted, and when that is shown. */
 #include "ui/widgets/panels/panel-view-private.h"
 
+#include "ui/widgets/common/theme-style.h"
 #include "ui/widgets/common/widget.h"
+
+#include <math.h>
+
+/* Pixels from which on text and lines grow with the picture. */
+#define LARGE_WIDTH 800.0
+#define LARGE_HEIGHT 520.0
+#define MOST_MAGNIFICATION 1.4
+
+/* A picture that has the whole window is seen from farther away, by a class perhaps. By steps, as
+ * text of every size is laid out anew. */
+static double
+choose_magnification (double width, double height)
+{
+  double times = MIN (width / LARGE_WIDTH, height / LARGE_HEIGHT);
+
+  return floor (10 * CLAMP (times, 1, MOST_MAGNIFICATION)) / 10;
+}
 
 AlgoPanelFrame
 algo_panel_view_get_frame (AlgoPanelView *self)
 {
-  const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-  const AlgoPictureFrame picture = algo_picture_area_get_frame (ALGO_PICTURE_AREA (self));
+  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
+  const double width = gtk_widget_get_width (GTK_WIDGET (self));
+  const double height = gtk_widget_get_height (GTK_WIDGET (self));
 
+  algo_style_init_from_widget (&priv->style, GTK_WIDGET (self));
+  algo_style_magnify (&priv->style, choose_magnification (width, height));
   return (AlgoPanelFrame){ .panel = priv->panel,
                            .scene = priv->scene,
-                           .width = picture.width,
-                           .height = picture.height,
-                           .style = picture.style,
+                           .width = width,
+                           .height = height,
+                           .style = &priv->style,
                            .option = priv->option,
                            .on_screen = TRUE,
                            .cursor = algo_panel_view_get_cursor (self) };
@@ -23,33 +44,12 @@ algo_panel_view_get_frame (AlgoPanelView *self)
 static AlgoScene *
 dress (AlgoPanelView *self, AlgoScene *scene)
 {
-  return ALGO_PANEL_VIEW_GET_CLASS (self)->dress (self, scene);
+  AlgoPanelViewClass *class = ALGO_PANEL_VIEW_GET_CLASS (self);
+
+  return class->dress != NULL ? class->dress (self, scene) : algo_scene_ref (scene);
 }
 
 /* The picture. */
-
-static GdkTexture *
-make_texture (cairo_surface_t *surface)
-{
-  const int height = cairo_image_surface_get_height (surface);
-  const gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes =
-      g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) height * stride,
-                                  (GDestroyNotify) cairo_surface_destroy,
-                                  cairo_surface_reference (surface));
-
-  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
-                                 GDK_MEMORY_DEFAULT, bytes, stride);
-}
-
-static void
-drop_front (AlgoPanelView *self)
-{
-  AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
-
-  g_clear_pointer (&priv->front, algo_painting_unref);
-  g_clear_object (&priv->texture);
-}
 
 /* Takes `painting`, which is done and has a picture. */
 static void
@@ -57,9 +57,8 @@ set_front (AlgoPanelView *self, AlgoPainting *painting)
 {
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
-  drop_front (self);
+  g_clear_pointer (&priv->front, algo_painting_unref);
   priv->front = painting;
-  priv->texture = make_texture (painting->surface);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -69,8 +68,9 @@ is_right (AlgoPanelView *self, const AlgoPanelFrame *frame)
 {
   const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
-  return frame->scene == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || frame->width < 1
-         || frame->height < 1 || (priv->front != NULL && algo_painting_fits (priv->front, frame));
+  return priv->painter == NULL || frame->scene == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self))
+         || frame->width < 1 || frame->height < 1
+         || (priv->front != NULL && algo_painting_fits (priv->front, frame));
 }
 
 /* One that is under way is awaited, though something changed since: where something changes in
@@ -114,6 +114,34 @@ algo_panel_view_check (AlgoPanelView *self)
     algo_panel_view_check_later (self);
 }
 
+cairo_t *
+algo_panel_view_append_cairo (AlgoPanelView *self, GtkSnapshot *snapshot)
+{
+  const float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+
+  return gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+}
+
+void
+algo_panel_view_show (AlgoPanelView *self, GtkSnapshot *snapshot)
+{
+  const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (self);
+  cairo_t *cr = algo_panel_view_append_cairo (self, snapshot);
+
+  if (priv->painter == NULL)
+    algo_panel_draw (&frame, cr);
+  else if (priv->front != NULL)
+    {
+      cairo_set_source_surface (cr, priv->front->surface, 0, 0);
+      cairo_paint (cr);
+    }
+  if (priv->painter == NULL || priv->front != NULL)
+    algo_panel_draw_cursor (&frame, cr);
+  cairo_destroy (cr);
+}
+
 gboolean
 algo_panel_view_is_painted (AlgoPanelView *self)
 {
@@ -123,6 +151,23 @@ algo_panel_view_is_painted (AlgoPanelView *self)
 }
 
 /* The scene. */
+
+const char *
+algo_panel_view_get_description (AlgoPanelView *self)
+{
+  const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
+
+  return priv->words != NULL ? priv->words->description : NULL;
+}
+
+const char *
+algo_panel_view_get_number (AlgoPanelView *self, const char **name)
+{
+  const AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
+
+  *name = priv->words != NULL ? priv->words->number_name : NULL;
+  return priv->words != NULL ? priv->words->number : NULL;
+}
 
 /* What is said of it. Takes `painting`, which is done. */
 static void
@@ -157,7 +202,7 @@ check_cursor (AlgoPanelView *self)
 
   priv->has_cursor = text != NULL;
   if (!priv->has_cursor)
-    algo_picture_area_point_again (ALGO_PICTURE_AREA (self));
+    algo_panel_view_point_again (self);
 }
 
 void
@@ -199,7 +244,7 @@ use_next (AlgoPanelView *self)
     set_front (self, algo_painting_ref (next));
   else if (priv->front != NULL
            && !algo_panel_is_same (priv->panel, priv->front->scene, priv->scene))
-    drop_front (self);
+    g_clear_pointer (&priv->front, algo_painting_unref);
   set_words (self, next);
 }
 
@@ -236,7 +281,7 @@ algo_panel_view_show_scene (AlgoPanelView *self, AlgoScene *scene)
       priv->scene = dress (self, scene);
       g_clear_pointer (&priv->next, algo_painting_unref);
       g_clear_pointer (&priv->words, algo_painting_unref);
-      drop_front (self);
+      g_clear_pointer (&priv->front, algo_painting_unref);
     }
   algo_panel_view_describe_now (self);
   if (ALGO_PANEL_VIEW_GET_CLASS (self)->let_go != NULL && !has_same_places (old, scene))
@@ -245,9 +290,10 @@ algo_panel_view_show_scene (AlgoPanelView *self, AlgoScene *scene)
       ALGO_PANEL_VIEW_GET_CLASS (self)->let_go (self);
     }
   check_cursor (self);
-  algo_picture_area_tell (ALGO_PICTURE_AREA (self),
-                          old != NULL && algo_scene_only_went_on (old, scene));
-  if (priv->front != NULL)
+  algo_panel_view_tell (self, old != NULL && algo_scene_only_went_on (old, scene));
+  if (priv->painter == NULL)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  else if (priv->front != NULL)
     algo_panel_view_check_later (self);
 }
 
@@ -280,7 +326,7 @@ algo_panel_view_drop (AlgoPanelView *self)
 {
   AlgoPanelViewPrivate *priv = algo_panel_view_get_private (self);
 
-  drop_front (self);
+  g_clear_pointer (&priv->front, algo_painting_unref);
   g_clear_pointer (&priv->words, algo_painting_unref);
   g_clear_pointer (&priv->next, algo_painting_unref);
   g_clear_pointer (&priv->next_plain, algo_scene_unref);

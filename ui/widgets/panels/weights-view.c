@@ -2,7 +2,6 @@
 #include "ui/widgets/panels/weights-view.h"
 
 #include "ui/pictures/weights/weights-panel.h"
-#include "ui/widgets/common/keys.h"
 #include "ui/widgets/common/widget.h"
 #include "ui/widgets/panels/weight-popover.h"
 
@@ -308,23 +307,23 @@ weights_view_let_go (AlgoPanelView *view)
 
 /* While a column is carried over the matrix, what is on screen changes with the pointer. */
 static void
-weights_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot)
+weights_view_show (AlgoPanelView *view, GtkSnapshot *snapshot)
 {
-  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (area);
-  const AlgoPanelFrame frame = algo_panel_view_get_frame (ALGO_PANEL_VIEW (self));
+  AlgoWeightsView *self = ALGO_WEIGHTS_VIEW (view);
+  const AlgoPanelFrame frame = algo_panel_view_get_frame (view);
   g_autofree guint *order = NULL;
   AlgoWeightsPicture picture;
   cairo_t *cr;
 
   if (!self->dragging)
     {
-      ALGO_PICTURE_AREA_CLASS (algo_weights_view_parent_class)->show (area, snapshot);
+      ALGO_PANEL_VIEW_CLASS (algo_weights_view_parent_class)->show (view, snapshot);
       return;
     }
   picture = algo_weights_panel_make_picture (&frame, &order);
   picture.hover = &self->dragged;
   picture.drop = &self->drop;
-  cr = algo_picture_area_append_cairo (area, snapshot);
+  cr = algo_panel_view_append_cairo (view, snapshot);
   algo_weights_picture_draw (&picture, cr, frame.width, frame.height, frame.style);
   cairo_destroy (cr);
 }
@@ -340,10 +339,7 @@ algo_weights_view_size_allocate (GtkWidget *widget, int width, int height, int b
 static void
 algo_weights_view_dispose (GObject *object)
 {
-  GtkWidget *popover = GTK_WIDGET (ALGO_WEIGHTS_VIEW (object)->popover);
-
-  g_clear_pointer (&popover, gtk_widget_unparent);
-  ALGO_WEIGHTS_VIEW (object)->popover = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), ALGO_TYPE_WEIGHTS_VIEW);
 
   G_OBJECT_CLASS (algo_weights_view_parent_class)->dispose (object);
 }
@@ -351,27 +347,28 @@ algo_weights_view_dispose (GObject *object)
 static void
 algo_weights_view_class_init (AlgoWeightsViewClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
   G_OBJECT_CLASS (class)->dispose = algo_weights_view_dispose;
-  GTK_WIDGET_CLASS (class)->size_allocate = algo_weights_view_size_allocate;
-  ALGO_PICTURE_AREA_CLASS (class)->show = weights_view_show;
+  widget_class->size_allocate = algo_weights_view_size_allocate;
+  ALGO_PANEL_VIEW_CLASS (class)->show = weights_view_show;
   ALGO_PANEL_VIEW_CLASS (class)->let_go = weights_view_let_go;
+
+  g_type_ensure (ALGO_TYPE_WEIGHT_POPOVER);
+  algo_widget_class_use_template (widget_class, "weights-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, AlgoWeightsView, popover);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_released);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_update);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_end);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_value_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_ablation_toggled);
 }
 
 static void
 algo_weights_view_init (AlgoWeightsView *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  algo_widget_add_controller (self, gtk_event_controller_key_new (), "key-pressed", on_key_pressed,
-                              NULL);
-  algo_widget_add_controller (self, click, "released", on_released, NULL);
-  algo_widget_add_controller (self, gtk_gesture_drag_new (), "drag-begin", on_drag_begin,
-                              "drag-update", on_drag_update, "drag-end", on_drag_end, "cancel",
-                              on_drag_cancel, NULL);
-  self->popover = g_object_new (ALGO_TYPE_WEIGHT_POPOVER, NULL);
-  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
-  g_signal_connect_swapped (self->popover, "value-chosen", G_CALLBACK (on_value_chosen), self);
-  g_signal_connect_swapped (self->popover, "ablation-toggled", G_CALLBACK (on_ablation_toggled),
-                            self);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -5,15 +5,19 @@
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/drawing/text.h"
 #include "ui/pictures/phase/phase-runs.h"
-#include "ui/widgets/common/changed-text.h"
-#include "ui/widgets/common/theme-style.h"
+#include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/widgets/common/widget.h"
-#include "ui/widgets/panels/ribbon-view.h"
+#include "ui/widgets/common/theme-style.h"
+#include "ui/widgets/panels/panel-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define TICK_LENGTH 4 /* pixels */
+/* Pixels. */
+#define TICK_LENGTH 4
+/* From either side to the ends of the range of beta: the padding that resources/style.css gives the
+ * slider. */
+#define INSET 12
 
 struct _AlgoComplexitySlider
 {
@@ -22,12 +26,14 @@ struct _AlgoComplexitySlider
   /* Template children. */
   GtkScale *scale;
   GtkAdjustment *adjustment;
-  AlgoRibbonView *ribbon;
+  AlgoPanelView *ribbon;
   GtkDrawingArea *ticks;
   GtkLabel *value_label;
   GtkWidget *ends_box;
   GtkLabel *beta_label;
   GtkLabel *readout_label;
+
+  AlgoPanel ribbon_panel; /* whose kind this is */
 };
 
 G_DEFINE_FINAL_TYPE (AlgoComplexitySlider, algo_complexity_slider, GTK_TYPE_BOX)
@@ -46,12 +52,107 @@ algo_complexity_slider_set_log_beta (AlgoComplexitySlider *self, double log_beta
   gtk_adjustment_set_value (self->adjustment, round (100 * log_beta) / 100);
 }
 
+/* The ribbon. */
+
+static AlgoRibbonPicture
+make_picture (const AlgoPanelFrame *frame)
+{
+  const AlgoComplexitySlider *self = frame->panel->kind;
+
+  return (AlgoRibbonPicture){ .grid = algo_scene_get_grid (frame->scene),
+                              .range = { gtk_adjustment_get_lower (self->adjustment),
+                                         gtk_adjustment_get_upper (self->adjustment) },
+                              .log_beta = gtk_adjustment_get_value (self->adjustment),
+                              .inset = INSET };
+}
+
+static gboolean
+is_known (const AlgoScene *scene)
+{
+  return algo_scene_get_grid (scene) != NULL;
+}
+
+static void
+draw (const AlgoPanelFrame *frame, cairo_t *cr)
+{
+  const AlgoRibbonPicture picture = make_picture (frame);
+
+  algo_ribbon_picture_draw (&picture, cr, frame->width, frame->height, frame->style);
+}
+
+static char *
+describe (const AlgoPanelFrame *frame)
+{
+  const AlgoRibbonPicture picture = make_picture (frame);
+
+  return algo_ribbon_picture_describe (&picture);
+}
+
+static gboolean
+pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
+{
+  const AlgoRibbonPicture picture = make_picture (frame);
+
+  cursor->log_beta =
+      algo_ribbon_picture_log_beta_at (&picture, frame->width, frame->height, frame->style, x);
+  return TRUE;
+}
+
+/* By points of the grid. */
+static gboolean
+move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
+{
+  const AlgoRibbonPicture picture = make_picture (frame);
+  const double step = (picture.range.to - picture.range.from) / (ALGO_GRID - 1);
+
+  cursor->log_beta = frame->cursor == NULL ? picture.log_beta
+                                           : CLAMP (cursor->log_beta + right * step,
+                                                    picture.range.from, picture.range.to);
+  return down == 0;
+}
+
+static char *
+read_point (const AlgoPanelFrame *frame, AlgoArea *area)
+{
+  const AlgoRibbonPicture picture = make_picture (frame);
+
+  return algo_ribbon_picture_describe_point (&picture, frame->cursor->log_beta);
+}
+
+static gboolean
+lead (const AlgoPanelFrame *frame, AlgoPanelDestination *destination)
+{
+  destination->log_beta = frame->cursor->log_beta;
+  return TRUE;
+}
+
+/* A strip that lies along the slider and has its value marked. */
+static const AlgoPanel ribbon = {
+  .name = "ribbon",
+  .label = N_ ("Phases by complexity"),
+  .set = ALGO_PANEL_OF_CONTROL,
+  .is_known = is_known,
+  .draws_unknown = TRUE,
+  .draw = draw,
+  .describe = describe,
+  .pick = pick,
+  .move = move,
+  .read = read_point,
+  .lead = lead,
+};
+
+static void
+on_go_to (AlgoComplexitySlider *self, gint64 step, double log_beta, guint inputs)
+{
+  algo_complexity_slider_set_log_beta (self, log_beta);
+}
+
 /* What the ribbon reads under the cursor, otherwise all of it in a few words. */
 static void
 update_readout (AlgoComplexitySlider *self)
 {
-  const char *pointed = algo_picture_area_get_readout (ALGO_PICTURE_AREA (self->ribbon));
-  const AlgoGrid *grid = algo_ribbon_view_get_grid (self->ribbon);
+  const char *pointed = algo_panel_view_get_readout (self->ribbon);
+  const AlgoGrid *grid = algo_scene_get_grid (algo_panel_view_get_scene (self->ribbon));
   g_autofree char *all = NULL;
 
   if (pointed == NULL && grid != NULL)
@@ -75,6 +176,7 @@ update_value (AlgoComplexitySlider *self)
   gtk_label_set_text (self->beta_label, beta);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   value, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self->ribbon));
 }
 
 static void
@@ -92,15 +194,13 @@ algo_complexity_slider_set_range (AlgoComplexitySlider *self, AlgoBetaRange rang
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
                                   range.from, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, range.to, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self->ticks));
+  gtk_widget_queue_draw (GTK_WIDGET (self->ribbon));
 }
 
 void
-algo_complexity_slider_set_grid (AlgoComplexitySlider *self,
-                                 AlgoGrid *grid,
-                                 const char *of,
-                                 gboolean by_itself)
+algo_complexity_slider_set_scene (AlgoComplexitySlider *self, AlgoScene *scene)
 {
-  algo_ribbon_view_set_grid (self->ribbon, grid, of, by_itself);
+  algo_panel_view_show_scene (self->ribbon, scene);
   update_readout (self);
 }
 
@@ -112,8 +212,8 @@ draw_ticks (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer u
   AlgoComplexitySlider *self = user_data;
   const AlgoAxis axis = { .low = gtk_adjustment_get_lower (self->adjustment),
                           .high = gtk_adjustment_get_upper (self->adjustment),
-                          .from = ALGO_RIBBON_INSET,
-                          .to = width - ALGO_RIBBON_INSET };
+                          .from = INSET,
+                          .to = width - INSET };
   AlgoTextFormat format;
   AlgoStyle style;
   AlgoTicks ticks;
@@ -149,7 +249,7 @@ algo_complexity_slider_class_init (AlgoComplexitySliderClass *class)
   widget_class->grab_focus = algo_complexity_slider_grab_focus;
   algo_class_add_signal (class, "log-beta-changed", 0);
 
-  g_type_ensure (ALGO_TYPE_RIBBON_VIEW);
+  g_type_ensure (ALGO_TYPE_PANEL_VIEW);
   gtk_widget_class_set_css_name (widget_class, "complexity");
   algo_widget_class_use_template (widget_class, "complexity-slider.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, scale);
@@ -162,6 +262,7 @@ algo_complexity_slider_class_init (AlgoComplexitySliderClass *class)
   gtk_widget_class_bind_template_child (widget_class, AlgoComplexitySlider, readout_label);
   gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
   gtk_widget_class_bind_template_callback (widget_class, update_readout);
+  gtk_widget_class_bind_template_callback (widget_class, on_go_to);
 }
 
 /* Pictures are not mirrored where text runs from right to left, so neither is what goes with one.
@@ -179,11 +280,15 @@ keep_left_to_right (AlgoComplexitySlider *self)
 static void
 algo_complexity_slider_init (AlgoComplexitySlider *self)
 {
+  g_autoptr (AlgoScene) scene = algo_scene_new (&ALGO_SCENE_EMPTY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   keep_left_to_right (self);
-  algo_ribbon_view_set_adjustment (self->ribbon, self->adjustment);
+  self->ribbon_panel = ribbon;
+  self->ribbon_panel.kind = self;
+  algo_panel_view_set_panel (self->ribbon, &self->ribbon_panel, NULL);
   gtk_drawing_area_set_draw_func (self->ticks, draw_ticks, self, NULL);
   algo_complexity_slider_set_range (self, ALGO_DEFAULT_BETA_RANGE);
   update_value (self);
-  update_readout (self);
+  algo_complexity_slider_set_scene (self, scene);
 }

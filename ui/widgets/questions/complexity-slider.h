@@ -6,8 +6,7 @@
  */
 #pragma once
 
-#include "engine/run/grid.h"
-#include "engine/settings.h"
+#include "ui/pictures/scene/scene.h"
 
 #include <gtk/gtk.h>
 
@@ -20,8 +19,5 @@ double algo_complexity_slider_get_log_beta (AlgoComplexitySlider *self);
 void algo_complexity_slider_set_log_beta (AlgoComplexitySlider *self, double log_beta);
 /* What can be chosen, that by default at first; the value is kept in it. */
 void algo_complexity_slider_set_range (AlgoComplexitySlider *self, AlgoBetaRange range);
-/* The phases along the ribbon, and what they are of (algo_ribbon_view_set_grid()). */
-void algo_complexity_slider_set_grid (AlgoComplexitySlider *self,
-                                      AlgoGrid *grid,
-                                      const char *of,
-                                      gboolean by_itself);
+/* The phases along the ribbon are those of the scene's grid. A reference is taken. */
+void algo_complexity_slider_set_scene (AlgoComplexitySlider *self, AlgoScene *scene);

@@ -3,7 +3,6 @@
 
 #include "engine/settings.h"
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/common/widget.h"
 #include "ui/widgets/questions/complexity-slider.h"
 #include "ui/widgets/questions/seed-row.h"
@@ -149,6 +148,28 @@ algo_ensemble_pane_select_seed (AlgoEnsemblePane *self, guint member)
 
 /* What is looked at. */
 
+/* The phases of a grid, NULL for none, along the slider. */
+static void
+show_grid (AlgoEnsemblePane *self, const AlgoGrid *grid)
+{
+  g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) algo_grid_unref);
+  g_autoptr (AlgoScene) scene = NULL;
+  AlgoScene parts = ALGO_SCENE_EMPTY;
+
+  if (grid != NULL)
+    {
+      g_ptr_array_add (grids, algo_grid_ref ((AlgoGrid *) grid));
+      parts.grids = grids;
+      parts.range = self->consensus->history.range;
+      parts.step = grid->step;
+      parts.question.log_beta = algo_grid_log_beta (parts.range, find_point (self));
+      parts.question.inputs = grid->inputs;
+      parts.question.hidden = grid->hidden;
+    }
+  scene = algo_scene_new (&parts);
+  algo_complexity_slider_set_scene (self->slider, scene);
+}
+
 static void
 show_place (AlgoEnsemblePane *self)
 {
@@ -162,7 +183,7 @@ show_place (AlgoEnsemblePane *self)
     {
       algo_label_set_text (self->step_label, "");
       algo_label_set_text (self->cell_label, "");
-      algo_complexity_slider_set_grid (self->slider, NULL, NULL, FALSE);
+      show_grid (self, NULL);
       return;
     }
   log_beta = algo_number_format_log_beta (
@@ -173,9 +194,7 @@ show_place (AlgoEnsemblePane *self)
   algo_label_set_text (self->cell_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->step_scale),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, step, -1);
-  algo_complexity_slider_set_grid (self->slider,
-                                   (AlgoGrid *) consensus->history.grids[get_index (self)], text,
-                                   FALSE);
+  show_grid (self, consensus->history.grids[get_index (self)]);
 }
 
 static void

@@ -24,7 +24,6 @@ struct _AlgoQuestionPane
   GtkSwitch *encoder_switch;
   GtkSwitch *resample_switch;
 
-  AlgoScene *scene; /* owned, or NULL */
   guint hidden;
   guint64 noise_seed;
   gboolean setting; /* several parts of the question at once */
@@ -153,14 +152,9 @@ algo_question_pane_set_trained_range (AlgoQuestionPane *self, AlgoBetaRange rang
 }
 
 void
-algo_question_pane_set_scene (AlgoQuestionPane *self, const AlgoScene *scene)
+algo_question_pane_set_scene (AlgoQuestionPane *self, AlgoScene *scene)
 {
-  g_autoptr (AlgoScene) old = g_steal_pointer (&self->scene);
-  g_autofree char *of = algo_scene_describe (scene);
-
-  self->scene = algo_scene_ref ((AlgoScene *) scene);
-  algo_complexity_slider_set_grid (self->slider, (AlgoGrid *) algo_scene_get_grid (scene), of,
-                                   old != NULL && algo_scene_only_went_on (old, scene));
+  algo_complexity_slider_set_scene (self->slider, scene);
 }
 
 static void
@@ -180,10 +174,7 @@ algo_question_pane_get_resample (AlgoQuestionPane *self)
 static void
 algo_question_pane_dispose (GObject *object)
 {
-  AlgoQuestionPane *self = ALGO_QUESTION_PANE (object);
-
-  g_clear_handle_id (&self->resample_timer, g_source_remove);
-  g_clear_pointer (&self->scene, algo_scene_unref);
+  g_clear_handle_id (&ALGO_QUESTION_PANE (object)->resample_timer, g_source_remove);
 
   G_OBJECT_CLASS (algo_question_pane_parent_class)->dispose (object);
 }

@@ -29,4 +29,4 @@ void algo_question_pane_set_trained_sizes (AlgoQuestionPane *self, guint least, 
 /* The complexities that can be asked about; one outside gives way to the nearest. */
 void algo_question_pane_set_trained_range (AlgoQuestionPane *self, AlgoBetaRange range);
 /* The phases along the slider are those of the scene's grid. A reference is taken. */
-void algo_question_pane_set_scene (AlgoQuestionPane *self, const AlgoScene *scene);
+void algo_question_pane_set_scene (AlgoQuestionPane *self, AlgoScene *scene);

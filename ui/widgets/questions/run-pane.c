@@ -2,7 +2,6 @@
 #include "ui/widgets/questions/run-pane.h"
 
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>

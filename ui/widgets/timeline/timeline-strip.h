@@ -7,17 +7,10 @@
  * Main thread. */
 #pragma once
 
-#include "ui/pictures/scene/scene.h"
-#include "ui/widgets/panels/picture-area.h"
+#include "ui/widgets/panels/panel-view.h"
 
 #define ALGO_TYPE_TIMELINE_STRIP (algo_timeline_strip_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoTimelineStrip, algo_timeline_strip, ALGO, TIMELINE_STRIP, AlgoPictureArea)
+G_DECLARE_FINAL_TYPE (AlgoTimelineStrip, algo_timeline_strip, ALGO, TIMELINE_STRIP, AlgoPanelView)
 
-/* References it. */
-void algo_timeline_strip_set_scene (AlgoTimelineStrip *self, AlgoScene *scene);
 /* Up to which step the run's file has it, if that is not all. */
 void algo_timeline_strip_set_recorded (AlgoTimelineStrip *self, guint64 recorded);
-
-/* "n = 16": what the phases are of that it shows, where that is not what the scene is of; a new
- * string, or NULL. */
-char *algo_timeline_describe_basis (const AlgoScene *scene);

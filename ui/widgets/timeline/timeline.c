@@ -3,7 +3,6 @@
 
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-text.h"
-#include "ui/widgets/common/changed-text.h"
 #include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,7 +39,7 @@ on_picked (AlgoTimeline *self, gint64 step)
 static void
 show_basis (AlgoTimeline *self, const AlgoScene *scene)
 {
-  g_autofree char *basis = algo_timeline_describe_basis (scene);
+  g_autofree char *basis = algo_panel_describe_basis (algo_panel_find ("phase-diagram"), scene);
 
   if (basis != NULL)
     algo_label_set_text (self->basis_label, basis);
@@ -54,7 +53,7 @@ algo_timeline_set_scene (AlgoTimeline *self, AlgoScene *scene)
   g_autofree char *step = algo_number_format_count (scene->step);
   g_autofree char *text = g_strdup_printf (_ ("Step %s"), step);
 
-  algo_timeline_strip_set_scene (self->strip, scene);
+  algo_panel_view_show_scene (ALGO_PANEL_VIEW (self->strip), scene);
   algo_label_set_text (self->step_label, text);
   algo_label_set_text (self->phase_label, observation != NULL ? algo_phase_display_name (
                                               observation->classification.phase)

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What of the heading of a panel is seen, at which width. */
-#include "ui/widgets/board/card-heading.h"
+#include "ui/widgets/board/card.h"
 
 #define SPACING 6
 
 typedef struct
 {
+  AlgoCard *card;
   GtkWidget *heading;
   GtkWidget *title, *name, *value;
 } Fixture;
@@ -13,11 +14,12 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  AlgoCardHeading *heading = g_object_new (ALGO_TYPE_CARD_HEADING, NULL);
+  g_autoptr (AlgoPainter) painter = algo_painter_new ();
 
-  fixture->heading = g_object_ref_sink (GTK_WIDGET (heading));
-  algo_card_heading_set_title (heading, "Diagramme de phases");
-  algo_card_heading_set_number (heading, "read one input", "16 of 48");
+  fixture->card = g_object_ref_sink (algo_card_new (algo_panel_find ("phase-diagram"), painter));
+  algo_card_set_number (fixture->card, "read one input", "16 of 48");
+  fixture->heading = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (fixture->card), ALGO_TYPE_CARD, "heading"));
   fixture->title = gtk_widget_get_first_child (fixture->heading);
   fixture->name = gtk_widget_get_next_sibling (fixture->title);
   fixture->value = gtk_widget_get_next_sibling (fixture->name);
@@ -26,7 +28,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_object_unref (fixture->heading);
+  g_object_unref (fixture->card);
 }
 
 static int
@@ -90,10 +92,8 @@ test_room (Fixture *fixture, gconstpointer data)
 static void
 test_number (Fixture *fixture, gconstpointer data)
 {
-  AlgoCardHeading *heading = ALGO_CARD_HEADING (fixture->heading);
-
   g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->name), ==, "read one input");
-  algo_card_heading_set_number (heading, NULL, NULL);
+  algo_card_set_number (fixture->card, NULL, NULL);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (fixture->name)), ==, "");
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (fixture->value)), ==, "");
   g_assert_false (gtk_widget_get_has_tooltip (fixture->name));
@@ -103,7 +103,7 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add ("/ui/card-heading/room", Fixture, NULL, set_up, test_room, tear_down);
-  g_test_add ("/ui/card-heading/number", Fixture, NULL, set_up, test_number, tear_down);
+  g_test_add ("/ui/card/room", Fixture, NULL, set_up, test_room, tear_down);
+  g_test_add ("/ui/card/number", Fixture, NULL, set_up, test_number, tear_down);
   return g_test_run ();
 }
