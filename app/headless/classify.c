@@ -6,8 +6,9 @@
 #include "app/headless/command.h"
 #include "app/headless/explain.h"
 #include "engine/analysis/phases.h"
+#include "engine/formats/json-reader.h"
 #include "engine/formats/safetensors.h"
-#include "engine/kinds/features.h"
+#include "engine/kinds/kinds-file.h"
 #include "engine/settings.h"
 
 /* On which the thresholds between phases were set. */
@@ -17,6 +18,7 @@
 typedef struct
 {
   gboolean has_header, explains, as_json;
+  char *kinds;           /* a file of them, or NULL */
   AlgoSettings settings; /* of which the task is asked for */
 } ClassifyOptions;
 
@@ -32,11 +34,46 @@ write_tasks (const AlgoNetwork *network)
                                          POINTS, POINTS_SEED));
 }
 
+/* "new" where the network is near none. */
+static const char *
+kind_name (const AlgoNamedKind *nearest, double distance)
+{
+  return nearest != NULL && distance < ALGO_NEW_DISTANCE ? nearest->name : "new";
+}
+
+/* What kind of those in the file it is: three more columns, or members of the last object. */
+static void
+tell_kind (const AlgoNetwork *network, const AlgoNamedKinds *kinds, GString *json)
+{
+  double features[ALGO_N_FEATURES], distance;
+  const AlgoNamedKind *nearest;
+
+  algo_features_of (network, features);
+  nearest = algo_named_kinds_find (kinds, features, &distance);
+  if (json == NULL)
+    {
+      g_autofree char *kind = algo_console_escape (kind_name (nearest, distance));
+      g_autofree char *near = algo_console_escape (nearest != NULL ? nearest->name : "");
+
+      printf ("\t%s\t%s\t%.4g", kind, near, distance);
+      return;
+    }
+  g_string_truncate (json, json->len - 1);
+  g_string_append (json, ", \"kind\": ");
+  algo_json_append_string (json, kind_name (nearest, distance));
+  g_string_append (json, ", \"nearest_kind\": ");
+  algo_json_append_string (json, nearest != NULL ? nearest->name : "");
+  g_string_append (json, ", \"kind_distance\": ");
+  algo_json_append_real (json, distance);
+  g_string_append_c (json, '}');
+}
+
 static void
 write_line (const char *path,
             const AlgoNetwork *network,
             const AlgoOrderParameters *order,
-            const AlgoClassification *classification)
+            const AlgoClassification *classification,
+            const AlgoNamedKinds *kinds)
 {
   g_autofree char *column = algo_console_escape (path);
 
@@ -46,6 +83,8 @@ write_line (const char *path,
     if (algo_order_rows[i].is_told)
       printf ("\t%.6g", algo_order_parameters_get (order, i));
   write_tasks (network);
+  if (kinds != NULL)
+    tell_kind (network, kinds, NULL);
   puts ("");
 }
 
@@ -66,7 +105,11 @@ append_object (GString *json,
 
 /* Into `json`, or on stdout where that is NULL. */
 static gboolean
-classify_file (const char *path, const ClassifyOptions *options, gboolean has_task, GString *json)
+classify_file (const char *path,
+               const ClassifyOptions *options,
+               gboolean has_task,
+               const AlgoNamedKinds *kinds,
+               GString *json)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AlgoNetwork) network = algo_network_load (path, NULL, &error);
@@ -89,14 +132,16 @@ classify_file (const char *path, const ClassifyOptions *options, gboolean has_ta
   if (json != NULL)
     append_object (json, path, network, &order, &classification, types);
   else
-    write_line (path, network, &order, &classification);
+    write_line (path, network, &order, &classification, kinds);
+  if (json != NULL && kinds != NULL)
+    tell_kind (network, kinds, json);
   if (json == NULL && types != NULL)
     algo_explain_print (types);
   return TRUE;
 }
 
 static void
-write_header (void)
+write_header (gboolean has_kinds)
 {
   printf ("path\tphase\tconfidence");
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
@@ -104,7 +149,7 @@ write_header (void)
       printf ("\t%s", algo_order_rows[i].name);
   for (guint i = 0; i < algo_task_rows_count (); i++)
     printf ("\tunexplained of %s", algo_task_rows[i]->name);
-  puts ("");
+  puts (has_kinds ? "\tkind\tnearest kind\tdistance" : "");
 }
 
 /* With what each order parameter and each phase is: the tables have it. */
@@ -141,6 +186,9 @@ static const AlgoOption options[] = {
     .description = N_ ("Take networks apart into types of neurons") },
   { ALGO_OPTION_FLAG, "json", AT (as_json),
     .description = N_ ("Write a JSON array with an object a file instead of lines") },
+  { ALGO_OPTION_FILE, "kinds", AT (kinds),
+    .description = N_ ("Say which kind of those in a file a network is, or that it is new"),
+    .argument = N_ ("KINDS") },
   { ALGO_OPTION_SETTINGS, "task", AT (settings) },
   { ALGO_OPTION_END },
 };
@@ -151,12 +199,19 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   const ClassifyOptions *classify = values;
   const gboolean has_task = algo_command_line_has (line, "task");
   g_autoptr (GString) json = classify->as_json ? g_string_new (NULL) : NULL;
+  g_autoptr (AlgoNamedKinds) kinds = NULL;
   gboolean succeeded = TRUE;
 
+  if (classify->kinds != NULL)
+    {
+      kinds = algo_named_kinds_load (classify->kinds, error);
+      if (kinds == NULL)
+        return FALSE;
+    }
   if (classify->has_header && json == NULL)
-    write_header ();
+    write_header (kinds != NULL);
   for (char **path = line->operands; *path != NULL; path++)
-    succeeded &= classify_file (*path, classify, has_task, json);
+    succeeded &= classify_file (*path, classify, has_task, kinds, json);
   if (json != NULL)
     printf ("%s%s\n", json->len > 0 ? json->str : "[", "\n]");
   return succeeded;
