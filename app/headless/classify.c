@@ -7,7 +7,8 @@
 #include "app/headless/explain.h"
 #include "app/headless/subject.h"
 #include "engine/analysis/phases.h"
-#include "engine/kinds/features.h"
+#include "engine/formats/json-reader.h"
+#include "engine/kinds/kinds-file.h"
 #include "engine/settings.h"
 
 /* On which the thresholds between phases were set. */
@@ -17,6 +18,7 @@
 typedef struct
 {
   gboolean has_header, explains, as_json;
+  char *kinds;           /* a file of them, or NULL */
   AlgoSettings settings; /* of which the task is asked for */
   AlgoNetworkReading reading;
 } ClassifyOptions;
@@ -33,11 +35,46 @@ write_tasks (const AlgoNetwork *network)
                                          POINTS, POINTS_SEED));
 }
 
+/* "new" where the network is near none. */
+static const char *
+kind_name (const AlgoNamedKind *nearest, double distance)
+{
+  return nearest != NULL && distance < ALGO_NEW_DISTANCE ? nearest->name : "new";
+}
+
+/* What kind of those in the file it is: three more columns, or members of the last object. */
+static void
+tell_kind (const AlgoNetwork *network, const AlgoNamedKinds *kinds, GString *json)
+{
+  double features[ALGO_N_FEATURES], distance;
+  const AlgoNamedKind *nearest;
+
+  algo_features_of (network, features);
+  nearest = algo_named_kinds_find (kinds, features, &distance);
+  if (json == NULL)
+    {
+      g_autofree char *kind = algo_console_escape (kind_name (nearest, distance));
+      g_autofree char *near = algo_console_escape (nearest != NULL ? nearest->name : "");
+
+      printf ("\t%s\t%s\t%.4g", kind, near, distance);
+      return;
+    }
+  g_string_truncate (json, json->len - 1);
+  g_string_append (json, ", \"kind\": ");
+  algo_json_append_string (json, kind_name (nearest, distance));
+  g_string_append (json, ", \"nearest_kind\": ");
+  algo_json_append_string (json, nearest != NULL ? nearest->name : "");
+  g_string_append (json, ", \"kind_distance\": ");
+  algo_json_append_real (json, distance);
+  g_string_append_c (json, '}');
+}
+
 static void
 write_line (const char *path,
             const AlgoNetwork *network,
             const AlgoOrderParameters *order,
-            const AlgoClassification *classification)
+            const AlgoClassification *classification,
+            const AlgoNamedKinds *kinds)
 {
   g_autofree char *column = algo_console_escape (path);
 
@@ -47,6 +84,8 @@ write_line (const char *path,
     if (algo_order_rows[i].is_told)
       printf ("\t%.6g", algo_order_parameters_get (order, i));
   write_tasks (network);
+  if (kinds != NULL)
+    tell_kind (network, kinds, NULL);
   puts ("");
 }
 
@@ -71,6 +110,7 @@ static gboolean
 classify_file (const char *path,
                const ClassifyOptions *options,
                gboolean has_task,
+               const AlgoNamedKinds *kinds,
                GString *json,
                GError **usage)
 {
@@ -100,14 +140,16 @@ classify_file (const char *path,
   if (json != NULL)
     append_object (json, path, network, &order, &classification, types);
   else
-    write_line (path, network, &order, &classification);
+    write_line (path, network, &order, &classification, kinds);
+  if (json != NULL && kinds != NULL)
+    tell_kind (network, kinds, json);
   if (json == NULL && types != NULL)
     algo_explain_print (types);
   return TRUE;
 }
 
 static void
-write_header (void)
+write_header (gboolean has_kinds)
 {
   printf ("path\tphase\tconfidence");
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
@@ -115,7 +157,7 @@ write_header (void)
       printf ("\t%s", algo_order_rows[i].name);
   for (guint i = 0; i < algo_task_rows_count (); i++)
     printf ("\tunexplained of %s", algo_task_rows[i]->name);
-  puts ("");
+  puts (has_kinds ? "\tkind\tnearest kind\tdistance" : "");
 }
 
 /* With what each order parameter and each phase is: the tables have it. */
@@ -156,6 +198,8 @@ static const AlgoOption options[] = {
   { ALGO_OPTION_FLAG, "explain", AT (explains), N_ ("Take networks apart into types of neurons") },
   { ALGO_OPTION_FLAG, "json", AT (as_json),
     N_ ("Write a JSON array with an object a file instead of lines") },
+  { ALGO_OPTION_FILE, "kinds", AT (kinds),
+    N_ ("Say which kind of those in a file a network is, or that it is new"), N_ ("KINDS") },
   { ALGO_OPTION_SETTINGS, "task", AT (settings) },
   ALGO_READING_OPTION_ENTRIES (reading),
   { ALGO_OPTION_END },
@@ -167,12 +211,19 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   const ClassifyOptions *classify = values;
   const gboolean has_task = algo_command_line_has (line, "task");
   g_autoptr (GString) json = classify->as_json ? g_string_new (NULL) : NULL;
+  g_autoptr (AlgoNamedKinds) kinds = NULL;
   gboolean succeeded = TRUE;
 
+  if (classify->kinds != NULL)
+    {
+      kinds = algo_named_kinds_load (classify->kinds, error);
+      if (kinds == NULL)
+        return FALSE;
+    }
   if (classify->has_header && json == NULL)
-    write_header ();
+    write_header (kinds != NULL);
   for (char **path = line->operands; *path != NULL && *error == NULL; path++)
-    succeeded &= classify_file (*path, classify, has_task, json, error);
+    succeeded &= classify_file (*path, classify, has_task, kinds, json, error);
   if (json != NULL)
     printf ("%s%s\n", json->len > 0 ? json->str : "[", "\n]");
   return succeeded;

@@ -11,7 +11,7 @@
 #include "engine/formats/csv.h"
 #include "engine/formats/json-reader.h"
 #include "engine/formats/whole-file.h"
-#include "engine/kinds/kinds.h"
+#include "engine/kinds/kinds-file.h"
 
 #define MOST_STRIDE 100000
 
@@ -19,7 +19,7 @@ typedef struct
 {
   gboolean last_only, as_json;
   guint stride, least_size, threads;
-  char *output;
+  char *output, *keep;
 } KindsOptions;
 
 #define AT(member) G_STRUCT_OFFSET (KindsOptions, member)
@@ -34,6 +34,8 @@ static const AlgoOption options[] = {
     N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS"), 0,
     ALGO_MAX_THREADS },
   { ALGO_OPTION_FLAG, "json", AT (as_json), N_ ("Write JSON instead, with each network's kind") },
+  { ALGO_OPTION_FILE, "keep", AT (keep),
+    N_ ("Write the kinds to a file that classify --kinds reads, to be named there"), N_ ("FILE") },
   { ALGO_OPTION_FILE, "output", AT (output), N_ ("Write to a file instead"), N_ ("FILE"),
     .short_name = 'o' },
   { ALGO_OPTION_END },
@@ -235,6 +237,14 @@ write_text (const char *text, const char *output, GError **error)
 }
 
 static gboolean
+keep_kinds (const AlgoSamples *samples, const AlgoKinds *kinds, const char *path, GError **error)
+{
+  g_autoptr (AlgoNamedKinds) named = algo_named_kinds_of (kinds, samples);
+
+  return algo_console_report_written (path, algo_named_kinds_save (named, path, error));
+}
+
+static gboolean
 run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
   const KindsOptions *asked = values;
@@ -246,7 +256,8 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   g_autoptr (AlgoKinds) kinds = NULL;
   g_autofree char *text = NULL;
 
-  if (asked->output != NULL && !algo_destination_check_file (asked->output, error))
+  if ((asked->output != NULL && !algo_destination_check_file (asked->output, error))
+      || (asked->keep != NULL && !algo_destination_check_file (asked->keep, error)))
     return FALSE;
   paths = list_runs (line->operands, error);
   if (paths == NULL)
@@ -264,7 +275,8 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
               "those of a kind %.3f\n"),
            kinds->count, kinds->n_kinds, kinds->n_none, kinds->agreement,
            kinds->agreement_of_kinds);
-  return write_text (text, asked->output, error);
+  return (asked->keep == NULL || keep_kinds (samples, kinds, asked->keep, error))
+         && write_text (text, asked->output, error);
 }
 
 static const KindsOptions defaults = { .stride = 1 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/kinds/kinds.h"
+#include "engine/kinds/kinds-file.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "engine/error.h"
 #include "engine/kinds/rand-index.h"
@@ -124,6 +125,80 @@ test_found (void)
     g_assert_cmpint (kinds->labels[i], ==, again->labels[i]);
 }
 
+/* What is written is read again, and tells its own networks from others. */
+static void
+test_file (void)
+{
+  g_autoptr (AlgoSamples) samples = make_samples ();
+  g_autoptr (AlgoKinds) kinds = algo_kinds_find (samples, &(AlgoKindsOptions){ 0, 0, -1, 1 });
+  g_autoptr (AlgoNamedKinds) named = algo_named_kinds_of (kinds, samples);
+  g_autoptr (AlgoNamedKinds) read = NULL;
+  char *folder = folder_new ();
+  g_autofree char *path = g_build_filename (folder, "kinds.json", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AlgoNetwork) other = sample_random (8, 24, 4);
+  double features[ALGO_N_FEATURES], distance;
+  guint near = 0;
+
+  g_free (named->kinds[0].note);
+  named->kinds[0].note = g_strdup ("\"both\" sides");
+  algo_named_kinds_save (named, path, &error);
+  g_assert_no_error (error);
+  read = algo_named_kinds_load (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->count, ==, 3);
+  g_assert_cmpstr (read->kinds[0].note, ==, "\"both\" sides");
+  g_assert_cmpstr (read->kinds[2].letter, ==, "C");
+  for (guint i = 0; i < ALGO_N_FEATURES; i++)
+    g_assert_cmpfloat_with_epsilon (read->kinds[1].centre[i], named->kinds[1].centre[i], 1e-7);
+  for (guint i = 0; i < kinds->count; i++)
+    {
+      const AlgoNamedKind *found =
+          algo_named_kinds_find (read, algo_samples_get (samples, i)->features, &distance);
+
+      if (kinds->labels[i] >= 0)
+        g_assert_true (found == &read->kinds[kinds->labels[i]]);
+      near += distance < ALGO_NEW_DISTANCE;
+    }
+  g_assert_cmpuint (near, >=, 3 * EACH - 6);
+  algo_features_of (other, features);
+  g_assert_nonnull (algo_named_kinds_find (read, features, &distance));
+  g_assert_cmpfloat (distance, >, ALGO_NEW_DISTANCE);
+  folder_free (folder);
+}
+
+static void
+test_bad_files (void)
+{
+  static const char *const texts[] = {
+    "",
+    "[]",
+    "{\"format\": \"else\"}",
+    "{\"format\": \"algoscope kinds\", \"version\": 2}",
+    "{\"kinds\": [{\"letter\": \"A\"}]}",
+    "{\"kinds\": [{\"name\": \"a\", \"features\": {\"colour\": {\"centre\": 1}}}]}",
+    "{\"kinds\": [{\"name\": \"a\", \"features\": {\"lean\": {\"centre\": nan}}}]}",
+    "{\"kinds\": [{\"name\": \"a\", \"features\": {\"lean\": {\"spread\": -1}}}]}",
+    "{\"kinds\": [{\"name\": \"a\"}",
+    "{\"kinds\": []} more",
+  };
+  char *folder = folder_new ();
+  g_autofree char *path = g_build_filename (folder, "kinds.json", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AlgoNamedKinds) kinds = NULL;
+
+      g_assert_true (g_file_set_contents (path, texts[i], -1, NULL));
+      kinds = algo_named_kinds_load (path, &error);
+      g_assert_null (kinds);
+      g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
+      g_assert_nonnull (strstr (error->message, "kinds.json"));
+    }
+  folder_free (folder);
+}
+
 static gboolean
 give_up (guint done, guint total, gpointer data)
 {
@@ -172,6 +247,8 @@ main (int argc, char **argv)
   g_test_add_func ("/kinds/principal", test_principal);
   g_test_add_func ("/kinds/letters", test_letters);
   g_test_add_func ("/kinds/found", test_found);
+  g_test_add_func ("/kinds/file", test_file);
+  g_test_add_func ("/kinds/bad-files", test_bad_files);
   g_test_add ("/kinds/run", FileFixture, NULL, recorded_run_set_up, test_run,
               recorded_run_tear_down);
   return g_test_run ();
