@@ -18,8 +18,11 @@ def panels_are_named_and_described():
 
 
 def controls_are_named():
-    """everything that takes input has a name"""
+    """everything that takes input has a name, and says it once"""
     for each in [each for role in CONTROLS for each in PROGRAM.all(role)]:
+        words = each.get_name().split()
+        if len(words) > 1 and words[:len(words) // 2] == words[len(words) // 2:]:
+            yield f'{each.get_role_name()} of the name “{each.get_name()}”'
         if not each.get_name() or each.get_name().startswith('Gtk'):
             near = [other.get_name() or other.get_role_name()
                     for other in children_of(each.get_parent())]

@@ -59,6 +59,23 @@ test_invalid_settings (WindowFixture *fixture, gconstpointer user_data)
   assert_message (fixture, FALSE);
 }
 
+/* Panels stand still under the pointer when a message comes. */
+static void
+test_nothing_moves (WindowFixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *board = window_fixture_find (fixture, "board");
+  graphene_rect_t before, after;
+
+  window_fixture_wait_for_step (fixture, 0);
+  window_fixture_run (100);
+  g_assert_true (gtk_widget_compute_bounds (board, GTK_WIDGET (fixture->window), &before));
+  algo_window_show_message (fixture->window, "Something is wrong");
+  assert_message (fixture, TRUE);
+  window_fixture_run (100);
+  g_assert_true (gtk_widget_compute_bounds (board, GTK_WIDGET (fixture->window), &after));
+  g_assert_true (graphene_rect_equal (&before, &after));
+}
+
 static void
 test_invalid_window (void)
 {
@@ -204,5 +221,7 @@ main (int argc, char **argv)
               window_fixture_tear_down);
   g_test_add_func ("/ui/messages/restart-dialog", test_restart_dialog);
   g_test_add_func ("/ui/messages/restart-editors", test_restart_editors);
+  g_test_add ("/ui/messages/nothing-moves", WindowFixture, NULL, window_fixture_set_up_paused,
+              test_nothing_moves, window_fixture_tear_down);
   return window_fixture_finish ();
 }
