@@ -40,7 +40,7 @@ algo_command_line_has (const AlgoCommandLine *line, const char *option)
   return g_strv_contains (line->given, option);
 }
 
-/* The option --`name` for the setting of that name. */
+/* Makes the option --`name` for the setting of that name. */
 static AlgoOption
 option_of_setting (const char *name, gsize settings)
 {
@@ -97,7 +97,8 @@ list_options (const AlgoOption *options, gpointer values, RawLine *raw)
     }
 }
 
-/* Borrows `raw`, whose options are listed, `values` and `line`, which receive what is parsed. */
+/* The context borrows `raw`, whose options are listed, `values` and `line`, which receive what is
+ * parsed. */
 static GOptionContext *
 context_new (const AlgoCommandHelp *command, RawLine *raw, gpointer values, AlgoCommandLine *line)
 {
@@ -150,28 +151,7 @@ algo_command_line_refuse (GError **error, const char *format, ...)
   return FALSE;
 }
 
-static gboolean
-read_count (const AlgoOption *option, const char *text, gpointer value, GError **error)
-{
-  guint64 whole;
-
-  if (!g_ascii_string_to_unsigned (text, 10, option->least, option->most, &whole, NULL))
-    return algo_command_line_refuse (error, _ ("--%s: '%s' is not a whole number from %u to %u"),
-                                     option->name, text, option->least, option->most);
-  *(guint *) value = (guint) whole;
-  return TRUE;
-}
-
-static gboolean
-read_seed (const AlgoOption *option, const char *text, gpointer value, GError **error)
-{
-  return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, value, NULL)
-         || algo_command_line_refuse (
-             error, _ ("--%s: '%s' is not a whole number from 0 to 18446744073709551615"),
-             option->name, text);
-}
-
-/* Decimal digits only: strtod() also takes hexadecimal ones, names and leading spaces. */
+/* Takes decimal digits only: strtod() also takes hexadecimal ones, names and leading spaces. */
 static gboolean
 parse_decimal (const char *text, double *value)
 {
@@ -183,118 +163,80 @@ parse_decimal (const char *text, double *value)
   return is_decimal && *end == '\0' && errno == 0;
 }
 
+/* Returns FALSE if the text says no such value; `reason` is set only where there is more to be
+ * said. */
 static gboolean
-read_log_beta (const AlgoOption *option, const char *text, gpointer value, GError **error)
+parse_value (const AlgoOption *option, const char *text, gpointer value, GError **reason)
 {
-  double real;
+  double *real = value;
+  const AlgoTask **task = value;
+  guint64 whole;
 
-  if (!parse_decimal (text, &real) || !(real >= ALGO_LEAST_LOG_BETA && real <= ALGO_MOST_LOG_BETA))
-    return algo_command_line_refuse (error, _ ("--%s: '%s' is not a number from %g to %g"),
-                                     option->name, text, ALGO_LEAST_LOG_BETA, ALGO_MOST_LOG_BETA);
-  *(double *) value = real;
-  return TRUE;
+  switch (option->kind)
+    {
+    case ALGO_OPTION_COUNT:
+      if (!g_ascii_string_to_unsigned (text, 10, option->least, option->most, &whole, NULL))
+        return FALSE;
+      *(guint *) value = (guint) whole;
+      return TRUE;
+    case ALGO_OPTION_SEED:
+      return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, value, NULL);
+    case ALGO_OPTION_REAL:
+      return parse_decimal (text, real) && *real > 0 && *real <= option->most;
+    case ALGO_OPTION_LOG_BETA:
+      return parse_decimal (text, real) && *real >= ALGO_LEAST_LOG_BETA
+             && *real <= ALGO_MOST_LOG_BETA;
+    case ALGO_OPTION_MODEL:
+      return algo_model_find (text, value);
+    case ALGO_OPTION_TASK:
+      return (*task = algo_task_get (text, reason)) != NULL;
+    case ALGO_OPTION_TASK_PARAMETER:
+      return (*task = algo_task_with_parameter (*task, text, reason)) != NULL;
+    default:
+      g_free (*(char **) value);
+      *(char **) value = g_strdup (text);
+      return (*text != '\0' || option->kind == ALGO_OPTION_OPTIONAL_TEXT)
+             && (option->kind == ALGO_OPTION_FILE || g_utf8_validate (text, -1, NULL));
+    }
 }
 
 static gboolean
-read_real (const AlgoOption *option, const char *text, gpointer value, GError **error)
+read_value (const AlgoOption *option, const char *text, gpointer value, GError **error)
 {
-  double real;
+  const char *name = option->name;
+  g_autoptr (GError) reason = NULL;
 
-  if (!parse_decimal (text, &real) || !(real > 0 && real <= option->most))
-    return algo_command_line_refuse (error, _ ("--%s: '%s' is not a number above 0 and at most %u"),
-                                     option->name, text, option->most);
-  *(double *) value = real;
-  return TRUE;
+  if (parse_value (option, text, value, &reason))
+    return TRUE;
+  switch (option->kind)
+    {
+    case ALGO_OPTION_COUNT:
+      return algo_command_line_refuse (error, _ ("--%s: '%s' is not a whole number from %u to %u"),
+                                       name, text, option->least, option->most);
+    case ALGO_OPTION_SEED:
+      return algo_command_line_refuse (
+          error, _ ("--%s: '%s' is not a whole number from 0 to 18446744073709551615"), name, text);
+    case ALGO_OPTION_REAL:
+      return algo_command_line_refuse (error,
+                                       _ ("--%s: '%s' is not a number above 0 and at most %u"),
+                                       name, text, option->most);
+    case ALGO_OPTION_LOG_BETA:
+      return algo_command_line_refuse (error, _ ("--%s: '%s' is not a number from %g to %g"), name,
+                                       text, ALGO_LEAST_LOG_BETA, ALGO_MOST_LOG_BETA);
+    case ALGO_OPTION_MODEL:
+      return algo_command_line_refuse (error, _ ("--%s: '%s' is none of '%s', '%s' and '%s'"), name,
+                                       text, algo_model_name (ALGO_MODEL_REFERENCE),
+                                       algo_model_name (ALGO_MODEL_BALANCED),
+                                       algo_model_name (ALGO_MODEL_PAIRED));
+    case ALGO_OPTION_FILE:
+      return algo_command_line_refuse (error, _ ("--%s: the name is empty"), name);
+    case ALGO_OPTION_TASK:
+    case ALGO_OPTION_TASK_PARAMETER:
+      return algo_command_line_refuse (error, "--%s: %s", name, reason->message);
+    default:
+      return algo_command_line_refuse (error, _ ("--%s: '%s' is not text"), name, text);
+    }
 }
-
-static gboolean
-read_model (const AlgoOption *option, const char *text, gpointer value, GError **error)
-{
-  return algo_model_find (text, value)
-         || algo_command_line_refuse (error, _ ("--%s: '%s' is none of '%s', '%s' and '%s'"),
-                                      option->name, text, algo_model_name (ALGO_MODEL_REFERENCE),
-                                      algo_model_name (ALGO_MODEL_BALANCED),
-                                      algo_model_name (ALGO_MODEL_PAIRED));
-}
-
-static gboolean
-set_task (const AlgoOption *option,
-          const AlgoTask *task,
-          gpointer value,
-          const GError *refusal,
-          GError **error)
-{
-  if (task == NULL)
-    return algo_command_line_refuse (error, "--%s: %s", option->name, refusal->message);
-  *(const AlgoTask **) value = task;
-  return TRUE;
-}
-
-static gboolean
-read_task (const AlgoOption *option, const char *text, gpointer value, GError **error)
-{
-  g_autoptr (GError) refusal = NULL;
-  const AlgoTask *task = algo_task_get (text, &refusal);
-
-  return set_task (option, task, value, refusal, error);
-}
-
-static gboolean
-read_task_parameter (const AlgoOption *option, const char *text, gpointer value, GError **error)
-{
-  g_autoptr (GError) refusal = NULL;
-  const AlgoTask *task = algo_task_with_parameter (*(const AlgoTask **) value, text, &refusal);
-
-  return set_task (option, task, value, refusal, error);
-}
-
-static gboolean
-take_text (const char *text, gpointer value)
-{
-  char **taken = value;
-
-  g_free (*taken);
-  *taken = g_strdup (text);
-  return TRUE;
-}
-
-static gboolean
-read_file (const AlgoOption *option, const char *text, gpointer value, GError **error)
-{
-  if (*text == '\0')
-    return algo_command_line_refuse (error, _ ("--%s: the name is empty"), option->name);
-  return take_text (text, value);
-}
-
-static gboolean
-read_optional_text (const AlgoOption *option, const char *text, gpointer value, GError **error)
-{
-  if (!g_utf8_validate (text, -1, NULL))
-    return algo_command_line_refuse (error, _ ("--%s: '%s' is not text"), option->name, text);
-  return take_text (text, value);
-}
-
-static gboolean
-read_text (const AlgoOption *option, const char *text, gpointer value, GError **error)
-{
-  if (*text == '\0')
-    return algo_command_line_refuse (error, _ ("--%s: '%s' is not text"), option->name, text);
-  return read_optional_text (option, text, value, error);
-}
-
-typedef gboolean (*ReadFunc) (const AlgoOption *option,
-                              const char *text,
-                              gpointer value,
-                              GError **error);
-
-/* Those of which GOption gives the text. */
-static const ReadFunc readers[] = {
-  [ALGO_OPTION_COUNT] = read_count, [ALGO_OPTION_SEED] = read_seed,
-  [ALGO_OPTION_REAL] = read_real,   [ALGO_OPTION_LOG_BETA] = read_log_beta,
-  [ALGO_OPTION_MODEL] = read_model, [ALGO_OPTION_FILE] = read_file,
-  [ALGO_OPTION_TASK] = read_task,   [ALGO_OPTION_TASK_PARAMETER] = read_task_parameter,
-  [ALGO_OPTION_TEXT] = read_text,   [ALGO_OPTION_OPTIONAL_TEXT] = read_optional_text,
-};
 
 static gboolean
 read_values (const AlgoCommandHelp *command,
@@ -312,7 +254,7 @@ read_values (const AlgoCommandHelp *command,
 
       if (raw->texts[i] == NULL)
         continue;
-      if (!readers[option->kind](option, raw->texts[i], value, error))
+      if (!read_value (option, raw->texts[i], value, error))
         return FALSE;
       line->given[n_given++] = option->name;
     }
@@ -321,7 +263,7 @@ read_values (const AlgoCommandHelp *command,
                                       line->operands[0]);
 }
 
-/* Whether the word is an option that is given nothing, and needs nothing. */
+/* Tells whether the word is an option that is given nothing, and needs nothing. */
 static gboolean
 stands_alone (const AlgoOption *options, const char *word)
 {
@@ -332,7 +274,7 @@ stands_alone (const AlgoOption *options, const char *word)
   return FALSE;
 }
 
-/* As GOption reads them, to which an option has a value or has none. */
+/* Lists the words as GOption reads them, to which an option has a value or has none. */
 static GStrv
 list_words (const AlgoCommandHelp *command, const AlgoOption *options, char *const *arguments)
 {

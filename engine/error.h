@@ -10,6 +10,7 @@ typedef enum
 {
   ALGO_ERROR_SIZE,      /* a size or setting outside its range */
   ALGO_ERROR_FORMAT,    /* a file that is not what it should be */
+  ALGO_ERROR_CHOICE,    /* a file that can be read in several ways: a person must say which */
   ALGO_ERROR_DIVERGED,  /* a loss or gradient that is no longer finite */
   ALGO_ERROR_CANCELLED, /* work that was given up on request */
 } AlgoError;

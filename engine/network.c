@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "engine/blas.h"
-#include "engine/kernels/kernels.h"
 #include "engine/random.h"
 
 #define POINTS_IN_BLOCK 256
@@ -54,6 +53,7 @@ algo_network_copy (const AlgoNetwork *network)
   memcpy (copy->W0, network->W0, weights_count (network) * sizeof (float));
   copy->b1 = network->b1;
   copy->task = network->task;
+  copy->activation = network->activation;
   return copy;
 }
 
@@ -73,7 +73,7 @@ points_in_block (const AlgoNetwork *network)
   return CLAMP (HIDDEN_VALUES_IN_BLOCK / MAX (network->hidden, 1), 1, POINTS_IN_BLOCK);
 }
 
-/* y[p] = b1 + sum_j W1_j swish (hidden[p, j]). */
+/* y[p] = b1 + sum_j W1_j a (hidden[p, j]). */
 static void
 read_out (const AlgoNetwork *network,
           gsize points,
@@ -82,7 +82,7 @@ read_out (const AlgoNetwork *network,
 {
   const blasint h = (blasint) network->hidden;
 
-  algo_kernels_get_default ()->swish (points * network->hidden, hidden, hidden);
+  algo_activation_apply (network->activation, points * network->hidden, hidden);
   for (gsize p = 0; p < points; p++)
     y[p] = network->b1;
   cblas_sgemv (CblasRowMajor, CblasNoTrans, (blasint) points, h, 1.0f, hidden, h, network->W1, 1,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A target network, f(x) = sum_j W1_j swish (x . W0_j + b0_j) + b1.
+/* A target network, f(x) = sum_j W1_j a (x . W0_j + b0_j) + b1, with a the activation,
+ * swish unless another program made it.
  *
  * It has a task, the function that it is held against: the L1 norm unless whoever made it says
  * otherwise.
@@ -8,6 +9,7 @@
  * fill it until the first other reference is taken. */
 #pragma once
 
+#include "engine/activation.h"
 #include "engine/task/task.h"
 
 #include <glib.h>
@@ -21,6 +23,7 @@ typedef struct
   float *W1;    /* (hidden) */
   float b1;
   const AlgoTask *task; /* never NULL */
+  AlgoActivation activation;
 } AlgoNetwork;
 
 /* All weights zero. Sizes are the caller's to check. Free with algo_network_unref(). */

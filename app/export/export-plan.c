@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/export/export-plan.h"
 
-#include "engine/formats/npz.h"
+#include "engine/formats/network-file.h"
 
 typedef enum
 {
@@ -22,6 +22,7 @@ void
 algo_export_plan_clear (AlgoExportPlan *plan)
 {
   g_clear_pointer (&plan->stem, g_free);
+  g_clear_pointer (&plan->path, g_free);
 }
 
 static GArray *
@@ -54,7 +55,9 @@ get_path (const AlgoExportPlan *plan, const File *file)
       return g_strconcat (plan->stem, ".npz", NULL);
     case FILE_FIGURE:
     default:
-      return g_strconcat (plan->stem, ".", algo_figure_format_name (file->format), NULL);
+      return plan->path != NULL
+                 ? g_strdup (plan->path)
+                 : g_strconcat (plan->stem, ".", algo_figure_format_name (file->format), NULL);
     }
 }
 
@@ -69,15 +72,17 @@ algo_export_plan_list (const AlgoExportPlan *plan)
   return paths;
 }
 
-static gboolean
-save_file (const AlgoExportPlan *plan, const File *file, GError **error)
+gboolean
+algo_export_plan_save (const AlgoExportPlan *plan, guint index, GError **error)
 {
   const AlgoScene *scene = plan->figure.scene;
   const AlgoFigureExport export = {
     .figure = &plan->figure, .size = plan->size, .text = plan->text, .dpi = plan->dpi
   };
-  g_autoptr (AlgoCsv) csv = NULL;
+  g_autoptr (GArray) files = list_files (plan);
+  const File *file = &g_array_index (files, File, index);
   g_autofree char *path = get_path (plan, file);
+  g_autoptr (AlgoCsv) csv = NULL;
 
   switch (file->kind)
     {
@@ -85,25 +90,10 @@ save_file (const AlgoExportPlan *plan, const File *file, GError **error)
       csv = algo_panel_tabulate (file->panel, scene);
       return algo_csv_save (csv, path, error);
     case FILE_SAFETENSORS:
-      return algo_network_save (algo_scene_get_network (plan->figure.scene), path,
-                                scene->provenance, error);
     case FILE_NPZ:
-      return algo_network_save_npz (algo_scene_get_network (plan->figure.scene), path,
-                                    scene->provenance, error);
+      return algo_network_save (algo_scene_get_network (scene), path, scene->provenance, error);
     case FILE_FIGURE:
     default:
       return algo_figure_export_save (&export, file->format, path, error);
     }
-}
-
-gboolean
-algo_export_plan_save (const AlgoExportPlan *plan, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) files = list_files (plan);
-
-  for (guint i = 0; i < files->len; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !save_file (plan, &g_array_index (files, File, i), error))
-      return FALSE;
-  return TRUE;
 }

@@ -4,8 +4,6 @@
 
 #include "ui/pictures/figure/figure-file.h"
 
-#include <gio/gio.h>
-
 typedef struct
 {
   AlgoFigure figure;   /* whose scene is borrowed */
@@ -16,14 +14,15 @@ typedef struct
   gboolean tables;
   gboolean safetensors, npz; /* the network, where there is one */
   char *stem;                /* path of the files without their endings; owned */
+  char *path;                /* of the figure where there is one format, owned; NULL: as others */
 } AlgoExportPlan;
 
 void algo_export_plan_clear (AlgoExportPlan *plan);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoExportPlan, algo_export_plan_clear)
 
-/* The paths of all files, an array of strings that owns them, in the order in which they are
+/* Lists the paths of all files, an array of strings that owns them, in the order in which they are
  * written. */
 GPtrArray *algo_export_plan_list (const AlgoExportPlan *plan);
-/* Writes them, each whole or not at all. FALSE and a G_FILE_ERROR, G_IO_ERROR_CANCELLED or what
- * algo_figure_save() says, with those before it written. */
-gboolean
-algo_export_plan_save (const AlgoExportPlan *plan, GCancellable *cancellable, GError **error);
+/* Writes the file of that index, whole or not at all. Returns FALSE and a G_FILE_ERROR, or what
+ * algo_figure_save() says. */
+gboolean algo_export_plan_save (const AlgoExportPlan *plan, guint index, GError **error);

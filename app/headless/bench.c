@@ -7,7 +7,7 @@
 #include "engine/training/trainer.h"
 
 #define MOST_SECONDS 86400
-/* Before the clock starts, so that memory is touched and processors are awake. */
+/* These are taken before the clock starts, so that memory is touched and processors are awake. */
 #define WARM_UP_STEPS 3
 
 typedef struct
@@ -20,16 +20,16 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (BenchOptions, member)
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_COUNT, "inputs", AT (inputs), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-    N_ ("Inputs of the networks (16)"), N_ ("INPUTS") },
-  { ALGO_OPTION_COUNT, "least", AT (settings.least), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-    N_ ("Fewest inputs, drawn anew in each step"), N_ ("INPUTS") },
-  { ALGO_OPTION_COUNT, "most", AT (settings.most), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS,
-    N_ ("Most inputs"), N_ ("INPUTS") },
+  { ALGO_OPTION_COUNT, "inputs", AT (inputs), N_ ("Inputs of the networks (16)"), N_ ("INPUTS"),
+    ALGO_MIN_INPUTS, ALGO_MAX_INPUTS },
+  { ALGO_OPTION_COUNT, "least", AT (settings.least), N_ ("Fewest inputs, drawn anew in each step"),
+    N_ ("INPUTS"), ALGO_MIN_INPUTS, ALGO_MAX_INPUTS },
+  { ALGO_OPTION_COUNT, "most", AT (settings.most), N_ ("Most inputs"), N_ ("INPUTS"),
+    ALGO_MIN_INPUTS, ALGO_MAX_INPUTS },
   { ALGO_OPTION_SETTINGS, "levels batch points model log-beta-from log-beta-to task threads",
     AT (settings) },
-  { ALGO_OPTION_REAL, "seconds", AT (seconds), 0, MOST_SECONDS, N_ ("How long to measure (5)"),
-    N_ ("SECONDS") },
+  { ALGO_OPTION_REAL, "seconds", AT (seconds), N_ ("How long to measure (5)"), N_ ("SECONDS"), 0,
+    MOST_SECONDS },
   { ALGO_OPTION_END },
 };
 
@@ -49,7 +49,7 @@ choose_sizes (AlgoSettings *settings, guint inputs, const AlgoCommandLine *line,
   return algo_command_check_settings (settings, error);
 }
 
-/* Takes steps until the time is over, at least one. FALSE if training diverges. */
+/* Takes steps until the time is over, at least one. Returns FALSE if training diverges. */
 static gboolean
 measure (AlgoTrainer *trainer, double seconds, guint *steps, double *taken, GError **error)
 {
@@ -80,7 +80,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   double taken;
   guint steps;
 
-  /* A schedule that no measurement comes to the end of. */
+  /* No measurement comes to the end of this schedule. */
   settings.steps = ALGO_MAX_STEPS;
   if (!choose_sizes (&settings, bench->inputs, line, error)
       || (trainer = algo_trainer_new (&settings, error)) == NULL

@@ -5,9 +5,9 @@
 
 #include "app/headless/command.h"
 #include "app/headless/explain.h"
+#include "app/headless/subject.h"
 #include "engine/analysis/phases.h"
 #include "engine/formats/json-reader.h"
-#include "engine/formats/safetensors.h"
 #include "engine/kinds/kinds-file.h"
 #include "engine/settings.h"
 
@@ -20,6 +20,7 @@ typedef struct
   gboolean has_header, explains, as_json;
   char *kinds;           /* a file of them, or NULL */
   AlgoSettings settings; /* of which the task is asked for */
+  AlgoNetworkReading reading;
 } ClassifyOptions;
 
 #define AT(member) G_STRUCT_OFFSET (ClassifyOptions, member)
@@ -103,23 +104,30 @@ append_object (GString *json,
   algo_explain_append_json (json, path, order, classification, features, types);
 }
 
-/* Into `json`, or on stdout where that is NULL. */
+/* Into `json`, or on stdout where that is NULL; against the task that is asked for, or the
+ * network's own. FALSE after an error line, or with an error of the command line. */
 static gboolean
 classify_file (const char *path,
                const ClassifyOptions *options,
                gboolean has_task,
                const AlgoNamedKinds *kinds,
-               GString *json)
+               GString *json,
+               GError **usage)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoNetwork) network = algo_network_load (path, NULL, &error);
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_load (path, &error);
+  g_autoptr (AlgoNetwork) network =
+      file != NULL ? algo_subject_read_network (file, path, &options->reading, &error) : NULL;
   g_autoptr (AlgoNeuronTypes) types = NULL;
   AlgoOrderParameters order;
   AlgoClassification classification;
 
   if (network == NULL)
     {
-      algo_console_error ("%s", error->message);
+      if (error->domain == G_OPTION_ERROR)
+        g_propagate_error (usage, g_steal_pointer (&error));
+      else
+        algo_console_error ("%s", error->message);
       return FALSE;
     }
   if (has_task)
@@ -166,6 +174,12 @@ make_description (void)
                        "With --explain the hidden neurons are grouped by what they do, and\n"
                        "the algorithm is told in words, as a formula and for LaTeX, below\n"
                        "each line. In formulas s(t; k) = t / (1 + exp(-k t))."));
+  g_string_append_printf (
+      text, "\n\n%s",
+      _ ("Tensors may have any names and lie either way, (inputs, hidden) or (hidden,\n"
+         "inputs); biases that are not there are 0. Of an .npy file, those beside it are read\n"
+         "too. Nothing in a file is run. Networks are taken to be swish where neither\n"
+         "--activation nor the metadata “activation” says otherwise."));
 
   g_string_append_printf (text, "\n\n%s", _ ("Order parameters:"));
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
@@ -180,16 +194,14 @@ make_description (void)
 }
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_FLAG, "header", AT (has_header),
-    .description = N_ ("Begin with the names of the columns") },
-  { ALGO_OPTION_FLAG, "explain", AT (explains),
-    .description = N_ ("Take networks apart into types of neurons") },
+  { ALGO_OPTION_FLAG, "header", AT (has_header), N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_FLAG, "explain", AT (explains), N_ ("Take networks apart into types of neurons") },
   { ALGO_OPTION_FLAG, "json", AT (as_json),
-    .description = N_ ("Write a JSON array with an object a file instead of lines") },
+    N_ ("Write a JSON array with an object a file instead of lines") },
   { ALGO_OPTION_FILE, "kinds", AT (kinds),
-    .description = N_ ("Say which kind of those in a file a network is, or that it is new"),
-    .argument = N_ ("KINDS") },
+    N_ ("Say which kind of those in a file a network is, or that it is new"), N_ ("KINDS") },
   { ALGO_OPTION_SETTINGS, "task", AT (settings) },
+  ALGO_READING_OPTION_ENTRIES (reading),
   { ALGO_OPTION_END },
 };
 
@@ -210,8 +222,8 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
     }
   if (classify->has_header && json == NULL)
     write_header (kinds != NULL);
-  for (char **path = line->operands; *path != NULL; path++)
-    succeeded &= classify_file (*path, classify, has_task, kinds, json);
+  for (char **path = line->operands; *path != NULL && *error == NULL; path++)
+    succeeded &= classify_file (*path, classify, has_task, kinds, json, error);
   if (json != NULL)
     printf ("%s%s\n", json->len > 0 ? json->str : "[", "\n]");
   return succeeded;
@@ -222,11 +234,13 @@ const AlgoCommand algo_command_classify = {
     .name = "algoscope-run classify",
     .operands = N_ ("FILE…"),
     .summary =
-        N_ ("Says which algorithm the networks in safetensors files (W0, b0, W1, b1) are."),
+        N_ ("Says which algorithm the networks in files are: safetensors, NumPy’s .npz and .npy,\n"
+            "PyTorch’s .pt, with a state dict or any two matrices that fit one after the other."),
   },
   .takes_many = TRUE,
   .describe = make_description,
   .options = options,
   .size = sizeof (ClassifyOptions),
+  .defaults = &(const ClassifyOptions){ .reading = ALGO_NETWORK_READING_DEFAULT },
   .run = run,
 };

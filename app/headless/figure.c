@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/export/export-plan.h"
 #include "app/headless/command.h"
 #include "app/headless/destination.h"
 #include "app/headless/subject.h"
 #include "engine/error.h"
-#include "ui/pictures/figure/figure-file.h"
 
 typedef struct
 {
@@ -24,49 +24,27 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (FigureOptions, member)
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_TEXT, "panel", AT (panels),
-    .description = N_ ("Panels, parted by commas, or all (all)"), .argument = N_ ("NAMES") },
-  { ALGO_OPTION_FLAG, "list-panels", AT (list_panels),
-    .description = N_ ("Show the names of the panels and exit"), .is_enough = TRUE },
+  { ALGO_OPTION_TEXT, "panel", AT (panels), N_ ("Panels, parted by commas, or all (all)"),
+    N_ ("NAMES") },
+  { ALGO_OPTION_FLAG, "list-panels", AT (list_panels), N_ ("Show the names of the panels and exit"),
+    .is_enough = TRUE },
   ALGO_SUBJECT_OPTION_ENTRIES (subject),
   { ALGO_OPTION_FILE, "with", AT (other),
-    .description = N_ ("Another file, whose network the panel comparison sets beside this"),
-    .argument = N_ ("FILE") },
+    N_ ("Another file, whose network the panel comparison sets beside this"), N_ ("FILE") },
   { ALGO_OPTION_TEXT, "size", AT (size),
-    .description = N_ ("Size on paper (89mm for one panel, 183mm for several)"),
-    .argument = N_ ("SIZE") },
-  { ALGO_OPTION_REAL, "text", AT (text), 0, (guint) ALGO_FIGURE_MOST_TEXT, N_ ("Size of text (6)"),
-    N_ ("POINTS") },
+    N_ ("Size on paper (89mm for one panel, 183mm for several)"), N_ ("SIZE") },
+  { ALGO_OPTION_REAL, "text", AT (text), N_ ("Size of text (6)"), N_ ("POINTS"), 0,
+    (guint) ALGO_FIGURE_MOST_TEXT },
   { ALGO_OPTION_TEXT, "format", AT (formats),
-    .description = N_ ("Formats, parted by commas: pdf, svg, png, eps (as FILE ends)"),
-    .argument = N_ ("FORMATS") },
-  { ALGO_OPTION_COUNT, "dpi", AT (dpi), ALGO_FIGURE_LEAST_DPI, ALGO_FIGURE_MOST_DPI,
-    N_ ("Resolution of PNG (300)"), N_ ("DPI") },
+    N_ ("Formats, parted by commas: pdf, svg, png, eps (as FILE ends)"), N_ ("FORMATS") },
+  { ALGO_OPTION_COUNT, "dpi", AT (dpi), N_ ("Resolution of PNG (300)"), N_ ("DPI"),
+    ALGO_FIGURE_LEAST_DPI, ALGO_FIGURE_MOST_DPI },
   { ALGO_OPTION_FLAG, "csv", AT (tables),
-    .description = N_ ("Write what is drawn beside it, as a table for each panel") },
-  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Where to write"),
-    .argument = N_ ("FILE"), .short_name = 'o', .is_needed = TRUE },
+    N_ ("Write what is drawn beside it, as a table for each panel") },
+  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Where to write"), N_ ("FILE"), .short_name = 'o',
+    .is_needed = TRUE },
   { ALGO_OPTION_END },
 };
-
-/* Where it is written. */
-typedef struct
-{
-  guint count;
-  AlgoFigureFormat formats[ALGO_N_FIGURE_FORMATS];
-  char *paths[ALGO_N_FIGURE_FORMATS]; /* of each format */
-  char *stem;                         /* the output without the ending of a format */
-} Files;
-
-static void
-files_clear (Files *files)
-{
-  for (guint i = 0; i < files->count; i++)
-    g_free (files->paths[i]);
-  g_free (files->stem);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Files, files_clear)
 
 static gboolean
 list_panels (void)
@@ -86,7 +64,7 @@ join_panel_names (void)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
-/* None for all. */
+/* Adds the panels of these names, and none for all. */
 static gboolean
 read_panels (const char *text, AlgoFigure *figure, GError **error)
 {
@@ -108,77 +86,60 @@ read_panels (const char *text, AlgoFigure *figure, GError **error)
   return TRUE;
 }
 
+/* A single format goes to the output as it is; each of several has its own ending. */
 static gboolean
-add_format (Files *files, const char *name)
-{
-  AlgoFigureFormat format;
-
-  if (!algo_figure_format_find (name, &format))
-    return FALSE;
-  for (guint i = 0; i < files->count; i++)
-    if (files->formats[i] == format)
-      return TRUE;
-  files->formats[files->count] = format;
-  files->paths[files->count++] =
-      g_strdup_printf ("%s.%s", files->stem, algo_figure_format_name (format));
-  return TRUE;
-}
-
-/* The output as it is if there is one format, with the ending of each if there are several. */
-static gboolean
-read_formats (const FigureOptions *asked, Files *files, GError **error)
+read_formats (const FigureOptions *asked, AlgoExportPlan *plan, GError **error)
 {
   const char *dot = strrchr (asked->output, '.');
   AlgoFigureFormat format;
   const gboolean has_ending = dot != NULL && algo_figure_format_find (dot + 1, &format);
   g_auto (GStrv) names = NULL;
+  guint count = 0;
 
   if (asked->formats == NULL && !has_ending)
     return algo_command_line_refuse (
         error, _ ("--output: '%s' does not end in .pdf, .svg, .png or .eps; see --format"),
         asked->output);
-  files->stem =
+  plan->stem =
       has_ending ? g_strndup (asked->output, dot - asked->output) : g_strdup (asked->output);
   names = g_strsplit (asked->formats != NULL ? asked->formats : dot + 1, ",", -1);
   for (guint i = 0; names[i] != NULL; i++)
-    if (!add_format (files, names[i]))
-      return algo_command_line_refuse (
-          error, _ ("--format: '%s' is not a format; it must be some of: pdf, svg, png, eps"),
-          names[i]);
-  if (files->count == 1)
     {
-      g_free (files->paths[0]);
-      files->paths[0] = g_strdup (asked->output);
+      if (!algo_figure_format_find (names[i], &format))
+        return algo_command_line_refuse (
+            error, _ ("--format: '%s' is not a format; it must be some of: pdf, svg, png, eps"),
+            names[i]);
+      count += !plan->formats[format];
+      plan->formats[format] = TRUE;
     }
+  plan->path = count == 1 ? g_strdup (asked->output) : NULL;
   return TRUE;
 }
 
-/* What the texts say, as far as that can be known before the file is opened. */
+/* Takes in what the texts say, as far as that can be known before the file is opened. */
 static gboolean
-interpret (const FigureOptions *asked,
-           AlgoFigure *figure,
-           Files *files,
-           AlgoFigureSize *size,
-           GError **error)
+interpret (const FigureOptions *asked, AlgoExportPlan *plan, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
   const char *usual;
 
-  if (!read_panels (asked->panels != NULL ? asked->panels : "all", figure, error)
-      || !read_formats (asked, files, error))
+  if (!read_panels (asked->panels != NULL ? asked->panels : "all", &plan->figure, error)
+      || !read_formats (asked, plan, error))
     return FALSE;
-  usual = figure->n_panels == 1 ? ALGO_FIGURE_ONE_PANEL : ALGO_FIGURE_SEVERAL_PANELS;
-  if (!algo_figure_size_parse (asked->size != NULL ? asked->size : usual, size, &refusal))
+  usual = plan->figure.n_panels == 1 ? ALGO_FIGURE_ONE_PANEL : ALGO_FIGURE_SEVERAL_PANELS;
+  if (!algo_figure_size_parse (asked->size != NULL ? asked->size : usual, &plan->size, &refusal))
     return algo_command_line_refuse (error, "--size: %s", refusal->message);
   if (!algo_figure_text_validate (asked->text, &refusal))
     return algo_command_line_refuse (error, "--text: %s", refusal->message);
-  for (guint i = 0; i < files->count; i++)
-    if (!algo_destination_check_file (files->paths[i], error))
+  paths = algo_export_plan_list (plan);
+  for (guint i = 0; i < paths->len; i++)
+    if (!algo_destination_check_file (paths->pdata[i], error))
       return FALSE;
   return TRUE;
 }
 
-/* Whether a panel was asked for by its name. */
+/* Tells whether a panel was asked for by its name. */
 static gboolean
 is_asked (const AlgoFigure *figure, const char *name)
 {
@@ -188,7 +149,7 @@ is_asked (const AlgoFigure *figure, const char *name)
   return FALSE;
 }
 
-/* With the network that the other file has for as many inputs, at its last step. */
+/* Compares with the network that the other file has for as many inputs, at its last step. */
 static AlgoScene *
 compare (const FigureOptions *asked, const AlgoScene *scene, GError **error)
 {
@@ -202,7 +163,7 @@ compare (const FigureOptions *asked, const AlgoScene *scene, GError **error)
   return other != NULL ? algo_scene_compare (scene, other) : NULL;
 }
 
-/* What is drawn, with all that the panels asked for need. */
+/* Opens what is drawn, with all that the panels asked for need. */
 static AlgoScene *
 open_scene (const FigureOptions *asked, const char *path, const AlgoFigure *figure, GError **error)
 {
@@ -220,7 +181,7 @@ open_scene (const FigureOptions *asked, const char *path, const AlgoFigure *figu
                                                : compare (asked, scene, error);
 }
 
-/* FALSE if a panel cannot be drawn from this source. */
+/* Returns FALSE if a panel cannot be drawn from this source. */
 static gboolean
 fill (AlgoFigure *figure, const AlgoScene *scene, GError **error)
 {
@@ -229,7 +190,7 @@ fill (AlgoFigure *figure, const AlgoScene *scene, GError **error)
     if (!figure->panels[i]->is_known (scene))
       {
         g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("--panel: '%s' is drawn from %s"),
-                     figure->panels[i]->name, algo_panel_get_needs (figure->panels[i]));
+                     figure->panels[i]->name, _ (figure->panels[i]->needs));
         return FALSE;
       }
   if (figure->n_panels == 0)
@@ -238,30 +199,13 @@ fill (AlgoFigure *figure, const AlgoScene *scene, GError **error)
 }
 
 static gboolean
-save_figure (const AlgoFigureExport *export, const Files *files, GError **error)
+save (const AlgoExportPlan *plan, GError **error)
 {
-  for (guint i = 0; i < files->count; i++)
-    {
-      if (!algo_figure_export_save (export, files->formats[i], files->paths[i], error))
-        return FALSE;
-      algo_console_report_written (files->paths[i]);
-    }
-  return TRUE;
-}
+  g_autoptr (GPtrArray) paths = algo_export_plan_list (plan);
 
-static gboolean
-save_tables (const AlgoFigure *figure, const char *stem, GError **error)
-{
-  for (guint i = 0; i < figure->n_panels; i++)
-    {
-      const AlgoPanel *panel = figure->panels[i];
-      g_autofree char *path = g_strdup_printf ("%s-%s.csv", stem, panel->name);
-      g_autoptr (AlgoCsv) csv = algo_panel_tabulate (panel, figure->scene);
-
-      if (!algo_csv_save (csv, path, error))
-        return FALSE;
-      algo_console_report_written (path);
-    }
+  for (guint i = 0; i < paths->len; i++)
+    if (!algo_console_report_written (paths->pdata[i], algo_export_plan_save (plan, i, error)))
+      return FALSE;
   return TRUE;
 }
 
@@ -269,17 +213,15 @@ static gboolean
 run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
   const FigureOptions *asked = values;
-  g_auto (Files) files = { 0 };
-  AlgoFigure figure = { 0 };
-  AlgoFigureExport export = { .figure = &figure, .text = asked->text, .dpi = asked->dpi };
+  g_auto (AlgoExportPlan)
+      plan = { .text = asked->text, .dpi = asked->dpi, .tables = asked->tables };
   g_autoptr (AlgoScene) scene = NULL;
 
   if (asked->list_panels)
     return list_panels ();
-  return interpret (asked, &figure, &files, &export.size, error)
-         && (scene = open_scene (asked, line->operands[0], &figure, error)) != NULL
-         && fill (&figure, scene, error) && save_figure (&export, &files, error)
-         && (!asked->tables || save_tables (&figure, files.stem, error));
+  return interpret (asked, &plan, error)
+         && (scene = open_scene (asked, line->operands[0], &plan.figure, error)) != NULL
+         && fill (&plan.figure, scene, error) && save (&plan, error);
 }
 
 const AlgoCommand algo_command_figure = {
@@ -289,7 +231,7 @@ const AlgoCommand algo_command_figure = {
     .summary = N_ ("Draws a figure for a paper: one panel, some, or all as (a), (b), (c)."),
     .description =
         N_ ("RUN and PARAMETERS are what train --output writes, ENSEMBLE what gather does, and\n"
-            "NETWORK is a safetensors file with W0, b0, W1 and b1. SIZE is a width, whose height\n"
+            "NETWORK is a file that classify reads. SIZE is a width, whose height\n"
             "is then what suits it, or both: 89mm or 183mm (Nature), 88mm or 180mm (A&A),\n"
             "3.25in or 6.75in (ICML, ACM), 240pt, 89x60mm. Text is as large at any size: with\n"
             "6 pt, axis numbers are 5 pt and titles 7 pt. With several formats, each has its own\n"

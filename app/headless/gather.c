@@ -18,10 +18,11 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (GatherOptions, member)
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_COUNT, "threads", AT (threads), 0, ALGO_MAX_THREADS,
-    N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
-  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Where to write"),
-    .argument = N_ ("FILE"), .short_name = 'o', .is_needed = TRUE },
+  { ALGO_OPTION_COUNT, "threads", AT (threads),
+    N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS"), 0,
+    ALGO_MAX_THREADS },
+  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Where to write"), N_ ("FILE"), .short_name = 'o',
+    .is_needed = TRUE },
   { ALGO_OPTION_END },
 };
 
@@ -32,7 +33,7 @@ show_progress (guint done, guint total, gpointer progress)
   return algo_interrupt_count () == 0;
 }
 
-/* One line for each seed of which there is something to say. */
+/* Prints a line for a seed of which there is something to say. */
 static void
 print_member (const AlgoEnsembleMember *member)
 {
@@ -82,8 +83,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   if (ensemble == NULL)
     return FALSE;
   print_ensemble (ensemble, &report);
-  algo_console_report_written (gather->output);
-  return TRUE;
+  return algo_console_report_written (gather->output, TRUE);
 }
 
 const AlgoCommand algo_command_gather = {

@@ -25,21 +25,19 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (KindsOptions, member)
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_FLAG, "last", AT (last_only),
-    .description = N_ ("The networks of the last step alone") },
-  { ALGO_OPTION_COUNT, "every", AT (stride), 1, MOST_STRIDE,
-    N_ ("Take every so many of the steps that are kept (1)"), N_ ("COUNT") },
-  { ALGO_OPTION_COUNT, "least-size", AT (least_size), 2, G_MAXINT,
-    N_ ("Networks that make a kind (a hundredth of all, at least 10)"), N_ ("COUNT") },
-  { ALGO_OPTION_COUNT, "threads", AT (threads), 0, ALGO_MAX_THREADS,
-    N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS") },
-  { ALGO_OPTION_FLAG, "json", AT (as_json),
-    .description = N_ ("Write JSON instead, with each network's kind") },
+  { ALGO_OPTION_FLAG, "last", AT (last_only), N_ ("The networks of the last step alone") },
+  { ALGO_OPTION_COUNT, "every", AT (stride),
+    N_ ("Take every so many of the steps that are kept (1)"), N_ ("COUNT"), 1, MOST_STRIDE },
+  { ALGO_OPTION_COUNT, "least-size", AT (least_size),
+    N_ ("Networks that make a kind (a hundredth of all, at least 10)"), N_ ("COUNT"), 2, G_MAXINT },
+  { ALGO_OPTION_COUNT, "threads", AT (threads),
+    N_ ("Worker threads; 0, the default, is one a processor"), N_ ("THREADS"), 0,
+    ALGO_MAX_THREADS },
+  { ALGO_OPTION_FLAG, "json", AT (as_json), N_ ("Write JSON instead, with each network's kind") },
   { ALGO_OPTION_FILE, "keep", AT (keep),
-    .description = N_ ("Write the kinds to a file that classify --kinds reads, to be named there"),
-    .argument = N_ ("FILE") },
-  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Write to a file instead"),
-    .argument = N_ ("FILE"), .short_name = 'o' },
+    N_ ("Write the kinds to a file that classify --kinds reads, to be named there"), N_ ("FILE") },
+  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Write to a file instead"), N_ ("FILE"),
+    .short_name = 'o' },
   { ALGO_OPTION_END },
 };
 
@@ -234,10 +232,8 @@ write_text (const char *text, const char *output, GError **error)
       fputs (text, stdout);
       return TRUE;
     }
-  if (!algo_whole_file_save (output, text, strlen (text), error))
-    return FALSE;
-  algo_console_report_written (output);
-  return TRUE;
+  return algo_console_report_written (output,
+                                      algo_whole_file_save (output, text, strlen (text), error));
 }
 
 static gboolean
@@ -245,10 +241,7 @@ keep_kinds (const AlgoSamples *samples, const AlgoKinds *kinds, const char *path
 {
   g_autoptr (AlgoNamedKinds) named = algo_named_kinds_of (kinds, samples);
 
-  if (!algo_named_kinds_save (named, path, error))
-    return FALSE;
-  algo_console_report_written (path);
-  return TRUE;
+  return algo_console_report_written (path, algo_named_kinds_save (named, path, error));
 }
 
 static gboolean

@@ -5,7 +5,7 @@
 #include "app/headless/command.h"
 #include "app/headless/destination.h"
 #include "app/headless/subject.h"
-#include "engine/formats/npz.h"
+#include "engine/formats/network-file.h"
 
 typedef struct
 {
@@ -18,8 +18,8 @@ typedef struct
 static const AlgoOption options[] = {
   ALGO_SUBJECT_OPTION_ENTRIES (subject),
   { ALGO_OPTION_FILE, "output", AT (output),
-    .description = N_ ("Where to write; the name ends in .safetensors or .npz"),
-    .argument = N_ ("FILE"), .short_name = 'o', .is_needed = TRUE },
+    N_ ("Where to write; the name ends in .safetensors or .npz"), N_ ("FILE"), .short_name = 'o',
+    .is_needed = TRUE },
   { ALGO_OPTION_END },
 };
 
@@ -27,21 +27,19 @@ static gboolean
 run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
   const NetworkOptions *asked = values;
-  const gboolean is_npz = g_str_has_suffix (asked->output, ".npz");
   g_autoptr (AlgoScene) scene = NULL;
 
-  if (!is_npz && !g_str_has_suffix (asked->output, ".safetensors"))
+  if (!g_str_has_suffix (asked->output, ".npz")
+      && !g_str_has_suffix (asked->output, ".safetensors"))
     return algo_command_line_refuse (error, _ ("--output: '%s' must end in .safetensors or .npz"),
                                      asked->output);
   if (!algo_destination_check_file (asked->output, error))
     return FALSE;
   scene = algo_subject_open (line->operands[0], &asked->subject, ALGO_SCENE_NETWORK, error);
-  if (scene == NULL
-      || !(is_npz ? algo_network_save_npz : algo_network_save) (
-          scene->observation->network, asked->output, scene->provenance, error))
-    return FALSE;
-  algo_console_report_written (asked->output);
-  return TRUE;
+  return scene != NULL
+         && algo_console_report_written (
+             asked->output, algo_network_save (scene->observation->network, asked->output,
+                                               scene->provenance, error));
 }
 
 const AlgoCommand algo_command_network = {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/headless/subject.h"
+#include "app/headless/console.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "engine/error.h"
+#include "engine/formats/network-file.h"
 #include "engine/formats/parameters-file.h"
 #include "engine/run-file/run-file.h"
 #include "engine/run/provenance.h"
@@ -38,26 +40,26 @@ entry_is_fit (const char *key, const char *value)
 }
 
 static GHashTable *
-read_provenance (const AlgoSafetensors *file)
+read_provenance (const AlgoTensorFile *file)
 {
   GHashTable *provenance = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GHashTableIter iter;
   gpointer key, value;
 
-  g_hash_table_iter_init (&iter, algo_safetensors_get_metadata (file));
+  g_hash_table_iter_init (&iter, algo_tensor_file_get_metadata (file));
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (entry_is_fit (key, value))
       algo_provenance_add (provenance, key, value);
   return provenance;
 }
 
-/* With the settings that the file states, and the defaults where it states none, or none that can
- * be. */
+/* The snapshot has the settings that the file states, and the defaults where it states none, or
+ * none that can be. */
 static AlgoSnapshot *
-read_snapshot (const AlgoSafetensors *file, GError **error)
+read_snapshot (const AlgoTensorFile *file, GError **error)
 {
   g_autoptr (AlgoParameters) parameters = algo_parameters_read (file, error);
-  const char *step_text = algo_safetensors_metadata (file, "step");
+  const char *step_text = algo_tensor_file_metadata (file, "step");
   AlgoSettings settings = ALGO_SETTINGS_DEFAULT, stated = settings;
   guint64 step = 0;
 
@@ -65,7 +67,7 @@ read_snapshot (const AlgoSafetensors *file, GError **error)
     return NULL;
   for (guint i = 0; i < algo_settings_count_fields (); i++)
     {
-      const char *text = algo_safetensors_metadata (file, algo_settings_field_name (i));
+      const char *text = algo_tensor_file_metadata (file, algo_settings_field_name (i));
 
       if (text != NULL)
         algo_settings_parse_field (&stated, i, text);
@@ -95,7 +97,7 @@ choose_log_beta (const AlgoSubjectOptions *options, AlgoBetaRange range)
                                    : options->log_beta;
 }
 
-/* The scene before anything is measured. `provenance` is borrowed, by the scene too. */
+/* Makes the scene before anything is measured. `provenance` is borrowed, by the scene too. */
 static AlgoScene
 scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable *provenance)
 {
@@ -106,6 +108,7 @@ scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable 
   return (AlgoScene){
     .generation = snapshot->generation,
     .seed = settings->seed,
+    .task = algo_settings_get_task (settings),
     .least = settings->least,
     .most = settings->most,
     .latest = snapshot->step,
@@ -121,7 +124,7 @@ scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable 
   };
 }
 
-/* With what the run recorded up to its step. */
+/* The scene has what the run recorded up to its step. */
 static AlgoScene *
 open_run (const char *path, const AlgoSubjectOptions *options, AlgoSceneParts parts, GError **error)
 {
@@ -162,7 +165,7 @@ open_run (const char *path, const AlgoSubjectOptions *options, AlgoSceneParts pa
   return algo_scene_measure (&scene, snapshot, parts, NULL, NULL, error);
 }
 
-/* The name of an option that says which network, where one was given; NULL: none was. */
+/* Returns the name of an option that says which network, where one was given; NULL if none was. */
 static const char *
 find_choice (const AlgoSubjectOptions *options)
 {
@@ -183,13 +186,45 @@ check_nothing_chosen (const AlgoSubjectOptions *options, GError **error)
              error, _ ("--%s: the file holds a network, which has nothing to choose"), chosen);
 }
 
+AlgoNetwork *
+algo_subject_read_network (const AlgoTensorFile *file,
+                           const char *path,
+                           const AlgoNetworkReading *how,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  AlgoNetwork *network;
+  AlgoActivation activation;
+
+  if (how->activation != NULL && !algo_activation_find (how->activation, &activation))
+    {
+      g_autofree char *list = algo_activation_list ();
+
+      algo_command_line_refuse (error, _ ("--activation: '%s' is none of %s"), how->activation,
+                                list);
+      return NULL;
+    }
+  if (how->transpose != NULL
+      && !g_strv_contains ((const char *const[]){ "", "yes", "no", NULL }, how->transpose))
+    {
+      algo_command_line_refuse (error, _ ("--transpose: '%s' is neither 'yes' nor 'no'"),
+                                how->transpose);
+      return NULL;
+    }
+  network = algo_network_read (file, how, notes, error);
+  algo_error_prefix_path (error, path);
+  for (guint i = 0; network != NULL && i < notes->len; i++)
+    algo_console_error ("%s: %s", path, (const char *) notes->pdata[i]);
+  return network;
+}
+
 static AlgoScene *
 open_tensors (const char *path,
               const AlgoSubjectOptions *options,
               AlgoSceneParts parts,
               GError **error)
 {
-  g_autoptr (AlgoSafetensors) file = algo_safetensors_load (path, error);
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_load (path, error);
   g_autoptr (GHashTable) provenance = NULL;
   g_autoptr (AlgoSnapshot) snapshot = NULL;
   g_autoptr (AlgoNetwork) network = NULL;
@@ -200,14 +235,14 @@ open_tensors (const char *path,
     return NULL;
   provenance = read_provenance (file);
   if (algo_parameters_are_in (file))
-    snapshot = read_snapshot (file, error);
-  else
-    network = algo_network_read (file, error);
-  if (snapshot == NULL && network == NULL)
     {
+      snapshot = read_snapshot (file, error);
       algo_error_prefix_path (error, path);
-      return NULL;
     }
+  else
+    network = algo_subject_read_network (file, path, &options->reading, error);
+  if (snapshot == NULL && network == NULL)
+    return NULL;
   if (network != NULL)
     {
       if (!check_nothing_chosen (options, error))

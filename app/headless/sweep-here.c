@@ -23,19 +23,8 @@
 
 typedef struct
 {
-  GPid process;     /* 0: none */
-  gboolean retries; /* it has failed before, and is tried once more */
-  gboolean is_over;
-  gint64 look_time;
-} Job;
-
-typedef struct
-{
-  const AlgoSweep *sweep;
+  AlgoSweepView view;
   guint most, threads;
-  AlgoSweepView *view; /* of the seeds */
-  Job *jobs;           /* of each */
-  guint count;
   guint running;
   guint interrupts; /* that were passed on */
   char *program;
@@ -44,27 +33,14 @@ typedef struct
 static void
 here_clear (Here *self)
 {
-  algo_sweep_view_free (self->view);
-  g_free (self->jobs);
+  algo_sweep_view_clear (&self->view);
   g_free (self->program);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Here, here_clear)
 
-static AlgoSeedState
-state_of (const Here *self, guint index)
-{
-  return algo_sweep_view_at (self->view, index)->state;
-}
-
-static void
-look (Here *self, guint index)
-{
-  algo_sweep_view_look (self->view, index);
-  self->jobs[index].look_time = g_get_monotonic_time ();
-}
-
-/* In the new process: it is to end with the one that waits for it, whatever ends that. */
+/* This runs in the new process, which is to end with the one that waits for it, whatever ends that.
+ */
 static void
 prepare_process (gpointer data)
 {
@@ -78,12 +54,12 @@ prepare_process (gpointer data)
 static gboolean
 spawn (const Here *self, guint64 seed, GPid *process, GError **error)
 {
-  g_autofree char *log = algo_sweep_program_log (self->sweep, seed);
+  g_autofree char *log = algo_sweep_program_log (self->view.sweep, seed);
   g_autofree char *number = g_strdup_printf ("%" PRIu64, seed);
   g_autofree char *threads = g_strdup_printf ("%u", self->threads);
-  const char *line[] = { self->program,       "sweep",  "--directory",
-                         self->sweep->folder, "--only", number,
-                         "--threads",         threads,  NULL };
+  const char *line[] = { self->program, "sweep", "--directory", self->view.sweep->folder,
+                         "--only",      number,  "--threads",   threads,
+                         NULL };
   pid_t parent = getpid ();
   const int descriptor = g_open (log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
   gboolean succeeded;
@@ -102,30 +78,27 @@ spawn (const Here *self, guint64 seed, GPid *process, GError **error)
 }
 
 static void
-start (Here *self, guint index)
+start (Here *self, AlgoSweepSeed *seed)
 {
-  AlgoSeedStatus *status = algo_sweep_view_at (self->view, index);
-  Job *job = &self->jobs[index];
   g_autoptr (GError) error = NULL;
 
-  job->retries = FALSE;
-  if (!spawn (self, status->seed, &job->process, &error))
+  seed->retries = FALSE;
+  if (!spawn (self, seed->status.seed, &seed->process, &error))
     {
-      job->process = 0;
-      job->is_over = TRUE;
-      algo_sweep_view_give_up (self->view, index, g_strdup (error->message));
+      seed->process = 0;
+      algo_sweep_seed_give_up (seed, g_strdup (error->message));
       return;
     }
   self->running++;
-  status->state = ALGO_SEED_RUNNING;
-  job->look_time = g_get_monotonic_time ();
+  seed->status.state = ALGO_SEED_RUNNING;
+  seed->look_time = g_get_monotonic_time ();
 }
 
-/* A new string. */
+/* Returns a new string that says why a process ended. */
 static char *
 explain_end (const Here *self, guint64 seed, int end)
 {
-  g_autofree char *last = algo_sweep_program_last_words (self->sweep, seed);
+  g_autofree char *last = algo_sweep_program_last_words (self->view.sweep, seed);
 
   if (WIFSIGNALED (end))
     return g_strdup_printf (_ ("its process was ended by signal %d"), WTERMSIG (end));
@@ -134,74 +107,63 @@ explain_end (const Here *self, guint64 seed, int end)
              : g_strdup_printf (_ ("its process failed with exit status %d"), WEXITSTATUS (end));
 }
 
-/* After its process: what the seed says of itself counts, and where it says nothing, the end. */
+/* After its process, what the seed says of itself counts, and where it says nothing, the end. */
 static void
-finish (Here *self, guint index, int end)
+finish (Here *self, AlgoSweepSeed *seed, int end)
 {
-  Job *job = &self->jobs[index];
-
-  job->process = 0;
+  seed->process = 0;
   self->running--;
-  look (self, index);
-  job->is_over = algo_sweep_view_is_over (self->view, index);
-  if (job->is_over || state_of (self, index) == ALGO_SEED_RUNNING || self->interrupts > 0
-      || (WIFEXITED (end) && WEXITSTATUS (end) == ALGO_EXIT_SUCCESS))
-    return;
-  job->is_over = TRUE;
-  algo_sweep_view_give_up (self->view, index,
-                           explain_end (self, algo_sweep_view_at (self->view, index)->seed, end));
+  algo_sweep_view_look (&self->view, seed);
+  if (!algo_sweep_seed_is_over (seed) && seed->status.state != ALGO_SEED_RUNNING
+      && self->interrupts == 0 && !(WIFEXITED (end) && WEXITSTATUS (end) == ALGO_EXIT_SUCCESS))
+    algo_sweep_seed_give_up (seed, explain_end (self, seed->status.seed, end));
 }
 
-/* Whether a seed is there to be trained: nobody is training it, and it has not been tried. */
+/* Tells whether it is time to look how far the seed is, which is being trained. */
 static gboolean
-is_free (Here *self, guint index)
+is_due (const AlgoSweepSeed *seed)
 {
-  Job *job = &self->jobs[index];
+  return g_get_monotonic_time () - seed->look_time
+         >= (seed->process != 0 ? LOOK_INTERVAL : LOOK_ELSEWHERE_INTERVAL);
+}
 
-  if (job->is_over || job->process != 0)
+/* Tells whether a seed is there to be trained: nobody is training it, and it has not been tried. */
+static gboolean
+is_free (Here *self, AlgoSweepSeed *seed)
+{
+  if (algo_sweep_seed_is_over (seed) || seed->process != 0
+      || (seed->status.state == ALGO_SEED_RUNNING && !is_due (seed)))
     return FALSE;
-  if (state_of (self, index) == ALGO_SEED_RUNNING
-      && g_get_monotonic_time () - job->look_time < LOOK_ELSEWHERE_INTERVAL)
-    return FALSE;
-  look (self, index);
-  job->is_over = state_of (self, index) == ALGO_SEED_FINISHED
-                 || (state_of (self, index) == ALGO_SEED_FAILED && !job->retries);
-  return !job->is_over && state_of (self, index) != ALGO_SEED_RUNNING;
+  algo_sweep_view_look (&self->view, seed);
+  return !algo_sweep_seed_is_over (seed) && seed->status.state != ALGO_SEED_RUNNING;
 }
 
 static void
 start_free (Here *self)
 {
-  for (guint i = 0; i < self->count && self->running < self->most; i++)
-    if (is_free (self, i))
-      start (self, i);
+  for (guint i = 0; i < self->view.count && self->running < self->most; i++)
+    if (is_free (self, &self->view.seeds[i]))
+      start (self, &self->view.seeds[i]);
 }
 
-/* To its own processes, and to what others train; what it knows of those may be old while it has
- * enough to do itself. */
+/* Attends to its own processes, and to what others train; what it knows of those may be old while
+ * it has enough to do itself. */
 static void
 attend (Here *self)
 {
-  const gint64 now = g_get_monotonic_time ();
-
-  for (guint i = 0; i < self->count; i++)
+  for (guint i = 0; i < self->view.count; i++)
     {
-      const Job *job = &self->jobs[i];
+      AlgoSweepSeed *seed = &self->view.seeds[i];
       int end;
 
-      if (job->process == 0)
+      if (seed->process != 0 && waitpid (seed->process, &end, WNOHANG) == seed->process)
+        finish (self, seed, end);
+      else if (seed->status.state == ALGO_SEED_RUNNING && is_due (seed))
         {
-          if (!job->is_over && state_of (self, i) == ALGO_SEED_RUNNING
-              && now - job->look_time >= LOOK_ELSEWHERE_INTERVAL)
-            look (self, i);
-        }
-      else if (waitpid (job->process, &end, WNOHANG) == job->process)
-        finish (self, i, end);
-      else if (now - job->look_time >= LOOK_INTERVAL)
-        {
-          look (self, i);
-          /* Before it has said anything, and after. */
-          algo_sweep_view_at (self->view, i)->state = ALGO_SEED_RUNNING;
+          algo_sweep_view_look (&self->view, seed);
+          /* It runs before its process has said anything, and after. */
+          if (seed->process != 0)
+            seed->status.state = ALGO_SEED_RUNNING;
         }
     }
 }
@@ -215,20 +177,9 @@ pass_interrupts_on (Here *self)
   if (interrupts == self->interrupts)
     return;
   self->interrupts = interrupts;
-  for (guint i = 0; i < self->count; i++)
-    if (self->jobs[i].process != 0)
-      kill (self->jobs[i].process, interrupts > 1 ? SIGKILL : SIGTERM);
-}
-
-static gboolean
-is_over (const Here *self)
-{
-  if (self->running > 0)
-    return FALSE;
-  for (guint i = 0; self->interrupts == 0 && i < self->count; i++)
-    if (!self->jobs[i].is_over)
-      return FALSE;
-  return TRUE;
+  for (guint i = 0; i < self->view.count; i++)
+    if (self->view.seeds[i].process != 0)
+      kill (self->view.seeds[i].process, interrupts > 1 ? SIGKILL : SIGTERM);
 }
 
 gboolean
@@ -238,17 +189,10 @@ algo_sweep_run_here (const AlgoSweep *sweep,
                      guint threads,
                      GError **error)
 {
-  g_auto (Here) self = { .sweep = sweep,
-                         .most = jobs,
-                         .threads = threads,
-                         .view = algo_sweep_view_new (sweep, seeds),
-                         .jobs = g_new0 (Job, seeds->len),
-                         .count = seeds->len,
-                         .program = algo_sweep_program_find () };
+  g_auto (Here) self = { .most = jobs, .threads = threads, .program = algo_sweep_program_find () };
   guint finished;
 
-  for (guint i = 0; i < seeds->len; i++)
-    self.jobs[i].retries = state_of (&self, i) == ALGO_SEED_FAILED;
+  algo_sweep_view_init (&self.view, sweep, seeds);
   if (!algo_sweep_program_make_logs (sweep, error))
     return FALSE;
   algo_interrupt_catch ();
@@ -258,12 +202,12 @@ algo_sweep_run_here (const AlgoSweep *sweep,
       attend (&self);
       if (self.interrupts == 0)
         start_free (&self);
-      if (is_over (&self))
+      if (self.running == 0 && (self.interrupts > 0 || algo_sweep_view_is_over (&self.view)))
         break;
-      algo_sweep_view_show (self.view);
+      algo_sweep_view_show (&self.view);
       g_usleep (TICK);
     }
-  finished = algo_sweep_view_finish (self.view);
+  finished = algo_sweep_view_finish (&self.view);
   fprintf (stderr,
            self.interrupts > 0 ? _ ("Interrupted: %u of %u seeds are finished; the same command "
                                     "goes on with them\n")

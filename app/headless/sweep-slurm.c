@@ -19,10 +19,7 @@
 
 typedef struct
 {
-  const AlgoSweep *sweep;
-  AlgoSweepView *view; /* of `count` seeds */
-  guint count;
-  guint *absences;   /* of each seed: how often Slurm had no job for it */
+  AlgoSweepView view;
   GHashTable *tasks; /* as Slurm knew them last */
   gint64 look_time, ask_time;
   gboolean has_warned;
@@ -31,26 +28,19 @@ typedef struct
 static void
 cluster_clear (Cluster *self)
 {
-  algo_sweep_view_free (self->view);
+  algo_sweep_view_clear (&self->view);
   g_hash_table_unref (self->tasks);
-  g_free (self->absences);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cluster, cluster_clear)
 
-static const AlgoSlurmTask *
-task_of (const Cluster *self, guint index)
-{
-  return g_hash_table_lookup (self->tasks, &algo_sweep_view_at (self->view, index)->seed);
-}
-
-/* Whether the seed is being trained, or will be. */
+/* Tells whether the seed is being trained, or will be. */
 static gboolean
-is_in_hand (const Cluster *self, guint index)
+is_in_hand (const Cluster *self, const AlgoSweepSeed *seed)
 {
-  const AlgoSlurmTask *task = task_of (self, index);
+  const AlgoSlurmTask *task = g_hash_table_lookup (self->tasks, &seed->status.seed);
 
-  return algo_sweep_view_at (self->view, index)->state == ALGO_SEED_RUNNING
+  return seed->status.state == ALGO_SEED_RUNNING
          || (task != NULL && algo_slurm_task_is_active (task));
 }
 
@@ -59,7 +49,7 @@ static gboolean
 ask_slurm (Cluster *self, GError **error)
 {
   g_autoptr (GError) trouble = NULL;
-  GHashTable *tasks = algo_slurm_list_tasks (self->sweep, &trouble);
+  GHashTable *tasks = algo_slurm_list_tasks (self->view.sweep, &trouble);
 
   self->ask_time = g_get_monotonic_time ();
   g_hash_table_unref (trouble != NULL ? tasks : self->tasks);
@@ -70,23 +60,27 @@ ask_slurm (Cluster *self, GError **error)
   return self->tasks == tasks;
 }
 
-/* Those to be submitted; a new array. */
+/* Lists those to be submitted in a new array. */
 static GArray *
 list_needed (const Cluster *self)
 {
   GArray *needed = g_array_new (FALSE, FALSE, sizeof (guint64));
 
-  for (guint i = 0; i < self->count; i++)
-    if (algo_sweep_view_at (self->view, i)->state != ALGO_SEED_FINISHED && !is_in_hand (self, i))
-      g_array_append_val (needed, algo_sweep_view_at (self->view, i)->seed);
+  for (guint i = 0; i < self->view.count; i++)
+    {
+      const AlgoSweepSeed *seed = &self->view.seeds[i];
+
+      if (seed->status.state != ALGO_SEED_FINISHED && !is_in_hand (self, seed))
+        g_array_append_val (needed, seed->status.seed);
+    }
   return needed;
 }
 
-/* Under a lock, so that no two submit the same. */
+/* Submits under a lock, so that no two submit the same. */
 static gboolean
 submit (Cluster *self, guint jobs, guint threads, const char *options, GError **error)
 {
-  g_autoptr (AlgoClaim) claim = algo_sweep_claim_choice (self->sweep, error);
+  g_autoptr (AlgoClaim) claim = algo_sweep_claim_choice (self->view.sweep, error);
   g_autoptr (GArray) needed = NULL;
   g_autofree char *list = NULL;
   guint64 job;
@@ -100,7 +94,7 @@ submit (Cluster *self, guint jobs, guint threads, const char *options, GError **
                           "has a job\n"));
       return TRUE;
     }
-  job = algo_slurm_submit (self->sweep, needed, jobs, threads, options, error);
+  job = algo_slurm_submit (self->view.sweep, needed, jobs, threads, options, error);
   if (job == 0)
     return FALSE;
   list = algo_seeds_format (needed);
@@ -108,47 +102,38 @@ submit (Cluster *self, guint jobs, guint threads, const char *options, GError **
   return TRUE;
 }
 
-/* Where it is new; that which failed before is being tried again as long as it has a job. */
+/* Looks where it is new; what failed before is being tried again as long as it has a job. */
 static void
 look (Cluster *self)
 {
   self->look_time = g_get_monotonic_time ();
-  for (guint i = 0; i < self->count; i++)
-    if (!algo_sweep_view_is_over (self->view, i))
-      {
-        AlgoSeedStatus *status = algo_sweep_view_at (self->view, i);
-
-        algo_sweep_view_look (self->view, i);
-        if (status->state == ALGO_SEED_FAILED && is_in_hand (self, i))
-          status->state = ALGO_SEED_WAITING;
-      }
-}
-
-/* Seeds that nobody trains and Slurm will not train either. */
-static void
-give_up_lost (Cluster *self)
-{
-  for (guint i = 0; i < self->count; i++)
+  for (guint i = 0; i < self->view.count; i++)
     {
-      const AlgoSlurmTask *task = task_of (self, i);
-      g_autofree char *name = task != NULL ? algo_slurm_task_format (task) : NULL;
+      AlgoSweepSeed *seed = &self->view.seeds[i];
 
-      self->absences[i] = is_in_hand (self, i) ? 0 : self->absences[i] + 1;
-      if (!algo_sweep_view_is_over (self->view, i) && self->absences[i] >= ABSENCES)
-        algo_sweep_view_give_up (
-            self->view, i,
-            name != NULL ? g_strdup_printf (_ ("its job is no longer in Slurm (%s)"), name)
-                         : g_strdup (_ ("it has no job in Slurm")));
+      if (algo_sweep_seed_is_over (seed))
+        continue;
+      seed->retries = is_in_hand (self, seed);
+      algo_sweep_view_look (&self->view, seed);
     }
 }
 
-static gboolean
-is_over (const Cluster *self)
+/* Gives up seeds that nobody trains and Slurm will not train either. */
+static void
+give_up_lost (Cluster *self)
 {
-  for (guint i = 0; i < self->count; i++)
-    if (!algo_sweep_view_is_over (self->view, i))
-      return FALSE;
-  return TRUE;
+  for (guint i = 0; i < self->view.count; i++)
+    {
+      AlgoSweepSeed *seed = &self->view.seeds[i];
+      const AlgoSlurmTask *task = g_hash_table_lookup (self->tasks, &seed->status.seed);
+      g_autofree char *name = task != NULL ? algo_slurm_task_format (task) : NULL;
+
+      seed->absences = is_in_hand (self, seed) ? 0 : seed->absences + 1;
+      if (!algo_sweep_seed_is_over (seed) && seed->absences >= ABSENCES)
+        algo_sweep_seed_give_up (
+            seed, name != NULL ? g_strdup_printf (_ ("its job is no longer in Slurm (%s)"), name)
+                               : g_strdup (_ ("it has no job in Slurm")));
+    }
 }
 
 /* Asks, and says once that there is no answer. */
@@ -169,11 +154,8 @@ wait_for_all (Cluster *self)
 {
   guint finished;
 
-  for (guint i = 0; i < self->count; i++)
-    if (algo_sweep_view_at (self->view, i)->state == ALGO_SEED_FAILED)
-      algo_sweep_view_at (self->view, i)->state = ALGO_SEED_WAITING;
   algo_interrupt_catch ();
-  while (algo_interrupt_count () == 0 && !is_over (self))
+  while (algo_interrupt_count () == 0 && !algo_sweep_view_is_over (&self->view))
     {
       const gint64 now = g_get_monotonic_time ();
 
@@ -181,16 +163,16 @@ wait_for_all (Cluster *self)
         look (self);
       if (now - self->ask_time >= ASK_INTERVAL)
         attend_slurm (self);
-      algo_sweep_view_show (self->view);
+      algo_sweep_view_show (&self->view);
       g_usleep (TICK);
     }
-  finished = algo_sweep_view_finish (self->view);
+  finished = algo_sweep_view_finish (&self->view);
   fprintf (stderr,
            algo_interrupt_count () > 0
                ? _ ("%u of %u seeds are finished; the jobs in Slurm go on\n")
                : _ ("%u of %u seeds are finished\n"),
-           finished, self->count);
-  return finished == self->count;
+           finished, self->view.count);
+  return finished == self->view.count;
 }
 
 gboolean
@@ -202,12 +184,9 @@ algo_sweep_run_slurm (const AlgoSweep *sweep,
                       gboolean waits,
                       GError **error)
 {
-  g_auto (Cluster) self = { .sweep = sweep,
-                            .view = algo_sweep_view_new (sweep, seeds),
-                            .count = seeds->len,
-                            .absences = g_new0 (guint, seeds->len),
-                            .tasks = g_hash_table_new (g_int64_hash, g_int64_equal) };
+  g_auto (Cluster) self = { .tasks = g_hash_table_new (g_int64_hash, g_int64_equal) };
 
+  algo_sweep_view_init (&self.view, sweep, seeds);
   return submit (&self, jobs, threads, options, error)
          && (!waits || (ask_slurm (&self, NULL), wait_for_all (&self)));
 }

@@ -7,113 +7,109 @@
 #include <string.h>
 
 #include "app/headless/console.h"
-#include "app/headless/progress.h"
 
 #define BAR_INTERVAL (G_TIME_SPAN_SECOND / 5)
 #define LONGEST_SILENCE (10 * G_TIME_SPAN_SECOND)
-/* Over which there is a pace: seeds say now and then how far they are. */
+/* The pace is of this time, as seeds say only now and then how far they are. */
 #define WINDOW (30 * G_TIME_SPAN_SECOND)
 
-struct _AlgoSweepView
+void
+algo_sweep_view_look (AlgoSweepView *view, AlgoSweepSeed *seed)
 {
-  const AlgoSweep *sweep;
-  GArray *statuses;      /* of AlgoSeedStatus */
-  AlgoSeedState *states; /* as they were when they were shown last */
-  AlgoProgress progress; /* of all steps of all seeds */
-  char *count;
-  guint64 taken; /* steps */
-  guint lines;   /* of bars, on the terminal */
-};
+  const guint64 number = seed->status.seed;
 
-AlgoSeedStatus *
-algo_sweep_view_at (const AlgoSweepView *view, guint index)
-{
-  return &g_array_index (view->statuses, AlgoSeedStatus, index);
+  algo_seed_status_clear (&seed->status);
+  algo_sweep_look (view->sweep, number, &seed->status);
+  if (seed->status.state == ALGO_SEED_FAILED && seed->retries)
+    seed->status.state = ALGO_SEED_WAITING;
+  seed->look_time = g_get_monotonic_time ();
 }
 
 void
-algo_sweep_view_look (AlgoSweepView *view, guint index)
+algo_sweep_seed_give_up (AlgoSweepSeed *seed, char *reason)
 {
-  AlgoSeedStatus *status = algo_sweep_view_at (view, index);
-  const guint64 seed = status->seed;
-
-  algo_seed_status_clear (status);
-  algo_sweep_look (view->sweep, seed, status);
-}
-
-void
-algo_sweep_view_give_up (AlgoSweepView *view, guint index, char *reason)
-{
-  AlgoSeedStatus *status = algo_sweep_view_at (view, index);
-
-  status->state = ALGO_SEED_FAILED;
-  g_free (status->reason);
-  status->reason = reason;
+  seed->status.state = ALGO_SEED_FAILED;
+  g_free (seed->status.reason);
+  seed->status.reason = reason;
 }
 
 gboolean
-algo_sweep_view_is_over (const AlgoSweepView *view, guint index)
+algo_sweep_seed_is_over (const AlgoSweepSeed *seed)
 {
-  const AlgoSeedState state = algo_sweep_view_at (view, index)->state;
+  return seed->status.state == ALGO_SEED_FINISHED || seed->status.state == ALGO_SEED_FAILED;
+}
 
-  return state == ALGO_SEED_FINISHED || state == ALGO_SEED_FAILED;
+gboolean
+algo_sweep_view_is_over (const AlgoSweepView *view)
+{
+  for (guint i = 0; i < view->count; i++)
+    if (!algo_sweep_seed_is_over (&view->seeds[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static guint64
-step_of (const AlgoSweepView *view, guint index)
+step_of (const AlgoSweepView *view, const AlgoSweepSeed *seed)
 {
-  return MIN (algo_sweep_view_at (view, index)->step, view->sweep->settings.steps);
+  return MIN (seed->status.step, view->sweep->settings.steps);
 }
 
 /* Adds up the seeds, finished being those that were reported; the steps that a failed one lacks are
  * no longer to come. */
-static void
+static guint
 update (AlgoSweepView *view)
 {
-  const guint64 steps = view->sweep->settings.steps;
   guint finished = 0;
   guint64 taken = 0;
 
   view->progress.step = 0;
-  for (guint i = 0; i < view->statuses->len; i++)
+  for (guint i = 0; i < view->count; i++)
     {
-      finished += view->states[i] == ALGO_SEED_FINISHED;
-      taken += step_of (view, i);
-      view->progress.step += algo_sweep_view_is_over (view, i) ? steps : step_of (view, i);
+      const AlgoSweepSeed *seed = &view->seeds[i];
+      const guint64 step = step_of (view, seed);
+
+      finished += seed->shown == ALGO_SEED_FINISHED;
+      taken += step;
+      view->progress.step += algo_sweep_seed_is_over (seed) ? view->sweep->settings.steps : step;
     }
   /* A run that was killed may go on from a little earlier. */
   view->taken = MAX (view->taken, taken);
   algo_pace_mark (&view->progress.pace, view->taken, g_get_monotonic_time ());
-  g_free (view->count);
-  view->count = g_strdup_printf (_ ("%u/%u seeds"), finished, view->statuses->len);
-  view->progress.count = view->count;
-}
-
-AlgoSweepView *
-algo_sweep_view_new (const AlgoSweep *sweep, const GArray *seeds)
-{
-  AlgoSweepView *view = g_new0 (AlgoSweepView, 1);
-
-  view->sweep = sweep;
-  view->statuses = algo_sweep_look_at (sweep, seeds);
-  view->states = g_new (AlgoSeedState, seeds->len);
-  for (guint i = 0; i < seeds->len; i++)
-    {
-      view->states[i] = algo_sweep_view_at (view, i)->state;
-      view->taken += step_of (view, i);
-    }
-  algo_progress_init (&view->progress, view->taken, seeds->len * sweep->settings.steps);
-  view->progress.pace.window = WINDOW;
-  return view;
+  g_free (view->text);
+  view->text = g_strdup_printf (_ ("%u/%u seeds"), finished, view->count);
+  view->progress.count = view->text;
+  return finished;
 }
 
 void
-algo_sweep_view_free (AlgoSweepView *view)
+algo_sweep_view_init (AlgoSweepView *view, const AlgoSweep *sweep, const GArray *seeds)
 {
-  g_array_unref (view->statuses);
-  g_free (view->states);
-  g_free (view->count);
-  g_free (view);
+  *view = (AlgoSweepView){ .sweep = sweep,
+                           .seeds = g_new0 (AlgoSweepSeed, seeds->len),
+                           .count = seeds->len };
+  for (guint i = 0; i < seeds->len; i++)
+    {
+      AlgoSweepSeed *seed = &view->seeds[i];
+
+      seed->status.seed = g_array_index (seeds, guint64, i);
+      algo_sweep_view_look (view, seed);
+      seed->retries = seed->status.state == ALGO_SEED_FAILED;
+      if (seed->retries)
+        seed->status.state = ALGO_SEED_WAITING;
+      seed->shown = seed->status.state;
+      view->taken += step_of (view, seed);
+    }
+  algo_progress_init (&view->progress, view->taken, seeds->len * sweep->settings.steps);
+  view->progress.pace.window = WINDOW;
+}
+
+void
+algo_sweep_view_clear (AlgoSweepView *view)
+{
+  for (guint i = 0; i < view->count; i++)
+    algo_seed_status_clear (&view->seeds[i].status);
+  g_free (view->seeds);
+  g_free (view->text);
 }
 
 /* Takes the bars away. */
@@ -126,10 +122,10 @@ clear (AlgoSweepView *view)
 }
 
 static char *
-format_seed (const AlgoSweepView *view, guint index, guint columns)
+format_seed (const AlgoSweepView *view, const AlgoSweepSeed *seed, guint columns)
 {
-  const AlgoSeedStatus *status = algo_sweep_view_at (view, index);
-  const guint64 step = step_of (view, index), steps = view->sweep->settings.steps;
+  const AlgoSeedStatus *status = &seed->status;
+  const guint64 step = step_of (view, seed), steps = view->sweep->settings.steps;
   g_autofree char *name = g_strdup_printf (_ ("seed %4" PRIu64), status->seed);
   g_autofree char *all = g_strdup_printf ("%" PRIu64, steps);
   g_autofree char *taken = g_strdup_printf ("%*" PRIu64 "/%s", (int) strlen (all), step, all);
@@ -140,7 +136,7 @@ format_seed (const AlgoSweepView *view, guint index, guint columns)
   return algo_progress_format_bar (step, steps, parts, columns);
 }
 
-/* All bars that fit, in one go so that nothing flickers. */
+/* Draws all bars that fit, in one go so that nothing flickers. */
 static void
 draw (AlgoSweepView *view)
 {
@@ -151,10 +147,10 @@ draw (AlgoSweepView *view)
   algo_progress_get_size (&columns, &rows);
   whole = algo_progress_format (&view->progress, columns);
   g_string_append_printf (text, "%s\033[K\n", whole);
-  for (guint i = 0; i < view->statuses->len && lines + 1 < rows; i++)
-    if (algo_sweep_view_at (view, i)->state == ALGO_SEED_RUNNING)
+  for (guint i = 0; i < view->count && lines + 1 < rows; i++)
+    if (view->seeds[i].status.state == ALGO_SEED_RUNNING)
       {
-        g_autofree char *line = format_seed (view, i, columns);
+        g_autofree char *line = format_seed (view, &view->seeds[i], columns);
 
         g_string_append_printf (text, "%s\033[K\n", line);
         lines++;
@@ -166,7 +162,7 @@ draw (AlgoSweepView *view)
   view->lines = lines;
 }
 
-/* Where there are no bars; `seed` is that which is finished, or NULL. */
+/* Writes a line where there are no bars; `seed` is that which is finished, or NULL. */
 static void
 write_line (AlgoSweepView *view, const AlgoSeedStatus *seed)
 {
@@ -179,19 +175,21 @@ write_line (AlgoSweepView *view, const AlgoSeedStatus *seed)
   view->progress.shown_time = g_get_monotonic_time ();
 }
 
-/* What happened to seeds since the last time. */
-static void
+/* Tells what happened to seeds since the last time. Returns how many are finished. */
+static guint
 report (AlgoSweepView *view)
 {
-  update (view);
-  for (guint i = 0; i < view->statuses->len; i++)
-    {
-      const AlgoSeedStatus *status = algo_sweep_view_at (view, i);
+  guint finished = update (view);
 
-      if (status->state == view->states[i])
+  for (guint i = 0; i < view->count; i++)
+    {
+      AlgoSweepSeed *seed = &view->seeds[i];
+      const AlgoSeedStatus *status = &seed->status;
+
+      if (status->state == seed->shown)
         continue;
-      view->states[i] = status->state;
-      update (view);
+      seed->shown = status->state;
+      finished = update (view);
       if (status->state == ALGO_SEED_FAILED)
         {
           clear (view);
@@ -200,6 +198,7 @@ report (AlgoSweepView *view)
       else if (status->state == ALGO_SEED_FINISHED && !view->progress.is_terminal)
         write_line (view, status);
     }
+  return finished;
 }
 
 void
@@ -220,13 +219,10 @@ algo_sweep_view_show (AlgoSweepView *view)
 guint
 algo_sweep_view_finish (AlgoSweepView *view)
 {
-  guint finished = 0;
+  const guint finished = report (view);
 
-  report (view);
   if (view->progress.is_terminal)
     draw (view);
   view->lines = 0;
-  for (guint i = 0; i < view->statuses->len; i++)
-    finished += view->states[i] == ALGO_SEED_FINISHED;
   return finished;
 }

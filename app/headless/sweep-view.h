@@ -4,23 +4,43 @@
  * Main thread only. */
 #pragma once
 
+#include "app/headless/progress.h"
 #include "engine/ensemble/sweep.h"
 
-typedef struct _AlgoSweepView AlgoSweepView;
+/* This is a seed, and what whoever has it trained notes of it. */
+typedef struct
+{
+  AlgoSeedStatus status; /* as it was when it was looked at last; may be changed */
+  AlgoSeedState shown;   /* what was shown of it last */
+  gint64 look_time;
+  gboolean retries; /* it has failed before, and is tried once more: it counts as waiting */
+  GPid process;     /* that trains it here; 0: none */
+  guint absences;   /* how often Slurm had no job for it */
+} AlgoSweepSeed;
 
-/* Of `seeds`, in their order, as they stand now. The sweep is borrowed. */
-AlgoSweepView *algo_sweep_view_new (const AlgoSweep *sweep, const GArray *seeds);
-void algo_sweep_view_free (AlgoSweepView *view);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSweepView, algo_sweep_view_free)
+typedef struct
+{
+  const AlgoSweep *sweep; /* borrowed */
+  AlgoSweepSeed *seeds;
+  guint count;           /* of them */
+  AlgoProgress progress; /* of all steps of all seeds */
+  char *text;            /* what the progress says in place of steps */
+  guint64 taken;         /* steps */
+  guint lines;           /* of bars, on the terminal */
+} AlgoSweepView;         /* clear with algo_sweep_view_clear() */
 
-/* As the seed was when it was looked at last; may be changed. */
-AlgoSeedStatus *algo_sweep_view_at (const AlgoSweepView *view, guint index);
-/* Looks at it again. */
-void algo_sweep_view_look (AlgoSweepView *view, guint index);
-/* It has failed; `reason` is taken. */
-void algo_sweep_view_give_up (AlgoSweepView *view, guint index, char *reason);
-/* Whether it has failed or is finished. */
-gboolean algo_sweep_view_is_over (const AlgoSweepView *view, guint index);
+/* Begins with `seeds`, in their order, as they stand now: those that have failed are to be tried
+ * again. */
+void algo_sweep_view_init (AlgoSweepView *view, const AlgoSweep *sweep, const GArray *seeds);
+void algo_sweep_view_clear (AlgoSweepView *view);
+
+/* Looks at a seed again. */
+void algo_sweep_view_look (AlgoSweepView *view, AlgoSweepSeed *seed);
+/* Notes that it has failed; `reason` is taken. */
+void algo_sweep_seed_give_up (AlgoSweepSeed *seed, char *reason);
+/* These tell whether it has failed or is finished, and whether all are. */
+gboolean algo_sweep_seed_is_over (const AlgoSweepSeed *seed);
+gboolean algo_sweep_view_is_over (const AlgoSweepView *view);
 
 /* Shows what has changed, if it is time to; a seed that has failed since the last time is an error
  * line. */

@@ -27,32 +27,28 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (SweepOptions, member)
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_FILE, "directory", AT (directory),
-    .description = N_ ("Where the runs are, or will be"), .argument = N_ ("FOLDER"),
-    .is_needed = TRUE },
+  { ALGO_OPTION_FILE, "directory", AT (directory), N_ ("Where the runs are, or will be"),
+    N_ ("FOLDER"), .is_needed = TRUE },
   { ALGO_OPTION_TEXT, "seeds", AT (seeds),
-    .description = N_ ("Seeds to train, such as 0-32 or 0,3,5-9 (those of the folder)"),
-    .argument = N_ ("SEEDS") },
+    N_ ("Seeds to train, such as 0-32 or 0,3,5-9 (those of the folder)"), N_ ("SEEDS") },
   { ALGO_OPTION_SETTINGS,
     "steps least most levels batch points rate model log-beta-from log-beta-to task",
     AT (settings) },
-  { ALGO_OPTION_COUNT, "jobs", AT (jobs), 1, ALGO_SEEDS_MOST,
-    N_ ("Seeds to train at a time (one a processor; all with --slurm)"), N_ ("JOBS") },
-  { ALGO_OPTION_COUNT, "threads", AT (threads), 1, ALGO_MAX_THREADS,
-    N_ ("Worker threads of each (1)"), N_ ("THREADS") },
+  { ALGO_OPTION_COUNT, "jobs", AT (jobs),
+    N_ ("Seeds to train at a time (one a processor; all with --slurm)"), N_ ("JOBS"), 1,
+    ALGO_SEEDS_MOST },
+  { ALGO_OPTION_COUNT, "threads", AT (threads), N_ ("Worker threads of each (1)"), N_ ("THREADS"),
+    1, ALGO_MAX_THREADS },
   { ALGO_OPTION_SEED, "only", AT (only),
-    .description = N_ ("Train this seed of the folder in this process, as each job does"),
-    .argument = N_ ("SEED") },
+    N_ ("Train this seed of the folder in this process, as each job does"), N_ ("SEED") },
   { ALGO_OPTION_OPTIONAL_TEXT, "slurm", AT (slurm),
-    .description = N_ ("Submit the seeds to Slurm; the options of sbatch may be left out"),
-    .argument = N_ ("OPTIONS") },
-  { ALGO_OPTION_FLAG, "no-wait", AT (no_wait),
-    .description = N_ ("Return as soon as they are submitted") },
-  { ALGO_OPTION_FLAG, "state", AT (state), .description = N_ ("Print how each seed stands") },
+    N_ ("Submit the seeds to Slurm; the options of sbatch may be left out"), N_ ("OPTIONS") },
+  { ALGO_OPTION_FLAG, "no-wait", AT (no_wait), N_ ("Return as soon as they are submitted") },
+  { ALGO_OPTION_FLAG, "state", AT (state), N_ ("Print how each seed stands") },
   { ALGO_OPTION_END },
 };
 
-/* Whether what was given goes together. */
+/* Checks that what was given goes together. */
 static gboolean
 check_options (const SweepOptions *asked, GError **error)
 {
@@ -81,7 +77,7 @@ complete_settings (const AlgoSweep *known,
   return algo_command_check_settings (settings, error);
 }
 
-/* The seeds asked for, those of the folder if none were; NULL if that makes no sense. */
+/* Reads the seeds asked for, those of the folder if none were; NULL if that makes no sense. */
 static GArray *
 read_seeds (const char *text, const AlgoSweep *known, GError **error)
 {

@@ -40,14 +40,12 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET (TableOptions, member)
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_TEXT, "what", AT (what), .description = N_ ("Which table"),
-    .argument = N_ ("TABLE"), .is_needed = TRUE },
-  { ALGO_OPTION_FLAG, "csv", AT (csv),
-    .description = N_ ("As comma-separated values, which is the default") },
+  { ALGO_OPTION_TEXT, "what", AT (what), N_ ("Which table"), N_ ("TABLE"), .is_needed = TRUE },
+  { ALGO_OPTION_FLAG, "csv", AT (csv), N_ ("As comma-separated values, which is the default") },
   { ALGO_OPTION_FLAG, "prior", AT (from_prior),
-    .description = N_ ("Measure the phases of a run without its encoder") },
-  { ALGO_OPTION_FILE, "output", AT (output), .description = N_ ("Write to a file instead"),
-    .argument = N_ ("FILE"), .short_name = 'o' },
+    N_ ("Measure the phases of a run without its encoder") },
+  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Write to a file instead"), N_ ("FILE"),
+    .short_name = 'o' },
   { ALGO_OPTION_END },
 };
 
@@ -73,8 +71,8 @@ add_phases_from_prior (AlgoCsv *csv, AlgoRunFile *file, guint64 step, GError **e
   return grid != NULL;
 }
 
-/* The phases without the encoder at all steps whose parameters were kept, and the last: they are
- * not recorded. */
+/* Measures the phases without the encoder at all steps whose parameters were kept, and the last:
+ * they are not recorded. */
 static AlgoCsv *
 measure_phases_from_prior (AlgoRunFile *file, GError **error)
 {
@@ -101,7 +99,7 @@ measure_phases_from_prior (AlgoRunFile *file, GError **error)
   return succeeded ? g_steal_pointer (&csv) : NULL;
 }
 
-/* NULL and the error if the file cannot be read, or has no such table. */
+/* Returns NULL and the error if the file cannot be read, or has no such table. */
 static AlgoCsv *
 make_table (const Table *table, const char *path, gboolean from_prior, GError **error)
 {
@@ -147,10 +145,7 @@ write_table (const AlgoCsv *csv, const char *output, GError **error)
       fwrite (text, 1, length, stdout);
       return TRUE;
     }
-  if (!algo_csv_save (csv, output, error))
-    return FALSE;
-  algo_console_report_written (output);
-  return TRUE;
+  return algo_console_report_written (output, algo_csv_save (csv, output, error));
 }
 
 static gboolean

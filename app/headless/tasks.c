@@ -8,7 +8,8 @@
 
 #define INPUTS 16
 
-/* "t from -10 to 10, 0.5 if not given: the multiple of the sum of all inputs", or nothing. */
+/* Writes "t from -10 to 10, 0.5 if not given: the multiple of the sum of all inputs", or nothing.
+ */
 static char *
 describe_parameter (const AlgoTaskParameter *parameter)
 {
@@ -30,7 +31,7 @@ list_task (const AlgoTaskRow *row)
 }
 
 static const AlgoOption options[] = {
-  { ALGO_OPTION_FLAG, "header", 0, .description = N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_FLAG, "header", 0, N_ ("Begin with the names of the columns") },
   { ALGO_OPTION_END },
 };
 

@@ -1,66 +1,118 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/headless/training.h"
-
+/* The commands that train: a run from its beginning, one that was recorded further, one once more.
+ */
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "app/headless/console.h"
+#include "app/headless/command.h"
+#include "app/headless/destination.h"
 #include "app/headless/progress.h"
 #include "app/headless/results.h"
 #include "engine/error.h"
 #include "engine/formats/parameters-file.h"
 #include "engine/kernels/kernels.h"
+#include "engine/run-file/recorder.h"
 #include "engine/run-file/replay.h"
+#include "engine/run-file/schema.h"
 #include "engine/run/provenance.h"
 
 #define CHECK_INTERVAL G_TIME_SPAN_SECOND
 
+/* These are asked of any of them. */
+typedef struct
+{
+  AlgoSettings settings;
+  char *output;
+  char *pictures;
+} TrainingOptions;
+
+#define AT(member) G_STRUCT_OFFSET (TrainingOptions, member)
+#define PICTURES                                                                                   \
+  {                                                                                                \
+    ALGO_OPTION_FILE, "pictures", AT (pictures), N_ ("Write tables, networks and pictures"),       \
+        N_ ("FOLDER")                                                                              \
+  }
+
+/* This is a run that begins, or goes on. */
+typedef struct
+{
+  AlgoTrainer *trainer;
+  AlgoRecorder *recorder; /* that has begun, or NULL */
+  guint64 until;          /* the last step to take */
+  const char *output;     /* for the trained parameters where there is no recorder, or NULL */
+  const char *pictures;   /* a folder, or NULL */
+  gint64 check_time;      /* when to look next whether the file can be written */
+} Training;
+
+/* Takes one step; returns FALSE and the error if that fails. */
+typedef gboolean (*StepFunc) (gpointer data, AlgoMetrics *metrics, GError **error);
+
+/* Takes steps from `step` on, with the progress on stderr, until the last, an interrupt, or one
+ * that fails: FALSE. `step` becomes that which it came to. */
+static gboolean
+take_steps (guint64 *step, guint64 until, StepFunc take, gpointer data, GError **error)
+{
+  gboolean succeeded = TRUE;
+  AlgoProgress progress;
+  AlgoMetrics metrics;
+
+  if (*step >= until)
+    return TRUE;
+  algo_progress_init (&progress, *step, until);
+  for (; *step < until && algo_interrupt_count () == 0; ++*step)
+    {
+      succeeded = take (data, &metrics, error);
+      if (!succeeded)
+        break;
+      algo_progress_step (&progress, &metrics);
+    }
+  algo_progress_finish (&progress);
+  return succeeded;
+}
+
 /* Says once that the file cannot be written. */
 static void
-warn_of_failure (AlgoRecorder *recorder, gint64 *check_time)
+warn_of_failure (Training *training)
 {
   const gint64 now = g_get_monotonic_time ();
   g_auto (AlgoRecordingStatus) status = { 0 };
 
-  if (now < *check_time)
+  if (now < training->check_time)
     return;
-  *check_time = now + CHECK_INTERVAL;
-  algo_recorder_get_status (recorder, &status);
+  training->check_time = now + CHECK_INTERVAL;
+  algo_recorder_get_status (training->recorder, &status);
   if (status.message == NULL)
     return;
   algo_console_error ("%s", status.message);
-  *check_time = G_MAXINT64;
+  training->check_time = G_MAXINT64;
 }
 
 static gboolean
-take_steps (const AlgoTraining *training, GError **error)
+train_step (gpointer data, AlgoMetrics *metrics, GError **error)
 {
-  AlgoTrainer *trainer = training->trainer;
-  gboolean succeeded = TRUE;
-  gint64 check_time = 0;
-  AlgoProgress progress;
-  AlgoMetrics metrics;
+  Training *training = data;
 
-  if (algo_trainer_get_step (trainer) >= training->until)
-    return TRUE;
-  algo_progress_init (&progress, algo_trainer_get_step (trainer), training->until);
-  while (algo_trainer_get_step (trainer) < training->until && algo_interrupt_count () == 0)
+  if (!algo_trainer_step (training->trainer, metrics, error))
+    return FALSE;
+  if (training->recorder != NULL)
     {
-      succeeded = algo_trainer_step (trainer, &metrics, error);
-      if (!succeeded)
-        break;
-      if (training->recorder != NULL)
-        {
-          algo_recorder_note_step (training->recorder, trainer, &metrics);
-          warn_of_failure (training->recorder, &check_time);
-        }
-      algo_progress_step (&progress, &metrics);
+      algo_recorder_note_step (training->recorder, training->trainer, metrics);
+      warn_of_failure (training);
     }
-  algo_progress_finish (&progress);
-  if (succeeded && algo_trainer_get_step (trainer) < training->until)
-    fprintf (stderr, _ ("Interrupted at step %" PRIu64 "\n"), algo_trainer_get_step (trainer));
-  return succeeded;
+  return TRUE;
+}
+
+static gboolean
+train_to_end (Training *training, GError **error)
+{
+  guint64 step = algo_trainer_get_step (training->trainer);
+
+  if (!take_steps (&step, training->until, train_step, training, error))
+    return FALSE;
+  if (step < training->until)
+    fprintf (stderr, _ ("Interrupted at step %" PRIu64 "\n"), step);
+  return TRUE;
 }
 
 static gboolean
@@ -72,8 +124,7 @@ close_run (AlgoRecorder *recorder, const AlgoTrainer *trainer, GError **error)
   if (!algo_recorder_close (recorder, error))
     return FALSE;
   algo_recorder_get_status (recorder, &status);
-  algo_console_report_written (status.path);
-  return TRUE;
+  return algo_console_report_written (status.path, TRUE);
 }
 
 static gboolean
@@ -81,10 +132,8 @@ save_parameters (const AlgoSnapshot *snapshot, const char *path, GError **error)
 {
   g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
 
-  if (!algo_parameters_save (snapshot->parameters, path, provenance, error))
-    return FALSE;
-  algo_console_report_written (path);
-  return TRUE;
+  return algo_console_report_written (path, algo_parameters_save (snapshot->parameters, path,
+                                                                  provenance, error));
 }
 
 /* Says what went wrong, if something did. */
@@ -97,16 +146,19 @@ tell (gboolean succeeded, GError **error)
   return succeeded;
 }
 
-gboolean
-algo_training_run (const AlgoTraining *training)
+/* Trains, writes what that comes to, closes the run's file, prints the table of phases, and saves
+ * pictures. Returns FALSE, with error lines, if not all of it could be done: the rest is done all
+ * the same. */
+static gboolean
+train (Training *training)
 {
   AlgoTrainer *trainer = training->trainer;
   g_autoptr (AlgoSnapshot) snapshot = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean succeeded = tell (take_steps (training, &error), &error);
+  gboolean succeeded = tell (train_to_end (training, &error), &error);
 
   snapshot = algo_snapshot_take (algo_trainer_get_settings (trainer), 1, trainer);
-  /* First what took the time to make. */
+  /* What took the time to make comes first. */
   if (training->recorder != NULL)
     succeeded &= tell (close_run (training->recorder, trainer, &error), &error);
   else if (training->output != NULL)
@@ -114,8 +166,102 @@ algo_training_run (const AlgoTraining *training)
   return tell (algo_results_show (snapshot, training->pictures, &error), &error) && succeeded;
 }
 
-gboolean
-algo_training_choose_kernels (const char *path, gboolean must, GError **error)
+/* The command train. */
+
+static const AlgoOption train_options[] = {
+  { ALGO_OPTION_SETTINGS,
+    "seed steps least most levels batch points rate model log-beta-from log-beta-to task threads",
+    AT (settings) },
+  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Record the run, or write the trained parameters"),
+    N_ ("FILE") },
+  PICTURES,
+  { ALGO_OPTION_END },
+};
+
+static gboolean
+check_destinations (const TrainingOptions *asked, GError **error)
+{
+  return (asked->output == NULL || algo_destination_check_file (asked->output, error))
+         && (asked->pictures == NULL || algo_destination_make_folder (asked->pictures, error));
+}
+
+static void
+announce (const AlgoSettings *settings)
+{
+  fprintf (stderr,
+           _ ("Training with seed %" PRIu64 ": %u steps, n from %u to %u, latent levels: %u\n"),
+           settings->seed, settings->steps, settings->least, settings->most, settings->levels);
+  if (algo_task_symmetry (settings->task) == ALGO_SYMMETRY_NONE && settings->task->row->kinds == 0)
+    fputs (_ ("The model tells inputs apart by their distance alone: it cannot learn all of a "
+              "function that changes\nwhen inputs are moved round\n"),
+           stderr);
+}
+
+/* Makes the recorder of a run file that is there from the start. */
+static AlgoRecorder *
+start_recording (const AlgoTrainer *trainer, const char *path, GError **error)
+{
+  g_autoptr (AlgoRecorder) recorder = algo_recorder_new (algo_trainer_get_settings (trainer));
+
+  algo_recorder_begin (recorder, trainer);
+  algo_recorder_record_to (recorder, path);
+  return algo_recorder_sync (recorder, error) ? g_steal_pointer (&recorder) : NULL;
+}
+
+static gboolean
+run_train (gconstpointer values, const AlgoCommandLine *line, GError **error)
+{
+  const TrainingOptions *asked = values;
+  g_autoptr (AlgoTrainer) trainer = NULL;
+  g_autoptr (AlgoRecorder) recorder = NULL;
+
+  if (!algo_command_check_settings (&asked->settings, error) || !check_destinations (asked, error))
+    return FALSE;
+  algo_interrupt_catch ();
+  announce (&asked->settings);
+  trainer = algo_trainer_new (&asked->settings, error);
+  if (trainer == NULL)
+    return FALSE;
+  if (asked->output != NULL && g_str_has_suffix (asked->output, ALGO_RUN_SUFFIX))
+    {
+      recorder = start_recording (trainer, asked->output, error);
+      if (recorder == NULL)
+        return FALSE;
+    }
+  return train (&(Training){ .trainer = trainer,
+                             .recorder = recorder,
+                             .until = asked->settings.steps,
+                             .output = asked->output,
+                             .pictures = asked->pictures });
+}
+
+const AlgoCommand algo_command_train = {
+  .help = {
+    .name = "algoscope-run train",
+    .summary = N_ ("Trains a hypernetwork, then shows the phase over the whole range of beta."),
+    .description =
+        N_ ("Ctrl-C ends training early; what has been learned so far is shown and written\n"
+            "all the same, and the exit status is that of a complete run. A second Ctrl-C\n"
+            "leaves out the table and the pictures, and the exit status is 1.\n"
+            "\n"
+            "FILE is the run itself, all of its history and all that it can go on from, if its\n"
+            "name ends in .algoscope, and is written while training runs: whatever ends that,\n"
+            "at most the last second is lost. Otherwise it is a safetensors file of the\n"
+            "trained parameters. FOLDER receives the phases as a table and a picture, and\n"
+            "networks at several betas with pictures of their weights."),
+  },
+  .options = train_options,
+  .size = sizeof (TrainingOptions),
+  .run = run_train,
+};
+
+/* The commands resume and replay. */
+
+/* Lets new trainers use the kernels that a run was recorded with last, on which its bits depend.
+ * Where they cannot run here it is an error if they `must`, and a warning if not. Returns FALSE,
+ * too, if the file is no run that can be read. */
+static gboolean
+choose_kernels (const char *path, gboolean must, GError **error)
 {
   g_autoptr (AlgoRunFile) file = algo_run_file_open (path, error);
   const AlgoKernels *kernels;
@@ -143,3 +289,123 @@ algo_training_choose_kernels (const char *path, gboolean must, GError **error)
            name);
   return TRUE;
 }
+
+static const AlgoOption resume_options[] = {
+  { ALGO_OPTION_COUNT, "steps", AT (settings.steps), N_ ("Steps to take from here"), N_ ("STEPS"),
+    1, ALGO_MAX_STEPS },
+  { ALGO_OPTION_SETTINGS, "threads", AT (settings) },
+  PICTURES,
+  { ALGO_OPTION_END },
+};
+
+/* Takes so many steps, or those up to the budget where that is 0, and shows what that comes to. */
+static gboolean
+train_on (const char *pictures, guint64 steps, AlgoRecorder *recorder, AlgoTrainer *trainer)
+{
+  const guint64 step = algo_trainer_get_step (trainer),
+                budget = algo_recorder_get_budget (recorder);
+  const guint64 until = steps > 0 ? step + steps : MAX (budget, step);
+
+  fprintf (stderr,
+           _ ("Going on with seed %" PRIu64 " at step %" PRIu64 ", up to step %" PRIu64 "\n"),
+           algo_recorder_get_settings (recorder)->seed, step, until);
+  algo_recorder_begin (recorder, trainer);
+  if (until > budget)
+    algo_recorder_note_change (recorder, trainer, ALGO_RUN_BUDGET, (double) until);
+  return train (&(Training){
+      .trainer = trainer, .recorder = recorder, .until = until, .pictures = pictures });
+}
+
+static gboolean
+run_resume (gconstpointer values, const AlgoCommandLine *line, GError **error)
+{
+  const TrainingOptions *asked = values;
+  const char *path = line->operands[0];
+  const guint64 steps = algo_command_line_has (line, "steps") ? asked->settings.steps : 0;
+  g_autoptr (AlgoTrainerState) state = NULL;
+  g_autoptr (AlgoRecorder) recorder = NULL;
+  g_autoptr (AlgoTrainer) trainer = NULL;
+
+  if (!choose_kernels (path, FALSE, error)
+      || (asked->pictures != NULL && !algo_destination_make_folder (asked->pictures, error)))
+    return FALSE;
+  algo_interrupt_catch ();
+  recorder = algo_recorder_open (path, &state, error);
+  if (recorder == NULL)
+    return FALSE;
+  state->settings.threads = asked->settings.threads;
+  trainer = algo_trainer_new_from_state (state, error);
+  return trainer != NULL && train_on (asked->pictures, steps, recorder, trainer);
+}
+
+const AlgoCommand algo_command_resume = {
+  .help = {
+    .name = "algoscope-run resume",
+    .operands = N_ ("RUN"),
+    .summary = N_ ("Goes on with a run where it was left, into the same file."),
+    .description =
+        N_ ("RUN is a file that train --output recorded. Without --steps training goes on up to\n"
+            "the steps that the run was to have; with it, as many steps are taken from where\n"
+            "it was left, past that too. On the same kind of processor the result has the\n"
+            "same bits as if the run had never been stopped. Ctrl-C ends it as it ends train."),
+  },
+  .options = resume_options,
+  .size = sizeof (TrainingOptions),
+  .run = run_resume,
+};
+
+static const AlgoOption replay_options[] = {
+  { ALGO_OPTION_SETTINGS, "threads", AT (settings) },
+  { ALGO_OPTION_END },
+};
+
+static gboolean
+replay_step (gpointer replay, AlgoMetrics *metrics, GError **error)
+{
+  return algo_replay_step (replay, metrics, error);
+}
+
+static gboolean
+run_replay (gconstpointer values, const AlgoCommandLine *line, GError **error)
+{
+  const TrainingOptions *asked = values;
+  const char *path = line->operands[0];
+  g_autoptr (AlgoRunFile) file = NULL;
+  g_autoptr (AlgoReplay) replay = NULL;
+  const AlgoRun *recorded;
+  guint64 step = 0;
+
+  algo_interrupt_catch ();
+  if (!choose_kernels (path, TRUE, error) || (file = algo_run_file_open (path, error)) == NULL
+      || (replay = algo_replay_new (file, asked->settings.threads, error)) == NULL)
+    return FALSE;
+  recorded = algo_run_file_get_run (file);
+  if (!take_steps (&step, recorded->step, replay_step, replay, error))
+    return FALSE;
+  if (step < recorded->step)
+    {
+      g_set_error_literal (error, ALGO_ERROR, ALGO_ERROR_CANCELLED, _ ("Interrupted"));
+      return FALSE;
+    }
+  if (!algo_replay_check_state (replay, error))
+    return FALSE;
+  printf (_ ("All %" PRIu64 " steps and the state after them come out the same, to the bit, with "
+             "kernels %s\n"),
+          recorded->step, recorded->kernels);
+  return TRUE;
+}
+
+const AlgoCommand algo_command_replay = {
+  .help = {
+    .name = "algoscope-run replay",
+    .operands = N_ ("RUN"),
+    .summary = N_ ("Trains a run once more from its settings and the changes that were made to it,\n"
+                   "and compares every bit with what was recorded."),
+    .description = N_ ("The bits depend on the kind of processor: the kernels that the run was\n"
+                       "recorded with must run here. The file is left as it is. The exit status\n"
+                       "is 0 only if all of it comes out the same."),
+  },
+  .options = replay_options,
+  .size = sizeof (TrainingOptions),
+  .run = run_replay,
+};

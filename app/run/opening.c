@@ -6,6 +6,7 @@
 #include "app/run/run-model-private.h"
 #include "engine/ensemble/ensemble.h"
 #include "engine/error.h"
+#include "engine/formats/network-file.h"
 #include "engine/formats/parameters-file.h"
 #include "engine/run-file/schema.h"
 
@@ -20,12 +21,13 @@ typedef struct
   AlgoSettings settings;
   GTask *task; /* of who asked, which owns this */
 
-  /* What is in it, or why nothing is. */
+  /* This is what is in it, or why nothing is. */
   AlgoContents contents;
   AlgoRecorder *recorder;
   AlgoTrainerState *state;
   AlgoObservation *observation;
   AlgoConsensus *consensus;
+  char *notes; /* NULL: none */
   GError *error;
   gboolean is_wanted; /* still, when it was there */
 } Opening;
@@ -45,9 +47,10 @@ check_size (const AlgoNetwork *network, GError **error)
 }
 
 static AlgoNetwork *
-load_network (const char *path, GError **error)
+load_network (const char *path, char **notes, GError **error)
 {
-  g_autoptr (AlgoSafetensors) file = algo_safetensors_load (path, error);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_load (path, error);
   g_autoptr (AlgoNetwork) network = NULL;
 
   if (file == NULL)
@@ -57,9 +60,20 @@ load_network (const char *path, GError **error)
                          _ ("holds the parameters of a hypernetwork, not a network; "
                             "“algoscope-run network” writes one of its networks"));
   else
-    network = algo_network_read (file, error);
+    network = algo_network_read (file, NULL, all, error);
   if (network != NULL && check_size (network, error))
-    return g_steal_pointer (&network);
+    {
+      *notes = all->len > 0 ? g_strjoinv ("; ", (char **) all->pdata) : NULL;
+      return g_steal_pointer (&network);
+    }
+  if (error != NULL && g_error_matches (*error, ALGO_ERROR, ALGO_ERROR_CHOICE))
+    {
+      g_autofree char *message = (*error)->message;
+
+      (*error)->message = g_strconcat (
+          message, "; ",
+          _ ("“algoscope-run network” has the option, and writes a file that opens here"), NULL);
+    }
   algo_error_prefix_path (error, path);
   return NULL;
 }
@@ -67,7 +81,7 @@ load_network (const char *path, GError **error)
 static void
 open_network (Opening *opening)
 {
-  g_autoptr (AlgoNetwork) network = load_network (opening->path, &opening->error);
+  g_autoptr (AlgoNetwork) network = load_network (opening->path, &opening->notes, &opening->error);
   g_autoptr (AlgoObservation) observation = NULL;
 
   if (network == NULL)
@@ -137,6 +151,7 @@ opening_free (gpointer data)
   g_clear_pointer (&opening->observation, algo_observation_unref);
   g_clear_pointer (&opening->consensus, algo_consensus_unref);
   g_free (opening->path);
+  g_free (opening->notes);
   g_free (opening);
 }
 
@@ -172,6 +187,7 @@ gboolean
 algo_open_finish (GAsyncResult *result,
                   AlgoContents *contents,
                   AlgoConsensus **consensus,
+                  char **notes,
                   GError **error)
 {
   Opening *opening = g_task_get_task_data (G_TASK (result));
@@ -180,5 +196,7 @@ algo_open_finish (GAsyncResult *result,
     *contents = opening->contents;
   if (consensus != NULL)
     *consensus = g_steal_pointer (&opening->consensus);
+  if (notes != NULL)
+    *notes = g_steal_pointer (&opening->notes);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

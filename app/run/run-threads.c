@@ -5,7 +5,7 @@
 #include "app/run/closing.h"
 #include "app/run/wakeup.h"
 
-/* Called by the threads. */
+/* These are called by the threads. */
 
 static void
 on_session_news (AlgoSession *session, gpointer data)
@@ -25,7 +25,7 @@ on_direct_news (AlgoDirectRun *run, gpointer data)
   algo_wakeup_call (data);
 }
 
-/* Begun in a thread of the priority that theirs should have. */
+/* These are begun in a thread of the priority that theirs should have. */
 
 static gpointer
 new_session (gpointer start)
@@ -71,20 +71,17 @@ algo_run_threads_ask (AlgoRunThreads *threads, const AlgoQuestion *question)
 void
 algo_run_threads_update_wants (AlgoRunThreads *threads)
 {
-  const gboolean looks = threads->is_looking;
-  const gboolean wants_direct = looks && threads->wants_direct;
-
   if (threads->session == NULL)
     return;
-  algo_observer_set_active (threads->observer, looks);
-  algo_observer_want_generalisation (threads->observer, looks && threads->wants_generalisation);
-  if (wants_direct && threads->direct_run == NULL)
+  algo_observer_set_active (threads->observer, threads->is_looking);
+  algo_observer_want_generalisation (threads->observer, threads->wants_generalisation);
+  if (threads->wants_direct && threads->direct_run == NULL)
     {
       threads->direct_run = algo_background_call (new_direct_run, threads);
       algo_direct_run_set_listener (threads->direct_run, on_direct_news, threads->wakeup);
     }
   if (threads->direct_run != NULL)
-    algo_direct_run_set_active (threads->direct_run, wants_direct);
+    algo_direct_run_set_active (threads->direct_run, threads->wants_direct);
   algo_wakeup_call (threads->wakeup);
 }
 
@@ -110,55 +107,43 @@ take_status (AlgoRunThreads *threads)
   return TRUE;
 }
 
+/* Takes `latest`; returns whether it is another than is in that place. */
 static gboolean
-take_generalisation (AlgoRunThreads *threads)
+replace (gpointer place, gpointer latest, GDestroyNotify unref)
 {
-  AlgoGeneralisation *latest = algo_observer_ref_generalisation (threads->observer);
-  gboolean is_new;
+  gpointer *known = place;
+  const gboolean is_new = latest != *known;
 
-  if (latest != NULL && latest->generation != threads->generation)
-    g_clear_pointer (&latest, algo_generalisation_unref);
-  is_new = latest != threads->generalisation;
-  g_clear_pointer (&threads->generalisation, algo_generalisation_unref);
-  threads->generalisation = latest;
+  if (*known != NULL)
+    unref (*known);
+  *known = latest;
   return is_new;
-}
-
-static gboolean
-take_direct (AlgoRunThreads *threads)
-{
-  AlgoDirectTrajectory *latest;
-  gboolean is_new;
-
-  if (threads->direct_run == NULL)
-    return FALSE;
-  latest = algo_direct_run_ref_trajectory (threads->direct_run, threads->generation);
-  is_new = latest != threads->direct;
-  g_clear_pointer (&threads->direct, algo_direct_trajectory_unref);
-  threads->direct = latest;
-  return is_new;
-}
-
-static gboolean
-take_observation (AlgoRunThreads *threads)
-{
-  g_autoptr (AlgoObservation) latest = algo_observer_ref_latest (threads->observer);
-
-  return latest != NULL && latest->generation == threads->generation
-         && algo_observation_set (&threads->observation, latest);
 }
 
 gboolean
 algo_run_threads_take_news (AlgoRunThreads *threads)
 {
+  const guint64 generation = threads->generation;
+  g_autoptr (AlgoObservation) observation = NULL;
+  AlgoGeneralisation *generalisation;
   gboolean is_new;
 
   if (threads->session == NULL)
     return FALSE;
   is_new = take_status (threads);
-  is_new = take_generalisation (threads) || is_new;
-  is_new = take_direct (threads) || is_new;
-  return take_observation (threads) || is_new;
+  generalisation = algo_observer_ref_generalisation (threads->observer);
+  if (generalisation != NULL && generalisation->generation != generation)
+    g_clear_pointer (&generalisation, algo_generalisation_unref);
+  is_new |= replace (&threads->generalisation, generalisation,
+                     (GDestroyNotify) algo_generalisation_unref);
+  if (threads->direct_run != NULL)
+    is_new |=
+        replace (&threads->direct, algo_direct_run_ref_trajectory (threads->direct_run, generation),
+                 (GDestroyNotify) algo_direct_trajectory_unref);
+  observation = algo_observer_ref_latest (threads->observer);
+  if (observation != NULL && observation->generation == generation)
+    is_new |= algo_observation_set (&threads->observation, observation);
+  return is_new;
 }
 
 gboolean
@@ -178,7 +163,7 @@ algo_run_threads_forget (AlgoRunThreads *threads)
   g_clear_pointer (&threads->direct, algo_direct_trajectory_unref);
 }
 
-/* All that there is to end, on its way to a thread that may wait. */
+/* This is all that there is to end, on its way to a thread that may wait. */
 typedef struct
 {
   AlgoDirectRun *direct_run;

@@ -6,7 +6,6 @@
 #include "app/run/autosave.h"
 #include "app/window/colour-scheme.h"
 #include "app/window/options.h"
-#include "app/window/preferences-window.h"
 #include "app/window/preferences.h"
 #include "app/window/session-keeper.h"
 #include "app/window/shortcuts.h"
@@ -44,7 +43,7 @@ get_settings (AlgoApplication *self, const AlgoOptions *options, AlgoSettings *s
     settings->threads = g_settings_get_uint (self->preferences, "threads");
 }
 
-/* While it is still among those that are open. */
+/* The window is still among those that are open. */
 static gboolean
 on_close_request (AlgoApplication *self)
 {
@@ -80,7 +79,7 @@ open_window (AlgoApplication *self, const AlgoOptions *options)
     present (self, window);
 }
 
-/* A window as it was. FALSE if nothing of it is left. */
+/* Opens a window as it was. Returns FALSE if nothing of it is left. */
 static gboolean
 restore_window (AlgoApplication *self, const AlgoWindowState *state)
 {
@@ -99,7 +98,7 @@ restore_window (AlgoApplication *self, const AlgoWindowState *state)
   return TRUE;
 }
 
-/* What was open when the program ended. FALSE if nothing of it can be. */
+/* Opens what was open when the program ended. Returns FALSE if nothing of it can be. */
 static gboolean
 restore_session (AlgoApplication *self)
 {
@@ -130,7 +129,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     g_application_command_line_printerr (command_line, "algoscope: %s\n", error->message);
 }
 
-/* In the window that has it, or one of its own. */
+/* The file is shown in the window that has it, or in one of its own. */
 static void
 open_file (AlgoApplication *self,
            const AlgoOptions *options,
@@ -177,7 +176,7 @@ on_about (GtkApplication *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* One for all windows. */
+/* There is one for all windows. */
 static void
 on_preferences (AlgoApplication *self)
 {
@@ -186,24 +185,16 @@ on_preferences (AlgoApplication *self)
       GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
 
       g_set_weak_pointer (&self->preferences_window,
-                          GTK_WINDOW (algo_preferences_window_new (parent, self->preferences)));
+                          algo_preferences_window_new (parent, self->preferences));
     }
   gtk_window_present (self->preferences_window);
 }
 
 static void
-on_colour_scheme (AlgoApplication *self, GVariant *state, GSimpleAction *action)
+use_colour_scheme (AlgoApplication *self)
 {
-  AlgoColourScheme scheme = algo_colour_scheme_from_name (g_variant_get_string (state, NULL));
-  /* Whoever asks over the session bus may name one that is none. */
-  const char *name = algo_colour_scheme_get_name (scheme);
-  g_autofree char *kept = g_settings_get_string (self->preferences, "colour-scheme");
-
-  g_simple_action_set_state (action, g_variant_new_string (name));
-  algo_colour_scheme_manager_set_scheme (self->colour_scheme, scheme);
-  /* Only news is written: where writing fails, preferences change back, and tell of that. */
-  if (!g_str_equal (kept, name))
-    g_settings_set_string (self->preferences, "colour-scheme", name);
+  algo_colour_scheme_manager_set_scheme (self->colour_scheme,
+                                         g_settings_get_enum (self->preferences, "colour-scheme"));
 }
 
 static void
@@ -213,20 +204,12 @@ add_actions (AlgoApplication *self)
     { "quit", G_CALLBACK (on_quit) },
     { "about", G_CALLBACK (on_about) },
     { "preferences", G_CALLBACK (on_preferences) },
-    { "colour-scheme", NULL, "s", "'system'", G_CALLBACK (on_colour_scheme) },
   };
+  g_autoptr (GAction) colour_scheme = g_settings_create_action (self->preferences, "colour-scheme");
 
   algo_actions_add (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action (G_ACTION_MAP (self), colour_scheme);
   algo_shortcuts_add_to_application (GTK_APPLICATION (self));
-}
-
-static void
-use_colour_scheme (AlgoApplication *self)
-{
-  g_autofree char *name = g_settings_get_string (self->preferences, "colour-scheme");
-
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "colour-scheme",
-                                      g_variant_new_string (name));
 }
 
 /* GApplication. */
@@ -273,7 +256,8 @@ algo_application_activate (GApplication *application)
     open_window (self, &defaults);
 }
 
-/* In the process that was started: what needs no window, and what is wrong, is answered here. */
+/* This is the process that was started: what needs no window, and what is wrong, is answered here.
+ */
 static gboolean
 algo_application_local_command_line (GApplication *application, char ***arguments, int *status)
 {
@@ -287,16 +271,9 @@ algo_application_local_command_line (GApplication *application, char ***argument
       *status = EXIT_USAGE;
       return TRUE;
     }
-  if (options.help)
+  if (options.help != NULL || options.version)
     {
-      g_autofree char *help = algo_options_help ();
-
-      g_print ("%s", help);
-      return TRUE;
-    }
-  if (options.version)
-    {
-      g_print ("algoscope %s\n", ALGO_VERSION);
+      g_print ("%s", options.help != NULL ? options.help : "algoscope " ALGO_VERSION "\n");
       return TRUE;
     }
   if (!gtk_init_check ())
@@ -310,7 +287,8 @@ algo_application_local_command_line (GApplication *application, char ***argument
   return options.check;
 }
 
-/* In the process that is running: arguments open another window, none show the one there is. */
+/* This is the process that is running: arguments open another window, none show the one there is.
+ */
 static int
 algo_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
@@ -345,13 +323,13 @@ algo_application_shutdown (GApplication *application)
 {
   AlgoApplication *self = ALGO_APPLICATION (application);
 
-  g_clear_object (&self->colour_scheme);
+  g_clear_pointer (&self->colour_scheme, algo_colour_scheme_manager_free);
   g_clear_object (&self->preferences);
 
   G_APPLICATION_CLASS (algo_application_parent_class)->shutdown (application);
 }
 
-/* Also of one that was never run. */
+/* It may also be one that was never run. */
 static void
 algo_application_dispose (GObject *object)
 {

@@ -10,48 +10,21 @@
 
 struct _AlgoColourSchemeManager
 {
-  GObject parent_instance;
-
   GtkSettings *settings;
   AlgoColourScheme scheme;
-  gboolean theme_prefers_dark; /* of the settings file, before anything was changed here */
-  gboolean portal_answered;
-  gboolean portal_prefers_dark;
+  gboolean system_prefers_dark; /* as the settings file has it until the portal answers */
 
   GCancellable *cancellable;
   GDBusProxy *portal; /* NULL until it is there */
 };
 
-G_DEFINE_FINAL_TYPE (AlgoColourSchemeManager, algo_colour_scheme_manager, G_TYPE_OBJECT)
-
-static const char *const names[] = {
-  [ALGO_COLOUR_SCHEME_SYSTEM] = "system",
-  [ALGO_COLOUR_SCHEME_LIGHT] = "light",
-  [ALGO_COLOUR_SCHEME_DARK] = "dark",
-};
-
-AlgoColourScheme
-algo_colour_scheme_from_name (const char *name)
-{
-  for (AlgoColourScheme i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (name, names[i]) == 0)
-      return i;
-  return ALGO_COLOUR_SCHEME_SYSTEM;
-}
-
-const char *
-algo_colour_scheme_get_name (AlgoColourScheme scheme)
-{
-  return names[scheme];
-}
-
 static void
 apply (AlgoColourSchemeManager *self)
 {
-  gboolean dark = self->portal_answered ? self->portal_prefers_dark : self->theme_prefers_dark;
+  const gboolean dark = self->scheme == ALGO_COLOUR_SCHEME_SYSTEM
+                            ? self->system_prefers_dark
+                            : self->scheme == ALGO_COLOUR_SCHEME_DARK;
 
-  if (self->scheme != ALGO_COLOUR_SCHEME_SYSTEM)
-    dark = self->scheme == ALGO_COLOUR_SCHEME_DARK;
   g_object_set (self->settings, "gtk-application-prefer-dark-theme", dark, NULL);
 }
 
@@ -70,8 +43,7 @@ take_portal_value (AlgoColourSchemeManager *self, GVariant *value)
     }
   if (!g_variant_is_of_type (inner, G_VARIANT_TYPE_UINT32))
     return;
-  self->portal_answered = TRUE;
-  self->portal_prefers_dark = g_variant_get_uint32 (inner) == PORTAL_PREFERS_DARK;
+  self->system_prefers_dark = g_variant_get_uint32 (inner) == PORTAL_PREFERS_DARK;
   apply (self);
 }
 
@@ -115,48 +87,36 @@ on_portal (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self = user_data;
   self->portal = portal;
-  g_signal_connect_object (portal, "g-signal", G_CALLBACK (on_signal), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (portal, "g-signal", G_CALLBACK (on_signal), self);
   g_dbus_proxy_call (portal, "Read", g_variant_new ("(ss)", APPEARANCE, COLOR_SCHEME),
                      G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, on_read, self);
-}
-
-static void
-algo_colour_scheme_manager_dispose (GObject *object)
-{
-  AlgoColourSchemeManager *self = ALGO_COLOUR_SCHEME_MANAGER (object);
-
-  /* Callbacks that are under way find their call cancelled and do not touch the object. */
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->portal);
-  g_clear_object (&self->settings);
-
-  G_OBJECT_CLASS (algo_colour_scheme_manager_parent_class)->dispose (object);
-}
-
-static void
-algo_colour_scheme_manager_class_init (AlgoColourSchemeManagerClass *class)
-{
-  G_OBJECT_CLASS (class)->dispose = algo_colour_scheme_manager_dispose;
-}
-
-static void
-algo_colour_scheme_manager_init (AlgoColourSchemeManager *self)
-{
-  self->cancellable = g_cancellable_new ();
 }
 
 AlgoColourSchemeManager *
 algo_colour_scheme_manager_new (GtkSettings *settings)
 {
-  AlgoColourSchemeManager *self = g_object_new (ALGO_TYPE_COLOUR_SCHEME_MANAGER, NULL);
+  AlgoColourSchemeManager *self = g_new0 (AlgoColourSchemeManager, 1);
 
   self->settings = g_object_ref (settings);
-  g_object_get (settings, "gtk-application-prefer-dark-theme", &self->theme_prefers_dark, NULL);
+  self->cancellable = g_cancellable_new ();
+  g_object_get (settings, "gtk-application-prefer-dark-theme", &self->system_prefers_dark, NULL);
   g_dbus_proxy_new_for_bus (G_BUS_TYPE_SESSION, G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES, NULL,
                             PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, self->cancellable,
                             on_portal, self);
   return self;
+}
+
+void
+algo_colour_scheme_manager_free (AlgoColourSchemeManager *self)
+{
+  /* Callbacks that are under way find their call cancelled and do not touch the manager. */
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  if (self->portal != NULL)
+    g_signal_handlers_disconnect_by_data (self->portal, self);
+  g_clear_object (&self->portal);
+  g_object_unref (self->settings);
+  g_free (self);
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+/* The values of the preference "colour-scheme", in the order in which they are offered. */
 typedef enum
 {
   ALGO_COLOUR_SCHEME_SYSTEM,
@@ -14,18 +15,10 @@ typedef enum
   ALGO_COLOUR_SCHEME_DARK,
 } AlgoColourScheme;
 
-/* "system", "light" or "dark", as stored and as the target of the menu's action; another name is
- * the system's. */
-AlgoColourScheme algo_colour_scheme_from_name (const char *name);
-const char *algo_colour_scheme_get_name (AlgoColourScheme scheme);
-
-#define ALGO_TYPE_COLOUR_SCHEME_MANAGER (algo_colour_scheme_manager_get_type ())
-G_DECLARE_FINAL_TYPE (AlgoColourSchemeManager,
-                      algo_colour_scheme_manager,
-                      ALGO,
-                      COLOUR_SCHEME_MANAGER,
-                      GObject)
+typedef struct _AlgoColourSchemeManager AlgoColourSchemeManager;
 
 /* Follows the desktop from then on. Main thread. */
 AlgoColourSchemeManager *algo_colour_scheme_manager_new (GtkSettings *settings);
+void algo_colour_scheme_manager_free (AlgoColourSchemeManager *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoColourSchemeManager, algo_colour_scheme_manager_free)
 void algo_colour_scheme_manager_set_scheme (AlgoColourSchemeManager *self, AlgoColourScheme scheme);

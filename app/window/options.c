@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/command-line.h"
-#include "app/run/opening.h"
+#include "engine/formats/network-file.h"
 #include "engine/text.h"
 
 #define AT(member) G_STRUCT_OFFSET (AlgoOptions, member)
@@ -13,6 +13,7 @@ void
 algo_options_clear (AlgoOptions *options)
 {
   g_clear_pointer (&options->file, g_free);
+  g_clear_pointer (&options->help, g_free);
 }
 
 /* A run that is opened has its settings, and is paused. A network has none. */
@@ -24,7 +25,7 @@ check_file (const AlgoCommandLine *line, GError **error)
   if (line->operands[1] != NULL)
     return algo_command_line_refuse (error, _ ("'%s': no argument is expected after the first"),
                                      line->operands[1]);
-  if (g_str_has_suffix (line->operands[0], ALGO_NETWORK_SUFFIX))
+  if (algo_network_is_name (line->operands[0]))
     return TRUE;
   for (guint i = 0; line->given[i] != NULL; i++)
     if (!g_str_equal (line->given[i], "threads"))
@@ -34,45 +35,39 @@ check_file (const AlgoCommandLine *line, GError **error)
 }
 
 static gboolean
-read_line (char *const *arguments, AlgoOptions *options, AlgoCommandLine *line, GError **error)
+parse_arguments (char *const *arguments, AlgoOptions *options, GError **error)
 {
   static const AlgoCommandHelp help = {
     .name = "algoscope",
     .operands = N_ ("[RUN|ENSEMBLE|NETWORK]"),
-    .summary =
-        N_ ("Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
-            "start or going on with RUN, a file that was recorded; or look at ENSEMBLE, runs "
-            "that were gathered, or at NETWORK, a safetensors file with W0, b0, W1 and b1."),
+    .summary = N_ (
+        "Watch a hypernetwork discover algorithms that compute the L1 norm, from the "
+        "start or going on with RUN, a file that was recorded; or look at ENSEMBLE, runs "
+        "that were gathered, or at NETWORK, a file of two layers: safetensors, .npz, .npy or .pt."),
   };
   static const AlgoOption entries[] = {
     { ALGO_OPTION_SETTINGS, "seed", AT (settings) },
-    { ALGO_OPTION_COUNT, "steps", AT (settings.steps), 1, ALGO_MAX_STEPS,
-      N_ ("Steps after which training stops by itself"), N_ ("STEPS") },
+    { ALGO_OPTION_COUNT, "steps", AT (settings.steps),
+      N_ ("Steps after which training stops by itself"), N_ ("STEPS"), 1, ALGO_MAX_STEPS },
     { ALGO_OPTION_SETTINGS, "least most levels batch threads rate model log-beta-from log-beta-to",
       AT (settings) },
     { ALGO_OPTION_FLAG, "new", AT (begin),
-      .description = N_ ("Begin a run, instead of going on with what was open") },
-    { ALGO_OPTION_FLAG, "paused", AT (paused), .description = N_ ("Open without training") },
+      N_ ("Begin a run, instead of going on with what was open") },
+    { ALGO_OPTION_FLAG, "paused", AT (paused), N_ ("Open without training") },
     { ALGO_OPTION_FLAG, "check-display", AT (check),
-      .description = N_ ("Only tell, by the exit status, whether there is a display") },
+      N_ ("Only tell, by the exit status, whether there is a display") },
     { ALGO_OPTION_END },
   };
 
-  *options = (AlgoOptions){ 0 };
-  return algo_command_line_read (&help, entries, arguments, options, line, error);
-}
-
-static gboolean
-parse_arguments (char *const *arguments, AlgoOptions *options, GError **error)
-{
   g_auto (AlgoCommandLine) line = { 0 };
 
-  if (!read_line (arguments, options, &line, error))
+  *options = (AlgoOptions){ 0 };
+  if (!algo_command_line_read (&help, entries, arguments, options, &line, error))
     return FALSE;
-  options->help = line.help != NULL;
+  options->help = g_steal_pointer (&line.help);
   options->version = line.version;
   options->has_steps = algo_command_line_has (&line, "steps");
-  if (options->help || options->version)
+  if (options->help != NULL || options->version)
     return TRUE;
   if (!algo_settings_validate (&options->settings, error) || !check_file (&line, error))
     return FALSE;
@@ -98,15 +93,4 @@ algo_options_parse (const char *const *arguments, AlgoOptions *options, GError *
       g_set_error_literal (error, refusal->domain, refusal->code, printable);
     }
   return FALSE;
-}
-
-char *
-algo_options_help (void)
-{
-  char *const arguments[] = { (char *) "--help", NULL };
-  g_auto (AlgoCommandLine) line = { 0 };
-  AlgoOptions options;
-
-  read_line (arguments, &options, &line, NULL);
-  return g_steal_pointer (&line.help);
 }

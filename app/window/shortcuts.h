@@ -8,16 +8,17 @@
 typedef struct
 {
   const char *action;  /* detailed; NULL: the widget that has the focus sees to it */
-  const char *keys[5]; /* as gtk_accelerator_parse() has them, and a NULL */
+  const char *keys;    /* as gtk_accelerator_parse() has them, parted by spaces; one at most is
+                          without a modifier, the first */
   const char *title;   /* for the help, marked for translation */
   const char *section; /* of the help, likewise; NULL: the same as before */
 } AlgoShortcut;
 
 const AlgoShortcut *algo_shortcuts_get (guint *count);
 
-/* Those with a modifier become the application's; */
+/* Gives the application the keys with a modifier. */
 void algo_shortcuts_add_to_application (GtkApplication *application);
-/* the plain ones, for when nothing that has the focus, a text say, wants them, a window's. */
+/* Gives a window the plain ones, for when nothing that has the focus, a text say, wants them. */
 void algo_shortcuts_add_to_window (GtkWidget *window);
-/* A window that tells all of them, borrowed as windows are. */
+/* Makes a window that tells all of them, borrowed as windows are. */
 GtkWindow *algo_shortcuts_window_new (void);

@@ -35,12 +35,22 @@ measure_axes (const AlgoNetwork *network, AlgoCurves *curves)
                                 curves->along_axis + (gsize) i * ALGO_CURVE_POINTS);
 }
 
+/* Sorts the values. */
+static void
+find_percentiles (float values[SPREAD_SAMPLES], float *low, float *median, float *high)
+{
+  algo_sort (SPREAD_SAMPLES, values);
+  *low = algo_quantile (SPREAD_SAMPLES, values, 0.1);
+  *median = algo_quantile (SPREAD_SAMPLES, values, 0.5);
+  *high = algo_quantile (SPREAD_SAMPLES, values, 0.9);
+}
+
 static void
 measure_spread (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
 {
   const guint n = network->inputs;
   g_autofree float *x = g_new (float, (gsize) SPREAD_SAMPLES *n);
-  float added[ALGO_CURVE_POINTS][SPREAD_SAMPLES];
+  float added[ALGO_CURVE_POINTS][SPREAD_SAMPLES], ideal[ALGO_CURVE_POINTS][SPREAD_SAMPLES];
 
   draw_points (seed, STREAM_SPREAD, (gsize) SPREAD_SAMPLES * n, x);
   for (guint s = 0; s < SPREAD_SAMPLES; s++)
@@ -48,21 +58,35 @@ measure_spread (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
       const float *point = x + (gsize) s * n;
       const guint input = s % n;
       const float nothing = 0;
-      double others;
+      double others, exact[ALGO_CURVE_POINTS];
       float y[ALGO_CURVE_POINTS];
 
       algo_task_evaluate_line (network->task, n, point, input, 1, &nothing, &others);
+      algo_task_evaluate_line (network->task, n, point, input, ALGO_CURVE_POINTS, curves->t, exact);
       algo_network_evaluate_line (network, point, input, ALGO_CURVE_POINTS, curves->t, y);
       for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
-        added[k][s] = (float) (y[k] - others);
+        {
+          added[k][s] = (float) (y[k] - others);
+          ideal[k][s] = (float) (exact[k] - others);
+        }
     }
   for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
     {
-      algo_sort (SPREAD_SAMPLES, added[k]);
-      curves->low[k] = algo_quantile (SPREAD_SAMPLES, added[k], 0.1);
-      curves->median[k] = algo_quantile (SPREAD_SAMPLES, added[k], 0.5);
-      curves->high[k] = algo_quantile (SPREAD_SAMPLES, added[k], 0.9);
+      find_percentiles (added[k], &curves->low[k], &curves->median[k], &curves->high[k]);
+      find_percentiles (ideal[k], &curves->ideal_low[k], &curves->ideal[k], &curves->ideal_high[k]);
     }
+}
+
+/* Of the network's values f at those points. */
+static float
+measure_unexplained (const AlgoTask *task, guint n, const float *x, const float *f)
+{
+  double values[ALGO_SCATTER_POINTS], squares = 0;
+
+  algo_task_evaluate (task, n, ALGO_SCATTER_POINTS, x, values);
+  for (guint p = 0; p < ALGO_SCATTER_POINTS; p++)
+    squares += pow (f[p] - values[p], 2) / ALGO_SCATTER_POINTS;
+  return (float) (squares / algo_task_moments (task, n).variance);
 }
 
 static void
@@ -74,11 +98,14 @@ measure_scatter (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
 
   draw_points (seed, STREAM_SCATTER, (gsize) ALGO_SCATTER_POINTS * n, x);
   algo_network_evaluate (network, ALGO_SCATTER_POINTS, x, curves->residual);
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    curves->unexplained_of[i] =
+        measure_unexplained (algo_task_get (algo_task_rows[i]->name, NULL), n, x, curves->residual);
   algo_task_evaluate (network->task, n, ALGO_SCATTER_POINTS, x, values);
   for (guint p = 0; p < ALGO_SCATTER_POINTS; p++)
     {
-      curves->norm[p] = (float) values[p];
-      curves->residual[p] -= curves->norm[p];
+      curves->target[p] = (float) values[p];
+      curves->residual[p] -= curves->target[p];
     }
 }
 
@@ -88,6 +115,7 @@ algo_curves_new (const AlgoNetwork *network, guint64 seed)
   AlgoCurves *curves = g_atomic_rc_box_new (AlgoCurves);
 
   curves->inputs = network->inputs;
+  curves->unexplained_of = g_new (float, algo_task_rows_count ());
   curves->along_axis = g_new (float, (gsize) network->inputs *ALGO_CURVE_POINTS);
   for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
     curves->t[k] = ALGO_CURVE_EXTENT * (2.0f * k / (ALGO_CURVE_POINTS - 1) - 1.0f);
@@ -106,7 +134,10 @@ algo_curves_ref (AlgoCurves *curves)
 static void
 curves_clear (gpointer data)
 {
-  g_free (((const AlgoCurves *) data)->along_axis);
+  const AlgoCurves *curves = data;
+
+  g_free (curves->along_axis);
+  g_free (curves->unexplained_of);
 }
 
 void

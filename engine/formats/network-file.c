@@ -1,113 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A target network as a safetensors file. */
+#include "engine/formats/network-file.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "engine/error.h"
+#include "engine/formats/network-layers.h"
+#include "engine/formats/npz.h"
 #include "engine/formats/safetensors.h"
 #include "engine/formats/tensor-values.h"
 #include "engine/text.h"
 
-/* "(16, 48)", "()" for a scalar. */
-static char *
-describe_shape (const AlgoTensor *tensor)
-{
-  GString *shape = g_string_new ("(");
-
-  for (guint d = 0; d < tensor->n_dimensions; d++)
-    g_string_append_printf (shape, "%s%zu", d > 0 ? ", " : "", tensor->shape[d]);
-  g_string_append_c (shape, ')');
-  return g_string_free (shape, FALSE);
-}
-
-/* A tensor whose values can be read as F32. */
-static const AlgoTensor *
-find_reals (const AlgoSafetensors *file, const char *name, GError **error)
-{
-  const AlgoTensor *tensor = algo_safetensors_find (file, name);
-  g_autofree char *dtype = NULL;
-
-  if (tensor == NULL)
-    {
-      g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("has no tensor “%s”"), name);
-      return NULL;
-    }
-  if (algo_tensor_is_real (tensor))
-    return tensor;
-  dtype = algo_text_printable (tensor->dtype);
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("tensor “%s” is %s, but must be F32, F64, F16 or BF16"), name, dtype);
-  return NULL;
-}
-
-/* The tensors of a network and its size. */
-typedef struct
-{
-  const AlgoTensor *W0, *b0, *W1, *b1;
-  gsize inputs, hidden;
-  gboolean transposed; /* W0 is (hidden, inputs) */
-} Parts;
-
-/* PyTorch's nn.Linear has W0 as (hidden, inputs), and W1 as the row (1, hidden). The length of b0
- * tells which it is, and where W0 is square, that W1 is a row. */
-static gboolean
-is_transposed (const Parts *parts)
-{
-  const gsize *shape = parts->W0->shape;
-
-  if (shape[0] != shape[1])
-    return parts->b0->count == shape[0];
-  return shape[0] > 1 && parts->W1->n_dimensions == 2 && parts->W1->shape[0] == 1;
-}
-
-static gboolean
-measure_size (Parts *parts, GError **error)
-{
-  const gsize *shape = parts->W0->shape;
-  g_autofree char *text = NULL;
-
-  if (parts->W0->n_dimensions == 2)
-    {
-      parts->transposed = is_transposed (parts);
-      parts->inputs = shape[parts->transposed ? 1 : 0];
-      parts->hidden = shape[parts->transposed ? 0 : 1];
-      if (parts->inputs >= 1 && parts->hidden >= 1 && parts->inputs <= ALGO_NETWORK_MAX_INPUTS
-          && parts->hidden <= ALGO_NETWORK_MAX_HIDDEN)
-        return TRUE;
-    }
-  text = describe_shape (parts->W0);
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("tensor “W0” has shape %s, but must be (inputs, hidden), at least (1, 1) and at "
-                  "most (%d, %d)"),
-               text, ALGO_NETWORK_MAX_INPUTS, ALGO_NETWORK_MAX_HIDDEN);
-  return FALSE;
-}
-
-/* A vector may stand in a row or a column; one value also as a scalar. */
-static gboolean
-check_vector (const AlgoTensor *tensor, gsize length, GError **error)
-{
-  g_autofree char *shape = NULL;
-
-  if (tensor->count == length && tensor->n_dimensions <= 2)
-    return TRUE;
-  shape = describe_shape (tensor);
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
-               _ ("tensor “%s” has shape %s, but must be (%zu) to go with “W0”"), tensor->name,
-               shape, length);
-  return FALSE;
-}
-
-static gboolean
-find_parts (const AlgoSafetensors *file, Parts *parts, GError **error)
-{
-  return (parts->W0 = find_reals (file, "W0", error)) != NULL
-         && (parts->b0 = find_reals (file, "b0", error)) != NULL
-         && (parts->W1 = find_reals (file, "W1", error)) != NULL
-         && (parts->b1 = find_reals (file, "b1", error)) != NULL && measure_size (parts, error)
-         && check_vector (parts->b0, parts->hidden, error)
-         && check_vector (parts->W1, parts->hidden, error) && check_vector (parts->b1, 1, error);
-}
+/* Points to tell readings apart on: fewer of a large network, which are as telling. */
+#define MOST_POINTS 1024
+#define LEAST_POINTS 64
+#define MOST_WORK (1 << 26) /* weights times points */
+#define FACTOR 2            /* by which a reading's error must be less to be taken for the better */
+#define LEAST_ERROR 1e-3    /* less is none: a sharp swish is nearly relu */
+#define WELL 0.5            /* the largest FVU that speaks for a reading */
 
 /* The values of a tensor, all finite; `values` (count). */
 static gboolean
@@ -130,72 +40,244 @@ read_values (const AlgoTensor *tensor, float *values, GError **error)
   return TRUE;
 }
 
-static void
-transpose (gsize rows,
-           gsize columns,
-           const float *from, /* (columns, rows) */
-           float *to)         /* (rows, columns) */
+/* All values of a tensor, in the file's order; NULL where one is not finite. */
+static float *
+load_values (const AlgoTensor *tensor, GError **error)
 {
-  for (gsize i = 0; i < rows; i++)
-    for (gsize j = 0; j < columns; j++)
-      to[i * columns + j] = from[j * rows + i];
+  g_autofree float *values = g_new (float, MAX (tensor->count, 1));
+
+  return read_values (tensor, values, error) ? g_steal_pointer (&values) : NULL;
 }
 
 static gboolean
-read_W0 (const Parts *parts, float *W0, GError **error)
+fill_first (const AlgoNetworkLayers *layers, AlgoNetwork *network, GError **error)
 {
-  g_autofree float *values = NULL;
+  const gsize n = layers->inputs, h = layers->hidden;
+  g_autofree float *values = load_values (layers->W0, error);
 
-  if (!parts->transposed)
-    return read_values (parts->W0, W0, error);
-  values = g_new (float, parts->W0->count);
-  if (!read_values (parts->W0, values, error))
+  if (values == NULL)
     return FALSE;
-  transpose (parts->inputs, parts->hidden, values, W0);
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < h; j++)
+      network->W0[i * h + j] = values[layers->transposed ? j * n + i : i * h + j];
+  return layers->b0 == NULL || read_values (layers->b0, network->b0, error);
+}
+
+/* `output`: of several. */
+static gboolean
+fill_second (const AlgoNetworkLayers *layers, gsize output, AlgoNetwork *network, GError **error)
+{
+  const gsize h = layers->hidden, outputs = layers->outputs;
+  g_autofree float *values = load_values (layers->W1, error);
+  g_autofree float *biases = NULL;
+
+  if (values == NULL)
+    return FALSE;
+  for (gsize j = 0; j < h; j++)
+    network->W1[j] = values[layers->transposed ? output * h + j : j * outputs + output];
+  if (layers->b1 == NULL)
+    return TRUE;
+  if ((biases = load_values (layers->b1, error)) == NULL)
+    return FALSE;
+  network->b1 = biases[output];
   return TRUE;
+}
+
+/* What is made of the tensors by one reading of them. */
+static AlgoNetwork *
+make_network (const AlgoNetworkLayers *layers, const AlgoNetworkReading *how, GError **error)
+{
+  const gsize output = how->output_index == ALGO_NETWORK_NO_OUTPUT ? 0 : how->output_index;
+  g_autoptr (AlgoNetwork) network =
+      algo_network_new ((guint) layers->inputs, (guint) layers->hidden);
+
+  return fill_first (layers, network, error) && fill_second (layers, output, network, error)
+             ? g_steal_pointer (&network)
+             : NULL;
 }
 
 /* Of other programs' files, and of those from before there were tasks, it is the L1 norm; what they
  * call a task may be none of ours. */
 static const AlgoTask *
-read_task (const AlgoSafetensors *file)
+read_task (const AlgoTensorFile *file)
 {
-  const char *text = algo_safetensors_metadata (file, "task");
+  const char *text = algo_tensor_file_metadata (file, "task");
   const AlgoTask *task = text != NULL ? algo_task_get (text, NULL) : NULL;
 
   return task != NULL ? task : &algo_task_l1;
 }
 
-AlgoNetwork *
-algo_network_read (const AlgoSafetensors *file, GError **error)
+/* Files of this program that name none are from before there were others. */
+static gboolean
+read_activation (const AlgoTensorFile *file,
+                 const AlgoNetworkReading *how,
+                 AlgoActivation *activation,
+                 gboolean *is_assumed,
+                 GError **error)
 {
-  Parts parts = { 0 };
-  g_autoptr (AlgoNetwork) network = NULL;
+  const char *name =
+      how->activation != NULL ? how->activation : algo_tensor_file_metadata (file, "activation");
+  g_autofree char *printable = NULL, *list = NULL;
 
-  if (!find_parts (file, &parts, error))
+  *activation = ALGO_ACTIVATION_SWISH;
+  *is_assumed =
+      name == NULL && g_strcmp0 (algo_tensor_file_metadata (file, "software"), "Algoscope") != 0;
+  if (name == NULL || algo_activation_find (name, activation))
+    return TRUE;
+  printable = algo_text_printable (name);
+  list = algo_activation_list ();
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_CHOICE,
+               _ ("the activation “%s” is not known; “--activation” takes %s"), printable, list);
+  return FALSE;
+}
+
+static gsize
+choose_points (const AlgoNetwork *network)
+{
+  return CLAMP (MOST_WORK / ((gsize) network->inputs * network->hidden), LEAST_POINTS, MOST_POINTS);
+}
+
+/* The least FVU against a built-in function, and which that is. */
+static double
+find_function (const AlgoNetwork *network, const char **name)
+{
+  double least = INFINITY;
+
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    {
+      const double unexplained =
+          algo_network_unexplained_of (network, algo_task_get (algo_task_rows[i]->name, NULL),
+                                       choose_points (network), 0);
+
+      if (unexplained < least)
+        {
+          least = unexplained;
+          *name = algo_task_rows[i]->name;
+        }
+    }
+  return least;
+}
+
+/* Where the shapes do not tell which way W0 lies: that by which the network computes something. */
+static AlgoNetwork *
+try_layouts (AlgoNetworkLayers *layers,
+             const AlgoNetworkReading *how,
+             AlgoActivation activation,
+             GPtrArray *notes,
+             GError **error)
+{
+  g_autoptr (AlgoNetwork) as_it_stands = NULL, turned = NULL;
+  AlgoNetwork **const networks[2] = { &as_it_stands, &turned };
+  const char *names[2] = { NULL, NULL };
+  double errors[2];
+  guint best;
+
+  for (guint transposed = 0; transposed < 2; transposed++)
+    {
+      layers->transposed = transposed != 0;
+      if ((*networks[transposed] = make_network (layers, how, error)) == NULL)
+        return NULL;
+      (*networks[transposed])->activation = activation;
+      errors[transposed] = find_function (*networks[transposed], &names[transposed]);
+    }
+  best = errors[1] < errors[0];
+  if (!(errors[best] < WELL && FACTOR * errors[best] < errors[!best]))
+    {
+      g_autofree char *tensor = algo_tensor_describe (layers->W0);
+
+      g_set_error (
+          error, ALGO_ERROR, ALGO_ERROR_CHOICE,
+          _ ("%s may be (inputs, hidden) or (hidden, inputs), and its shape does not tell; "
+             "“--transpose=yes” takes it as (hidden, inputs), as PyTorch has it, "
+             "“--transpose=no” as it stands"),
+          tensor);
+      return NULL;
+    }
+  if (notes != NULL)
+    g_ptr_array_add (
+        notes, g_strdup_printf (_ ("read as %s, for so it computes %s with FVU %.3g, and the other "
+                                   "way nothing better than %.3g; “--transpose” says otherwise"),
+                                best ? "(hidden, inputs)" : "(inputs, hidden)", names[best],
+                                errors[best], errors[!best]));
+  return g_steal_pointer (networks[best]);
+}
+
+/* Says which activation was taken, and whether another makes the network much better. */
+static void
+note_activation (AlgoNetwork *network, gboolean is_assumed, GPtrArray *notes)
+{
+  const AlgoActivation own = network->activation;
+  AlgoActivation best = own;
+  double errors[ALGO_N_ACTIVATIONS];
+
+  if (!is_assumed || notes == NULL)
+    return;
+  for (guint i = 0; i < ALGO_N_ACTIVATIONS; i++)
+    {
+      network->activation = (AlgoActivation) i;
+      errors[i] = algo_network_unexplained (network, choose_points (network), 0);
+      if (errors[i] < errors[best])
+        best = (AlgoActivation) i;
+    }
+  network->activation = own;
+  if (errors[best] < WELL && errors[own] > LEAST_ERROR && FACTOR * errors[best] < errors[own])
+    g_ptr_array_add (
+        notes, g_strdup_printf (_ ("taken as %s, FVU %.3g; with “--activation=%s” it is %.3g"),
+                                algo_activation_name (own), errors[own],
+                                algo_activation_name (best), errors[best]));
+}
+
+AlgoNetwork *
+algo_network_read (const AlgoTensorFile *file,
+                   const AlgoNetworkReading *how,
+                   GPtrArray *notes,
+                   GError **error)
+{
+  const AlgoNetworkReading as_it_comes = ALGO_NETWORK_READING_DEFAULT;
+  g_autoptr (AlgoNetwork) network = NULL;
+  AlgoNetworkLayers layers;
+  AlgoActivation activation;
+  gboolean is_assumed;
+
+  if (how == NULL)
+    how = &as_it_comes;
+  if (!algo_network_layers_find (file, how, &layers, notes, error)
+      || !read_activation (file, how, &activation, &is_assumed, error))
     return NULL;
-  network = algo_network_new ((guint) parts.inputs, (guint) parts.hidden);
-  if (!read_W0 (&parts, network->W0, error) || !read_values (parts.b0, network->b0, error)
-      || !read_values (parts.W1, network->W1, error)
-      || !read_values (parts.b1, &network->b1, error))
+  network = layers.is_ambiguous ? try_layouts (&layers, how, activation, notes, error)
+                                : make_network (&layers, how, error);
+  if (network == NULL)
     return NULL;
   network->task = read_task (file);
+  network->activation = activation;
+  note_activation (network, is_assumed, notes);
   return g_steal_pointer (&network);
+}
+
+gboolean
+algo_network_is_name (const char *path)
+{
+  g_auto (GStrv) patterns = g_strsplit (ALGO_NETWORK_PATTERNS, " ", -1);
+
+  for (guint i = 0; patterns[i] != NULL; i++)
+    if (g_pattern_match_simple (patterns[i], path))
+      return TRUE;
+  return FALSE;
 }
 
 AlgoNetwork *
 algo_network_load (const char *path, char **label, GError **error)
 {
-  g_autoptr (AlgoSafetensors) file = algo_safetensors_load (path, error);
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_load (path, error);
   AlgoNetwork *network;
 
   if (file == NULL)
     return NULL;
-  network = algo_network_read (file, error);
+  network = algo_network_read (file, NULL, NULL, error);
   if (network == NULL)
     algo_error_prefix_path (error, path);
   else if (label != NULL)
-    *label = g_strdup (algo_safetensors_metadata (file, "label"));
+    *label = g_strdup (algo_tensor_file_metadata (file, "label"));
   return network;
 }
 
@@ -236,6 +318,11 @@ algo_network_save (const AlgoNetwork *network,
         g_hash_table_insert (all, key, value);
     }
   g_hash_table_insert (all, (gpointer) "task", (gpointer) network->task->text);
+  g_hash_table_insert (all, (gpointer) "activation",
+                       (gpointer) algo_activation_name (network->activation));
+  g_hash_table_insert (all, (gpointer) "layout", (gpointer) "inputs,hidden");
   algo_network_get_tensors (network, tensors);
+  if (g_str_has_suffix (path, ".npz"))
+    return algo_npz_save (path, tensors, ALGO_NETWORK_TENSORS, all, error);
   return algo_safetensors_save (path, tensors, ALGO_NETWORK_TENSORS, all, error);
 }

@@ -175,7 +175,7 @@ check_size (const AlgoTensor *tensors, guint n_tensors, GError **error)
 
   for (guint i = 0; i < n_tensors; i++)
     total += tensors[i].count * sizeof (float);
-  if (total <= ALGO_SAFETENSORS_MAX_FILE)
+  if (total <= ALGO_TENSOR_FILE_MAX)
     return TRUE;
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE, _ ("%zu bytes are too many for an NPZ file"),
                total);
@@ -198,16 +198,4 @@ algo_npz_save (const char *path,
       return FALSE;
     }
   return algo_whole_file_save (path, bytes->data, bytes->len, error);
-}
-
-gboolean
-algo_network_save_npz (const AlgoNetwork *network,
-                       const char *path,
-                       GHashTable *metadata,
-                       GError **error)
-{
-  AlgoTensor tensors[ALGO_NETWORK_TENSORS];
-
-  algo_network_get_tensors (network, tensors);
-  return algo_npz_save (path, tensors, ALGO_NETWORK_TENSORS, metadata, error);
 }

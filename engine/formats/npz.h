@@ -5,7 +5,7 @@
  * numpy.savez() does. */
 #pragma once
 
-#include "engine/formats/safetensors.h"
+#include "engine/formats/tensor-file.h"
 
 /* Writes the tensors under their names, in the order given, and `metadata` (strings to strings, may
  * be NULL) as an array "metadata" of one string, a JSON object sorted by its keys. Equal arguments
@@ -16,8 +16,3 @@ gboolean algo_npz_save (const char *path,
                         guint n_tensors,
                         GHashTable *metadata,
                         GError **error);
-/* W0 (n, h), b0 (h), W1 (h) and b1 (1). */
-gboolean algo_network_save_npz (const AlgoNetwork *network,
-                                const char *path,
-                                GHashTable *metadata, /* may be NULL */
-                                GError **error);

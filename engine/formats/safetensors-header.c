@@ -7,29 +7,10 @@
 
 #include "engine/error.h"
 #include "engine/formats/json-reader.h"
+#include "engine/formats/tensor-values.h"
 #include "engine/text.h"
 
 #define METADATA_KEY "__metadata__"
-
-static const struct
-{
-  const char *name;
-  gsize size;
-} known_types[] = {
-  { "BOOL", 1 }, { "U8", 1 },  { "I8", 1 },   { "F8_E5M2", 1 }, { "F8_E4M3", 1 }, { "U16", 2 },
-  { "I16", 2 },  { "F16", 2 }, { "BF16", 2 }, { "U32", 4 },     { "I32", 4 },     { "F32", 4 },
-  { "U64", 8 },  { "I64", 8 }, { "F64", 8 },  { "C64", 8 },
-};
-
-/* Bytes a value takes; 0 if the type is not known. */
-static gsize
-size_of_type (const char *dtype)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (known_types); i++)
-    if (strcmp (dtype, known_types[i].name) == 0)
-      return known_types[i].size;
-  return 0;
-}
 
 static void
 clear_entry (gpointer entry)
@@ -49,7 +30,7 @@ algo_safetensors_header_free (AlgoSafetensorsHeader *header)
 static gboolean
 read_shape (AlgoJsonReader *reader, AlgoTensorEntry *entry, GError **error)
 {
-  guint64 shape[ALGO_SAFETENSORS_MAX_DIMENSIONS];
+  guint64 shape[ALGO_TENSOR_MAX_DIMENSIONS];
 
   if (!algo_json_read_numbers (reader, G_N_ELEMENTS (shape), shape, &entry->n_dimensions, error))
     return FALSE;
@@ -153,7 +134,7 @@ read_member (AlgoJsonReader *reader, const char *key, gpointer data, GError **er
 static gboolean
 check_span (const AlgoTensorEntry *entry, GError **error)
 {
-  gsize size = size_of_type (entry->dtype), bytes;
+  gsize size = algo_tensor_type_size (entry->dtype), bytes;
   g_autofree char *name = NULL;
 
   if (size == 0

@@ -6,14 +6,14 @@
  * stands twice and no number is rounded. */
 #pragma once
 
-#include "engine/formats/safetensors.h"
+#include "engine/formats/tensor-file.h"
 
 typedef struct
 {
   char *name;
   char *dtype;
   guint n_dimensions;
-  gsize shape[ALGO_SAFETENSORS_MAX_DIMENSIONS];
+  gsize shape[ALGO_TENSOR_MAX_DIMENSIONS];
   gsize count;        /* product of the shape */
   guint64 begin, end; /* bytes of the data */
 } AlgoTensorEntry;

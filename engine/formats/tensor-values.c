@@ -60,38 +60,50 @@ static const struct
 {
   const char *dtype;
   gsize size;
-  GetFunc get;
+  GetFunc get; /* of real numbers */
 } types[] = {
-  { "F32", 4, get_single },
-  { "F64", 8, get_double },
-  { "F16", 2, get_half },
-  { "BF16", 2, get_brain },
+  { "F32", 4, get_single }, { "F64", 8, get_double }, { "F16", 2, get_half },
+  { "BF16", 2, get_brain }, { "BOOL", 1, NULL },      { "U8", 1, NULL },
+  { "I8", 1, NULL },        { "F8_E5M2", 1, NULL },   { "F8_E4M3", 1, NULL },
+  { "U16", 2, NULL },       { "I16", 2, NULL },       { "U32", 4, NULL },
+  { "I32", 4, NULL },       { "U64", 8, NULL },       { "I64", 8, NULL },
+  { "C64", 8, NULL },
 };
 
 /* An index into the table, or its length. */
 static guint
-find_type (const AlgoTensor *tensor)
+find_type (const char *dtype)
 {
   guint type = 0;
 
-  while (type < G_N_ELEMENTS (types) && strcmp (types[type].dtype, tensor->dtype) != 0)
+  while (type < G_N_ELEMENTS (types) && strcmp (types[type].dtype, dtype) != 0)
     type++;
   return type;
+}
+
+gsize
+algo_tensor_type_size (const char *dtype)
+{
+  const guint type = find_type (dtype);
+
+  return type < G_N_ELEMENTS (types) ? types[type].size : 0;
 }
 
 gboolean
 algo_tensor_is_real (const AlgoTensor *tensor)
 {
-  return find_type (tensor) < G_N_ELEMENTS (types);
+  const guint type = find_type (tensor->dtype);
+
+  return tensor->bytes != NULL && type < G_N_ELEMENTS (types) && types[type].get != NULL;
 }
 
 void
 algo_tensor_get_reals (const AlgoTensor *tensor, float *values)
 {
   const guint8 *bytes = tensor->bytes;
-  const guint type = find_type (tensor);
+  const guint type = find_type (tensor->dtype);
 
-  g_return_if_fail (type < G_N_ELEMENTS (types));
+  g_return_if_fail (algo_tensor_is_real (tensor));
   for (gsize i = 0; i < tensor->count; i++)
     values[i] = types[type].get (bytes + i * types[type].size);
 }

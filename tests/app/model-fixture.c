@@ -89,9 +89,7 @@ model_fixture_set_up (ModelFixture *fixture, gconstpointer data)
   follow (fixture, fixture->run, "state-changed");
   follow (fixture, fixture->playhead, "changed");
   follow (fixture, fixture->exhibits, "changed");
-  algo_run_model_set_looking (fixture->run, TRUE);
-  algo_run_model_want_generalisation (fixture->run, TRUE);
-  algo_run_model_want_direct (fixture->run, TRUE);
+  algo_run_model_set_looking (fixture->run, TRUE, TRUE, TRUE);
 }
 
 void
@@ -358,7 +356,7 @@ static void
 on_opened (GObject *source, GAsyncResult *result, gpointer reply)
 {
   GError *error = NULL;
-  const gboolean succeeded = algo_open_finish (result, NULL, NULL, &error);
+  const gboolean succeeded = algo_open_finish (result, NULL, NULL, NULL, &error);
 
   take_reply (reply, succeeded, error);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/analysis/order-parameters.h"
+#include "engine/formats/network-file.h"
 #include "engine/formats/safetensors.h"
 #include "tests/cli/program.h"
 #include "tests/folder.h"

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/formats/safetensors.h"
+#include "engine/formats/tensor-file.h"
 #include "engine/run/observation.h"
 #include "tests/cli/program.h"
 #include "tests/engine/recorded-run.h"
@@ -37,10 +37,10 @@ static void
 assert_metadata (const char *path, const char *key, const char *value)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoSafetensors) file = algo_safetensors_load (path, &error);
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_load (path, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (algo_safetensors_metadata (file, key), ==, value);
+  g_assert_cmpstr (algo_tensor_file_metadata (file, key), ==, value);
 }
 
 /* The column of that name in the rows of a table, without its header: a new array. */

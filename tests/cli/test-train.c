@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/formats/safetensors.h"
+#include "engine/formats/network-file.h"
 #include "engine/run/grid.h"
 #include "tests/cli/program.h"
 #include "tests/folder.h"
@@ -31,20 +31,20 @@ tear_down (Fixture *fixture, gconstpointer data)
   folder_free (fixture->folder);
 }
 
-static AlgoSafetensors *
+static AlgoTensorFile *
 load (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  AlgoSafetensors *file = algo_safetensors_load (path, &error);
+  AlgoTensorFile *file = algo_tensor_file_load (path, &error);
 
   g_assert_no_error (error);
   return file;
 }
 
 static void
-assert_shape (const AlgoSafetensors *file, const char *name, gsize rows, gsize columns)
+assert_shape (const AlgoTensorFile *file, const char *name, gsize rows, gsize columns)
 {
-  const AlgoTensor *tensor = algo_safetensors_find (file, name);
+  const AlgoTensor *tensor = algo_tensor_file_find (file, name);
 
   g_assert_nonnull (tensor);
   g_assert_cmpuint (tensor->n_dimensions, ==, columns > 0 ? 2 : 1);
@@ -58,19 +58,19 @@ assert_shape (const AlgoSafetensors *file, const char *name, gsize rows, gsize c
 static void
 assert_parameters (const char *path, const char *seed, const char *step)
 {
-  g_autoptr (AlgoSafetensors) file = load (path);
+  g_autoptr (AlgoTensorFile) file = load (path);
 
-  g_assert_cmpuint (algo_safetensors_count (file), ==, 5);
+  g_assert_cmpuint (algo_tensor_file_count (file), ==, 5);
   assert_shape (file, "theta", ALGO_BASES + 1,
                 algo_parameter_table_get (1, ALGO_MODEL_BALANCED)->count);
   assert_shape (file, "mixer.w1", ALGO_MIXER_FEATURES, ALGO_MIXER_WIDTH);
   assert_shape (file, "mixer.b1", ALGO_MIXER_WIDTH, 0);
   assert_shape (file, "mixer.w2", ALGO_MIXER_WIDTH, ALGO_BASES);
   assert_shape (file, "mixer.b2", ALGO_BASES, 0);
-  g_assert_cmpstr (algo_safetensors_metadata (file, "seed"), ==, seed);
-  g_assert_cmpstr (algo_safetensors_metadata (file, "step"), ==, step);
-  g_assert_cmpstr (algo_safetensors_metadata (file, "most"), ==, "3");
-  g_assert_cmpstr (algo_safetensors_metadata (file, "version"), ==, ALGO_VERSION);
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "seed"), ==, seed);
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "step"), ==, step);
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "most"), ==, "3");
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "version"), ==, ALGO_VERSION);
 }
 
 /* That `output` ends with a row for each beta of the grid. */
@@ -239,7 +239,7 @@ test_pictures (Fixture *fixture, gconstpointer data)
       g_autofree char *picture = g_strdup_printf ("weights-1e%d.png", exponent);
       g_autofree char *name = g_strdup_printf ("network-1e%d.safetensors", exponent);
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autoptr (AlgoSafetensors) file = load (path);
+      g_autoptr (AlgoTensorFile) file = load (path);
       g_autoptr (GError) error = NULL;
       g_autofree char *label = NULL;
       g_autoptr (AlgoNetwork) network = algo_network_load (path, &label, &error);
@@ -248,8 +248,8 @@ test_pictures (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (network->inputs, ==, 3);
       g_assert_cmpuint (network->hidden, ==, 9);
       g_assert_nonnull (label);
-      g_assert_cmpstr (algo_safetensors_metadata (file, "seed"), ==, "5");
-      g_assert_cmpint (atoi (algo_safetensors_metadata (file, "log_beta")), ==, exponent);
+      g_assert_cmpstr (algo_tensor_file_metadata (file, "seed"), ==, "5");
+      g_assert_cmpint (atoi (algo_tensor_file_metadata (file, "log_beta")), ==, exponent);
       assert_is_png (folder, picture);
     }
   g_assert_cmpuint (folder_count (folder), ==, 2 + 6 * 2);
@@ -332,11 +332,11 @@ test_models (Fixture *fixture, gconstpointer data)
     {
       g_auto (ProgramResult) result =
           RUN ("train", SMALL, "--steps=1", options[i], "--output", fixture->output);
-      g_autoptr (AlgoSafetensors) file = NULL;
+      g_autoptr (AlgoTensorFile) file = NULL;
 
       g_assert_cmpint (result.status, ==, 0);
       file = load (fixture->output);
-      g_assert_cmpstr (algo_safetensors_metadata (file, "model"), ==, models[i]);
+      g_assert_cmpstr (algo_tensor_file_metadata (file, "model"), ==, models[i]);
       g_assert_cmpint (g_unlink (fixture->output), ==, 0);
     }
 }
@@ -346,7 +346,7 @@ test_divergence (Fixture *fixture, gconstpointer data)
 {
   g_auto (ProgramResult) result =
       RUN ("train", SMALL, "--steps=100000", "--rate=1", "--output", fixture->output);
-  g_autoptr (AlgoSafetensors) file = load (fixture->output);
+  g_autoptr (AlgoTensorFile) file = load (fixture->output);
 
   g_assert_cmpint (result.status, ==, 1);
   g_assert_nonnull (strstr (result.errors, "diverged"));

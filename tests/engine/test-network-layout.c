@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "engine/analysis/repulsion.h"
-#include "engine/formats/safetensors.h"
+#include "engine/formats/network-file.h"
 #include "tests/engine/sample-networks.h"
 
 static AlgoNetworkLayout *

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/formats/safetensors.h"
+#include "engine/formats/network-file.h"
 #include "engine/kinds/algorithm-text.h"
 #include "tests/engine/sample-networks.h"
 

@@ -4,6 +4,8 @@
 #define _GNU_SOURCE /* memmem() */
 #include "engine/formats/npz.h"
 
+#include "engine/formats/network-file.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -48,7 +50,7 @@ save (Fixture *fixture)
   char *contents;
   gsize length;
 
-  algo_network_save_npz (fixture->network, fixture->path, fixture->metadata, &error);
+  algo_network_save (fixture->network, fixture->path, fixture->metadata, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
   return g_bytes_new_take (contents, length);
@@ -106,8 +108,8 @@ test_refused (Fixture *fixture, gconstpointer data)
 {
   const AlgoTensor huge = { .name = "W0",
                             .n_dimensions = 1,
-                            .shape = { ALGO_SAFETENSORS_MAX_FILE },
-                            .count = ALGO_SAFETENSORS_MAX_FILE };
+                            .shape = { ALGO_TENSOR_FILE_MAX },
+                            .count = ALGO_TENSOR_FILE_MAX };
   g_autofree char *nowhere = g_build_filename (fixture->folder, "missing", "network.npz", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -115,7 +117,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_SIZE);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
   g_clear_error (&error);
-  g_assert_false (algo_network_save_npz (fixture->network, nowhere, NULL, &error));
+  g_assert_false (algo_network_save (fixture->network, nowhere, NULL, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 

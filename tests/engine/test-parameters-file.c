@@ -6,17 +6,18 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "engine/formats/safetensors.h"
 #include "tests/folder.h"
 
-static AlgoSafetensors *
+static AlgoTensorFile *
 save_and_open (FileFixture *fixture, const AlgoParameters *parameters)
 {
   g_autoptr (GError) error = NULL;
-  AlgoSafetensors *file;
+  AlgoTensorFile *file;
 
   algo_parameters_save (parameters, fixture->path, NULL, &error);
   g_assert_no_error (error);
-  file = algo_safetensors_load (fixture->path, &error);
+  file = algo_tensor_file_load (fixture->path, &error);
   g_assert_no_error (error);
   return file;
 }
@@ -28,7 +29,7 @@ test_come_back (FileFixture *fixture, gconstpointer data)
     {
       g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels, levels % ALGO_N_MODELS);
       g_autoptr (AlgoParameters) read = NULL;
-      g_autoptr (AlgoSafetensors) file = NULL;
+      g_autoptr (AlgoTensorFile) file = NULL;
       g_autoptr (GError) error = NULL;
 
       algo_parameters_initialise (parameters, levels);
@@ -43,7 +44,7 @@ test_come_back (FileFixture *fixture, gconstpointer data)
 }
 
 static void
-assert_refused (const AlgoSafetensors *file, const char *part)
+assert_refused (const AlgoTensorFile *file, const char *part)
 {
   g_autoptr (GError) error = NULL;
 
@@ -56,7 +57,7 @@ static void
 test_not_finite (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoParameters) parameters = algo_parameters_new (1, ALGO_MODEL_REFERENCE);
-  g_autoptr (AlgoSafetensors) file = NULL;
+  g_autoptr (AlgoTensorFile) file = NULL;
 
   parameters->mixer_b2[1] = NAN;
   file = save_and_open (fixture, parameters);
@@ -64,12 +65,12 @@ test_not_finite (FileFixture *fixture, gconstpointer data)
 }
 
 /* `from`, which must be there, replaced by `to`, which is as long. */
-static AlgoSafetensors *
+static AlgoTensorFile *
 reopen_with (FileFixture *fixture, const char *from, const char *to)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *contents = NULL;
-  AlgoSafetensors *file;
+  AlgoTensorFile *file;
   gsize length;
   char *at;
 
@@ -79,7 +80,7 @@ reopen_with (FileFixture *fixture, const char *from, const char *to)
   g_assert_nonnull (at);
   memcpy (at, to, strlen (to));
   g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) length, NULL));
-  file = algo_safetensors_load (fixture->path, &error);
+  file = algo_tensor_file_load (fixture->path, &error);
   g_assert_no_error (error);
   return file;
 }
@@ -90,11 +91,11 @@ test_model (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoParameters) parameters = algo_parameters_new (1, ALGO_MODEL_BALANCED);
   g_autoptr (AlgoParameters) read = NULL;
-  g_autoptr (AlgoSafetensors) file = save_and_open (fixture, parameters);
-  g_autoptr (AlgoSafetensors) unknown = reopen_with (fixture, "\"balanced\"", "\"unheard!\"");
-  g_autoptr (AlgoSafetensors) unnamed = reopen_with (fixture, "\"model\"", "\"modem\"");
+  g_autoptr (AlgoTensorFile) file = save_and_open (fixture, parameters);
+  g_autoptr (AlgoTensorFile) unknown = reopen_with (fixture, "\"balanced\"", "\"unheard!\"");
+  g_autoptr (AlgoTensorFile) unnamed = reopen_with (fixture, "\"model\"", "\"modem\"");
 
-  g_assert_cmpstr (algo_safetensors_metadata (file, "model"), ==, "balanced");
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "model"), ==, "balanced");
   assert_refused (unknown, "unheard!");
   read = algo_parameters_read (unnamed, NULL);
   g_assert_cmpint (read->table->model, ==, ALGO_MODEL_REFERENCE);
@@ -106,7 +107,7 @@ test_range (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoParameters) parameters = algo_parameters_new (1, ALGO_MODEL_PAIRED);
   g_autoptr (AlgoParameters) read = NULL, of_default = NULL;
-  g_autoptr (AlgoSafetensors) file = NULL, unnamed = NULL, wrong = NULL;
+  g_autoptr (AlgoTensorFile) file = NULL, unnamed = NULL, wrong = NULL;
   g_autoptr (GError) error = NULL;
 
   parameters->log_beta_from = -9.5;
@@ -117,7 +118,7 @@ test_range (FileFixture *fixture, gconstpointer data)
   g_assert_cmpfloat (read->log_beta_to, ==, ALGO_MAX_LOG_BETA);
   of_default = algo_parameters_read (unnamed, NULL);
   g_assert_cmpfloat (of_default->log_beta_from, ==, ALGO_MIN_LOG_BETA);
-  g_clear_pointer (&file, algo_safetensors_free);
+  g_clear_pointer (&file, algo_tensor_file_free);
   file = save_and_open (fixture, parameters);
   wrong = reopen_with (fixture, "\"-9.5\"", "\"-0.5\"");
   g_assert_null (algo_parameters_read (wrong, &error));
@@ -130,7 +131,7 @@ test_task (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (AlgoParameters) parameters = algo_parameters_new (1, ALGO_MODEL_PAIRED);
   g_autoptr (AlgoParameters) read = NULL, of_default = NULL;
-  g_autoptr (AlgoSafetensors) file = NULL, unnamed = NULL, wrong = NULL;
+  g_autoptr (AlgoTensorFile) file = NULL, unnamed = NULL, wrong = NULL;
   g_autoptr (GError) error = NULL;
 
   parameters->task = algo_task_get ("tilted-l1 t=2", NULL);
@@ -140,7 +141,7 @@ test_task (FileFixture *fixture, gconstpointer data)
   g_assert_true (read->task == parameters->task);
   of_default = algo_parameters_read (unnamed, NULL);
   g_assert_true (of_default->task == &algo_task_l1);
-  g_clear_pointer (&file, algo_safetensors_free);
+  g_clear_pointer (&file, algo_tensor_file_free);
   file = save_and_open (fixture, parameters);
   wrong = reopen_with (fixture, "\"tilted-l1 t=2\"", "\"tilted-l1 k=2\"");
   g_assert_null (algo_parameters_read (wrong, &error));
@@ -160,10 +161,10 @@ test_wrong_shape (FileFixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (AlgoSafetensors) file = NULL;
+      g_autoptr (AlgoTensorFile) file = NULL;
 
       g_assert_true (algo_safetensors_save (fixture->path, &wrong[i], 1, NULL, NULL));
-      file = algo_safetensors_load (fixture->path, NULL);
+      file = algo_tensor_file_load (fixture->path, NULL);
       g_assert_cmpint (algo_parameters_are_in (file), ==, i < 2);
       assert_refused (file, "theta");
     }

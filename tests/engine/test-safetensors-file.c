@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/formats/network-file.h"
 #include "engine/formats/safetensors.h"
 
 #include <signal.h>
@@ -35,22 +36,22 @@ test_round_trip (FileFixture *fixture, gconstpointer data)
 {
   g_autoptr (GHashTable) metadata = make_metadata ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoSafetensors) file = NULL;
+  g_autoptr (AlgoTensorFile) file = NULL;
   const AlgoTensor *tensor;
 
   algo_safetensors_save (fixture->path, tensors, G_N_ELEMENTS (tensors), metadata, &error);
   g_assert_no_error (error);
-  file = algo_safetensors_load (fixture->path, &error);
+  file = algo_tensor_file_load (fixture->path, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (algo_safetensors_count (file), ==, 3);
-  tensor = algo_safetensors_find (file, "z \"name\"");
+  g_assert_cmpuint (algo_tensor_file_count (file), ==, 3);
+  tensor = algo_tensor_file_find (file, "z \"name\"");
   g_assert_cmpuint (tensor->shape[1], ==, 2);
   g_assert_cmpmem (tensor->data, tensor->count * sizeof (float), values, 4 * sizeof (float));
-  tensor = algo_safetensors_find (file, "a");
+  tensor = algo_tensor_file_find (file, "a");
   g_assert_cmpuint (tensor->n_dimensions, ==, 0);
   g_assert_cmpfloat (tensor->data[0], ==, -2.5f);
-  g_assert_cmpstr (algo_safetensors_metadata (file, "label"), ==, "a \"quoted\"\n\\ tab\t é");
-  g_assert_cmpstr (algo_safetensors_metadata (file, "seed"), ==, "7");
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "label"), ==, "a \"quoted\"\n\\ tab\t é");
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "seed"), ==, "7");
 }
 
 /* The bytes: header padded to 8, metadata sorted, no more than the format asks for. */
@@ -127,7 +128,7 @@ assert_file_error (const char *path, int code, const char *message)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (algo_safetensors_load (path, &error));
+  g_assert_null (algo_tensor_file_load (path, &error));
   g_assert_error (error, G_FILE_ERROR, code);
   g_assert_true (g_str_has_suffix (error->message, message));
   g_assert_null (strchr (error->message, '\n'));
@@ -153,8 +154,8 @@ test_huge (FileFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (fixture->path, "", 0, NULL));
-  g_assert_cmpint (truncate (fixture->path, ALGO_SAFETENSORS_MAX_FILE + 1), ==, 0);
-  g_assert_null (algo_safetensors_load (fixture->path, &error));
+  g_assert_cmpint (truncate (fixture->path, ALGO_TENSOR_FILE_MAX + 1), ==, 0);
+  g_assert_null (algo_tensor_file_load (fixture->path, &error));
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
   g_assert_true (g_str_has_suffix (error->message,
                                    ": 1073741825 bytes, more than the 1073741824 that are read"));

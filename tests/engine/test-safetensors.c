@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/formats/safetensors.h"
+#include "engine/formats/tensor-file.h"
 
 #include <string.h>
 
 #include "engine/error.h"
+
+#define NO_FORMAT                                                                                  \
+  "none of the formats that are read: safetensors, NumPy’s .npz and .npy, PyTorch’s .pt"
 
 /* A file of the given header, its length before it and `data_length` bytes of data after it. */
 static GBytes *
@@ -24,7 +27,7 @@ assert_refused (GBytes *bytes, const char *message)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *expected = g_strconcat ("name: ", message, NULL);
-  AlgoSafetensors *file = algo_safetensors_parse ("name", bytes, &error);
+  AlgoTensorFile *file = algo_tensor_file_parse ("name", bytes, &error);
 
   g_assert_null (file);
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
@@ -43,28 +46,28 @@ test_parse (void)
       "\"new\":{\"dtype\":\"F6\",\"shape\":[4],\"data_offsets\":[22,25]}}   ";
   g_autoptr (GBytes) bytes = make_file (header + 2, sizeof header - 3, 25);
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoSafetensors) file = algo_safetensors_parse ("name", bytes, &error);
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_parse ("name", bytes, &error);
   const AlgoTensor *tensor;
 
   g_assert_no_error (error);
-  g_assert_cmpuint (algo_safetensors_count (file), ==, 5);
-  g_assert_cmpstr (algo_safetensors_nth (file, 0)->name, ==, "a/");
-  tensor = algo_safetensors_find (file, "a/");
+  g_assert_cmpuint (algo_tensor_file_count (file), ==, 5);
+  g_assert_cmpstr (algo_tensor_file_nth (file, 0)->name, ==, "a/");
+  tensor = algo_tensor_file_find (file, "a/");
   g_assert_cmpuint (tensor->n_dimensions, ==, 2);
   g_assert_cmpuint (tensor->shape[0], ==, 2);
   g_assert_cmpuint (tensor->shape[1], ==, 1);
   g_assert_cmpuint (tensor->count, ==, 2);
   g_assert_cmphex (((const guint32 *) tensor->data)[1], ==, 0x3f3f3f3f);
-  tensor = algo_safetensors_find (file, "scalar");
+  tensor = algo_tensor_file_find (file, "scalar");
   g_assert_cmpuint (tensor->n_dimensions, ==, 0);
   g_assert_cmpuint (tensor->count, ==, 1);
   g_assert_null (tensor->data);
-  g_assert_cmpuint (algo_safetensors_find (file, "none")->count, ==, 0);
-  g_assert_cmpstr (algo_safetensors_find (file, "new")->dtype, ==, "F6");
-  g_assert_null (algo_safetensors_find (file, "A/"));
-  g_assert_cmpstr (algo_safetensors_metadata (file, "label"), ==, "a \"é😀\n");
-  g_assert_cmpstr (algo_safetensors_metadata (file, "empty"), ==, "");
-  g_assert_null (algo_safetensors_metadata (file, "none"));
+  g_assert_cmpuint (algo_tensor_file_find (file, "none")->count, ==, 0);
+  g_assert_cmpstr (algo_tensor_file_find (file, "new")->dtype, ==, "F6");
+  g_assert_null (algo_tensor_file_find (file, "A/"));
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "label"), ==, "a \"é😀\n");
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "empty"), ==, "");
+  g_assert_null (algo_tensor_file_metadata (file, "none"));
 }
 
 /* Values that do not stand at a multiple of four, after a byte or after an odd header. */
@@ -75,11 +78,11 @@ test_misaligned (void)
                                "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[1,9]}} ";
   g_autoptr (GBytes) bytes = make_file (header, sizeof header - 1, 9);
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoSafetensors) file = algo_safetensors_parse ("name", bytes, &error);
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_parse ("name", bytes, &error);
   const AlgoTensor *tensor;
 
   g_assert_no_error (error);
-  tensor = algo_safetensors_find (file, "b");
+  tensor = algo_tensor_file_find (file, "b");
   g_assert_cmpuint (GPOINTER_TO_SIZE (tensor->data) % sizeof (float), ==, 0);
   g_assert_cmphex (((const guint32 *) tensor->data)[0], ==, 0x3f3f3f3f);
   g_assert_cmphex (((const guint32 *) tensor->data)[1], ==, 0x3f3f3f3f);
@@ -111,9 +114,9 @@ static void
 test_json (void)
 {
   static const Refusal refusals[] = {
-    { "", 0, "not a safetensors file: its header does not begin with “{”" },
-    { " {}", 0, "not a safetensors file: its header does not begin with “{”" },
-    { "[]", 0, "not a safetensors file: its header does not begin with “{”" },
+    { "", 0, NO_FORMAT },
+    { " {}", 0, NO_FORMAT },
+    { "[]", 0, NO_FORMAT },
     { "{", 0, "header byte 1: expected “\"”" },
     { "{\"a", 0, "header byte 3: string without an end" },
     { "{\"a\\", 0, "header byte 4: unknown escape in a string" },
@@ -243,15 +246,13 @@ test_length (void)
     gsize bytes; /* of the whole file */
     const char *message;
   } cases[] = {
-    { 0, 0, "0 bytes are too few for a safetensors file" },
-    { 2, 7, "7 bytes are too few for a safetensors file" },
+    { 0, 0, "0 bytes are too few for a file of tensors" },
+    { 2, 7, "7 bytes are too few for a file of tensors" },
     { 3, 10, "header of 3 bytes reaches past the end of the file" },
     { 100000000, 10, "header of 100000000 bytes reaches past the end of the file" },
-    { 100000001, 10,
-      "not a safetensors file: its header would have 100000001 bytes, over 100000000" },
-    { G_MAXUINT64, 10,
-      "not a safetensors file: its header would have 18446744073709551615 bytes, over 100000000" },
-    { 0, 8, "not a safetensors file: its header does not begin with “{”" },
+    { 100000001, 10, NO_FORMAT },
+    { G_MAXUINT64, 10, NO_FORMAT },
+    { 0, 8, NO_FORMAT },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -316,7 +317,7 @@ test_too_many_keys (void)
     g_string_append_printf (header, "%s\"%u\":\"\"", i ? "," : "", i);
   g_string_append (header, "}}");
   bytes = make_file (header->str, header->len, 0);
-  g_assert_null (algo_safetensors_parse ("name", bytes, &error));
+  g_assert_null (algo_tensor_file_parse ("name", bytes, &error));
   g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
   g_assert_true (g_str_has_suffix (error->message, ": more than 16384 keys"));
   g_string_free (header, TRUE);
@@ -339,7 +340,7 @@ test_damaged (void)
       g_autoptr (GBytes) bytes = g_bytes_new (data, end);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (algo_safetensors_parse ("name", bytes, &error));
+      g_assert_null (algo_tensor_file_parse ("name", bytes, &error));
       g_assert_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT);
       g_assert_null (strchr (error->message, '\n'));
     }
@@ -349,14 +350,14 @@ test_damaged (void)
         g_autofree guint8 *changed = g_memdup2 (data, length);
         g_autoptr (GBytes) bytes = NULL;
         g_autoptr (GError) error = NULL;
-        AlgoSafetensors *file;
+        AlgoTensorFile *file;
 
         changed[at] ^= (guint8) (1 << bit);
         bytes = g_bytes_new (changed, length);
-        file = algo_safetensors_parse ("name", bytes, &error);
+        file = algo_tensor_file_parse ("name", bytes, &error);
         g_assert_cmpint (file == NULL, ==, error != NULL);
         if (file != NULL)
-          algo_safetensors_free (file);
+          algo_tensor_file_free (file);
       }
 }
 

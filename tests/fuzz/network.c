@@ -2,7 +2,7 @@
 /* The bytes are a safetensors file. A network in one is classified, as by algoscope-run classify,
  * however extreme its weights. */
 #include "engine/analysis/phase.h"
-#include "engine/formats/safetensors.h"
+#include "engine/formats/network-file.h"
 #include "tests/fuzz/refusal.h"
 #include "tests/fuzz/target.h"
 
@@ -35,8 +35,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoSafetensors) file = algo_safetensors_parse ("name", bytes, &error);
-  g_autoptr (AlgoNetwork) network = file != NULL ? algo_network_read (file, &error) : NULL;
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_parse ("name", bytes, &error);
+  g_autoptr (AlgoNetwork) network =
+      file != NULL ? algo_network_read (file, NULL, NULL, &error) : NULL;
 
   if (network != NULL)
     assert_classified (network);

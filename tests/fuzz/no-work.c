@@ -6,7 +6,7 @@
 #include "engine/ensemble/ensemble.h"
 #include "engine/ensemble/gather-sources.h"
 #include "engine/ensemble/sweep.h"
-#include "engine/formats/safetensors.h"
+#include "engine/formats/tensor-file.h"
 #include "engine/run-file/recorder.h"
 
 __typeof__ (algo_destination_check_file) __wrap_algo_destination_check_file;
@@ -16,7 +16,7 @@ __typeof__ (algo_gather_sources_new) __wrap_algo_gather_sources_new;
 __typeof__ (algo_interrupt_catch) __wrap_algo_interrupt_catch;
 __typeof__ (algo_recorder_open) __wrap_algo_recorder_open;
 __typeof__ (algo_run_file_open) __wrap_algo_run_file_open;
-__typeof__ (algo_safetensors_load) __wrap_algo_safetensors_load;
+__typeof__ (algo_tensor_file_load) __wrap_algo_tensor_file_load;
 __typeof__ (algo_sweep_join) __wrap_algo_sweep_join;
 __typeof__ (algo_sweep_open) __wrap_algo_sweep_open;
 __typeof__ (algo_trainer_new) __wrap_algo_trainer_new;
@@ -69,8 +69,8 @@ __wrap_algo_run_file_open (const char *path, GError **error)
   return refuse (error);
 }
 
-AlgoSafetensors *
-__wrap_algo_safetensors_load (const char *path, GError **error)
+AlgoTensorFile *
+__wrap_algo_tensor_file_load (const char *path, GError **error)
 {
   return refuse (error);
 }

@@ -43,13 +43,13 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = make_file (data, size);
-  g_autoptr (AlgoSafetensors) file = NULL;
+  g_autoptr (AlgoTensorFile) file = NULL;
   g_autoptr (AlgoParameters) parameters = NULL;
   g_autoptr (GError) error = NULL;
 
   if (bytes == NULL)
     return 0;
-  file = algo_safetensors_parse ("name", bytes, &error);
+  file = algo_tensor_file_parse ("name", bytes, &error);
   if (file != NULL)
     parameters = algo_parameters_read (file, &error);
   if (parameters != NULL)

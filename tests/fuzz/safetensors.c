@@ -6,11 +6,11 @@
 
 /* A file of those tensors of `file` whose values are known, and its metadata. */
 static GBytes *
-write_again (const AlgoSafetensors *file, GArray *tensors)
+write_again (const AlgoTensorFile *file, GArray *tensors)
 {
   g_autoptr (GString) header =
       algo_safetensors_header_write ((const AlgoTensor *) (gpointer) tensors->data, tensors->len,
-                                     algo_safetensors_get_metadata (file));
+                                     algo_tensor_file_get_metadata (file));
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   const guint64 length = header->len;
 
@@ -49,28 +49,28 @@ assert_same_metadata (GHashTable *metadata, GHashTable *expected)
 }
 
 static void
-assert_round_trip (const AlgoSafetensors *file)
+assert_round_trip (const AlgoTensorFile *file)
 {
   g_autoptr (GArray) tensors = g_array_new (FALSE, FALSE, sizeof (AlgoTensor));
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (AlgoSafetensors) again = NULL;
+  g_autoptr (AlgoTensorFile) again = NULL;
 
-  for (guint i = 0; i < algo_safetensors_count (file); i++)
-    if (algo_safetensors_nth (file, i)->data != NULL)
-      g_array_append_vals (tensors, algo_safetensors_nth (file, i), 1);
+  for (guint i = 0; i < algo_tensor_file_count (file); i++)
+    if (algo_tensor_file_nth (file, i)->data != NULL)
+      g_array_append_vals (tensors, algo_tensor_file_nth (file, i), 1);
   bytes = write_again (file, tensors);
-  again = algo_safetensors_parse ("written again", bytes, &error);
+  again = algo_tensor_file_parse ("written again", bytes, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (algo_safetensors_count (again), ==, tensors->len);
+  g_assert_cmpuint (algo_tensor_file_count (again), ==, tensors->len);
   for (guint i = 0; i < tensors->len; i++)
     {
       const AlgoTensor *expected = &g_array_index (tensors, AlgoTensor, i);
 
-      assert_same_tensor (algo_safetensors_find (again, expected->name), expected);
+      assert_same_tensor (algo_tensor_file_find (again, expected->name), expected);
     }
-  assert_same_metadata (algo_safetensors_get_metadata (again),
-                        algo_safetensors_get_metadata (file));
+  assert_same_metadata (algo_tensor_file_get_metadata (again),
+                        algo_tensor_file_get_metadata (file));
 }
 
 int
@@ -78,7 +78,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoSafetensors) file = algo_safetensors_parse ("name", bytes, &error);
+  g_autoptr (AlgoTensorFile) file = algo_tensor_file_parse ("name", bytes, &error);
 
   if (file != NULL)
     assert_round_trip (file);

@@ -70,12 +70,16 @@ make_curves (guint inputs)
 
   curves->inputs = inputs;
   curves->along_axis = g_new (float, inputs *ALGO_CURVE_POINTS);
+  curves->unexplained_of = g_new (float, algo_task_rows_count ());
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    curves->unexplained_of[i] = 0.002f * powf (3, (float) i);
   for (guint point = 0; point < ALGO_CURVE_POINTS; point++)
     {
       float t = ALGO_CURVE_EXTENT * (2.0f * point / (ALGO_CURVE_POINTS - 1) - 1);
       float soft = sqrtf (t * t + 0.04f);
 
       curves->t[point] = t;
+      curves->ideal_low[point] = curves->ideal[point] = curves->ideal_high[point] = fabsf (t);
       curves->median[point] = soft;
       curves->low[point] = soft - 0.3f;
       curves->high[point] = soft + 0.4f;
@@ -84,7 +88,7 @@ make_curves (guint inputs)
     }
   for (guint point = 0; point < ALGO_SCATTER_POINTS; point++)
     {
-      curves->norm[point] = (float) (12 + 6 * next_noise (&state));
+      curves->target[point] = (float) (12 + 6 * next_noise (&state));
       curves->residual[point] = (float) (0.8 * next_noise (&state));
     }
   return curves;
@@ -439,7 +443,7 @@ picture_samples_spoil (PictureSamples *samples)
   samples->curves->median[0] = NAN;
   samples->curves->low[7] = -INFINITY;
   samples->curves->high[9] = NAN;
-  samples->curves->norm[3] = NAN;
+  samples->curves->target[3] = NAN;
   samples->curves->residual[4] = INFINITY;
   samples->observation.parameters.evenness = NAN;
   samples->observation.parameters.polarity = NAN;
@@ -474,6 +478,7 @@ picture_samples_free (PictureSamples *samples)
   g_free ((gpointer) samples->arrangement.positions);
   g_free ((gpointer) samples->arrangement.pinned);
   g_free (samples->curves->along_axis);
+  g_free (samples->curves->unexplained_of);
   g_free (samples->curves);
   g_array_unref (samples->records);
   g_free (samples->grids);

@@ -2,7 +2,7 @@
 /* What the window exports is what the headless program does, to the byte; only a graph on screen is
  * drawn as it is there. */
 #include "app/export/export-dialog.h"
-#include "engine/formats/safetensors.h"
+#include "engine/formats/network-file.h"
 #include "engine/run-file/run-file.h"
 #include "engine/run/workbench.h"
 #include "tests/folder.h"
@@ -313,7 +313,7 @@ test_edited (WindowFixture *fixture, gconstpointer user_data)
   char *folder = folder_new ();
   g_autofree char *run G_GNUC_UNUSED = make_run (fixture, folder);
   g_autofree char *path = g_build_filename (folder, "window.safetensors", NULL);
-  g_autoptr (AlgoSafetensors) file = NULL;
+  g_autoptr (AlgoTensorFile) file = NULL;
   g_autoptr (AlgoNetwork) network = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -329,15 +329,15 @@ test_edited (WindowFixture *fixture, gconstpointer user_data)
   g_signal_emit_by_name (child ("export_button"), "clicked");
   window_fixture_wait (fixture, is_closed, NULL);
 
-  file = algo_safetensors_load (path, &error);
+  file = algo_tensor_file_load (path, &error);
   g_assert_no_error (error);
-  network = algo_network_read (file, &error);
+  network = algo_network_read (file, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpfloat (network->W1[2], ==, 0);
   g_assert_cmpfloat (network->W1[3], ==, window_fixture_get_observation (fixture)->network->W1[3]);
-  g_assert_cmpstr (algo_safetensors_metadata (file, "edits"), ==, "1");
-  g_assert_cmpstr (algo_safetensors_metadata (file, "step"), ==, "60");
-  g_assert_cmpstr (algo_safetensors_metadata (file, "seed"), ==, "3");
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "edits"), ==, "1");
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "step"), ==, "60");
+  g_assert_cmpstr (algo_tensor_file_metadata (file, "seed"), ==, "3");
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   window_fixture_wait_for_files ();
   folder_free (folder);

@@ -2,7 +2,7 @@
 /* What can be read off the network picture: with a pointer, by keyboard, in words, by eye. */
 #include <math.h>
 
-#include "engine/formats/safetensors.h"
+#include "engine/formats/network-file.h"
 #include "tests/ui/picture-fixture.h"
 #include "ui/pictures/network/network-picture.h"
 

@@ -2,6 +2,7 @@
 /* Networks and runs that are opened in the window, by their paths and by dropping them. */
 #include "tests/ui/window-fixture.h"
 
+#include "engine/formats/network-file.h"
 #include "engine/formats/safetensors.h"
 #include "engine/run/workbench.h"
 #include "tests/folder.h"
@@ -88,7 +89,8 @@ test_network (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait_for_step (fixture, 5);
   algo_window_open_file (fixture->window, path);
   window_fixture_wait (fixture, shows_hidden, GUINT_TO_POINTER (20));
-  g_assert_cmpstr (get_strip (fixture), ==, "Opened network “mine.safetensors”: n = 5, h = 20");
+  g_assert_cmpstr (get_strip (fixture), ==,
+                   "Opened network “mine.safetensors”: n = 5, h = 20, swish");
   g_assert_nonnull (get_observation (fixture)->explanation);
   g_assert_cmpfloat (get_observation (fixture)->network->W1[11], ==, 0.36f);
 
@@ -169,10 +171,10 @@ test_refused (WindowFixture *fixture, gconstpointer user_data)
   network = get_observation (fixture)->network;
   save_text (path, "hello, world", -1);
   algo_window_open_file (fixture->window, path);
-  window_fixture_wait (fixture, says, (gpointer) "not a safetensors file");
+  window_fixture_wait (fixture, says, (gpointer) "none of the formats that are read");
   save_tensor (path, "W0", (const gsize[]){ 2, 3 });
   algo_window_open_file (fixture->window, path);
-  window_fixture_wait (fixture, says, (gpointer) "has no tensor “b0”");
+  window_fixture_wait (fixture, says, (gpointer) "there is “W0” (2, 3)");
   save_tensor (path, "theta", (const gsize[]){ 2, 3 });
   algo_window_open_file (fixture->window, path);
   window_fixture_wait (fixture, says, (gpointer) "parameters of a hypernetwork");
@@ -186,6 +188,33 @@ test_refused (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_wait (fixture, says, (gpointer) "bad.algoscope");
   g_assert_null (get_strip (fixture));
   g_assert_true (get_observation (fixture)->network == network);
+  folder_free (folder);
+}
+
+/* One of other people: that of a ReLU is taken for a swish, which is said; and where there is
+ * something to choose, what to do. */
+static void
+test_foreign (WindowFixture *fixture, gconstpointer user_data)
+{
+  char *folder = folder_new ();
+  g_autofree char *path = g_build_filename (folder, "foreign.safetensors", NULL);
+  const float W0[] = { 1, 0, -1, 0, 0, 1, 0, -1 }, W1[] = { 1, 1, 1, 1 };
+  AlgoTensor tensors[] = {
+    { .name = "fc1.weight", .n_dimensions = 2, .shape = { 4, 2 }, .count = 8, .data = W0 },
+    { .name = "fc2.weight", .n_dimensions = 2, .shape = { 1, 4 }, .count = 4, .data = W1 },
+  };
+
+  window_fixture_wait_for_step (fixture, 0);
+  g_assert_true (algo_safetensors_save (path, tensors, 2, NULL, NULL));
+  algo_window_open_file (fixture->window, path);
+  window_fixture_wait (fixture, says, (gpointer) "“--activation=relu”");
+  g_assert_nonnull (strstr (get_strip (fixture), "n = 2, h = 4, swish"));
+  tensors[1].shape[0] = tensors[1].shape[1] = 2;
+  tensors[0].shape[0] = tensors[0].shape[1] = 2;
+  tensors[0].count = 4;
+  g_assert_true (algo_safetensors_save (path, tensors, 2, NULL, NULL));
+  algo_window_open_file (fixture->window, path);
+  window_fixture_wait (fixture, says, (gpointer) "“algoscope-run network” has the option");
   folder_free (folder);
 }
 
@@ -247,6 +276,7 @@ main (int argc, char **argv)
   ADD ("/ui/open/network", window_fixture_set_up, test_network);
   ADD ("/ui/open/another-network", window_fixture_set_up_paused, test_another_network);
   ADD ("/ui/open/refused", window_fixture_set_up_paused, test_refused);
+  ADD ("/ui/open/foreign", window_fixture_set_up_paused, test_foreign);
   ADD ("/ui/open/drop-network", window_fixture_set_up_paused, test_drop_network);
   ADD ("/ui/open/drop-run", window_fixture_set_up, test_drop_run);
   return window_fixture_finish ();

@@ -36,10 +36,11 @@ assert_heading (WindowFixture *fixture, const AlgoScene *scene)
   g_autofree char *step =
       algo_number_format_count (scene->chosen >= 0 ? (guint64) scene->chosen : scene->latest);
   g_autofree char *expected =
-      scene->chosen >= 0
-          ? g_strdup_printf ("seed %" G_GUINT64_FORMAT " · step %s shown, trained to %s of ",
-                             scene->seed, step, latest)
-          : g_strdup_printf ("seed %" G_GUINT64_FORMAT " · step %s of ", scene->seed, latest);
+      scene->chosen >= 0 ? g_strdup_printf ("L1 norm · seed %" G_GUINT64_FORMAT
+                                            " · step %s shown, trained to %s of ",
+                                            scene->seed, step, latest)
+                         : g_strdup_printf ("L1 norm · seed %" G_GUINT64_FORMAT " · step %s of ",
+                                            scene->seed, latest);
   g_autofree char *of_timeline = g_strdup_printf ("Step %s", step);
 
   g_assert_true (g_str_has_prefix (text, expected));
@@ -298,22 +299,22 @@ test_sizes (WindowFixture *fixture, gconstpointer user_data)
 static void
 test_shortcuts (WindowFixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint count;
   const AlgoShortcut *shortcuts = algo_shortcuts_get (&count);
 
   for (guint i = 0; i < count; i++)
     {
       const char *action = shortcuts[i].action;
+      g_auto (GStrv) keys = g_strsplit (shortcuts[i].keys, " ", -1);
 
-      for (guint k = 0; shortcuts[i].keys[k] != NULL; k++)
+      for (guint k = 0; keys[k] != NULL; k++)
         {
-          g_autoptr (GtkShortcutTrigger) trigger =
-              gtk_shortcut_trigger_parse_string (shortcuts[i].keys[k]);
+          g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (keys[k]);
 
           g_assert_nonnull (trigger);
           if (action != NULL)
-            g_assert_true (g_hash_table_add (taken, (char *) shortcuts[i].keys[k]));
+            g_assert_true (g_hash_table_add (taken, g_strdup (keys[k])));
         }
       if (action != NULL && g_str_has_prefix (action, "win."))
         g_assert_true (g_action_group_has_action (G_ACTION_GROUP (fixture->window), action + 4));

@@ -15,7 +15,7 @@
 #include "app/window/application.h"
 #include "app/window/window.h"
 #include "engine/ensemble/ensemble-writer.h"
-#include "engine/formats/safetensors.h"
+#include "engine/formats/network-file.h"
 #include "tests/engine/recorded-run.h"
 #include "tests/engine/sample-ensembles.h"
 #include "tests/ui/window-fuzz.h"
