@@ -37,7 +37,7 @@ void algo_named_kinds_free (AlgoNamedKinds *kinds);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoNamedKinds, algo_named_kinds_free)
 
 /* From there on a network is near none, and new. */
-#define ALGO_NEW_DISTANCE 2.0
+#define ALGO_NEW_DISTANCE 1.5
 
 /* The nearest kind, NULL if there are none, and how far it is: the root of the mean square over the
  * kind's features of what they differ by from its centre, in units of the kind's spread and the
