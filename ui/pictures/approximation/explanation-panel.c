@@ -433,9 +433,9 @@ locate (const AlgoPanelFrame *frame, Layout *layout, AlgoArea *area)
       return TRUE;
     }
   *area = algo_plot_get_line (plot, algo_distribution_get_edge (layout->explanation->distribution,
-                                                                  index));
+                                                                index));
   right = algo_plot_get_line (plot, algo_distribution_get_edge (layout->explanation->distribution,
-                                                                  index + 1));
+                                                                index + 1));
   area->width = right.x - area->x;
   return TRUE;
 }
