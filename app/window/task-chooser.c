@@ -66,6 +66,8 @@ draw_profile (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer
 static const char *
 describe_symmetry (const AlgoTask *task)
 {
+  if (task->row->kinds > 0)
+    return _ ("Inputs are of several kinds, and the model is told of which each one is.");
   switch (algo_task_symmetry (task))
     {
     case ALGO_SYMMETRY_PERMUTATIONS:

@@ -153,6 +153,7 @@ test_parameter (WindowFixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (box));
   gtk_spin_button_set_value (dialog.parameter, -0.25);
   choose (&dialog, "partial-l1");
+  g_assert_nonnull (strstr (gtk_label_get_text (dialog.note), "the model is told"));
   g_assert_cmpuint (gtk_spin_button_get_digits (dialog.parameter), ==, 0);
   choose (&dialog, "tilted-l1");
   g_assert_cmpfloat (gtk_spin_button_get_value (dialog.parameter), ==, -0.25);
