@@ -5,6 +5,7 @@
 #include "app/identity.h"
 #include "engine/run-file/schema.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/task-text.h"
 #include "ui/widgets/questions/ensemble-pane.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,7 +74,7 @@ on_select_seed (AlgoEnsemblePage *self, GVariant *seed)
   algo_ensemble_pane_select_seed (self->pane, g_variant_get_uint32 (seed));
 }
 
-/* Its heading: its name without the suffix, and how many seeds there are. */
+/* The heading has its name without the suffix, and how many seeds there are. */
 static void
 update_heading (AlgoEnsemblePage *self)
 {
@@ -83,13 +84,15 @@ update_heading (AlgoEnsemblePage *self)
   g_autofree char *seeds = g_strdup_printf (ngettext ("%u seed", "%u seeds", count), count);
   g_autofree char *steps = algo_number_format_count (settings->steps);
   char *name = g_filename_display_basename (ensemble->path != NULL ? ensemble->path : "");
+  g_autofree char *task = algo_task_display_name (algo_settings_get_task (settings)), *rest = NULL;
   char *subtitle;
 
   if (g_str_has_suffix (name, ALGO_RUN_SUFFIX))
     name[strlen (name) - strlen (ALGO_RUN_SUFFIX)] = '\0';
   /* Translators: "33 seeds · 4000 steps · trained on n = 4 to 16" */
-  subtitle = g_strdup_printf (_ ("%s · %s steps · trained on n = %u to %u"), seeds, steps,
-                              settings->least, settings->most);
+  rest = g_strdup_printf (_ ("%s · %s steps · trained on n = %u to %u"), seeds, steps,
+                          settings->least, settings->most);
+  subtitle = g_strconcat (task, " · ", rest, NULL);
   algo_page_set_heading (ALGO_PAGE (self),
                          (AlgoHeading){ name, subtitle, g_strdup (ensemble->path) });
 }

@@ -4,8 +4,11 @@
 #include <stdio.h>
 
 #include "app/headless/command.h"
+#include "app/headless/explain.h"
 #include "app/headless/subject.h"
 #include "engine/analysis/phases.h"
+#include "engine/formats/json-reader.h"
+#include "engine/kinds/kinds-file.h"
 #include "engine/settings.h"
 
 /* On which the thresholds between phases were set. */
@@ -14,7 +17,8 @@
 
 typedef struct
 {
-  gboolean has_header;
+  gboolean has_header, explains, as_json;
+  char *kinds;           /* a file of them, or NULL */
   AlgoSettings settings; /* of which the task is asked for */
   AlgoNetworkReading reading;
 } ClassifyOptions;
@@ -31,19 +35,90 @@ write_tasks (const AlgoNetwork *network)
                                          POINTS, POINTS_SEED));
 }
 
-/* Against that task; NULL: against the network's own. FALSE after an error line, or with an error
- * of the command line. */
+/* "new" where the network is near none. */
+static const char *
+kind_name (const AlgoNamedKind *nearest, double distance)
+{
+  return nearest != NULL && distance < ALGO_NEW_DISTANCE ? nearest->name : "new";
+}
+
+/* What kind of those in the file it is: three more columns, or members of the last object. */
+static void
+tell_kind (const AlgoNetwork *network, const AlgoNamedKinds *kinds, GString *json)
+{
+  double features[ALGO_N_FEATURES], distance;
+  const AlgoNamedKind *nearest;
+
+  algo_features_of (network, features);
+  nearest = algo_named_kinds_find (kinds, features, &distance);
+  if (json == NULL)
+    {
+      g_autofree char *kind = algo_console_escape (kind_name (nearest, distance));
+      g_autofree char *near = algo_console_escape (nearest != NULL ? nearest->name : "");
+
+      printf ("\t%s\t%s\t%.4g", kind, near, distance);
+      return;
+    }
+  g_string_truncate (json, json->len - 1);
+  g_string_append (json, ", \"kind\": ");
+  algo_json_append_string (json, kind_name (nearest, distance));
+  g_string_append (json, ", \"nearest_kind\": ");
+  algo_json_append_string (json, nearest != NULL ? nearest->name : "");
+  g_string_append (json, ", \"kind_distance\": ");
+  algo_json_append_real (json, distance);
+  g_string_append_c (json, '}');
+}
+
+static void
+write_line (const char *path,
+            const AlgoNetwork *network,
+            const AlgoOrderParameters *order,
+            const AlgoClassification *classification,
+            const AlgoNamedKinds *kinds)
+{
+  g_autofree char *column = algo_console_escape (path);
+
+  printf ("%s\t%s\t%.6g", column, algo_phase_name (classification->phase),
+          classification->confidence);
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    if (algo_order_rows[i].is_told)
+      printf ("\t%.6g", algo_order_parameters_get (order, i));
+  write_tasks (network);
+  if (kinds != NULL)
+    tell_kind (network, kinds, NULL);
+  puts ("");
+}
+
+static void
+append_object (GString *json,
+               const char *path,
+               const AlgoNetwork *network,
+               const AlgoOrderParameters *order,
+               const AlgoClassification *classification,
+               const AlgoNeuronTypes *types)
+{
+  double features[ALGO_N_FEATURES];
+
+  algo_features_of (network, features);
+  g_string_append (json, json->len == 0 ? "[\n" : ",\n");
+  algo_explain_append_json (json, path, order, classification, features, types);
+}
+
+/* Into `json`, or on stdout where that is NULL; against the task that is asked for, or the
+ * network's own. FALSE after an error line, or with an error of the command line. */
 static gboolean
 classify_file (const char *path,
-               const AlgoNetworkReading *how,
-               const AlgoTask *task,
+               const ClassifyOptions *options,
+               gboolean has_task,
+               const AlgoNamedKinds *kinds,
+               GString *json,
                GError **usage)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AlgoTensorFile) file = algo_tensor_file_load (path, &error);
   g_autoptr (AlgoNetwork) network =
-      file != NULL ? algo_subject_read_network (file, path, how, &error) : NULL;
-  g_autofree char *column = algo_console_escape (path);
+      file != NULL ? algo_subject_read_network (file, path, &options->reading, &error) : NULL;
+  g_autoptr (AlgoNeuronTypes) types = NULL;
   AlgoOrderParameters order;
   AlgoClassification classification;
 
@@ -55,23 +130,26 @@ classify_file (const char *path,
         algo_console_error ("%s", error->message);
       return FALSE;
     }
-  if (task != NULL)
-    network->task = task;
+  if (has_task)
+    network->task = options->settings.task;
   algo_order_parameters_measure (network, algo_network_unexplained (network, POINTS, POINTS_SEED),
                                  &order);
   algo_classify (&order, &classification);
-  printf ("%s\t%s\t%.6g", column, algo_phase_name (classification.phase),
-          classification.confidence);
-  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
-    if (algo_order_rows[i].is_told)
-      printf ("\t%.6g", algo_order_parameters_get (&order, i));
-  write_tasks (network);
-  puts ("");
+  if (options->explains)
+    types = algo_neuron_types_new (network, POINTS_SEED);
+  if (json != NULL)
+    append_object (json, path, network, &order, &classification, types);
+  else
+    write_line (path, network, &order, &classification, kinds);
+  if (json != NULL && kinds != NULL)
+    tell_kind (network, kinds, json);
+  if (json == NULL && types != NULL)
+    algo_explain_print (types);
   return TRUE;
 }
 
 static void
-write_header (void)
+write_header (gboolean has_kinds)
 {
   printf ("path\tphase\tconfidence");
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
@@ -79,7 +157,7 @@ write_header (void)
       printf ("\t%s", algo_order_rows[i].name);
   for (guint i = 0; i < algo_task_rows_count (); i++)
     printf ("\tunexplained of %s", algo_task_rows[i]->name);
-  puts ("");
+  puts (has_kinds ? "\tkind\tnearest kind\tdistance" : "");
 }
 
 /* With what each order parameter and each phase is: the tables have it. */
@@ -91,7 +169,11 @@ make_description (void)
                        "confidence, the\norder parameters, and the FVU as of each "
                        "built-in function that networks may be\ntrained to compute. "
                        "A file that cannot be read is named on standard error, the\n"
-                       "others are classified all the same, and the exit status is 1."));
+                       "others are classified all the same, and the exit status is 1.\n"
+                       "\n"
+                       "With --explain the hidden neurons are grouped by what they do, and\n"
+                       "the algorithm is told in words, as a formula and for LaTeX, below\n"
+                       "each line. In formulas s(t; k) = t / (1 + exp(-k t))."));
   g_string_append_printf (
       text, "\n\n%s",
       _ ("Tensors may have any names and lie either way, (inputs, hidden) or (hidden,\n"
@@ -113,6 +195,11 @@ make_description (void)
 
 static const AlgoOption options[] = {
   { ALGO_OPTION_FLAG, "header", AT (has_header), N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_FLAG, "explain", AT (explains), N_ ("Take networks apart into types of neurons") },
+  { ALGO_OPTION_FLAG, "json", AT (as_json),
+    N_ ("Write a JSON array with an object a file instead of lines") },
+  { ALGO_OPTION_FILE, "kinds", AT (kinds),
+    N_ ("Say which kind of those in a file a network is, or that it is new"), N_ ("KINDS") },
   { ALGO_OPTION_SETTINGS, "task", AT (settings) },
   ALGO_READING_OPTION_ENTRIES (reading),
   { ALGO_OPTION_END },
@@ -122,13 +209,23 @@ static gboolean
 run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
   const ClassifyOptions *classify = values;
-  const AlgoTask *task = algo_command_line_has (line, "task") ? classify->settings.task : NULL;
+  const gboolean has_task = algo_command_line_has (line, "task");
+  g_autoptr (GString) json = classify->as_json ? g_string_new (NULL) : NULL;
+  g_autoptr (AlgoNamedKinds) kinds = NULL;
   gboolean succeeded = TRUE;
 
-  if (classify->has_header)
-    write_header ();
+  if (classify->kinds != NULL)
+    {
+      kinds = algo_named_kinds_load (classify->kinds, error);
+      if (kinds == NULL)
+        return FALSE;
+    }
+  if (classify->has_header && json == NULL)
+    write_header (kinds != NULL);
   for (char **path = line->operands; *path != NULL && *error == NULL; path++)
-    succeeded &= classify_file (*path, &classify->reading, task, error);
+    succeeded &= classify_file (*path, classify, has_task, kinds, json, error);
+  if (json != NULL)
+    printf ("%s%s\n", json->len > 0 ? json->str : "[", "\n]");
   return succeeded;
 }
 

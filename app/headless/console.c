@@ -63,12 +63,14 @@ algo_console_error (const char *format, ...)
   fprintf (stderr, "%s: %s\n", g_get_prgname (), line);
 }
 
-void
-algo_console_report_written (const char *path)
+gboolean
+algo_console_report_written (const char *path, gboolean was_written)
 {
   g_autofree char *escaped = algo_console_escape (path);
 
-  fprintf (stderr, _ ("Wrote %s\n"), escaped);
+  if (was_written)
+    fprintf (stderr, _ ("Wrote %s\n"), escaped);
+  return was_written;
 }
 
 AlgoExit

@@ -10,7 +10,7 @@ static const AlgoCommand *const commands[] = {
   &algo_command_train,    &algo_command_sweep,  &algo_command_gather,  &algo_command_resume,
   &algo_command_replay,   &algo_command_info,   &algo_command_table,   &algo_command_events,
   &algo_command_classify, &algo_command_figure, &algo_command_network, &algo_command_tasks,
-  &algo_command_bench,
+  &algo_command_kinds,    &algo_command_bench,
 };
 
 static gboolean
@@ -22,7 +22,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 
 static const AlgoOption options[] = { { ALGO_OPTION_END } };
 
-/* Without a command. */
+/* This is what runs without a command. */
 static const AlgoCommand program = {
   .help = {
     .name = "algoscope-run",
@@ -43,6 +43,7 @@ static const AlgoCommand program = {
           "  classify FILE…     Say which algorithm networks in files are\n"
           "  figure FILE        Draw a figure for a paper from a run, an ensemble or a network\n"
           "  network FILE       Write one network of a run\n"
+          "  kinds RUN…         Find the kinds of networks that runs wrote\n"
           "  tasks              List the functions that networks may compute\n"
           "  bench              Measure the speed of training"),
     .description =
@@ -54,7 +55,7 @@ static const AlgoCommand program = {
   .run = run,
 };
 
-/* By the last word of its name. */
+/* Finds a command by the last word of its name. */
 static const AlgoCommand *
 find_command (const char *name)
 {

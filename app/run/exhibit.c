@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Weights that are measured in about 20 ms: those of the largest network of a run. */
+/* So many weights are measured in about 20 ms: those of the largest network of a run. */
 #define QUICK_WEIGHTS (ALGO_MAX_INPUTS * ALGO_MAX_INPUTS * ALGO_MAX_HIDDEN_PER_INPUT)
 
 AlgoExhibit *
@@ -59,6 +59,8 @@ algo_exhibit_make_provenance (const AlgoExhibit *self)
 
   algo_provenance_add (provenance, "software", "Algoscope");
   algo_provenance_add (provenance, "version", ALGO_VERSION);
+  algo_provenance_add (provenance, "task",
+                       algo_workbench_get_network (self->workbench)->task->text);
   algo_provenance_add_whole (provenance, "edits", algo_workbench_get_count (self->workbench));
   if (self->name != NULL)
     {

@@ -28,7 +28,7 @@ struct _AlgoExhibits
 
 G_DEFINE_FINAL_TYPE (AlgoExhibits, algo_exhibits, G_TYPE_OBJECT)
 
-/* `undo`, one of the actions, takes back what was done; NULL: nothing was. */
+/* `undo`, one of the actions, takes back what was done; it is NULL where nothing was. */
 static void
 say (AlgoExhibits *self, const char *text, const char *undo)
 {
@@ -124,7 +124,7 @@ explain (AlgoExhibits *self)
 
 /* What is shown. */
 
-/* In the same frame as the change, unless the network is larger than any of a run. */
+/* The change is shown in the same frame, unless the network is larger than any of a run. */
 static void
 show_change (AlgoExhibits *self)
 {
@@ -168,7 +168,7 @@ make_room (AlgoExhibits *self)
   say (self, text != NULL ? text : _ ("Edits put away"), ALGO_EXHIBITS_ACTIONS ".bring-back");
 }
 
-/* Each step played back would ask for another network. */
+/* Playing stops: each step played back would ask for another network. */
 void
 algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit)
 {
@@ -364,7 +364,7 @@ algo_exhibits_dispose (GObject *object)
   AlgoExhibits *self = ALGO_EXHIBITS (object);
 
   give_up_explaining (self);
-  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
+  algo_actions_clear (&self->actions);
   g_clear_pointer (&self->exhibit, algo_exhibit_free);
   g_clear_pointer (&self->put_away, algo_exhibit_free);
   g_clear_pointer (&self->seen, algo_observation_unref);
@@ -377,20 +377,11 @@ algo_exhibits_dispose (GObject *object)
 }
 
 static void
-algo_exhibits_finalize (GObject *object)
-{
-  g_object_unref (ALGO_EXHIBITS (object)->actions);
-
-  G_OBJECT_CLASS (algo_exhibits_parent_class)->finalize (object);
-}
-
-static void
 algo_exhibits_class_init (AlgoExhibitsClass *class)
 {
   static const char *const names[] = { "changed", "shown", "kept", "unkept", "hush" };
 
   G_OBJECT_CLASS (class)->dispose = algo_exhibits_dispose;
-  G_OBJECT_CLASS (class)->finalize = algo_exhibits_finalize;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     algo_class_add_signal (class, names[i], 0);
   algo_class_add_signal (class, "say", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING,

@@ -45,8 +45,8 @@ algo_run_history_begin (AlgoRunHistory *history)
   history->look_time = 0;
 }
 
-/* Whether `known` begins with all of the `length` items that there are in `cut`, and no others are
- * of the first `count`. */
+/* Tells whether `known` begins with all of the `length` items that there are in `cut`, and these
+ * are the first `count`. */
 static gboolean
 is_same (gconstpointer cut, guint length, gconstpointer known, guint count, guint size)
 {
@@ -103,7 +103,7 @@ algo_run_history_look (AlgoRunHistory *history, AlgoRecorder *recorder, gboolean
   return is_new;
 }
 
-/* How many items, each with its step at `offset`, are of steps up to `step`. */
+/* Counts the items, each with its step at `offset`, that are of steps up to `step`. */
 static guint
 count_items (GArray *items, gsize offset, guint64 step)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening files in a window, and the offer to open a run without a name that was interrupted. */
+/* Files are opened in a window, and a run without a name that was interrupted is offered to be. */
 #include "app/run/actions.h"
 #include "app/run/autosave.h"
 #include "app/run/job.h"
@@ -225,7 +225,7 @@ algo_window_add_opening (AlgoWindow *self)
   algo_actions_add (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  /* Just before it shows. */
+  /* The menu is filled just before it shows. */
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_menu, self, NULL);
 }
 
@@ -237,29 +237,32 @@ settle_in_thread (gpointer path, GCancellable *cancellable)
   algo_autosave_settle (path);
 }
 
-typedef struct
+static char *
+describe_interrupted (const AlgoInterruptedRun *run)
 {
-  char *path, *text;
-} Offer;
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, run->seed);
+  g_autofree char *step = algo_number_format_count (run->step);
+
+  return g_strdup_printf (_ ("The last run, with seed %s, was interrupted. It was kept up to step "
+                             "%s."),
+                          seed, step);
+}
 
 static void
-free_offer (gpointer data, GClosure *closure)
+free_interrupted (gpointer run, GClosure *closure)
 {
-  Offer *offer = data;
-
-  g_free (offer->path);
-  g_free (offer->text);
-  g_free (offer);
+  algo_interrupted_run_free (run);
 }
 
 /* It may also be something else that the notice told meanwhile. */
 static void
-on_closed (AlgoMessageBar *notice, const Offer *offer)
+on_closed (AlgoMessageBar *notice, const AlgoInterruptedRun *run)
 {
   static const AlgoJobKind kind = { settle_in_thread, NULL, g_free };
+  g_autofree char *text = describe_interrupted (run);
 
-  if (g_strcmp0 (algo_message_bar_get_text (notice), offer->text) == 0)
-    algo_job_start (&kind, NULL, g_strdup (offer->path), NULL);
+  if (g_strcmp0 (algo_message_bar_get_text (notice), text) == 0)
+    algo_job_start (&kind, NULL, g_strdup (run->path), NULL);
 }
 
 static void
@@ -272,23 +275,16 @@ find_in_thread (gpointer found, GCancellable *cancellable)
 static void
 on_found (gpointer notice, gpointer found)
 {
-  const AlgoInterruptedRun *run = *(AlgoInterruptedRun **) found;
-  g_autofree char *seed = NULL, *step = NULL;
-  Offer *offer;
+  AlgoInterruptedRun *run = g_steal_pointer ((AlgoInterruptedRun **) found);
+  g_autofree char *text = NULL;
 
   if (run == NULL)
     return;
-  seed = g_strdup_printf ("%" G_GUINT64_FORMAT, run->seed);
-  step = algo_number_format_count (run->step);
-  offer = g_new (Offer, 1);
-  offer->path = g_strdup (run->path);
-  offer->text = g_strdup_printf (_ ("The last run, with seed %s, was interrupted. It was kept up "
-                                    "to step %s."),
-                                 seed, step);
+  text = describe_interrupted (run);
   algo_message_bar_dress (notice, "document-open-recent-symbolic", TRUE);
-  algo_message_bar_show (notice, offer->text, _ ("_Open It"), "win.open-run",
+  algo_message_bar_show (notice, text, _ ("_Open It"), "win.open-run",
                          g_variant_new_string (run->path));
-  g_signal_connect_data (notice, "closed", G_CALLBACK (on_closed), offer, free_offer, 0);
+  g_signal_connect_data (notice, "closed", G_CALLBACK (on_closed), run, free_interrupted, 0);
 }
 
 static void

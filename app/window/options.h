@@ -19,7 +19,7 @@ typedef struct
 void algo_options_clear (AlgoOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoOptions, algo_options_clear)
 
-/* Reads `arguments`, NULL-terminated, the program's name first. FALSE and an error that names the
- * argument, fit to be shown, if one is unknown, malformed or out of range; there is then nothing to
- * clear. Any thread. */
+/* Reads `arguments`, NULL-terminated, the program's name first. Returns FALSE and an error that
+ * names the argument, fit to be shown, if one is unknown, malformed or out of range; there is then
+ * nothing to clear. Any thread may call it. */
 gboolean algo_options_parse (const char *const *arguments, AlgoOptions *options, GError **error);

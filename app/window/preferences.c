@@ -10,8 +10,8 @@
 #define COLOURS "colour-scheme"
 #define COMPILED "gschemas.compiled" /* as GLib names it */
 
-/* From the program's resources by way of a file: GLib reads schemas from folders only, and keeps
- * what it has read. NULL if none can be written. */
+/* Takes it from the program's resources by way of a file: GLib reads schemas from folders only, and
+ * keeps what it has read. Returns NULL if none can be written. */
 static GSettingsSchemaSource *
 unpack_source (void)
 {
@@ -70,7 +70,7 @@ algo_preferences_open_in_memory (void)
 
 /* The window of preferences, of which each is kept as it is changed. */
 
-/* The names of the colour schemes, in the order of the list. */
+/* These are the names of the colour schemes, in the order of the list. */
 static const char *const schemes[] = { "system", "light", "dark" };
 
 static gboolean

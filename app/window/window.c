@@ -161,7 +161,7 @@ show_page (AlgoWindow *self, AlgoPage *page)
 
 /* Export. */
 
-/* All panels where that is NULL, as it is where the action is activated. */
+/* All panels are exported where that is NULL, as it is where the action is activated. */
 static void
 export_panel (AlgoWindow *self, const char *panel)
 {
@@ -307,7 +307,7 @@ save_size (AlgoWindow *self)
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
-/* Over the panels, and not over what is beside and below them. */
+/* A toast is over the panels, and not over what is beside and below them. */
 static gboolean
 on_messages_position (GtkOverlay *overlay,
                       GtkWidget *messages,
@@ -359,7 +359,7 @@ algo_window_close_request (GtkWindow *window)
   save_size (self);
   if (!algo_run_page_may_close (self->run_page))
     return TRUE;
-  /* Out of sight before the threads are waited for, which may take a training step. */
+  /* It goes out of sight before the threads are waited for, which may take a training step. */
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   return GTK_WINDOW_CLASS (algo_window_parent_class)->close_request (window);
 }
@@ -409,7 +409,7 @@ algo_window_class_init (AlgoWindowClass *class)
   GTK_WINDOW_CLASS (class)->close_request = algo_window_close_request;
 
   g_type_ensure (ALGO_TYPE_MESSAGE_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class, ALGO_RESOURCE_PATH "/ui/window.ui");
+  algo_widget_class_use_template (widget_class, "window.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, controls);
@@ -471,7 +471,7 @@ algo_window_new (GtkApplication *application, GSettings *preferences)
   algo_window_add_opening (self);
   algo_window_show_run (self);
   restore_size (self);
-  /* Not some button, which space would press: it runs and pauses. */
+  /* The focus is not on some button, which space would press: it runs and pauses. */
   gtk_widget_grab_focus (GTK_WIDGET (self->run_page));
   return self;
 }

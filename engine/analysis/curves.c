@@ -77,6 +77,18 @@ measure_spread (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
     }
 }
 
+/* Of the network's values f at those points. */
+static float
+measure_unexplained (const AlgoTask *task, guint n, const float *x, const float *f)
+{
+  double values[ALGO_SCATTER_POINTS], squares = 0;
+
+  algo_task_evaluate (task, n, ALGO_SCATTER_POINTS, x, values);
+  for (guint p = 0; p < ALGO_SCATTER_POINTS; p++)
+    squares += pow (f[p] - values[p], 2) / ALGO_SCATTER_POINTS;
+  return (float) (squares / algo_task_moments (task, n).variance);
+}
+
 static void
 measure_scatter (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
 {
@@ -86,6 +98,9 @@ measure_scatter (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
 
   draw_points (seed, STREAM_SCATTER, (gsize) ALGO_SCATTER_POINTS * n, x);
   algo_network_evaluate (network, ALGO_SCATTER_POINTS, x, curves->residual);
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    curves->unexplained_of[i] =
+        measure_unexplained (algo_task_get (algo_task_rows[i]->name, NULL), n, x, curves->residual);
   algo_task_evaluate (network->task, n, ALGO_SCATTER_POINTS, x, values);
   for (guint p = 0; p < ALGO_SCATTER_POINTS; p++)
     {
@@ -100,6 +115,7 @@ algo_curves_new (const AlgoNetwork *network, guint64 seed)
   AlgoCurves *curves = g_atomic_rc_box_new (AlgoCurves);
 
   curves->inputs = network->inputs;
+  curves->unexplained_of = g_new (float, algo_task_rows_count ());
   curves->along_axis = g_new (float, (gsize) network->inputs *ALGO_CURVE_POINTS);
   for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
     curves->t[k] = ALGO_CURVE_EXTENT * (2.0f * k / (ALGO_CURVE_POINTS - 1) - 1.0f);
@@ -118,7 +134,10 @@ algo_curves_ref (AlgoCurves *curves)
 static void
 curves_clear (gpointer data)
 {
-  g_free (((const AlgoCurves *) data)->along_axis);
+  const AlgoCurves *curves = data;
+
+  g_free (curves->along_axis);
+  g_free (curves->unexplained_of);
 }
 
 void

@@ -21,6 +21,8 @@ typedef struct
   float ideal_low[ALGO_CURVE_POINTS], ideal[ALGO_CURVE_POINTS], ideal_high[ALGO_CURVE_POINTS];
   /* Random x ~ N (0, I): the task, and f less the task. */
   float target[ALGO_SCATTER_POINTS], residual[ALGO_SCATTER_POINTS];
+  /* There, f's FVU of each built-in task, (algo_task_rows_count ()). */
+  float *unexplained_of;
 } AlgoCurves;
 
 /* Immutable and reference-counted. Any thread. */

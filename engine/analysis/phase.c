@@ -145,6 +145,17 @@ contest_enter (Contest *contest, const Reading *reading)
     contest->second = *loser;
 }
 
+/* A network far from all thresholds is of its phase for certain, and one on a threshold as likely
+ * as the phase's row says: by how quickly draws of one hypernetwork at one beta come to agree as
+ * their margin grows, a phase's two numbers were fitted (tests/bench/calibration.py). */
+double
+algo_phase_confidence (AlgoPhase phase, double margin)
+{
+  const AlgoPhaseAgreement *agreement = &algo_phase_rows[phase].agreement;
+
+  return 1 - (1 - agreement->at_edge) * exp (-margin / agreement->margin);
+}
+
 static void
 conclude (AlgoClassification *classification,
           AlgoPhase phase,
@@ -156,7 +167,7 @@ conclude (AlgoClassification *classification,
     .phase = phase,
     .nearest = nearest,
     .margin = margin,
-    .confidence = 1 - exp (-margin) / 2,
+    .confidence = algo_phase_confidence (phase, margin),
     .n_evidence = reading->n_evidence,
   };
   memcpy (classification->evidence, reading->evidence, sizeof reading->evidence);

@@ -39,12 +39,15 @@ typedef struct
 {
   AlgoPhase phase;
   double margin;     /* how far the evidence lies from the thresholds, in spreads; 0 on one */
-  double confidence; /* 0 to 1: 0.5 on a threshold. It is no frequency: other draws agree more
-                        often than it says (tests/bench/calibration-bench.c) */
+  double confidence; /* 0 to 1: the share of fresh draws at the same beta that would agree */
   guint n_evidence;
   AlgoEvidence evidence[ALGO_N_ORDER_PARAMETERS]; /* of the phase; of the nearest known one if
                                                      unrecognised */
   AlgoPhase nearest;                              /* the runner-up: the phase it would be next */
 } AlgoClassification;
+
+/* The share of fresh draws, of the same hypernetwork at the same beta, that are of this phase too
+ * where one is by that margin (>= 0, in spreads): fitted to seeds 0 to 32, n = 16. */
+double algo_phase_confidence (AlgoPhase phase, double margin);
 
 void algo_classify (const AlgoOrderParameters *parameters, AlgoClassification *classification);

@@ -70,6 +70,13 @@ typedef struct
   double angle;
 } AlgoPhaseMark;
 
+/* How many other draws of a hypernetwork at one beta are of the phase that one of them is. */
+typedef struct
+{
+  double at_edge; /* share of them where that is on a threshold */
+  double margin;  /* spreads within which e times fewer disagree */
+} AlgoPhaseAgreement;
+
 #define ALGO_MARK_CROSS 12 /* corners of a plus sign */
 
 #define ALGO_COLOUR_OF_TEXT 0xff000000
@@ -83,6 +90,7 @@ typedef struct
                                   translation */
   guint32 colour;              /* 0xRRGGBB, or ALGO_COLOUR_OF_TEXT */
   AlgoPhaseMark mark;
+  AlgoPhaseAgreement agreement;
   gboolean
       flickers; /* a single point of a grid that shows it between two that agree says nothing */
   const AlgoPhaseRegion *regions;

@@ -2,6 +2,7 @@
 #include "engine/formats/json-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "engine/error.h"
@@ -132,6 +133,43 @@ algo_json_read_numbers (AlgoJsonReader *reader,
   return expect (reader, ']', error);
 }
 
+gboolean
+algo_json_read_array (AlgoJsonReader *reader,
+                      AlgoJsonElement element,
+                      gpointer data,
+                      GError **error)
+{
+  if (!expect (reader, '[', error))
+    return FALSE;
+  if (step_over (reader, ']'))
+    return TRUE;
+  do
+    if (!element (reader, data, error))
+      return FALSE;
+  while (step_over (reader, ','));
+  return expect (reader, ']', error);
+}
+
+gboolean
+algo_json_read_real (AlgoJsonReader *reader, double *value, GError **error)
+{
+  char digits[64];
+  gsize length = 0;
+  char *end;
+
+  skip_space (reader);
+  while (reader->at + length < reader->end && length < sizeof digits - 1
+         && strchr ("+-.0123456789eE", reader->at[length]) != NULL && reader->at[length] != '\0')
+    length++;
+  memcpy (digits, reader->at, length);
+  digits[length] = '\0';
+  *value = g_ascii_strtod (digits, &end);
+  if (length == 0 || *end != '\0' || !isfinite (*value))
+    return algo_json_fail (reader, error, "%s", _ ("expected a number"));
+  reader->at += length;
+  return TRUE;
+}
+
 /* The four digits after "\u", or -1. */
 static gint32
 read_hexadecimal (AlgoJsonReader *reader)
@@ -246,4 +284,15 @@ algo_json_append_string (GString *json, const char *string)
         g_string_append_c (json, *at);
     }
   g_string_append_c (json, '"');
+}
+
+void
+algo_json_append_real (GString *json, double value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isfinite (value))
+    g_string_append (json, g_ascii_formatd (digits, sizeof digits, "%.9g", value));
+  else
+    g_string_append (json, "null");
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A strict reader of the JSON that file headers are made of: objects, arrays of whole numbers, and
- * strings.
+/* A strict reader of the JSON that file headers are made of: objects, arrays, numbers, and strings.
  *
  * The caller says what comes next, so nothing can nest deeper than it asks. Refused are keys that
- * stand twice in an object, numbers that are not whole or over 64 bits, and strings that are not
- * text. Every FALSE sets ALGO_ERROR_FORMAT with the byte at which reading stopped. */
+ * stand twice in an object, whole numbers that are not whole or over 64 bits, and strings that are
+ * not text. Every FALSE sets ALGO_ERROR_FORMAT with the byte at which reading stopped. */
 #pragma once
 
 #include <glib.h>
@@ -39,6 +38,16 @@ gboolean algo_json_read_numbers (AlgoJsonReader *reader,
                                  guint64 *numbers,
                                  guint *count,
                                  GError **error);
+/* Reads one element of an array. */
+typedef gboolean (*AlgoJsonElement) (AlgoJsonReader *reader, gpointer data, GError **error);
+
+/* Calls `element` for each. */
+gboolean algo_json_read_array (AlgoJsonReader *reader,
+                               AlgoJsonElement element,
+                               gpointer data,
+                               GError **error);
+/* Any number that is finite. */
+gboolean algo_json_read_real (AlgoJsonReader *reader, double *value, GError **error);
 /* Owned by the caller; without a NUL in it. */
 gboolean algo_json_read_string (AlgoJsonReader *reader, char **string, GError **error);
 /* FALSE if anything but white space is left. */
@@ -50,3 +59,6 @@ gboolean algo_json_fail (const AlgoJsonReader *reader, GError **error, const cha
 
 /* Appends `string` in quotes and escaped; what is not UTF-8 in it is replaced. */
 void algo_json_append_string (GString *json, const char *string);
+
+/* Appends a number with up to nine digits, or null where it is not finite. */
+void algo_json_append_real (GString *json, double value);

@@ -5,18 +5,19 @@
 
 #include "engine/settings.h"
 
-#define POINTS 131071 /* a prime */
+#define POINTS 1048573 /* a prime */
 #define BLOCK 64
 #define GOLDEN 0.6180339887498949
 
 /* A rank-1 lattice rule, constructed component by component (Nuyens and Cools, Math. Comp. 75,
  * 2006) for products of functions of one input each, all inputs alike. */
 static const guint generator[ALGO_MAX_INPUTS] = {
-  5886,  9611,  40841, 22664, 35342, 26767, 40764, 27271, 52474, 64962, 13884, 50967, 38417,
-  49351, 54168, 57112, 50540, 41289, 23575, 27467, 22476, 53430, 16261, 54691, 17599, 64794,
-  37757, 45730, 20424, 11979, 36915, 62297, 48483, 598,   10738, 31122, 26557, 31734, 1930,
-  12023, 11805, 58639, 6510,  34612, 29600, 33094, 39036, 54910, 61975, 57214, 5093,  8026,
-  53042, 7997,  33969, 44280, 56903, 62529, 10870, 22930, 1418,  21769, 1372,  12093,
+  1,      307062, 811561, 458395, 686821, 483751, 919251,  254388, 371342, 135660, 408227,
+  888302, 429007, 947943, 615051, 345437, 658704, 324032,  374469, 631323, 281945, 295391,
+  179012, 354698, 777183, 275210, 683238, 784678, 201739,  960586, 214642, 686645, 588235,
+  875621, 297397, 278612, 487061, 635331, 944789, 549874,  388879, 752685, 199237, 854660,
+  301122, 229495, 772485, 561122, 715856, 420239, 1027832, 375669, 73002,  898874, 273437,
+  108511, 735936, 195951, 388772, 347383, 908369, 806330,  307499, 567607,
 };
 
 /* The quantile of the normal distribution, to 1e-9: Acklam's rational approximations. */
@@ -67,26 +68,38 @@ quantile (double p)
   return p < 0.5 ? quantile_in_tail (tail) : -quantile_in_tail (tail);
 }
 
-/* Coordinates of so many points from the one at `first`: shifted, so that none is 0, and folded,
- * which makes what is to be integrated periodic. */
+/* The coordinates that points have, each by one number: folded, which makes what is to be
+ * integrated periodic, so that they are quantiles of the middles of as many equal parts. */
+static AlgoReal *
+make_coordinates (void)
+{
+  AlgoReal *coordinates = g_new (AlgoReal, POINTS);
+
+  for (guint at = 0; at < POINTS; at++)
+    coordinates[at] = (AlgoReal) quantile (1 - fabs (2 * (at + 0.25) / POINTS - 1));
+  return coordinates;
+}
+
+/* Of an input at so many points from the one at `first`: shifted, so that none is 0. */
 static void
-fill_input (guint input, guint first, guint count, AlgoReal *x)
+fill_input (const AlgoReal *coordinates, guint input, guint first, guint count, AlgoReal *x)
 {
   const double shift = (input + 1) * GOLDEN - floor ((input + 1) * GOLDEN);
+  guint at = (guint) (((guint64) first * generator[input] + (guint64) (shift * POINTS)) % POINTS);
 
   for (guint p = 0; p < count; p++)
     {
-      const guint64 at = (guint64) (first + p) * generator[input] % POINTS;
-      const double along = (double) at / POINTS + shift;
-      const double folded = 1 - fabs (2 * (along - floor (along)) - 1);
-
-      x[p] = (AlgoReal) quantile (CLAMP (folded, 1e-9, 1 - 1e-9));
+      x[p] = coordinates[at];
+      at += generator[input];
+      if (at >= POINTS)
+        at -= POINTS;
     }
 }
 
 AlgoTaskMoments
 algo_task_measure_moments (const AlgoTask *task, guint inputs)
 {
+  g_autofree AlgoReal *coordinates = make_coordinates ();
   AlgoReal x[ALGO_MAX_INPUTS * BLOCK];
   double values[BLOCK], first = NAN, mean = 0, square = 0, slope = 0;
 
@@ -95,7 +108,7 @@ algo_task_measure_moments (const AlgoTask *task, guint inputs)
       const guint count = MIN (BLOCK, POINTS - at);
 
       for (guint i = 0; i < inputs; i++)
-        fill_input (i, at, count, x + i * BLOCK);
+        fill_input (coordinates, i, at, count, x + i * BLOCK);
       algo_task_evaluate_by_input (task, &(AlgoTaskPoints){ inputs, count, BLOCK, x }, values);
       if (at == 0)
         first = values[0];

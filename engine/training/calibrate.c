@@ -118,6 +118,14 @@ calibrate_spokes (Calibration *self)
       spread += algo_target_output_variance (workspace, POINTS);
       wanted += mean_of_task (task, self->inputs, self->x);
     }
+  if (table->model == ALGO_MODEL_PAIRED)
+    {
+      /* b1 sees to the mean, and output weights differ too much from the first for their mean to
+       * say anything: they may nearly cancel. */
+      self->parameters->theta[table->readout_output.b + ALGO_SCALAR_LOG_SCALE_W1] +=
+          log (sqrt (moments.variance * BETAS / spread));
+      return;
+    }
   correction = moments.mean * moments.mean >= moments.variance
                    ? wanted / output
                    : sqrt (moments.variance * BETAS / spread);
@@ -145,7 +153,7 @@ algo_parameters_calibrate (AlgoParameters *parameters,
     .inputs = inputs,
     .hidden = hidden,
     .seed = seed,
-    .geometry = algo_geometry_new (table->model, inputs, hidden),
+    .geometry = algo_geometry_new (table, inputs, hidden),
     .hypernetwork = algo_hypernetwork_new (kernels, table, inputs, hidden),
     .weights = new_values (table->count),
     .noise = new_values (algo_noise_count (table->levels, inputs, hidden)),

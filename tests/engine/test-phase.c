@@ -320,7 +320,8 @@ test_sanity (void)
                                           .correlation = 2 * u[7] - 1,
                                           .inputs = 2 + i % 63 };
       algo_classify (&parameters, &classification);
-      g_assert_cmpfloat (classification.confidence, >=, 0.5);
+      g_assert_cmpfloat (classification.confidence, >=,
+                         algo_phase_confidence (classification.phase, 0));
       g_assert_cmpfloat (classification.confidence, <=, 1);
       g_assert_cmpint (classification.nearest, !=, classification.phase);
       g_assert_cmpint (classification.nearest, <, ALGO_PHASE_UNRECOGNISED);

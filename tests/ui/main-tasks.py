@@ -36,7 +36,7 @@ def focus(name):
 def step_of_subtitle():
     for label in PROGRAM.all('label'):
         words = label.get_name().replace('\u202f', '').split()
-        if words[:1] == ['seed'] and 'step' in words:
+        if 'seed' in words and 'step' in words:
             return int(words[words.index('step') + 1])
     return None
 

@@ -70,6 +70,9 @@ make_curves (guint inputs)
 
   curves->inputs = inputs;
   curves->along_axis = g_new (float, inputs *ALGO_CURVE_POINTS);
+  curves->unexplained_of = g_new (float, algo_task_rows_count ());
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    curves->unexplained_of[i] = 0.002f * powf (3, (float) i);
   for (guint point = 0; point < ALGO_CURVE_POINTS; point++)
     {
       float t = ALGO_CURVE_EXTENT * (2.0f * point / (ALGO_CURVE_POINTS - 1) - 1);
@@ -475,6 +478,7 @@ picture_samples_free (PictureSamples *samples)
   g_free ((gpointer) samples->arrangement.positions);
   g_free ((gpointer) samples->arrangement.pinned);
   g_free (samples->curves->along_axis);
+  g_free (samples->curves->unexplained_of);
   g_free (samples->curves);
   g_array_unref (samples->records);
   g_free (samples->grids);

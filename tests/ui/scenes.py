@@ -15,7 +15,7 @@ from driver import Atspi, PATIENCE, walk
 
 SCENE = re.compile(r'^Step (?P<step>[\d\u202f]+)(, log β (?P<log_beta>[−\d.]+))?'
                    r'(, n = (?P<n>\d+), h = (?P<h>\d+))?')
-SUBTITLE = re.compile(r'^seed (?P<seed>\d+).* step (?P<step>[\d\u202f]+)')
+SUBTITLE = re.compile(r'^[^·]* · seed (?P<seed>\d+).* step (?P<step>[\d\u202f]+)')
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
 VALUE = 'org.a11y.atspi.Value'
 

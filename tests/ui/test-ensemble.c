@@ -145,7 +145,7 @@ test_open (Fixture *fixture, gconstpointer user_data)
   open_ensemble (fixture);
   window_fixture_wait (&fixture->window, says, asked);
   g_assert_cmpstr (gtk_label_get_text (subtitle), ==,
-                   "6 seeds · 200 steps · trained on n = 4 to 16");
+                   "L1 norm · 6 seeds · 200 steps · trained on n = 4 to 16");
   g_assert_false (gtk_widget_get_mapped (timeline));
   g_assert_false (is_enabled (fixture, "run-pause"));
   g_assert_false (is_enabled (fixture, "restart-same"));

@@ -7,7 +7,6 @@
 
 #include "engine/error.h"
 #include "tests/ui/scene-samples.h"
-#include "ui/pictures/figure/figure-size.h"
 #include "ui/pictures/scene/scene-measure.h"
 
 static AlgoFigure

@@ -150,7 +150,7 @@ static void
 test_restart_editors (void)
 {
   const AlgoSettings settings = window_fixture_settings ();
-  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings);
+  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings, NULL);
 
   for (guint i = 0; i < ALGO_N_SETTINGS; i++)
     {
@@ -166,7 +166,7 @@ static void
 test_restart_dialog (void)
 {
   AlgoSettings settings = window_fixture_settings (), accepted = { 0 };
-  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings);
+  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings, NULL);
   GtkWidget *widget = GTK_WIDGET (dialog);
   GtkEditable *seed = GTK_EDITABLE (find_editor (widget, "seed"));
   GtkWidget *error =

@@ -118,6 +118,77 @@ test_weights_scale (PictureFixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (scale.full[ALGO_WEIGHTS_W0], 5.1, 1e-9);
 }
 
+/* How many pixels of a picture, drawn on transparency, are painted in an area of it. */
+static guint
+count_painted (AlgoDrawFunc draw,
+               gconstpointer picture,
+               int width,
+               int height,
+               const AlgoStyle *style,
+               const AlgoArea *area)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+  guint count = 0;
+
+  draw (picture, cr, width, height, style);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = (int) area->y; y < (int) (area->y + area->height); y++)
+    for (int x = (int) area->x; x < (int) (area->x + area->width); x++)
+      count += cairo_image_surface_get_data (
+                   surface)[y * cairo_image_surface_get_stride (surface) + 4 * x + 3]
+               > 0;
+  cairo_surface_destroy (surface);
+  return count;
+}
+
+/* A strip of weights that are all alike says their value, in its middle, and else shows each. */
+static void
+test_weights_alike (PictureFixture *fixture, gconstpointer data)
+{
+  const AlgoWeightsPicture *picture = &fixture->samples->weights;
+  const AlgoWeightsCell cell = { ALGO_WEIGHTS_B0, 0, 5 };
+  const struct
+  {
+    float other;
+    gboolean shown;
+  } cases[] = { { -0.5f, FALSE }, { -0.47f, FALSE }, { -0.25f, TRUE }, { 0.5f, TRUE } };
+  AlgoArea area;
+
+  g_assert_true (algo_weights_picture_locate (picture, 500, 300, &fixture->style, &cell, &area));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      for (guint j = 0; j < picture->network->hidden; j++)
+        fixture->samples->network->b0[j] = -0.5f;
+      fixture->samples->network->b0[40] = cases[i].other;
+      g_assert_cmpint (count_painted ((AlgoDrawFunc) algo_weights_picture_draw, picture, 500, 300,
+                                      &fixture->style, &area)
+                           > 0,
+                       ==, cases[i].shown);
+    }
+}
+
+/* A formula, below the bar of its share, does not end at the edge of a card of whatever width. */
+static void
+test_formula_margin (PictureFixture *fixture, gconstpointer data)
+{
+  const double gap = fixture->style.gap, top = 1.5 * fixture->style.text + 1.5 * gap;
+  const PanelSample *sample = &fixture->samples->explanation;
+
+  for (int width = 240; width <= 520; width += 8)
+    {
+      const AlgoArea formula = { 0, top + 1, width, 20 }, edge = { width - gap, top + 1, gap, 20 };
+
+      g_assert_cmpuint (count_painted ((AlgoDrawFunc) panel_sample_draw, sample, width, 300,
+                                       &fixture->style, &formula),
+                        >, 100);
+      g_assert_cmpuint (count_painted ((AlgoDrawFunc) panel_sample_draw, sample, width, 300,
+                                       &fixture->style, &edge),
+                        ==, 0);
+    }
+}
+
 static void
 test_approximation (PictureFixture *fixture, gconstpointer data)
 {
@@ -155,6 +226,19 @@ test_phase (PictureFixture *fixture, gconstpointer data)
   assert_contains (text, "Coverage 1.00;");
 }
 
+/* Its rows reach to the bottom of a card of whatever height, though the phase asks for two only. */
+static void
+test_phase_rows (PictureFixture *fixture, gconstpointer data)
+{
+  const PanelSample *sample = &fixture->samples->phase;
+
+  fixture->samples->observation.classification.n_evidence = 2;
+  for (int height = 120; height <= 340; height += 20)
+    g_assert_cmpuint (count_painted ((AlgoDrawFunc) panel_sample_draw, sample, 300, height,
+                                     &fixture->style, &(AlgoArea){ 0, height - 30, 300, 30 }),
+                      >, 300);
+}
+
 static void
 test_phase_text (PictureFixture *fixture, gconstpointer data)
 {
@@ -175,7 +259,6 @@ test_phase_text (PictureFixture *fixture, gconstpointer data)
                            algo_phase_display_letter ((AlgoPhase) other));
         }
     }
-  g_assert_null (algo_evidence_display_name ("plumness"));
 }
 
 static void
@@ -201,8 +284,8 @@ test_training_describe (PictureFixture *fixture, gconstpointer data)
   g_autofree char *beyond = panel_sample_read (sample, &(AlgoPanelCursor){ .step = 99999 });
   g_autofree char *none = NULL;
 
-  assert_contains (text, "Step 700 of 1400: loss " MINUS "3.");
-  g_assert_true (g_str_has_prefix (middle, "step 77: loss "));
+  assert_contains (text, "Step 700 of 1400: ln loss " MINUS "3.");
+  g_assert_true (g_str_has_prefix (middle, "step 77: ln loss "));
   assert_contains (middle, "\ngradient norm ");
   g_assert_true (g_str_has_prefix (beyond, "step 700: "));
   /* Between two recorded steps, the nearer one. */
@@ -239,6 +322,30 @@ test_ribbon (PictureFixture *fixture, gconstpointer data)
                                   -1, 1e-9);
 }
 
+/* In degrees; of a colour that has one. */
+static double
+get_hue (AlgoColour colour)
+{
+  return atan2 (sqrt (3) * (colour.green - colour.blue),
+                2 * colour.red - colour.green - colour.blue)
+         * 180 / G_PI;
+}
+
+/* A curve is of the same hue in the dark: whoever knows one by its colour finds it again. */
+static void
+test_hues (void)
+{
+  AlgoStyle light, dark;
+
+  algo_style_init (&light, ALGO_STYLE_LIGHT);
+  algo_style_init (&dark, ALGO_STYLE_DARK);
+  for (guint i = 0; i < ALGO_STYLE_BANDS; i++)
+    {
+      g_assert_cmpfloat (algo_colour_contrast (dark.band[i], dark.card), >=, 3);
+      g_assert_cmpfloat (fabs (get_hue (dark.band[i]) - get_hue (light.band[i])), <, 12);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,11 +354,15 @@ main (int argc, char **argv)
   picture_fixture_add ("/ui/picture-readings/weights/describe", test_weights_describe);
   picture_fixture_add ("/ui/picture-readings/weights/order", test_weights_order);
   picture_fixture_add ("/ui/picture-readings/weights/scale", test_weights_scale);
+  picture_fixture_add ("/ui/picture-readings/weights/alike", test_weights_alike);
+  picture_fixture_add ("/ui/picture-readings/formula-margin", test_formula_margin);
   picture_fixture_add ("/ui/picture-readings/approximation", test_approximation);
   picture_fixture_add ("/ui/picture-readings/phase/describe", test_phase);
+  picture_fixture_add ("/ui/picture-readings/phase/rows", test_phase_rows);
   picture_fixture_add ("/ui/picture-readings/phase/text", test_phase_text);
   picture_fixture_add ("/ui/picture-readings/training/pick", test_training_pick);
   picture_fixture_add ("/ui/picture-readings/training/describe", test_training_describe);
   picture_fixture_add ("/ui/picture-readings/ribbon", test_ribbon);
+  g_test_add_func ("/ui/picture-readings/hues", test_hues);
   return g_test_run ();
 }

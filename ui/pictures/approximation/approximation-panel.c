@@ -451,8 +451,7 @@ const AlgoPanel algo_panel_approximation = { PANEL,
                                              .make_title = make_title,
                                              .label = N_ ("Approximation of the task"),
                                              .in_layout = TRUE,
-                                             .option = "residuals",
-                                             .option_label = N_ ("Show residuals") };
+                                             .option = "residuals" };
 
 const AlgoPanel algo_panel_residuals = { PANEL,
                                          .name = "residuals",

@@ -40,21 +40,22 @@ typedef struct
   double y; /* taken so far */
 } Drawing;
 
-/* The share's height, with two small lines beside it; or that of its heading alone. */
 static double
-get_top_height (const AlgoExplanationHead *head)
+get_top_height (const AlgoStyle *style)
 {
-  const AlgoStyle *style = head->style;
-
-  if (head->headed)
-    return 1.5 * style->text;
-  return MAX (1.5 * style->text_large, 3.2 * style->text_small);
+  return 1.5 * style->text;
 }
 
 static double
 get_formula_height (const AlgoStyle *style)
 {
   return 1.5 * 1.25 * style->text;
+}
+
+static double
+get_margin (const AlgoStyle *style)
+{
+  return 2 * style->gap;
 }
 
 static double
@@ -81,8 +82,9 @@ algo_explanation_head_init (AlgoExplanationHead *head,
   const AlgoStyle *style = frame->style;
   const guint notes = count_notes (explanation);
   /* The lines go by the kind of formula and not by its constants, so that what is below stands
-   * still. */
-  const double formula_width = algo_phase_rows[explanation->formula].form.width * style->text;
+   * still; and a formula leaves some room beside it. */
+  const double formula_width =
+      algo_phase_rows[explanation->formula].form.width * style->text + get_margin (style);
   double base;
 
   *head = (AlgoExplanationHead){
@@ -93,7 +95,7 @@ algo_explanation_head_init (AlgoExplanationHead *head,
     .notes = notes,
   };
   base =
-      get_top_height (head) + 1.5 * style->gap + head->formula_lines * get_formula_height (style);
+      get_top_height (style) + 1.5 * style->gap + head->formula_lines * get_formula_height (style);
   while (head->notes > 0 && base + head->notes * get_note_height (style) + below > frame->height)
     head->notes--;
   if (base + below > frame->height)
@@ -101,55 +103,42 @@ algo_explanation_head_init (AlgoExplanationHead *head,
   head->height = base + head->notes * get_note_height (style);
 }
 
-static void
-draw_share (Drawing *drawing)
-{
-  const AlgoExplanation *explanation = drawing->head->explanation;
-  const AlgoStyle *style = drawing->head->style;
-  const double mark = 0.36 * style->text_large, x = drawing->area.x + 0.5 * style->gap;
-  const double right = drawing->area.x + drawing->area.width;
-  const double middle = drawing->y + get_top_height (drawing->head) / 2;
-  AlgoTextFormat number = { .size = style->text_large,
-                            .weight = ALGO_TEXT_BOLD,
-                            .colour = style->foreground };
-  AlgoTextFormat small = { .size = style->text_small, .colour = style->dim };
-  g_autofree char *share = algo_share_format (explanation->share);
-  g_autofree char *heading = algo_explanation_make_heading (explanation);
-  const char *caption = algo_explanation_get_caption (explanation, TRUE);
-  double at = x + 2 * mark + 1.5 * style->gap;
-
-  algo_phase_draw_mark (drawing->cr, style, explanation->formula, x + mark, middle, mark);
-  number.max_width = right - at;
-  at += algo_text_draw_middle (drawing->cr, style, &number, at, middle, share) + 2 * style->gap;
-  if (algo_text_width (style, &small, caption) > right - at)
-    caption = algo_explanation_get_caption (explanation, FALSE);
-  small.max_width = right - at;
-  if (small.max_width < LEAST_WIDTH * style->text)
-    return;
-  algo_text_draw_middle (drawing->cr, style, &small, at, middle + 0.65 * style->text_small,
-                         caption);
-  small.colour = style->foreground;
-  algo_text_draw_middle (drawing->cr, style, &small, at, middle - 0.65 * style->text_small,
-                         heading);
-}
-
+/* Whose formula it is and, where no card tells it, the share that it explains, as long as there is
+ * room. */
 static void
 draw_heading (Drawing *drawing)
 {
   const AlgoExplanation *explanation = drawing->head->explanation;
   const AlgoStyle *style = drawing->head->style;
-  const double radius = 0.36 * style->text, x = drawing->area.x + 0.5 * style->gap + radius;
-  const double middle = drawing->y + 0.65 * style->text;
+  const double radius = 0.36 * style->text, middle = drawing->y + 0.65 * style->text;
+  const double right = drawing->area.x + drawing->area.width;
   g_autofree char *heading = algo_explanation_make_heading (explanation);
-  const double at = x + radius + style->gap;
-  const AlgoTextFormat format = { .size = style->text,
-                                  .weight = ALGO_TEXT_BOLD,
-                                  .colour = style->foreground,
-                                  .max_width = drawing->area.x + drawing->area.width - at };
+  g_autofree char *share = algo_share_format (explanation->share);
+  AlgoTextFormat format = { .size = style->text,
+                            .weight = ALGO_TEXT_BOLD,
+                            .colour = style->foreground };
+  double x = drawing->area.x + 0.5 * style->gap + radius;
 
   algo_phase_draw_mark (drawing->cr, style, explanation->formula, x, middle, radius);
-  if (format.max_width > 3 * style->text)
-    algo_text_draw_middle (drawing->cr, style, &format, at, middle, heading);
+  x += radius + style->gap;
+  format.max_width = right - x;
+  if (format.max_width <= 3 * style->text)
+    return;
+  x += algo_text_draw_middle (drawing->cr, style, &format, x, middle, heading) + 2 * style->gap;
+  format.weight = ALGO_TEXT_REGULAR;
+  format.colour = style->dim;
+  format.max_width = 0;
+  for (gint in_full = drawing->head->headed ? -1 : 1; in_full >= 0; in_full--)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("%s %s", share,
+                           algo_explanation_get_caption (explanation, in_full == 1));
+
+      if (algo_text_width (style, &format, text) > right - x)
+        continue;
+      algo_text_draw_middle (drawing->cr, style, &format, x, middle, text);
+      break;
+    }
 }
 
 /* A line of text below what there is, if there is room for it above the area's end. */
@@ -161,7 +150,7 @@ draw_line (Drawing *drawing, const AlgoTextFormat *format, double height, const 
   if (text == NULL || *text == '\0' || drawing->y + height > drawing->area.y + drawing->area.height
       || drawing->area.width < LEAST_WIDTH * drawing->head->style->text)
     return;
-  fitted.max_width = drawing->area.width;
+  fitted.max_width = drawing->area.width - get_margin (drawing->head->style);
   algo_text_draw_middle (drawing->cr, drawing->head->style, &fitted, drawing->area.x,
                          drawing->y + height / 2, text);
   drawing->y += height;
@@ -202,7 +191,8 @@ draw_formula (Drawing *drawing, const char *markup)
   const AlgoTextFormat format = { .size = 1.25 * style->text,
                                   .colour = style->foreground,
                                   .markup = TRUE };
-  const double height = get_formula_height (style), width = drawing->area.width;
+  const double height = get_formula_height (style);
+  const double width = drawing->area.width - get_margin (style);
   const char *second = NULL;
   g_autofree char *first = NULL;
 
@@ -221,19 +211,17 @@ draw_notes (Drawing *drawing)
   const AlgoExplanation *explanation = drawing->head->explanation;
   const AlgoStyle *style = drawing->head->style;
   const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .markup = TRUE };
-  g_autofree char *definition = algo_explanation_definition_markup (explanation);
   g_autofree char *exact = algo_explanation_exact_markup (explanation);
-  g_autofree char *note = algo_explanation_make_note (explanation);
+  g_autofree char *definition = algo_explanation_definition_markup (explanation);
   g_autofree char *exact_line =
       exact != NULL && explanation->is_own ? g_strdup_printf (_ ("exact: %s"), exact) : NULL;
-  const double height = get_note_height (style);
+  g_autofree char *note = algo_explanation_make_note (explanation);
+  const char *const lines[] = { definition, exact_line, note };
+  const guint least[] = { 2, 3, 1 }; /* of notes that there are, for each */
 
-  if (drawing->head->notes > 1)
-    draw_line (drawing, &format, height, definition);
-  if (drawing->head->notes > 2)
-    draw_line (drawing, &format, height, exact_line);
-  if (drawing->head->notes > 0)
-    draw_line (drawing, &format, height, note);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (drawing->head->notes >= least[i])
+      draw_line (drawing, &format, get_note_height (style), lines[i]);
 }
 
 void
@@ -243,10 +231,10 @@ algo_explanation_head_draw (const AlgoExplanationHead *head, cairo_t *cr, const 
   Drawing drawing = { head, cr, *area, area->y };
   g_autofree char *formula = algo_explanation_formula_markup (head->explanation);
 
-  if (area->width >= 4 * style->text && area->height >= get_top_height (head))
+  if (area->width >= 4 * style->text && area->height >= get_top_height (style))
     {
-      (head->headed ? draw_heading : draw_share) (&drawing);
-      drawing.y += get_top_height (head);
+      draw_heading (&drawing);
+      drawing.y += get_top_height (style);
     }
   if (drawing.y + style->gap <= area->y + area->height)
     {

@@ -204,14 +204,6 @@ draw_residual (const Layout *layout, cairo_t *cr, guint which)
   algo_plot_stroke_values (plot, cr, style, curve->at, curve->median, curve->count);
 }
 
-/* Where a bin's weights begin; the last bin's end for the bin after it. */
-static double
-get_edge (const AlgoDistribution *distribution, double bin)
-{
-  return distribution->low
-         + (distribution->high - distribution->low) * bin / ALGO_DISTRIBUTION_BINS;
-}
-
 static void
 draw_weights (const Layout *layout, cairo_t *cr)
 {
@@ -221,10 +213,10 @@ draw_weights (const Layout *layout, cairo_t *cr)
 
   for (guint bin = 0; bin < ALGO_DISTRIBUTION_BINS; bin++)
     {
-      const double from =
-          algo_style_snap (style, algo_axis_place (&plot->x, get_edge (distribution, bin)));
-      const double to =
-          algo_style_snap (style, algo_axis_place (&plot->x, get_edge (distribution, bin + 1)));
+      const double from = algo_style_snap (
+          style, algo_axis_place (&plot->x, algo_distribution_get_edge (distribution, bin)));
+      const double to = algo_style_snap (
+          style, algo_axis_place (&plot->x, algo_distribution_get_edge (distribution, bin + 1)));
       const double top = algo_axis_place (&plot->y, distribution->density[bin]);
 
       if (!isfinite (top))
@@ -347,9 +339,9 @@ nearest_point (const AlgoResidualCurve *curve, double value)
 static guint
 find_bin (const AlgoDistribution *distribution, double weight)
 {
-  const double width = (distribution->high - distribution->low) / ALGO_DISTRIBUTION_BINS;
+  const double share = (weight - distribution->low) / (distribution->high - distribution->low);
 
-  return (guint) CLAMP ((weight - distribution->low) / width, 0, ALGO_DISTRIBUTION_BINS - 1);
+  return (guint) CLAMP (share * ALGO_DISTRIBUTION_BINS, 0, ALGO_DISTRIBUTION_BINS - 1);
 }
 
 static gboolean
@@ -427,45 +419,43 @@ static gboolean
 locate (const AlgoPanelFrame *frame, Layout *layout, AlgoArea *area)
 {
   const guint which = frame->cursor->part, index = (guint) frame->cursor->index;
-  const AlgoPlot *plot;
-  double x, y;
+  const AlgoPlot *plot = &layout->plots[which];
+  const AlgoResidualCurve *curve;
+  AlgoArea right;
 
   layout_init (layout, frame);
   if (!can_go_to (layout, which) || index >= count_points (layout, which))
     return FALSE;
-  plot = &layout->plots[which];
-  if (which == WEIGHTS)
+  curve = get_curve (layout->explanation, which);
+  if (curve != NULL)
     {
-      const AlgoDistribution *distribution = layout->explanation->distribution;
-
-      x = algo_axis_place (&plot->x, get_edge (distribution, index));
-      y = algo_axis_place (&plot->y, distribution->density[index]);
-      y = isfinite (y) ? y : plot->y.from;
-      *area = (AlgoArea){ x, y, algo_axis_place (&plot->x, get_edge (distribution, index + 1)) - x,
-                          plot->y.from - y };
+      *area = algo_plot_get_line (plot, curve->at[index]);
       return TRUE;
     }
-  x = algo_axis_place (&plot->x, get_curve (layout->explanation, which)->at[index]);
-  y = algo_axis_place (&plot->y, get_curve (layout->explanation, which)->median[index]);
-  *area = (AlgoArea){ isfinite (x) ? x : plot->x.from, isfinite (y) ? y : plot->y.from, 0, 0 };
+  *area = algo_plot_get_line (plot, algo_distribution_get_edge (layout->explanation->distribution,
+                                                                  index));
+  right = algo_plot_get_line (plot, algo_distribution_get_edge (layout->explanation->distribution,
+                                                                  index + 1));
+  area->width = right.x - area->x;
   return TRUE;
 }
 
 static void
 draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 {
+  const guint which = frame->cursor->part, index = (guint) frame->cursor->index;
+  const AlgoResidualCurve *curve;
   Layout layout;
   AlgoArea area;
 
   if (!locate (frame, &layout, &area))
     return;
-  if (frame->cursor->part == WEIGHTS)
-    {
-      algo_cursor_draw_frame (cr, frame->style, &area);
-      return;
-    }
-  algo_cursor_draw_lines (cr, frame->style, &layout.plots[frame->cursor->part], area.x, NAN);
-  algo_cursor_draw_ring (cr, frame->style, area.x, area.y, 0.4 * frame->style->text);
+  curve = get_curve (layout.explanation, which);
+  if (curve != NULL)
+    algo_cursor_draw_reading (cr, frame->style, &layout.plots[which], curve->at[index],
+                              curve->median[index]);
+  else
+    algo_cursor_draw_frame (cr, frame->style, &area);
 }
 
 static char *

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <pango/pango.h>
 
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/text.h"
 #include "ui/pictures/phase/phase-text.h"
 
 #define MINUS "\u2212"
@@ -68,10 +68,8 @@ char *
 algo_explanation_formula_text (const AlgoExplanation *explanation)
 {
   g_autofree char *markup = algo_explanation_formula_markup (explanation);
-  char *text = NULL;
 
-  pango_parse_markup (markup, -1, 0, NULL, &text, NULL, NULL);
-  return text;
+  return algo_text_strip_markup (markup);
 }
 
 char *
@@ -183,6 +181,13 @@ algo_share_format (double share)
   return g_strdup_printf (_ ("%s\u202f%%"), number);
 }
 
+double
+algo_distribution_get_edge (const AlgoDistribution *distribution, double bin)
+{
+  return distribution->low
+         + (distribution->high - distribution->low) * bin / ALGO_DISTRIBUTION_BINS;
+}
+
 const char *
 algo_distribution_shape (const AlgoDistribution *distribution)
 {
@@ -204,10 +209,10 @@ algo_distribution_describe (const AlgoDistribution *distribution)
 char *
 algo_distribution_describe_bin (const AlgoDistribution *distribution, guint bin)
 {
-  const double width = (distribution->high - distribution->low) / ALGO_DISTRIBUTION_BINS;
-  g_autofree char *from = algo_number_format (distribution->low + bin * width);
-  g_autofree char *to = algo_number_format (distribution->low + (bin + 1) * width);
-  g_autofree char *share = algo_share_format (distribution->density[bin] * width);
+  const double low = algo_distribution_get_edge (distribution, bin);
+  const double high = algo_distribution_get_edge (distribution, bin + 1);
+  g_autofree char *from = algo_number_format (low), *to = algo_number_format (high);
+  g_autofree char *share = algo_share_format (distribution->density[bin] * (high - low));
 
   return g_strdup_printf (_ ("%s of the weights are from %s to %s"), share, from, to);
 }
@@ -245,13 +250,6 @@ add_value (AlgoCsv *csv, const char *series, const char *name, double x, double 
 }
 
 static void
-add_series (AlgoCsv *csv, const char *series, const float *x, const float *y, guint count)
-{
-  for (guint i = 0; i < count; i++)
-    add_value (csv, series, NULL, x[i], y[i]);
-}
-
-static void
 add_formula (AlgoCsv *csv, const AlgoExplanation *explanation)
 {
   const char *phase = algo_phase_name (explanation->formula);
@@ -274,20 +272,27 @@ algo_explanation_tabulate (const AlgoExplanation *explanation, AlgoCsv *csv)
 {
   const AlgoResidualCurve *along = &explanation->along_input, *by_target = &explanation->by_target;
   const AlgoDistribution *distribution = explanation->distribution;
+  const struct
+  {
+    const char *name;
+    const float *x, *y;
+    guint count;
+  } series[] = {
+    { "along_input_low", along->at, along->low, along->count },
+    { "along_input_median", along->at, along->median, along->count },
+    { "along_input_high", along->at, along->high, along->count },
+    { "by_target_low", by_target->at, by_target->low, by_target->count },
+    { "by_target_median", by_target->at, by_target->median, by_target->count },
+    { "by_target_high", by_target->at, by_target->high, by_target->count },
+    { "residual", explanation->target, explanation->residual, ALGO_RESIDUAL_SCATTER },
+  };
 
   algo_csv_add_names (csv, "series", "name", "x", "y", NULL);
   add_formula (csv, explanation);
-  add_series (csv, "along_input_low", along->at, along->low, along->count);
-  add_series (csv, "along_input_median", along->at, along->median, along->count);
-  add_series (csv, "along_input_high", along->at, along->high, along->count);
-  add_series (csv, "by_target_low", by_target->at, by_target->low, by_target->count);
-  add_series (csv, "by_target_median", by_target->at, by_target->median, by_target->count);
-  add_series (csv, "by_target_high", by_target->at, by_target->high, by_target->count);
-  add_series (csv, "residual", explanation->target, explanation->residual, ALGO_RESIDUAL_SCATTER);
+  for (guint i = 0; i < G_N_ELEMENTS (series); i++)
+    for (guint point = 0; point < series[i].count; point++)
+      add_value (csv, series[i].name, NULL, series[i].x[point], series[i].y[point]);
   for (guint bin = 0; distribution != NULL && bin < ALGO_DISTRIBUTION_BINS; bin++)
-    add_value (csv, "density", NULL,
-               distribution->low
-                   + (distribution->high - distribution->low) * (bin + 0.5)
-                         / ALGO_DISTRIBUTION_BINS,
+    add_value (csv, "density", NULL, algo_distribution_get_edge (distribution, bin + 0.5),
                distribution->density[bin]);
 }

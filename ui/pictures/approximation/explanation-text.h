@@ -26,6 +26,8 @@ char *algo_explanation_make_note (const AlgoExplanation *explanation);
 char *algo_explanation_describe (const AlgoExplanation *explanation);
 /* A share in per cent, with as many decimals as tell it from all: "99.3 %", "99.98 %". */
 char *algo_share_format (double share);
+/* Where a bin's weights begin, or so much of a bin further. */
+double algo_distribution_get_edge (const AlgoDistribution *distribution, double bin);
 /* "one-humped" or "two-humped": translated, static. */
 const char *algo_distribution_shape (const AlgoDistribution *distribution);
 /* The same with the dip that it is read from. */

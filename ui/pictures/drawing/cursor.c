@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/drawing/cursor.h"
 
+#include <math.h>
+
 void
 algo_cursor_stroke (cairo_t *cr, const AlgoStyle *style, double width)
 {
@@ -46,6 +48,20 @@ algo_cursor_draw_ring (cairo_t *cr, const AlgoStyle *style, double x, double y, 
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
   algo_cursor_stroke (cr, style, style->line);
   cairo_restore (cr);
+}
+
+void
+algo_cursor_draw_reading (cairo_t *cr,
+                          const AlgoStyle *style,
+                          const AlgoPlot *plot,
+                          double x,
+                          double y)
+{
+  const double at_x = algo_axis_place (&plot->x, x), at_y = algo_axis_place (&plot->y, y);
+
+  algo_cursor_draw_lines (cr, style, plot, at_x, NAN);
+  if (algo_plot_contains (plot, at_x, at_y))
+    algo_cursor_draw_ring (cr, style, at_x, at_y, 1.5 * style->line);
 }
 
 void

@@ -13,6 +13,12 @@ void algo_cursor_draw_lines (cairo_t *cr,
                              const AlgoPlot *plot,
                              double x,
                              double y);
+/* A line where x is a value, and a ring where y is one there, if that is in the plot. */
+void algo_cursor_draw_reading (cairo_t *cr,
+                               const AlgoStyle *style,
+                               const AlgoPlot *plot,
+                               double x,
+                               double y);
 void algo_cursor_draw_ring (cairo_t *cr, const AlgoStyle *style, double x, double y, double radius);
 /* A frame around a cell, for what the pointer or the keyboard is at. */
 void algo_cursor_draw_frame (cairo_t *cr, const AlgoStyle *style, const AlgoArea *cell);

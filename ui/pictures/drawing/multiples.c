@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/text.h"
+
 #define HALVES_FROM 20 /* widths of small text that leave room for ticks at halves */
 #define BARE_TO 13     /* that leave no room beside the plot */
 
@@ -107,4 +110,49 @@ algo_multiples_place (const AlgoMultiples *multiples,
       texts[i].x_title = labelling.titled && row == rows - 1 ? multiples->x_title : NULL;
       algo_plot_place_below (&plots[i], &areas[i], multiples->title_height, &texts[i], style);
     }
+}
+
+void
+algo_multiples_draw_title (const AlgoPlot *plot,
+                           cairo_t *cr,
+                           const AlgoStyle *style,
+                           double height,
+                           const char *name,
+                           double value)
+{
+  /* As markup, a name that is too long is set smaller. */
+  AlgoTextFormat name_format = {
+    .size = style->text_small, .weight = ALGO_TEXT_BOLD, .colour = style->foreground, .markup = TRUE
+  };
+  const AlgoTextFormat value_format = { .size = style->text_small,
+                                        .colour = style->foreground,
+                                        .align = 1 };
+  const double y = plot->y.to - height / 2 - (plot->y_labelled ? 0.6 * style->text_small : 0);
+  g_autofree char *number = isfinite (value) ? algo_number_format (value) : NULL;
+  double left = plot->x.from, right = plot->x.to;
+  double taken = algo_text_width (style, &name_format, name);
+
+  if (height == 0)
+    return;
+  if (number != NULL)
+    taken += style->gap + algo_text_width (style, &value_format, number);
+  /* What is long is as wide as the plot with its labels. */
+  if (taken > right - left)
+    {
+      left = plot->left;
+      right = plot->right;
+    }
+  name_format.max_width = right - left;
+  algo_text_draw_middle (cr, style, &name_format, left, y, name);
+  if (number != NULL && taken <= right - left)
+    algo_text_draw_middle (cr, style, &value_format, right, y, number);
+}
+
+const AlgoPlot *
+algo_multiples_find (const AlgoPlot *plots, guint count, double x, double y)
+{
+  for (guint i = 0; i < count; i++)
+    if (algo_plot_contains (&plots[i], x, y))
+      return &plots[i];
+  return NULL;
 }

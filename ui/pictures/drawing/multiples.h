@@ -30,3 +30,13 @@ void algo_multiples_place (const AlgoMultiples *multiples,
                            AlgoPlotText *texts,
                            AlgoArea *areas,
                            AlgoPlot *plots);
+/* In so much height above a plot its name and, where there is room for both, a value, if it is
+ * finite. */
+void algo_multiples_draw_title (const AlgoPlot *plot,
+                                cairo_t *cr,
+                                const AlgoStyle *style,
+                                double height,
+                                const char *name,
+                                double value);
+/* The plot at (x, y); NULL: none. */
+const AlgoPlot *algo_multiples_find (const AlgoPlot *plots, guint count, double x, double y);

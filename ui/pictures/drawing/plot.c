@@ -90,6 +90,12 @@ algo_plot_get_area (const AlgoPlot *plot)
                      plot->y.from - plot->y.to };
 }
 
+AlgoArea
+algo_plot_get_line (const AlgoPlot *plot, double value)
+{
+  return (AlgoArea){ algo_axis_place (&plot->x, value), plot->y.to, 0, plot->y.from - plot->y.to };
+}
+
 gboolean
 algo_plot_contains (const AlgoPlot *plot, double x, double y)
 {
@@ -202,8 +208,9 @@ algo_plot_draw_x_axis (const AlgoPlot *plot,
                        const AlgoStyle *style,
                        const AlgoPlotText *text)
 {
-  const AlgoTextFormat title = make_title_format (style);
+  AlgoTextFormat title = make_title_format (style);
 
+  title.max_width = plot->x.to - plot->x.from + 2 * style->text;
   cairo_save (cr);
   cairo_set_line_width (cr, style->hairline);
   draw_x_ticks (plot, cr, style, text);
@@ -233,79 +240,4 @@ algo_plot_draw_frame (const AlgoPlot *plot,
                                 - algo_text_room (style->text_small, text->y_characters)
                                 - 0.7 * style->text,
                             (plot->y.from + plot->y.to) / 2, text->y_title);
-}
-
-double
-algo_legend_line_height (const AlgoStyle *style)
-{
-  return 1.5 * style->text_small;
-}
-
-static void
-draw_key (cairo_t *cr,
-          const AlgoStyle *style,
-          const AlgoLegendEntry *entry,
-          double x,
-          double y,
-          double width)
-{
-  double dash[] = { 0.25 * width, 0.15 * width };
-
-  cairo_save (cr);
-  cairo_set_line_width (cr, style->line);
-  if (entry->key == ALGO_KEY_BAND)
-    algo_colour_fill (algo_style_tint (style, entry->colour, 0.25), cr, x,
-                      y - 0.4 * style->text_small, width, 0.8 * style->text_small);
-  algo_colour_set_source (entry->colour, cr);
-  if (entry->key == ALGO_KEY_DOT)
-    {
-      cairo_arc (cr, x + width / 2, y, 1.3 * style->line, 0, 2 * G_PI);
-      cairo_fill (cr);
-    }
-  else
-    {
-      if (entry->key == ALGO_KEY_DASHED)
-        cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
-      cairo_move_to (cr, x, y);
-      cairo_line_to (cr, x + width, y);
-      cairo_stroke (cr);
-    }
-  cairo_restore (cr);
-}
-
-guint
-algo_legend_draw (cairo_t *cr,
-                  const AlgoStyle *style,
-                  double x,
-                  double y,
-                  double width,
-                  guint max_lines,
-                  const AlgoLegendEntry *entries,
-                  guint n_entries)
-{
-  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim, .markup = TRUE };
-  double key_width = 1.3 * style->text_small;
-  double key_gap = 0.75 * style->gap;
-  double at = x;
-  guint line = 0;
-
-  for (guint i = 0; i < n_entries; i++)
-    {
-      double needed = key_width + key_gap + algo_text_width (style, &format, entries[i].label);
-
-      if (at > x && at + needed > x + width)
-        {
-          at = x;
-          line++;
-        }
-      if (line == max_lines)
-        return line;
-      if (at + needed > x + width)
-        continue;
-      draw_key (cr, style, &entries[i], at, y + line * algo_legend_line_height (style), key_width);
-      algo_text_draw_middle (cr, style, &format, at + key_width + key_gap,
-                             y + line * algo_legend_line_height (style), entries[i].label);
-      at += needed + 1.5 * style->gap;
-    }
-  return n_entries > 0 ? line + 1 : 0;
 }

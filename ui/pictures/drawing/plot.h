@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plots: two axes with their frame, and legends. */
+/* Plots: two axes with their frame. */
 #pragma once
 
 #include "ui/pictures/drawing/axes.h"
+#include "ui/pictures/drawing/legend.h"
 
 /* A plot's area is between its axes' `from` and `to`. */
 typedef struct
@@ -44,6 +45,8 @@ double algo_plot_least_height (const AlgoStyle *style, gboolean shares_x);
 double algo_plot_x_label_height (const AlgoStyle *style);
 double algo_plot_x_title_height (const AlgoStyle *style);
 AlgoArea algo_plot_get_area (const AlgoPlot *plot);
+/* The line across it where x is `value`: an area without width. */
+AlgoArea algo_plot_get_line (const AlgoPlot *plot, double value);
 gboolean algo_plot_contains (const AlgoPlot *plot, double x, double y);
 /* Faint grid, axis line, tick labels, titles. */
 void algo_plot_draw_frame (const AlgoPlot *plot,
@@ -97,31 +100,3 @@ gint algo_plot_find_nearest (const AlgoPlot *plot,
                              double at_x,
                              double at_y,
                              double reach);
-
-typedef enum
-{
-  ALGO_KEY_LINE,
-  ALGO_KEY_DASHED,
-  ALGO_KEY_BAND, /* a band with a line in it */
-  ALGO_KEY_DOT,
-} AlgoKey;
-
-typedef struct
-{
-  AlgoKey key;
-  AlgoColour colour;
-  const char *label; /* Pango markup */
-} AlgoLegendEntry;
-
-/* Entries on one line, or as many as fit `width` on each of at most `max_lines`, the middle of the
- * first at y; what does not fit is left out. Returns the lines used. */
-guint algo_legend_draw (cairo_t *cr,
-                        const AlgoStyle *style,
-                        double x,
-                        double y,
-                        double width,
-                        guint max_lines,
-                        const AlgoLegendEntry *entries,
-                        guint n_entries);
-/* The height of one line. */
-double algo_legend_line_height (const AlgoStyle *style);

@@ -81,8 +81,8 @@ append_subscripts (GString *markup, const char *at)
 }
 
 /* Letters that stand alone are variables, others are names of functions. */
-static char *
-set_formula (const char *formula)
+char *
+algo_formula_set (const char *formula)
 {
   GString *markup = g_string_new (NULL);
 
@@ -118,7 +118,7 @@ algo_task_formula_markup (const AlgoTask *task)
   g_autofree char *text = NULL;
 
   if (task->expression == NULL)
-    return add_parameter (set_formula (task->row->formula), task, TRUE);
+    return add_parameter (algo_formula_set (task->row->formula), task, TRUE);
   text = shorten (task->text);
   return g_markup_printf_escaped ("<tt>%s</tt>", text);
 }

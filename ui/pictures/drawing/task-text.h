@@ -11,6 +11,8 @@ char *algo_task_display_name (const AlgoTask *task);
 char *algo_task_display_formula (const AlgoTask *task);
 /* The same as Pango markup, set as formulas are. */
 char *algo_task_formula_markup (const AlgoTask *task);
+/* A formula as rows of tasks have it, set likewise. */
+char *algo_formula_set (const char *formula);
 /* Its name and its formula, as Pango markup. */
 char *algo_task_heading_markup (const AlgoTask *task);
 /* An axis of its values: what they are called, "norm" or "exact", and that. Static, as tasks are

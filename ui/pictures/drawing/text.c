@@ -187,6 +187,16 @@ algo_text_room (double size, guint characters)
   return DIGIT_WIDTH * size * characters;
 }
 
+char *
+algo_text_strip_markup (const char *markup)
+{
+  char *text = NULL;
+
+  if (markup != NULL)
+    pango_parse_markup (markup, -1, 0, NULL, &text, NULL, NULL);
+  return text;
+}
+
 void
 algo_text_draw_empty (cairo_t *cr,
                       const AlgoStyle *style,

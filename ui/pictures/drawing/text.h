@@ -51,6 +51,9 @@ double algo_text_width (const AlgoStyle *style, const AlgoTextFormat *format, co
 /* Room for `characters` digits: geometry that must not depend on the machine's fonts uses this. */
 double algo_text_room (double size, guint characters);
 
+/* Markup as plain text, a new string; NULL of NULL, or if it is none. */
+char *algo_text_strip_markup (const char *markup);
+
 /* The empty state: one dim sentence in the middle of the area. */
 void algo_text_draw_empty (cairo_t *cr,
                            const AlgoStyle *style,

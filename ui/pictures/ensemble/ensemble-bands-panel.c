@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures of all seeds as median, quartiles and range: over log10 beta at one step, or over steps
  * at one beta; one of them, or all as small multiples. The phase of the most seeds stands above. */
-#include "ui/pictures/ensemble/ensemble-bands.h"
+#include "ui/pictures/ensemble/ensemble-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -16,12 +16,155 @@
 #define Y_CHARACTERS 4       /* "10⁻³", "−1.0" */
 #define Y_CHARACTERS_ALONE 5 /* "0.001" */
 #define KEY_WIDTH 24         /* of small text, that the legend takes */
+#define MOST_STEPS 240       /* at which measures are drawn over training */
 #define LEAST_WIDTH 6        /* of a plot beside others, in heights of small text */
 
+/* AlgoPanel.kind of these panels. */
+typedef struct
+{
+  gboolean over_beta; /* at the chosen step; otherwise over steps, at the chosen beta */
+  guint count;        /* of measures, a plot each: one of them, or all */
+  AlgoMeasure only;   /* that one */
+} Bands;
+
+/* By index: the points of the grid, or of so many grids as are worth drawing, evenly. */
+typedef struct
+{
+  const Bands *bands;     /* borrowed */
+  const AlgoScene *scene; /* borrowed */
+  guint count;
+  gsize stride;  /* from one to the next, in grids of the consensus */
+  gsize n_cells; /* points or grids of the consensus, all of them */
+  guint marked;  /* where beta and the step are chosen */
+} Values;
+
+static Values
+make_values (const AlgoPanel *panel, const AlgoScene *scene)
+{
+  Values values = { .bands = panel->kind,
+                    .scene = scene,
+                    .count = ALGO_GRID,
+                    .stride = 1,
+                    .n_cells = ALGO_GRID,
+                    .marked = algo_ensemble_get_point (scene) };
+
+  if (values.bands->over_beta)
+    return values;
+  values.n_cells = scene->consensus->history.count;
+  values.stride = (values.n_cells + MOST_STEPS - 1) / MOST_STEPS;
+  /* The last one too. */
+  values.count = (guint) ((values.n_cells - 1 + values.stride - 1) / values.stride) + 1;
+  values.marked = (guint) MIN (algo_ensemble_get_index (scene) / values.stride, values.count - 1);
+  return values;
+}
+
+/* FVU comes first and KL after it. */
+static AlgoMeasure
+get_measure (const Values *values, guint plot)
+{
+  if (values->bands->count == 1)
+    return values->bands->only;
+  for (AlgoMeasure measure = 0; measure < ALGO_N_ORDER_PARAMETERS; measure++)
+    if (algo_order_rows[measure].band == plot)
+      return measure;
+  return ALGO_MEASURE_KL;
+}
+
+static const char *
+get_title (const Values *values, guint plot)
+{
+  const AlgoMeasure measure = get_measure (values, plot);
+
+  if (measure == ALGO_MEASURE_KL)
+    return _ ("KL, nats");
+  return algo_order_rows[measure].is_logarithmic ? _ ("FVU") : _ (algo_order_rows[measure].title);
+}
+
+/* log10 beta and step at an index, as a cursor there has them. */
+static AlgoPanelCursor
+get_place (const Values *values, guint plot, guint index)
+{
+  const AlgoGridHistory *history = &values->scene->consensus->history;
+  AlgoPanelCursor place = ALGO_ENSEMBLE_NOWHERE;
+
+  place.part = plot;
+  if (values->bands->over_beta)
+    {
+      place.log_beta = algo_grid_log_beta (history->range, index);
+      place.step = (gint64) algo_ensemble_get_step (values->scene);
+    }
+  else
+    {
+      place.log_beta = algo_ensemble_get_log_beta (values->scene);
+      place.step = (gint64) history->grids[MIN (index * values->stride, history->count - 1)]->step;
+    }
+  return place;
+}
+
+static double
+get_position (const Values *values, guint index)
+{
+  const AlgoPanelCursor place = get_place (values, 0, index);
+
+  return values->bands->over_beta ? place.log_beta : (double) place.step;
+}
+
+static AlgoSpread
+measure_at (const Values *values, guint plot, guint index)
+{
+  const AlgoConsensus *consensus = values->scene->consensus;
+  const AlgoPanelCursor place = get_place (values, plot, index);
+
+  return algo_ensemble_spread_measure (
+      consensus->ensemble, get_measure (values, plot),
+      algo_grid_find_point (consensus->history.range, place.log_beta), (guint64) place.step);
+}
+
+static guint
+find_nearest (const Values *values, double position)
+{
+  guint nearest = 0;
+
+  for (guint i = 1; i < values->count; i++)
+    if (fabs (get_position (values, i) - position)
+        < fabs (get_position (values, nearest) - position))
+      nearest = i;
+  return nearest;
+}
+
+static char *
+describe_at (const Values *values, guint index, const char *separator)
+{
+  const double position = get_position (values, index);
+  g_autofree char *number = values->bands->over_beta
+                                ? algo_number_format_log_beta (position)
+                                : algo_number_format_count ((guint64) position);
+  g_autofree char *seeds =
+      algo_ensemble_describe_seeds (values->scene, measure_at (values, 0, index).count);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, values->bands->over_beta ? _ ("log \u03b2 %s") : _ ("step %s"),
+                          number);
+  g_string_append_printf (text, ", %s: ", seeds);
+  for (guint plot = 0; plot < values->bands->count; plot++)
+    {
+      const AlgoSpread spread = measure_at (values, plot, index);
+      g_autofree char *median = algo_number_format (spread.median);
+      g_autofree char *lower = algo_number_format (spread.lower);
+      g_autofree char *upper = algo_number_format (spread.upper);
+
+      /* Translators: a measure, its median, and its quartiles: "FVU 0.0123 (0.01 to 0.02)" */
+      g_string_append_printf (text, _ ("%s %s (%s to %s)"), get_title (values, plot), median, lower,
+                              upper);
+      if (plot + 1 < values->bands->count)
+        g_string_append (text, separator);
+    }
+  return g_string_free (text, FALSE);
+}
 typedef struct
 {
   const AlgoPanelFrame *frame; /* borrowed */
-  AlgoEnsembleValues values;
+  Values values;
   AlgoSpread *spreads; /* (plots, values.count), owned; NULL: not measured */
   AlgoEnsembleHead head;
   guint count, columns; /* of plots */
@@ -72,7 +215,7 @@ place_plots (Layout *layout)
       return;
     }
   layout->text[0].x_title = multiples.x_title;
-  layout->text[0].y_title = algo_ensemble_values_get_title (&layout->values, 0);
+  layout->text[0].y_title = get_title (&layout->values, 0);
   algo_plot_place_below (&layout->plots[0], &(AlgoArea){ 0, 0, width, height }, multiples.above,
                          &layout->text[0], style);
 }
@@ -80,15 +223,15 @@ place_plots (Layout *layout)
 static void
 measure (Layout *layout)
 {
-  const AlgoEnsembleValues *values = &layout->values;
+  const Values *values = &layout->values;
 
   layout->spreads = g_new (AlgoSpread, (gsize) layout->count * values->count);
   for (guint plot = 0; plot < layout->count; plot++)
     {
       for (guint i = 0; i < values->count; i++)
-        layout->spreads[plot * values->count + i] = algo_ensemble_values_measure (values, plot, i);
-      layout->plots[plot].y =
-          algo_ensemble_values_make_axis (values, plot, get_spreads (layout, plot));
+        layout->spreads[plot * values->count + i] = measure_at (values, plot, i);
+      layout->plots[plot].y = algo_ensemble_make_axis (get_measure (values, plot),
+                                                       get_spreads (layout, plot), values->count);
     }
 }
 
@@ -100,7 +243,7 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame, gboolean measured)
   const AlgoGridHistory *history = &frame->scene->consensus->history;
 
   *layout = (Layout){ .frame = frame,
-                      .values = algo_ensemble_values_make (frame->panel, frame->scene),
+                      .values = make_values (frame->panel, frame->scene),
                       .head = algo_ensemble_head_make (frame, KEY_WIDTH) };
   layout->count = layout->values.bands->count;
   layout->columns = choose_columns (layout->count, frame);
@@ -153,48 +296,12 @@ draw_strip (const Layout *layout, cairo_t *cr, const AlgoPlot *plot)
 static void
 draw_bands (const Layout *layout, cairo_t *cr, guint plot)
 {
-  const AlgoPlot *axes = &layout->plots[plot];
   g_autofree double *x = g_new (double, layout->values.count);
 
   for (guint i = 0; i < layout->values.count; i++)
-    x[i] = algo_axis_place (&axes->x, algo_ensemble_values_get_position (&layout->values, i));
-  algo_ensemble_draw_spreads (axes, cr, layout->frame->style, x, get_spreads (layout, plot),
-                              layout->values.count);
-}
-
-/* The name, and the median at the mark beside it where there is room for both. */
-static void
-draw_title (const Layout *layout, cairo_t *cr, guint plot)
-{
-  const AlgoStyle *style = layout->frame->style;
-  const AlgoPlot *axes = &layout->plots[plot];
-  const AlgoSpread *spread = &get_spreads (layout, plot)[layout->values.marked];
-  /* As markup, a name that is too long is set smaller. */
-  AlgoTextFormat name_format = {
-    .size = style->text_small, .weight = ALGO_TEXT_BOLD, .colour = style->foreground, .markup = TRUE
-  };
-  AlgoTextFormat value_format = { .size = style->text_small,
-                                  .colour = style->foreground,
-                                  .align = 1 };
-  const double y =
-      axes->y.to - layout->title_height / 2 - (axes->y_labelled ? 0.6 * style->text_small : 0);
-  g_autofree char *number = algo_number_format (spread->median);
-  const char *name = algo_ensemble_values_get_title (&layout->values, plot);
-  double left = axes->x.from, right = axes->x.to, taken;
-
-  if (layout->title_height == 0)
-    return;
-  taken = algo_text_width (style, &name_format, name) + style->gap
-          + algo_text_width (style, &value_format, number);
-  if (taken > right - left)
-    {
-      left = axes->left;
-      right = axes->right;
-    }
-  name_format.max_width = right - left;
-  algo_text_draw_middle (cr, style, &name_format, left, y, name);
-  if (isfinite (spread->median) && taken <= right - left)
-    algo_text_draw_middle (cr, style, &value_format, right, y, number);
+    x[i] = get_position (&layout->values, i);
+  algo_ensemble_draw_spreads (&layout->plots[plot], cr, layout->frame->style, x,
+                              get_spreads (layout, plot), layout->values.count);
 }
 
 static void
@@ -221,18 +328,20 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   double marked;
 
   layout_init (&layout, frame, TRUE);
-  marked = algo_ensemble_values_get_position (&layout.values, layout.values.marked);
+  marked = get_position (&layout.values, layout.values.marked);
   for (guint i = 0; i < layout.count; i++)
     {
       const AlgoPlot *plot = &layout.plots[i];
 
       algo_plot_draw_frame (plot, cr, style, &layout.text[i]);
-      if (algo_ensemble_values_get_measure (&layout.values, i) == ALGO_ORDER_UNEXPLAINED)
+      if (get_measure (&layout.values, i) == ALGO_ORDER_UNEXPLAINED)
         algo_plot_draw_level (plot, cr, style, 1, style->dim); /* FVU of a constant guess */
       draw_bands (&layout, cr, i);
       if (!layout.values.bands->over_beta || isfinite (frame->scene->question.log_beta))
         algo_cursor_draw_lines (cr, style, plot, algo_axis_place (&plot->x, marked), NAN);
-      draw_title (&layout, cr, i);
+      algo_multiples_draw_title (plot, cr, style, layout.title_height,
+                                 get_title (&layout.values, i),
+                                 get_spreads (&layout, i)[layout.values.marked].median);
     }
   for (guint i = 0; layout.strip_height > 0 && i < layout.columns; i++)
     draw_strip (&layout, cr, &layout.plots[i]);
@@ -242,8 +351,8 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
 static char *
 describe (const AlgoPanelFrame *frame)
 {
-  const AlgoEnsembleValues values = algo_ensemble_values_make (frame->panel, frame->scene);
-  g_autofree char *text = algo_ensemble_values_describe (&values, values.marked, _ ("; "));
+  const Values values = make_values (frame->panel, frame->scene);
+  g_autofree char *text = describe_at (&values, values.marked, _ ("; "));
 
   return g_strdup_printf (_ ("Medians and quartiles at %s."), text);
 }
@@ -252,56 +361,38 @@ describe (const AlgoPanelFrame *frame)
 static char *
 get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 {
-  const AlgoEnsembleValues values = algo_ensemble_values_make (panel, scene);
-  const AlgoSpread spread = algo_ensemble_spread_measure (
-      scene->consensus->ensemble, algo_ensemble_values_get_measure (&values, 0),
-      algo_ensemble_get_point (scene), algo_ensemble_get_step (scene));
+  const Values values = make_values (panel, scene);
 
   *name = values.bands->count == 1 ? _ ("median") : _ ("median FVU");
-  return algo_number_format (spread.median);
+  return algo_number_format (measure_at (&values, 0, values.marked).median);
 }
 
-/* Where a cursor is at an index, in a plot; and the index of a cursor, FALSE if it is nowhere. */
-static void
-put_cursor (const AlgoEnsembleValues *values, guint index, guint plot, AlgoPanelCursor *cursor)
-{
-  const double position = algo_ensemble_values_get_position (values, index);
-
-  *cursor = ALGO_ENSEMBLE_NOWHERE;
-  cursor->part = plot;
-  cursor->log_beta =
-      values->bands->over_beta ? position : algo_ensemble_get_log_beta (values->scene);
-  cursor->step = values->bands->over_beta ? (gint64) algo_ensemble_get_step (values->scene)
-                                          : (gint64) position;
-}
-
+/* The index of a cursor, FALSE if it is nowhere. */
 static gboolean
-find_index (const AlgoEnsembleValues *values, const AlgoPanelCursor *cursor, guint *index)
+find_index (const Values *values, const AlgoPanelCursor *cursor, guint *index)
 {
   if (isnan (cursor->log_beta) || cursor->step < 0)
     return FALSE;
-  *index = algo_ensemble_values_find (values, values->bands->over_beta ? cursor->log_beta
-                                                                       : (double) cursor->step);
+  *index =
+      find_nearest (values, values->bands->over_beta ? cursor->log_beta : (double) cursor->step);
   return TRUE;
 }
 
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
-  const AlgoEnsembleValues values = algo_ensemble_values_make (panel, scene);
+  const Values values = make_values (panel, scene);
 
   algo_csv_add_names (csv, "at_step", "log_beta", "measure", ALGO_SPREAD_COLUMNS, NULL);
   for (guint plot = 0; plot < values.bands->count; plot++)
     for (guint i = 0; i < values.count; i++)
       {
-        const AlgoSpread spread = algo_ensemble_values_measure (&values, plot, i);
-        AlgoPanelCursor at;
+        const AlgoSpread spread = measure_at (&values, plot, i);
+        const AlgoPanelCursor at = get_place (&values, plot, i);
 
-        put_cursor (&values, i, plot, &at);
         algo_csv_add_whole (csv, (guint64) at.step);
         algo_csv_add_real (csv, at.log_beta);
-        algo_csv_add_text (csv,
-                           algo_measure_name (algo_ensemble_values_get_measure (&values, plot)));
+        algo_csv_add_text (csv, algo_measure_name (get_measure (&values, plot)));
         algo_csv_add_spread (csv, &spread);
         algo_csv_end_row (csv);
       }
@@ -310,7 +401,6 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 static void
 draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  const AlgoStyle *style = frame->style;
   g_auto (Layout) layout = { 0 };
   guint index;
 
@@ -318,47 +408,36 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
   if (!find_index (&layout.values, frame->cursor, &index))
     return;
   for (guint i = 0; i < layout.count; i++)
-    {
-      const AlgoPlot *plot = &layout.plots[i];
-      const double position = algo_ensemble_values_get_position (&layout.values, index);
-      const double x = algo_axis_place (&plot->x, position);
-      const double y = algo_axis_place (&plot->y, get_spreads (&layout, i)[index].median);
-
-      algo_cursor_draw_lines (cr, style, plot, x, NAN);
-      if (algo_plot_contains (plot, x, y))
-        algo_cursor_draw_ring (cr, style, x, y, 1.5 * style->line);
-    }
+    algo_cursor_draw_reading (cr, frame->style, &layout.plots[i],
+                              get_position (&layout.values, index),
+                              get_spreads (&layout, i)[index].median);
 }
 
 static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
   g_auto (Layout) layout = { 0 };
+  const AlgoPlot *plot;
 
   layout_init (&layout, frame, FALSE);
-  for (guint i = 0; i < layout.count; i++)
-    if (algo_plot_contains (&layout.plots[i], x, y))
-      {
-        const double position = algo_axis_value (&layout.plots[i].x, x);
-
-        put_cursor (&layout.values, algo_ensemble_values_find (&layout.values, position), i,
-                    cursor);
-        return TRUE;
-      }
-  return FALSE;
+  plot = algo_multiples_find (layout.plots, layout.count, x, y);
+  if (plot == NULL)
+    return FALSE;
+  *cursor = get_place (&layout.values, (guint) (plot - layout.plots),
+                       find_nearest (&layout.values, algo_axis_value (&plot->x, x)));
+  return TRUE;
 }
 
 static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
-  const AlgoEnsembleValues values = algo_ensemble_values_make (frame->panel, frame->scene);
+  const Values values = make_values (frame->panel, frame->scene);
   guint index = values.marked;
 
   algo_ensemble_begin_move (frame, &right, &down, cursor);
   if (find_index (&values, cursor, &index))
-    index = (guint) CLAMP ((gint) index + CLAMP (right, -G_MAXINT16, G_MAXINT16), 0,
-                           (gint) values.count - 1);
-  put_cursor (&values, index, cursor->part, cursor);
+    index = algo_panel_step (index, right, values.count);
+  *cursor = get_place (&values, cursor->part, index);
   return TRUE;
 }
 
@@ -373,16 +452,14 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
   if (!find_index (&layout.values, frame->cursor, &index))
     return NULL;
   plot = &layout.plots[MIN (frame->cursor->part, layout.count - 1)];
-  *area = algo_plot_get_area (plot);
-  area->x = algo_axis_place (&plot->x, algo_ensemble_values_get_position (&layout.values, index));
-  area->width = 0;
-  return algo_ensemble_values_describe (&layout.values, index, "\n");
+  *area = algo_plot_get_line (plot, get_position (&layout.values, index));
+  return describe_at (&layout.values, index, "\n");
 }
 
-static const AlgoEnsembleBands fvu_bands = { TRUE, 1, ALGO_ORDER_UNEXPLAINED };
-static const AlgoEnsembleBands kl_bands = { TRUE, 1, ALGO_MEASURE_KL };
-static const AlgoEnsembleBands order_bands = { TRUE, ALGO_N_MEASURES };
-static const AlgoEnsembleBands time_bands = { FALSE, ALGO_N_MEASURES };
+static const Bands fvu_bands = { TRUE, 1, ALGO_ORDER_UNEXPLAINED };
+static const Bands kl_bands = { TRUE, 1, ALGO_MEASURE_KL };
+static const Bands order_bands = { TRUE, ALGO_N_MEASURES };
+static const Bands time_bands = { FALSE, ALGO_N_MEASURES };
 
 #define PANEL                                                                                      \
   ALGO_ENSEMBLE_PANEL, .draw = draw, .get_number = get_number, .draw_cursor = draw_cursor

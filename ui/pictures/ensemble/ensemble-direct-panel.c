@@ -12,9 +12,7 @@
 #include "ui/pictures/drawing/text.h"
 #include "ui/pictures/phase/phase-text.h"
 
-#define Y_CHARACTERS 5 /* "0.001" */
-#define LOWEST 1e-6    /* what FVU is drawn from, and to */
-#define HIGHEST 10.0
+#define Y_CHARACTERS 5   /* "0.001" */
 #define STACK_SHARE 0.13 /* of the plot's width, that each stack takes */
 #define FIRST_AT 0.32    /* where in the plot's width the marks of Adam's networks are ... */
 #define SECOND_AT 0.68   /* ... and the hypernetwork's */
@@ -110,21 +108,6 @@ typedef struct
   double radius; /* of marks */
 } Layout;
 
-static void
-set_range (const Pairs *pairs, AlgoAxis *y)
-{
-  *y = (AlgoAxis){ .kind = ALGO_AXIS_LOG, .low = 0.01, .high = 1 };
-  for (guint side = 0; side < SIDES; side++)
-    {
-      const AlgoSpread *spread = &pairs->spreads[side];
-
-      if (spread->least > 0)
-        y->low = fmin (y->low, fmax (LOWEST, spread->least));
-      y->high = fmax (y->high, fmin (HIGHEST, spread->most));
-    }
-  algo_axis_round_ends (y);
-}
-
 static Layout
 layout_make (const AlgoPanelFrame *frame, const Pairs *pairs)
 {
@@ -135,8 +118,15 @@ layout_make (const AlgoPanelFrame *frame, const Pairs *pairs)
     .text = { .y_title = _ ("FVU"), .y_characters = Y_CHARACTERS, .shares_x = TRUE },
   };
   const double top = layout.head.height;
+  AlgoSpread whole[SIDES]; /* with marks for all of it */
 
-  set_range (pairs, &layout.plot.y);
+  for (guint side = 0; side < SIDES; side++)
+    {
+      whole[side] = pairs->spreads[side];
+      whole[side].lower = whole[side].least;
+      whole[side].upper = whole[side].most;
+    }
+  layout.plot.y = algo_ensemble_make_axis (ALGO_ORDER_UNEXPLAINED, whole, SIDES);
   /* Below it stands what each side is. */
   algo_plot_place (&layout.plot,
                    &(AlgoArea){ 0, top, frame->width,
@@ -178,21 +168,23 @@ draw_stacks (const Layout *layout,
   AlgoPlot plot = layout->plot;
 
   bare.cell_overlap = 0; /* there is nothing beside a stack to reach under */
-  plot.y.kind = ALGO_AXIS_LINEAR;
-  plot.y.low = 0;
-  plot.y.high = 1;
+  plot.y = (AlgoAxis){ .low = 0, .high = 1, .from = plot.y.from, .to = plot.y.to };
   algo_ensemble_draw_stacks (&plot, cr, &bare, stacks, SIDES, TRUE, NAN, key);
 }
 
 static void
-draw_link (const Layout *layout, const Pairs *pairs, cairo_t *cr, guint index)
+draw_link (const Layout *layout,
+           const Pairs *pairs,
+           cairo_t *cr,
+           guint index,
+           AlgoColour colour,
+           double width)
 {
-  double x, y;
+  double x0, y0, x1, y1;
 
-  find_place (layout, pairs, index, 0, &x, &y);
-  cairo_move_to (cr, x, y);
-  find_place (layout, pairs, index, 1, &x, &y);
-  cairo_line_to (cr, x, y);
+  find_place (layout, pairs, index, 0, &x0, &y0);
+  find_place (layout, pairs, index, 1, &x1, &y1);
+  algo_colour_draw_line (colour, cr, width, x0, y0, x1, y1);
 }
 
 /* The median of a side; and what the side is. */
@@ -246,11 +238,9 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
   algo_plot_draw_level (&layout.plot, cr, style, 1, style->dim);
   draw_stacks (&layout, &pairs, cr, style, &key);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (algo_style_tint (style, style->foreground, 0.18), cr);
   for (guint i = 0; i < pairs.array->len; i++)
-    draw_link (&layout, &pairs, cr, i);
-  cairo_stroke (cr);
+    draw_link (&layout, &pairs, cr, i, algo_style_tint (style, style->foreground, 0.18),
+               style->hairline);
   for (guint side = 0; side < SIDES; side++)
     {
       draw_side (&layout, &pairs, cr, style, side);
@@ -278,8 +268,8 @@ describe (const AlgoPanelFrame *frame)
   if (pairs.array->len == 0)
     return g_strdup (_ ("No network was trained directly"));
   seeds = algo_ensemble_describe_beta (frame->scene, pairs.array->len);
-  direct = algo_ensemble_describe_counts (&pairs.counts[0]);
-  written = algo_ensemble_describe_counts (&pairs.counts[1]);
+  direct = algo_ensemble_describe_counts (&pairs.counts[0], FALSE);
+  written = algo_ensemble_describe_counts (&pairs.counts[1], FALSE);
   median_direct = algo_number_format (pairs.spreads[0].median);
   median_written = algo_number_format (pairs.spreads[1].median);
   return g_strdup_printf (_ ("%s. Trained directly: median FVU %s, %s. Hypernetwork: median FVU "
@@ -337,19 +327,17 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
   pairs_init (&pairs, frame->scene);
   layout = layout_make (frame, &pairs);
   nearest = 3 * layout.radius;
-  for (guint i = 0; i < pairs.array->len; i++)
-    for (guint side = 0; side < SIDES; side++)
-      {
-        double at_x, at_y, distance;
+  for (guint i = 0; i < SIDES * pairs.array->len; i++)
+    {
+      double at_x, at_y;
 
-        find_place (&layout, &pairs, i, side, &at_x, &at_y);
-        distance = hypot (at_x - x, at_y - y);
-        if (distance >= nearest)
-          continue;
-        nearest = distance;
-        found = TRUE;
-        put_cursor (frame->scene, &pairs, i, side, cursor);
-      }
+      find_place (&layout, &pairs, i / SIDES, i % SIDES, &at_x, &at_y);
+      if (hypot (at_x - x, at_y - y) >= nearest)
+        continue;
+      nearest = hypot (at_x - x, at_y - y);
+      found = TRUE;
+      put_cursor (frame->scene, &pairs, i / SIDES, i % SIDES, cursor);
+    }
   return found;
 }
 
@@ -366,10 +354,7 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
   layout = layout_make (frame, &pairs);
   if (!find_pair (&pairs, frame->cursor, &index))
     return;
-  cairo_set_line_width (cr, style->line);
-  algo_colour_set_source (style->foreground, cr);
-  draw_link (&layout, &pairs, cr, index);
-  cairo_stroke (cr);
+  draw_link (&layout, &pairs, cr, index, style->foreground, style->line);
   for (guint side = 0; side < SIDES; side++)
     {
       double x, y;
@@ -392,8 +377,7 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
   algo_ensemble_begin_move (frame, &right, &down, cursor);
   side = right > 0 || (right == 0 && cursor->part > 0);
   if (find_pair (&pairs, cursor, &index))
-    index = (guint) CLAMP ((gint) index + CLAMP (down, -G_MAXINT16, G_MAXINT16), 0,
-                           (gint) pairs.array->len - 1);
+    index = algo_panel_step (index, down, pairs.array->len);
   put_cursor (frame->scene, &pairs, index, side, cursor);
   return TRUE;
 }

@@ -14,8 +14,6 @@
 
 #define Y_CHARACTERS 5 /* "0.001" */
 #define SHARES 0.3     /* of the height, that phases take */
-#define LOWEST 1e-5    /* what FVU is drawn from, and to */
-#define HIGHEST 10.0
 
 /* Those that any member knows. */
 typedef struct
@@ -54,29 +52,6 @@ sizes_measure (Sizes *sizes, const AlgoScene *scene)
     }
 }
 
-static void
-set_ranges (Layout *layout)
-{
-  AlgoAxis *y = &layout->unexplained.y;
-
-  layout->unexplained.x = (AlgoAxis){ .kind = ALGO_AXIS_LOG,
-                                      .low = ALGO_MIN_INPUTS * 0.9,
-                                      .high = ALGO_MAX_INPUTS * 1.1 };
-  layout->shares.x = layout->unexplained.x;
-  layout->shares.y = (AlgoAxis){ .low = 0, .high = 1 };
-  *y = (AlgoAxis){ .kind = ALGO_AXIS_LOG, .low = 0.01, .high = 1 };
-  for (guint i = 0; i < layout->sizes.count; i++)
-    {
-      const AlgoSpread *spread = &layout->sizes.spreads[i];
-
-      if (spread->lower > 0)
-        y->low = fmin (y->low, fmax (LOWEST, spread->lower));
-      if (!isnan (spread->upper))
-        y->high = fmax (y->high, fmin (HIGHEST, spread->upper));
-    }
-  algo_axis_round_ends (y);
-}
-
 /* Half way to the next size known, on the axis; at the ends as far as to the other side. */
 static double
 find_edge (const Layout *layout, const AlgoStyle *style, gint index, gint direction)
@@ -107,7 +82,12 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
                      .y_characters = Y_CHARACTERS },
   };
   sizes_measure (&layout->sizes, frame->scene);
-  set_ranges (layout);
+  layout->unexplained.x = layout->shares.x = (AlgoAxis){ .kind = ALGO_AXIS_LOG,
+                                                         .low = ALGO_MIN_INPUTS * 0.9,
+                                                         .high = ALGO_MAX_INPUTS * 1.1 };
+  layout->unexplained.y =
+      algo_ensemble_make_axis (ALGO_ORDER_UNEXPLAINED, layout->sizes.spreads, layout->sizes.count);
+  layout->shares.y = (AlgoAxis){ .low = 0, .high = 1 };
   area.y = layout->head.height;
   shares = SHARES * (frame->height - area.y) + algo_plot_x_label_height (style);
   area.height = frame->height - area.y - shares - style->gap / 2;
@@ -153,7 +133,7 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
       return;
     }
   for (guint i = 0; i < layout.sizes.count; i++)
-    x[i] = algo_axis_place (&layout.unexplained.x, layout.sizes.inputs[i]);
+    x[i] = layout.sizes.inputs[i];
   algo_generalisation_draw_trained (&layout.unexplained, cr, style, settings->least, settings->most,
                                     algo_style_tint (style, style->dim, 0.13));
   algo_plot_draw_frame (&layout.unexplained, cr, style, &layout.unexplained_text);
@@ -175,7 +155,7 @@ describe_size (const Sizes *sizes, guint index)
   g_autofree char *median = algo_number_format (spread->median);
   g_autofree char *lower = algo_number_format (spread->lower);
   g_autofree char *upper = algo_number_format (spread->upper);
-  g_autofree char *phases = algo_ensemble_describe_counts (&sizes->phases[index].counts);
+  g_autofree char *phases = algo_ensemble_describe_counts (&sizes->phases[index].counts, FALSE);
 
   return g_strdup_printf (_ ("n = %u: FVU %s (%s to %s), %s"), sizes->inputs[index], median, lower,
                           upper, phases);
@@ -222,7 +202,7 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
   Sizes sizes;
 
-  algo_ensemble_add_header (csv, TRUE, "log_beta", "inputs", ALGO_SPREAD_COLUMNS, NULL);
+  algo_ensemble_add_header (csv, "log_beta", "inputs", ALGO_SPREAD_COLUMNS, NULL);
   sizes_measure (&sizes, scene);
   for (guint i = 0; i < sizes.count; i++)
     {
@@ -272,18 +252,14 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 {
   const AlgoStyle *style = frame->style;
   Layout layout;
-  guint index;
-  double x, y;
+  guint index, n;
 
   layout_init (&layout, frame);
   if (!find_size (&layout.sizes, frame->cursor->row, &index))
     return;
-  x = algo_axis_place (&layout.unexplained.x, layout.sizes.inputs[index]);
-  y = algo_axis_place (&layout.unexplained.y, layout.sizes.spreads[index].median);
-  algo_cursor_draw_lines (cr, style, &layout.unexplained, x, NAN);
-  algo_cursor_draw_lines (cr, style, &layout.shares, x, NAN);
-  if (algo_plot_contains (&layout.unexplained, x, y))
-    algo_cursor_draw_ring (cr, style, x, y, 1.5 * style->line);
+  n = layout.sizes.inputs[index];
+  algo_cursor_draw_reading (cr, style, &layout.unexplained, n, layout.sizes.spreads[index].median);
+  algo_cursor_draw_reading (cr, style, &layout.shares, n, NAN);
 }
 
 static gboolean
@@ -297,10 +273,7 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
     cursor->row = frame->scene->consensus->ensemble->settings.most;
   if (!find_size (&sizes, cursor->row, &index))
     return FALSE;
-  put_cursor (&sizes,
-              (guint) CLAMP ((gint) index + CLAMP (right, -ALGO_SIZES, ALGO_SIZES), 0,
-                             (gint) sizes.count - 1),
-              cursor);
+  put_cursor (&sizes, algo_panel_step (index, right, sizes.count), cursor);
   return TRUE;
 }
 
@@ -313,9 +286,7 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
   layout_init (&layout, frame);
   if (!find_size (&layout.sizes, frame->cursor->row, &index))
     return NULL;
-  *area = algo_plot_get_area (&layout.unexplained);
-  area->x = algo_axis_place (&layout.unexplained.x, layout.sizes.inputs[index]);
-  area->width = 0;
+  *area = algo_plot_get_line (&layout.unexplained, layout.sizes.inputs[index]);
   return describe_size (&layout.sizes, index);
 }
 

@@ -9,7 +9,7 @@
 #include "engine/settings.h"
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/pictures/history/history-cursor.h"
+#include "ui/pictures/history/grid-table.h"
 #include "ui/pictures/phase/phase-field.h"
 #include "ui/pictures/phase/phase-runs.h"
 #include "ui/pictures/phase/phase-text.h"
@@ -110,7 +110,7 @@ find_most_bits (const AlgoConsensus *consensus)
 }
 
 static AlgoColour
-find_shade (const AlgoStyle *style, guint shade)
+find_colour (const AlgoStyle *style, guint shade)
 {
   const double share = (double) shade / (SHADES - 1);
   const AlgoColour end = algo_colour_mix (style->accent, style->foreground, DARKEST);
@@ -122,92 +122,18 @@ find_shade (const AlgoStyle *style, guint shade)
 
 typedef struct
 {
-  gsize index; /* of its grid */
-  double from, to;
-} Column;
+  const AlgoConsensus *consensus;
+  double most; /* bits */
+} Entropy;
 
-/* Grids that share a place with the one before are left out. */
-static GArray *
-find_columns (const AlgoPanelFrame *frame, const AlgoAxis *x)
-{
-  const AlgoGridHistory *history = &frame->scene->consensus->history;
-  const AlgoStyle *style = frame->style;
-  const double least = style->pixel > 0 ? style->pixel / 2 : style->hairline / 2;
-  GArray *columns = g_array_new (FALSE, FALSE, sizeof (Column));
-  double from = algo_style_snap (style, algo_axis_place (x, algo_grid_history_edge (history, -1)));
-
-  for (gsize i = 0; i < history->count; i++)
-    {
-      const double edge = algo_grid_history_edge (history, (gssize) i);
-      const Column column = { i, from, algo_style_snap (style, algo_axis_place (x, edge)) };
-
-      if (column.to - column.from < least)
-        continue;
-      g_array_append_val (columns, column);
-      from = column.to;
-    }
-  return columns;
-}
-
+/* An AlgoGridShadeFunc. */
 static guint
-choose_shade (const AlgoConsensus *consensus, const Column *column, guint point, double most)
+find_shade (gconstpointer data, gsize grid, guint point)
 {
-  const double share = get_entropy (consensus, column->index, point) / most;
+  const Entropy *self = data;
+  const double share = get_entropy (self->consensus, grid, point) / self->most;
 
   return (guint) lround (CLAMP (share, 0, 1) * (SHADES - 1));
-}
-
-/* Rows from the top down, columns from the left, one rectangle for as long as a shade lasts. */
-static void
-fill_cells (const AlgoPanelFrame *frame, const AlgoPlot *plot, cairo_t *cr, double most)
-{
-  const AlgoConsensus *consensus = frame->scene->consensus;
-  const AlgoStyle *style = frame->style;
-  g_autoptr (GArray) columns = find_columns (frame, &plot->x);
-
-  for (guint point = ALGO_GRID; point-- > 0;)
-    {
-      double bottom, top;
-
-      algo_ensemble_find_edges (&plot->y, style, point, &bottom, &top);
-      bottom = MIN (bottom + style->cell_overlap, plot->y.from);
-      for (guint first = 0, end; first < columns->len; first = end)
-        {
-          const Column *column = &g_array_index (columns, Column, first);
-          const guint shade = choose_shade (consensus, column, point, most);
-          double to;
-
-          for (end = first + 1; end < columns->len; end++)
-            if (choose_shade (consensus, &g_array_index (columns, Column, end), point, most)
-                != shade)
-              break;
-          to = MIN (g_array_index (columns, Column, end - 1).to + style->cell_overlap, plot->x.to);
-          algo_colour_fill (find_shade (style, shade), cr, column->from, top, to - column->from,
-                            bottom - top);
-        }
-    }
-}
-
-/* "entropy, bits 0 [ramp] 2". */
-static void
-draw_bits_key (cairo_t *cr, const AlgoStyle *style, double x, double y, double most)
-{
-  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  const double height = 1.3 * style->text_small, shade = 7 * style->text_small / SHADES;
-  g_autofree char *end = algo_number_format_decimals (most, most != floor (most));
-
-  x += algo_text_draw_middle (cr, style, &format, x, y, _ ("entropy, bits 0")) + style->gap;
-  for (guint i = 0; i < SHADES; i++)
-    {
-      algo_colour_fill (find_shade (style, i), cr, x + i * shade, y - height / 2,
-                        i + 1 < SHADES ? shade + style->hairline : shade, height);
-    }
-  cairo_rectangle (cr, x, y - height / 2, SHADES * shade, height);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (style->dim, cr);
-  cairo_stroke (cr);
-  x += SHADES * shade + style->gap;
-  algo_text_draw_middle (cr, style, &format, x, y, end);
 }
 
 static void
@@ -217,17 +143,29 @@ draw_entropy (const AlgoPanelFrame *frame, cairo_t *cr)
   const AlgoStyle *style = frame->style;
   const Layout layout = layout_make (frame);
   g_autofree char *text = algo_ensemble_describe_seeds (frame->scene, consensus->n_measured);
-  const double most = find_most_bits (consensus);
+  const Entropy entropy = { consensus, find_most_bits (consensus) };
+  g_autofree char *end =
+      algo_number_format_decimals (entropy.most, entropy.most != floor (entropy.most));
+  AlgoColour colours[SHADES];
+  const AlgoLegendEntry bits = { .key = ALGO_KEY_SHADES,
+                                 .low = _ ("entropy, bits 0"),
+                                 .label = end,
+                                 .width = 7,
+                                 .shades = colours,
+                                 .n_shades = SHADES };
   double x, y;
 
+  for (guint i = 0; i < SHADES; i++)
+    colours[i] = find_colour (style, i);
   algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
-  fill_cells (frame, &layout.plot, cr, most);
+  algo_grid_field_draw (&consensus->history, &layout.plot, cr, style, colours, find_shade,
+                        &entropy);
   algo_cursor_draw_lines (cr, style, &layout.plot, layout.chosen_x, layout.chosen_y);
   draw_chosen (&layout, cr, style);
   if (layout.head.height > 0)
     {
       x = algo_ensemble_head_draw (&layout.head, frame, cr, layout.plot.x.from, text, &y);
-      draw_bits_key (cr, style, x, y, most);
+      algo_legend_draw (cr, style, x, y, frame->width - x, 1, &bits, 1);
     }
 }
 
@@ -320,21 +258,14 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
 static char *
 read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  const AlgoStyle *style = frame->style;
-  const AlgoGridHistory *history = &frame->scene->consensus->history;
   const Layout layout = layout_make (frame);
-  const AlgoAxis *x = &layout.plot.x;
-  double left, right, top, bottom;
   gsize index;
   guint point;
 
   if (!find_cell (frame->scene, frame->cursor, &index, &point))
     return NULL;
-  left = algo_axis_place (x, algo_grid_history_edge (history, (gssize) index - 1));
-  right = algo_axis_place (x, algo_grid_history_edge (history, (gssize) index));
-  algo_ensemble_find_edges (&layout.plot.y, style, point, &bottom, &top);
-  left = algo_style_snap (style, left);
-  *area = (AlgoArea){ left, top, algo_style_snap (style, right) - left, bottom - top };
+  *area = algo_grid_field_locate (&frame->scene->consensus->history, &layout.plot, frame->style,
+                                  index, point);
   return algo_ensemble_describe_cell (frame->scene, index, point);
 }
 

@@ -15,8 +15,6 @@
 #define LEAST_HEAD_HEIGHT 10
 #define TEXT_WIDTH 24     /* of small text, that the text of a head takes */
 #define TWO_LINES_FROM 20 /* heights of text from which on a key has two lines */
-#define QUARTILES 0.3     /* how much of a colour bands have ... */
-#define RANGE 0.11        /* ... between the quartiles, and the least and the most */
 
 /* All panels. */
 
@@ -155,16 +153,12 @@ algo_ensemble_head_draw_phases (const AlgoEnsembleHead *head,
                                 const char *text,
                                 const AlgoPhaseKey *key)
 {
-  AlgoPhaseKey bare = *key;
   double y;
 
   if (head->height == 0)
     return;
   x = algo_ensemble_head_draw (head, frame, cr, x, text, &y);
-  bare.confidence = FALSE;
-  /* Phases say more than shades do, where there is no room for both. */
-  if (algo_phase_key_draw (cr, frame->style, key, x, y, frame->width - x, head->key_lines) == 0)
-    algo_phase_key_draw (cr, frame->style, &bare, x, y, frame->width - x, head->key_lines);
+  algo_phase_key_draw (cr, frame->style, key, x, y, frame->width - x, head->key_lines);
 }
 
 /* In words. */
@@ -202,19 +196,20 @@ algo_ensemble_describe_beta (const AlgoScene *scene, guint count)
 }
 
 char *
-algo_ensemble_describe_counts (const AlgoPhaseCounts *counts)
+algo_ensemble_describe_counts (const AlgoPhaseCounts *counts, gboolean share)
 {
   GString *text = g_string_new (NULL);
   AlgoPhaseCounts left = *counts;
+  AlgoPhase phase;
 
-  for (;;)
+  while ((phase = algo_phase_counts_get_majority (&left), left.counts[phase] > 0))
     {
-      const AlgoPhase phase = algo_phase_counts_get_majority (&left);
+      g_autofree char *number =
+          share ? algo_number_format_percent ((double) left.counts[phase] / counts->total)
+                : g_strdup_printf ("%u", left.counts[phase]);
 
-      if (left.counts[phase] == 0)
-        break;
-      g_string_append_printf (text, "%s%s %u", text->len > 0 ? _ (", ") : "",
-                              algo_phase_display_name (phase), left.counts[phase]);
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? _ (", ") : "",
+                              algo_phase_display_name (phase), number);
       left.counts[phase] = 0;
     }
   return g_string_free (text, FALSE);
@@ -228,7 +223,7 @@ algo_ensemble_describe_cell (const AlgoScene *scene, gsize index, guint point)
   g_autofree char *step = algo_number_format_count (consensus->history.grids[index]->step);
   g_autofree char *log_beta =
       algo_number_format_log_beta (algo_grid_log_beta (consensus->history.range, point));
-  g_autofree char *phases = algo_ensemble_describe_counts (counts);
+  g_autofree char *phases = algo_ensemble_describe_counts (counts, FALSE);
   g_autofree char *seeds = algo_ensemble_describe_seeds (scene, counts->total);
   g_autofree char *bits = algo_number_format_decimals (algo_phase_counts_get_entropy (counts), 2);
 
@@ -237,19 +232,6 @@ algo_ensemble_describe_cell (const AlgoScene *scene, gsize index, guint point)
 }
 
 /* Stacks. */
-
-void
-algo_ensemble_find_edges (const AlgoAxis *axis,
-                          const AlgoStyle *style,
-                          guint point,
-                          double *from,
-                          double *to)
-{
-  const AlgoBetaRange range = { axis->low, axis->high };
-
-  *from = algo_style_snap (style, algo_axis_place (axis, algo_grid_edge (range, (gint) point - 1)));
-  *to = algo_style_snap (style, algo_axis_place (axis, algo_grid_edge (range, (gint) point)));
-}
 
 /* From the top down, so that each covers what the one above reaches under it. */
 static void
@@ -260,7 +242,6 @@ fill_stack (const AlgoPlot *plot,
             gboolean share)
 {
   const AlgoPhaseCounts *counts = &stack->counts;
-  const double from = stack->from, to = MIN (stack->to + style->cell_overlap, plot->x.to);
   const double unit = share ? 1.0 / MAX (counts->total, 1) : 1;
   guint above = counts->total;
 
@@ -271,30 +252,23 @@ fill_stack (const AlgoPlot *plot,
 
       if (counts->counts[phase] == 0)
         continue;
-      algo_colour_set_source (algo_style_phase_colour (style, (AlgoPhase) phase), cr);
       above -= counts->counts[phase];
       bottom = algo_style_snap (style, algo_axis_place (&plot->y, unit * above));
-      cairo_rectangle (cr, from, top, to - from,
-                       MIN (bottom + style->cell_overlap, plot->y.from) - top);
-      cairo_fill (cr);
+      algo_colour_fill (algo_style_phase_colour (style, (AlgoPhase) phase), cr, stack->from, top,
+                        MIN (stack->to + style->cell_overlap, plot->x.to) - stack->from,
+                        MIN (bottom + style->cell_overlap, plot->y.from) - top);
     }
 }
 
 gint
-algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts,
-                             gboolean share,
-                             double value,
-                             double *low,
-                             double *high)
+algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts, gboolean share, double value)
 {
-  const double unit = share ? 1.0 / MAX (counts->total, 1) : 1;
+  double left = share ? value * counts->total : value;
 
-  *low = *high = 0;
   for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
     {
-      *low = *high;
-      *high += unit * counts->counts[phase];
-      if (value < *high)
+      left -= counts->counts[phase];
+      if (left < 0)
         return (gint) phase;
     }
   return -1;
@@ -314,14 +288,12 @@ static AlgoPhase
 find_phase_at (gconstpointer data, double x, double y, AlgoColour *colour)
 {
   const Stacks *self = data;
-  double low, high;
 
   for (guint i = 0; i < self->count; i++)
     if (x >= self->stacks[i].from && x < self->stacks[i].to)
       {
-        const gint phase =
-            algo_ensemble_find_in_stack (&self->stacks[i].counts, self->share,
-                                         algo_axis_value (&self->plot->y, y), &low, &high);
+        const gint phase = algo_ensemble_find_in_stack (&self->stacks[i].counts, self->share,
+                                                        algo_axis_value (&self->plot->y, y));
 
         if (phase < 0)
           break;
@@ -358,140 +330,19 @@ algo_ensemble_draw_stacks (const AlgoPlot *plot,
                            cr, style);
 }
 
-/* Spreads. */
-
-static double
-place_value (const AlgoPlot *plot, double value)
-{
-  if (isnan (value))
-    return NAN;
-  return algo_axis_place (&plot->y, CLAMP (value, plot->y.low, plot->y.high));
-}
-
-/* Between two quantiles, from one gap to the next. */
-static void
-fill_band (const AlgoPlot *plot,
-           cairo_t *cr,
-           const double *x,
-           const AlgoSpread *spreads,
-           guint count,
-           gboolean quartiles)
-{
-  guint first = 0;
-
-  while (first < count)
-    {
-      guint end = first;
-
-      while (end < count && spreads[end].count > 0)
-        end++;
-      for (guint i = first; i < end; i++)
-        cairo_line_to (cr, x[i],
-                       place_value (plot, quartiles ? spreads[i].upper : spreads[i].most));
-      for (guint i = end; i-- > first;)
-        cairo_line_to (cr, x[i],
-                       place_value (plot, quartiles ? spreads[i].lower : spreads[i].least));
-      if (end > first)
-        cairo_close_path (cr);
-      first = end + 1;
-    }
-  cairo_fill (cr);
-}
-
-void
-algo_ensemble_draw_spreads (const AlgoPlot *plot,
-                            cairo_t *cr,
-                            const AlgoStyle *style,
-                            const double *x,
-                            const AlgoSpread *spreads,
-                            guint count)
-{
-  g_autofree double *line_x = g_memdup2 (x, count * sizeof *x);
-  g_autofree double *line_y = g_new (double, MAX (count, 1));
-
-  cairo_save (cr);
-  cairo_rectangle (cr, plot->x.from, plot->y.to - style->line, plot->x.to - plot->x.from,
-                   plot->y.from - plot->y.to + 2 * style->line);
-  cairo_clip (cr);
-  algo_colour_set_source (algo_style_tint (style, style->accent, RANGE), cr);
-  fill_band (plot, cr, x, spreads, count, FALSE);
-  algo_colour_set_source (algo_style_tint (style, style->accent, QUARTILES), cr);
-  fill_band (plot, cr, x, spreads, count, TRUE);
-  for (guint i = 0; i < count; i++)
-    line_y[i] = place_value (plot, spreads[i].median);
-  algo_colour_set_source (style->accent, cr);
-  cairo_set_line_width (cr, 1.2 * style->line);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
-  if (count == 1 && isfinite (line_y[0]))
-    {
-      cairo_arc (cr, x[0], line_y[0], 1.2 * style->line, 0, 2 * G_PI);
-      cairo_fill (cr);
-    }
-  else if (count > 1)
-    {
-      algo_plot_add_curve (cr, style, line_x, line_y, count);
-      cairo_stroke (cr);
-    }
-  cairo_restore (cr);
-}
-
-/* A box of as much of a colour as the band, and its name; returns where the next begins. */
-static double
-draw_sample (cairo_t *cr,
-             const AlgoStyle *style,
-             const AlgoTextFormat *format,
-             double x,
-             double y,
-             double share,
-             const char *label)
-{
-  const double width = 1.3 * style->text_small, half = 0.4 * style->text_small;
-
-  algo_colour_set_source (algo_style_tint (style, style->accent, share), cr);
-  if (share == 1)
-    cairo_rectangle (cr, x, y - style->line / 2, width, style->line);
-  else
-    cairo_rectangle (cr, x, y - half, width, 2 * half);
-  cairo_fill (cr);
-  x += width + 0.75 * style->gap;
-  return x + algo_text_draw_middle (cr, style, format, x, y, label) + 1.5 * style->gap;
-}
-
-void
-algo_ensemble_draw_spread_key (const AlgoPanelFrame *frame, cairo_t *cr, double x, double y)
-{
-  const AlgoStyle *style = frame->style;
-  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  const struct
-  {
-    double share;
-    const char *label;
-  } samples[] = {
-    { 1, _ ("median") },
-    { QUARTILES, _ ("quartiles") },
-    { RANGE, _ ("all") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
-    if (x + 2 * style->text_small + algo_text_width (style, &format, samples[i].label)
-        < frame->width)
-      x = draw_sample (cr, style, &format, x, y, samples[i].share, samples[i].label);
-}
-
 /* Tables. */
 
 void
-algo_ensemble_add_header (AlgoCsv *csv, gboolean phases, ...)
+algo_ensemble_add_header (AlgoCsv *csv, const char *first, ...)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  gpointer name;
   va_list arguments;
 
-  va_start (arguments, phases);
-  while ((name = va_arg (arguments, gpointer)) != NULL)
-    g_ptr_array_add (names, name);
+  va_start (arguments, first);
+  for (const char *name = first; name != NULL; name = va_arg (arguments, const char *))
+    g_ptr_array_add (names, (gpointer) name);
   va_end (arguments);
-  for (guint phase = 0; phases && phase < ALGO_N_PHASES; phase++)
+  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
     g_ptr_array_add (names, (gpointer) algo_phase_name ((AlgoPhase) phase));
   algo_csv_add_header (csv, (const char *const *) names->pdata, names->len);
 }
@@ -504,23 +355,11 @@ algo_csv_add_counts (AlgoCsv *csv, const AlgoPhaseCounts *counts)
 }
 
 void
-algo_csv_add_spread (AlgoCsv *csv, const AlgoSpread *spread)
-{
-  const double values[] = { spread->least, spread->lower, spread->median, spread->upper,
-                            spread->most };
-
-  algo_csv_add_whole (csv, spread->count);
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    algo_csv_add_real (csv, values[i]);
-}
-
-void
 algo_ensemble_tabulate_cells (const AlgoScene *scene, AlgoCsv *csv, gsize first, gsize end)
 {
   const AlgoConsensus *consensus = scene->consensus;
 
-  algo_ensemble_add_header (csv, TRUE, "at_step", "log_beta", "seeds", "phase", "share", "entropy",
-                            NULL);
+  algo_ensemble_add_header (csv, "at_step", "log_beta", "seeds", "phase", "share", "entropy", NULL);
   for (gsize i = first; i < end; i++)
     for (guint point = 0; point < ALGO_GRID; point++)
       {

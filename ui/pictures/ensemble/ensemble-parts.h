@@ -80,19 +80,13 @@ char *algo_ensemble_describe_seeds (const AlgoScene *scene, guint count);
 char *algo_ensemble_describe_step (const AlgoScene *scene);
 /* "33 seeds, log β −3.97". */
 char *algo_ensemble_describe_beta (const AlgoScene *scene, guint count);
-/* "Tilted 20, Double-sided 10, Mixed 3", the most first. */
-char *algo_ensemble_describe_counts (const AlgoPhaseCounts *counts);
+/* "Tilted 20, Double-sided 10, Mixed 3", the most first, or with shares: "Tilted 61 %". */
+char *algo_ensemble_describe_counts (const AlgoPhaseCounts *counts, gboolean share);
 /* "step 4 000, log β −3.97: Tilted 20, ... of 33 seeds", of a grid of the consensus. */
 char *algo_ensemble_describe_cell (const AlgoScene *scene, gsize index, guint point);
 
 /* Drawing. */
 
-/* The places between which point `point` of the grid stands along an axis of its whole range. */
-void algo_ensemble_find_edges (const AlgoAxis *axis,
-                               const AlgoStyle *style,
-                               guint point,
-                               double *from,
-                               double *to);
 /* Counts of phases, one above the other between two places on x. */
 typedef struct
 {
@@ -110,28 +104,28 @@ void algo_ensemble_draw_stacks (const AlgoPlot *plot,
                                 gboolean share,
                                 double chosen,
                                 AlgoPhaseKey *key);
-/* The phase of the stack at a value of y, and its ends; negative above it. */
-gint algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts,
-                                  gboolean share,
-                                  double value,
-                                  double *low,
-                                  double *high);
+/* The phase of the stack at a value of y; negative above it. */
+gint algo_ensemble_find_in_stack (const AlgoPhaseCounts *counts, gboolean share, double value);
 
+/* Columns of tables: a header of names, up to NULL, then those of the phases. */
+void algo_ensemble_add_header (AlgoCsv *csv, const char *first, ...) G_GNUC_NULL_TERMINATED;
+void algo_csv_add_counts (AlgoCsv *csv, const AlgoPhaseCounts *counts);
+/* Cells of the grids from `first` to before `end`: phases of most seeds, and counts of all. */
+void algo_ensemble_tabulate_cells (const AlgoScene *scene, AlgoCsv *csv, gsize first, gsize end);
+
+/* ensemble-spreads.c. */
+
+/* An axis with round ends for the quartiles of a measure. */
+AlgoAxis algo_ensemble_make_axis (AlgoMeasure measure, const AlgoSpread *spreads, guint count);
 /* A line through medians and the band between quartiles, within a faint one of all. */
 void algo_ensemble_draw_spreads (const AlgoPlot *plot,
                                  cairo_t *cr,
                                  const AlgoStyle *style,
-                                 const double *x, /* (count), places */
+                                 const double *x, /* (count), values */
                                  const AlgoSpread *spreads,
                                  guint count);
 /* The legend of that, to the end of the frame. */
 void algo_ensemble_draw_spread_key (const AlgoPanelFrame *frame, cairo_t *cr, double x, double y);
-
-/* Columns of tables: a header of names, up to NULL, then those of the phases if they are counted.
- */
-void algo_ensemble_add_header (AlgoCsv *csv, gboolean phases, ...) G_GNUC_NULL_TERMINATED;
-void algo_csv_add_counts (AlgoCsv *csv, const AlgoPhaseCounts *counts);
+/* Columns of a table, and their names. */
 void algo_csv_add_spread (AlgoCsv *csv, const AlgoSpread *spread);
 #define ALGO_SPREAD_COLUMNS "seeds", "least", "lower", "median", "upper", "most"
-/* Cells of the grids from `first` to before `end`: phases of most seeds, and counts of all. */
-void algo_ensemble_tabulate_cells (const AlgoScene *scene, AlgoCsv *csv, gsize first, gsize end);

@@ -26,6 +26,12 @@ get_counts (const AlgoScene *scene, guint point)
   return algo_consensus_get_counts (scene->consensus, algo_ensemble_get_index (scene), point);
 }
 
+static double
+find_edge (const Layout *layout, const AlgoStyle *style, AlgoBetaRange range, gint point)
+{
+  return algo_style_snap (style, algo_axis_place (&layout->plot.x, algo_grid_edge (range, point)));
+}
+
 static Layout
 layout_make (const AlgoPanelFrame *frame)
 {
@@ -44,12 +50,10 @@ layout_make (const AlgoPanelFrame *frame)
   algo_plot_place_below (&layout.plot, &(AlgoArea){ 0, 0, frame->width, frame->height },
                          layout.head.height, &layout.text, frame->style);
   for (guint point = 0; point < ALGO_GRID; point++)
-    {
-      AlgoEnsembleStack *stack = &layout.stacks[point];
-
-      stack->counts = *get_counts (frame->scene, point);
-      algo_ensemble_find_edges (&layout.plot.x, frame->style, point, &stack->from, &stack->to);
-    }
+    layout.stacks[point] =
+        (AlgoEnsembleStack){ .counts = *get_counts (frame->scene, point),
+                             .from = find_edge (&layout, frame->style, range, (gint) point - 1),
+                             .to = find_edge (&layout, frame->style, range, (gint) point) };
   return layout;
 }
 
@@ -119,7 +123,6 @@ static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
   const Layout layout = layout_make (frame);
-  double low, high;
   guint point;
 
   if (!algo_plot_contains (&layout.plot, x, y))
@@ -127,7 +130,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
   point = find_point (frame, algo_axis_value (&layout.plot.x, x));
   put_cursor (frame, point,
               algo_ensemble_find_in_stack (&layout.stacks[point].counts, FALSE,
-                                           algo_axis_value (&layout.plot.y, y), &low, &high),
+                                           algo_axis_value (&layout.plot.y, y)),
               cursor);
   return TRUE;
 }
@@ -146,10 +149,9 @@ static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
   const gboolean first = algo_ensemble_begin_move (frame, &right, &down, cursor);
-  const gint at =
-      (gint) (first ? algo_ensemble_get_point (frame->scene) : find_point (frame, cursor->log_beta))
-      + CLAMP (right, -ALGO_GRID, ALGO_GRID);
-  const guint point = (guint) CLAMP (at, 0, ALGO_GRID - 1);
+  const guint from =
+      first ? algo_ensemble_get_point (frame->scene) : find_point (frame, cursor->log_beta);
+  const guint point = algo_panel_step (from, right, ALGO_GRID);
   const AlgoPhaseCounts *counts = get_counts (frame->scene, point);
   gint phase = (gint) cursor->column - 1;
 

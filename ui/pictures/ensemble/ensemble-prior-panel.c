@@ -166,10 +166,10 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
         const AlgoArea cell = get_cell (&layout, row, column);
 
         key.phases[with] = key.phases[without] = TRUE;
+        if (with == without)
+          algo_colour_fill (algo_style_tint (style, style->dim, 0.13), cr, cell.x, cell.y,
+                            cell.width, cell.height);
         cairo_rectangle (cr, cell.x, cell.y, cell.width, cell.height);
-        algo_colour_set_source (
-            with == without ? algo_style_tint (style, style->dim, 0.13) : style->card, cr);
-        cairo_fill_preserve (cr);
         cairo_set_line_width (cr, style->hairline);
         algo_colour_set_source (style->faint, cr);
         cairo_stroke (cr);
@@ -178,26 +178,6 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   if (layout.head.height > 0)
     draw_labels (&layout, &matrix, cr, style);
   algo_ensemble_head_draw_phases (&layout.head, frame, cr, 0, text, &key);
-}
-
-/* "Double-sided becomes Scattered 61 %, Unrecognised 39 %", the most first. */
-static char *
-describe_row (const Matrix *matrix, AlgoPhase with)
-{
-  AlgoPhaseCounts left = matrix->counts.without[with];
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  while (left.counts[algo_phase_counts_get_majority (&left)] > 0)
-    {
-      const AlgoPhase phase = algo_phase_counts_get_majority (&left);
-      g_autofree char *share = algo_number_format_percent (get_share (matrix, with, phase));
-
-      g_string_append_printf (text, "%s%s %s", text->len > 0 ? _ (", ") : "",
-                              algo_phase_display_name (phase), share);
-      left.counts[phase] = 0;
-    }
-  /* Translators: a phase, and what its networks are without the encoder, with their shares */
-  return g_strdup_printf (_ ("%s becomes %s"), algo_phase_display_name (with), text->str);
 }
 
 static char *
@@ -213,7 +193,11 @@ describe (const AlgoPanelFrame *frame)
   g_string_append_printf (text, _ ("%s, without the encoder."), seeds);
   for (guint row = 0; row < matrix.n_rows; row++)
     {
-      g_autofree char *of_row = describe_row (&matrix, matrix.rows[row]);
+      const AlgoPhase with = matrix.rows[row];
+      g_autofree char *shares = algo_ensemble_describe_counts (&matrix.counts.without[with], TRUE);
+      /* Translators: a phase, and what its networks are without the encoder, with their shares */
+      g_autofree char *of_row =
+          g_strdup_printf (_ ("%s becomes %s"), algo_phase_display_name (with), shares);
 
       g_string_append_printf (text, _ (" %s."), of_row);
     }
@@ -273,15 +257,12 @@ static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
   const Matrix matrix = count_matrix (frame->scene);
-  const gint most = ALGO_N_PHASES;
 
   if (matrix.networks == 0)
     return FALSE;
   algo_ensemble_begin_move (frame, &right, &down, cursor);
-  cursor->row =
-      (guint) CLAMP ((gint) cursor->row + CLAMP (down, -most, most), 0, (gint) matrix.n_rows - 1);
-  cursor->column = (guint) CLAMP ((gint) cursor->column + CLAMP (right, -most, most), 0,
-                                  (gint) matrix.n_columns - 1);
+  cursor->row = algo_panel_step (cursor->row, down, matrix.n_rows);
+  cursor->column = algo_panel_step (cursor->column, right, matrix.n_columns);
   return TRUE;
 }
 

@@ -2,13 +2,12 @@
 /* When each phase is born and dies: over log10 beta at one step, and over steps at one beta. A row
  * for each phase, with a lane for births above one for deaths; every seed a mark, with a box
  * between the quartiles and a line at the median. */
-#include "ui/pictures/ensemble/ensemble-changes.h"
+#include "ui/pictures/ensemble/ensemble-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "engine/settings.h"
-#include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-text.h"
 #include "ui/pictures/drawing/text.h"
@@ -20,6 +19,115 @@
 #define JITTERS 5          /* heights in a lane at which marks stand */
 
 #define N_PLOTS 2 /* over beta, over steps */
+
+typedef enum
+{
+  BORN_OVER_BETA,
+  DIED_OVER_BETA, /* where beta grows */
+  BORN_OVER_STEPS,
+  DIED_OVER_STEPS,
+  N_CHANGES,
+} ChangeKind;
+
+typedef struct
+{
+  AlgoPhase phase;
+  ChangeKind kind;
+  guint member;
+  double position; /* log10 beta or step */
+} Change;
+
+static void
+add (GArray *changes, AlgoPhase phase, ChangeKind kind, guint member, double position)
+{
+  const Change change = { phase, kind, member, position };
+
+  if (phase < ALGO_N_PHASES)
+    g_array_append_val (changes, change);
+}
+
+/* As Change: over beta at the chosen step; over steps at the chosen beta, without what a member
+ * began with or ends with. */
+static GArray *
+list_changes (const AlgoScene *scene)
+{
+  const AlgoEnsemble *ensemble = scene->consensus->ensemble;
+  g_autoptr (GArray) transitions =
+      algo_ensemble_list_transitions (ensemble, algo_ensemble_get_step (scene));
+  g_autoptr (GArray) lifetimes =
+      algo_ensemble_list_lifetimes (ensemble, algo_ensemble_get_point (scene));
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (Change));
+
+  for (guint i = 0; i < transitions->len; i++)
+    {
+      const AlgoTransition *at = &g_array_index (transitions, AlgoTransition, i);
+
+      add (changes, at->to, BORN_OVER_BETA, at->member, at->log_beta);
+      add (changes, at->from, DIED_OVER_BETA, at->member, at->log_beta);
+    }
+  for (guint i = 0; i < lifetimes->len; i++)
+    {
+      const AlgoLifetime *at = &g_array_index (lifetimes, AlgoLifetime, i);
+      const AlgoGrid *first = algo_ensemble_get_member (ensemble, at->member)->grids->pdata[0];
+
+      if (at->first > first->step)
+        add (changes, at->phase, BORN_OVER_STEPS, at->member, (double) at->first);
+      if (at->ended)
+        add (changes, at->phase, DIED_OVER_STEPS, at->member, (double) at->last);
+    }
+  return changes;
+}
+
+static AlgoSpread
+spread_changes (const GArray *changes, AlgoPhase phase, ChangeKind kind)
+{
+  g_autofree double *values = g_new (double, MAX (changes->len, 1));
+  guint count = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const Change *change = &g_array_index (changes, Change, i);
+
+      if (change->phase == phase && change->kind == kind)
+        values[count++] = change->position;
+    }
+  return algo_spread_of (count, values);
+}
+
+static char *
+format_step (double step)
+{
+  return algo_number_format_count (step > 0 ? (guint64) llround (step) : 0);
+}
+
+/* "Tilted is born at log β −4.20 (quartiles −4.38 to −4.05) in 12 seeds"; NULL where it never is.
+ */
+static char *
+describe_changes (const GArray *changes, AlgoPhase phase, ChangeKind kind)
+{
+  const AlgoSpread spread = spread_changes (changes, phase, kind);
+  char *(*format) (double) = kind < BORN_OVER_STEPS ? algo_number_format_log_beta : format_step;
+  g_autofree char *median = format (spread.median);
+  g_autofree char *lower = format (spread.lower);
+  g_autofree char *upper = format (spread.upper);
+  const guint n = spread.count;
+
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (
+      kind == BORN_OVER_BETA
+          ? ngettext ("%s is born at log \u03b2 %s (quartiles %s to %s) in %u seed",
+                      "%s is born at log \u03b2 %s (quartiles %s to %s) in %u seeds", n)
+      : kind == DIED_OVER_BETA
+          ? ngettext ("%s dies at log \u03b2 %s (quartiles %s to %s) in %u seed",
+                      "%s dies at log \u03b2 %s (quartiles %s to %s) in %u seeds", n)
+      : kind == BORN_OVER_STEPS
+          ? ngettext ("%s is born at step %s (quartiles %s to %s) in %u seed",
+                      "%s is born at step %s (quartiles %s to %s) in %u seeds", n)
+          : ngettext ("%s dies at step %s (quartiles %s to %s) in %u seed",
+                      "%s dies at step %s (quartiles %s to %s) in %u seeds", n),
+      algo_phase_display_name (phase), median, lower, upper, n);
+}
 
 typedef struct
 {
@@ -41,7 +149,7 @@ list_rows (const GArray *changes, AlgoPhase rows[ALGO_N_PHASES])
 
   for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
     for (guint i = 0; i < changes->len; i++)
-      if (g_array_index (changes, AlgoChange, i).phase == phase)
+      if (g_array_index (changes, Change, i).phase == phase)
         {
           rows[count++] = phase;
           break;
@@ -54,12 +162,12 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
 {
   const AlgoStyle *style = frame->style;
   const AlgoGridHistory *history = &frame->scene->consensus->history;
-  AlgoArea area = { .width = frame->width };
+  double top, width = frame->width, height;
   gboolean beside;
 
   *layout = (Layout){
     .frame = frame,
-    .changes = algo_ensemble_list_changes (frame->scene),
+    .changes = list_changes (frame->scene),
     .head = algo_ensemble_head_make (frame, KEY_WIDTH),
     .text = { { .x_title = _ ("log<sub>10</sub>\u2009\u03b2"), .y_characters = LABEL_CHARACTERS },
               { .x_title = _ ("step"), .whole_x = TRUE, .y_characters = LABEL_CHARACTERS } },
@@ -67,27 +175,24 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
                { .x = { .low = 0, .high = algo_grid_history_end (history) } } },
   };
   layout->n_rows = list_rows (layout->changes, layout->rows);
-  area.y = layout->head.height;
-  area.height = frame->height - area.y;
   if (layout->head.height > 0)
     layout->title_height = algo_legend_line_height (style);
-  beside = area.width > 0.9 * area.height;
+  top = layout->head.height;
+  height = frame->height - top;
+  beside = width > 0.9 * height;
   if (beside)
-    area.width = (area.width - style->gap) / N_PLOTS;
+    width = (width - style->gap) / N_PLOTS;
   else
-    area.height = (area.height - style->gap) / N_PLOTS;
-  layout->text[0].x_characters = area.width > 20 * style->text_small ? 0 : 4;
+    height = (height - style->gap) / N_PLOTS;
+  layout->text[0].x_characters = width > 20 * style->text_small ? 0 : 4;
   for (guint i = 0; i < N_PLOTS; i++)
     {
+      const AlgoArea area = { beside ? i * (width + style->gap) : 0,
+                              beside ? top : top + i * (height + style->gap), width, height };
+
       layout->plots[i].y = (AlgoAxis){ .low = 0, .high = MAX (layout->n_rows, 1) };
-      algo_plot_place (&layout->plots[i],
-                       &(AlgoArea){ area.x, area.y + layout->title_height, area.width,
-                                    area.height - layout->title_height },
-                       &layout->text[i], style);
-      if (beside)
-        area.x += area.width + style->gap;
-      else
-        area.y += area.height + style->gap;
+      algo_plot_place_below (&layout->plots[i], &area, layout->title_height, &layout->text[i],
+                             style);
     }
 }
 
@@ -101,41 +206,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
 
 /* Of births, or below them of deaths, in a row. */
 static AlgoArea
-get_lane (const Layout *layout, AlgoChangeKind kind, guint row)
+get_lane (const Layout *layout, ChangeKind kind, guint row)
 {
   const AlgoPlot *plot = &layout->plots[kind / 2];
   const double height = (plot->y.from - plot->y.to) / (2 * MAX (layout->n_rows, 1));
 
   return (AlgoArea){ plot->x.from, plot->y.to + (2 * row + kind % 2) * height,
                      plot->x.to - plot->x.from, height };
-}
-
-static void
-draw_box (const Layout *layout, cairo_t *cr, AlgoChangeKind kind, guint row)
-{
-  const AlgoStyle *style = layout->frame->style;
-  const AlgoAxis *x = &layout->plots[kind / 2].x;
-  const AlgoArea lane = get_lane (layout, kind, row);
-  const AlgoColour colour = algo_style_phase_colour (style, layout->rows[row]);
-  const AlgoSpread spread = algo_ensemble_spread_changes (layout->changes, layout->rows[row], kind);
-  const double top = lane.y + (1 - LANE_SHARE) / 2 * lane.height;
-  const double height = LANE_SHARE * lane.height;
-  double from, to, median;
-
-  if (spread.count == 0)
-    return;
-  from = algo_axis_place (x, spread.lower);
-  to = algo_axis_place (x, spread.upper);
-  median = algo_axis_place (x, spread.median);
-  algo_colour_fill (algo_colour_mix (style->card, colour, BOX), cr, from, top, to - from, height);
-  algo_colour_draw_line (style->foreground, cr, style->line, median, top, median, top + height);
-}
-
-static double
-mark_radius (const Layout *layout, const AlgoArea *lane)
-{
-  return CLAMP (0.16 * lane->height, 0.13 * layout->frame->style->text,
-                0.22 * layout->frame->style->text);
 }
 
 /* Births full, deaths hollow. */
@@ -158,23 +235,32 @@ draw_mark (cairo_t *cr,
 }
 
 static void
-draw_marks (const Layout *layout, cairo_t *cr, AlgoChangeKind kind, guint row)
+draw_lane (const Layout *layout, cairo_t *cr, ChangeKind kind, guint row)
 {
-  const AlgoColour colour = algo_style_phase_colour (layout->frame->style, layout->rows[row]);
+  const AlgoStyle *style = layout->frame->style;
+  const AlgoAxis *x = &layout->plots[kind / 2].x;
   const AlgoArea lane = get_lane (layout, kind, row);
-  const double radius = mark_radius (layout, &lane);
-  const double reach = MAX (LANE_SHARE * lane.height / 2 - radius, 0);
+  const AlgoColour colour = algo_style_phase_colour (style, layout->rows[row]);
+  const AlgoSpread spread = spread_changes (layout->changes, layout->rows[row], kind);
+  const double top = lane.y + (1 - LANE_SHARE) / 2 * lane.height;
+  const double height = LANE_SHARE * lane.height;
+  const double from = algo_axis_place (x, spread.lower), to = algo_axis_place (x, spread.upper);
+  const double median = algo_axis_place (x, spread.median);
+  const double radius = CLAMP (0.16 * lane.height, 0.13 * style->text, 0.22 * style->text);
 
+  if (spread.count == 0)
+    return;
+  algo_colour_fill (algo_colour_mix (style->card, colour, BOX), cr, from, top, to - from, height);
+  algo_colour_draw_line (style->foreground, cr, style->line, median, top, median, top + height);
   for (guint i = 0; i < layout->changes->len; i++)
     {
-      const AlgoChange *change = &g_array_index (layout->changes, AlgoChange, i);
+      const Change *change = &g_array_index (layout->changes, Change, i);
       const double offset = 2.0 * (2 * change->member % JITTERS) / (JITTERS - 1) - 1;
 
-      if (change->phase != layout->rows[row] || change->kind != kind)
-        continue;
-      draw_mark (cr, layout->frame->style, colour,
-                 algo_axis_place (&layout->plots[kind / 2].x, change->position),
-                 lane.y + lane.height / 2 + offset * reach, radius, kind % 2 == 0);
+      if (change->phase == layout->rows[row] && change->kind == kind)
+        draw_mark (cr, style, colour, algo_axis_place (x, change->position),
+                   lane.y + lane.height / 2 + offset * MAX (height / 2 - radius, 0), radius,
+                   kind % 2 == 0);
     }
 }
 
@@ -184,72 +270,70 @@ draw_row (const Layout *layout, cairo_t *cr, guint plot, guint row)
 {
   const AlgoStyle *style = layout->frame->style;
   const AlgoArea lane = get_lane (layout, 2 * plot, row);
-  const double width = 1.7 * style->text_small;
+  const double y = algo_style_snap_line (style, lane.y), width = 1.7 * style->text_small;
   const double height = MIN (1.3 * style->text_small, 2 * lane.height - style->hairline);
 
   if (row > 0)
-    {
-      const double y = algo_style_snap_line (style, lane.y);
-
-      algo_colour_draw_line (style->faint, cr, style->hairline, lane.x, y, lane.x + lane.width, y);
-    }
+    algo_colour_draw_line (style->faint, cr, style->hairline, lane.x, y, lane.x + lane.width, y);
   if (layout->plots[plot].y_labelled)
     algo_phase_draw_chip (cr, style, layout->rows[row],
                           &(AlgoArea){ lane.x - style->gap / 2 - width,
                                        lane.y + lane.height - height / 2, width, height });
 }
 
+/* An AlgoLegendEntry.draw, of a box or, with data, of a mark. */
+static void
+draw_key (const AlgoLegendEntry *entry, cairo_t *cr, const AlgoStyle *style, const AlgoArea *sample)
+{
+  const double x = sample->x + sample->width / 2, y = sample->y + sample->height / 2;
+  const double radius = sample->width / 2;
+
+  if (entry->data != NULL)
+    {
+      draw_mark (cr, style, style->dim, x, y, radius, g_str_equal (entry->data, "born"));
+      return;
+    }
+  algo_colour_fill (algo_colour_mix (style->card, style->dim, BOX), cr, x - radius, y - radius,
+                    2 * radius, 2 * radius);
+  algo_colour_draw_line (style->foreground, cr, style->line, x, y - radius, x, y + radius);
+}
+
 /* "● born ○ dies, box: quartiles". */
 static void
 draw_head (const Layout *layout, cairo_t *cr)
 {
-  const AlgoStyle *style = layout->frame->style;
-  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  const char *const labels[] = { _ ("born"), _ ("dies"), _ ("quartiles, median") };
-  const double radius = 0.3 * style->text_small;
-  g_autofree char *text = NULL;
+  const AlgoPanelFrame *frame = layout->frame;
+  const AlgoLegendEntry entries[] = {
+    { ALGO_KEY_OWN, .label = _ ("born"), .width = 0.6, .draw = draw_key, .data = "born" },
+    { ALGO_KEY_OWN, .label = _ ("dies"), .width = 0.6, .draw = draw_key, .data = "dies" },
+    { ALGO_KEY_OWN, .label = _ ("quartiles, median"), .width = 0.6, .draw = draw_key },
+  };
+  g_autofree char *text =
+      algo_ensemble_describe_seeds (frame->scene, frame->scene->consensus->n_measured);
   double x, y;
 
   if (layout->head.height == 0)
     return;
-  text = algo_ensemble_describe_seeds (layout->frame->scene,
-                                       layout->frame->scene->consensus->n_measured);
-  x = algo_ensemble_head_draw (&layout->head, layout->frame, cr, layout->plots[0].x.from, text, &y);
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      if (x + 2 * style->text_small + algo_text_width (style, &format, labels[i])
-          > layout->frame->width)
-        break;
-      if (i < 2)
-        draw_mark (cr, style, style->dim, x + radius, y, radius, i == 0);
-      else
-        {
-          algo_colour_fill (algo_colour_mix (style->card, style->dim, BOX), cr, x, y - radius,
-                            2 * radius, 2 * radius);
-          algo_colour_fill (style->foreground, cr, x + radius - style->line / 2, y - radius,
-                            style->line, 2 * radius);
-        }
-      x += 2 * radius + 0.75 * style->gap;
-      x += algo_text_draw_middle (cr, style, &format, x, y, labels[i]) + 2 * style->gap;
-    }
+  x = algo_ensemble_head_draw (&layout->head, frame, cr, layout->plots[0].x.from, text, &y);
+  algo_legend_draw (cr, frame->style, x, y, frame->width - x, 1, entries, G_N_ELEMENTS (entries));
 }
 
-/* Above each plot, at what step or beta. */
+/* Above a plot, at what step or beta. */
 static void
-draw_titles (const Layout *layout, cairo_t *cr)
+draw_title (const Layout *layout, cairo_t *cr, guint plot)
 {
   const AlgoStyle *style = layout->frame->style;
   const AlgoScene *scene = layout->frame->scene;
   const AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground };
-  g_autofree char *step = algo_number_format_count (algo_ensemble_get_step (scene));
-  g_autofree char *log_beta = algo_number_format_log_beta (algo_ensemble_get_log_beta (scene));
-  g_autofree char *at_step = g_strdup_printf (_ ("at step %s"), step);
-  g_autofree char *at_beta = g_strdup_printf (_ ("at log \u03b2 %s"), log_beta);
+  g_autofree char *number = plot == 0
+                                ? algo_number_format_count (algo_ensemble_get_step (scene))
+                                : algo_number_format_log_beta (algo_ensemble_get_log_beta (scene));
+  g_autofree char *text =
+      g_strdup_printf (plot == 0 ? _ ("at step %s") : _ ("at log \u03b2 %s"), number);
 
-  for (guint plot = 0; layout->title_height > 0 && plot < N_PLOTS; plot++)
+  if (layout->title_height > 0)
     algo_text_draw_middle (cr, style, &format, layout->plots[plot].x.from,
-                           layout->plots[plot].y.to - 0.6 * layout->title_height,
-                           plot == 0 ? at_step : at_beta);
+                           layout->plots[plot].y.to - 0.6 * layout->title_height, text);
 }
 
 static void
@@ -261,31 +345,28 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   for (guint plot = 0; plot < N_PLOTS; plot++)
     {
       algo_plot_draw_x_axis (&layout.plots[plot], cr, frame->style, &layout.text[plot]);
+      draw_title (&layout, cr, plot);
       for (guint row = 0; row < layout.n_rows; row++)
         draw_row (&layout, cr, plot, row);
     }
-  for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
+  for (guint kind = 0; kind < N_CHANGES; kind++)
     for (guint row = 0; row < layout.n_rows; row++)
-      {
-        draw_box (&layout, cr, kind, row);
-        draw_marks (&layout, cr, kind, row);
-      }
+      draw_lane (&layout, cr, kind, row);
   if (layout.n_rows == 0)
     algo_text_draw_empty (cr, frame->style, frame->width, frame->height, _ ("No phase changes"));
-  draw_titles (&layout, cr);
   draw_head (&layout, cr);
 }
 
 static char *
 describe (const AlgoPanelFrame *frame)
 {
-  g_autoptr (GArray) changes = algo_ensemble_list_changes (frame->scene);
+  g_autoptr (GArray) changes = list_changes (frame->scene);
   GString *text = g_string_new (NULL);
 
   for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
-    for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
+    for (guint kind = 0; kind < N_CHANGES; kind++)
       {
-        g_autofree char *lane = algo_ensemble_describe_changes (changes, phase, kind);
+        g_autofree char *lane = describe_changes (changes, phase, kind);
 
         if (lane != NULL)
           g_string_append_printf (text, "%s%s.", text->len > 0 ? " " : "", lane);
@@ -299,7 +380,7 @@ describe (const AlgoPanelFrame *frame)
 static char *
 get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 {
-  g_autoptr (GArray) changes = algo_ensemble_list_changes (scene);
+  g_autoptr (GArray) changes = list_changes (scene);
   AlgoPhase rows[ALGO_N_PHASES];
 
   *name = _ ("phases");
@@ -307,34 +388,29 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 }
 
 static void
-add_change (AlgoCsv *csv, const AlgoScene *scene, const AlgoChange *change)
-{
-  const gboolean over_beta = change->kind < ALGO_CHANGE_BORN_OVER_STEPS;
-
-  algo_csv_add_text (csv, algo_phase_name (change->phase));
-  algo_csv_add_text (csv, change->kind % 2 == 0 ? "born" : "dies");
-  algo_csv_add_whole (csv,
-                      algo_ensemble_get_member (scene->consensus->ensemble, change->member)->seed);
-  algo_csv_add_real (csv, over_beta ? change->position : algo_ensemble_get_log_beta (scene));
-  algo_csv_add_whole (csv, over_beta ? algo_ensemble_get_step (scene) : (guint64) change->position);
-  algo_csv_end_row (csv);
-}
-
-static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
-  g_autoptr (GArray) changes = algo_ensemble_list_changes (scene);
+  const AlgoEnsemble *ensemble = scene->consensus->ensemble;
+  const double log_beta = algo_ensemble_get_log_beta (scene);
+  const guint64 step = algo_ensemble_get_step (scene);
+  g_autoptr (GArray) changes = list_changes (scene);
 
   algo_csv_add_names (csv, "phase", "change", "seed", "log_beta", "at_step", NULL);
-  for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
-    for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
-      for (guint i = 0; i < changes->len; i++)
-        {
-          const AlgoChange *change = &g_array_index (changes, AlgoChange, i);
+  for (guint lane = 0; lane < N_CHANGES * ALGO_N_PHASES; lane++)
+    for (guint i = 0; i < changes->len; i++)
+      {
+        const Change *change = &g_array_index (changes, Change, i);
+        const gboolean over_beta = change->kind < BORN_OVER_STEPS;
 
-          if (change->kind == kind && change->phase == phase)
-            add_change (csv, scene, change);
-        }
+        if (change->kind * ALGO_N_PHASES + change->phase != lane)
+          continue;
+        algo_csv_add_text (csv, algo_phase_name (change->phase));
+        algo_csv_add_text (csv, change->kind % 2 == 0 ? "born" : "dies");
+        algo_csv_add_whole (csv, algo_ensemble_get_member (ensemble, change->member)->seed);
+        algo_csv_add_real (csv, over_beta ? change->position : log_beta);
+        algo_csv_add_whole (csv, over_beta ? step : (guint64) change->position);
+        algo_csv_end_row (csv);
+      }
 }
 
 static gboolean
@@ -343,7 +419,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
   g_auto (Layout) layout = { 0 };
 
   layout_init (&layout, frame);
-  for (guint kind = 0; kind < ALGO_N_CHANGES; kind++)
+  for (guint kind = 0; kind < N_CHANGES; kind++)
     for (guint row = 0; row < layout.n_rows; row++)
       {
         const AlgoArea lane = get_lane (&layout, kind, row);
@@ -353,7 +429,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
         *cursor = ALGO_ENSEMBLE_NOWHERE;
         cursor->column = layout.rows[row] + 1;
         cursor->part = kind;
-        if (kind < ALGO_CHANGE_BORN_OVER_STEPS)
+        if (kind < BORN_OVER_STEPS)
           cursor->log_beta = algo_axis_value (&layout.plots[0].x, x);
         else
           cursor->step = llround (algo_axis_value (&layout.plots[1].x, x));
@@ -366,7 +442,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
-  g_autoptr (GArray) changes = algo_ensemble_list_changes (frame->scene);
+  g_autoptr (GArray) changes = list_changes (frame->scene);
   AlgoPhase rows[ALGO_N_PHASES];
   const gint lanes = 2 * (gint) list_rows (changes, rows);
   gint at = -1;
@@ -378,18 +454,18 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
   for (gint lane = 0; lane < lanes; lane++)
     if (rows[lane / 2] + 1 == cursor->column && lane % 2 == (gint) cursor->part % 2)
       at = lane;
-  at = at < 0 ? 0 : CLAMP (at + CLAMP (down, -lanes, lanes), 0, lanes - 1);
-  over_steps = right > 0 || (right == 0 && cursor->part >= ALGO_CHANGE_BORN_OVER_STEPS);
+  at = at < 0 ? 0 : (gint) algo_panel_step (at, down, (guint) lanes);
+  over_steps = right > 0 || (right == 0 && cursor->part >= BORN_OVER_STEPS);
   *cursor = ALGO_ENSEMBLE_NOWHERE;
   cursor->column = rows[at / 2] + 1;
-  cursor->part = (guint) (at % 2) + (over_steps ? ALGO_CHANGE_BORN_OVER_STEPS : 0);
+  cursor->part = (guint) (at % 2) + (over_steps ? BORN_OVER_STEPS : 0);
   return TRUE;
 }
 
 static char *
 read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
-  const AlgoChangeKind kind = frame->cursor->part;
+  const ChangeKind kind = frame->cursor->part;
   const AlgoPhase phase = frame->cursor->column - 1;
   g_auto (Layout) layout = { 0 };
   guint row = 0;
@@ -398,10 +474,10 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
   layout_init (&layout, frame);
   while (row < layout.n_rows && layout.rows[row] != phase)
     row++;
-  if (row == layout.n_rows || kind >= ALGO_N_CHANGES)
+  if (row == layout.n_rows || kind >= N_CHANGES)
     return NULL;
   *area = get_lane (&layout, kind, row);
-  text = algo_ensemble_describe_changes (layout.changes, phase, kind);
+  text = describe_changes (layout.changes, phase, kind);
   return text != NULL ? text
                       : g_strdup_printf (kind % 2 == 0 ? _ ("%s is not born here")
                                                        : _ ("%s does not die here"),

@@ -37,18 +37,8 @@ set_ranges (AlgoGeneralisationCurve *self)
                              .high = ALGO_MAX_INPUTS * 1.1 };
   *y = (AlgoAxis){ .kind = ALGO_AXIS_LOG, .low = 0.01, .high = 1 };
   for (guint i = 0; i < ALGO_SIZES; i++)
-    {
-      const AlgoSizePoint *point = &self->generalisation->points[i];
-
-      if (!point->known)
-        continue;
-      if (point->unexplained > 0)
-        y->low = fmin (y->low, fmax (LOWEST, point->unexplained));
-      if (point->unexplained < HIGHEST)
-        y->high = fmax (y->high, point->unexplained);
-      else if (!isnan (point->unexplained))
-        y->high = HIGHEST;
-    }
+    if (self->generalisation->points[i].known)
+      algo_axis_include_within (y, self->generalisation->points[i].unexplained, LOWEST, HIGHEST);
   algo_axis_round_ends (y);
 }
 
@@ -97,9 +87,7 @@ algo_generalisation_draw_trained (const AlgoPlot *plot,
     return;
   from = MAX (from, plot->x.from);
   to = MIN (to, plot->x.to);
-  algo_colour_set_source (colour, cr);
-  cairo_rectangle (cr, from, plot->y.to, to - from, plot->y.from - plot->y.to);
-  cairo_fill (cr);
+  algo_colour_fill (colour, cr, from, plot->y.to, to - from, plot->y.from - plot->y.to);
   if (plot->y_labelled && to - from > algo_text_width (style, &format, _ ("trained on")))
     algo_text_draw_middle (cr, style, &format, (from + to) / 2,
                            plot->y.to + 0.9 * style->text_small, _ ("trained on"));
@@ -163,20 +151,20 @@ draw_marks (const AlgoGeneralisationCurve *self, cairo_t *cr, const double *x, c
           marked[i] = FALSE;
     }
   algo_labels_init (&labels, &self->plot, x, y, ALGO_SIZES, self->radius);
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    if (marked[i])
-      algo_phase_draw_mark (cr, style, self->generalisation->points[i].phase, x[i], y[i],
-                            self->radius);
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    if (marked[i])
-      {
-        const AlgoPhase phase = self->generalisation->points[i].phase;
+  for (guint i = 0; i < 2 * ALGO_SIZES; i++)
+    {
+      const guint size = i % ALGO_SIZES;
+      const AlgoPhase phase = self->generalisation->points[size].phase;
 
-        if (before != (gint) phase)
-          algo_labels_draw (&labels, cr, style, &format, x[i], y[i],
-                            algo_phase_display_letter (phase));
-        before = (gint) phase;
-      }
+      if (!marked[size])
+        continue;
+      if (i < ALGO_SIZES)
+        algo_phase_draw_mark (cr, style, phase, x[size], y[size], self->radius);
+      else if (before != (gint) phase)
+        algo_labels_draw (&labels, cr, style, &format, x[size], y[size],
+                          algo_phase_display_letter (phase));
+      before = i < ALGO_SIZES ? -1 : (gint) phase;
+    }
 }
 
 void

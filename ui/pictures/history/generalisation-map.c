@@ -45,9 +45,7 @@ algo_generalisation_map_init (AlgoGeneralisationMap *self,
               .whole_y = TRUE,
               .y_characters = Y_CHARACTERS },
   };
-  algo_plot_place (&self->plot,
-                   &(AlgoArea){ area->x, area->y + key, area->width, MAX (area->height - key, 0) },
-                   &self->text, style);
+  algo_plot_place_below (&self->plot, area, key, &self->text, style);
   self->key =
       (AlgoArea){ self->plot.x.from, area->y, area->x + area->width - self->plot.x.from, key };
 }
@@ -118,11 +116,9 @@ draw_cell (const AlgoGeneralisationMap *self,
                                   .colour = algo_colour_contrasting (colour),
                                   .align = 0.5 };
 
-  algo_colour_set_source (colour, cr);
-  cairo_rectangle (cr, cell.x, cell.y,
-                   MIN (cell.width + style->cell_overlap, self->plot.x.to - cell.x),
-                   MIN (cell.height + style->cell_overlap, self->plot.y.from - cell.y));
-  cairo_fill (cr);
+  algo_colour_fill (colour, cr, cell.x, cell.y,
+                    MIN (cell.width + style->cell_overlap, self->plot.x.to - cell.x),
+                    MIN (cell.height + style->cell_overlap, self->plot.y.from - cell.y));
   if (cell.height >= LEAST_CELL * format.size
       && algo_text_width (style, &format, letter) <= cell.width - style->hairline)
     algo_text_draw_middle (cr, style, &format, cell.x + cell.width / 2, cell.y + cell.height / 2,
@@ -167,12 +163,9 @@ draw_key (const AlgoGeneralisationMap *self, cairo_t *cr)
     return;
   x += algo_text_draw_middle (cr, style, &format, x, middle, _ ("FVU 0.001")) + style->gap;
   for (guint i = 0; i < SHADES; i++)
-    {
-      algo_colour_set_source (find_colour (style, pow (LOWEST, 1 - i / (SHADES - 1.0))), cr);
-      cairo_rectangle (cr, x + i * shade, middle - height / 2,
-                       i + 1 < SHADES ? shade + style->hairline : shade, height);
-      cairo_fill (cr);
-    }
+    algo_colour_fill (find_colour (style, pow (LOWEST, 1 - i / (SHADES - 1.0))), cr, x + i * shade,
+                      middle - height / 2, i + 1 < SHADES ? shade + style->hairline : shade,
+                      height);
   x += KEY_WIDTH * style->text_small + style->gap;
   x += algo_text_draw_middle (cr, style, &format, x, middle, "1") + 2 * style->gap;
   if (self->key.width < MOST_KEY * style->text_small)

@@ -85,25 +85,24 @@ layout_make (const AlgoPanelFrame *frame)
 }
 
 static void
+add_phases (AlgoPhaseKey *key, const AlgoSizePoint *points, guint count)
+{
+  for (guint i = 0; i < count; i++)
+    if (points[i].known)
+      key->phases[points[i].phase] = TRUE;
+}
+
+static void
 draw_key (const Layout *layout, cairo_t *cr)
 {
   AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_MARKS };
 
-  for (guint i = 0; i < ALGO_SIZES; i++)
-    if (layout->generalisation->points[i].known)
-      key.phases[layout->generalisation->points[i].phase] = TRUE;
-  for (guint i = 0; layout->has_map && i < ALGO_MAP_ROWS * ALGO_MAP_COLUMNS; i++)
-    {
-      const AlgoSizePoint *point =
-          &layout->generalisation->map[i / ALGO_MAP_COLUMNS][i % ALGO_MAP_COLUMNS];
-
-      if (point->known)
-        key.phases[point->phase] = TRUE;
-    }
-  if (layout->key_lines > 0)
-    algo_phase_key_draw (cr, layout->style, &key, layout->key.x,
-                         algo_phase_key_line_height (layout->style) / 2, layout->key.width,
-                         layout->key_lines);
+  add_phases (&key, layout->generalisation->points, ALGO_SIZES);
+  if (layout->has_map)
+    add_phases (&key, layout->generalisation->map[0], ALGO_MAP_ROWS * ALGO_MAP_COLUMNS);
+  algo_phase_key_draw (cr, layout->style, &key, layout->key.x,
+                       algo_phase_key_line_height (layout->style) / 2, layout->key.width,
+                       layout->key_lines);
 }
 
 static guint
@@ -116,34 +115,16 @@ count_known (const AlgoGeneralisation *generalisation)
   return known;
 }
 
-/* The size at hand; 0: none. */
-static guint
-get_inputs (const AlgoScene *scene)
-{
-  guint inputs, hidden;
-
-  algo_scene_get_size (scene, &inputs, &hidden);
-  return inputs;
-}
-
-static guint
-get_hidden (const AlgoScene *scene)
-{
-  guint inputs, hidden;
-
-  algo_scene_get_size (scene, &inputs, &hidden);
-  return hidden;
-}
-
 static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  const guint inputs = get_inputs (frame->scene);
   const Layout layout = layout_make (frame);
+  guint inputs, hidden;
 
+  algo_scene_get_size (frame->scene, &inputs, &hidden);
   algo_generalisation_curve_draw (&layout.curve, cr, inputs);
   if (layout.has_map)
-    algo_generalisation_map_draw (&layout.map, cr, inputs, get_hidden (frame->scene));
+    algo_generalisation_map_draw (&layout.map, cr, inputs, hidden);
   draw_key (&layout, cr);
 }
 
@@ -204,8 +185,11 @@ is_known (const AlgoScene *scene)
 static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
-  return a->generalisation == b->generalisation && get_inputs (a) == get_inputs (b)
-         && get_hidden (a) == get_hidden (b);
+  guint inputs[2], hidden[2];
+
+  algo_scene_get_size (a, &inputs[0], &hidden[0]);
+  algo_scene_get_size (b, &inputs[1], &hidden[1]);
+  return a->generalisation == b->generalisation && inputs[0] == inputs[1] && hidden[0] == hidden[1];
 }
 
 static void
@@ -326,8 +310,11 @@ static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
   const Layout layout = layout_make (frame);
-  gint64 inputs = get_inputs (frame->scene);
+  guint shown, hidden;
+  gint64 inputs;
 
+  algo_scene_get_size (frame->scene, &shown, &hidden);
+  inputs = shown;
   if (frame->cursor != NULL && frame->cursor->part == MAP_PART && layout.has_map)
     {
       move_on_map (frame->cursor, right, down, cursor);
@@ -404,13 +391,7 @@ const AlgoPanel algo_panel_generalisation = {
   .is_known = is_known,
   .is_same = is_same,
   .get_basis = get_basis,
-  .draw = draw,
-  .describe = describe,
   .get_number = get_number,
-  .tabulate = tabulate,
-  .draw_cursor = draw_cursor,
-  .pick = pick,
-  .move = move,
-  .read = read,
   .lead = lead,
+  ALGO_PANEL_FUNCTIONS,
 };

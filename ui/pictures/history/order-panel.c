@@ -3,7 +3,6 @@
  * own grid, and over training, of the run's. Phases lie behind as tints, named above by a strip of
  * letters. */
 #include "ui/pictures/history/grid-table.h"
-#include "ui/pictures/history/history-cursor.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -225,42 +224,6 @@ draw_mark (const Layout *layout, cairo_t *cr, guint plot)
   algo_cursor_draw_lines (cr, layout->style, axes, algo_axis_place (&axes->x, position), NAN);
 }
 
-/* The name, and the value at the mark beside it where there is room for both. */
-static void
-draw_title (const Layout *layout, cairo_t *cr, guint plot)
-{
-  const AlgoStyle *style = layout->style;
-  const AlgoPlot *axes = &layout->plots[plot];
-  AlgoTextFormat name_format = { .size = style->text_small,
-                                 .weight = ALGO_TEXT_BOLD,
-                                 .colour = style->foreground };
-  AlgoTextFormat value_format = { .size = style->text_small,
-                                  .colour = style->foreground,
-                                  .align = 1 };
-  double y =
-      axes->y.to - layout->title_height / 2 - (axes->y_labelled ? 0.6 * style->text_small : 0);
-  double value = algo_order_values_get (&layout->values, plot, layout->values.marked);
-  g_autofree char *number = algo_number_format (value);
-  const char *name = algo_order_value_name (plot);
-  double taken = algo_text_width (style, &name_format, name);
-  double left = axes->x.from, right = axes->x.to;
-
-  if (layout->title_height == 0)
-    return;
-  if (isfinite (value))
-    taken += style->gap + algo_text_width (style, &value_format, number);
-  /* What is long is as wide as the plot with its labels. */
-  if (taken > right - left)
-    {
-      left = axes->left;
-      right = axes->right;
-    }
-  name_format.max_width = right - left;
-  algo_text_draw_middle (cr, style, &name_format, left, y, name);
-  if (isfinite (value) && taken <= right - left)
-    algo_text_draw_middle (cr, style, &value_format, right, y, number);
-}
-
 static void
 draw_head (const Layout *layout, cairo_t *cr, double width)
 {
@@ -302,7 +265,9 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
       algo_plot_draw_frame (plot, cr, frame->style, &layout.text[i]);
       draw_curve (&layout, cr, i);
       draw_mark (&layout, cr, i);
-      draw_title (&layout, cr, i);
+      algo_multiples_draw_title (plot, cr, frame->style, layout.title_height,
+                                 algo_order_value_name (i),
+                                 algo_order_values_get (&layout.values, i, layout.values.marked));
     }
   for (guint i = 0; layout.strip_height > 0 && i < layout.columns; i++)
     draw_strip (&layout, cr, &layout.plots[i]);
@@ -339,25 +304,9 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 
   layout_init (&layout, frame);
   for (guint i = 0; index < layout.values.count && i < N_PLOTS; i++)
-    {
-      const AlgoPlot *plot = &layout.plots[i];
-      double x = algo_axis_place (&plot->x, algo_order_values_get_position (&layout.values, index));
-      double y = algo_axis_place (&plot->y, algo_order_values_get (&layout.values, i, index));
-
-      algo_cursor_draw_lines (cr, frame->style, plot, x, NAN);
-      if (algo_plot_contains (plot, x, y))
-        algo_cursor_draw_ring (cr, frame->style, x, y, 1.5 * frame->style->line);
-    }
-}
-
-/* The plot at (x, y), or `other` where there is none. */
-static const AlgoPlot *
-find_plot (const Layout *layout, double x, double y, const AlgoPlot *other)
-{
-  for (guint i = 0; i < N_PLOTS; i++)
-    if (algo_plot_contains (&layout->plots[i], x, y))
-      return &layout->plots[i];
-  return other;
+    algo_cursor_draw_reading (cr, frame->style, &layout.plots[i],
+                              algo_order_values_get_position (&layout.values, index),
+                              algo_order_values_get (&layout.values, i, index));
 }
 
 static gboolean
@@ -368,7 +317,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
   double value;
 
   layout_init (&layout, frame);
-  plot = find_plot (&layout, x, y, NULL);
+  plot = algo_multiples_find (layout.plots, N_PLOTS, x, y);
   if (plot == NULL)
     return FALSE;
   value = algo_axis_value (&plot->x, x);
@@ -401,17 +350,10 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
   layout_init (&layout, frame);
   if (index >= layout.values.count)
     return NULL;
-  plot = find_plot (&layout, frame->cursor->x, frame->cursor->y, &layout.plots[0]);
-  *area = algo_plot_get_area (plot);
-  area->x = algo_axis_place (&plot->x, algo_order_values_get_position (&layout.values, index));
-  area->width = 0;
+  plot = algo_multiples_find (layout.plots, N_PLOTS, frame->cursor->x, frame->cursor->y);
+  *area = algo_plot_get_line (plot != NULL ? plot : layout.plots,
+                              algo_order_values_get_position (&layout.values, index));
   return algo_order_values_describe (&layout.values, index, "\n");
-}
-
-static gboolean
-beta_is_known (const AlgoScene *scene)
-{
-  return algo_scene_get_grid (scene) != NULL;
 }
 
 static gboolean
@@ -421,18 +363,6 @@ beta_is_same (const AlgoScene *a, const AlgoScene *b)
          && a->question.log_beta == b->question.log_beta;
 }
 
-static void
-beta_get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
-{
-  algo_grid_set_basis (algo_scene_get_grid (scene), FALSE, basis);
-}
-
-static gboolean
-steps_are_known (const AlgoScene *scene)
-{
-  return scene->grids->len > 0;
-}
-
 /* Nothing changes between the points of the grid. */
 static gboolean
 steps_are_same (const AlgoScene *a, const AlgoScene *b)
@@ -440,12 +370,6 @@ steps_are_same (const AlgoScene *a, const AlgoScene *b)
   return a->grids == b->grids && a->budget == b->budget && a->chosen == b->chosen
          && algo_grid_find_point (a->range, a->question.log_beta)
                 == algo_grid_find_point (b->range, b->question.log_beta);
-}
-
-static void
-steps_get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
-{
-  algo_grid_set_basis (scene->grids->pdata[0], TRUE, basis);
 }
 
 static void
@@ -475,9 +399,9 @@ const AlgoPanel algo_panel_order = { PANEL,
                                      .label = N_ ("Order parameters"),
                                      .needs = N_ ("a hypernetwork's parameters or a run"),
                                      .kind = "over beta",
-                                     .is_known = beta_is_known,
+                                     .is_known = algo_grid_is_known,
                                      .is_same = beta_is_same,
-                                     .get_basis = beta_get_basis,
+                                     .get_basis = algo_grid_get_basis,
                                      .tabulate = beta_tabulate,
                                      .lead = algo_beta_cursor_lead };
 
@@ -486,8 +410,8 @@ const AlgoPanel algo_panel_order_steps = { PANEL,
                                            .title = N_ ("Order over training"),
                                            .label = N_ ("Order parameters over training"),
                                            .needs = N_ ("a run"),
-                                           .is_known = steps_are_known,
+                                           .is_known = algo_grids_are_known,
                                            .is_same = steps_are_same,
-                                           .get_basis = steps_get_basis,
+                                           .get_basis = algo_grids_get_basis,
                                            .tabulate = steps_tabulate,
                                            .lead = algo_grid_cursor_lead };

@@ -25,23 +25,16 @@ typedef enum
   LAYER_HAZE,
   LAYER_EDGES,
   LAYER_LIT, /* of the highlighted neuron */
-  N_LAYERS,
 } Layer;
 
 typedef struct
 {
   guint from, to;
+  gboolean inner;       /* from an input, rather than to the output */
   float share;          /* of the full weight: -1 to 1 */
   float opacity, width; /* opacity from 0 to 1 */
   Layer layer;
 } Edge;
-
-typedef struct
-{
-  Edge *edges;
-  guint count;
-  double sparse; /* 1: every edge is drawn for itself; towards 0: they crowd */
-} Edges;
 
 AlgoColour
 algo_network_edge_colour (const AlgoStyle *style, gboolean positive)
@@ -51,35 +44,57 @@ algo_network_edge_colour (const AlgoStyle *style, gboolean positive)
   return algo_colour_mix (colours[0], colours[1], 0.35);
 }
 
-static void
-add_edge (Edges *edges, guint from, guint to, float weight, double full)
+/* Those to the output first, then those from the inputs: a new array; `spokes` and `count` receive
+ * how many they are, and all. */
+static Edge *
+collect_edges (const AlgoNetwork *network, guint *spokes, guint *count)
 {
-  float share = full > 0 ? (float) (weight / full) : 0;
+  const guint inputs = network->inputs, hidden = network->hidden;
+  Edge *edges = g_new (Edge, (gsize) (inputs + 1) * hidden);
+  AlgoWeightsScale scale = { { 0 } };
 
-  if (isfinite (weight) && share != 0)
-    edges->edges[edges->count++] = (Edge){ from, to, .share = CLAMP (share, -1, 1) };
+  algo_weights_scale_include (&scale, network);
+  *spokes = *count = 0;
+  for (guint i = 0; i < (inputs + 1) * hidden; i++)
+    {
+      const gboolean inner = i >= hidden;
+      const guint j = i % hidden, input = i / hidden - 1;
+      const float weight = inner ? network->W0[i - hidden] : network->W1[j];
+      const double full = scale.full[inner ? ALGO_WEIGHTS_W0 : ALGO_WEIGHTS_W1];
+      const float share = full > 0 ? (float) (weight / full) : 0;
+
+      if (i == hidden)
+        *spokes = *count;
+      if (isfinite (weight) && share != 0)
+        edges[(*count)++] = (Edge){ .from = inner ? input : inputs + j,
+                                    .to = inner ? inputs + j : inputs + hidden,
+                                    .inner = inner,
+                                    .share = CLAMP (share, -1, 1) };
+    }
+  return edges;
 }
 
 /* Many strong edges, as in a convexity network, would be one patch of colour: then only the
- * strongest of them stay opaque, and all are finer. */
-static void
-set_opacities (Edges *edges, double capacity)
+ * strongest of them stay opaque, and all are finer. Returns how sparse they are: 1 where every edge
+ * is drawn for itself, towards 0 where they crowd. */
+static double
+set_opacities (Edge *edges, guint count, double capacity)
 {
-  double ink = 0;
+  double ink = 0, sparse;
 
-  for (guint i = 0; i < edges->count; i++)
+  for (guint i = 0; i < count; i++)
     {
-      edges->edges[i].opacity = powf (fabsf (edges->edges[i].share), HAZE_POWER);
-      ink += edges->edges[i].opacity;
+      edges[i].opacity = powf (fabsf (edges[i].share), HAZE_POWER);
+      ink += edges[i].opacity;
     }
-  edges->sparse = fmin (1, sqrt (capacity / ink));
-  for (guint i = 0; i < edges->count; i++)
+  sparse = fmin (1, sqrt (capacity / ink));
+  for (guint i = 0; i < count; i++)
     {
-      Edge *edge = &edges->edges[i];
-      double crowded = fabs (edge->share * edge->share * edge->share);
+      const double crowded = fabs (edges[i].share * edges[i].share * edges[i].share);
 
-      edge->opacity = (float) (OPACITY * (crowded + edges->sparse * (edge->opacity - crowded)));
+      edges[i].opacity = (float) (OPACITY * (crowded + sparse * (edges[i].opacity - crowded)));
     }
+  return sparse;
 }
 
 static guint
@@ -88,12 +103,16 @@ rank_of (const Edge *edge)
   return MIN (RANKS - 1, (guint) (RANKS * fabsf (edge->share)));
 }
 
-/* Of one rank, in the order of their neurons. */
+/* In the order in which they are drawn; of one rank, in that of their neurons. */
 static int
 compare_edges (const void *a, const void *b)
 {
   const Edge *x = a, *y = b;
-  const guint keys[][2] = { { rank_of (x), rank_of (y) }, { x->from, y->from }, { x->to, y->to } };
+  const guint keys[][2] = { { x->layer, y->layer },
+                            { x->inner, y->inner },
+                            { rank_of (x), rank_of (y) },
+                            { x->from, y->from },
+                            { x->to, y->to } };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i][0] != keys[i][1])
@@ -113,11 +132,11 @@ typedef struct
 
 /* What each is to look like, where the strongest are so opaque and so wide. */
 static void
-assign_layers (const Pen *pen, Edges *edges, double opacity, double width)
+assign_layers (const Pen *pen, Edge *edges, guint count, double opacity, double width)
 {
-  for (guint i = 0; i < edges->count; i++)
+  for (guint i = 0; i < count; i++)
     {
-      Edge *edge = &edges->edges[i];
+      Edge *edge = &edges[i];
       gboolean lit = edge->from == pen->hover || edge->to == pen->hover;
 
       edge->opacity *= (float) opacity;
@@ -153,72 +172,37 @@ draw_edge (Pen *pen, const Edge *edge)
         edge->width, x0, y0, x1, y1);
 }
 
-static void
-draw_layer (Pen *pen, const Edges *edges, Layer layer)
-{
-  for (guint i = 0; i < edges->count; i++)
-    if (edges->edges[i].layer == layer)
-      draw_edge (pen, &edges->edges[i]);
-}
-
-static void
-draw_layers (Pen *pen, const Edges *spokes, const Edges *edges)
-{
-  if (pen->hazy)
-    {
-      algo_haze_begin (&pen->haze, pen->marks, pen->colours);
-      draw_layer (pen, spokes, LAYER_HAZE);
-      draw_layer (pen, edges, LAYER_HAZE);
-      algo_haze_end (&pen->haze);
-    }
-  for (guint layer = LAYER_EDGES; layer < N_LAYERS; layer++)
-    {
-      draw_layer (pen, spokes, (Layer) layer);
-      draw_layer (pen, edges, (Layer) layer);
-    }
-}
-
-/* Those to the output, and those from the inputs. */
-static void
-collect_edges (const AlgoNetwork *network, Edges *spokes, Edges *edges)
-{
-  guint inputs = network->inputs, hidden = network->hidden;
-  AlgoWeightsScale scale = { { 0 } };
-
-  algo_weights_scale_include (&scale, network);
-  *spokes = (Edges){ .edges = g_new (Edge, hidden) };
-  *edges = (Edges){ .edges = g_new (Edge, (gsize) inputs * hidden) };
-  for (guint j = 0; j < hidden; j++)
-    add_edge (spokes, inputs + j, inputs + hidden, network->W1[j], scale.full[ALGO_WEIGHTS_W1]);
-  for (guint i = 0; i < inputs; i++)
-    for (guint j = 0; j < hidden; j++)
-      add_edge (edges, i, inputs + j, network->W0[(gsize) i * hidden + j],
-                scale.full[ALGO_WEIGHTS_W0]);
-}
-
 void
 algo_network_draw_edges (AlgoMarks *marks, const AlgoNetworkPlaces *places, gint64 hover)
 {
   const AlgoStyle *style = places->style;
-  double size = MIN (places->area.width, places->area.height) / (FULL_SIZE * style->text);
-  double most_spokes = fmin (1, sqrt ((double) SPOKES / places->network->hidden));
-  Edges spokes, edges;
+  const double least = MIN (places->area.width, places->area.height);
+  const double size = CLAMP (least / (FULL_SIZE * style->text), 0.4, 1);
+  const double most_spokes = fmin (1, sqrt ((double) SPOKES / places->network->hidden));
+  guint spokes, count, next = 0;
+  g_autofree Edge *edges = collect_edges (places->network, &spokes, &count);
+  const double sparse = set_opacities (edges + spokes, count - spokes, INK * size);
   Pen pen = { .marks = marks,
+              .hazy = marks->image != NULL && count - spokes >= CROWD,
               .places = places,
               .hover = hover,
               .colours = { algo_network_edge_colour (style, FALSE),
                            algo_network_edge_colour (style, TRUE) } };
 
-  size = CLAMP (size, 0.4, 1);
-  collect_edges (places->network, &spokes, &edges);
-  pen.hazy = marks->image != NULL && edges.count >= CROWD;
-  set_opacities (&spokes, INK * size);
-  set_opacities (&edges, INK * size);
-  assign_layers (&pen, &spokes, SPOKE_OPACITY * most_spokes, 0.5 * style->line * size);
-  assign_layers (&pen, &edges, 1, 1.6 * style->line * size * (0.3 + 0.7 * edges.sparse));
-  qsort (spokes.edges, spokes.count, sizeof *spokes.edges, compare_edges);
-  qsort (edges.edges, edges.count, sizeof *edges.edges, compare_edges);
-  draw_layers (&pen, &spokes, &edges);
-  g_free (spokes.edges);
-  g_free (edges.edges);
+  set_opacities (edges, spokes, INK * size);
+  assign_layers (&pen, edges, spokes, SPOKE_OPACITY * most_spokes, 0.5 * style->line * size);
+  assign_layers (&pen, edges + spokes, count - spokes, 1,
+                 1.6 * style->line * size * (0.3 + 0.7 * sparse));
+  qsort (edges, count, sizeof *edges, compare_edges);
+  while (next < count && edges[next].layer == LAYER_NONE)
+    next++;
+  if (pen.hazy)
+    {
+      algo_haze_begin (&pen.haze, marks, pen.colours);
+      for (; next < count && edges[next].layer == LAYER_HAZE; next++)
+        draw_edge (&pen, &edges[next]);
+      algo_haze_end (&pen.haze);
+    }
+  for (; next < count; next++)
+    draw_edge (&pen, &edges[next]);
 }

@@ -156,7 +156,7 @@ move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *curso
     {
       while (order[place] != frame->cursor->index)
         place++;
-      place = CLAMP (place + right + down, 0, (gint64) count - 1);
+      place = algo_panel_step (place, right + down, count);
     }
   *cursor = (AlgoPanelCursor){ .index = order[place] };
   return TRUE;

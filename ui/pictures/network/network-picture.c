@@ -267,70 +267,60 @@ draw_numbers (const AlgoNetworkPlaces *places, cairo_t *cr)
     }
 }
 
-/* Of the legend: a kind of neuron, with a sign in it (0: none), or a weight of a sign. */
+/* A kind of neuron in the legend, with a sign in it (0: none). */
 typedef struct
 {
-  const char *label;
-  gboolean is_weight;
   AlgoNeuronKind kind;
   gint sign;
 } Key;
 
+/* An AlgoLegendEntry.draw. */
 static void
-draw_key_mark (const Key *key,
-               cairo_t *cr,
-               const AlgoStyle *style,
-               double x,
-               double y,
-               double width)
+draw_key_neuron (const AlgoLegendEntry *entry,
+                 cairo_t *cr,
+                 const AlgoStyle *style,
+                 const AlgoArea *sample)
 {
+  const Key *key = entry->data;
   AlgoMarks marks = { .cr = cr };
-  double radius = (key->kind == ALGO_NEURON_HIDDEN ? 0.8 : 1) * 0.42 * style->text_small;
+  const double x = sample->x + sample->width / 2, y = sample->y + sample->height / 2;
+  const double radius = (key->kind == ALGO_NEURON_HIDDEN ? 0.8 : 1) * 0.42 * style->text_small;
 
-  if (key->is_weight)
-    {
-      algo_marks_add_line (&marks, algo_network_edge_colour (style, key->sign > 0),
-                           1.5 * style->line, x, y, x + width, y);
-      return;
-    }
-  add_neuron (&marks, style, key->kind, x + width / 2, y, radius);
+  add_neuron (&marks, style, key->kind, x, y, radius);
   if (key->sign != 0)
-    add_sign (&marks, style, key->sign > 0, x + width / 2, y, radius);
+    add_sign (&marks, style, key->sign > 0, x, y, radius);
 }
 
-/* Neurons on the first line, edges on the same or on the second; what does not fit is left out. */
 static void
 draw_legend (const AlgoNetworkPlaces *places, cairo_t *cr, double width)
 {
-  const Key keys[] = {
-    { _ ("input"), FALSE, ALGO_NEURON_INPUT, 0 },
-    { _ ("hidden"), FALSE, ALGO_NEURON_HIDDEN, 0 },
-    { _ ("reads +"), FALSE, ALGO_NEURON_HIDDEN, 1 },
-    { _ ("reads \u2212"), FALSE, ALGO_NEURON_HIDDEN, -1 },
-    { _ ("output"), FALSE, ALGO_NEURON_OUTPUT, 0 },
-    { _ ("weight > 0"), TRUE, 0, 1 },
-    { _ ("weight < 0"), TRUE, 0, -1 },
-  };
+  static const Key keys[] = { { ALGO_NEURON_INPUT, 0 },
+                              { ALGO_NEURON_HIDDEN, 0 },
+                              { ALGO_NEURON_HIDDEN, 1 },
+                              { ALGO_NEURON_HIDDEN, -1 },
+                              { ALGO_NEURON_OUTPUT, 0 } };
   const AlgoStyle *style = places->style;
-  const AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  double x = 0, y = places->legend_y;
+  g_autofree char *positive = g_markup_escape_text (_ ("weight > 0"), -1);
+  g_autofree char *negative = g_markup_escape_text (_ ("weight < 0"), -1);
+  AlgoLegendEntry entries[] = {
+    { .label = _ ("input") },
+    { .label = _ ("hidden") },
+    { .label = _ ("reads +") },
+    { .label = _ ("reads \u2212") },
+    { .label = _ ("output") },
+    { ALGO_KEY_LINE, algo_network_edge_colour (style, TRUE), positive },
+    { ALGO_KEY_LINE, algo_network_edge_colour (style, FALSE), negative },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      const double mark = (keys[i].is_weight ? 1.3 : 1) * style->text_small;
-      const char *label = keys[i].label;
-
-      if (places->legend_lines == 2 && keys[i].is_weight && !keys[i - 1].is_weight)
-        {
-          x = 0;
-          y += algo_legend_line_height (style);
-        }
-      if (x + mark + 0.75 * style->gap + algo_text_width (style, &format, label) > width)
-        continue;
-      draw_key_mark (&keys[i], cr, style, x, y, mark);
-      x += mark + 0.75 * style->gap;
-      x += algo_text_draw_middle (cr, style, &format, x, y, label) + 1.75 * style->gap;
+      entries[i].key = ALGO_KEY_OWN;
+      entries[i].width = 1;
+      entries[i].draw = draw_key_neuron;
+      entries[i].data = &keys[i];
     }
+  algo_legend_draw (cr, style, 0, places->legend_y, width, places->legend_lines, entries,
+                    G_N_ELEMENTS (entries));
 }
 
 void

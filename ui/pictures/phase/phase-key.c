@@ -104,50 +104,11 @@ algo_phase_key_line_height (const AlgoStyle *style)
   return 1.75 * style->text_small;
 }
 
-/* One entry of a key being laid out; its sizes are the same for all. */
-typedef struct
-{
-  cairo_t *cr; /* NULL: only measure */
-  const AlgoStyle *style;
-  const AlgoPhaseKey *key;
-  gboolean named;
-  double left, right, at, y;
-  guint line;
-} Writer;
-
-static double
-chip_height (const AlgoStyle *style)
-{
-  return 1.3 * style->text_small;
-}
-
-/* Sample, gap, label: where the next one begins, on another line if this one is full. */
-static double
-writer_advance (Writer *writer, double width)
-{
-  double x;
-
-  if (writer->at > writer->left && writer->at + width > writer->right)
-    {
-      writer->at = writer->left;
-      writer->line++;
-    }
-  x = writer->at;
-  writer->at += width + (writer->named ? 2 : 1) * writer->style->gap;
-  return x;
-}
-
-static double
-writer_middle (const Writer *writer)
-{
-  return writer->y + writer->line * algo_phase_key_line_height (writer->style);
-}
-
 void
 algo_phase_draw_chip (cairo_t *cr, const AlgoStyle *style, AlgoPhase phase, const AlgoArea *chip)
 {
   AlgoColour colour = algo_style_phase_colour (style, phase);
-  AlgoTextFormat letter = { .size = 0.85 * style->text_small,
+  AlgoTextFormat letter = { .size = MIN (0.48 * chip->width, 0.65 * chip->height),
                             .weight = ALGO_TEXT_BOLD,
                             .colour = algo_colour_contrasting (colour),
                             .align = 0.5 };
@@ -159,96 +120,83 @@ algo_phase_draw_chip (cairo_t *cr, const AlgoStyle *style, AlgoPhase phase, cons
                          algo_phase_display_letter (phase));
 }
 
-static void
-write_phase (Writer *writer, AlgoPhase phase)
-{
-  const AlgoStyle *style = writer->style;
-  gboolean chips = writer->key->kind == ALGO_PHASE_KEY_CHIPS;
-  double sample = (chips ? 1.35 : 0.9) * chip_height (style);
-  double gap = 0.6 * style->gap;
-  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  g_autofree char *label = NULL;
-  double width, x, middle;
-
-  if (writer->named && chips)
-    label = g_strdup (algo_phase_display_name (phase));
-  else if (writer->named)
-    label = g_strdup_printf ("%s\u2002%s", algo_phase_display_letter (phase),
-                             algo_phase_display_name (phase));
-  else
-    label = g_strdup (chips ? "" : algo_phase_display_letter (phase));
-  width = sample + (*label != '\0' ? gap + algo_text_width (style, &format, label) : 0);
-  x = writer_advance (writer, width);
-  middle = writer_middle (writer);
-  if (writer->cr == NULL)
-    return;
-  if (chips)
-    algo_phase_draw_chip (writer->cr, style, phase,
-                          &(AlgoArea){ x, middle - chip_height (style) / 2, sample,
-                                       chip_height (style) });
-  else
-    algo_phase_draw_mark (writer->cr, style, phase, x + sample / 2, middle,
-                          0.36 * style->text_small);
-  if (*label != '\0')
-    algo_text_draw_middle (writer->cr, style, &format, x + sample + gap, middle, label);
-}
-
 #define SHADES 5
 
-/* "confidence 0 [shades] 1" */
+/* An AlgoLegendEntry.draw of the phase that is its data. */
 static void
-write_confidence (Writer *writer)
+draw_chip (const AlgoLegendEntry *entry,
+           cairo_t *cr,
+           const AlgoStyle *style,
+           const AlgoArea *sample)
 {
-  const AlgoStyle *style = writer->style;
-  AlgoTextFormat format = { .size = style->text_small, .colour = style->dim };
-  const char *shades =
-      writer->key->shade_label != NULL ? writer->key->shade_label : _ ("confidence 0");
-  const char *label = writer->named ? shades : "0";
-  double gap = 0.6 * style->gap, shade = 0.7 * chip_height (style);
-  double text = algo_text_width (style, &format, label);
-  double x = writer_advance (writer, text + gap + SHADES * shade + gap
-                                         + algo_text_width (style, &format, "1"));
-  double middle = writer_middle (writer);
-
-  if (writer->cr == NULL)
-    return;
-  algo_text_draw_middle (writer->cr, style, &format, x, middle, label);
-  x += text + gap;
-  for (guint i = 0; i < SHADES; i++)
-    {
-      double from = algo_style_snap (style, x + i * shade);
-      double to = algo_style_snap (style, x + (i + 1) * shade);
-
-      algo_colour_set_source (
-          algo_phase_shade (style, ALGO_PHASE_UNRECOGNISED, (double) i / (SHADES - 1)), writer->cr);
-      cairo_rectangle (writer->cr, from, middle - chip_height (style) / 2,
-                       to - from + (i + 1 < SHADES ? style->cell_overlap : 0), chip_height (style));
-      cairo_fill (writer->cr);
-    }
-  algo_text_draw_middle (writer->cr, style, &format, x + SHADES * shade + gap, middle, "1");
+  algo_phase_draw_chip (cr, style, GPOINTER_TO_UINT (entry->data), sample);
 }
 
-/* Writes or measures everything. Returns the lines used. */
-static guint
-write_key (Writer writer, double x, double y, double width)
+static void
+draw_mark (const AlgoLegendEntry *entry,
+           cairo_t *cr,
+           const AlgoStyle *style,
+           const AlgoArea *sample)
 {
-  guint entries = 0;
+  algo_phase_draw_mark (cr, style, GPOINTER_TO_UINT (entry->data), sample->x + sample->width / 2,
+                        sample->y + sample->height / 2, 0.36 * style->text_small);
+}
 
-  writer.left = writer.at = x;
-  writer.right = x + width;
-  writer.y = y;
-  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
-    if (writer.key->phases[phase])
+static char *
+make_label (const AlgoPhaseKey *key, AlgoPhase phase, gboolean named)
+{
+  const char *letter = algo_phase_display_letter (phase), *name = algo_phase_display_name (phase);
+
+  if (key->kind == ALGO_PHASE_KEY_CHIPS)
+    return named ? g_strdup (name) : NULL;
+  return named ? g_strdup_printf ("%s\u2002%s", letter, name) : g_strdup (letter);
+}
+
+/* 0 where not all have room. */
+static guint
+draw_entries (cairo_t *cr,
+              const AlgoStyle *style,
+              const AlgoPhaseKey *key,
+              double x,
+              double y,
+              double width,
+              guint max_lines,
+              gboolean named,
+              gboolean confidence)
+{
+  const gboolean chips = key->kind == ALGO_PHASE_KEY_CHIPS;
+  const char *shades = key->shade_label != NULL ? key->shade_label : _ ("confidence 0");
+  const double line = algo_phase_key_line_height (style);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  AlgoLegendEntry entries[ALGO_N_PHASES + 1];
+  AlgoColour colours[SHADES];
+  guint count = 0, lines;
+
+  for (AlgoPhase phase = 0; phase < ALGO_N_PHASES; phase++)
+    if (key->phases[phase])
       {
-        write_phase (&writer, (AlgoPhase) phase);
-        entries++;
+        char *label = make_label (key, phase, named);
+
+        g_ptr_array_add (labels, label);
+        entries[count++] = (AlgoLegendEntry){ .key = ALGO_KEY_OWN,
+                                              .label = label,
+                                              .width = chips ? 1.755 : 1.17,
+                                              .draw = chips ? draw_chip : draw_mark,
+                                              .data = GUINT_TO_POINTER (phase) };
       }
-  if (writer.key->confidence)
-    {
-      write_confidence (&writer);
-      entries++;
-    }
-  return entries > 0 ? writer.line + 1 : 0;
+  for (guint i = 0; i < SHADES; i++)
+    colours[i] = algo_phase_shade (style, ALGO_PHASE_UNRECOGNISED, i / (SHADES - 1.0));
+  if (confidence)
+    entries[count++] = (AlgoLegendEntry){ .key = ALGO_KEY_SHADES,
+                                          .low = named ? shades : "0",
+                                          .label = "1",
+                                          .width = 4.55,
+                                          .shades = colours,
+                                          .n_shades = SHADES };
+  lines = algo_legend_draw_lines (NULL, style, x, y, width, line, G_MAXUINT, entries, count);
+  return lines > max_lines
+             ? 0
+             : algo_legend_draw_lines (cr, style, x, y, width, line, max_lines, entries, count);
 }
 
 guint
@@ -260,14 +208,11 @@ algo_phase_key_draw (cairo_t *cr,
                      double width,
                      guint max_lines)
 {
-  Writer writer = { .style = style, .key = key, .named = TRUE };
+  guint lines = 0;
 
-  if (max_lines == 0)
-    return 0;
-  if (write_key (writer, x, y, width) > max_lines)
-    writer.named = FALSE;
-  if (write_key (writer, x, y, width) > max_lines)
-    return 0;
-  writer.cr = cr;
-  return write_key (writer, x, y, width);
+  /* Phases say more than shades do, where there is no room for both. */
+  for (gint confidence = key->confidence; lines == 0 && confidence >= 0; confidence--)
+    for (gint named = 1; lines == 0 && named >= 0; named--)
+      lines = draw_entries (cr, style, key, x, y, width, max_lines, named, confidence);
+  return lines;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/analysis/phase.h"
-#include "ui/pictures/drawing/style.h"
+#include "ui/pictures/drawing/legend.h"
 
 /* A phase's colour, the paler the less confident: on the card, never transparent. */
 AlgoColour algo_phase_shade (const AlgoStyle *style, AlgoPhase phase, double confidence);
@@ -39,7 +39,7 @@ typedef struct
 } AlgoPhaseKey;
 
 /* On as few lines as hold it, at most `max_lines`, the middle of the first at y. With names; where
- * they do not fit, without. Returns the lines used. */
+ * they do not fit, without; then without shades. Returns the lines used. */
 guint algo_phase_key_draw (cairo_t *cr,
                            const AlgoStyle *style,
                            const AlgoPhaseKey *key,

@@ -6,32 +6,228 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "ui/pictures/phase/evidence-bars.h"
+#include "ui/pictures/drawing/axes.h"
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/pictures/phase/phase-text.h"
 #include "ui/pictures/drawing/text.h"
+#include "ui/pictures/phase/phase-key.h"
+#include "ui/pictures/phase/phase-text.h"
 
-#define TALL 32 /* heights of text from which on there is room for a sentence */
+#define TALL 32            /* heights of text from which on there is room for a sentence */
+#define NAME_CHARACTERS 16 /* "Double-sidedness" */
+#define VALUE_CHARACTERS 7 /* "0.00812" */
+#define MOST_PITCH 3.6     /* heights of text from one row to the next */
+#define LEAST_PITCH 1.25
+
+/* An order parameter and what the phase asks of it. */
+typedef struct
+{
+  const AlgoOrderRow *row;
+  double value;
+  const AlgoEvidence *asked; /* NULL where the phase asks nothing */
+} Evidence;
+
+/* Whether the network does something, of a task for which no phases have names: then nothing is
+ * asked of it. */
+static gboolean
+is_unnamed (const AlgoObservation *observation)
+{
+  return observation->parameters.is_unnamed
+         && observation->classification.phase == ALGO_PHASE_UNRECOGNISED;
+}
+
+static Evidence
+get_evidence (const AlgoObservation *observation, AlgoOrderParameter parameter)
+{
+  const AlgoClassification *classification = &observation->classification;
+  Evidence evidence = {
+    .row = &algo_order_rows[parameter],
+    .value = algo_order_parameters_get (&observation->parameters, parameter),
+  };
+
+  for (guint i = 0; i < classification->n_evidence && !is_unnamed (observation); i++)
+    if (g_str_equal (classification->evidence[i].name, evidence.row->name))
+      evidence.asked = &classification->evidence[i];
+  return evidence;
+}
+
+/* The bars. */
+
+typedef struct
+{
+  double name_x, value_x, verdict_x; /* the value ends at its x */
+  double from, to;                   /* of the tracks */
+} Columns;
+
+static Columns
+place_columns (const AlgoArea *area, const AlgoStyle *style)
+{
+  double names = algo_text_room (style->text_small, NAME_CHARACTERS);
+  Columns columns;
+
+  columns.name_x = area->x;
+  columns.verdict_x = area->x + area->width - 0.4 * style->text;
+  columns.value_x = columns.verdict_x - 0.4 * style->text - style->gap;
+  columns.from = area->x + names + style->gap;
+  columns.to = columns.value_x - algo_text_room (style->text_small, VALUE_CHARACTERS) - style->gap;
+  /* In a narrow picture names give way to bars. */
+  if (columns.to < columns.from + 5 * style->text)
+    columns.from = MAX (area->x, columns.to - 5 * style->text);
+  return columns;
+}
+
+/* From one value to another, whichever is less, `height` high about `middle`; values beyond the
+ * track are at its ends. */
+static void
+fill_bar (cairo_t *cr,
+          const AlgoStyle *style,
+          AlgoColour colour,
+          double from,
+          double to,
+          double middle,
+          double height)
+{
+  const double top = algo_style_snap (style, middle - height / 2);
+
+  algo_colour_fill (colour, cr, MIN (from, to), top, fabs (to - from),
+                    algo_style_snap (style, middle + height / 2) - top);
+}
+
+/* The range asked for, and its bounds that are not the ends of the track. */
+static void
+draw_asked (cairo_t *cr,
+            const AlgoStyle *style,
+            const AlgoAxis *axis,
+            const AlgoEvidence *asked,
+            AlgoColour colour,
+            double middle,
+            double height)
+{
+  const double bounds[] = { asked->low, asked->high };
+
+  fill_bar (cr, style, algo_style_tint (style, colour, 0.38),
+            algo_axis_place_within (axis, bounds[0]), algo_axis_place_within (axis, bounds[1]),
+            middle, height);
+  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
+    if (bounds[i] > axis->low && bounds[i] < axis->high)
+      {
+        const double x = algo_style_snap (style, algo_axis_place (axis, bounds[i]));
+
+        fill_bar (cr, style, colour, x - style->hairline, x + style->hairline, middle, height);
+      }
+}
+
+/* On the range on which the parameter is drawn. */
+static void
+draw_track (cairo_t *cr,
+            const AlgoStyle *style,
+            const Columns *columns,
+            const Evidence *evidence,
+            AlgoColour colour,
+            double middle,
+            double height)
+{
+  const gboolean is_log = evidence->row->is_logarithmic;
+  const AlgoAxis axis = { .kind = is_log ? ALGO_AXIS_LOG : ALGO_AXIS_LINEAR,
+                          .low = evidence->row->low,
+                          .high = is_log ? evidence->row->most : evidence->row->high,
+                          .from = columns->from,
+                          .to = columns->to };
+  const AlgoColour ink = evidence->asked != NULL ? style->foreground : style->dim;
+  const double least = is_log ? axis.low : 0; /* from which the bar grows */
+  const double origin = algo_axis_place_within (&axis, least);
+  const double end = algo_axis_place_within (&axis, evidence->value);
+
+  fill_bar (cr, style, style->faint, axis.from, axis.to, middle, 0.6 * height);
+  if (evidence->asked != NULL)
+    draw_asked (cr, style, &axis, evidence->asked, colour, middle, height);
+  if (least > axis.low)
+    fill_bar (cr, style, style->dim, origin - style->hairline / 2, origin + style->hairline / 2,
+              middle, 0.6 * height);
+  if (isnan (evidence->value))
+    return;
+  fill_bar (cr, style, ink, origin, end, middle, 0.22 * height);
+  algo_colour_set_source (ink, cr);
+  cairo_arc (cr, end, middle, 0.26 * height, 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+/* A tick where the value is as asked, a cross where it is not: drawn, as fonts differ. */
+static void
+draw_verdict (cairo_t *cr, const AlgoStyle *style, gboolean met, double x, double y)
+{
+  static const double strokes[2][2][4] = {
+    { { -0.8, -0.8, 0.8, 0.8 }, { 0.8, -0.8, -0.8, 0.8 } },
+    { { -1, 0.1, -0.3, 0.8 }, { -0.3, 0.8, 1, -0.8 } },
+  };
+  const double size = 0.28 * style->text;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const double *stroke = strokes[met][i];
+
+      algo_colour_draw_line (met ? style->dim : style->foreground, cr, 1.2 * style->hairline,
+                             x + size * stroke[0], y + size * stroke[1], x + size * stroke[2],
+                             y + size * stroke[3]);
+    }
+}
 
 static void
-draw_badge (const AlgoObservation *observation,
-            cairo_t *cr,
-            const AlgoStyle *style,
-            const AlgoArea *badge)
+draw_row (const AlgoClassification *classification,
+          cairo_t *cr,
+          const AlgoStyle *style,
+          const Evidence *evidence,
+          const Columns *columns,
+          double middle,
+          double height)
 {
-  AlgoPhase phase = observation->classification.phase;
-  AlgoColour colour = algo_style_phase_colour (style, phase);
-  AlgoTextFormat format = { .size = 0.48 * badge->height,
-                            .weight = ALGO_TEXT_BOLD,
-                            .colour = algo_colour_contrasting (colour),
-                            .align = 0.5 };
+  const AlgoPhase asking = classification->phase == ALGO_PHASE_UNRECOGNISED
+                               ? classification->nearest
+                               : classification->phase;
+  g_autofree char *number = algo_number_format (evidence->value);
+  AlgoTextFormat format = { .size = style->text_small,
+                            .colour = evidence->asked != NULL ? style->foreground : style->dim,
+                            .max_width = columns->from - columns->name_x - style->gap };
 
-  algo_colour_set_source (colour, cr);
-  algo_style_add_rounded (cr, badge, MIN (style->gap, badge->height / 4));
-  cairo_fill (cr);
-  algo_text_draw_middle (cr, style, &format, badge->x + badge->width / 2,
-                         badge->y + badge->height / 2, algo_phase_display_letter (phase));
+  if (format.max_width > 3 * style->text_small)
+    algo_text_draw_middle (cr, style, &format, columns->name_x, middle, _ (evidence->row->title));
+  if (columns->to > columns->from + style->text)
+    draw_track (cr, style, columns, evidence, algo_style_phase_colour (style, asking), middle,
+                MIN (height, 1.6 * style->text));
+  format.align = 1;
+  format.max_width = 0;
+  algo_text_draw_middle (cr, style, &format, columns->value_x, middle, number);
+  if (evidence->asked != NULL)
+    draw_verdict (cr, style, evidence->asked->margin >= 0, columns->verdict_x, middle);
 }
+
+/* As many rows as have room, those that the phase asks for before others. */
+static void
+draw_bars (const AlgoObservation *observation,
+           cairo_t *cr,
+           const AlgoStyle *style,
+           const AlgoArea *area)
+{
+  const Columns columns = place_columns (area, style);
+  const gint room = (gint) (MAX (area->height, 0) / (LEAST_PITCH * style->text_small));
+  Evidence rows[ALGO_N_ORDER_PARAMETERS];
+  gint others = room;
+  guint count = 0;
+  double pitch;
+
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    others -= get_evidence (observation, i).asked != NULL;
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS && (gint) count < room; i++)
+    {
+      rows[count] = get_evidence (observation, i);
+      count += rows[count].asked != NULL || others-- > 0;
+    }
+  pitch = MIN (area->height / MAX (count, 1), MOST_PITCH * style->text);
+  for (guint i = 0; i < count; i++)
+    draw_row (&observation->classification, cr, style, &rows[i], &columns,
+              algo_style_snap (style, area->y + (i + 0.5) * pitch), 0.72 * pitch);
+}
+
+/* The head. */
 
 static void
 begin_part (GString *note)
@@ -79,7 +275,7 @@ make_formula_markup (const AlgoObservation *observation)
 
   if (classification->phase == ALGO_PHASE_UNFORMED)
     return g_markup_escape_text (_ ("no better than a constant guess"), -1);
-  if (algo_evidence_is_unnamed (observation))
+  if (is_unnamed (observation))
     return g_markup_escape_text (_ ("algorithms of this task have no names yet"), -1);
   if (classification->phase == ALGO_PHASE_UNRECOGNISED)
     return g_markup_printf_escaped (_ ("nearest to %s"),
@@ -90,7 +286,7 @@ make_formula_markup (const AlgoObservation *observation)
 static const char *
 get_summary (const AlgoObservation *observation)
 {
-  if (algo_evidence_is_unnamed (observation))
+  if (is_unnamed (observation))
     return _ ("What the network does can be read from its order parameters.");
   return algo_phase_summary (observation->classification.phase);
 }
@@ -118,8 +314,8 @@ draw_head (const AlgoPanelFrame *frame, cairo_t *cr, const AlgoArea *area)
   g_autofree char *formula_markup = make_formula_markup (observation);
 
   name.max_width = note.max_width = room;
-  formula.max_width = area->width;
-  draw_badge (observation, cr, style, &badge);
+  formula.max_width = area->width - 2 * style->gap;
+  algo_phase_draw_chip (cr, style, observation->classification.phase, &badge);
   if (room > 3 * style->text && side >= 3 * style->text)
     {
       if (*note_text != '\0')
@@ -160,7 +356,47 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   else
     bars = (AlgoArea){ 0, taken + style->gap, width, height - taken - style->gap };
   if (bars.width >= 12 * style->text)
-    algo_evidence_bars_draw (frame->scene->observation, cr, style, &bars);
+    draw_bars (frame->scene->observation, cr, style, &bars);
+}
+
+/* "at least 0.65", "at most 0.15", "0.15 to 0.75". */
+static char *
+describe_range (const AlgoEvidence *evidence)
+{
+  g_autofree char *low = algo_number_format (evidence->low);
+  g_autofree char *high = algo_number_format (evidence->high);
+
+  if (isinf (evidence->low))
+    return g_strdup_printf (_ ("at most %s"), high);
+  if (isinf (evidence->high))
+    return g_strdup_printf (_ ("at least %s"), low);
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
+/* "Localisation 0.980 (asked: at least 0.65); ...", every parameter. */
+static char *
+describe_evidence (const AlgoObservation *observation)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    {
+      const Evidence evidence = get_evidence (observation, i);
+      g_autofree char *value = algo_number_format (evidence.value);
+
+      if (i > 0)
+        /* Translators: between the parts of a list that are read out one after the other */
+        g_string_append (text, _ ("; "));
+      g_string_append_printf (text, "%s %s", _ (evidence.row->title), value);
+      if (evidence.asked != NULL)
+        {
+          g_autofree char *range = describe_range (evidence.asked);
+
+          /* Translators: the range that a phase asks of the value just named */
+          g_string_append_printf (text, _ (" (asked: %s)"), range);
+        }
+    }
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -169,7 +405,7 @@ describe (const AlgoPanelFrame *frame)
   const AlgoObservation *observation = frame->scene->observation;
   const AlgoPhase phase = observation->classification.phase;
   g_autofree char *note = make_note (observation, TRUE);
-  g_autofree char *evidence = algo_evidence_bars_describe (observation);
+  g_autofree char *evidence = describe_evidence (observation);
   g_autofree char *formula = algo_phase_formula_text (phase, observation->parameters.polarity);
 
   if (formula == NULL)
@@ -218,14 +454,14 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
                       NULL);
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
     {
-      const AlgoEvidenceRow row = algo_evidence_bars_get_row (observation, i);
+      const Evidence evidence = get_evidence (observation, i);
 
       algo_csv_add_text (csv, algo_phase_name (observation->classification.phase));
       algo_csv_add_real (csv, observation->classification.confidence);
-      algo_csv_add_text (csv, row.name);
-      algo_csv_add_real (csv, row.value);
-      add_bound (csv, row.asked, row.asked != NULL ? row.asked->low : NAN);
-      add_bound (csv, row.asked, row.asked != NULL ? row.asked->high : NAN);
+      algo_csv_add_text (csv, evidence.row->name);
+      algo_csv_add_real (csv, evidence.value);
+      add_bound (csv, evidence.asked, evidence.asked != NULL ? evidence.asked->low : NAN);
+      add_bound (csv, evidence.asked, evidence.asked != NULL ? evidence.asked->high : NAN);
       algo_csv_end_row (csv);
     }
 }

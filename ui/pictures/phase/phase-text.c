@@ -3,11 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <pango/pango.h>
 #include <string.h>
 
 #include "engine/analysis/phases.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/text.h"
 
 const char *
 algo_phase_display_name (AlgoPhase phase)
@@ -83,18 +83,6 @@ char *
 algo_phase_formula_text (AlgoPhase phase, double polarity)
 {
   g_autofree char *markup = algo_phase_formula_markup (phase, polarity);
-  char *text = NULL;
 
-  if (markup != NULL)
-    pango_parse_markup (markup, -1, 0, NULL, &text, NULL, NULL);
-  return text;
-}
-
-const char *
-algo_evidence_display_name (const char *name)
-{
-  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
-    if (g_str_equal (algo_order_rows[i].name, name))
-      return _ (algo_order_rows[i].title);
-  return NULL;
+  return algo_text_strip_markup (markup);
 }

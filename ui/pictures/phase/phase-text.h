@@ -27,6 +27,3 @@ void algo_formula_append (GString *markup,
  * plus. */
 void
 algo_formula_append_number (GString *markup, const char *name, double value, const char *number);
-
-/* "Localisation" for "localisation", for any name that AlgoEvidence uses; NULL for others. */
-const char *algo_evidence_display_name (const char *name);

@@ -10,6 +10,12 @@
 
 #define NOTE_LINE 1.6 /* of small text, that the words above a picture take */
 
+guint
+algo_panel_step (gint64 from, gint by, guint count)
+{
+  return (guint) CLAMP (from + by, 0, (gint64) count - 1);
+}
+
 const char *
 algo_panel_get_title (const AlgoPanel *panel)
 {
@@ -21,24 +27,6 @@ algo_panel_make_title (const AlgoPanel *panel, const AlgoScene *scene)
 {
   return panel->make_title != NULL ? panel->make_title (scene)
                                    : g_strdup (algo_panel_get_title (panel));
-}
-
-const char *
-algo_panel_get_label (const AlgoPanel *panel)
-{
-  return _ (panel->label);
-}
-
-const char *
-algo_panel_get_needs (const AlgoPanel *panel)
-{
-  return _ (panel->needs);
-}
-
-const char *
-algo_panel_get_option_label (const AlgoPanel *panel)
-{
-  return panel->option_label != NULL ? _ (panel->option_label) : NULL;
 }
 
 /* What is said above the picture. */
@@ -201,38 +189,23 @@ algo_panel_get_number (const AlgoPanel *panel, const AlgoScene *scene, const cha
 
 /* Tables. */
 
-static void
-add_whole (AlgoCsv *csv, const char *name, guint64 value)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
-
-  algo_csv_add_constant (csv, name, text);
-}
-
-/* What a column that is the same in every row says, where that is not what the scene is of. */
-static gboolean
-add_differing (AlgoCsv *csv,
-               const char *name,
-               const AlgoPanelBasis *shown,
-               const AlgoPanelBasis *own)
+/* What a column that is the same in every row says of a basis; NULL: nothing. */
+static char *
+format_column (const char *name, const AlgoPanelBasis *basis)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (strcmp (name, "step") == 0 && shown->step != own->step)
-    add_whole (csv, name, shown->step);
-  else if (strcmp (name, "inputs") == 0 && shown->inputs != own->inputs)
-    add_whole (csv, name, shown->inputs);
-  else if (strcmp (name, "hidden") == 0 && shown->hidden != own->hidden)
-    add_whole (csv, name, shown->hidden);
-  else if (strcmp (name, "log_beta") == 0 && !isnan (shown->log_beta)
-           && shown->log_beta != own->log_beta)
-    algo_csv_add_constant (csv, name,
-                           g_ascii_formatd (digits, sizeof digits, "%.9g", shown->log_beta));
-  else if (strcmp (name, "latents") == 0 && shown->from_prior != own->from_prior)
-    algo_csv_add_constant (csv, name, shown->from_prior ? "prior" : "posterior");
-  else
-    return FALSE;
-  return TRUE;
+  if (strcmp (name, "step") == 0)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, basis->step);
+  if (strcmp (name, "inputs") == 0)
+    return g_strdup_printf ("%u", basis->inputs);
+  if (strcmp (name, "hidden") == 0)
+    return g_strdup_printf ("%u", basis->hidden);
+  if (strcmp (name, "latents") == 0)
+    return g_strdup (basis->from_prior ? "prior" : "posterior");
+  if (strcmp (name, "log_beta") == 0 && !isnan (basis->log_beta))
+    return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.9g", basis->log_beta));
+  return NULL;
 }
 
 AlgoCsv *
@@ -246,10 +219,14 @@ algo_panel_tabulate (const AlgoPanel *panel, const AlgoScene *scene)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
+      g_autofree char *usual = format_column (names[i], &own);
+      g_autofree char *here = format_column (names[i], &shown);
       const char *value =
           scene->provenance != NULL ? g_hash_table_lookup (scene->provenance, names[i]) : NULL;
 
-      if (!add_differing (csv, names[i], &shown, &own) && value != NULL)
+      if (here != NULL && g_strcmp0 (here, usual) != 0)
+        value = here;
+      if (value != NULL)
         algo_csv_add_constant (csv, names[i], value);
     }
   panel->tabulate (panel, scene, csv);
@@ -257,12 +234,6 @@ algo_panel_tabulate (const AlgoPanel *panel, const AlgoScene *scene)
 }
 
 /* The cursor. */
-
-gboolean
-algo_panel_has_cursor_of_its_own (const AlgoPanel *panel)
-{
-  return panel->draw_cursor != NULL;
-}
 
 static gboolean
 can_have_cursor (const AlgoPanelFrame *frame)

@@ -13,6 +13,7 @@
   PANEL (phase)                                                                                    \
   PANEL (approximation)                                                                            \
   PANEL (residuals)                                                                                \
+  PANEL (tasks)                                                                                    \
   PANEL (ribbon)                                                                                   \
   PANEL (explanation)                                                                              \
   PANEL (comparison)                                                                               \

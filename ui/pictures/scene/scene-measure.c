@@ -24,12 +24,15 @@ asks_to_stop (const Measuring *measuring)
   return measuring->is_over != NULL && measuring->is_over (measuring->data);
 }
 
-/* Takes the observation. */
-static void
+/* Takes the observation, unless it is NULL; whether it is one. */
+static gboolean
 set_observation (AlgoScene *scene, AlgoObservation *observation)
 {
+  if (observation == NULL)
+    return FALSE;
   g_clear_pointer (&scene->observation, algo_observation_unref);
   scene->observation = observation;
+  return TRUE;
 }
 
 static gboolean
@@ -47,20 +50,15 @@ static gboolean
 measure_draws (Measuring *measuring)
 {
   AlgoScene *scene = measuring->scene;
-  AlgoObservation *whole;
 
-  if (measuring->snapshot == NULL ? algo_observation_is_explained (scene->observation)
-                                  : algo_observation_is_whole (scene->observation))
-    return TRUE;
   if (measuring->snapshot == NULL)
-    whole = algo_observation_explain (scene->observation);
-  else
-    whole = algo_observation_complete (scene->observation, measuring->generator,
-                                       measuring->snapshot, measuring->is_over, measuring->data);
-  if (whole == NULL)
-    return FALSE;
-  set_observation (scene, whole);
-  return TRUE;
+    return scene->observation->explanation != NULL
+           || set_observation (scene, algo_observation_explain (scene->observation));
+  return algo_observation_is_whole (scene->observation)
+         || set_observation (scene,
+                             algo_observation_complete (scene->observation, measuring->generator,
+                                                        measuring->snapshot, measuring->is_over,
+                                                        measuring->data));
 }
 
 static gboolean

@@ -157,6 +157,39 @@ algo_scene_only_went_on (const AlgoScene *before, const AlgoScene *after)
          && algo_question_equal (&before->question, &after->question);
 }
 
+/* How many are at or before `step`. */
+static guint
+count_kept (const GArray *kept, guint64 step)
+{
+  guint count = kept != NULL ? kept->len : 0;
+
+  while (count > 0 && g_array_index (kept, guint64, count - 1) > step)
+    count--;
+  return count;
+}
+
+gint64
+algo_kept_steps_find (const GArray *kept, guint64 latest, guint64 step)
+{
+  const guint count = count_kept (kept, step);
+
+  return step < latest && count > 0 ? (gint64) g_array_index (kept, guint64, count - 1) : -1;
+}
+
+gint64
+algo_kept_steps_go (const GArray *kept, guint64 shown, gint count)
+{
+  const guint before = count_kept (kept, shown);
+  gint64 index = (gint64) before - 1 + count;
+
+  /* Where the step shown is not one of them itself, the one before is nearer. */
+  if (count < 0 && before > 0 && g_array_index (kept, guint64, before - 1) < shown)
+    index++;
+  if (kept == NULL || kept->len == 0 || index >= (gint64) kept->len)
+    return -1;
+  return (gint64) g_array_index (kept, guint64, MAX (index, 0));
+}
+
 gint64
 algo_scene_choose_step (const AlgoScene *scene, guint64 step)
 {

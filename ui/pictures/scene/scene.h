@@ -91,6 +91,12 @@ const AlgoGrid *algo_scene_get_grid (const AlgoScene *scene);
 gboolean algo_scene_has_same_grids (const AlgoScene *a, const AlgoScene *b);
 /* Whether training alone made the one of the other, and goes on: nobody asked for anything else. */
 gboolean algo_scene_only_went_on (const AlgoScene *before, const AlgoScene *after);
+/* Of steps whose parameters were kept, as AlgoScene.kept_steps, the latest at or before `step`; -1
+ * if that is `latest`, the step that the run has come to, or there is none. */
+gint64 algo_kept_steps_find (const GArray *kept, guint64 latest, guint64 step);
+/* The one that is `count` after `shown`, or before where it is negative: the first at the
+ * beginning, -1 past the last. */
+gint64 algo_kept_steps_go (const GArray *kept, guint64 shown, gint count);
 /* The step to go to for one of the history's: -1 for its last while the latest is shown. */
 gint64 algo_scene_choose_step (const AlgoScene *scene, guint64 step);
 /* "Step 1 325, log β −4.70, n = 16, h = 48, encoder off": what all of the scene is of, with its

@@ -5,7 +5,6 @@
  * input with positive weight, a ring for one with negative weight, a cross for many. */
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/pictures/drawing/text.h"
 #include "ui/pictures/weights/weights-panel.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,8 +19,7 @@ typedef struct
   const AlgoNetwork *network;
   AlgoPlot plot;
   AlgoPlotText text;
-  double mark;         /* radius */
-  double legend_place; /* the middle of its line */
+  double mark; /* radius */
 } Layout;
 
 /* With 0 on it, and room on both sides of what there is. */
@@ -45,8 +43,7 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
                       .text = { .x_title = _ ("bias b₀"),
                                 .y_title = _ ("output weight W₁"),
                                 .y_characters = Y_CHARACTERS },
-                      .mark = MARK * frame->style->text,
-                      .legend_place = legend / 2 };
+                      .mark = MARK * frame->style->text };
   layout->plot.x = make_axis (network->b0, network->hidden);
   layout->plot.y = make_axis (network->W1, network->hidden);
   algo_plot_place (&layout->plot,
@@ -64,14 +61,13 @@ place (const Layout *layout, guint neuron, double *x, double *y)
 }
 
 static void
-draw_mark (const AlgoPanelFrame *frame,
-           cairo_t *cr,
+draw_mark (cairo_t *cr,
+           const AlgoStyle *style,
            AlgoReadingKind kind,
            double x,
            double y,
            double size)
 {
-  const AlgoStyle *style = frame->style;
   const AlgoColour colours[ALGO_N_READINGS] = { style->positive[1], style->negative[1],
                                                 style->foreground };
 
@@ -94,27 +90,34 @@ draw_mark (const AlgoPanelFrame *frame,
     cairo_stroke (cr);
 }
 
+/* An AlgoLegendEntry.draw of the kind that is its data. */
+static void
+draw_key_mark (const AlgoLegendEntry *entry,
+               cairo_t *cr,
+               const AlgoStyle *style,
+               const AlgoArea *sample)
+{
+  draw_mark (cr, style, GPOINTER_TO_UINT (entry->data), sample->x + sample->width / 2,
+             sample->y + sample->height / 2, sample->width / 2);
+}
+
 /* As many of the three as have room on the line. */
 static void
 draw_legend (const Layout *layout, const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  const AlgoTextFormat format = { .size = frame->style->text_small, .colour = frame->style->dim };
   const char *const names[ALGO_N_READINGS] = { _ ("read one, positive"), _ ("read one, negative"),
                                                _ ("read many inputs") };
-  double x = layout->plot.x.from;
+  AlgoLegendEntry entries[ALGO_N_READINGS];
+  const double x = layout->plot.x.from;
 
-  for (guint i = 0; i < ALGO_N_READINGS; i++)
-    {
-      const double width = algo_text_width (frame->style, &format, names[i]);
-
-      if (x + 4 * layout->mark + width > frame->width)
-        break;
-      draw_mark (frame, cr, (AlgoReadingKind) i, x + layout->mark, layout->legend_place,
-                 layout->mark);
-      algo_text_draw_middle (cr, frame->style, &format, x + 3 * layout->mark, layout->legend_place,
-                             names[i]);
-      x += 3 * layout->mark + width + 2 * frame->style->gap;
-    }
+  for (guint kind = 0; kind < ALGO_N_READINGS; kind++)
+    entries[kind] = (AlgoLegendEntry){ .key = ALGO_KEY_OWN,
+                                       .label = names[kind],
+                                       .width = 2 * layout->mark / frame->style->text_small,
+                                       .draw = draw_key_mark,
+                                       .data = GUINT_TO_POINTER (kind) };
+  algo_legend_draw (cr, frame->style, x, algo_legend_line_height (frame->style) / 2,
+                    frame->width - x, 1, entries, ALGO_N_READINGS);
 }
 
 static void
@@ -131,7 +134,7 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
   algo_plot_draw_level (&layout.plot, cr, frame->style, 0, frame->style->faint);
   for (guint j = 0; j < layout.network->hidden; j++)
     if (place (&layout, j, &x, &y))
-      draw_mark (frame, cr, readings[j].kind, x, y, layout.mark);
+      draw_mark (cr, frame->style, readings[j].kind, x, y, layout.mark);
 }
 
 static char *
@@ -206,9 +209,9 @@ static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
   const AlgoNetwork *network = algo_scene_get_network (frame->scene);
-  const gint64 from = frame->cursor != NULL ? frame->cursor->index + right + down : 0;
+  const gint64 from = frame->cursor != NULL ? frame->cursor->index : -right - down;
 
-  *cursor = (AlgoPanelCursor){ .index = CLAMP (from, 0, (gint64) network->hidden - 1) };
+  *cursor = (AlgoPanelCursor){ .index = algo_panel_step (from, right + down, network->hidden) };
   return TRUE;
 }
 

@@ -254,50 +254,38 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
   return algo_number_format (distance);
 }
 
-/* What of a weight there is to tell. */
-typedef struct
-{
-  const AlgoNetwork *networks[N_PARTS]; /* NULL: not this one */
-  const guint *partners;                /* NULL: none */
-} Table;
-
+/* All weights of those networks, of one size, that are not NULL; and which neurons of the second go
+ * with the first's: NULL, none. */
 static void
-tabulate_weight (const Table *table, AlgoCsv *csv, const char *name, AlgoWeightsCell cell)
+tabulate_weights (AlgoCsv *csv, const AlgoNetwork *const networks[N_PARTS], const guint *partners)
 {
-  const gint64 neuron = cell.tensor == ALGO_WEIGHTS_B1 ? -1 : (gint64) cell.neuron;
-  const gboolean of_first = table->networks[FIRST] != NULL;
-  gint64 partner = of_first ? -1 : neuron;
+  const gboolean of_first = networks[FIRST] != NULL;
+  const AlgoWeightsPicture all = { .network = networks[of_first ? FIRST : SECOND] };
+  AlgoWeightsCell cell = { 0 };
 
-  if (table->partners != NULL && neuron >= 0)
-    partner = table->partners[neuron];
-  algo_csv_add_text (csv, name);
-  algo_csv_add_index (csv, cell.tensor == ALGO_WEIGHTS_W0 ? (gint64) cell.input : -1);
-  algo_csv_add_index (csv, of_first ? neuron : -1);
-  algo_csv_add_index (csv, partner);
-  for (guint i = 0; i < N_PARTS; i++)
+  do
     {
-      const AlgoWeightsPicture picture = { .network = table->networks[i] };
+      const gint64 neuron = cell.tensor == ALGO_WEIGHTS_B1 ? -1 : (gint64) cell.neuron;
 
-      if (picture.network != NULL)
-        algo_csv_add_real (csv, algo_weights_picture_get (&picture, &cell));
+      algo_csv_add_text (csv, algo_weights_names[cell.tensor]);
+      algo_csv_add_index (csv, cell.tensor == ALGO_WEIGHTS_W0 ? (gint64) cell.input : -1);
+      algo_csv_add_index (csv, of_first ? neuron : -1);
+      if (partners != NULL && neuron >= 0)
+        algo_csv_add_whole (csv, partners[neuron]);
       else
-        algo_csv_add_empty (csv);
-    }
-  algo_csv_end_row (csv);
-}
+        algo_csv_add_index (csv, of_first ? -1 : neuron);
+      for (guint i = 0; i < N_PARTS; i++)
+        {
+          const AlgoWeightsPicture picture = { .network = networks[i] };
 
-/* All weights of networks of this one's size. */
-static void
-tabulate_weights (const Table *table, AlgoCsv *csv, const AlgoNetwork *network)
-{
-  for (guint i = 0; i < network->inputs; i++)
-    for (guint j = 0; j < network->hidden; j++)
-      tabulate_weight (table, csv, "W0", (AlgoWeightsCell){ ALGO_WEIGHTS_W0, i, j });
-  for (guint j = 0; j < network->hidden; j++)
-    tabulate_weight (table, csv, "b0", (AlgoWeightsCell){ ALGO_WEIGHTS_B0, 0, j });
-  for (guint j = 0; j < network->hidden; j++)
-    tabulate_weight (table, csv, "W1", (AlgoWeightsCell){ ALGO_WEIGHTS_W1, 0, j });
-  tabulate_weight (table, csv, "b1", (AlgoWeightsCell){ .tensor = ALGO_WEIGHTS_B1 });
+          if (networks[i] != NULL)
+            algo_csv_add_real (csv, algo_weights_picture_get (&picture, &cell));
+          else
+            algo_csv_add_empty (csv);
+        }
+      algo_csv_end_row (csv);
+    }
+  while (algo_weights_picture_next (&all, &cell));
 }
 
 /* One weight a row; `partner` is the neuron of the second. Of networks of other sizes the weights
@@ -312,12 +300,12 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
                       NULL);
   if (comparison->partners != NULL)
     {
-      tabulate_weights (&(Table){ { first, second, comparison->difference }, comparison->partners },
-                        csv, first);
+      tabulate_weights (csv, (const AlgoNetwork *const[]){ first, second, comparison->difference },
+                        comparison->partners);
       return;
     }
-  tabulate_weights (&(Table){ { first } }, csv, first);
-  tabulate_weights (&(Table){ { NULL, second } }, csv, second);
+  tabulate_weights (csv, (const AlgoNetwork *const[N_PARTS]){ first }, NULL);
+  tabulate_weights (csv, (const AlgoNetwork *const[N_PARTS]){ NULL, second }, NULL);
 }
 
 /* The cursor. */

@@ -104,8 +104,8 @@ algo_weights_layout_column (const AlgoWeightsLayout *layout, guint column)
   return algo_style_snap (layout->style, area->x + area->width * column / layout->hidden);
 }
 
-static double
-get_row (const AlgoWeightsLayout *layout, guint row)
+double
+algo_weights_layout_row (const AlgoWeightsLayout *layout, guint row)
 {
   const AlgoArea *area = &layout->area[ALGO_WEIGHTS_W0];
 
@@ -131,8 +131,8 @@ algo_weights_layout_cell (const AlgoWeightsLayout *layout,
   cell.width = algo_weights_layout_column (layout, column + 1) - cell.x;
   if (tensor == ALGO_WEIGHTS_W0)
     {
-      cell.y = get_row (layout, row);
-      cell.height = get_row (layout, row + 1) - cell.y;
+      cell.y = algo_weights_layout_row (layout, row);
+      cell.height = algo_weights_layout_row (layout, row + 1) - cell.y;
     }
   return cell;
 }
@@ -181,7 +181,7 @@ algo_weights_picture_pick (const AlgoWeightsPicture *picture,
     return FALSE;
   *cell = (AlgoWeightsCell){ .tensor = (AlgoWeightsTensor) tensor };
   if (tensor == ALGO_WEIGHTS_W0)
-    cell->input = find_last (&layout, get_row, layout.inputs, y);
+    cell->input = find_last (&layout, algo_weights_layout_row, layout.inputs, y);
   if (tensor != ALGO_WEIGHTS_B1)
     cell->neuron = algo_weights_picture_find_neuron (
         picture, find_last (&layout, algo_weights_layout_column, layout.hidden, x));
@@ -250,6 +250,28 @@ algo_weights_cell_exists (const AlgoWeightsPicture *picture, const AlgoWeightsCe
   return cell->tensor == ALGO_WEIGHTS_B1
          || (cell->neuron < picture->network->hidden
              && (cell->tensor != ALGO_WEIGHTS_W0 || cell->input < picture->network->inputs));
+}
+
+const char *const algo_weights_names[ALGO_WEIGHTS_B1 + 1] = { "W0", "b0", "W1", "b1" };
+
+gboolean
+algo_weights_picture_next (const AlgoWeightsPicture *picture, AlgoWeightsCell *cell)
+{
+  const guint column = algo_weights_picture_find_column (picture, cell->neuron) + 1;
+
+  if (cell->tensor == ALGO_WEIGHTS_B1)
+    return FALSE;
+  if (column < picture->network->hidden)
+    {
+      cell->neuron = algo_weights_picture_find_neuron (picture, column);
+      return TRUE;
+    }
+  cell->neuron = algo_weights_picture_find_neuron (picture, 0);
+  if (cell->tensor == ALGO_WEIGHTS_W0 && ++cell->input < picture->network->inputs)
+    return TRUE;
+  cell->input = 0;
+  cell->tensor++;
+  return TRUE;
 }
 
 float

@@ -26,6 +26,8 @@ gboolean algo_weights_layout_init (AlgoWeightsLayout *layout,
                                    const AlgoStyle *style);
 /* The edge of a column, snapped as the style says; their number gives the far edge of the last. */
 double algo_weights_layout_column (const AlgoWeightsLayout *layout, guint column);
+/* Likewise of an input's row. */
+double algo_weights_layout_row (const AlgoWeightsLayout *layout, guint row);
 /* A neuron's is all of its column, the head included. */
 AlgoArea algo_weights_layout_cell (const AlgoWeightsLayout *layout,
                                    AlgoWeightsTensor tensor,
@@ -39,21 +41,12 @@ guint algo_weights_picture_find_neuron (const AlgoWeightsPicture *picture, guint
  * background of that size still has a quarter of a colour's strength. */
 AlgoAxis algo_weights_make_axis (double full, double from, double to);
 
-/* weights-matrix.c: the coloured cells of one tensor, as a small image on screen, as one rectangle
- * a cell elsewhere. Where cells are smaller than a pixel, a pixel shows the strongest of its
- * weights. */
-void algo_weights_draw_cells (const AlgoWeightsLayout *layout,
-                              cairo_t *cr,
-                              AlgoWeightsTensor tensor,
-                              double full,
-                              const AlgoRamp *ramp);
+/* Of a strip's weights, whether they are so much alike that no eye would tell their colours apart:
+ * then their values say more, and do not outshine the matrix. */
+typedef struct
+{
+  gboolean are;
+  double from, to; /* the least and the most */
+} AlgoWeightsAlike;
 
-/* weights-heads.c: what is drawn of whole neurons. */
-
-/* A disc for each neuron and a cross for each that is ablated, where columns are wide enough;
- * crosses always. */
-void algo_weights_draw_heads (const AlgoWeightsLayout *layout, cairo_t *cr);
-/* Hatching across those that are ablated. */
-void algo_weights_draw_ablated (const AlgoWeightsLayout *layout, cairo_t *cr);
-/* A line before column `edge`, or behind the last: where a neuron that is dragged would go. */
-void algo_weights_draw_drop (const AlgoWeightsLayout *layout, cairo_t *cr, guint edge);
+AlgoWeightsAlike algo_weights_find_alike (const float *values, guint count, double full);

@@ -4,7 +4,9 @@
 #include <math.h>
 
 #include "engine/analysis/order-parameters.h"
-#include "ui/pictures/weights/weights-picture.h"
+#include "ui/pictures/weights/weights-layout.h"
+
+#define ALIKE 0.02 /* of the ramp from end to end, by which colours of a strip differ at most */
 
 AlgoReading *
 algo_network_find_readings (const AlgoNetwork *network)
@@ -112,4 +114,23 @@ algo_weights_scale_include (AlgoWeightsScale *scale, const AlgoNetwork *network)
                    (gsize) network->inputs * network->hidden);
   include_largest (&scale->full[ALGO_WEIGHTS_B0], network->b0, network->hidden);
   include_largest (&scale->full[ALGO_WEIGHTS_W1], network->W1, network->hidden);
+}
+
+AlgoWeightsAlike
+algo_weights_find_alike (const float *values, guint count, double full)
+{
+  const AlgoAxis axis = algo_weights_make_axis (full, 0, 1);
+  AlgoWeightsAlike alike = { .from = INFINITY, .to = -INFINITY };
+  double shades;
+
+  for (guint i = 0; i < count; i++)
+    {
+      if (!isfinite (values[i]))
+        return (AlgoWeightsAlike){ 0 };
+      alike.from = MIN (alike.from, values[i]);
+      alike.to = MAX (alike.to, values[i]);
+    }
+  shades = algo_axis_place (&axis, alike.to) - algo_axis_place (&axis, alike.from);
+  alike.are = alike.from == alike.to || shades < ALIKE;
+  return alike;
 }

@@ -74,45 +74,29 @@ get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
   return algo_number_format (largest);
 }
 
-static void
-tabulate_tensor (const AlgoWeightsPicture *picture,
-                 AlgoCsv *csv,
-                 AlgoWeightsTensor tensor,
-                 const char *name,
-                 guint rows)
-{
-  for (guint row = 0; row < rows; row++)
-    for (guint column = 0; column < picture->network->hidden; column++)
-      {
-        const AlgoWeightsCell cell = { tensor, row, picture->order[column] };
-
-        algo_csv_add_text (csv, name);
-        algo_csv_add_index (csv, tensor == ALGO_WEIGHTS_W0 ? (gint64) row : -1);
-        algo_csv_add_whole (csv, cell.neuron);
-        algo_csv_add_whole (csv, column);
-        algo_csv_add_real (csv, algo_weights_picture_get (picture, &cell));
-        algo_csv_end_row (csv);
-      }
-}
-
 /* One weight a row; `input` is empty but for W0, and all three are for b1; `column` is where the
  * neuron is drawn. */
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
-  const AlgoNetwork *network = algo_scene_get_network (scene);
-  g_autofree guint *order = algo_weights_sort (network);
-  const AlgoWeightsPicture picture = { .network = network, .order = order };
+  g_autofree guint *order = algo_weights_sort (algo_scene_get_network (scene));
+  const AlgoWeightsPicture picture = { .network = algo_scene_get_network (scene), .order = order };
+  AlgoWeightsCell cell = { .neuron = order[0] };
 
   algo_csv_add_names (csv, "tensor", "input", "neuron", "column", "value", NULL);
-  tabulate_tensor (&picture, csv, ALGO_WEIGHTS_W0, "W0", network->inputs);
-  tabulate_tensor (&picture, csv, ALGO_WEIGHTS_B0, "b0", 1);
-  tabulate_tensor (&picture, csv, ALGO_WEIGHTS_W1, "W1", 1);
-  algo_csv_add_text (csv, "b1");
-  for (guint i = 0; i < 3; i++)
-    algo_csv_add_empty (csv);
-  algo_csv_add_real (csv, network->b1);
-  algo_csv_end_row (csv);
+  do
+    {
+      const gboolean has_neuron = cell.tensor != ALGO_WEIGHTS_B1;
+
+      algo_csv_add_text (csv, algo_weights_names[cell.tensor]);
+      algo_csv_add_index (csv, cell.tensor == ALGO_WEIGHTS_W0 ? (gint64) cell.input : -1);
+      algo_csv_add_index (csv, has_neuron ? (gint64) cell.neuron : -1);
+      algo_csv_add_index (
+          csv, has_neuron ? (gint64) algo_weights_picture_find_column (&picture, cell.neuron) : -1);
+      algo_csv_add_real (csv, algo_weights_picture_get (&picture, &cell));
+      algo_csv_end_row (csv);
+    }
+  while (algo_weights_picture_next (&picture, &cell));
 }
 
 static gboolean
@@ -169,7 +153,6 @@ const AlgoPanel algo_panel_weights = {
   .share = 2,
   .in_layout = TRUE,
   .option = "sort-by-input",
-  .option_label = N_ ("Sort neurons by input"),
   .is_known = algo_scene_has_network,
   .is_same = algo_weights_panel_is_same,
   .draw = draw,

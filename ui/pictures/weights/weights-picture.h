@@ -108,6 +108,10 @@ AlgoWeightsCell algo_weights_picture_step (const AlgoWeightsPicture *picture,
                                            const AlgoWeightsCell *cell,
                                            gint right,
                                            gint down);
+/* The weight that comes after a cell in tables, and then FALSE: W0 by inputs, b0, W1, b1. */
+gboolean algo_weights_picture_next (const AlgoWeightsPicture *picture, AlgoWeightsCell *cell);
+/* As files name them, "W0" to "b1". */
+extern const char *const algo_weights_names[ALGO_WEIGHTS_B1 + 1];
 /* A weight's value; NaN if there is no such weight, or for a neuron. */
 float algo_weights_picture_get (const AlgoWeightsPicture *picture, const AlgoWeightsCell *cell);
 /* "Input 3 → hidden neuron 12: W₀ = +5.03", a new string; NULL if there is no such weight. */

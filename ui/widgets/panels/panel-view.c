@@ -5,6 +5,7 @@
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/panels/weights-view.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define TELL_INTERVAL 1000 /* ms between what a person with the focus is told of training */
@@ -478,7 +479,7 @@ algo_panel_view_set_panel (AlgoPanelView *self, const AlgoPanel *panel, AlgoPain
   priv->panel = panel;
   priv->painter = painter != NULL ? algo_painter_ref (painter) : NULL;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  algo_panel_get_label (panel), -1);
+                                  _ (panel->label), -1);
 }
 
 /* Two have a life of their own. */
