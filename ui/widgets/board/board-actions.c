@@ -14,7 +14,7 @@ static const AlgoBoardPreset run_presets[] = {
     "phase-diagram*1.5 trade-off training*1.4" },
   { "everything", N_ ("_Everything"),
     "weights network phase explanation / approximation generalisation trade-off phase-diagram / "
-    "training*1.5 bias / order order-steps direct" },
+    "training*1.5 tasks bias / order order-steps direct" },
 };
 
 static const AlgoBoardPreset ensemble_presets[] = {
