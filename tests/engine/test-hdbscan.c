@@ -14,7 +14,7 @@ typedef struct
 {
   guint count, least_size;
   double *reach;  /* (count, count), mutual reachability */
-  double *levels; /* all of them, growing */
+  double *levels; /* all of them, growing once they are sorted */
   guint n_levels;
   gint *labels;
   gint next;
@@ -61,7 +61,6 @@ plain_init (Plain *plain,
         if (i != j)
           plain->levels[plain->n_levels++] = plain->reach[i * count + j];
       }
-  qsort (plain->levels, plain->n_levels, sizeof (double), algo_compare_doubles);
 }
 
 static void
@@ -225,6 +224,7 @@ test_definition (void)
         plain_init (&plain, count, dimensions, points, &options);
         for (guint i = 0; i < count; i++)
           g_array_append_val (all, i);
+        qsort (plain.levels, plain.n_levels, sizeof (double), algo_compare_doubles);
         cluster_plainly (&plain, all, 0);
         assert_same_clusters (count, clusters->labels, plain.labels);
         plain_clear (&plain);
@@ -366,10 +366,10 @@ weigh_tree_plainly (const Plain *plain)
 static void
 test_spanning_tree (void)
 {
-  for (guint seed = 0; seed < 8; seed++)
+  for (guint seed = 0; seed < 7; seed++)
     for (guint threads = 1; threads <= 3; threads++)
       {
-        const guint count = 1600, dimensions = 1 + seed % 4;
+        const guint count = 1100, dimensions = 1 + seed % 4;
         const AlgoHdbscanOptions options = { .samples = 1 + 3 * (seed % 3), .least_size = 5 };
         g_autofree double *points = make_points (count, dimensions, seed, seed > 5);
         g_autofree AlgoTreeEdge *edges = g_new (AlgoTreeEdge, count);
