@@ -185,16 +185,20 @@ add_up (Sums *sums, gsize points, const float *f, const double *values)
     }
 }
 
-/* The sums over `points` x ~ N (0, I), drawn and evaluated block by block. */
-static Sums
-compare_with_task (const AlgoNetwork *network, const AlgoTask *task, gsize points, guint64 seed)
+/* Adds to the sums (n_tasks) over `points` x ~ N (0, I), drawn and evaluated block by block. */
+static void
+compare_with_tasks (const AlgoNetwork *network,
+                    guint n_tasks,
+                    const AlgoTask *const *tasks,
+                    gsize points,
+                    guint64 seed,
+                    Sums *sums)
 {
   const guint n = network->inputs;
   float y[POINTS_IN_BLOCK];
   double values[POINTS_IN_BLOCK];
   g_autofree float *x = g_new (float, (gsize) POINTS_IN_BLOCK *n);
   AlgoRandom random;
-  Sums sums = { 0 };
 
   algo_random_init (&random, seed, 0, 0, ALGO_RANDOM_FRESH);
   for (gsize at = 0; at < points; at += POINTS_IN_BLOCK)
@@ -203,10 +207,12 @@ compare_with_task (const AlgoNetwork *network, const AlgoTask *task, gsize point
 
       algo_random_normal (&random, count * n, x);
       algo_network_evaluate (network, count, x, y);
-      algo_task_evaluate (task, n, count, x, values);
-      add_up (&sums, count, y, values);
+      for (guint i = 0; i < n_tasks; i++)
+        {
+          algo_task_evaluate (tasks[i], n, count, x, values);
+          add_up (&sums[i], count, y, values);
+        }
     }
-  return sums;
 }
 
 static double
@@ -234,12 +240,31 @@ algo_network_unexplained_of (const AlgoNetwork *network,
                              gsize points,
                              guint64 seed)
 {
-  Sums sums;
+  Sums sums = { 0 };
 
   g_return_val_if_fail (points > 0, NAN);
 
-  sums = compare_with_task (network, task, points, seed);
+  compare_with_tasks (network, 1, &task, points, seed, &sums);
   return unexplained_of (&sums, points, task, network->inputs);
+}
+
+void
+algo_network_unexplained_of_each (const AlgoNetwork *network,
+                                  gsize points,
+                                  guint64 seed,
+                                  double *unexplained)
+{
+  const guint count = algo_task_rows_count ();
+  g_autofree const AlgoTask **tasks = g_new (const AlgoTask *, count);
+  g_autofree Sums *sums = g_new0 (Sums, count);
+
+  g_return_if_fail (points > 0);
+
+  for (guint i = 0; i < count; i++)
+    tasks[i] = algo_task_get (algo_task_rows[i]->name, NULL);
+  compare_with_tasks (network, count, tasks, points, seed, sums);
+  for (guint i = 0; i < count; i++)
+    unexplained[i] = unexplained_of (&sums[i], points, tasks[i], network->inputs);
 }
 
 double
@@ -251,11 +276,11 @@ algo_network_unexplained (const AlgoNetwork *network, gsize points, guint64 seed
 double
 algo_network_correlation (const AlgoNetwork *network, gsize points, guint64 seed)
 {
-  Sums sums;
+  Sums sums = { 0 };
 
   g_return_val_if_fail (points > 1, NAN);
 
-  sums = compare_with_task (network, network->task, points, seed);
+  compare_with_tasks (network, 1, &network->task, points, seed, &sums);
   return correlation_of (&sums, points);
 }
 
@@ -316,7 +341,7 @@ algo_probe_compare (AlgoProbe *probe,
       probe->hidden = g_new (float, hidden_values);
       probe->hidden_values = hidden_values;
     }
-  /* In the blocks of compare_with_task(), on which the last bits depend. */
+  /* In the blocks of compare_with_tasks(), on which the last bits depend. */
   for (gsize at = 0; at < probe->points; at += POINTS_IN_BLOCK)
     evaluate (network, MIN (POINTS_IN_BLOCK, probe->points - at), probe->x + at * probe->inputs,
               probe->y + at, probe->hidden);

@@ -62,6 +62,13 @@ double algo_network_unexplained_of (const AlgoNetwork *network,
                                     gsize points,
                                     guint64 seed);
 
+/* The same against each built-in task, in the order of the table, with the bits of one by one, of
+ * one evaluation. */
+void algo_network_unexplained_of_each (const AlgoNetwork *network,
+                                       gsize points,
+                                       guint64 seed,
+                                       double *unexplained); /* (algo_task_rows_count()) */
+
 /* The correlation of f with the task over such points: 1 where f is the task up to its scale and
  * offset, 0 for a constant or where f is not finite. */
 double algo_network_correlation (const AlgoNetwork *network, gsize points, guint64 seed);

@@ -29,10 +29,11 @@ typedef struct
 static void
 write_tasks (const AlgoNetwork *network)
 {
+  g_autofree double *unexplained = g_new (double, algo_task_rows_count ());
+
+  algo_network_unexplained_of_each (network, POINTS, POINTS_SEED, unexplained);
   for (guint i = 0; i < algo_task_rows_count (); i++)
-    printf ("\t%.6g",
-            algo_network_unexplained_of (network, algo_task_get (algo_task_rows[i]->name, NULL),
-                                         POINTS, POINTS_SEED));
+    printf ("\t%.6g", unexplained[i]);
 }
 
 /* "new" where the network is near none. */

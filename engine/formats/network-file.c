@@ -141,20 +141,16 @@ choose_points (const AlgoNetwork *network)
 static double
 find_function (const AlgoNetwork *network, const char **name)
 {
+  g_autofree double *unexplained = g_new (double, algo_task_rows_count ());
   double least = INFINITY;
 
+  algo_network_unexplained_of_each (network, choose_points (network), 0, unexplained);
   for (guint i = 0; i < algo_task_rows_count (); i++)
-    {
-      const double unexplained =
-          algo_network_unexplained_of (network, algo_task_get (algo_task_rows[i]->name, NULL),
-                                       choose_points (network), 0);
-
-      if (unexplained < least)
-        {
-          least = unexplained;
-          *name = algo_task_rows[i]->name;
-        }
-    }
+    if (unexplained[i] < least)
+      {
+        least = unexplained[i];
+        *name = algo_task_rows[i]->name;
+      }
   return least;
 }
 

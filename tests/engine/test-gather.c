@@ -447,14 +447,19 @@ test_flipped (Fixture *fixture, gconstpointer data)
 static void
 test_settings (Fixture *fixture, gconstpointer data)
 {
-  AlgoSettings settings = settings_of (4);
   g_autofree char *first = path_of (fixture, 0), *other = path_of (fixture, 4);
 
-  settings.batch++;
-  make_run_of (other, &settings, STEPS);
-  assert_refused (fixture, NULL, first);
-  assert_refused (fixture, NULL, other);
-  assert_refused (fixture, NULL, "batch");
+  for (guint i = 0; i < 2; i++, g_unlink (other))
+    {
+      AlgoSettings settings = settings_of (4);
+
+      settings.batch += i;
+      settings.task = algo_task_get (i == 0 ? "products" : "l1", NULL);
+      make_run_of (other, &settings, STEPS);
+      assert_refused (fixture, NULL, first);
+      assert_refused (fixture, NULL, other);
+      assert_refused (fixture, NULL, i == 0 ? "task" : "batch");
+    }
 }
 
 static void

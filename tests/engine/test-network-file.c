@@ -57,6 +57,15 @@ test_task (FileFixture *fixture, gconstpointer data)
   gsize length;
   char *named;
 
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    {
+      g_autoptr (AlgoNetwork) of_row = NULL;
+
+      network->task = algo_task_get (algo_task_rows[i]->name, NULL);
+      g_assert_true (algo_network_save (network, fixture->path, NULL, NULL));
+      of_row = algo_network_load (fixture->path, NULL, NULL);
+      g_assert_true (of_row->task == network->task);
+    }
   network->task = algo_task_get ("max(x) - min(x)", NULL);
   g_assert_true (algo_network_save (network, fixture->path, NULL, NULL));
   loaded = algo_network_load (fixture->path, NULL, NULL);

@@ -153,6 +153,20 @@ test_unexplained_double_sided (void)
     }
 }
 
+/* Against every built-in task at once as against each. */
+static void
+test_unexplained_of_each (void)
+{
+  g_autoptr (AlgoNetwork) network = sample_random (5, 9, 4);
+  g_autofree double *unexplained = g_new (double, algo_task_rows_count ());
+
+  algo_network_unexplained_of_each (network, 3000, 7, unexplained);
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    g_assert_cmpfloat (unexplained[i], ==,
+                       algo_network_unexplained_of (
+                           network, algo_task_get (algo_task_rows[i]->name, NULL), 3000, 7));
+}
+
 static void
 test_unexplained_seeds (void)
 {
@@ -270,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/network/unexplained/constant", test_unexplained_constant);
   g_test_add_func ("/engine/network/unexplained/double-sided", test_unexplained_double_sided);
   g_test_add_func ("/engine/network/unexplained/seeds", test_unexplained_seeds);
+  g_test_add_func ("/engine/network/unexplained/of-each", test_unexplained_of_each);
   g_test_add_func ("/engine/network/correlation", test_correlation);
   g_test_add_func ("/engine/network/probe", test_probe);
   g_test_add_func ("/engine/network/overflow", test_overflow);

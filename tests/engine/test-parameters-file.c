@@ -43,6 +43,31 @@ test_come_back (FileFixture *fixture, gconstpointer data)
     }
 }
 
+/* Of every task; and of one that tells inputs apart also those that do not, from before they did.
+ */
+static void
+test_tasks (FileFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    for (guint with_kinds = 0; with_kinds < 2; with_kinds++)
+      {
+        const AlgoTask *task = algo_task_get (algo_task_rows[i]->name, NULL);
+        g_autoptr (AlgoParameters) parameters = algo_parameters_new_of (
+            algo_parameter_table_get_for_kinds (1, ALGO_MODEL_PAIRED,
+                                                with_kinds ? task->row->kinds : 0));
+        g_autoptr (AlgoParameters) read = NULL;
+        g_autoptr (AlgoTensorFile) file = NULL;
+
+        algo_parameters_initialise (parameters, i);
+        parameters->task = task;
+        file = save_and_open (fixture, parameters);
+        read = algo_parameters_read (file, NULL);
+        g_assert_true (read->task == task && read->table == parameters->table);
+        g_assert_cmpmem (read->values, read->count * sizeof (float), parameters->values,
+                         parameters->count * sizeof (float));
+      }
+}
+
 static void
 assert_refused (const AlgoTensorFile *file, const char *part)
 {
@@ -178,6 +203,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/engine/parameters-file/come-back", test_come_back);
+  ADD ("/engine/parameters-file/tasks", test_tasks);
   ADD ("/engine/parameters-file/model", test_model);
   ADD ("/engine/parameters-file/range", test_range);
   ADD ("/engine/parameters-file/task", test_task);

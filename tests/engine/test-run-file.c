@@ -179,14 +179,14 @@ test_range (FileFixture *fixture, gconstpointer data)
 
 /* So does a task, and what is measured of the run is measured against it. */
 static void
-test_task (FileFixture *fixture, gconstpointer data)
+assert_task_comes_back (FileFixture *fixture, const char *task)
 {
   AlgoSettings settings = RECORDED_SETTINGS;
   g_autoptr (AlgoSnapshot) snapshot = NULL;
   g_autoptr (AlgoRunFile) file = NULL;
   const AlgoRun *run;
 
-  settings.task = algo_task_get ("max(x) - 0.5 * min(x)", NULL);
+  settings.task = algo_task_get (task, NULL);
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   recorded_run_make_with (fixture->path, &settings, RECORDED_STEPS);
   file = recorded_run_open (fixture->path);
@@ -194,7 +194,16 @@ test_task (FileFixture *fixture, gconstpointer data)
   g_assert_true (run->settings.task == settings.task);
   snapshot = algo_run_file_read_snapshot (file, RECORDED_STEPS, NULL);
   g_assert_true (snapshot->parameters->task == settings.task);
+  g_assert_cmpuint (snapshot->parameters->table->kinds, ==, settings.task->row->kinds);
   assert_replays (file);
+}
+
+static void
+test_task (FileFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < algo_task_rows_count (); i++)
+    assert_task_comes_back (fixture, algo_task_rows[i]->name);
+  assert_task_comes_back (fixture, "max(x) - 0.5 * min(x)");
 }
 
 /* What the one number in the one row of a query is. */
