@@ -68,7 +68,8 @@ algo_console_report_written (const char *path)
 {
   g_autofree char *escaped = algo_console_escape (path);
 
-  fprintf (stderr, _ ("Wrote %s\n"), escaped);
+  if (!g_str_equal (path, "/dev/stdout"))
+    fprintf (stderr, _ ("Wrote %s\n"), escaped);
 }
 
 AlgoExit
@@ -83,12 +84,22 @@ algo_console_finish (AlgoExit status)
   return ALGO_EXIT_FAILED;
 }
 
-static volatile sig_atomic_t interrupts;
+static volatile sig_atomic_t interrupts, last_signal;
 
 static void
 count_interrupt (int number)
 {
   interrupts++;
+  last_signal = number;
+}
+
+/* Whoever started the program with a signal ignored, as nohup does, wants it to stay so. */
+static gboolean
+is_ignored (int number)
+{
+  struct sigaction action;
+
+  return sigaction (number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 void
@@ -99,7 +110,8 @@ algo_interrupt_catch (void)
 
   sigemptyset (&action.sa_mask);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    sigaction (numbers[i], &action, NULL);
+    if (!is_ignored (numbers[i]))
+      sigaction (numbers[i], &action, NULL);
   action.sa_handler = SIG_IGN;
   sigaction (SIGPIPE, &action, NULL);
 }
@@ -108,4 +120,10 @@ guint
 algo_interrupt_count (void)
 {
   return interrupts;
+}
+
+int
+algo_interrupt_status (AlgoExit status)
+{
+  return last_signal == SIGTERM || last_signal == SIGHUP ? 128 + last_signal : (int) status;
 }
