@@ -435,6 +435,28 @@ replay_step (gpointer replay, AlgoMetrics *metrics, GError **error)
   return algo_replay_step (replay, metrics, error);
 }
 
+/* Of one state of the run, which somebody may be recording. */
+static AlgoReplay *
+open_replay (const char *path, guint threads, AlgoRunFile **file, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  AlgoReplay *replay = NULL;
+
+  do
+    {
+      g_clear_error (&reason);
+      g_clear_pointer (file, algo_run_file_free);
+      *file = algo_run_file_open (path, &reason);
+      if (*file != NULL)
+        replay = algo_replay_new (*file, threads, &reason);
+    }
+  while (g_error_matches (reason, ALGO_ERROR, ALGO_ERROR_CANCELLED)
+         && algo_interrupt_count () == 0);
+  if (replay == NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return replay;
+}
+
 static gboolean
 run_replay (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
@@ -446,8 +468,8 @@ run_replay (gconstpointer values, const AlgoCommandLine *line, GError **error)
   guint64 step = 0;
 
   algo_interrupt_catch ();
-  if (!choose_kernels (path, TRUE, error) || (file = algo_run_file_open (path, error)) == NULL
-      || (replay = algo_replay_new (file, asked->settings.threads, error)) == NULL)
+  if (!choose_kernels (path, TRUE, error)
+      || (replay = open_replay (path, asked->settings.threads, &file, error)) == NULL)
     return FALSE;
   recorded = algo_run_file_get_run (file);
   if (!take_steps (&step, recorded->step, replay_step, replay, error))

@@ -94,6 +94,7 @@ recorder_new_from_run (const AlgoRun *read)
   for (guint i = 0; i < read->metrics->len; i++)
     algo_history_append (self->history, &g_array_index (read->metrics, AlgoMetrics, i));
   self->goes_on = TRUE;
+  self->has_diverged = algo_run_has_diverged (read);
   self->file_step = self->recorded_step = read->step;
   self->file_events = read->events->len;
   return self;

@@ -6,6 +6,7 @@ The environment names the program, ALGOSCOPE_RUN.
 import json
 import os
 import pathlib
+import re
 import signal
 import sqlite3
 import stat
@@ -229,5 +230,82 @@ def test_resume():
         yield '--of less than --steps'
 
 
+def test_replay():
+    """A run that is being recorded is replayed as far as it was at one moment."""
+    path = FOLDER / 'growing.algoscope'
+    program = start('train', *SMALL, '--steps=1000000', '--output', path)
+    wait_for(path.exists)
+    for _ in range(2):
+        done = call('replay', path, '--threads=1')
+        if done.returncode:
+            yield f'status {done.returncode}: {done.stderr.decode()}'
+    program.terminate()
+    program.communicate()
+
+
+def test_divergence():
+    """A run that diverges keeps all of its steps, and its end is said everywhere."""
+    path = FOLDER / 'diverged.algoscope'
+    done = train('--steps=100000', '--rate=1', '--output', path)
+    said = done.stderr.decode()
+    found = re.search(r'training diverged after step (\d+)', said)
+    if done.returncode != 1 or not found:
+        yield said
+        return
+    step = found[1]
+    info = call('info', path).stdout.decode()
+    rows = call('table', path, '--what=metrics').stdout.decode().splitlines()
+    events = call('table', path, '--what=events').stdout.decode().splitlines()
+    if f'step: {step}\n' not in info or f'diverged: {step}\n' not in info:
+        yield info
+    if len(rows) != int(step) + 1:
+        yield f'{len(rows)} rows of {step} steps'
+    if f',{step},diverged,' not in events[-1]:
+        yield events[-1]
+    if call('replay', path).returncode:
+        yield call('replay', path).stderr.decode()
+    before = path.read_bytes()
+    done = call('resume', path, '--steps=9')
+    if done.returncode != 1 or f'training diverged after step {step}' not in done.stderr.decode():
+        yield f'resume: {done.stderr.decode()}'
+    after = call('table', path, '--what=events').stdout.decode().splitlines()
+    if len(after) > len(events):
+        yield f'resume noted {after[-1]}'
+    done = call('gather', path, '-o', FOLDER / 'diverged-ensemble.algoscope')
+    if f'{step} of 100000 steps, where it diverged' not in done.stdout.decode():
+        yield f'gather: {done.stdout.decode()} {done.stderr.decode()}'
+    sweep = FOLDER / 'sweep'
+    call('sweep', '--directory', sweep, '--seeds=0', *SMALL, '--steps=100000', '--rate=1')
+    state = call('sweep', '--directory', sweep, '--state').stdout.decode()
+    if f'  {step}  ' not in state or f'diverged after step {step}' not in state:
+        yield f'sweep: {state}'
+
+
+def test_stopped():
+    """A stopped process of a sweep is said to be stopped, and ends with the sweep."""
+    sweep = FOLDER / 'stopped'
+    program = start('sweep', '--directory', sweep, '--seeds=0', *SMALL, '--steps=1000000')
+    children = pathlib.Path(f'/proc/{program.pid}/task/{program.pid}/children')
+    wait_for((sweep / 'seed-0000.algoscope').exists)
+    child = int(children.read_text().split()[0])
+    status = sweep / 'status' / 'seed-0000.ini'
+    wait_for(lambda: status.exists() and f'process={child}' in status.read_text())
+    os.kill(child, signal.SIGSTOP)
+    state = call('sweep', '--directory', sweep, '--state').stdout.decode()
+    if ' stopped ' not in state:
+        yield state
+    time_limit = time.monotonic() + 20
+    while program.poll() is None and time.monotonic() < time_limit:
+        line = program.stderr.readline().decode()
+        if 'stopped' in line:
+            break
+    if f'seed 0: its process, {child}, is stopped until a signal lets it go on' not in line:
+        yield line
+    program.terminate()
+    program.communicate()
+    if program.returncode != 143:
+        yield f'status {program.returncode}'
+
+
 run(test_recorded, test_never_over, test_folders, test_links, test_stdout, test_killed,
-    test_signals, test_resume)
+    test_signals, test_resume, test_replay, test_divergence, test_stopped)

@@ -234,6 +234,13 @@ draw_flag (const Layout *layout,
 {
   const double size = FLAG * layout->unit, foot = layout->band.y, top = foot - size;
 
+  if (kind == ALGO_RUN_DIVERGED)
+    {
+      cairo_move_to (cr, x - size / 3, top);
+      cairo_line_to (cr, x + size / 3, top + 2 * size / 3);
+      cairo_move_to (cr, x + size / 3, top);
+      cairo_line_to (cr, x - size / 3, top + 2 * size / 3);
+    }
   cairo_move_to (cr, x, foot);
   if (kind == ALGO_RUN_BRANCH)
     {
@@ -242,7 +249,7 @@ draw_flag (const Layout *layout,
       cairo_move_to (cr, x, foot - size / 2);
       cairo_line_to (cr, x - size / 2, top);
     }
-  else
+  else if (kind != ALGO_RUN_DIVERGED)
     {
       cairo_line_to (cr, x, top);
       cairo_line_to (cr, x + 0.8 * size, top + size / 4);

@@ -15,7 +15,7 @@ gboolean
 algo_timeline_is_change (const AlgoRunEvent *event)
 {
   return event->kind == ALGO_RUN_RATE || event->kind == ALGO_RUN_BUDGET
-         || event->kind == ALGO_RUN_BRANCH;
+         || event->kind == ALGO_RUN_BRANCH || event->kind == ALGO_RUN_DIVERGED;
 }
 
 /* NULL where no grid speaks of the step. */
@@ -57,6 +57,8 @@ describe_change (const AlgoRunEvent *event)
       return g_strdup_printf (_ ("Planned to go on to step %s, after step %s"), value, step);
     case ALGO_RUN_BRANCH:
       return g_strdup_printf (_ ("Branched from “%s” after step %s"), event->text, step);
+    case ALGO_RUN_DIVERGED:
+      return g_strdup_printf (_ ("Diverged after step %s"), step);
     default:
       g_return_val_if_reached (NULL);
     }
