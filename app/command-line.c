@@ -40,7 +40,7 @@ algo_command_line_has (const AlgoCommandLine *line, const char *option)
   return g_strv_contains (line->given, option);
 }
 
-/* The option --`name` for the setting of that name. */
+/* Makes the option --`name` for the setting of that name. */
 static AlgoOption
 option_of_setting (const char *name, gsize settings)
 {
@@ -97,7 +97,8 @@ list_options (const AlgoOption *options, gpointer values, RawLine *raw)
     }
 }
 
-/* Borrows `raw`, whose options are listed, `values` and `line`, which receive what is parsed. */
+/* The context borrows `raw`, whose options are listed, `values` and `line`, which receive what is
+ * parsed. */
 static GOptionContext *
 context_new (const AlgoCommandHelp *command, RawLine *raw, gpointer values, AlgoCommandLine *line)
 {
@@ -152,7 +153,7 @@ algo_command_line_refuse (GError **error, const char *format, ...)
   return FALSE;
 }
 
-/* Decimal digits only: strtod() also takes hexadecimal ones, names and leading spaces. */
+/* Takes decimal digits only: strtod() also takes hexadecimal ones, names and leading spaces. */
 static gboolean
 parse_decimal (const char *text, double *value)
 {
@@ -164,7 +165,8 @@ parse_decimal (const char *text, double *value)
   return is_decimal && *end == '\0' && errno == 0;
 }
 
-/* FALSE if the text says no such value; `reason` is set only where there is more to be said. */
+/* Returns FALSE if the text says no such value; `reason` is set only where there is more to be
+ * said. */
 static gboolean
 parse_value (const AlgoOption *option, const char *text, gpointer value, GError **reason)
 {
@@ -265,7 +267,7 @@ read_values (const AlgoCommandHelp *command,
                                       line->operands[0]);
 }
 
-/* Whether the word is an option that is given nothing, and needs nothing. */
+/* Tells whether the word is an option that is given nothing, and needs nothing. */
 static gboolean
 stands_alone (const AlgoOption *options, const char *word)
 {
@@ -276,7 +278,7 @@ stands_alone (const AlgoOption *options, const char *word)
   return FALSE;
 }
 
-/* As GOption reads them, to which an option has a value or has none. */
+/* Lists the words as GOption reads them, to which an option has a value or has none. */
 static GStrv
 list_words (const AlgoCommandHelp *command, const AlgoOption *options, char *const *arguments)
 {

@@ -68,8 +68,9 @@ typedef struct
 
 /* Reads `arguments` (NULL-terminated, without the program's name) into `values`, a struct with the
  * values of `options`, which end with ALGO_OPTION_END; --help and --version are added to them.
- * Nothing is read further when one of those is there. FALSE and an error of one option or operand,
- * which it quotes as it came: G_OPTION_ERROR. Then there is nothing to clear but the values. */
+ * Nothing is read further when one of those is there. Returns FALSE and an error of one option or
+ * operand, which it quotes as it came: G_OPTION_ERROR. Then there is nothing to clear but the
+ * values. */
 gboolean algo_command_line_read (const AlgoCommandHelp *command,
                                  const AlgoOption *options,
                                  char *const *arguments,
@@ -81,5 +82,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoCommandLine, algo_command_line_clear)
 
 gboolean algo_command_line_has (const AlgoCommandLine *line, const char *option);
 
-/* FALSE, and an error of the command line. */
+/* Returns FALSE, and sets an error of the command line. */
 gboolean algo_command_line_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);

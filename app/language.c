@@ -11,7 +11,7 @@ algo_language_init (void)
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : ALGO_LOCALE_DIR);
-  /* Whatever the terminal's is: pictures and widgets take no other. */
+  /* The terminal's does not matter: pictures and widgets take no other. */
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }

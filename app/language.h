@@ -2,6 +2,7 @@
 /* The language of both programs. */
 #pragma once
 
-/* The language that the environment asks for, as far as there are translations: among those
- * installed, or in the folder that ALGOSCOPE_LOCALE_DIR names where nothing is. Before all else. */
+/* Sets the language that the environment asks for, as far as there are translations: among those
+ * installed, or in the folder that ALGOSCOPE_LOCALE_DIR names where nothing is. It is to be called
+ * before all else. */
 void algo_language_init (void);

@@ -73,7 +73,7 @@ on_select_seed (AlgoEnsemblePage *self, GVariant *seed)
   algo_ensemble_pane_select_seed (self->pane, g_variant_get_uint32 (seed));
 }
 
-/* Its heading: its name without the suffix, and how many seeds there are. */
+/* The heading has its name without the suffix, and how many seeds there are. */
 static void
 update_heading (AlgoEnsemblePage *self)
 {

@@ -10,9 +10,9 @@
 #define ALGO_TYPE_ENSEMBLE_PAGE (algo_ensemble_page_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoEnsemblePage, algo_ensemble_page, ALGO, ENSEMBLE_PAGE, AlgoPage)
 
-/* Without an ensemble. References both. */
+/* Makes a page without an ensemble, which references both. */
 AlgoEnsemblePage *algo_ensemble_page_new (GSettings *preferences, AlgoToast *toast);
-/* A reference is taken. */
+/* The page takes a reference. */
 void algo_ensemble_page_set_consensus (AlgoEnsemblePage *self, AlgoConsensus *consensus);
-/* The file of the ensemble, borrowed; NULL while there is none. */
+/* Returns the file of the ensemble, borrowed; NULL while there is none. */
 const char *algo_ensemble_page_get_path (AlgoEnsemblePage *self);

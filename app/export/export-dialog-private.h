@@ -52,15 +52,15 @@ struct _AlgoExportDialog
 /* export-dialog.c */
 
 AlgoFigure algo_export_dialog_get_figure (AlgoExportDialog *self);
-/* After a choice: shows what comes of it. */
+/* Shows what comes of a choice after it was made. */
 void algo_export_dialog_update (AlgoExportDialog *self);
 
 /* export-size.c: how large the figure is, and its preview. */
 
 void algo_export_dialog_bind_size (GtkWidgetClass *widget_class);
 void algo_export_dialog_prepare_size (AlgoExportDialog *self);
-/* That which suits the panels chosen. */
+/* Selects the size that suits the panels chosen. */
 void algo_export_dialog_select_usual_size (AlgoExportDialog *self);
-/* With its height known. */
+/* Returns the size with its height known. */
 AlgoFigureSize algo_export_dialog_get_size (AlgoExportDialog *self, const AlgoFigure *figure);
 void algo_export_dialog_show_preview (AlgoExportDialog *self);

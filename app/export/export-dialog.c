@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/export/export-dialog-private.h"
 
-#include "app/identity.h"
 #include "app/export/export-plan.h"
 #include "app/window/file-chooser.h"
 #include "ui/pictures/scene/scene-measure.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -67,7 +67,7 @@ describe_files (GPtrArray *paths)
                           files, there);
 }
 
-/* A name of a file, not a path. NULL if it is one. */
+/* Returns why a name is none of a file, such as that it is a path; NULL if it is one. */
 static const char *
 find_fault (AlgoExportDialog *self)
 {
@@ -103,22 +103,16 @@ show_files (AlgoExportDialog *self)
   algo_export_plan_clear (&plan);
 }
 
-static void
-update (AlgoExportDialog *self)
-{
-  if (self->updating > 0 || self->scene == NULL)
-    return;
-  algo_export_dialog_show_preview (self);
-  show_files (self);
-}
-
 /* Choices. */
 
 void
 algo_export_dialog_update (AlgoExportDialog *self)
 {
+  if (self->updating > 0 || self->scene == NULL)
+    return;
   g_clear_pointer (&self->problem, g_free);
-  update (self);
+  algo_export_dialog_show_preview (self);
+  show_files (self);
 }
 
 static void
@@ -129,13 +123,6 @@ on_panel (AlgoExportDialog *self)
   if (!self->size_chosen)
     algo_export_dialog_select_usual_size (self);
   algo_export_dialog_update (self);
-}
-
-static void
-on_height (AlgoExportDialog *self)
-{
-  if (self->updating == 0)
-    algo_export_dialog_update (self);
 }
 
 static void
@@ -325,7 +312,7 @@ on_measured (GObject *source, GAsyncResult *result, gpointer data)
   self->scene = g_steal_pointer (&scene);
   list_panels (self);
   algo_export_dialog_select_usual_size (self);
-  update (self);
+  algo_export_dialog_update (self);
 }
 
 /* GObject. */
@@ -378,8 +365,7 @@ algo_export_dialog_class_init (AlgoExportDialogClass *class)
   G_OBJECT_CLASS (class)->finalize = algo_export_dialog_finalize;
   widget_class->unmap = algo_export_dialog_unmap;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               ALGO_RESOURCE_PATH "/ui/export-dialog.ui");
+  algo_widget_class_use_template (widget_class, "export-dialog.ui");
   BIND (preview);
   BIND (size_label);
   BIND (spinner);
@@ -405,7 +391,6 @@ algo_export_dialog_class_init (AlgoExportDialogClass *class)
   gtk_widget_class_bind_template_callback_full (widget_class, "on_changed",
                                                 G_CALLBACK (algo_export_dialog_update));
   BIND_CALLBACK (on_panel);
-  BIND_CALLBACK (on_height);
   algo_export_dialog_bind_size (widget_class);
   BIND_CALLBACK (on_folder);
   BIND_CALLBACK (on_export);
@@ -426,7 +411,7 @@ algo_export_dialog_init (AlgoExportDialog *self)
   self->updating = 0;
 }
 
-/* What files are called unless a person says otherwise. */
+/* Returns what files are called unless a person says otherwise. */
 static char *
 make_name (const AlgoScene *scene)
 {

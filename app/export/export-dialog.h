@@ -10,9 +10,9 @@
 #define ALGO_TYPE_EXPORT_DIALOG (algo_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoExportDialog, algo_export_dialog, ALGO, EXPORT_DIALOG, GtkWindow)
 
-/* Opens one, for a panel of this name, if there are data for it; NULL for all of them. Nothing
- * where there is nothing to export. Remembers in `preferences` what suits the next figure too. What
- * was written is told in `notice`, with a button for "win.show-in-folder" (s). */
+/* Opens a dialog for a panel of this name, if there are data for it; NULL is for all of them. Does
+ * nothing where there is nothing to export. Remembers in `preferences` what suits the next figure
+ * too. What was written is told in `notice`, with a button for "win.show-in-folder" (s). */
 void algo_export_dialog_open (AlgoPage *page,
                               const char *panel,
                               GSettings *preferences,

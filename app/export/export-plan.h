@@ -20,9 +20,9 @@ typedef struct
 void algo_export_plan_clear (AlgoExportPlan *plan);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoExportPlan, algo_export_plan_clear)
 
-/* The paths of all files, an array of strings that owns them, in the order in which they are
+/* Lists the paths of all files, an array of strings that owns them, in the order in which they are
  * written. */
 GPtrArray *algo_export_plan_list (const AlgoExportPlan *plan);
-/* Writes the file of that index, whole or not at all. FALSE and a G_FILE_ERROR, or what
+/* Writes the file of that index, whole or not at all. Returns FALSE and a G_FILE_ERROR, or what
  * algo_figure_save() says. */
 gboolean algo_export_plan_save (const AlgoExportPlan *plan, guint index, GError **error);

@@ -10,7 +10,7 @@
 #define MOST_MONITOR_DPI 400
 #define USUAL_DPI 96
 
-/* Points for the unit that sizes are given in. */
+/* Returns the points of the unit that sizes are given in. */
 static double
 get_unit (AlgoExportDialog *self)
 {
@@ -18,7 +18,7 @@ get_unit (AlgoExportDialog *self)
                                                            : ALGO_POINTS_PER_INCH;
 }
 
-/* To the hundredth, which is more than is shown, so that 89 is what 89 says. */
+/* Rounds to the hundredth, which is more than is shown, so that 89 is what 89 says. */
 static double
 get_side (GtkSpinButton *spin)
 {
@@ -47,7 +47,7 @@ show_digits (AlgoExportDialog *self)
   gtk_spin_button_set_digits (self->height_spin, digits);
 }
 
-/* The width of a preset, in its unit. */
+/* Shows the width of a preset, in its unit. */
 static void
 select_preset (AlgoExportDialog *self, guint index)
 {
@@ -125,7 +125,8 @@ on_unit (AlgoExportDialog *self)
 
 /* The preview. */
 
-/* Pixels for a point of paper, so that a figure on the screen is as large as it will be there. */
+/* Returns the pixels for a point of paper, so that a figure on the screen is as large as it will be
+ * there. */
 static double
 get_scale (AlgoExportDialog *self)
 {

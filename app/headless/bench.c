@@ -7,7 +7,7 @@
 #include "engine/training/trainer.h"
 
 #define MOST_SECONDS 86400
-/* Before the clock starts, so that memory is touched and processors are awake. */
+/* These are taken before the clock starts, so that memory is touched and processors are awake. */
 #define WARM_UP_STEPS 3
 
 typedef struct
@@ -49,7 +49,7 @@ choose_sizes (AlgoSettings *settings, guint inputs, const AlgoCommandLine *line,
   return algo_command_check_settings (settings, error);
 }
 
-/* Takes steps until the time is over, at least one. FALSE if training diverges. */
+/* Takes steps until the time is over, at least one. Returns FALSE if training diverges. */
 static gboolean
 measure (AlgoTrainer *trainer, double seconds, guint *steps, double *taken, GError **error)
 {
@@ -80,7 +80,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   double taken;
   guint steps;
 
-  /* A schedule that no measurement comes to the end of. */
+  /* No measurement comes to the end of this schedule. */
   settings.steps = ALGO_MAX_STEPS;
   if (!choose_sizes (&settings, bench->inputs, line, error)
       || (trainer = algo_trainer_new (&settings, error)) == NULL

@@ -4,8 +4,10 @@
 #include <stdio.h>
 
 #include "app/headless/command.h"
+#include "app/headless/explain.h"
 #include "app/headless/subject.h"
 #include "engine/analysis/phases.h"
+#include "engine/kinds/features.h"
 #include "engine/settings.h"
 
 /* On which the thresholds between phases were set. */
@@ -14,7 +16,7 @@
 
 typedef struct
 {
-  gboolean has_header;
+  gboolean has_header, explains, as_json;
   AlgoSettings settings; /* of which the task is asked for */
   AlgoNetworkReading reading;
 } ClassifyOptions;
@@ -31,19 +33,52 @@ write_tasks (const AlgoNetwork *network)
                                          POINTS, POINTS_SEED));
 }
 
-/* Against that task; NULL: against the network's own. FALSE after an error line, or with an error
- * of the command line. */
+static void
+write_line (const char *path,
+            const AlgoNetwork *network,
+            const AlgoOrderParameters *order,
+            const AlgoClassification *classification)
+{
+  g_autofree char *column = algo_console_escape (path);
+
+  printf ("%s\t%s\t%.6g", column, algo_phase_name (classification->phase),
+          classification->confidence);
+  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
+    if (algo_order_rows[i].is_told)
+      printf ("\t%.6g", algo_order_parameters_get (order, i));
+  write_tasks (network);
+  puts ("");
+}
+
+static void
+append_object (GString *json,
+               const char *path,
+               const AlgoNetwork *network,
+               const AlgoOrderParameters *order,
+               const AlgoClassification *classification,
+               const AlgoNeuronTypes *types)
+{
+  double features[ALGO_N_FEATURES];
+
+  algo_features_of (network, features);
+  g_string_append (json, json->len == 0 ? "[\n" : ",\n");
+  algo_explain_append_json (json, path, order, classification, features, types);
+}
+
+/* Into `json`, or on stdout where that is NULL; against the task that is asked for, or the
+ * network's own. FALSE after an error line, or with an error of the command line. */
 static gboolean
 classify_file (const char *path,
-               const AlgoNetworkReading *how,
-               const AlgoTask *task,
+               const ClassifyOptions *options,
+               gboolean has_task,
+               GString *json,
                GError **usage)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AlgoTensorFile) file = algo_tensor_file_load (path, &error);
   g_autoptr (AlgoNetwork) network =
-      file != NULL ? algo_subject_read_network (file, path, how, &error) : NULL;
-  g_autofree char *column = algo_console_escape (path);
+      file != NULL ? algo_subject_read_network (file, path, &options->reading, &error) : NULL;
+  g_autoptr (AlgoNeuronTypes) types = NULL;
   AlgoOrderParameters order;
   AlgoClassification classification;
 
@@ -55,18 +90,19 @@ classify_file (const char *path,
         algo_console_error ("%s", error->message);
       return FALSE;
     }
-  if (task != NULL)
-    network->task = task;
+  if (has_task)
+    network->task = options->settings.task;
   algo_order_parameters_measure (network, algo_network_unexplained (network, POINTS, POINTS_SEED),
                                  &order);
   algo_classify (&order, &classification);
-  printf ("%s\t%s\t%.6g", column, algo_phase_name (classification.phase),
-          classification.confidence);
-  for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
-    if (algo_order_rows[i].is_told)
-      printf ("\t%.6g", algo_order_parameters_get (&order, i));
-  write_tasks (network);
-  puts ("");
+  if (options->explains)
+    types = algo_neuron_types_new (network, POINTS_SEED);
+  if (json != NULL)
+    append_object (json, path, network, &order, &classification, types);
+  else
+    write_line (path, network, &order, &classification);
+  if (json == NULL && types != NULL)
+    algo_explain_print (types);
   return TRUE;
 }
 
@@ -91,7 +127,11 @@ make_description (void)
                        "confidence, the\norder parameters, and the FVU as of each "
                        "built-in function that networks may be\ntrained to compute. "
                        "A file that cannot be read is named on standard error, the\n"
-                       "others are classified all the same, and the exit status is 1."));
+                       "others are classified all the same, and the exit status is 1.\n"
+                       "\n"
+                       "With --explain the hidden neurons are grouped by what they do, and\n"
+                       "the algorithm is told in words, as a formula and for LaTeX, below\n"
+                       "each line. In formulas s(t; k) = t / (1 + exp(-k t))."));
   g_string_append_printf (
       text, "\n\n%s",
       _ ("Tensors may have any names and lie either way, (inputs, hidden) or (hidden,\n"
@@ -113,6 +153,9 @@ make_description (void)
 
 static const AlgoOption options[] = {
   { ALGO_OPTION_FLAG, "header", AT (has_header), N_ ("Begin with the names of the columns") },
+  { ALGO_OPTION_FLAG, "explain", AT (explains), N_ ("Take networks apart into types of neurons") },
+  { ALGO_OPTION_FLAG, "json", AT (as_json),
+    N_ ("Write a JSON array with an object a file instead of lines") },
   { ALGO_OPTION_SETTINGS, "task", AT (settings) },
   ALGO_READING_OPTION_ENTRIES (reading),
   { ALGO_OPTION_END },
@@ -122,13 +165,16 @@ static gboolean
 run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
   const ClassifyOptions *classify = values;
-  const AlgoTask *task = algo_command_line_has (line, "task") ? classify->settings.task : NULL;
+  const gboolean has_task = algo_command_line_has (line, "task");
+  g_autoptr (GString) json = classify->as_json ? g_string_new (NULL) : NULL;
   gboolean succeeded = TRUE;
 
-  if (classify->has_header)
+  if (classify->has_header && json == NULL)
     write_header ();
   for (char **path = line->operands; *path != NULL && *error == NULL; path++)
-    succeeded &= classify_file (*path, &classify->reading, task, error);
+    succeeded &= classify_file (*path, classify, has_task, json, error);
+  if (json != NULL)
+    printf ("%s%s\n", json->len > 0 ? json->str : "[", "\n]");
   return succeeded;
 }
 

@@ -20,7 +20,7 @@ refuse_without (GError **error, const char *what)
   return algo_command_line_refuse (error, _ ("%s is needed; see --help"), what);
 }
 
-/* Whether all is there that the command cannot do without. */
+/* Checks that all is there that the command cannot do without. */
 static gboolean
 check_needs (const AlgoCommand *command, const AlgoCommandLine *line, GError **error)
 {

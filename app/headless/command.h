@@ -8,7 +8,7 @@
 
 typedef struct
 {
-  /* With operands, of which there must be one, at least. */
+  /* Where it has operands, there must be one, at least. */
   AlgoCommandHelp help;
   gboolean takes_many;       /* operands */
   char *(*describe) (void);  /* the help's description, a new string, or NULL: it has its own */
@@ -16,8 +16,8 @@ typedef struct
                                 zeros; texts in it are freed after the command */
   gsize size;
   gconstpointer defaults;
-  /* Does the work of a line that has all that is needed. FALSE if something went wrong: with an
-   * error, or after an error line. */
+  /* Does the work of a line that has all that is needed. Returns FALSE if something went wrong:
+   * with an error, or after an error line. */
   gboolean (*run) (gconstpointer values, const AlgoCommandLine *line, GError **error);
 } AlgoCommand;
 
@@ -31,5 +31,5 @@ extern const AlgoCommand algo_command_train, algo_command_sweep, algo_command_ga
  * errors are told in one line. */
 int algo_command_run (const AlgoCommand *command, char *const *arguments);
 
-/* As algo_settings_validate(), with an error of the command line. */
+/* Does as algo_settings_validate(), with an error of the command line. */
 gboolean algo_command_check_settings (const AlgoSettings *settings, GError **error);

@@ -63,13 +63,14 @@ algo_console_error (const char *format, ...)
   fprintf (stderr, "%s: %s\n", g_get_prgname (), line);
 }
 
-void
-algo_console_report_written (const char *path)
+gboolean
+algo_console_report_written (const char *path, gboolean was_written)
 {
   g_autofree char *escaped = algo_console_escape (path);
 
-  if (!g_str_equal (path, "/dev/stdout"))
+  if (was_written && !g_str_equal (path, "/dev/stdout"))
     fprintf (stderr, _ ("Wrote %s\n"), escaped);
+  return was_written;
 }
 
 AlgoExit

@@ -11,29 +11,30 @@ typedef enum
   ALGO_EXIT_USAGE = 2,  /* the command line makes no sense */
 } AlgoExit;
 
-/* Locale, translations and standard streams; to be called first in main(). Numbers are written with
- * a decimal point whatever the locale. */
+/* Sets up locale, translations and standard streams; it is to be called first in main(). Numbers
+ * are written with a decimal point whatever the locale. */
 void algo_console_init (void);
 
-/* "algoscope-run train: message" on one line of stderr, after g_get_prgname(). */
+/* Writes "algoscope-run train: message" on one line of stderr, after g_get_prgname(). */
 void algo_console_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* Says on stderr that a file or a folder has been written. */
-void algo_console_report_written (const char *path);
+/* Says on stderr that a file or a folder has been written, if it `was_written`, which is returned.
+ */
+gboolean algo_console_report_written (const char *path, gboolean was_written);
 
 /* Flushes stdout. Returns `status`, or ALGO_EXIT_FAILED with an error line if anything written
  * there was lost. */
 AlgoExit algo_console_finish (AlgoExit status);
 
-/* `path` with control characters as C escapes, so that it stays in its column of its line; a new
- * string. */
+/* Returns `path` with control characters as C escapes, so that it stays in its column of its line;
+ * a new string. */
 char *algo_console_escape (const char *path);
 
 /* From now on SIGINT, SIGTERM and SIGHUP, unless they are ignored, are counted instead of ending
  * the program, to be asked for between two pieces of work, and writing to a closed pipe is an error
  * instead of its end. */
 void algo_interrupt_catch (void);
-/* How many came so far. */
+/* Returns how many came so far. */
 guint algo_interrupt_count (void);
 /* What the program ends with: 128 and the number of a SIGTERM or SIGHUP that came, or `status`. */
 int algo_interrupt_status (AlgoExit status);

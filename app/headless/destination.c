@@ -18,7 +18,7 @@ fail (const char *path, int reason, GError **error)
   return FALSE;
 }
 
-/* By writing: what permissions say is not all that can be in the way. */
+/* Checks a folder by writing: what permissions say is not all that can be in the way. */
 static gboolean
 check_folder (const char *folder, const char *path, GError **error)
 {

@@ -20,11 +20,8 @@ save (const AlgoRun *run, const char *folder, gboolean force, GError **error)
   g_autofree char *name = algo_run_tensorboard_name (run);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  if (!algo_destination_check_file (path, force, error)
-      || !algo_tensorboard_save (board, path, error))
-    return FALSE;
-  algo_console_report_written (path);
-  return TRUE;
+  return algo_destination_check_file (path, force, error)
+         && algo_console_report_written (path, algo_tensorboard_save (board, path, error));
 }
 
 static gboolean

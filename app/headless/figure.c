@@ -65,7 +65,7 @@ join_panel_names (void)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
-/* None for all. */
+/* Adds the panels of these names, and none for all. */
 static gboolean
 read_panels (const char *text, AlgoFigure *figure, GError **error)
 {
@@ -87,7 +87,7 @@ read_panels (const char *text, AlgoFigure *figure, GError **error)
   return TRUE;
 }
 
-/* The output as it is if there is one format, with the ending of each if there are several. */
+/* A single format goes to the output as it is; each of several has its own ending. */
 static gboolean
 read_formats (const FigureOptions *asked, AlgoExportPlan *plan, GError **error)
 {
@@ -117,7 +117,7 @@ read_formats (const FigureOptions *asked, AlgoExportPlan *plan, GError **error)
   return TRUE;
 }
 
-/* What the texts say, as far as that can be known before the file is opened. */
+/* Takes in what the texts say, as far as that can be known before the file is opened. */
 static gboolean
 interpret (const FigureOptions *asked, gboolean force, AlgoExportPlan *plan, GError **error)
 {
@@ -142,7 +142,7 @@ interpret (const FigureOptions *asked, gboolean force, AlgoExportPlan *plan, GEr
   return TRUE;
 }
 
-/* Whether a panel was asked for by its name. */
+/* Tells whether a panel was asked for by its name. */
 static gboolean
 is_asked (const AlgoFigure *figure, const char *name)
 {
@@ -152,7 +152,7 @@ is_asked (const AlgoFigure *figure, const char *name)
   return FALSE;
 }
 
-/* With the network that the other file has for as many inputs, at its last step. */
+/* Compares with the network that the other file has for as many inputs, at its last step. */
 static AlgoScene *
 compare (const FigureOptions *asked, const AlgoScene *scene, GError **error)
 {
@@ -166,7 +166,7 @@ compare (const FigureOptions *asked, const AlgoScene *scene, GError **error)
   return other != NULL ? algo_scene_compare (scene, other) : NULL;
 }
 
-/* What is drawn, with all that the panels asked for need. */
+/* Opens what is drawn, with all that the panels asked for need. */
 static AlgoScene *
 open_scene (const FigureOptions *asked, const char *path, const AlgoFigure *figure, GError **error)
 {
@@ -184,7 +184,7 @@ open_scene (const FigureOptions *asked, const char *path, const AlgoFigure *figu
                                                : compare (asked, scene, error);
 }
 
-/* FALSE if a panel cannot be drawn from this source. */
+/* Returns FALSE if a panel cannot be drawn from this source. */
 static gboolean
 fill (AlgoFigure *figure, const AlgoScene *scene, GError **error)
 {
@@ -193,7 +193,7 @@ fill (AlgoFigure *figure, const AlgoScene *scene, GError **error)
     if (!figure->panels[i]->is_known (scene))
       {
         g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("--panel: '%s' is drawn from %s"),
-                     figure->panels[i]->name, algo_panel_get_needs (figure->panels[i]));
+                     figure->panels[i]->name, _ (figure->panels[i]->needs));
         return FALSE;
       }
   if (figure->n_panels == 0)
@@ -207,11 +207,8 @@ save (const AlgoExportPlan *plan, GError **error)
   g_autoptr (GPtrArray) paths = algo_export_plan_list (plan);
 
   for (guint i = 0; i < paths->len; i++)
-    {
-      if (!algo_export_plan_save (plan, i, error))
-        return FALSE;
-      algo_console_report_written (paths->pdata[i]);
-    }
+    if (!algo_console_report_written (paths->pdata[i], algo_export_plan_save (plan, i, error)))
+      return FALSE;
   return TRUE;
 }
 

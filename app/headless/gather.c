@@ -34,7 +34,7 @@ show_progress (guint done, guint total, gpointer progress)
   return algo_interrupt_count () == 0;
 }
 
-/* One line for each seed of which there is something to say. */
+/* Prints a line for a seed of which there is something to say. */
 static void
 print_member (FILE *to, const AlgoEnsembleMember *member)
 {
@@ -84,8 +84,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   if (ensemble == NULL)
     return FALSE;
   print_ensemble (algo_destination_is_stdout (gather->output) ? stderr : stdout, ensemble, &report);
-  algo_console_report_written (gather->output);
-  return TRUE;
+  return algo_console_report_written (gather->output, TRUE);
 }
 
 const AlgoCommand algo_command_gather = {

@@ -38,7 +38,8 @@ print_run (const AlgoRun *run)
           run->grids->len, algo_run_count_missing_phases (run), run->snapshots->len);
 }
 
-/* The members in a state, their numbers and their seeds: "partial: 2", "partial_seeds: 3,7". */
+/* Prints the members in a state, their numbers and their seeds: "partial: 2", "partial_seeds: 3,7".
+ */
 static void
 print_members (const AlgoEnsemble *ensemble, AlgoMemberState state)
 {

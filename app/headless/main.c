@@ -22,7 +22,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 
 static const AlgoOption options[] = { { ALGO_OPTION_END } };
 
-/* Without a command. */
+/* This is what runs without a command. */
 static const AlgoCommand program = {
   .help = {
     .name = "algoscope-run",
@@ -54,7 +54,7 @@ static const AlgoCommand program = {
   .run = run,
 };
 
-/* By the last word of its name. */
+/* Finds a command by the last word of its name. */
 static const AlgoCommand *
 find_command (const char *name)
 {

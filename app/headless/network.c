@@ -37,11 +37,10 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   if (!algo_destination_check_file (asked->output, line->force, error))
     return FALSE;
   scene = algo_subject_open (line->operands[0], &asked->subject, ALGO_SCENE_NETWORK, error);
-  if (scene == NULL
-      || !algo_network_save (scene->observation->network, asked->output, scene->provenance, error))
-    return FALSE;
-  algo_console_report_written (asked->output);
-  return TRUE;
+  return scene != NULL
+         && algo_console_report_written (
+             asked->output, algo_network_save (scene->observation->network, asked->output,
+                                               scene->provenance, error));
 }
 
 const AlgoCommand algo_command_network = {

@@ -9,11 +9,12 @@
 #include <unistd.h>
 
 #define BAR_INTERVAL (G_TIME_SPAN_SECOND / 10)
-/* A plain line every 20th of the way, but not in a flood or after a long silence. */
+/* There is a plain line every 20th of the way, but not in a flood or after a long silence. */
 #define LINES 20
 #define SHORTEST_SILENCE G_TIME_SPAN_SECOND
 #define LONGEST_SILENCE (10 * G_TIME_SPAN_SECOND)
-/* The share of the newest step in the FVU shown, which differs much from one step to the next. */
+/* This is the share of the newest step in the FVU shown, which differs much from one step to the
+ * next. */
 #define SMOOTHING 0.05
 #define GAP "  " /* between what stands on a line */
 #define MOST_BAR 40
@@ -91,7 +92,7 @@ algo_progress_format_bar (guint64 done, guint64 total, const char *const *parts,
   return g_strconcat (bar, GAP, numbers->str, NULL);
 }
 
-/* "0:38", "1:02:03". */
+/* Formats a time as "0:38" or "1:02:03". */
 static char *
 format_duration (double seconds)
 {
@@ -103,7 +104,8 @@ format_duration (double seconds)
   return g_strdup_printf ("%u:%02u", (guint) (whole / 60), (guint) (whole % 60));
 }
 
-/* The time that is left, for which the pace must be known; at the end the time that it took. */
+/* Tells the time that is left, for which the pace must be known; at the end the time that it took.
+ */
 static char *
 format_time (const AlgoProgress *progress)
 {
@@ -115,7 +117,7 @@ format_time (const AlgoProgress *progress)
   return g_strdup_printf (is_over ? _ ("took %s") : _ ("%s left"), duration);
 }
 
-/* The steps of all, or the percentage of other work. */
+/* Tells the steps of all, or the percentage of other work. */
 static char *
 format_count (const AlgoProgress *progress)
 {

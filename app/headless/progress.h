@@ -19,23 +19,23 @@ typedef struct
   guint64 shown_step;
 } AlgoProgress;
 
-/* From `step` of `total` steps. */
+/* Begins at `step` of `total` steps. */
 void algo_progress_init (AlgoProgress *progress, guint64 step, guint64 total);
-/* Of other work, of which algo_progress_note() says how much there is. */
+/* Begins other work, of which algo_progress_note() says how much there is. */
 void algo_progress_init_work (AlgoProgress *progress);
-/* After every step; shows it when it is time to. */
+/* Is to be called after every step, which it shows when it is time to. */
 void algo_progress_step (AlgoProgress *progress, const AlgoMetrics *metrics);
-/* The same after every piece of work. */
+/* Is to be called likewise after every piece of work. */
 void algo_progress_note (AlgoProgress *progress, guint64 done, guint64 total);
 /* Shows the last step, and leaves the bar's line. */
 void algo_progress_finish (AlgoProgress *progress);
 
-/* The numbers, the most important first, and with them a bar for a terminal of `columns`, of which
- * it fills at most all but the last; what does not fit is left out, the least important first. 0:
- * all of them, without a bar. A new string. */
+/* Formats the numbers, the most important first, and with them a bar for a terminal of `columns`,
+ * of which it fills at most all but the last; what does not fit is left out, the least important
+ * first. With 0 columns it gives all of them, without a bar. Returns a new string. */
 char *algo_progress_format (const AlgoProgress *progress, guint columns);
-/* The same of `done` of `total`, above 0, with `parts` behind it, NULL-terminated. */
+/* Formats likewise a bar of `done` of `total`, above 0, with `parts` behind it, NULL-terminated. */
 char *
 algo_progress_format_bar (guint64 done, guint64 total, const char *const *parts, guint columns);
-/* The size of the terminal on stderr, in characters. */
+/* Gives the size of the terminal on stderr, in characters. */
 void algo_progress_get_size (guint *columns, guint *rows);

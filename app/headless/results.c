@@ -17,9 +17,9 @@
 #include "ui/pictures/phase/ribbon-picture.h"
 #include "ui/pictures/weights/weights-picture.h"
 
-/* Of the draws shown; a result should not depend on more than the run. */
+/* This seeds the draws shown: a result should not depend on more than the run. */
 #define NOISE_SEED 0
-/* The width of a page of text, and a resolution to print at. */
+/* This is the width of a page of text, and a resolution to print at. */
 #define WIDTH_MM 183
 #define RIBBON_HEIGHT_MM 18
 #define WEIGHTS_HEIGHT_MM 90
@@ -141,7 +141,7 @@ weights_path (const char *folder, int exponent)
   return g_strdup_printf ("%s/weights-1e%d.png", folder, exponent);
 }
 
-/* The network at beta = 10^exponent. */
+/* Saves the network at beta = 10^exponent, and its picture. */
 static gboolean
 save_network (const AlgoSnapshot *snapshot,
               AlgoGenerator *generator,
@@ -183,8 +183,7 @@ save_pictures (const AlgoSnapshot *snapshot,
   for (int exponent = (int) ceil (range.from); exponent <= (int) floor (range.to); exponent++)
     if (!save_network (snapshot, generator, exponent, folder, error))
       return FALSE;
-  algo_console_report_written (folder);
-  return TRUE;
+  return algo_console_report_written (folder, TRUE);
 }
 
 gboolean

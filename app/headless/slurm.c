@@ -43,7 +43,7 @@ algo_slurm_task_format (const AlgoSlurmTask *task)
   return g_strjoin (": ", task->name, task->state, NULL);
 }
 
-/* Runs one of Slurm's commands, and gives back what it says on stdout. NULL, and what it says on
+/* Runs one of Slurm's commands, and gives back what it says on stdout; NULL, and what it says on
  * stderr as one line, if it fails. */
 static char *
 call (const char *folder, const char *const *line, GError **error)
@@ -81,7 +81,7 @@ submissions_path (const AlgoSweep *sweep)
   return g_build_filename (sweep->folder, SUBMISSIONS, NULL);
 }
 
-/* The tasks that were submitted, each to its seed. */
+/* Reads the tasks that were submitted, each to its seed. */
 static GHashTable *
 read_submissions (const AlgoSweep *sweep)
 {
@@ -138,7 +138,7 @@ is_reason (const char *state, const char *reason)
          && !g_str_has_prefix (state, "COMPLET");
 }
 
-/* Lines of squeue: "job|index|state|reason". */
+/* Takes in lines of squeue: "job|index|state|reason". */
 static void
 take_states (GHashTable *tasks, const char *output)
 {
@@ -207,7 +207,7 @@ write_script (const AlgoSweep *sweep, guint64 first, guint threads, GError **err
   return algo_whole_file_save (path, text, strlen (text), error);
 }
 
-/* The words of the options, behind which those follow that have the last word. */
+/* Makes the line of the words of the options, behind which those follow that have the last word. */
 static GStrv
 submission_line (const char *options, const char *array, GError **error)
 {
@@ -226,8 +226,8 @@ submission_line (const char *options, const char *array, GError **error)
   return g_strv_builder_end (builder);
 }
 
-/* "--array=0,3,5-9%4": the indices of an array are seeds, less the first of them where they are too
- * great for that. */
+/* Writes "--array=0,3,5-9%4": the indices of an array are seeds, less the first of them where they
+ * are too great for that. */
 static char *
 format_array (const GArray *seeds, guint jobs, guint64 *first)
 {
@@ -265,7 +265,7 @@ algo_slurm_submit (const AlgoSweep *sweep,
   output = call (sweep->folder, (const char *const *) line, error);
   if (output == NULL)
     return 0;
-  /* "1234", or "1234;cluster". */
+  /* The output is "1234", or "1234;cluster". */
   job = g_ascii_strtoull (output, NULL, 10);
   if (job == 0)
     g_set_error (error, G_SPAWN_ERROR, G_SPAWN_ERROR_FAILED,

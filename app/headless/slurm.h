@@ -5,7 +5,7 @@
 
 #include "engine/ensemble/sweep.h"
 
-/* The job of a seed in an array. */
+/* This is the job of a seed in an array. */
 typedef struct
 {
   char *name;   /* "1234_7", as Slurm's commands know it */
@@ -13,12 +13,13 @@ typedef struct
   char *reason; /* why it is in that state, as Slurm says; NULL if it does not */
 } AlgoSlurmTask;
 
-/* The latest task of each seed that was submitted, by guint64: a new table. What Slurm knows of
- * them is left out, and `error` set, if it cannot be asked; the table is there all the same. */
+/* Lists the latest task of each seed that was submitted, by guint64, in a new table. What Slurm
+ * knows of them is left out, and `error` set, if it cannot be asked; the table is there all the
+ * same. */
 GHashTable *algo_slurm_list_tasks (const AlgoSweep *sweep, GError **error);
-/* Whether it is still to run, or is running. */
+/* Tells whether it is still to run, or is running. */
 gboolean algo_slurm_task_is_active (const AlgoSlurmTask *task);
-/* "1234_7: CANCELLED", as a person is told; a new string. */
+/* Writes "1234_7: CANCELLED", as a person is told; a new string. */
 char *algo_slurm_task_format (const AlgoSlurmTask *task);
 
 /* Submits one array with a job for each of the seeds, of which Slurm runs at most `jobs` at a time,

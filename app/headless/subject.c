@@ -53,8 +53,8 @@ read_provenance (const AlgoTensorFile *file)
   return provenance;
 }
 
-/* With the settings that the file states, and the defaults where it states none, or none that can
- * be. */
+/* The snapshot has the settings that the file states, and the defaults where it states none, or
+ * none that can be. */
 static AlgoSnapshot *
 read_snapshot (const AlgoTensorFile *file, GError **error)
 {
@@ -97,7 +97,7 @@ choose_log_beta (const AlgoSubjectOptions *options, AlgoBetaRange range)
                                    : options->log_beta;
 }
 
-/* The scene before anything is measured. `provenance` is borrowed, by the scene too. */
+/* Makes the scene before anything is measured. `provenance` is borrowed, by the scene too. */
 static AlgoScene
 scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable *provenance)
 {
@@ -108,6 +108,7 @@ scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable 
   return (AlgoScene){
     .generation = snapshot->generation,
     .seed = settings->seed,
+    .task = algo_settings_get_task (settings),
     .least = settings->least,
     .most = settings->most,
     .latest = snapshot->step,
@@ -123,7 +124,7 @@ scene_of (AlgoSnapshot *snapshot, const AlgoSubjectOptions *options, GHashTable 
   };
 }
 
-/* With what the run recorded up to its step. */
+/* The scene has what the run recorded up to its step. */
 static AlgoScene *
 open_run (const char *path, const AlgoSubjectOptions *options, AlgoSceneParts parts, GError **error)
 {
@@ -164,7 +165,7 @@ open_run (const char *path, const AlgoSubjectOptions *options, AlgoSceneParts pa
   return algo_scene_measure (&scene, snapshot, parts, NULL, NULL, error);
 }
 
-/* The name of an option that says which network, where one was given; NULL: none was. */
+/* Returns the name of an option that says which network, where one was given; NULL if none was. */
 static const char *
 find_choice (const AlgoSubjectOptions *options)
 {

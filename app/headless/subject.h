@@ -66,13 +66,14 @@ AlgoNetwork *algo_subject_read_network (const AlgoTensorFile *file,
                                         const AlgoNetworkReading *how,
                                         GError **error);
 
-/* A scene of what is in the file, with the network asked for and all that `parts` has. NULL and an
- * error that names the file or the option: it cannot be read, is an ensemble, or has no such step;
- * or G_OPTION_ERROR if the options do not go with it; or the generator's error. */
+/* Makes a scene of what is in the file, with the network asked for and all that `parts` has.
+ * Returns NULL and an error that names the file or the option if it cannot be read, is an ensemble,
+ * or has no such step; G_OPTION_ERROR if the options do not go with it; or the generator's error.
+ */
 AlgoScene *algo_subject_open (const char *path,
                               const AlgoSubjectOptions *options,
                               AlgoSceneParts parts,
                               GError **error);
-/* The same of an ensemble, at log10 beta and step. */
+/* Does the same of an ensemble, at log10 beta and step. */
 AlgoScene *
 algo_subject_open_ensemble (const char *path, const AlgoSubjectOptions *options, GError **error);

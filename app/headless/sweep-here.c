@@ -39,7 +39,8 @@ here_clear (Here *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Here, here_clear)
 
-/* In the new process: it is to end with the one that waits for it, whatever ends that. */
+/* This runs in the new process, which is to end with the one that waits for it, whatever ends that.
+ */
 static void
 prepare_process (gpointer data)
 {
@@ -93,7 +94,7 @@ start (Here *self, AlgoSweepSeed *seed)
   seed->look_time = g_get_monotonic_time ();
 }
 
-/* A new string. */
+/* Returns a new string that says why a process ended. */
 static char *
 explain_end (const Here *self, guint64 seed, int end)
 {
@@ -106,7 +107,7 @@ explain_end (const Here *self, guint64 seed, int end)
              : g_strdup_printf (_ ("its process failed with exit status %d"), WEXITSTATUS (end));
 }
 
-/* After its process: what the seed says of itself counts, and where it says nothing, the end. */
+/* After its process, what the seed says of itself counts, and where it says nothing, the end. */
 static void
 finish (Here *self, AlgoSweepSeed *seed, int end)
 {
@@ -118,7 +119,7 @@ finish (Here *self, AlgoSweepSeed *seed, int end)
     algo_sweep_seed_give_up (seed, explain_end (self, seed->status.seed, end));
 }
 
-/* Whether it is time to look how far the seed is, which is being trained. */
+/* Tells whether it is time to look how far the seed is, which is being trained. */
 static gboolean
 is_due (const AlgoSweepSeed *seed)
 {
@@ -126,7 +127,7 @@ is_due (const AlgoSweepSeed *seed)
          >= (seed->process != 0 ? LOOK_INTERVAL : LOOK_ELSEWHERE_INTERVAL);
 }
 
-/* Whether a seed is there to be trained: nobody is training it, and it has not been tried. */
+/* Tells whether a seed is there to be trained: nobody is training it, and it has not been tried. */
 static gboolean
 is_free (Here *self, AlgoSweepSeed *seed)
 {
@@ -145,8 +146,8 @@ start_free (Here *self)
       start (self, &self->view.seeds[i]);
 }
 
-/* To its own processes, and to what others train; what it knows of those may be old while it has
- * enough to do itself. */
+/* Attends to its own processes, and to what others train; what it knows of those may be old while
+ * it has enough to do itself. */
 static void
 attend (Here *self)
 {
@@ -160,7 +161,7 @@ attend (Here *self)
       else if (seed->status.state == ALGO_SEED_RUNNING && is_due (seed))
         {
           algo_sweep_view_look (&self->view, seed);
-          /* Before its process has said anything, and after. */
+          /* It runs before its process has said anything, and after. */
           if (seed->process != 0)
             seed->status.state = ALGO_SEED_RUNNING;
         }

@@ -5,8 +5,8 @@
 #include "engine/ensemble/sweep.h"
 
 /* Starts `jobs` processes at a time, each with so many threads, until every one of `seeds` is
- * finished, here or by others, or has failed. FALSE, with an error or after error lines, if not all
- * are finished in the end. */
+ * finished, here or by others, or has failed. Returns FALSE, with an error or after error lines, if
+ * not all are finished in the end. */
 gboolean algo_sweep_run_here (const AlgoSweep *sweep,
                               const GArray *seeds,
                               guint jobs,

@@ -57,7 +57,7 @@ algo_sweep_program_last_words (const AlgoSweep *sweep, guint64 seed)
   return *line != '\0' ? g_utf8_make_valid (line, -1) : NULL;
 }
 
-/* Begins where training does, which may be nowhere. */
+/* The progress begins where training does, which may be nowhere. */
 static gboolean
 show_progress (guint64 step, const AlgoMetrics *metrics, gpointer data)
 {

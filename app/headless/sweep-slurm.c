@@ -34,7 +34,7 @@ cluster_clear (Cluster *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cluster, cluster_clear)
 
-/* Whether the seed is being trained, or will be. */
+/* Tells whether the seed is being trained, or will be. */
 static gboolean
 is_in_hand (const Cluster *self, const AlgoSweepSeed *seed)
 {
@@ -60,7 +60,7 @@ ask_slurm (Cluster *self, GError **error)
   return self->tasks == tasks;
 }
 
-/* Those to be submitted; a new array. */
+/* Lists those to be submitted in a new array. */
 static GArray *
 list_needed (const Cluster *self)
 {
@@ -76,7 +76,7 @@ list_needed (const Cluster *self)
   return needed;
 }
 
-/* Under a lock, so that no two submit the same. */
+/* Submits under a lock, so that no two submit the same. */
 static gboolean
 submit (Cluster *self, guint jobs, guint threads, const char *options, GError **error)
 {
@@ -102,7 +102,7 @@ submit (Cluster *self, guint jobs, guint threads, const char *options, GError **
   return TRUE;
 }
 
-/* Where it is new; that which failed before is being tried again as long as it has a job. */
+/* Looks where it is new; what failed before is being tried again as long as it has a job. */
 static void
 look (Cluster *self)
 {
@@ -118,7 +118,7 @@ look (Cluster *self)
     }
 }
 
-/* Seeds that nobody trains and Slurm will not train either. */
+/* Gives up seeds that nobody trains and Slurm will not train either. */
 static void
 give_up_lost (Cluster *self)
 {

@@ -10,7 +10,7 @@
 
 #define BAR_INTERVAL (G_TIME_SPAN_SECOND / 5)
 #define LONGEST_SILENCE (10 * G_TIME_SPAN_SECOND)
-/* Over which there is a pace: seeds say now and then how far they are. */
+/* The pace is of this time, as seeds say only now and then how far they are. */
 #define WINDOW (30 * G_TIME_SPAN_SECOND)
 
 /* Takes the bars away. */
@@ -148,7 +148,7 @@ format_seed (const AlgoSweepView *view, const AlgoSweepSeed *seed, guint columns
   return algo_progress_format_bar (step, steps, parts, columns);
 }
 
-/* All bars that fit, in one go so that nothing flickers. */
+/* Draws all bars that fit, in one go so that nothing flickers. */
 static void
 draw (AlgoSweepView *view)
 {
@@ -174,7 +174,7 @@ draw (AlgoSweepView *view)
   view->lines = lines;
 }
 
-/* Where there are no bars; `seed` is that which is finished, or NULL. */
+/* Writes a line where there are no bars; `seed` is that which is finished, or NULL. */
 static void
 write_line (AlgoSweepView *view, const AlgoSeedStatus *seed)
 {
@@ -187,7 +187,7 @@ write_line (AlgoSweepView *view, const AlgoSeedStatus *seed)
   view->progress.shown_time = g_get_monotonic_time ();
 }
 
-/* What happened to seeds since the last time. Returns how many are finished. */
+/* Tells what happened to seeds since the last time. Returns how many are finished. */
 static guint
 report (AlgoSweepView *view)
 {

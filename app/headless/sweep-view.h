@@ -7,7 +7,7 @@
 #include "app/headless/progress.h"
 #include "engine/ensemble/sweep.h"
 
-/* A seed, and what whoever has it trained notes of it. */
+/* This is a seed, and what whoever has it trained notes of it. */
 typedef struct
 {
   AlgoSeedStatus status; /* as it was when it was looked at last; may be changed */
@@ -29,15 +29,16 @@ typedef struct
   guint lines;           /* of bars, on the terminal */
 } AlgoSweepView;         /* clear with algo_sweep_view_clear() */
 
-/* Of `seeds`, in their order, as they stand now: those that have failed are to be tried again. */
+/* Begins with `seeds`, in their order, as they stand now: those that have failed are to be tried
+ * again. */
 void algo_sweep_view_init (AlgoSweepView *view, const AlgoSweep *sweep, const GArray *seeds);
 void algo_sweep_view_clear (AlgoSweepView *view);
 
 /* Looks at a seed again. */
 void algo_sweep_view_look (AlgoSweepView *view, AlgoSweepSeed *seed);
-/* It has failed; `reason` is taken. */
+/* Notes that it has failed; `reason` is taken. */
 void algo_sweep_seed_give_up (AlgoSweepSeed *seed, char *reason);
-/* Whether it has failed or is finished, and whether all are. */
+/* These tell whether it has failed or is finished, and whether all are. */
 gboolean algo_sweep_seed_is_over (const AlgoSweepSeed *seed);
 gboolean algo_sweep_view_is_over (const AlgoSweepView *view);
 

@@ -48,7 +48,7 @@ static const AlgoOption options[] = {
   { ALGO_OPTION_END },
 };
 
-/* Whether what was given goes together. */
+/* Checks that what was given goes together. */
 static gboolean
 check_options (const SweepOptions *asked, GError **error)
 {
@@ -77,7 +77,7 @@ complete_settings (const AlgoSweep *known,
   return algo_command_check_settings (settings, error);
 }
 
-/* The seeds asked for, those of the folder if none were; NULL if that makes no sense. */
+/* Reads the seeds asked for, those of the folder if none were; NULL if that makes no sense. */
 static GArray *
 read_seeds (const char *text, const AlgoSweep *known, GError **error)
 {

@@ -72,8 +72,8 @@ add_phases_from_prior (AlgoCsv *csv, AlgoRunFile *file, guint64 step, GError **e
   return grid != NULL;
 }
 
-/* The phases without the encoder at all steps whose parameters were kept, and the last: they are
- * not recorded. */
+/* Measures the phases without the encoder at all steps whose parameters were kept, and the last:
+ * they are not recorded. */
 static AlgoCsv *
 measure_phases_from_prior (AlgoRunFile *file, GError **error)
 {
@@ -100,7 +100,7 @@ measure_phases_from_prior (AlgoRunFile *file, GError **error)
   return succeeded ? g_steal_pointer (&csv) : NULL;
 }
 
-/* NULL and the error if the file cannot be read, or has no such table. */
+/* Returns NULL and the error if the file cannot be read, or has no such table. */
 static AlgoCsv *
 make_table (const Table *table, const char *path, gboolean from_prior, GError **error)
 {
@@ -146,10 +146,7 @@ write_table (const AlgoCsv *csv, const char *output, GError **error)
       fwrite (text, 1, length, stdout);
       return TRUE;
     }
-  if (!algo_csv_save (csv, output, error))
-    return FALSE;
-  algo_console_report_written (output);
-  return TRUE;
+  return algo_console_report_written (output, algo_csv_save (csv, output, error));
 }
 
 static gboolean

@@ -8,7 +8,8 @@
 
 #define INPUTS 16
 
-/* "t from -10 to 10, 0.5 if not given: the multiple of the sum of all inputs", or nothing. */
+/* Writes "t from -10 to 10, 0.5 if not given: the multiple of the sum of all inputs", or nothing.
+ */
 static char *
 describe_parameter (const AlgoTaskParameter *parameter)
 {

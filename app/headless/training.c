@@ -24,7 +24,7 @@
 
 #define CHECK_INTERVAL G_TIME_SPAN_SECOND
 
-/* What is asked of any of them. */
+/* These are asked of any of them. */
 typedef struct
 {
   AlgoSettings settings;
@@ -39,7 +39,7 @@ typedef struct
     N_ ("FOLDER") },                                                                               \
       ALGO_OPTION_ENTRY_FORCE
 
-/* One that begins, or goes on. */
+/* This is a run that begins, or goes on. */
 typedef struct
 {
   AlgoTrainer *trainer;
@@ -51,7 +51,7 @@ typedef struct
   gint64 check_time;      /* when to look next whether the file can be written */
 } Training;
 
-/* Takes one step; FALSE and the error if that fails. */
+/* Takes one step; returns FALSE and the error if that fails. */
 typedef gboolean (*StepFunc) (gpointer data, AlgoMetrics *metrics, GError **error);
 
 /* Takes steps from `step` on, with the progress on stderr, until the last, an interrupt, or one
@@ -132,8 +132,8 @@ close_run (const Training *training, GError **error)
   algo_recorder_get_status (training->recorder, &status);
   if (training->output != NULL && !algo_run_file_replace (status.path, training->output, error))
     return FALSE;
-  algo_console_report_written (training->output != NULL ? training->output : status.path);
-  return TRUE;
+  return algo_console_report_written (training->output != NULL ? training->output : status.path,
+                                      TRUE);
 }
 
 static gboolean
@@ -141,10 +141,8 @@ save_parameters (const AlgoSnapshot *snapshot, const char *path, GError **error)
 {
   g_autoptr (GHashTable) provenance = algo_provenance_new (snapshot);
 
-  if (!algo_parameters_save (snapshot->parameters, path, provenance, error))
-    return FALSE;
-  algo_console_report_written (path);
-  return TRUE;
+  return algo_console_report_written (path, algo_parameters_save (snapshot->parameters, path,
+                                                                  provenance, error));
 }
 
 /* Says what went wrong, if something did. */
@@ -158,8 +156,8 @@ tell (gboolean succeeded, GError **error)
 }
 
 /* Trains, writes what that comes to, closes the run's file, prints the table of phases, and saves
- * pictures. FALSE, with error lines, if not all of it could be done: the rest is done all the same.
- */
+ * pictures. Returns FALSE, with error lines, if not all of it could be done: the rest is done all
+ * the same. */
 static gboolean
 train (Training *training)
 {
@@ -169,7 +167,7 @@ train (Training *training)
   gboolean succeeded = tell (train_to_end (training, &error), &error);
 
   snapshot = algo_snapshot_take (algo_trainer_get_settings (trainer), 1, trainer);
-  /* First what took the time to make. */
+  /* What took the time to make comes first. */
   if (training->recorder != NULL)
     succeeded &= tell (close_run (training, &error), &error);
   else if (training->output != NULL)
@@ -234,13 +232,13 @@ announce (const AlgoSettings *settings)
   fprintf (stderr,
            _ ("Training with seed %" PRIu64 ": %u steps, n from %u to %u, latent levels: %u\n"),
            settings->seed, settings->steps, settings->least, settings->most, settings->levels);
-  if (algo_task_symmetry (settings->task) == ALGO_SYMMETRY_NONE)
+  if (algo_task_symmetry (settings->task) == ALGO_SYMMETRY_NONE && settings->task->row->kinds == 0)
     fputs (_ ("The model tells inputs apart by their distance alone: it cannot learn all of a "
               "function that changes\nwhen inputs are moved round\n"),
            stderr);
 }
 
-/* The recorder of a run file that is there from the start. */
+/* Makes the recorder of a run file that is there from the start. */
 static AlgoRecorder *
 start_recording (const AlgoTrainer *trainer, const char *path, GError **error)
 {
@@ -324,8 +322,8 @@ const AlgoCommand algo_command_train = {
 /* The commands resume and replay. */
 
 /* Lets new trainers use the kernels that a run was recorded with last, on which its bits depend.
- * Where they cannot run here it is an error if they `must`, and a warning if not. FALSE, too, if
- * the file is no run that can be read. */
+ * Where they cannot run here it is an error if they `must`, and a warning if not. Returns FALSE,
+ * too, if the file is no run that can be read. */
 static gboolean
 choose_kernels (const char *path, gboolean must, GError **error)
 {

@@ -62,6 +62,14 @@ algo_actions_remove (GActionMap *map, GActionGroup *group)
 }
 
 void
+algo_actions_clear (GActionMap **map)
+{
+  if (*map != NULL)
+    algo_actions_remove (*map, G_ACTION_GROUP (*map));
+  g_clear_object (map);
+}
+
+void
 algo_actions_enable (GActionMap *map, const char *name, gboolean enabled)
 {
   g_simple_action_set_enabled (find (map, name), enabled);

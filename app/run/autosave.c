@@ -43,14 +43,6 @@ algo_autosave_contains (const char *path)
   return g_str_equal (parent, folder);
 }
 
-guint64
-algo_autosave_get_seed (const AlgoAutosave *autosave)
-{
-  const char *mark = g_strrstr (autosave->path, SEED_MARK);
-
-  return mark != NULL ? g_ascii_strtoull (mark + strlen (SEED_MARK), NULL, 10) : 0;
-}
-
 static void
 autosave_clear (gpointer autosave)
 {
@@ -85,7 +77,12 @@ algo_autosave_list (void)
       if (g_str_has_suffix (name, ALGO_RUN_SUFFIX) && g_lstat (path, &status) == 0
           && S_ISREG (status.st_mode))
         {
-          AlgoAutosave autosave = { .path = g_steal_pointer (&path), .time = status.st_mtime };
+          const char *mark = g_strrstr (name, SEED_MARK);
+          const AlgoAutosave autosave = {
+            .path = g_steal_pointer (&path),
+            .seed = mark != NULL ? g_ascii_strtoull (mark + strlen (SEED_MARK), NULL, 10) : 0,
+            .time = status.st_mtime,
+          };
 
           g_array_append_val (list, autosave);
         }
@@ -140,7 +137,7 @@ was_left_open (const char *path)
   return lease != NULL;
 }
 
-/* NULL if it is damaged or has no step. */
+/* Returns NULL if it is damaged or has no step. */
 static AlgoInterruptedRun *
 read_interrupted (const char *path)
 {

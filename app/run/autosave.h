@@ -9,36 +9,34 @@
 
 #include <glib.h>
 
-/* A path for a run that begins now, a new string; the folder is made if it is missing. */
+/* Returns a path for a run that begins now, a new string; the folder is made if it is missing. */
 char *algo_autosave_new_path (guint64 seed);
-/* Whether a file is one of these. */
+/* Tells whether a file is one of these. */
 gboolean algo_autosave_contains (const char *path);
 
 typedef struct
 {
   char *path;
-  gint64 time; /* of the last change, seconds since 1970 */
+  guint64 seed; /* of its run, as its name has it */
+  gint64 time;  /* of the last change, seconds since 1970 */
 } AlgoAutosave;
 
-/* All of them, an array of AlgoAutosave that owns them, the newest first. */
+/* Lists all of them in an array of AlgoAutosave that owns them, the newest first. */
 GArray *algo_autosave_list (void);
-
-/* The seed of its run, as its name has it. */
-guint64 algo_autosave_get_seed (const AlgoAutosave *autosave);
 
 /* Removes what is not to be kept. */
 void algo_autosave_prune (void);
 /* Removes one, unless a program is recording to it. */
 gboolean algo_autosave_remove (const char *path);
 
-/* A run that a program was recording when it, or the computer, was stopped. */
+/* This is a run that a program was recording when it, or the computer, was stopped. */
 typedef struct
 {
   char *path;
   guint64 seed, step;
 } AlgoInterruptedRun;
 
-/* The newest of them; NULL if there is none with a step to go on from. */
+/* Finds the newest of them; NULL if there is none with a step to go on from. */
 AlgoInterruptedRun *algo_autosave_find_interrupted (void);
 void algo_interrupted_run_free (AlgoInterruptedRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoInterruptedRun, algo_interrupted_run_free)

@@ -7,11 +7,13 @@
 #  include <sys/syscall.h>
 #  include <unistd.h>
 
-/* As of nice(2): beside a thread of ordinary priority one of 3 gets a third of a processor. */
+/* This is as of nice(2): beside a thread of ordinary priority one of 3 gets a third of a processor.
+ */
 #  define NICENESS 3
 #  define LONG_SLICE 10000000 /* nanoseconds */
 
-/* `struct sched_attr` of <linux/sched/types.h>, which cannot always stand beside <sched.h>. */
+/* This is `struct sched_attr` of <linux/sched/types.h>, which cannot always stand beside <sched.h>.
+ */
 typedef struct
 {
   guint32 size, policy;
@@ -49,7 +51,7 @@ run_call (gpointer data)
   const Call *call = data;
 
 #ifdef __linux__
-  /* Of the calling thread: here Linux differs from POSIX, where it is the whole process. */
+  /* It is of the calling thread: here Linux differs from POSIX, where it is the whole process. */
   setpriority (PRIO_PROCESS, 0, NICENESS);
   take_long_slices ();
 #endif

@@ -11,5 +11,5 @@
 #include <glib.h>
 
 /* Calls `function` in a thread that gives way as training does, waits for it and returns what it
- * returns. Any thread. */
+ * returns. Any thread may call it. */
 gpointer algo_background_call (GThreadFunc function, gpointer data);

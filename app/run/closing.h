@@ -10,9 +10,9 @@
 /* Takes the last reference to `recorder` and closes its file. A run without a name and without a
  * step leaves no file. */
 void algo_closing_begin (AlgoRecorder *recorder);
-/* The same here and now, in a thread that may wait. */
+/* Does the same here and now, in a thread that may wait. */
 void algo_closing_wait (AlgoRecorder *recorder);
 /* Calls `close`, which takes `data`, in a thread. */
 void algo_closing_call (GDestroyNotify close, gpointer data);
-/* How many are not closed yet. */
+/* Returns how many are not closed yet. */
 guint algo_closing_count (void);

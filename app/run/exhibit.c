@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Weights that are measured in about 20 ms: those of the largest network of a run. */
+/* So many weights are measured in about 20 ms: those of the largest network of a run. */
 #define QUICK_WEIGHTS (ALGO_MAX_INPUTS * ALGO_MAX_INPUTS * ALGO_MAX_HIDDEN_PER_INPUT)
 
 AlgoExhibit *

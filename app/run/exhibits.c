@@ -28,14 +28,11 @@ struct _AlgoExhibits
 
 G_DEFINE_FINAL_TYPE (AlgoExhibits, algo_exhibits, G_TYPE_OBJECT)
 
-/* `action`, one of these, may be NULL. */
+/* `undo`, one of the actions, takes back what was done; it is NULL where nothing was. */
 static void
-say (AlgoExhibits *self, const char *text, const char *action)
+say (AlgoExhibits *self, const char *text, const char *undo)
 {
-  g_autofree char *name =
-      action != NULL ? g_strconcat (ALGO_EXHIBITS_ACTIONS ".", action, NULL) : NULL;
-
-  g_signal_emit_by_name (self, "say", text, action != NULL ? _ ("_Undo") : NULL, name, NULL);
+  g_signal_emit_by_name (self, "say", text, undo != NULL ? _ ("_Undo") : NULL, undo, NULL);
 }
 
 static void
@@ -115,7 +112,7 @@ explain (AlgoExhibits *self)
   AlgoObservation *observation = algo_workbench_get_observation (workbench);
   Explaining *explaining;
 
-  if (observation != NULL && observation->explanation != NULL)
+  if (observation != NULL && algo_observation_is_explained (observation))
     return;
   explaining = g_new0 (Explaining, 1);
   explaining->network = algo_network_ref (algo_workbench_get_network (workbench));
@@ -127,7 +124,7 @@ explain (AlgoExhibits *self)
 
 /* What is shown. */
 
-/* In the same frame as the change, unless the network is larger than any of a run. */
+/* The change is shown in the same frame, unless the network is larger than any of a run. */
 static void
 show_change (AlgoExhibits *self)
 {
@@ -168,10 +165,10 @@ make_room (AlgoExhibits *self)
     }
   if (self->put_away->name != NULL)
     text = g_strdup_printf (_ ("“%s” put away"), self->put_away->name);
-  say (self, text != NULL ? text : _ ("Edits put away"), "bring-back");
+  say (self, text != NULL ? text : _ ("Edits put away"), ALGO_EXHIBITS_ACTIONS ".bring-back");
 }
 
-/* Each step played back would ask for another network. */
+/* Playing stops: each step played back would ask for another network. */
 void
 algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit)
 {
@@ -340,7 +337,8 @@ on_keep (AlgoExhibits *self)
   update_actions (self);
   g_signal_emit_by_name (self, "kept");
   g_signal_emit_by_name (self, "changed");
-  say (self, _ ("A copy of the network is kept to compare others with"), "unkeep");
+  say (self, _ ("A copy of the network is kept to compare others with"),
+       ALGO_EXHIBITS_ACTIONS ".unkeep");
 }
 
 static void
@@ -361,7 +359,7 @@ algo_exhibits_dispose (GObject *object)
   AlgoExhibits *self = ALGO_EXHIBITS (object);
 
   give_up_explaining (self);
-  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
+  algo_actions_clear (&self->actions);
   g_clear_pointer (&self->exhibit, algo_exhibit_free);
   g_clear_pointer (&self->put_away, algo_exhibit_free);
   g_clear_pointer (&self->seen, algo_observation_unref);
@@ -374,20 +372,11 @@ algo_exhibits_dispose (GObject *object)
 }
 
 static void
-algo_exhibits_finalize (GObject *object)
-{
-  g_object_unref (ALGO_EXHIBITS (object)->actions);
-
-  G_OBJECT_CLASS (algo_exhibits_parent_class)->finalize (object);
-}
-
-static void
 algo_exhibits_class_init (AlgoExhibitsClass *class)
 {
   static const char *const names[] = { "changed", "shown", "kept", "unkept", "hush" };
 
   G_OBJECT_CLASS (class)->dispose = algo_exhibits_dispose;
-  G_OBJECT_CLASS (class)->finalize = algo_exhibits_finalize;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     algo_class_add_signal (class, names[i], 0);
   algo_class_add_signal (class, "say", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING,

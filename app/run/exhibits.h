@@ -26,14 +26,14 @@ G_DECLARE_FINAL_TYPE (AlgoExhibits, algo_exhibits, ALGO, EXHIBITS, GObject)
 /* References the playhead, and follows the run. */
 AlgoExhibits *algo_exhibits_new (AlgoRunModel *run, AlgoPlayhead *playhead);
 
-/* Actions: "undo", "redo", "bring-back", "discard-edits", "keep", "unkeep". Borrowed; to be
- * inserted as ALGO_EXHIBITS_ACTIONS. A text that has the focus has an Undo of its own, which the
- * window sees to. */
+/* Returns the actions "undo", "redo", "bring-back", "discard-edits", "keep" and "unkeep", borrowed,
+ * to be inserted as ALGO_EXHIBITS_ACTIONS. A text that has the focus has an Undo of its own, which
+ * the window sees to. */
 #define ALGO_EXHIBITS_ACTIONS "exhibits"
 GActionGroup *algo_exhibits_get_actions (AlgoExhibits *self);
 
-/* What a person sees, the scene's network: editing begins with it, and Keep keeps it. A reference
- * is taken; NULL for nothing. */
+/* Sets what a person sees, the scene's network: editing begins with it, and Keep keeps it. A
+ * reference is taken; NULL is for nothing. */
 void algo_exhibits_set_seen (AlgoExhibits *self, AlgoObservation *observation);
 /* Changes the network that is shown, or a copy of the run's. */
 void algo_exhibits_edit (AlgoExhibits *self, const AlgoEdit *edit);
@@ -43,12 +43,12 @@ void algo_exhibits_take (AlgoExhibits *self, AlgoExhibit *exhibit);
  */
 void algo_exhibits_put_away (AlgoExhibits *self);
 
-/* In place of the run's network; borrowed, NULL: the run's is shown. */
+/* Returns what is in place of the run's network, borrowed; NULL where the run's is shown. */
 const AlgoExhibit *algo_exhibits_get (AlgoExhibits *self);
 
-/* To compare others with; borrowed, NULL: nothing was kept. */
+/* Returns what others are compared with, borrowed; NULL where nothing was kept. */
 AlgoObservation *algo_exhibits_get_kept (AlgoExhibits *self);
-/* A network compared with the one kept; borrowed. NULL where nothing is kept, or until that is
- * worked out, which begins now and is followed by "changed". One network at a time is: of those
- * asked for meanwhile, none is remembered. */
+/* Returns a network compared with the one kept, borrowed. It is NULL where nothing is kept, or
+ * until that is worked out, which begins now and is followed by "changed". One network at a time
+ * is: of those asked for meanwhile, none is remembered. */
 AlgoComparison *algo_exhibits_compare (AlgoExhibits *self, AlgoObservation *observation);

@@ -7,11 +7,12 @@
 
 typedef struct
 {
-  /* In a thread. `cancellable` may be NULL. */
+  /* Does the work in a thread. `cancellable` may be NULL. */
   void (*work) (gpointer data, GCancellable *cancellable);
-  /* In the main thread, after that; not if the owner is gone. NULL: nothing is to be done. */
+  /* Is called in the main thread, after that; not if the owner is gone. NULL is for nothing to be
+   * done. */
   void (*done) (gpointer owner, gpointer data);
-  /* In the main thread, at last, and in any case. */
+  /* Is called in the main thread, at last, and in any case. */
   GDestroyNotify free;
 } AlgoJobKind;
 
@@ -20,8 +21,8 @@ typedef struct
  */
 void
 algo_job_start (const AlgoJobKind *kind, gpointer owner, gpointer data, GCancellable *cancellable);
-/* For jobs that somebody asked for by way of `task`, which is taken, as is `error`: tells who asked
- * that it is done, unless there is an error, or that it is wanted no longer. */
+/* Is for jobs that somebody asked for by way of `task`, which is taken, as is `error`: tells who
+ * asked that it is done, unless there is an error, or that it is wanted no longer. */
 void algo_job_answer (GTask *task, gboolean is_wanted, GError *error);
-/* How many are not over yet. */
+/* Returns how many are not over yet. */
 guint algo_job_count (void);

@@ -21,7 +21,7 @@ typedef struct
   AlgoSettings settings;
   GTask *task; /* of who asked, which owns this */
 
-  /* What is in it, or why nothing is. */
+  /* This is what is in it, or why nothing is. */
   AlgoContents contents;
   AlgoRecorder *recorder;
   AlgoTrainerState *state;

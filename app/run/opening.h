@@ -7,7 +7,7 @@
 #include "app/run/exhibits.h"
 #include "ui/pictures/ensemble/ensemble-consensus.h"
 
-/* The most weights in W0 that are drawn as they change: 256 inputs and 1024 hidden neurons, say. */
+/* So many weights in W0, at most, are drawn as they change: 256 inputs and 1024 hidden neurons. */
 #define ALGO_NETWORK_MOST_WEIGHTS (1 << 18)
 
 typedef enum
@@ -17,11 +17,11 @@ typedef enum
   ALGO_CONTENTS_ENSEMBLE,
 } AlgoContents;
 
-/* A G_FILE_ERROR, ALGO_ERROR_FORMAT or ALGO_ERROR_SIZE that names the file if there is nothing in
- * it that can be shown; ALGO_ERROR_CHOICE where a person must say how it is to be read. Where there
- * is no run one begins with `settings`, unless that is opened. The callback, which gets no source
- * object, is always called: where another run was begun or file asked for since, or the run was
- * closed, with G_IO_ERROR_CANCELLED, which nobody need be told of. */
+/* Sets a G_FILE_ERROR, ALGO_ERROR_FORMAT or ALGO_ERROR_SIZE that names the file if there is nothing
+ * in it that can be shown; ALGO_ERROR_CHOICE where a person must say how it is to be read. Where
+ * there is no run one begins with `settings`, unless that is opened. The callback, which gets no
+ * source object, is always called: where another run was begun or file asked for since, or the run
+ * was closed, with G_IO_ERROR_CANCELLED, which nobody need be told of. */
 void algo_open_async (AlgoRunModel *run,
                       AlgoExhibits *exhibits,
                       const char *path,

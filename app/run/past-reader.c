@@ -22,7 +22,7 @@ struct _AlgoPastReader
   char *failure;
 };
 
-/* In the thread that reads. */
+/* This runs in the thread that reads. */
 static void
 on_past (AlgoSnapshot *snapshot, const GError *error, gpointer data)
 {

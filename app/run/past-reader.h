@@ -22,8 +22,9 @@ void algo_past_reader_free (AlgoPastReader *reader);
 void algo_past_reader_show (AlgoPastReader *reader, guint64 step);
 /* Has the observer look at the latest. */
 void algo_past_reader_show_latest (AlgoPastReader *reader);
-/* Whether the observer was shown this step since the latest was shown: an answer of that step is
- * one that was asked for. */
+/* Tells whether the observer was shown this step since the latest was shown: an answer of that step
+ * is one that was asked for. */
 gboolean algo_past_reader_has_shown (AlgoPastReader *reader, guint64 step);
-/* Why the last step asked for could not be read, a new string, once; NULL: nothing failed. */
+/* Says why the last step asked for could not be read, a new string, once; NULL if nothing failed.
+ */
 char *algo_past_reader_take_failure (AlgoPastReader *reader);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A branch: going on from the step shown as a run of its own, which takes the place of the one
- * there is. */
+/* A branch goes on from the step shown as a run of its own, which takes the place of the one there
+ * is. */
 #include "app/run/playhead-private.h"
 
 #include "app/run/autosave.h"
@@ -24,15 +24,16 @@ struct _AlgoBranching
   char *parent_path;
   GCancellable *cancellable;
 
-  /* While the thread makes it; atomic: `taken` of `total` steps have been taken once more. */
+  /* These are atomic while the thread makes it: `taken` of `total` steps have been taken once more.
+   */
   guint taken, total;
 
-  /* What it made, or why it could not. */
+  /* This is what it made, or why it could not. */
   AlgoRecorder *recorder;
   AlgoTrainerState *state;
   GError *error;
 
-  /* The thread's. */
+  /* These are the thread's. */
   AlgoRecorder *parent;
   guint threads;
   char *path;
@@ -82,7 +83,7 @@ on_step_taken (guint64 taken, guint64 total, gpointer data)
   return !g_cancellable_is_cancelled (branching->cancellable);
 }
 
-/* Until the parent's file has the step. */
+/* Waits until the parent's file has the step. */
 static gboolean
 await_recorded (AlgoBranching *branching)
 {
@@ -196,7 +197,7 @@ say_why_not (AlgoPlayhead *self, const AlgoBranching *branching)
     g_signal_emit_by_name (self, "problem", text);
 }
 
-/* Unless another run has taken the place of the parent. */
+/* Nothing happens where another run has taken the place of the parent. */
 static void
 on_branched (gpointer owner, gpointer data)
 {

@@ -38,12 +38,13 @@ struct _AlgoPlayhead
   guint branching_timer;
 };
 
-/* Whether an answer of the observer is one of what is shown, or was asked for on the way there. */
+/* Tells whether an answer of the observer is one of what is shown, or was asked for on the way
+ * there. */
 gboolean algo_playhead_has_asked_for (AlgoPlayhead *self, const AlgoObservation *observation);
 
 /* playhead.c */
 
-/* Emit signals; label, action and target may be NULL. */
+/* Emits the signal; label, action and target may be NULL. */
 void algo_playhead_say (AlgoPlayhead *self,
                         const char *text,
                         const char *label,
@@ -55,7 +56,7 @@ void algo_playhead_update (AlgoPlayhead *self);
 /* playhead-branch.c */
 
 void algo_playhead_branch (AlgoPlayhead *self);
-/* The one under way, which ends when its thread sees it. */
+/* Cancels the one under way, which ends when its thread sees it. */
 void algo_playhead_ask_to_cancel_branch (AlgoPlayhead *self);
 /* Gives up the one under way, if there is one. */
 void algo_playhead_cancel_branch (AlgoPlayhead *self);

@@ -7,7 +7,7 @@
 #include "app/run/wakeup.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-text.h"
-#include "ui/pictures/scene/kept-steps.h"
+#include "ui/pictures/scene/scene.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -61,7 +61,7 @@ algo_playhead_update (AlgoPlayhead *self)
 
 /* Going to a step. */
 
-/* The latest step kept at or before `step`; -1 if that is the latest of all. */
+/* Returns the latest step kept at or before `step`; -1 if that is the latest of all. */
 static gint64
 find_kept (AlgoPlayhead *self, guint64 step)
 {
@@ -109,7 +109,7 @@ algo_playhead_go_to (AlgoPlayhead *self, gint64 step)
   show (self, step);
 }
 
-/* On by so many kept steps. */
+/* Goes on by so many kept steps. */
 static void
 go_by (AlgoPlayhead *self, int count)
 {
@@ -154,7 +154,7 @@ set_playing (AlgoPlayhead *self, gboolean playing)
   g_signal_emit_by_name (self, "playing");
 }
 
-/* From the step shown, or all of the run. */
+/* Plays from the step shown, or all of the run. */
 static void
 play (AlgoPlayhead *self)
 {
@@ -227,7 +227,7 @@ is_training (AlgoPlayhead *self)
   return algo_run_model_get_status (self->run)->state == ALGO_SESSION_RUNNING;
 }
 
-/* Begins, or ends. */
+/* Seeking begins, or ends. */
 static void
 seek (AlgoPlayhead *self)
 {
@@ -412,7 +412,7 @@ algo_playhead_dispose (GObject *object)
   AlgoPlayhead *self = ALGO_PLAYHEAD (object);
 
   algo_playhead_cancel_branch (self);
-  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
+  algo_actions_clear (&self->actions);
   g_clear_pointer (&self->reader, algo_past_reader_free);
   g_clear_pointer (&self->wakeup, algo_wakeup_free);
   forget_phase (self);
@@ -422,18 +422,9 @@ algo_playhead_dispose (GObject *object)
 }
 
 static void
-algo_playhead_finalize (GObject *object)
-{
-  g_object_unref (ALGO_PLAYHEAD (object)->actions);
-
-  G_OBJECT_CLASS (algo_playhead_parent_class)->finalize (object);
-}
-
-static void
 algo_playhead_class_init (AlgoPlayheadClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = algo_playhead_dispose;
-  G_OBJECT_CLASS (class)->finalize = algo_playhead_finalize;
   algo_class_add_signal (class, "moved", 0);
   algo_class_add_signal (class, "changed", 0);
   algo_class_add_signal (class, "playing", 0);

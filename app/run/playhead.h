@@ -26,26 +26,27 @@ G_DECLARE_FINAL_TYPE (AlgoPlayhead, algo_playhead, ALGO, PLAYHEAD, GObject)
 /* References the run. */
 AlgoPlayhead *algo_playhead_new (AlgoRunModel *run);
 
-/* Actions: "live" (a state), "earlier", "later", "play" (a state),
- * "next-phase-change" (a state), "branch" and "cancel-branch". Borrowed; to be inserted as
- * ALGO_PLAYHEAD_ACTIONS. A branch offers "win.open-run" (s) of the run it came from. */
+/* Returns the actions "live" (a state), "earlier", "later", "play" (a state), "next-phase-change"
+ * (a state), "branch" and "cancel-branch", borrowed, to be inserted as ALGO_PLAYHEAD_ACTIONS. A
+ * branch offers "win.open-run" (s) of the run it came from. */
 #define ALGO_PLAYHEAD_ACTIONS "playhead"
 GActionGroup *algo_playhead_get_actions (AlgoPlayhead *self);
 
-/* Shows the latest step kept at or before `step`; -1: the latest of all. Playing goes on from
- * there, or ends at the latest. */
+/* Shows the latest step kept at or before `step`, or with -1 the latest of all. Playing goes on
+ * from there, or ends at the latest. */
 void algo_playhead_go_to (AlgoPlayhead *self, gint64 step);
-/* -1: the latest. A scene may still be of the step before: see scene-maker.h. */
+/* Returns the step, or -1 for the latest. A scene may still be of the step before: see
+ * scene-maker.h. */
 gint64 algo_playhead_get_step (AlgoPlayhead *self);
-/* That a network is shown in place of the run's, so that nothing is live. */
+/* Tells it that a network is shown in place of the run's, so that nothing is live. */
 void algo_playhead_set_replaced (AlgoPlayhead *self, gboolean replaced);
 
-/* Playing, which needs ticks to advance: `frame_time` in microseconds, of one clock. */
+/* Playing needs ticks to advance: `frame_time` is in microseconds, of one clock. */
 gboolean algo_playhead_is_playing (AlgoPlayhead *self);
 void algo_playhead_stop (AlgoPlayhead *self);
 void algo_playhead_tick (AlgoPlayhead *self, gint64 frame_time);
 void algo_playhead_set_speed (AlgoPlayhead *self, int steps_per_second);
 
-/* While a branch is made: that `taken` of `total` steps have been taken once more. Either may be
- * NULL. */
+/* Tells, while a branch is made, that `taken` of `total` steps have been taken once more. Either
+ * may be NULL. */
 gboolean algo_playhead_is_branching (AlgoPlayhead *self, guint *taken, guint *total);

@@ -22,7 +22,10 @@ on_restart_accepted (AlgoRestartDialog *dialog, const AlgoSettings *settings, gp
   g_autoptr (GError) error = NULL;
 
   if (algo_run_model_begin (commands->run, settings, &error))
-    g_settings_set_uint (commands->preferences, "step-budget", settings->steps);
+    {
+      g_settings_set_uint (commands->preferences, "step-budget", settings->steps);
+      algo_run_model_run (commands->run);
+    }
   else
     algo_message_bar_tell (commands->messages, error->message);
 }
@@ -32,7 +35,8 @@ on_restart_with (AlgoRunCommands *commands)
 {
   GClosure *closure = g_cclosure_new (G_CALLBACK (on_restart_accepted), commands, NULL);
   AlgoRestartDialog *dialog =
-      algo_restart_dialog_new (get_window (commands), algo_run_model_get_settings (commands->run));
+      algo_restart_dialog_new (get_window (commands), algo_run_model_get_settings (commands->run),
+                               commands->preferences);
 
   /* It may be open a moment longer than the window. */
   g_object_watch_closure (G_OBJECT (commands->page), closure);
@@ -42,7 +46,7 @@ on_restart_with (AlgoRunCommands *commands)
 
 /* Saving under a name. */
 
-/* One that is under way; all are owned. */
+/* This is one that is under way; all are owned. */
 typedef struct
 {
   AlgoRunModel *run;
@@ -103,8 +107,8 @@ algo_run_commands_save_as (AlgoRunModel *run, const char *path, AlgoMessageBar *
   algo_run_model_save_as_async (run, absolute, on_saved, saving_new (run, messages, absolute));
 }
 
-/* With the suffix of runs; NULL and a message if that is another file than the one that was asked
- * about. */
+/* Returns the path with the suffix of runs; NULL and a message if that is another file than the one
+ * that was asked about. */
 static char *
 complete_name (Saving *saving, const char *path)
 {

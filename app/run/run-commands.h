@@ -6,7 +6,7 @@
 #include "app/run/exhibits.h"
 #include "ui/widgets/common/message-bar.h"
 
-/* Borrowed, and to outlive the actions. */
+/* All of these are borrowed, and are to outlive the actions. */
 typedef struct
 {
   GtkWidget *page; /* dialogs are over its window */

@@ -45,34 +45,38 @@ algo_run_history_begin (AlgoRunHistory *history)
   history->look_time = 0;
 }
 
+/* Tells whether `known` begins with all of the `length` items that there are in `cut`, and these
+ * are the first `count`. */
 static gboolean
-same_grids (const GPtrArray *a, const GPtrArray *b, guint count)
+is_same (gconstpointer cut, guint length, gconstpointer known, guint count, guint size)
 {
-  return a->len == count && b->len >= count
-         && (count == 0 || memcmp (a->pdata, b->pdata, count * sizeof *a->pdata) == 0);
+  return length == count && (count == 0 || memcmp (cut, known, count * size) == 0);
 }
 
 static gboolean
-same_items (GArray *a, const GArray *b, guint count)
+same_grids (const GPtrArray *cut, const GPtrArray *known, guint count)
 {
-  return a->len == count && b->len >= count
-         && (count == 0 || memcmp (a->data, b->data, count * g_array_get_element_size (a)) == 0);
+  return is_same (cut->pdata, cut->len, known->pdata, count, sizeof *cut->pdata);
 }
 
-static void
-set_array (GArray **place, GArray *array)
+static gboolean
+same_items (GArray *cut, const GArray *known, guint count)
 {
-  g_array_ref (array);
-  g_array_unref (*place);
-  *place = array;
+  return is_same (cut->data, cut->len, known->data, count, g_array_get_element_size (cut));
 }
 
-static void
-set_grids (GPtrArray **place, GPtrArray *grids)
+/* Puts the latest in the place of what is known, if it `is_new`. */
+static gboolean
+take (gpointer known, gpointer latest, gboolean is_new)
 {
-  g_ptr_array_ref (grids);
-  g_ptr_array_unref (*place);
-  *place = grids;
+  gpointer *one = known, *other = latest, before = *one;
+
+  if (is_new)
+    {
+      *one = *other;
+      *other = before;
+    }
+  return is_new;
 }
 
 /* Scenes keep the arrays that they have: they must not change under them. */
@@ -81,7 +85,7 @@ algo_run_history_look (AlgoRunHistory *history, AlgoRecorder *recorder, gboolean
 {
   const gint64 now = g_get_monotonic_time ();
   AlgoRunRecords *known = &history->known, latest;
-  gboolean new_grids_there, new_steps, new_events;
+  gboolean is_new;
 
   if (!at_once && now - history->look_time < LOOK_INTERVAL)
     return FALSE;
@@ -90,20 +94,16 @@ algo_run_history_look (AlgoRunHistory *history, AlgoRecorder *recorder, gboolean
   algo_recorder_read_grids (recorder, -1, latest.grids);
   algo_recorder_read_snapshot_steps (recorder, latest.kept_steps);
   algo_recorder_read_events (recorder, 0, latest.events);
-  new_grids_there = !same_grids (known->grids, latest.grids, latest.grids->len);
-  new_steps = !same_items (known->kept_steps, latest.kept_steps, latest.kept_steps->len);
-  new_events = known->events->len != latest.events->len;
-  if (new_grids_there)
-    set_grids (&known->grids, latest.grids);
-  if (new_steps)
-    set_array (&known->kept_steps, latest.kept_steps);
-  if (new_events)
-    set_array (&known->events, latest.events);
+  is_new = take (&known->grids, &latest.grids,
+                 !same_grids (known->grids, latest.grids, latest.grids->len));
+  is_new |= take (&known->kept_steps, &latest.kept_steps,
+                  !same_items (known->kept_steps, latest.kept_steps, latest.kept_steps->len));
+  is_new |= take (&known->events, &latest.events, known->events->len != latest.events->len);
   records_clear (&latest);
-  return new_grids_there || new_steps || new_events;
+  return is_new;
 }
 
-/* How many items, each with its step at `offset`, are of steps up to `step`. */
+/* Counts the items, each with its step at `offset`, that are of steps up to `step`. */
 static guint
 count_items (GArray *items, gsize offset, guint64 step)
 {
@@ -165,5 +165,8 @@ algo_run_history_cut (AlgoRunHistory *history,
   cut_grids (history, step);
   /* They own texts: all of them or, where some are of later steps, those of before. */
   if (count_items (known->events, G_STRUCT_OFFSET (AlgoRunEvent, step), step) == known->events->len)
-    set_array (&cut->events, known->events);
+    {
+      g_array_unref (cut->events);
+      cut->events = g_array_ref (known->events);
+    }
 }

@@ -20,12 +20,12 @@ typedef struct
   gint64 look_time;     /* when the recorder was asked last, by the monotonic clock */
 } AlgoRunHistory;
 
-/* Without anything, and so again where another run begins. */
+/* Begins without anything, and so again where another run begins. */
 void algo_run_history_begin (AlgoRunHistory *history);
 void algo_run_history_clear (AlgoRunHistory *history);
 
 /* Asks what there is by now besides metrics, now or, unless `at_once`, if that was not done just
- * before. Whether there is more. */
+ * before. Returns whether there is more. */
 gboolean algo_run_history_look (AlgoRunHistory *history, AlgoRecorder *recorder, gboolean at_once);
 /* Brings `cut` to what there is of steps up to `step`. The arrays stay the same where that is the
  * same; otherwise they, 2 MB of metrics at most, are copied. */

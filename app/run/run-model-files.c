@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Recording a run under another name: in a thread, while it goes on. */
+/* A run is recorded under another name in a thread, while it goes on. */
 #include "app/run/run-model-private.h"
 
 #include "app/run/autosave.h"

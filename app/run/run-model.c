@@ -5,11 +5,11 @@
 #include "ui/widgets/common/signals.h"
 #include "app/run/autosave.h"
 #include "app/run/closing.h"
-#include "app/run/run-actions.h"
 #include "app/run/run-history.h"
 #include "app/run/wakeup.h"
 
 #define WATCH_INTERVAL 500 /* milliseconds */
+#define NEW_SEEDS 1000000  /* new seeds stay short enough to be read aloud */
 
 struct _AlgoRunModel
 {
@@ -32,17 +32,24 @@ struct _AlgoRunModel
 
 G_DEFINE_FINAL_TYPE (AlgoRunModel, algo_run_model, G_TYPE_OBJECT)
 
-/* What is new. */
-
-/* Closes the files of earlier runs once the session has let go of them. */
+/* Emits a signal, of another run or state, once the actions are enabled as that has it. */
 static void
-close_retired (AlgoRunModel *self)
+tell (AlgoRunModel *self, const char *signal)
 {
-  if (self->retired->len == 0 || !algo_run_threads_have_begun (&self->threads))
-    return;
-  while (self->retired->len > 0)
-    algo_closing_begin (g_ptr_array_steal_index (self->retired, 0));
+  const AlgoSessionState state = self->threads.status.state;
+  const gboolean has_run = algo_run_model_has_run (self);
+
+  algo_actions_enable (self->actions, "run-pause",
+                       state == ALGO_SESSION_RUNNING || state == ALGO_SESSION_PAUSED);
+  algo_actions_enable (self->actions, "step",
+                       state != ALGO_SESSION_PREPARING && state != ALGO_SESSION_DIVERGED);
+  algo_actions_enable (self->actions, "continue", state == ALGO_SESSION_FINISHED);
+  algo_actions_enable (self->actions, "restart-same", has_run);
+  algo_actions_enable (self->actions, "restart-new", has_run);
+  g_signal_emit_by_name (self, signal);
 }
+
+/* What is new. */
 
 static void
 take_news (gpointer data)
@@ -52,11 +59,12 @@ take_news (gpointer data)
 
   if (self->threads.session == NULL)
     return;
-  if (algo_run_threads_take_news (&self->threads))
-    self->has_news = TRUE;
-  close_retired (self);
+  self->has_news |= algo_run_threads_take_news (&self->threads);
+  /* Files of earlier runs are closed once the session has let go of them. */
+  while (self->retired->len > 0 && algo_run_threads_have_begun (&self->threads))
+    algo_closing_begin (g_ptr_array_steal_index (self->retired, 0));
   if (self->threads.status.state != before)
-    g_signal_emit_by_name (self, "state-changed");
+    tell (self, "state-changed");
   if (!self->has_news || !self->threads.is_looking)
     return;
   self->has_news = FALSE;
@@ -71,8 +79,7 @@ on_watch (gpointer data)
   AlgoRunModel *self = data;
 
   algo_run_model_watch_recording (self);
-  if (algo_run_history_look (&self->history, self->recorder, TRUE))
-    self->has_news = TRUE;
+  self->has_news |= algo_run_history_look (&self->history, self->recorder, TRUE);
   take_news (self);
   return G_SOURCE_CONTINUE;
 }
@@ -87,8 +94,8 @@ forget_run (AlgoRunModel *self)
   algo_recording_status_clear (&self->recording);
 }
 
-/* What is to be asked, now that the settings are another run's: a complexity and a size that it is
- * trained on. */
+/* Returns what is to be asked, now that the settings are another run's: a complexity and a size
+ * that it is trained on. */
 static AlgoQuestion
 suit_question (AlgoRunModel *self, gboolean anew)
 {
@@ -136,10 +143,10 @@ start_run (AlgoRunModel *self, AlgoRecorder *recorder, AlgoTrainerState *state, 
     self->recording_watch = g_timeout_add (WATCH_INTERVAL, on_watch, self);
   /* The last wish holds. */
   algo_run_model_set_opening (self, NULL);
-  g_signal_emit_by_name (self, "run-changed");
+  tell (self, "run-changed");
   if (!algo_question_equal (&before, &question))
     g_signal_emit_by_name (self, "question-changed");
-  g_signal_emit_by_name (self, "state-changed");
+  tell (self, "state-changed");
   g_signal_emit_by_name (self, "path-changed");
   g_signal_emit_by_name (self, "recording-changed");
 }
@@ -192,7 +199,7 @@ algo_run_model_close (AlgoRunModel *self)
   self->threads.generation = 0;
   self->threads.status = (AlgoSessionStatus){ .state = ALGO_SESSION_PREPARING };
   /* Those who use what is about to go let go of it. */
-  g_signal_emit_by_name (self, "run-changed");
+  tell (self, "run-changed");
   if (self->recorder != NULL)
     g_ptr_array_add (self->retired, g_steal_pointer (&self->recorder));
   algo_run_threads_end (&self->threads, g_steal_pointer (&self->retired));
@@ -265,6 +272,70 @@ algo_run_model_get_status (AlgoRunModel *self)
   return &self->threads.status;
 }
 
+static void
+command (AlgoRunModel *self, void (*function) (AlgoSession *session))
+{
+  if (self->threads.session != NULL)
+    function (self->threads.session);
+}
+
+void
+algo_run_model_run (AlgoRunModel *self)
+{
+  command (self, algo_session_run);
+}
+
+void
+algo_run_model_pause (AlgoRunModel *self)
+{
+  command (self, algo_session_pause);
+}
+
+void
+algo_run_model_step (AlgoRunModel *self)
+{
+  command (self, algo_session_step);
+}
+
+void
+algo_run_model_extend (AlgoRunModel *self)
+{
+  if (self->threads.session != NULL)
+    algo_session_extend (self->threads.session, self->settings.steps);
+}
+
+gboolean
+algo_run_model_set_rate (AlgoRunModel *self, double rate, GError **error)
+{
+  return self->threads.session == NULL
+         || algo_session_set_rate (self->threads.session, rate, error);
+}
+
+static void
+on_run_pause (AlgoRunModel *self)
+{
+  command (self, self->threads.status.state == ALGO_SESSION_RUNNING ? algo_session_pause
+                                                                    : algo_session_run);
+}
+
+static void
+on_restart_same (AlgoRunModel *self)
+{
+  const AlgoSettings settings = self->settings;
+
+  algo_run_model_begin (self, &settings, NULL);
+}
+
+static void
+on_restart_new (AlgoRunModel *self)
+{
+  AlgoSettings settings = self->settings;
+
+  while (settings.seed == self->settings.seed)
+    settings.seed = g_random_int_range (0, NEW_SEEDS);
+  algo_run_model_begin (self, &settings, NULL);
+}
+
 GActionGroup *
 algo_run_model_get_actions (AlgoRunModel *self)
 {
@@ -313,23 +384,14 @@ algo_run_model_get_question (AlgoRunModel *self)
 }
 
 void
-algo_run_model_set_looking (AlgoRunModel *self, gboolean looking)
+algo_run_model_set_looking (AlgoRunModel *self,
+                            gboolean looking,
+                            gboolean generalisation,
+                            gboolean direct)
 {
   self->threads.is_looking = looking;
-  algo_run_threads_update_wants (&self->threads);
-}
-
-void
-algo_run_model_want_generalisation (AlgoRunModel *self, gboolean wanted)
-{
-  self->threads.wants_generalisation = wanted;
-  algo_run_threads_update_wants (&self->threads);
-}
-
-void
-algo_run_model_want_direct (AlgoRunModel *self, gboolean wanted)
-{
-  self->threads.wants_direct = wanted;
+  self->threads.wants_generalisation = looking && generalisation;
+  self->threads.wants_direct = looking && direct;
   algo_run_threads_update_wants (&self->threads);
 }
 
@@ -382,7 +444,7 @@ algo_run_model_dispose (GObject *object)
   AlgoRunModel *self = ALGO_RUN_MODEL (object);
 
   algo_run_model_close (self);
-  algo_actions_remove (self->actions, G_ACTION_GROUP (self->actions));
+  algo_actions_clear (&self->actions);
 
   G_OBJECT_CLASS (algo_run_model_parent_class)->dispose (object);
 }
@@ -390,10 +452,7 @@ algo_run_model_dispose (GObject *object)
 static void
 algo_run_model_finalize (GObject *object)
 {
-  AlgoRunModel *self = ALGO_RUN_MODEL (object);
-
-  g_object_unref (self->actions);
-  algo_run_history_clear (&self->history);
+  algo_run_history_clear (&ALGO_RUN_MODEL (object)->history);
 
   G_OBJECT_CLASS (algo_run_model_parent_class)->finalize (object);
 }
@@ -413,13 +472,22 @@ algo_run_model_class_init (AlgoRunModelClass *class)
 static void
 algo_run_model_init (AlgoRunModel *self)
 {
+  const AlgoAction actions[] = {
+    { "run-pause", G_CALLBACK (on_run_pause) },
+    { "step", G_CALLBACK (algo_run_model_step) },
+    { "continue", G_CALLBACK (algo_run_model_extend) },
+    { "restart-same", G_CALLBACK (on_restart_same) },
+    { "restart-new", G_CALLBACK (on_restart_new) },
+  };
+
   self->settings = ALGO_SETTINGS_DEFAULT;
   self->threads.question.log_beta = (ALGO_MIN_LOG_BETA + ALGO_MAX_LOG_BETA) / 2;
   self->threads.question = suit_question (self, TRUE);
   self->retired = g_ptr_array_new ();
   algo_run_history_begin (&self->history);
   self->threads.wakeup = algo_wakeup_new (take_news, self);
-  self->actions = algo_run_actions_new (self);
+  self->actions = algo_actions_new (actions, G_N_ELEMENTS (actions), self);
+  tell (self, "state-changed");
 }
 
 AlgoRunModel *

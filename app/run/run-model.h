@@ -28,7 +28,8 @@
 #define ALGO_TYPE_RUN_MODEL (algo_run_model_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoRunModel, algo_run_model, ALGO, RUN_MODEL, GObject)
 
-/* Without a run. The question is of the middle of the usual range of beta at n = 16. */
+/* Makes a model without a run. The question is of the middle of the usual range of beta at n = 16.
+ */
 AlgoRunModel *algo_run_model_new (void);
 /* Ends the run, now rather than with the last reference: what is open is closed in threads (see
  * app/run/closing.h), what is under way is given up. Nothing can be begun afterwards. */
@@ -36,15 +37,15 @@ void algo_run_model_close (AlgoRunModel *self);
 
 /* Which run there is. */
 
-/* Begins another run, recorded without a name: paused, unless the one before was running. FALSE and
- * ALGO_ERROR_SIZE, and nothing changed, if the settings are invalid. */
+/* Begins another run, recorded without a name: paused, unless the one before was running. Returns
+ * FALSE and ALGO_ERROR_SIZE, with nothing changed, if the settings are invalid. */
 gboolean algo_run_model_begin (AlgoRunModel *self, const AlgoSettings *settings, GError **error);
-/* The absolute path of the file that is being opened (app/run/opening.h), borrowed; NULL while none
- * is. */
+/* Returns the absolute path of the file that is being opened (app/run/opening.h), borrowed; NULL
+ * while none is. */
 const char *algo_run_model_get_opening (AlgoRunModel *self);
 /* Goes on recording the run that there must be to another file, which is written in a thread;
- * "path-changed" is emitted once it is. A G_FILE_ERROR if it cannot be. The callback likewise, but
- * for cancelling. */
+ * "path-changed" is emitted once it is. It is a G_FILE_ERROR if it cannot be. The callback is
+ * called likewise, but for cancelling. */
 void algo_run_model_save_as_async (AlgoRunModel *self,
                                    const char *path,
                                    GAsyncReadyCallback callback,
@@ -52,53 +53,55 @@ void algo_run_model_save_as_async (AlgoRunModel *self,
 gboolean algo_run_model_save_as_finish (GAsyncResult *result, GError **error);
 
 gboolean algo_run_model_has_run (AlgoRunModel *self);
-/* Above 0 with a run; grows with each. */
+/* The generation is above 0 with a run, and grows with each. */
 guint64 algo_run_model_get_generation (AlgoRunModel *self);
-/* Borrowed; NULL without a run. */
+/* The path is borrowed, and NULL without a run. */
 const char *algo_run_model_get_path (AlgoRunModel *self);
-/* Whether it has no name of its own. TRUE without a run. */
+/* Tells whether it has no name of its own; TRUE without a run. */
 gboolean algo_run_model_is_unnamed (AlgoRunModel *self);
-/* The settings that the run began with, its threads and rate as they are now; borrowed until
- * another begins. Defaults without a run. */
+/* Returns the settings that the run began with, its threads and rate as they are now, borrowed
+ * until another begins; defaults without a run. */
 const AlgoSettings *algo_run_model_get_settings (AlgoRunModel *self);
-/* Threads of runs that are opened, 0 for one a processor, as the preferences have it. */
+/* Sets the threads of runs that are opened, 0 for one a processor, as the preferences have it. */
 void algo_run_model_set_threads (AlgoRunModel *self, guint threads);
 
 /* Training. Commands do nothing without a run. */
 
-/* How this run stands: until the session has begun with it, as it will begin. Borrowed until the
- * main loop runs. */
+/* Tells how this run stands: until the session has begun with it, as it will begin. The status is
+ * borrowed until the main loop runs. */
 const AlgoSessionStatus *algo_run_model_get_status (AlgoRunModel *self);
 void algo_run_model_run (AlgoRunModel *self);
 void algo_run_model_pause (AlgoRunModel *self);
 void algo_run_model_step (AlgoRunModel *self);
-/* By as many steps as the settings have. */
+/* Goes on by as many steps as the settings have. */
 void algo_run_model_extend (AlgoRunModel *self);
-/* FALSE and ALGO_ERROR_SIZE unless it is in (0, 1]. */
+/* Returns FALSE and ALGO_ERROR_SIZE unless the rate is in (0, 1]. */
 gboolean algo_run_model_set_rate (AlgoRunModel *self, double rate, GError **error);
 
-/* Actions: "run-pause", "step", "continue", "restart-same" and "restart-new", enabled as the state
- * has it. Borrowed; to be inserted as ALGO_RUN_ACTIONS. */
+/* Returns the actions "run-pause", "step", "continue", "restart-same" and "restart-new", enabled as
+ * the state has it, borrowed, to be inserted as ALGO_RUN_ACTIONS. */
 #define ALGO_RUN_ACTIONS "run"
 GActionGroup *algo_run_model_get_actions (AlgoRunModel *self);
 
-/* Recording. Looked at twice a second, and on demand. Borrowed until the main loop runs. */
+/* Recording is looked at twice a second, and on demand. The status is borrowed until the main loop
+ * runs. */
 const AlgoRecordingStatus *algo_run_model_get_recording (AlgoRunModel *self);
 void algo_run_model_watch_recording (AlgoRunModel *self);
 
 /* Looking. */
 
-/* FALSE and ALGO_ERROR_SIZE, the old question still standing, if it is out of range. A question
- * that is asked already is no news. */
+/* Returns FALSE and ALGO_ERROR_SIZE, the old question still standing, if it is out of range. A
+ * question that is asked already is no news. */
 gboolean algo_run_model_ask (AlgoRunModel *self, const AlgoQuestion *question, GError **error);
-/* Borrowed. */
+/* The question is borrowed. */
 const AlgoQuestion *algo_run_model_get_question (AlgoRunModel *self);
-/* Whether anybody looks; the observer and all else rest otherwise. Not at first. */
-void algo_run_model_set_looking (AlgoRunModel *self, gboolean looking);
-/* What is worked out only while somebody wants it. Not at first. */
-void algo_run_model_want_generalisation (AlgoRunModel *self, gboolean wanted);
-void algo_run_model_want_direct (AlgoRunModel *self, gboolean wanted);
+/* Says whether anybody looks, and at these, which are worked out only while somebody does; nobody
+ * does at first. The observer and all else rest otherwise. */
+void algo_run_model_set_looking (AlgoRunModel *self,
+                                 gboolean looking,
+                                 gboolean generalisation,
+                                 gboolean direct);
 
-/* For exports: the latest parameters, a reference for the caller; NULL while there are none of this
- * run. */
+/* Returns the latest parameters for exports, a reference for the caller; NULL while there are none
+ * of this run. */
 AlgoSnapshot *algo_run_model_ref_snapshot (AlgoRunModel *self);

@@ -4,7 +4,6 @@
 #include "app/run/actions.h"
 #include "app/run/run-commands.h"
 #include "app/run/run-panes.h"
-#include "app/run/run-words.h"
 #include "app/run/scene-maker.h"
 #include "app/identity.h"
 #include "ui/pictures/drawing/numbers.h"
@@ -109,9 +108,8 @@ update_looking (AlgoRunPage *self)
 {
   if (algo_page_is_closed (ALGO_PAGE (self)))
     return;
-  algo_run_model_set_looking (self->run, algo_page_is_seen (ALGO_PAGE (self)));
-  algo_run_model_want_generalisation (self->run, sees (self, "generalisation"));
-  algo_run_model_want_direct (self->run, sees (self, "direct"));
+  algo_run_model_set_looking (self->run, algo_page_is_seen (ALGO_PAGE (self)),
+                              sees (self, "generalisation"), sees (self, "direct"));
 }
 
 /* Nobody sees what is played back. */
@@ -304,7 +302,7 @@ add_actions (AlgoRunPage *self)
   algo_actions_add (map, of_question, G_N_ELEMENTS (of_question), self->panes.question);
   algo_actions_add_property (map, "resample",
                              algo_question_pane_get_resample (self->panes.question), "active");
-  /* After the exhibits', in whose place some of them come. */
+  /* These come after the exhibits', in whose place some of them stand. */
   algo_run_commands_add (&self->commands, map);
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {

@@ -5,7 +5,7 @@
 #include "app/run/closing.h"
 #include "app/run/wakeup.h"
 
-/* Called by the threads. */
+/* These are called by the threads. */
 
 static void
 on_session_news (AlgoSession *session, gpointer data)
@@ -25,7 +25,7 @@ on_direct_news (AlgoDirectRun *run, gpointer data)
   algo_wakeup_call (data);
 }
 
-/* Begun in a thread of the priority that theirs should have. */
+/* These are begun in a thread of the priority that theirs should have. */
 
 static gpointer
 new_session (gpointer start)
@@ -71,20 +71,17 @@ algo_run_threads_ask (AlgoRunThreads *threads, const AlgoQuestion *question)
 void
 algo_run_threads_update_wants (AlgoRunThreads *threads)
 {
-  const gboolean looks = threads->is_looking;
-  const gboolean wants_direct = looks && threads->wants_direct;
-
   if (threads->session == NULL)
     return;
-  algo_observer_set_active (threads->observer, looks);
-  algo_observer_want_generalisation (threads->observer, looks && threads->wants_generalisation);
-  if (wants_direct && threads->direct_run == NULL)
+  algo_observer_set_active (threads->observer, threads->is_looking);
+  algo_observer_want_generalisation (threads->observer, threads->wants_generalisation);
+  if (threads->wants_direct && threads->direct_run == NULL)
     {
       threads->direct_run = algo_background_call (new_direct_run, threads);
       algo_direct_run_set_listener (threads->direct_run, on_direct_news, threads->wakeup);
     }
   if (threads->direct_run != NULL)
-    algo_direct_run_set_active (threads->direct_run, wants_direct);
+    algo_direct_run_set_active (threads->direct_run, threads->wants_direct);
   algo_wakeup_call (threads->wakeup);
 }
 
@@ -110,7 +107,7 @@ take_status (AlgoRunThreads *threads)
   return TRUE;
 }
 
-/* Takes `latest`; whether it is another than is in that place. */
+/* Takes `latest`; returns whether it is another than is in that place. */
 static gboolean
 replace (gpointer place, gpointer latest, GDestroyNotify unref)
 {
@@ -166,7 +163,7 @@ algo_run_threads_forget (AlgoRunThreads *threads)
   g_clear_pointer (&threads->direct, algo_direct_trajectory_unref);
 }
 
-/* All that there is to end, on its way to a thread that may wait. */
+/* This is all that there is to end, on its way to a thread that may wait. */
 typedef struct
 {
   AlgoDirectRun *direct_run;

@@ -18,7 +18,7 @@ typedef struct
   AlgoQuestion question;
   gboolean is_looking, wants_generalisation, wants_direct;
 
-  /* What is known. Until the session has begun with the run the status is as it was set. */
+  /* This is what is known. Until the session has begun with the run the status is as it was set. */
   AlgoSessionStatus status;
   AlgoObservation *observation;
   AlgoGeneralisation *generalisation;
@@ -31,10 +31,10 @@ void algo_run_threads_begin (AlgoRunThreads *threads, const AlgoSessionStart *st
 void algo_run_threads_ask (AlgoRunThreads *threads, const AlgoQuestion *question);
 /* Tells them who looks, and what is wanted. */
 void algo_run_threads_update_wants (AlgoRunThreads *threads);
-/* Takes in what they know by now; whether any of it is new. The observation is taken last: the
- * generalisation is then of no later step. */
+/* Takes in what they know by now; returns whether any of it is new. The observation is taken last:
+ * the generalisation is then of no later step. */
 gboolean algo_run_threads_take_news (AlgoRunThreads *threads);
-/* Whether the session has begun with the run, and let go of the one before. */
+/* Tells whether the session has begun with the run, and let go of the one before. */
 gboolean algo_run_threads_have_begun (const AlgoRunThreads *threads);
 /* Forgets what is known. */
 void algo_run_threads_forget (AlgoRunThreads *threads);

@@ -8,12 +8,13 @@
 
 #define LATEST_INTERVAL (G_TIME_SPAN_SECOND / 5) /* of the history, where it is not the subject */
 
-/* The network that a scene is of. */
+/* This is the network that a scene is of. All is borrowed but where it is said to be owned. */
 typedef struct
 {
-  AlgoObservation *observation; /* owned, or NULL */
+  AlgoObservation *observation; /* or NULL */
   gint64 chosen;
   gboolean is_exhibit;
+  AlgoComparison *comparison; /* or NULL */
 } Subject;
 
 struct _AlgoSceneMaker
@@ -22,47 +23,33 @@ struct _AlgoSceneMaker
   AlgoPlayhead *playhead;
   AlgoExhibits *exhibits;
 
-  guint64 generation;           /* of what follows */
-  Subject shown;                /* of the last scene */
-  Subject compared;             /* with the network that is kept, now: the next to be shown */
-  AlgoComparison *comparison;   /* of the one shown, or NULL */
-  AlgoDirectTrajectory *direct; /* no later than the scene */
-  AlgoGeneralisation *generalisation;
-  guint64 latest; /* step, where the scene's own is not the latest */
+  guint64 generation; /* of what follows */
+  Subject compared;   /* with the network that is kept, now: the next to be shown; owned */
+  guint64 latest;     /* step, where the scene's own is not the latest */
   gint64 latest_time;
   AlgoScene *scene; /* the last, or NULL */
 };
 
 static void
-subject_set (Subject *place, const Subject *subject)
-{
-  AlgoObservation *observation = subject->observation;
-
-  algo_observation_set (&place->observation, observation);
-  place->chosen = subject->chosen;
-  place->is_exhibit = subject->is_exhibit;
-}
-
-static void
-subject_clear (Subject *subject)
-{
-  g_clear_pointer (&subject->observation, algo_observation_unref);
-}
-
-static void
 forget (AlgoSceneMaker *self)
 {
-  subject_clear (&self->shown);
-  subject_clear (&self->compared);
-  g_clear_pointer (&self->comparison, algo_comparison_unref);
-  g_clear_pointer (&self->direct, algo_direct_trajectory_unref);
-  g_clear_pointer (&self->generalisation, algo_generalisation_unref);
+  g_clear_pointer (&self->compared.observation, algo_observation_unref);
   g_clear_pointer (&self->scene, algo_scene_unref);
   self->latest_time = 0;
 }
 
-/* Which network is to be shown next, borrowed: the one shown stays until there is one that was
- * asked for. */
+static Subject
+get_shown (AlgoSceneMaker *self)
+{
+  const AlgoScene *scene = self->scene;
+
+  if (scene == NULL || scene->observation == NULL)
+    return (Subject){ .chosen = -1 };
+  return (Subject){ scene->observation, scene->chosen, scene->is_exhibit, scene->comparison };
+}
+
+/* Returns which network is to be shown next: the one shown stays until there is one that was asked
+ * for. */
 static Subject
 find_next (AlgoSceneMaker *self)
 {
@@ -75,65 +62,69 @@ find_next (AlgoSceneMaker *self)
   if (latest == NULL)
     return (Subject){ .chosen = -1 };
   if (!algo_playhead_has_asked_for (self->playhead, latest))
-    return self->shown;
+    return get_shown (self);
   if (chosen >= 0)
     chosen = (gint64) latest->step;
   return (Subject){ latest, chosen, FALSE };
 }
 
-/* With a network to compare it with, the next one is shown once that is done. One is compared at a
- * time: who is next when that is done has its turn then. */
+/* Where there is a network to compare it with, the next one is shown once that is done. One is
+ * compared at a time: who is next when that is done has its turn then. */
 static void
-compare_next (AlgoSceneMaker *self, const Subject *next)
+compare_next (AlgoSceneMaker *self, const Subject *next, Subject *shown)
 {
   AlgoComparison *comparison;
 
   if (self->compared.observation == NULL)
-    subject_set (&self->compared, next);
+    {
+      self->compared = *next;
+      algo_observation_ref (next->observation);
+    }
   comparison = algo_exhibits_compare (self->exhibits, self->compared.observation);
   if (comparison == NULL)
     return;
-  subject_set (&self->shown, &self->compared);
-  g_clear_pointer (&self->comparison, algo_comparison_unref);
-  self->comparison = algo_comparison_ref (comparison);
-  subject_clear (&self->compared);
+  /* The comparison has the observation, too. */
+  *shown = self->compared;
+  shown->comparison = comparison;
+  g_clear_pointer (&self->compared.observation, algo_observation_unref);
 }
 
-static void
+/* Returns what the scene is of that is made now. */
+static Subject
 take_next (AlgoSceneMaker *self)
 {
   AlgoObservation *kept = algo_exhibits_get_kept (self->exhibits);
-  const Subject next = find_next (self);
-  const AlgoComparison *known = self->comparison;
+  Subject shown = get_shown (self), next = find_next (self);
+  const AlgoComparison *known = shown.comparison;
 
   if (kept == NULL || next.observation == NULL)
     {
-      subject_clear (&self->compared);
-      g_clear_pointer (&self->comparison, algo_comparison_unref);
-      subject_set (&self->shown, &next);
+      g_clear_pointer (&self->compared.observation, algo_observation_unref);
+      next.comparison = NULL;
+      return next;
     }
-  else if (known != NULL && known->first == next.observation && known->second == kept)
-    subject_set (&self->shown, &next);
-  else
+  if (known != NULL && known->first == next.observation && known->second == kept)
     {
-      compare_next (self, &next);
-      if (self->compared.observation == NULL && self->shown.observation != next.observation)
-        compare_next (self, &next);
+      next.comparison = shown.comparison;
+      return next;
     }
+  compare_next (self, &next, &shown);
+  if (self->compared.observation == NULL && shown.observation != next.observation)
+    compare_next (self, &next, &shown);
+  return shown;
 }
 
-/* The step that the run has come to, as the scene has it. */
+/* Returns the step that the run has come to, as the scene has it. */
 static guint64
-find_latest (AlgoSceneMaker *self)
+find_latest (AlgoSceneMaker *self, const Subject *shown)
 {
   const guint64 step = algo_run_model_get_status (self->run)->step;
-  const AlgoObservation *observation = self->shown.observation;
   const gint64 now = g_get_monotonic_time ();
 
-  if (observation != NULL && self->shown.chosen < 0 && !self->shown.is_exhibit)
-    self->latest = observation->step;
-  else if (observation == NULL || now - self->latest_time >= LATEST_INTERVAL
-           || (gint64) self->latest < self->shown.chosen)
+  if (shown->observation != NULL && shown->chosen < 0 && !shown->is_exhibit)
+    self->latest = shown->observation->step;
+  else if (shown->observation == NULL || now - self->latest_time >= LATEST_INTERVAL
+           || (gint64) self->latest < shown->chosen)
     self->latest = step;
   else
     return self->latest;
@@ -142,87 +133,75 @@ find_latest (AlgoSceneMaker *self)
 }
 
 static void
-add_run (AlgoSceneMaker *self, AlgoScene *parts)
+add_run (AlgoSceneMaker *self, const Subject *shown, AlgoScene *parts)
 {
   const AlgoSessionStatus *status = algo_run_model_get_status (self->run);
   const AlgoSettings *settings = algo_run_model_get_settings (self->run);
 
   parts->generation = self->generation;
   parts->seed = settings->seed;
+  parts->task = algo_settings_get_task (settings);
   parts->least = settings->least;
   parts->range = algo_settings_get_beta_range (settings);
   parts->most = settings->most;
   parts->budget = status->budget;
   parts->steps_per_second = status->steps_per_second;
   parts->is_training = status->state == ALGO_SESSION_RUNNING;
-  parts->latest = find_latest (self);
+  parts->latest = find_latest (self, shown);
 }
 
 static void
-add_network (AlgoSceneMaker *self, AlgoScene *parts)
+add_network (AlgoSceneMaker *self, const Subject *shown, AlgoScene *parts)
 {
-  const Subject *shown = &self->shown;
-
   parts->observation = shown->observation;
   parts->chosen = shown->chosen;
   parts->is_exhibit = shown->is_exhibit;
   parts->step = shown->chosen >= 0 ? (guint64) shown->chosen : parts->latest;
   parts->question =
       shown->is_exhibit ? *algo_run_model_get_question (self->run) : shown->observation->question;
-  parts->comparison = self->comparison;
-  if (self->comparison != NULL)
-    parts->kept = self->comparison->second;
+  parts->comparison = shown->comparison;
+  if (shown->comparison != NULL)
+    parts->kept = shown->comparison->second;
 }
 
 static gboolean
 answers (const AlgoGeneralisation *generalisation, const AlgoScene *parts)
 {
-  return generalisation->step <= parts->latest
+  return generalisation != NULL && generalisation->step <= parts->latest
          && algo_generalisation_answers (generalisation, &parts->question);
-}
-
-static void
-add_generalisation (AlgoSceneMaker *self, AlgoScene *parts)
-{
-  AlgoGeneralisation *latest = algo_run_model_peek (self->run)->generalisation;
-
-  if (latest == NULL || answers (latest, parts))
-    {
-      g_clear_pointer (&self->generalisation, algo_generalisation_unref);
-      self->generalisation = latest != NULL ? algo_generalisation_ref (latest) : NULL;
-    }
-  if (self->generalisation != NULL && answers (self->generalisation, parts))
-    parts->generalisation = self->generalisation;
 }
 
 static gboolean
 is_beside (const AlgoDirectTrajectory *direct, const AlgoScene *parts)
 {
-  return direct->points[direct->n_points - 1].step <= parts->latest
+  return direct != NULL && direct->points[direct->n_points - 1].step <= parts->latest
          && direct->settings.inputs == parts->question.inputs
          && direct->settings.hidden == parts->question.hidden;
 }
 
+/* Where the latest study is of a later step than the scene, that of the last scene stays. */
 static void
-add_direct (AlgoSceneMaker *self, AlgoScene *parts)
+add_studies (AlgoSceneMaker *self, AlgoScene *parts)
 {
-  AlgoDirectTrajectory *latest = algo_run_model_peek (self->run)->direct;
+  const AlgoRunThreads *latest = algo_run_model_peek (self->run);
+  const AlgoScene *last = self->scene;
 
-  if (latest == NULL || is_beside (latest, parts))
-    {
-      g_clear_pointer (&self->direct, algo_direct_trajectory_unref);
-      self->direct = latest != NULL ? algo_direct_trajectory_ref (latest) : NULL;
-    }
-  if (self->direct != NULL && is_beside (self->direct, parts))
-    parts->direct = self->direct;
+  if (answers (latest->generalisation, parts))
+    parts->generalisation = latest->generalisation;
+  else if (latest->generalisation != NULL && last != NULL && answers (last->generalisation, parts))
+    parts->generalisation = last->generalisation;
+  if (is_beside (latest->direct, parts))
+    parts->direct = latest->direct;
+  else if (latest->direct != NULL && last != NULL && is_beside (last->direct, parts))
+    parts->direct = last->direct;
 }
 
 static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
-  return a->generation == b->generation && a->seed == b->seed && a->least == b->least
-         && a->range.from == b->range.from && a->range.to == b->range.to && a->most == b->most
-         && a->latest == b->latest && a->budget == b->budget
+  return a->generation == b->generation && a->seed == b->seed && a->task == b->task
+         && a->least == b->least && a->range.from == b->range.from && a->range.to == b->range.to
+         && a->most == b->most && a->latest == b->latest && a->budget == b->budget
          && a->steps_per_second == b->steps_per_second && a->is_training == b->is_training
          && a->step == b->step && a->chosen == b->chosen
          && algo_question_equal (&a->question, &b->question) && a->observation == b->observation
@@ -232,7 +211,7 @@ is_same (const AlgoScene *a, const AlgoScene *b)
          && a->direct == b->direct;
 }
 
-/* A scene of what was put together, or the last one if that is the same. */
+/* Returns a scene of what was put together, or the last one if that is the same. */
 static AlgoScene *
 give (AlgoSceneMaker *self, AlgoScene *parts)
 {
@@ -250,7 +229,7 @@ give (AlgoSceneMaker *self, AlgoScene *parts)
   return algo_scene_ref (self->scene);
 }
 
-/* Nothing but what the run is. */
+/* The scene has nothing but what the run is. */
 static AlgoScene *
 make_empty (AlgoSceneMaker *self, AlgoScene *parts)
 {
@@ -269,24 +248,24 @@ algo_scene_maker_make (AlgoSceneMaker *self)
 {
   AlgoScene parts = ALGO_SCENE_EMPTY;
   const guint64 generation = algo_run_model_get_generation (self->run);
+  Subject shown = { .chosen = -1 };
   const AlgoRunRecords *history;
 
   if (self->generation == generation)
-    take_next (self);
+    shown = take_next (self);
   else
     forget (self);
   self->generation = generation;
-  add_run (self, &parts);
-  if (self->shown.observation == NULL)
+  add_run (self, &shown, &parts);
+  if (shown.observation == NULL)
     return make_empty (self, &parts);
-  add_network (self, &parts);
+  add_network (self, &shown, &parts);
   history = algo_run_model_get_history (self->run, parts.latest);
   parts.metrics = history->metrics;
   parts.grids = history->grids;
   parts.kept_steps = history->kept_steps;
   parts.events = history->events;
-  add_generalisation (self, &parts);
-  add_direct (self, &parts);
+  add_studies (self, &parts);
   return give (self, &parts);
 }
 

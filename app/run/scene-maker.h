@@ -16,12 +16,12 @@
 
 typedef struct _AlgoSceneMaker AlgoSceneMaker;
 
-/* Borrows all three. */
+/* The maker borrows all three. */
 AlgoSceneMaker *
 algo_scene_maker_new (AlgoRunModel *run, AlgoPlayhead *playhead, AlgoExhibits *exhibits);
 void algo_scene_maker_free (AlgoSceneMaker *self);
 
-/* The scene as it is now, a reference for the caller: the same scene as before if nothing is new.
- * What it holds is copied where it still grows, so that painters may have it as long as they like.
- * Takes some tenths of a millisecond at most. */
+/* Makes the scene as it is now, a reference for the caller: the same scene as before if nothing is
+ * new. What it holds is copied where it still grows, so that painters may have it as long as they
+ * like. That takes some tenths of a millisecond at most. */
 AlgoScene *algo_scene_maker_make (AlgoSceneMaker *self);

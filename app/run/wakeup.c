@@ -13,7 +13,7 @@ dispatch (GSource *source, GSourceFunc callback, gpointer data)
 {
   const Wakeup *wakeup = (const Wakeup *) source;
 
-  /* First, so that what is said while the function runs leads to another call. */
+  /* This comes first, so that what is said while the function runs leads to another call. */
   g_source_set_ready_time (source, -1);
   wakeup->function (wakeup->data);
   return G_SOURCE_CONTINUE;

@@ -5,9 +5,10 @@
 
 #include <glib.h>
 
-/* Attached to the main loop. Main thread, as is the function. */
+/* Makes a source that is attached to the main loop. It is for the main thread, as is the function.
+ */
 GSource *algo_wakeup_new (void (*function) (gpointer data), gpointer data);
-/* Any thread, as long as it is not freed. */
+/* Any thread may call it, as long as it is not freed. */
 void algo_wakeup_call (GSource *wakeup);
-/* The function is not called any more. Main thread. */
+/* The function is not called any more. This is for the main thread. */
 void algo_wakeup_free (GSource *wakeup);

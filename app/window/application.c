@@ -43,7 +43,7 @@ get_settings (AlgoApplication *self, const AlgoOptions *options, AlgoSettings *s
     settings->threads = g_settings_get_uint (self->preferences, "threads");
 }
 
-/* While it is still among those that are open. */
+/* The window is still among those that are open. */
 static gboolean
 on_close_request (AlgoApplication *self)
 {
@@ -79,7 +79,7 @@ open_window (AlgoApplication *self, const AlgoOptions *options)
     present (self, window);
 }
 
-/* A window as it was. FALSE if nothing of it is left. */
+/* Opens a window as it was. Returns FALSE if nothing of it is left. */
 static gboolean
 restore_window (AlgoApplication *self, const AlgoWindowState *state)
 {
@@ -98,7 +98,7 @@ restore_window (AlgoApplication *self, const AlgoWindowState *state)
   return TRUE;
 }
 
-/* What was open when the program ended. FALSE if nothing of it can be. */
+/* Opens what was open when the program ended. Returns FALSE if nothing of it can be. */
 static gboolean
 restore_session (AlgoApplication *self)
 {
@@ -129,7 +129,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     g_application_command_line_printerr (command_line, "algoscope: %s\n", error->message);
 }
 
-/* In the window that has it, or one of its own. */
+/* The file is shown in the window that has it, or in one of its own. */
 static void
 open_file (AlgoApplication *self,
            const AlgoOptions *options,
@@ -176,7 +176,7 @@ on_about (GtkApplication *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* One for all windows. */
+/* There is one for all windows. */
 static void
 on_preferences (AlgoApplication *self)
 {
@@ -256,7 +256,8 @@ algo_application_activate (GApplication *application)
     open_window (self, &defaults);
 }
 
-/* In the process that was started: what needs no window, and what is wrong, is answered here. */
+/* This is the process that was started: what needs no window, and what is wrong, is answered here.
+ */
 static gboolean
 algo_application_local_command_line (GApplication *application, char ***arguments, int *status)
 {
@@ -270,16 +271,9 @@ algo_application_local_command_line (GApplication *application, char ***argument
       *status = EXIT_USAGE;
       return TRUE;
     }
-  if (options.help)
+  if (options.help != NULL || options.version)
     {
-      g_autofree char *help = algo_options_help ();
-
-      g_print ("%s", help);
-      return TRUE;
-    }
-  if (options.version)
-    {
-      g_print ("algoscope %s\n", ALGO_VERSION);
+      g_print ("%s", options.help != NULL ? options.help : "algoscope " ALGO_VERSION "\n");
       return TRUE;
     }
   if (!gtk_init_check ())
@@ -293,7 +287,8 @@ algo_application_local_command_line (GApplication *application, char ***argument
   return options.check;
 }
 
-/* In the process that is running: arguments open another window, none show the one there is. */
+/* This is the process that is running: arguments open another window, none show the one there is.
+ */
 static int
 algo_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
@@ -334,7 +329,7 @@ algo_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (algo_application_parent_class)->shutdown (application);
 }
 
-/* Also of one that was never run. */
+/* It may also be one that was never run. */
 static void
 algo_application_dispose (GObject *object)
 {

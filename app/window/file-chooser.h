@@ -20,5 +20,5 @@ void algo_file_chooser_ask (GtkWindow *parent,
                             const AlgoFileRequest *request,
                             GAsyncReadyCallback callback,
                             gpointer data);
-/* A reference to what was chosen; NULL if nothing was. */
+/* Returns a reference to what was chosen; NULL if nothing was. */
 GFile *algo_file_chooser_ask_finish (GAsyncResult *result);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening files in a window. */
+/* Files are opened in a window, and a run without a name that was interrupted is offered to be. */
 #include "app/run/actions.h"
+#include "app/run/autosave.h"
+#include "app/run/job.h"
 #include "app/run/opening.h"
 #include "app/window/file-chooser.h"
 #include "app/window/recent-runs.h"
 #include "app/window/window.h"
 #include "engine/formats/network-file.h"
 #include "engine/run-file/schema.h"
+#include "ui/pictures/drawing/numbers.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -222,6 +225,79 @@ algo_window_add_opening (AlgoWindow *self)
   algo_actions_add (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  /* Just before it shows. */
+  /* The menu is filled just before it shows. */
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_menu, self, NULL);
+}
+
+/* A run that was interrupted. */
+
+static void
+settle_in_thread (gpointer path, GCancellable *cancellable)
+{
+  algo_autosave_settle (path);
+}
+
+static char *
+describe_interrupted (const AlgoInterruptedRun *run)
+{
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, run->seed);
+  g_autofree char *step = algo_number_format_count (run->step);
+
+  return g_strdup_printf (_ ("The last run, with seed %s, was interrupted. It was kept up to step "
+                             "%s."),
+                          seed, step);
+}
+
+static void
+free_interrupted (gpointer run, GClosure *closure)
+{
+  algo_interrupted_run_free (run);
+}
+
+/* It may also be something else that the notice told meanwhile. */
+static void
+on_closed (AlgoMessageBar *notice, const AlgoInterruptedRun *run)
+{
+  static const AlgoJobKind kind = { settle_in_thread, NULL, g_free };
+  g_autofree char *text = describe_interrupted (run);
+
+  if (g_strcmp0 (algo_message_bar_get_text (notice), text) == 0)
+    algo_job_start (&kind, NULL, g_strdup (run->path), NULL);
+}
+
+static void
+find_in_thread (gpointer found, GCancellable *cancellable)
+{
+  *(AlgoInterruptedRun **) found = algo_autosave_find_interrupted ();
+  algo_autosave_prune ();
+}
+
+static void
+on_found (gpointer notice, gpointer found)
+{
+  AlgoInterruptedRun *run = g_steal_pointer ((AlgoInterruptedRun **) found);
+  g_autofree char *text = NULL;
+
+  if (run == NULL)
+    return;
+  text = describe_interrupted (run);
+  algo_message_bar_dress (notice, "document-open-recent-symbolic", TRUE);
+  algo_message_bar_show (notice, text, _ ("_Open It"), "win.open-run",
+                         g_variant_new_string (run->path));
+  g_signal_connect_data (notice, "closed", G_CALLBACK (on_closed), run, free_interrupted, 0);
+}
+
+static void
+free_found (gpointer found)
+{
+  g_clear_pointer ((AlgoInterruptedRun **) found, algo_interrupted_run_free);
+  g_free (found);
+}
+
+void
+algo_interrupted_offer (AlgoMessageBar *notice)
+{
+  static const AlgoJobKind kind = { find_in_thread, on_found, free_found };
+
+  algo_job_start (&kind, notice, g_new0 (AlgoInterruptedRun *, 1), NULL);
 }

@@ -13,6 +13,7 @@ void
 algo_options_clear (AlgoOptions *options)
 {
   g_clear_pointer (&options->file, g_free);
+  g_clear_pointer (&options->help, g_free);
 }
 
 /* A run that is opened has its settings, and is paused. A network has none. */
@@ -34,7 +35,7 @@ check_file (const AlgoCommandLine *line, GError **error)
 }
 
 static gboolean
-read_line (char *const *arguments, AlgoOptions *options, AlgoCommandLine *line, GError **error)
+parse_arguments (char *const *arguments, AlgoOptions *options, GError **error)
 {
   static const AlgoCommandHelp help = {
     .name = "algoscope",
@@ -58,21 +59,15 @@ read_line (char *const *arguments, AlgoOptions *options, AlgoCommandLine *line, 
     { ALGO_OPTION_END },
   };
 
-  *options = (AlgoOptions){ 0 };
-  return algo_command_line_read (&help, entries, arguments, options, line, error);
-}
-
-static gboolean
-parse_arguments (char *const *arguments, AlgoOptions *options, GError **error)
-{
   g_auto (AlgoCommandLine) line = { 0 };
 
-  if (!read_line (arguments, options, &line, error))
+  *options = (AlgoOptions){ 0 };
+  if (!algo_command_line_read (&help, entries, arguments, options, &line, error))
     return FALSE;
-  options->help = line.help != NULL;
+  options->help = g_steal_pointer (&line.help);
   options->version = line.version;
   options->has_steps = algo_command_line_has (&line, "steps");
-  if (options->help || options->version)
+  if (options->help != NULL || options->version)
     return TRUE;
   if (!algo_settings_validate (&options->settings, error) || !check_file (&line, error))
     return FALSE;
@@ -98,15 +93,4 @@ algo_options_parse (const char *const *arguments, AlgoOptions *options, GError *
       g_set_error_literal (error, refusal->domain, refusal->code, printable);
     }
   return FALSE;
-}
-
-char *
-algo_options_help (void)
-{
-  char *const arguments[] = { (char *) "--help", NULL };
-  g_auto (AlgoCommandLine) line = { 0 };
-  AlgoOptions options;
-
-  read_line (arguments, &options, &line, NULL);
-  return g_steal_pointer (&line.help);
 }

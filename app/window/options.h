@@ -11,7 +11,7 @@ typedef struct
   gboolean paused;    /* open without training */
   gboolean begin;     /* a run, instead of going on with what was open: so does every argument */
   gboolean has_steps; /* the step budget was given, and goes before the one that was last used */
-  gboolean help;      /* only show the help */
+  char *help;         /* only show this text; NULL: that was not asked for */
   gboolean version;   /* only show the version */
   gboolean check;     /* only tell, by the exit status, whether there is a display */
 } AlgoOptions;        /* clear with algo_options_clear() */
@@ -19,10 +19,7 @@ typedef struct
 void algo_options_clear (AlgoOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoOptions, algo_options_clear)
 
-/* Reads `arguments`, NULL-terminated, the program's name first. FALSE and an error that names the
- * argument, fit to be shown, if one is unknown, malformed or out of range; there is then nothing to
- * clear. Any thread. */
+/* Reads `arguments`, NULL-terminated, the program's name first. Returns FALSE and an error that
+ * names the argument, fit to be shown, if one is unknown, malformed or out of range; there is then
+ * nothing to clear. Any thread may call it. */
 gboolean algo_options_parse (const char *const *arguments, AlgoOptions *options, GError **error);
-
-/* The text of --help; free with g_free(). */
-char *algo_options_help (void);

@@ -136,17 +136,6 @@ make_scene (gpointer self)
   return ALGO_PAGE_GET_CLASS (self)->make_scene (self);
 }
 
-/* The panel after `index` that the board has; NULL past the last. */
-static const AlgoPanel *
-get_panel (AlgoPage *self, guint *index)
-{
-  const AlgoPanel *const *panels = algo_panels_get ();
-
-  while (panels[*index] != NULL && panels[*index]->set != get (self)->set)
-    (*index)++;
-  return panels[*index] != NULL ? panels[(*index)++] : NULL;
-}
-
 /* What menus and keys do. */
 
 static void
@@ -183,18 +172,17 @@ static void
 update_states (AlgoPage *self)
 {
   const char *preset = algo_board_get_preset (get (self)->board);
-  const AlgoPanel *panel;
-  guint index = 0;
 
   algo_actions_set_state (get (self)->actions, "arrange",
                           g_variant_new_string (preset != NULL ? preset : ""));
-  while ((panel = get_panel (self, &index)) != NULL)
-    {
-      g_autofree char *name = g_strconcat (SHOW_PREFIX, panel->name, NULL);
-      const gboolean shown = algo_board_is_shown (get (self)->board, panel->name);
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    if ((*panel)->set == get (self)->set)
+      {
+        g_autofree char *name = g_strconcat (SHOW_PREFIX, (*panel)->name, NULL);
+        const gboolean shown = algo_board_is_shown (get (self)->board, (*panel)->name);
 
-      algo_actions_set_state (get (self)->actions, name, g_variant_new_boolean (shown));
-    }
+        algo_actions_set_state (get (self)->actions, name, g_variant_new_boolean (shown));
+      }
 }
 
 static void
@@ -209,19 +197,18 @@ add_actions (AlgoPage *self)
     { "even-out", G_CALLBACK (algo_board_even_out) },
     { "full-panel", G_CALLBACK (algo_board_toggle_full) },
   };
-  const AlgoPanel *panel;
-  guint index = 0;
 
   algo_actions_add (get (self)->actions, of_menu, G_N_ELEMENTS (of_menu), self);
   algo_actions_add (get (self)->actions, of_board, G_N_ELEMENTS (of_board), get (self)->board);
   algo_actions_add_property (get (self)->actions, "side-pane", get (self)->side, "reveal-child");
-  while ((panel = get_panel (self, &index)) != NULL)
-    {
-      g_autofree char *name = g_strconcat (SHOW_PREFIX, panel->name, NULL);
-      const AlgoAction action = { name, NULL, NULL, "false", G_CALLBACK (on_show) };
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    if ((*panel)->set == get (self)->set)
+      {
+        g_autofree char *name = g_strconcat (SHOW_PREFIX, (*panel)->name, NULL);
+        const AlgoAction action = { name, NULL, NULL, "false", G_CALLBACK (on_show) };
 
-      algo_actions_add (get (self)->actions, &action, 1, self);
-    }
+        algo_actions_add (get (self)->actions, &action, 1, self);
+      }
 }
 
 static void
@@ -229,8 +216,7 @@ fill_menu (AlgoPage *self)
 {
   g_autoptr (GMenu) panels = g_menu_new ();
   g_autoptr (GMenu) arrangements = g_menu_new ();
-  const AlgoPanel *panel;
-  guint count, index = 0;
+  guint count;
   const AlgoBoardPreset *presets = algo_board_presets_get (get (self)->set, &count);
 
   for (guint i = 0; i < count; i++)
@@ -241,12 +227,13 @@ fill_menu (AlgoPage *self)
       g_menu_append_item (arrangements, item);
     }
   g_menu_append (arrangements, _ ("E_ven Out"), "win.even-out");
-  while ((panel = get_panel (self, &index)) != NULL)
-    {
-      g_autofree char *action = g_strconcat ("win." SHOW_PREFIX, panel->name, NULL);
+  for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
+    if ((*panel)->set == get (self)->set)
+      {
+        g_autofree char *action = g_strconcat ("win." SHOW_PREFIX, (*panel)->name, NULL);
 
-      g_menu_append (panels, algo_panel_get_title (panel), action);
-    }
+        g_menu_append (panels, algo_panel_get_title (*panel), action);
+      }
   g_menu_append_section (get (self)->menu, NULL, G_MENU_MODEL (arrangements));
   g_menu_append_section (get (self)->menu, NULL, G_MENU_MODEL (panels));
 }

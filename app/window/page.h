@@ -13,7 +13,7 @@
 #define ALGO_TYPE_PAGE (algo_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (AlgoPage, algo_page, ALGO, PAGE, GtkWidget)
 
-/* Borrowed until the page changes. */
+/* The texts are borrowed until the page changes. */
 typedef struct
 {
   char *title; /* NULL while there is nothing to be told of */
@@ -21,7 +21,8 @@ typedef struct
   char *tooltip; /* NULL: none */
 } AlgoHeading;
 
-/* What there is to export, as it stands at one moment; clear with algo_page_export_clear(). */
+/* This is what there is to export, as it stands at one moment; clear it with
+ * algo_page_export_clear(). */
 typedef struct
 {
   AlgoScene *scene;
@@ -36,35 +37,36 @@ struct _AlgoPageClass
 {
   GtkWidgetClass parent_class;
 
-  /* The scene as it is now, a reference for the caller, the same as before if nothing is new; NULL
-   * for none. */
+  /* Returns the scene as it is now, a reference for the caller, the same as before if nothing is
+   * new; NULL for none. */
   AlgoScene *(*make_scene) (AlgoPage *self);
-  /* FALSE while there is nothing. */
+  /* Returns FALSE while there is nothing. */
   gboolean (*get_export) (AlgoPage *self, AlgoPageExport *export);
-  /* algo_page_is_seen() may have another answer; `looking` is the window's. NULL: nobody asks. */
+  /* Is called when algo_page_is_seen() may have another answer; `looking` is the window's. NULL is
+   * where nobody asks. */
   void (*looking_changed) (AlgoPage *self, gboolean looking);
 };
 
-/* Shows nothing more. */
+/* The page shows nothing more once it is closed. */
 void algo_page_close (AlgoPage *self);
 gboolean algo_page_is_closed (AlgoPage *self);
 
-/* Borrowed. */
+/* All of these are borrowed. The controls are for the header bar. */
 AlgoBoard *algo_page_get_board (AlgoPage *self);
-/* For the header bar. */
 GtkWidget *algo_page_get_controls (AlgoPage *self);
-/* A GActionMap, too, for the window's own "win". */
+/* The actions are a GActionMap, too, for the window's own "win". */
 GActionGroup *algo_page_get_actions (AlgoPage *self);
-/* Which panels are shown, and how. */
+/* The menu says which panels are shown, and how. */
 GMenuModel *algo_page_get_menu (AlgoPage *self);
 AlgoHeading algo_page_get_heading (AlgoPage *self);
 gboolean algo_page_get_export (AlgoPage *self, AlgoPageExport *export);
-/* Whether it can be seen, as far as the window knows. */
+/* Says whether it can be seen, as far as the window knows. */
 void algo_page_set_looking (AlgoPage *self, gboolean looking);
 
 /* For pages. */
 
-/* With children "box", which is all of it, "revealer" of the side pane, "board" and "controls". */
+/* The template has the children "box", which is all of it, "revealer" of the side pane, "board" and
+ * "controls". */
 void algo_page_class_set_template (AlgoPageClass *class, const char *resource);
 /* To be called once, when the template is there. The board has the panels of `set`; how they are
  * arranged is remembered under `key` of the preferences, and whether the side pane is shown. Toast
@@ -80,7 +82,7 @@ void algo_page_set_up (AlgoPage *self,
                        const char *key);
 /* A scene that is made now may differ. */
 void algo_page_wake (AlgoPage *self);
-/* Whether it can be seen, and frames come. */
+/* Tells whether it can be seen, and frames come. */
 gboolean algo_page_is_seen (AlgoPage *self);
 /* Takes all three, and emits "heading-changed". */
 void algo_page_set_heading (AlgoPage *self, AlgoHeading heading);

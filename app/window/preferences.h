@@ -4,12 +4,12 @@
 
 #include <gtk/gtk.h>
 
-/* The program's settings, a new reference. Where the schema is not installed (a build that was not)
- * it is the one that the program carries with it. */
+/* Opens the program's settings, a new reference. Where the schema is not installed (a build that
+ * was not) it is the one that the program carries with it. */
 GSettings *algo_preferences_open (void);
-/* The same, with defaults to begin with, and forgotten with the last reference. */
+/* Does the same, with defaults to begin with, and forgotten with the last reference. */
 GSettings *algo_preferences_open_in_memory (void);
 
-/* A window in which a person sees and changes them, borrowed as windows are. `preferences` is
+/* Makes a window in which a person sees and changes them, borrowed as windows are. `preferences` is
  * referenced; `parent` may be NULL. */
 GtkWindow *algo_preferences_window_new (GtkWindow *parent, GSettings *preferences);

@@ -29,7 +29,8 @@ set_stalled (AlgoPresenter *self, gboolean stalled)
   self->stalled (self->data);
 }
 
-/* Whether a person asked for it, who is not to wait: another run, step, question or network. */
+/* Tells whether a person asked for it, who is not to wait: another run, step, question or network.
+ */
 static gboolean
 is_answer (const AlgoScene *before, const AlgoScene *scene)
 {

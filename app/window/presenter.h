@@ -7,8 +7,8 @@
 
 typedef struct _AlgoPresenter AlgoPresenter;
 
-/* The scene as it is now, a reference for the caller, the same as before if nothing is new; NULL
- * for none. */
+/* Returns the scene as it is now, a reference for the caller, the same as before if nothing is new;
+ * NULL for none. */
 typedef AlgoScene *(*AlgoSceneSource) (gpointer data);
 
 /* Calls `stalled` when algo_presenter_is_stalled() has another answer. `board` and `data` are
@@ -20,5 +20,6 @@ AlgoPresenter *algo_presenter_new (AlgoBoard *board,
 void algo_presenter_free (AlgoPresenter *self);
 /* A scene that is made now may differ. */
 void algo_presenter_wake (AlgoPresenter *self);
-/* Frames do not come, because a compositor that covers a window stops them without a word. */
+/* Tells that frames do not come, because a compositor that covers a window stops them without a
+ * word. */
 gboolean algo_presenter_is_stalled (AlgoPresenter *self);

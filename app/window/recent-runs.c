@@ -97,7 +97,7 @@ fill_unnamed (GMenu *section, const char *action, const char *current)
         continue;
       /* Translators: a date and a time of day, for g_date_time_format(): "22 Nov, 11:08" */
       time = g_date_time_format (date, _ ("%e %b, %H:%M"));
-      seed = g_strdup_printf ("%" G_GUINT64_FORMAT, algo_autosave_get_seed (autosave));
+      seed = g_strdup_printf ("%" G_GUINT64_FORMAT, autosave->seed);
       /* Translators: "Unnamed, 22 Nov, 11:08, seed 0" */
       label = g_strdup_printf (_ ("Unnamed, %s, seed %s"), g_strstrip (time), seed);
       append (section, label, action, autosave->path);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/restart-dialog.h"
 
-#include "app/identity.h"
+#include "app/window/task-chooser.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -10,21 +11,15 @@ struct _AlgoRestartDialog
   GtkWindow parent_instance;
 
   /* Template children. */
+  AlgoTaskChooser *task;
   GtkGrid *grid;
+  GtkWidget *accept_button;
   GtkWidget *error_box;
   GtkLabel *error_label;
 
   GtkWidget *editors[ALGO_N_SETTINGS]; /* by the rows of settings; NULL where none is asked for */
   AlgoSettings settings;               /* to begin with */
 };
-
-enum
-{
-  SIGNAL_ACCEPTED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AlgoRestartDialog, algo_restart_dialog, GTK_TYPE_WINDOW)
 
@@ -82,6 +77,12 @@ read_settings (AlgoRestartDialog *self, AlgoSettings *settings, char **message)
   g_autoptr (GError) error = NULL;
 
   *settings = self->settings;
+  settings->task = algo_task_chooser_get_task (self->task);
+  if (settings->task == NULL)
+    {
+      *message = g_strdup (_ ("There is no function to compute"));
+      return FALSE;
+    }
   for (guint i = 0; i < ALGO_N_SETTINGS; i++)
     if (self->editors[i] != NULL
         && !read_editor (self->editors[i], algo_setting_rows[i].kind,
@@ -112,8 +113,14 @@ on_accept (AlgoRestartDialog *self)
       gtk_widget_set_visible (self->error_box, TRUE);
       return;
     }
-  g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0, &settings);
+  g_signal_emit_by_name (self, "accepted", &settings);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_task_changed (AlgoRestartDialog *self)
+{
+  gtk_widget_set_sensitive (self->accept_button, algo_task_chooser_has_task (self->task));
 }
 
 static void
@@ -131,15 +138,17 @@ algo_restart_dialog_class_init (AlgoRestartDialogClass *class)
 
   G_OBJECT_CLASS (class)->dispose = algo_restart_dialog_dispose;
 
-  signals[SIGNAL_ACCEPTED] = g_signal_new ("accepted", ALGO_TYPE_RESTART_DIALOG, G_SIGNAL_RUN_LAST,
-                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  algo_class_add_signal (class, "accepted", 1, G_TYPE_POINTER);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               ALGO_RESOURCE_PATH "/ui/restart-dialog.ui");
+  g_type_ensure (ALGO_TYPE_TASK_CHOOSER);
+  algo_widget_class_use_template (widget_class, "restart-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, task);
+  gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, accept_button);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, grid);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, error_box);
   gtk_widget_class_bind_template_child (widget_class, AlgoRestartDialog, error_label);
   gtk_widget_class_bind_template_callback (widget_class, on_accept);
+  gtk_widget_class_bind_template_callback (widget_class, on_task_changed);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -207,11 +216,14 @@ make_editor (const AlgoSettingRow *row, gconstpointer value)
     }
 }
 
+#define LINES 5 /* of settings in a column */
+
 /* A title and what is chosen there, under the setting's name. */
 static void
 add_editor (AlgoRestartDialog *self, guint setting)
 {
   const AlgoSettingRow *row = &algo_setting_rows[setting];
+  const int place = (int) row->row - 1, column = 2 * (place / LINES), line = place % LINES;
   GtkWidget *title = gtk_label_new_with_mnemonic (_ (row->title));
   GtkWidget *editor = make_editor (row, G_STRUCT_MEMBER_P (&self->settings, row->offset));
 
@@ -223,17 +235,22 @@ add_editor (AlgoRestartDialog *self, guint setting)
     gtk_widget_set_tooltip_text (editor, _ (row->tip));
   gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (GTK_LABEL (title)), -1);
-  gtk_grid_attach (self->grid, title, 0, (int) row->row, 1, 1);
-  gtk_grid_attach (self->grid, editor, 1, (int) row->row, 1, 1);
+  gtk_grid_attach (self->grid, title, column, line, 1, 1);
+  gtk_grid_attach (self->grid, editor, column + 1, line, 1, 1);
   self->editors[setting] = editor;
 }
 
 AlgoRestartDialog *
-algo_restart_dialog_new (GtkWindow *parent, const AlgoSettings *settings)
+algo_restart_dialog_new (GtkWindow *parent, const AlgoSettings *settings, GSettings *preferences)
 {
   AlgoRestartDialog *self = g_object_new (ALGO_TYPE_RESTART_DIALOG, "transient-for", parent, NULL);
 
   self->settings = *settings;
+  if (preferences != NULL)
+    algo_task_chooser_bind (self->task, preferences);
+  algo_task_chooser_append (self->task, GTK_WIDGET (self->grid));
+  algo_task_chooser_append (self->task, self->error_box);
+  algo_task_chooser_set_task (self->task, algo_settings_get_task (settings));
   /* From the top down, as that is the order in which the keyboard goes through them. */
   for (guint row = 1; row <= ALGO_N_SETTINGS; row++)
     for (guint i = 0; i < ALGO_N_SETTINGS; i++)

@@ -35,8 +35,8 @@ algo_session_keeper_take (void)
   return algo_window_states_parse (text);
 }
 
-/* Whole or not at all, but without waiting until it is on the disk: at worst it is lost with the
- * power, which is no loss of any work. */
+/* The file is written whole or not at all, but without waiting until it is on the disk: at worst it
+ * is lost with the power, which is no loss of any work. */
 static void
 write_text (const char *text)
 {

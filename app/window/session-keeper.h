@@ -12,10 +12,11 @@ AlgoSessionKeeper *algo_session_keeper_new (GtkApplication *application);
 void algo_session_keeper_free (AlgoSessionKeeper *keeper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoSessionKeeper, algo_session_keeper_free)
 
-/* What was open when the program ended, an array of AlgoWindowState that owns what is in them; and
- * forgets it, so that what cannot be opened is not tried again and again. Waits for the disk. */
+/* Returns what was open when the program ended, an array of AlgoWindowState that owns what is in
+ * them; and forgets it, so that what cannot be opened is not tried again and again. Waits for the
+ * disk. */
 GArray *algo_session_keeper_take (void);
 /* Keeps what is open now. */
 void algo_session_keeper_save (AlgoSessionKeeper *keeper);
-/* The same, after which all windows will be closed: that they are closed does not count. */
+/* Does the same, after which all windows will be closed: that they are closed does not count. */
 void algo_session_keeper_finish (AlgoSessionKeeper *keeper);

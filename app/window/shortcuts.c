@@ -9,7 +9,7 @@ static const AlgoShortcut shortcuts[] = {
   { "win.continue", "<Control>Return", N_ ("Continue after the last step") },
   { "win.restart-same", "<Control>r", N_ ("Restart with the same seed") },
   { "win.restart-new", "<Control><Shift>r", N_ ("Restart with a new seed") },
-  { "win.restart-with", "<Control>n", N_ ("Restart with other settings") },
+  { "win.restart-with", "<Control>n", N_ ("New run") },
 
   { "win.earlier", "<Alt>Left", N_ ("Show an earlier step"), N_ ("Timeline") },
   { "win.later", "<Alt>Right", N_ ("Show a later step") },
@@ -64,7 +64,7 @@ algo_shortcuts_get (guint *count)
   return shortcuts;
 }
 
-/* Without a modifier. */
+/* Tells whether a key is without a modifier. */
 static gboolean
 is_plain (const char *key)
 {

@@ -16,9 +16,9 @@ typedef struct
 
 const AlgoShortcut *algo_shortcuts_get (guint *count);
 
-/* Those with a modifier become the application's; */
+/* Gives the application the keys with a modifier. */
 void algo_shortcuts_add_to_application (GtkApplication *application);
-/* the plain ones, for when nothing that has the focus, a text say, wants them, a window's. */
+/* Gives a window the plain ones, for when nothing that has the focus, a text say, wants them. */
 void algo_shortcuts_add_to_window (GtkWidget *window);
-/* A window that tells all of them, borrowed as windows are. */
+/* Makes a window that tells all of them, borrowed as windows are. */
 GtkWindow *algo_shortcuts_window_new (void);

@@ -18,12 +18,12 @@ typedef struct
 void algo_window_state_clear (AlgoWindowState *state);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AlgoWindowState, algo_window_state_clear)
 
-/* To be cleared and freed. */
+/* The copy is to be cleared and freed. */
 AlgoWindowState *algo_window_state_copy (const AlgoWindowState *state);
 
-/* An array of AlgoWindowState that owns what is in them. */
+/* Makes an array of AlgoWindowState that owns what is in them. */
 GArray *algo_window_states_new (void);
-/* A new string. */
+/* Returns a new string. */
 char *algo_window_states_to_text (const GArray *states);
 /* Windows that the text does not describe completely, and in range, are left out; none may be
  * left. */

@@ -4,10 +4,10 @@
 #include "app/export/export-dialog.h"
 #include "app/identity.h"
 #include "app/run/actions.h"
-#include "app/window/interrupted.h"
 #include "app/window/recent-runs.h"
 #include "app/window/shortcuts.h"
 #include "ui/widgets/common/changed-text.h"
+#include "ui/widgets/common/widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -162,7 +162,7 @@ show_page (AlgoWindow *self, AlgoPage *page)
 
 /* Export. */
 
-/* All panels where that is NULL, as it is where the action is activated. */
+/* All panels are exported where that is NULL, as it is where the action is activated. */
 static void
 export_panel (AlgoWindow *self, const char *panel)
 {
@@ -308,7 +308,7 @@ save_size (AlgoWindow *self)
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
-/* Over the panels, and not over what is beside and below them. */
+/* A toast is over the panels, and not over what is beside and below them. */
 static gboolean
 on_toast_position (GtkOverlay *overlay, GtkWidget *toast, GdkRectangle *area, gpointer user_data)
 {
@@ -357,7 +357,7 @@ algo_window_close_request (GtkWindow *window)
   save_size (self);
   if (!algo_run_page_may_close (self->run_page))
     return TRUE;
-  /* Out of sight before the threads are waited for, which may take a training step. */
+  /* It goes out of sight before the threads are waited for, which may take a training step. */
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   return GTK_WINDOW_CLASS (algo_window_parent_class)->close_request (window);
 }
@@ -408,7 +408,7 @@ algo_window_class_init (AlgoWindowClass *class)
 
   g_type_ensure (ALGO_TYPE_MESSAGE_BAR);
   g_type_ensure (ALGO_TYPE_TOAST);
-  gtk_widget_class_set_template_from_resource (widget_class, ALGO_RESOURCE_PATH "/ui/window.ui");
+  algo_widget_class_use_template (widget_class, "window.ui");
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, AlgoWindow, controls);
@@ -469,7 +469,7 @@ algo_window_new (GtkApplication *application, GSettings *preferences)
   algo_window_add_opening (self);
   algo_window_show_run (self);
   restore_size (self);
-  /* Not some button, which space would press: it runs and pauses. */
+  /* The focus is not on some button, which space would press: it runs and pauses. */
   gtk_widget_grab_focus (GTK_WIDGET (self->run_page));
   return self;
 }

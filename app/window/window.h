@@ -11,17 +11,17 @@
 #define ALGO_TYPE_WINDOW (algo_window_get_type ())
 G_DECLARE_FINAL_TYPE (AlgoWindow, algo_window, ALGO, WINDOW, GtkApplicationWindow)
 
-/* Without a run, for a file that is to be opened. */
+/* Makes a window without a run, for a file that is to be opened. */
 AlgoWindow *algo_window_new (GtkApplication *application, GSettings *preferences);
-/* With a run that begins with `settings`, and is trained unless `paused`; NULL and ALGO_ERROR_SIZE
- * if they are invalid. */
+/* Makes one with a run that begins with `settings`, and is trained unless `paused`; NULL and
+ * ALGO_ERROR_SIZE if they are invalid. */
 AlgoWindow *algo_window_new_with_run (GtkApplication *application,
                                       GSettings *preferences,
                                       const AlgoSettings *settings,
                                       gboolean paused,
                                       GError **error);
-/* The application's window that has the run at an absolute path, or is about to, borrowed, or NULL.
- */
+/* Finds the application's window that has the run at an absolute path, or is about to, borrowed, or
+ * NULL. */
 AlgoWindow *algo_window_find (GtkApplication *application, const char *path);
 
 /* Shows what is in a file, a run, a network or an ensemble, which is read in threads. Where that
@@ -34,22 +34,22 @@ void algo_window_open_async (AlgoWindow *self,
                              gpointer data);
 /* Sets the error of which the message told. */
 gboolean algo_window_open_finish (GAsyncResult *result, GError **error);
-/* The same where nobody waits for it, with default settings. */
+/* Does the same where nobody waits for it, with default settings. */
 void algo_window_open_file (AlgoWindow *self, const char *path);
-/* Of a run, and then shows this step and log10 beta, of the window that has it. */
+/* Opens a run, and then shows this step and log10 beta, in the window that has it. */
 void algo_window_open_run_at (AlgoWindow *self, const char *path, gint64 step, double log_beta);
-/* A window without a run becomes as one was; with `settings` as above. */
+/* Makes a window without a run as one was; `settings` are as above. */
 void
 algo_window_restore (AlgoWindow *self, const AlgoWindowState *state, const AlgoSettings *settings);
 /* Looks, in the background, for a run without a name that was interrupted, and offers it. */
 void algo_window_offer_interrupted (AlgoWindow *self);
 
-/* What to keep of it for the next start; FALSE if there is nothing. */
+/* Gives what to keep of it for the next start; FALSE if there is nothing. */
 gboolean algo_window_get_state (AlgoWindow *self, AlgoWindowState *state);
-/* Where the run is recorded, an absolute path, or is being opened from; borrowed. */
+/* Returns where the run is recorded, an absolute path, or is being opened from; borrowed. */
 const char *algo_window_get_path (AlgoWindow *self);
 
-/* Borrowed. */
+/* Both are borrowed. */
 AlgoRunPage *algo_window_get_run_page (AlgoWindow *self);
 AlgoRunModel *algo_window_get_run (AlgoWindow *self);
 
@@ -59,9 +59,12 @@ AlgoRunModel *algo_window_get_run (AlgoWindow *self);
 void algo_window_show_run (AlgoWindow *self);
 /* Shows an ensemble, of which a reference is taken. */
 void algo_window_show_ensemble (AlgoWindow *self, AlgoConsensus *consensus);
-/* Above the panels, until it is closed; NULL closes what is there. */
+/* Shows a message above the panels, until it is closed; NULL closes what is there. */
 void algo_window_show_message (AlgoWindow *self, const char *message);
-/* Over the panels, for a while. */
+/* Looks, in a thread, for a run without a name that was interrupted, and offers there to open it.
+ * One that is refused is not offered again. */
+void algo_interrupted_offer (AlgoMessageBar *notice);
+/* Shows a text over the panels, for a while. */
 void algo_window_say (AlgoWindow *self, const char *text);
 /* Adds the actions "open" and "open-run" (s), and what is dropped. */
 void algo_window_add_opening (AlgoWindow *self);

@@ -35,12 +35,22 @@ measure_axes (const AlgoNetwork *network, AlgoCurves *curves)
                                 curves->along_axis + (gsize) i * ALGO_CURVE_POINTS);
 }
 
+/* Sorts the values. */
+static void
+find_percentiles (float values[SPREAD_SAMPLES], float *low, float *median, float *high)
+{
+  algo_sort (SPREAD_SAMPLES, values);
+  *low = algo_quantile (SPREAD_SAMPLES, values, 0.1);
+  *median = algo_quantile (SPREAD_SAMPLES, values, 0.5);
+  *high = algo_quantile (SPREAD_SAMPLES, values, 0.9);
+}
+
 static void
 measure_spread (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
 {
   const guint n = network->inputs;
   g_autofree float *x = g_new (float, (gsize) SPREAD_SAMPLES *n);
-  float added[ALGO_CURVE_POINTS][SPREAD_SAMPLES];
+  float added[ALGO_CURVE_POINTS][SPREAD_SAMPLES], ideal[ALGO_CURVE_POINTS][SPREAD_SAMPLES];
 
   draw_points (seed, STREAM_SPREAD, (gsize) SPREAD_SAMPLES * n, x);
   for (guint s = 0; s < SPREAD_SAMPLES; s++)
@@ -48,20 +58,22 @@ measure_spread (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
       const float *point = x + (gsize) s * n;
       const guint input = s % n;
       const float nothing = 0;
-      double others;
+      double others, exact[ALGO_CURVE_POINTS];
       float y[ALGO_CURVE_POINTS];
 
       algo_task_evaluate_line (network->task, n, point, input, 1, &nothing, &others);
+      algo_task_evaluate_line (network->task, n, point, input, ALGO_CURVE_POINTS, curves->t, exact);
       algo_network_evaluate_line (network, point, input, ALGO_CURVE_POINTS, curves->t, y);
       for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
-        added[k][s] = (float) (y[k] - others);
+        {
+          added[k][s] = (float) (y[k] - others);
+          ideal[k][s] = (float) (exact[k] - others);
+        }
     }
   for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
     {
-      algo_sort (SPREAD_SAMPLES, added[k]);
-      curves->low[k] = algo_quantile (SPREAD_SAMPLES, added[k], 0.1);
-      curves->median[k] = algo_quantile (SPREAD_SAMPLES, added[k], 0.5);
-      curves->high[k] = algo_quantile (SPREAD_SAMPLES, added[k], 0.9);
+      find_percentiles (added[k], &curves->low[k], &curves->median[k], &curves->high[k]);
+      find_percentiles (ideal[k], &curves->ideal_low[k], &curves->ideal[k], &curves->ideal_high[k]);
     }
 }
 
@@ -77,8 +89,8 @@ measure_scatter (const AlgoNetwork *network, guint64 seed, AlgoCurves *curves)
   algo_task_evaluate (network->task, n, ALGO_SCATTER_POINTS, x, values);
   for (guint p = 0; p < ALGO_SCATTER_POINTS; p++)
     {
-      curves->norm[p] = (float) values[p];
-      curves->residual[p] -= curves->norm[p];
+      curves->target[p] = (float) values[p];
+      curves->residual[p] -= curves->target[p];
     }
 }
 

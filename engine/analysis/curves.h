@@ -15,11 +15,12 @@ typedef struct
   /* f (t e_i) for each input i, (inputs, ALGO_CURVE_POINTS). */
   float *along_axis;
   /* Over all i and random x: what input i adds, f (x | x_i = t) less the task at x_i = 0, whose
-   * ideal is what the task then has more at t: of the norm, |t|; its 10th, 50th and 90th
+   * ideal is what the task then has more at t: of the L1 norm, |t|; of both the 10th, 50th and 90th
    * percentiles at each t. */
   float low[ALGO_CURVE_POINTS], median[ALGO_CURVE_POINTS], high[ALGO_CURVE_POINTS];
+  float ideal_low[ALGO_CURVE_POINTS], ideal[ALGO_CURVE_POINTS], ideal_high[ALGO_CURVE_POINTS];
   /* Random x ~ N (0, I): the task, and f less the task. */
-  float norm[ALGO_SCATTER_POINTS], residual[ALGO_SCATTER_POINTS];
+  float target[ALGO_SCATTER_POINTS], residual[ALGO_SCATTER_POINTS];
 } AlgoCurves;
 
 /* Immutable and reference-counted. Any thread. */

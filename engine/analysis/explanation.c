@@ -13,7 +13,7 @@
 #define FIT_POINTS 384
 #define CHECK_POINTS 1024
 #define ALONG_SAMPLES 48 /* pairs of an input and a random x */
-#define NORM_BINS 12     /* of equally many points */
+#define TARGET_BINS 12   /* of equally many points */
 #define REDRAWS 4
 #define TOP_SHARPNESS 0.95 /* of the sharpest that is tried: from there it is relu */
 #define WORTH 0.005        /* least share by which a later formula must be better than one before */
@@ -214,35 +214,35 @@ measure_along_input (const AlgoNetwork *network, guint64 seed, AlgoExplanation *
 
 typedef struct
 {
-  float norm; /* first, for sorting */
+  float target; /* first, for sorting */
   float residual;
-} NormResidual;
+} TargetResidual;
 
 static void
-measure_by_norm (const Sample *check, const float *residual, AlgoExplanation *explanation)
+measure_by_target (const Sample *check, const float *residual, AlgoExplanation *explanation)
 {
   const guint n = explanation->inputs;
-  NormResidual pairs[CHECK_POINTS];
+  TargetResidual pairs[CHECK_POINTS];
   double values[CHECK_POINTS];
 
   algo_task_evaluate (explanation->network->task, n, CHECK_POINTS, check->x, values);
   for (guint p = 0; p < CHECK_POINTS; p++)
-    pairs[p] = (NormResidual){ (float) values[p], residual[p] };
+    pairs[p] = (TargetResidual){ (float) values[p], residual[p] };
   for (guint p = 0; p < ALGO_RESIDUAL_SCATTER; p++)
     {
-      explanation->norm[p] = pairs[p].norm;
+      explanation->target[p] = pairs[p].target;
       explanation->residual[p] = pairs[p].residual;
     }
   qsort (pairs, CHECK_POINTS, sizeof *pairs, algo_compare_floats);
-  for (guint bin = 0; bin < NORM_BINS; bin++)
+  for (guint bin = 0; bin < TARGET_BINS; bin++)
     {
-      const guint first = bin * CHECK_POINTS / NORM_BINS;
-      const guint count = (bin + 1) * CHECK_POINTS / NORM_BINS - first;
-      float in_bin[CHECK_POINTS / NORM_BINS + 1];
+      const guint first = bin * CHECK_POINTS / TARGET_BINS;
+      const guint count = (bin + 1) * CHECK_POINTS / TARGET_BINS - first;
+      float in_bin[CHECK_POINTS / TARGET_BINS + 1];
 
       for (guint i = 0; i < count; i++)
         in_bin[i] = pairs[first + i].residual;
-      fill_curve_point (&explanation->by_norm, pairs[first + count / 2].norm, count, in_bin);
+      fill_curve_point (&explanation->by_target, pairs[first + count / 2].target, count, in_bin);
     }
 }
 
@@ -346,7 +346,7 @@ algo_explanation_new (const AlgoNetwork *network,
   explanation->share = share_explained (&check, residual);
   explanation->unexplained = algo_network_unexplained (explanation->network, CHECK_POINTS, seed);
   measure_along_input (network, seed, explanation);
-  measure_by_norm (&check, residual, explanation);
+  measure_by_target (&check, residual, explanation);
   add_particulars (explanation, formula, &check, seed);
   sample_clear (&fit);
   sample_clear (&check);

@@ -42,15 +42,15 @@ typedef struct
    * number where f is constant or not finite. */
   double share;
   /* The formula's own fraction of variance unexplained (see network.h): how well the algorithm with
-   * these constants would compute the norm. */
+   * these constants would compute the task. */
   double unexplained;
   /* Convexity only, else not a number: the share that the same formula explains, scale and offset
    * fitted anew, when each input's weights are dealt to other neurons at random. It is what D
    * explains without knowing which neuron has which weights. */
   double redrawn_share;
   AlgoResidualCurve along_input; /* over one input's value t, the others random */
-  AlgoResidualCurve by_norm;     /* over the norm of random points */
-  float norm[ALGO_RESIDUAL_SCATTER], residual[ALGO_RESIDUAL_SCATTER]; /* some of those points */
+  AlgoResidualCurve by_target;   /* over the task at random points */
+  float target[ALGO_RESIDUAL_SCATTER], residual[ALGO_RESIDUAL_SCATTER]; /* some of those points */
   gint8 *sides; /* (inputs), 1 or -1: which side each input takes; NULL unless mixed */
   AlgoDistribution *distribution; /* of the hidden weights; NULL unless convexity */
   AlgoNetwork *network;           /* the formula itself, written as a network */

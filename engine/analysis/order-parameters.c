@@ -95,7 +95,7 @@ const AlgoOrderRow algo_order_rows[ALGO_N_ORDER_PARAMETERS] = {
                                .column = "correlation",
                                .symbol = "\u03c1",
                                .title = N_ ("Correlation"),
-                               .meaning = N_ ("of the output with the norm"),
+                               .meaning = N_ ("of the output with the task"),
                                .offset = AT (correlation),
                                .low = 0,
                                .high = 1,
@@ -108,7 +108,7 @@ const AlgoOrderRow algo_order_rows[ALGO_N_ORDER_PARAMETERS] = {
                                .column = "unexplained",
                                .symbol = "FVU",
                                .title = N_ ("Unexplained (FVU)"),
-                               .meaning = N_ ("fraction of the norm's variance that the output "
+                               .meaning = N_ ("fraction of the task's variance that the output "
                                               "leaves unexplained"),
                                .offset = AT (unexplained),
                                .is_logarithmic = TRUE,

@@ -17,7 +17,7 @@ typedef struct
   double polarity;         /* pi: mean of (plus_i - minus_i) / t_i where t_i > 0, -1 to 1 */
   double unanimity;        /* upsilon: 1 - min (1, the standard deviation of that) */
   double unexplained;      /* FVU, on 4096 fresh points unless said otherwise */
-  double correlation;      /* of the output with the norm, -1 to 1 */
+  double correlation;      /* of the output with the task, -1 to 1 */
   guint inputs;            /* n, on which depends what is a small localisation */
   gboolean is_unnamed;     /* the task is one for which no phases have names */
 } AlgoOrderParameters;

@@ -18,44 +18,44 @@
 
 typedef struct
 {
+  sqlite3 *database;
   AlgoEnsemble *ensemble;
-  guint64 members; /* how many there should be */
-  GArray *grids;   /* of guint: how many each member should have */
-  guint point;     /* that is the next of the grid, or of the generalisations */
-  guint size;      /* among the coarse ones, that is the next at that point */
+  guint64 members;   /* how many there should be */
+  GArray *grids;     /* of guint: how many each member should have */
+  const char *table; /* that is being read */
+  GError *reason;    /* what is wrong with it, where more can be said than that something is */
+  guint point;       /* that is the next of the grid, or of the generalisations */
+  guint size;        /* among the coarse ones, that is the next at that point */
 } Reading;
 
 static gboolean
-fail (GError **error, const char *what)
+fail (const char *what, GError **error)
 {
   g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT, _ ("the file is damaged (%s)"), what);
   return FALSE;
 }
 
-/* Takes the columns of a row, and looks at them once they are known to be as they were written. */
-typedef gboolean (*ReadRow) (AlgoRow *row, Reading *reading, GError **error);
+/* Takes the columns of a row, and looks at them once they are known to be as they were written.
+ * FALSE if they are not, or say what cannot be. */
+typedef gboolean (*ReadRow) (AlgoRow *row, Reading *reading);
 
+/* All rows of a table, in the order of these columns. */
 static gboolean
-read_rows (sqlite3 *database, const char *sql, ReadRow read, Reading *reading, GError **error)
+read_rows (Reading *reading, const char *table, const char *order, ReadRow read, GError **error)
 {
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY %s", table, order);
   g_auto (AlgoRow) row = { 0 };
-  g_autoptr (GError) reason = NULL;
+  gboolean is_right = TRUE;
 
-  if (!algo_row_prepare (&row, database, sql, error))
+  reading->table = table;
+  if (!algo_row_prepare (&row, reading->database, sql, error))
     return FALSE;
-  while (algo_row_next (&row, &reason))
-    if (!read (&row, reading, error))
-      return FALSE;
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
+  while (is_right && algo_row_next (&row, &reading->reason))
+    is_right = read (&row, reading);
+  if (reading->reason == NULL)
+    return is_right || fail (table, error);
+  g_propagate_error (error, g_steal_pointer (&reading->reason));
   return FALSE;
-}
-
-static gboolean
-is_null (AlgoRow *row)
-{
-  return sqlite3_column_type (row->statement, row->column) == SQLITE_NULL;
 }
 
 static guint
@@ -96,18 +96,18 @@ read_meta_value (Reading *reading, const char *key, const char *value)
 }
 
 static gboolean
-read_meta_row (AlgoRow *row, Reading *reading, GError **error)
+read_meta_row (AlgoRow *row, Reading *reading)
 {
   const char *key = algo_row_take_text (row);
   const char *value = algo_row_take_text (row);
   g_autofree char *printable = NULL;
 
-  if (!algo_row_check (row, "meta", error))
+  if (!algo_row_check (row, reading->table, &reading->reason))
     return FALSE;
   if (read_meta_value (reading, key, value))
     return TRUE;
   printable = algo_text_printable (key);
-  return fail (error, printable);
+  return fail (printable, &reading->reason);
 }
 
 static gboolean
@@ -154,7 +154,7 @@ stands_after_last (const AlgoEnsemble *ensemble, const AlgoEnsembleMember *membe
 }
 
 static gboolean
-read_member_row (AlgoRow *row, Reading *reading, GError **error)
+read_member_row (AlgoRow *row, Reading *reading)
 {
   AlgoEnsemble *ensemble = reading->ensemble;
   g_autoptr (AlgoEnsembleMember) member = algo_ensemble_member_new (0, ALGO_MEMBER_COMPLETE);
@@ -162,11 +162,9 @@ read_member_row (AlgoRow *row, Reading *reading, GError **error)
   const char *state;
   guint grids;
 
-  member->seed_known = !is_null (row);
+  member->seed_known = !algo_row_skip_null (row);
   if (member->seed_known)
     member->seed = (guint64) algo_row_take_integer (row);
-  else
-    row->column++;
   state = algo_row_take_text (row);
   while (member->state < ALGO_N_MEMBER_STATES
          && !g_str_equal (state, algo_member_state_name (member->state)))
@@ -176,12 +174,11 @@ read_member_row (AlgoRow *row, Reading *reading, GError **error)
   member->step = take_step (row);
   member->checksum = (guint64) algo_row_take_integer (row);
   grids = take_count (row);
-  if (!algo_row_check (row, "members", error))
-    return FALSE;
-  if (number != ensemble->members->len || member->state == ALGO_N_MEMBER_STATES
+  if (!algo_row_check (row, reading->table, &reading->reason) || number != ensemble->members->len
+      || member->state == ALGO_N_MEMBER_STATES
       || !member_is_consistent (member, &ensemble->settings, grids)
       || !stands_after_last (ensemble, member))
-    return fail (error, "members");
+    return FALSE;
   g_array_append_val (reading->grids, grids);
   g_ptr_array_add (ensemble->members, g_steal_pointer (&member));
   return TRUE;
@@ -237,39 +234,36 @@ find_prior_grid (const Reading *reading, AlgoEnsembleMember *member, guint64 fro
 }
 
 static gboolean
-read_grid_row (AlgoRow *row, Reading *reading, const char *table, FindGrid find, GError **error)
+read_grid_row (AlgoRow *row, Reading *reading, FindGrid find)
 {
   const guint number = take_count (row);
   const guint64 key = take_step (row);
   const guint index = take_count (row);
   AlgoEnsembleMember *member;
-  AlgoGrid *grid = NULL;
+  AlgoGrid *grid;
   AlgoGridPoint point;
 
   algo_row_take_grid_point (row, &reading->ensemble->settings, index,
                             reading->ensemble->settings.most, &point);
-  if (!algo_row_check (row, table, error))
+  if (!algo_row_check (row, reading->table, &reading->reason)
+      || (member = find_member (reading, number)) == NULL || index != reading->point
+      || (grid = find (reading, member, key)) == NULL)
     return FALSE;
-  member = find_member (reading, number);
-  if (member != NULL && index == reading->point)
-    grid = find (reading, member, key);
-  if (grid == NULL)
-    return fail (error, table);
   grid->points[index] = point;
   reading->point = (index + 1) % ALGO_GRID;
   return TRUE;
 }
 
 static gboolean
-read_phase_row (AlgoRow *row, Reading *reading, GError **error)
+read_phase_row (AlgoRow *row, Reading *reading)
 {
-  return read_grid_row (row, reading, "phases", find_grid, error);
+  return read_grid_row (row, reading, find_grid);
 }
 
 static gboolean
-read_prior_row (AlgoRow *row, Reading *reading, GError **error)
+read_prior_row (AlgoRow *row, Reading *reading)
 {
-  return read_grid_row (row, reading, "priors", find_prior_grid, error);
+  return read_grid_row (row, reading, find_prior_grid);
 }
 
 static gboolean
@@ -280,7 +274,7 @@ check_grids (const Reading *reading, GError **error)
   for (guint i = 0; i < reading->grids->len; i++)
     complete &= algo_ensemble_get_member (reading->ensemble, i)->grids->len
                 == g_array_index (reading->grids, guint, i);
-  return complete || fail (error, "phases");
+  return complete || fail (reading->table, error);
 }
 
 static gboolean
@@ -294,19 +288,18 @@ check_priors (const Reading *reading, GError **error)
 
       complete &= (member->with_encoder == NULL) == (member->without_encoder == NULL);
     }
-  return complete || fail (error, "priors");
+  return complete || fail (reading->table, error);
 }
 
 /* Files of before have no such table. */
 static gboolean
-read_priors (sqlite3 *database, Reading *reading, GError **error)
+read_priors (Reading *reading, GError **error)
 {
-  if (sqlite3_table_column_metadata (database, NULL, "priors", NULL, NULL, NULL, NULL, NULL, NULL)
-      != SQLITE_OK)
-    return TRUE;
-  return read_rows (database, "SELECT * FROM priors ORDER BY member, from_prior, point",
-                    read_prior_row, reading, error)
-         && check_priors (reading, error);
+  return sqlite3_table_column_metadata (reading->database, NULL, "priors", NULL, NULL, NULL, NULL,
+                                        NULL, NULL)
+             != SQLITE_OK
+         || (read_rows (reading, "priors", "member, from_prior, point", read_prior_row, error)
+             && check_priors (reading, error));
 }
 
 static double
@@ -314,11 +307,8 @@ take_unexplained (AlgoRow *row)
 {
   double value;
 
-  if (is_null (row))
-    {
-      row->column++;
-      return INFINITY;
-    }
+  if (algo_row_skip_null (row))
+    return INFINITY;
   value = algo_row_take_real (row);
   row->damaged |= value < 0;
   return value;
@@ -351,7 +341,7 @@ get_coarse_size (guint index)
 }
 
 static gboolean
-read_generalisation_row (AlgoRow *row, Reading *reading, GError **error)
+read_generalisation_row (AlgoRow *row, Reading *reading)
 {
   const guint number = take_count (row);
   const guint point = take_count (row);
@@ -367,18 +357,15 @@ read_generalisation_row (AlgoRow *row, Reading *reading, GError **error)
   size.unexplained = take_unexplained (row);
   size.least_unexplained = take_unexplained (row);
   size.most_unexplained = take_unexplained (row);
-  if (!algo_row_check (row, "generalisations", error))
+  if (!algo_row_check (row, reading->table, &reading->reason)
+      || (member = find_member (reading, number)) == NULL
+      || size.inputs != get_coarse_size (reading->size)
+      || !(size.least_unexplained <= size.unexplained && size.unexplained <= size.most_unexplained)
+      || (generalisation = find_generalisation (reading, member, point)) == NULL)
     return FALSE;
-  member = find_member (reading, number);
-  if (member == NULL || size.inputs != get_coarse_size (reading->size)
-      || !(size.least_unexplained <= size.unexplained && size.unexplained <= size.most_unexplained))
-    return fail (error, "generalisations");
-  generalisation = find_generalisation (reading, member, point);
-  if (generalisation == NULL)
-    return fail (error, "generalisations");
   place = &generalisation->points[size.inputs - ALGO_MIN_INPUTS];
   if (size.hidden != place->hidden)
-    return fail (error, "generalisations");
+    return FALSE;
   size.step = member->step;
   *place = size;
   reading->size = (reading->size + 1) % ALGO_COARSE_SIZES;
@@ -396,11 +383,11 @@ check_generalisations (const Reading *reading, GError **error)
 
       complete &= count == 0 || count == ALGO_ENSEMBLE_BETAS;
     }
-  return complete || fail (error, "generalisations");
+  return complete || fail (reading->table, error);
 }
 
 static gboolean
-read_direct_row (AlgoRow *row, Reading *reading, GError **error)
+read_direct_row (AlgoRow *row, Reading *reading)
 {
   const AlgoSettings *settings = &reading->ensemble->settings;
   const guint number = take_count (row);
@@ -415,13 +402,12 @@ read_direct_row (AlgoRow *row, Reading *reading, GError **error)
   direct.confidence = algo_row_take_confidence (row);
   direct.parameters.unexplained = algo_row_take_real (row);
   algo_row_take_order_parameters (row, &direct.parameters);
-  if (!algo_row_check (row, "directs", error))
-    return FALSE;
-  member = find_member (reading, number);
-  if (member == NULL || direct.step == 0 || direct.step > member->step || diverged > 1
-      || direct.inputs != settings->most || direct.hidden != ALGO_HIDDEN_PER_INPUT * settings->most
+  if (!algo_row_check (row, reading->table, &reading->reason)
+      || (member = find_member (reading, number)) == NULL || direct.step == 0
+      || direct.step > member->step || diverged > 1 || direct.inputs != settings->most
+      || direct.hidden != ALGO_HIDDEN_PER_INPUT * settings->most
       || !(direct.parameters.unexplained >= 0))
-    return fail (error, "directs");
+    return FALSE;
   direct.diverged = diverged;
   direct.parameters.inputs = direct.inputs;
   member->direct = direct;
@@ -429,25 +415,22 @@ read_direct_row (AlgoRow *row, Reading *reading, GError **error)
 }
 
 static gboolean
-read_tables (sqlite3 *database, Reading *reading, GError **error)
+read_tables (Reading *reading, GError **error)
 {
   const AlgoEnsemble *ensemble = reading->ensemble;
 
-  if (!read_rows (database, "SELECT * FROM meta ORDER BY key", read_meta_row, reading, error))
+  if (!read_rows (reading, "meta", "key", read_meta_row, error))
     return FALSE;
   if (ensemble->version == NULL)
-    return fail (error, "meta");
+    return fail (reading->table, error);
   return algo_settings_validate (&ensemble->settings, error)
-         && read_rows (database, "SELECT * FROM members ORDER BY number", read_member_row, reading,
+         && read_rows (reading, "members", "number", read_member_row, error)
+         && read_rows (reading, "phases", "member, step, point", read_phase_row, error)
+         && check_grids (reading, error) && read_priors (reading, error)
+         && read_rows (reading, "generalisations", "member, point, inputs", read_generalisation_row,
                        error)
-         && read_rows (database, "SELECT * FROM phases ORDER BY member, step, point",
-                       read_phase_row, reading, error)
-         && check_grids (reading, error) && read_priors (database, reading, error)
-         && read_rows (database, "SELECT * FROM generalisations ORDER BY member, point, inputs",
-                       read_generalisation_row, reading, error)
          && check_generalisations (reading, error)
-         && read_rows (database, "SELECT * FROM directs ORDER BY member", read_direct_row, reading,
-                       error);
+         && read_rows (reading, "directs", "member", read_direct_row, error);
 }
 
 AlgoEnsemble *
@@ -459,9 +442,11 @@ algo_ensemble_read_database (sqlite3 *database, GError **error)
                                  .task = &algo_task_l1 };
   g_autoptr (AlgoEnsemble) ensemble = algo_ensemble_new (&nothing);
   g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint));
-  Reading reading = { .ensemble = ensemble, .members = G_MAXUINT64, .grids = grids };
+  Reading reading = {
+    .database = database, .ensemble = ensemble, .members = G_MAXUINT64, .grids = grids
+  };
 
-  return read_tables (database, &reading, error) ? g_steal_pointer (&ensemble) : NULL;
+  return read_tables (&reading, error) ? g_steal_pointer (&ensemble) : NULL;
 }
 
 static AlgoEnsemble *

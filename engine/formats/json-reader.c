@@ -2,6 +2,7 @@
 #include "engine/formats/json-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "engine/error.h"
@@ -246,4 +247,15 @@ algo_json_append_string (GString *json, const char *string)
         g_string_append_c (json, *at);
     }
   g_string_append_c (json, '"');
+}
+
+void
+algo_json_append_real (GString *json, double value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isfinite (value))
+    g_string_append (json, g_ascii_formatd (digits, sizeof digits, "%.9g", value));
+  else
+    g_string_append (json, "null");
 }

@@ -50,3 +50,6 @@ gboolean algo_json_fail (const AlgoJsonReader *reader, GError **error, const cha
 
 /* Appends `string` in quotes and escaped; what is not UTF-8 in it is replaced. */
 void algo_json_append_string (GString *json, const char *string);
+
+/* Appends a number with up to nine digits, or null where it is not finite. */
+void algo_json_append_real (GString *json, double value);

@@ -79,15 +79,22 @@ algo_parameters_are_in (const AlgoTensorFile *file)
   return algo_tensor_file_find (file, "theta") != NULL;
 }
 
-/* 0 if no number of levels has as many parameters as theta has columns. */
-static guint
-find_levels (const AlgoTensor *theta)
+/* The table of as many parameters as theta has columns, which no two of a model have; NULL if there
+ * is none. */
+static const AlgoParameterTable *
+find_table (const AlgoTensor *theta, AlgoModel model)
 {
   if (theta != NULL && theta->n_dimensions == 2)
     for (guint levels = 1; levels <= ALGO_MAX_LEVELS; levels++)
-      if (algo_parameter_table_get (levels, ALGO_MODEL_REFERENCE)->count == theta->shape[1])
-        return levels;
-  return 0;
+      for (guint kinds = 0; kinds <= ALGO_MOST_KINDS; kinds++)
+        {
+          const AlgoParameterTable *table =
+              algo_parameter_table_get_for_kinds (levels, model, kinds);
+
+          if (table->count == theta->shape[1])
+            return table;
+        }
+  return NULL;
 }
 
 /* Files from before there were models do not name theirs, the reference. */
@@ -130,14 +137,21 @@ read_range (const AlgoTensorFile *file, AlgoParameters *parameters, GError **err
   return algo_settings_validate (&settings, error);
 }
 
-/* Files from before there were other tasks do not name theirs, the L1 norm. */
+/* Files from before there were other tasks do not name theirs, the L1 norm. Parameters without
+ * kinds of inputs may be of any task, others of one that has as many. */
 static gboolean
 read_task (const AlgoTensorFile *file, AlgoParameters *parameters, GError **error)
 {
   const char *text = algo_tensor_file_metadata (file, "task");
 
   parameters->task = text != NULL ? algo_task_get (text, error) : &algo_task_l1;
-  return parameters->task != NULL;
+  if (parameters->task == NULL)
+    return FALSE;
+  if (parameters->table->kinds == 0 || parameters->table->kinds == parameters->task->row->kinds)
+    return TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+               _ ("tensor “%s” is not there, or is not that of a hypernetwork"), "theta");
+  return FALSE;
 }
 
 static gboolean
@@ -164,15 +178,16 @@ check_tensor (const AlgoTensor *tensor, const AlgoTensor *expected, GError **err
 AlgoParameters *
 algo_parameters_read (const AlgoTensorFile *file, GError **error)
 {
-  /* Where the number of levels is unknown, the check below says that theta is wrong. */
-  guint levels = MAX (find_levels (algo_tensor_file_find (file, "theta")), 1);
+  const AlgoParameterTable *table;
   g_autoptr (AlgoParameters) parameters = NULL;
   AlgoTensor tensors[N_TENSORS];
   AlgoModel model;
 
   if (!read_model (file, &model, error))
     return NULL;
-  parameters = algo_parameters_new (levels, model);
+  table = find_table (algo_tensor_file_find (file, "theta"), model);
+  /* Where there is none, the check below says that theta is wrong. */
+  parameters = table != NULL ? algo_parameters_new_of (table) : algo_parameters_new (1, model);
   if (!read_range (file, parameters, error) || !read_task (file, parameters, error))
     return NULL;
   get_tensors (parameters, tensors);

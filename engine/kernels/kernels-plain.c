@@ -413,6 +413,53 @@ adam (gsize count,
     }
 }
 
+static void
+exponential (gsize count, const AlgoReal *x, AlgoReal *y)
+{
+  for (gsize i = 0; i < count; i++)
+    y[i] = exp (x[i]);
+}
+
+static void
+logarithm (gsize count, const AlgoReal *x, AlgoReal *y)
+{
+  for (gsize i = 0; i < count; i++)
+    y[i] = log (x[i]);
+}
+
+static void
+sine (gsize count, const AlgoReal *x, AlgoReal *y)
+{
+  for (gsize i = 0; i < count; i++)
+    y[i] = sin (x[i]);
+}
+
+static void
+cosine (gsize count, const AlgoReal *x, AlgoReal *y)
+{
+  for (gsize i = 0; i < count; i++)
+    y[i] = cos (x[i]);
+}
+
+static void
+hyperbolic_tangent (gsize count, const AlgoReal *x, AlgoReal *y)
+{
+  for (gsize i = 0; i < count; i++)
+    y[i] = tanh (x[i]);
+}
+
+static void
+order (gsize count, AlgoReal *low, AlgoReal *high)
+{
+  for (gsize i = 0; i < count; i++)
+    {
+      const AlgoReal a = low[i], b = high[i];
+
+      low[i] = a < b || isnan (a) ? a : b;
+      high[i] = a > b || isnan (a) ? a : b;
+    }
+}
+
 const AlgoKernels algo_kernels_plain = {
   .name = "plain",
   .affine = affine,
@@ -434,4 +481,10 @@ const AlgoKernels algo_kernels_plain = {
   .combine = combine,
   .dot = dot,
   .adam = adam,
+  .exponential = exponential,
+  .logarithm = logarithm,
+  .sine = sine,
+  .cosine = cosine,
+  .hyperbolic_tangent = hyperbolic_tangent,
+  .order = order,
 };

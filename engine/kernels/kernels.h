@@ -185,6 +185,18 @@ typedef struct
                 AlgoReal *second_moment,
                 const AlgoReal *parameters,
                 AlgoReal *next);
+
+  /* Number by number, infinite or no number where C's function of the name is; x and y may be the
+   * same. */
+  void (*exponential) (gsize count, const AlgoReal *x, AlgoReal *y);
+  void (*logarithm) (gsize count, const AlgoReal *x, AlgoReal *y);
+  void (*sine) (gsize count, const AlgoReal *x, AlgoReal *y);
+  void (*cosine) (gsize count, const AlgoReal *x, AlgoReal *y);
+  void (*hyperbolic_tangent) (gsize count, const AlgoReal *x, AlgoReal *y);
+
+  /* Exchanges each two numbers of which the first is larger. Where one is not a number, both are
+   * not. */
+  void (*order) (gsize count, AlgoReal *low, AlgoReal *high);
 } AlgoKernels;
 
 /* The tables that this processor can run, the plain one first, the fastest last. */

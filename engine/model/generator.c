@@ -69,7 +69,7 @@ make_room (AlgoGenerator *self, const AlgoParameterTable *table, guint inputs, g
   self->table = table;
   self->most_inputs = MAX (inputs, self->most_inputs);
   self->most_hidden = MAX (hidden, self->most_hidden);
-  self->geometry = algo_geometry_new (table->model, self->most_inputs, self->most_hidden);
+  self->geometry = algo_geometry_new (table, self->most_inputs, self->most_hidden);
   self->hypernetwork =
       algo_hypernetwork_new (self->kernels, table, self->most_inputs, self->most_hidden);
   self->weights = g_aligned_alloc (table->count, sizeof (AlgoReal), ALIGNMENT);

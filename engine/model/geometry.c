@@ -50,13 +50,36 @@ position_features (gboolean on_ring)
   return (const PositionFeatures *) *of_kind;
 }
 
+/* Differences that the encoder's edges of a slot are told apart by. On a ring there are n, but
+ * edges that are to stand in a row need both ways round. */
+static guint
+count_differences (gboolean paired, guint kinds, guint inputs)
+{
+  return paired && kinds > 0 ? inputs : 2 * inputs - 1;
+}
+
+guint
+algo_geometry_most_span (const AlgoParameterTable *table, guint inputs)
+{
+  return MAX (table->kinds, 1)
+         * count_differences (table->model == ALGO_MODEL_PAIRED, table->kinds, inputs);
+}
+
 AlgoGeometry *
-algo_geometry_new (AlgoModel model, guint most_inputs, guint most_hidden)
+algo_geometry_new (const AlgoParameterTable *table, guint most_inputs, guint most_hidden)
 {
   AlgoGeometry *geometry = g_new0 (AlgoGeometry, 1);
-  const gsize edges = (gsize) ALGO_SLOTS * (2 * most_inputs - 1);
+  const guint span = algo_geometry_most_span (table, most_inputs);
+  const gsize edges = (gsize) ALGO_SLOTS * span;
 
-  geometry->paired = model == ALGO_MODEL_PAIRED;
+  geometry->paired = table->model == ALGO_MODEL_PAIRED;
+  geometry->kinds = table->kinds;
+  if (table->kinds > 0)
+    {
+      geometry->kind = g_new (guint, most_inputs);
+      geometry->seen_kind = g_new (guint, span);
+      geometry->edge = g_new (guint, (gsize) most_hidden * most_inputs);
+    }
   geometry->task = &algo_task_l1;
   geometry->slot = g_new (guint, most_hidden);
   geometry->first_edge = g_new (guint, most_hidden);
@@ -72,6 +95,9 @@ algo_geometry_free (AlgoGeometry *geometry)
     return;
   g_free (geometry->slot);
   g_free (geometry->first_edge);
+  g_free (geometry->kind);
+  g_free (geometry->seen_kind);
+  g_free (geometry->edge);
   g_free (geometry->edge_features);
   g_free (geometry->slot_features);
   g_free (geometry);
@@ -91,6 +117,7 @@ set_features (AlgoGeometry *geometry)
 {
   const PositionFeatures *positions = position_features (geometry->paired);
   const int n = (int) geometry->inputs;
+  const int differences = (int) count_differences (geometry->paired, geometry->kinds, n);
   AlgoReal *row = geometry->edge_features;
 
   memset (geometry->slot_features, 0, ALGO_SLOTS * ALGO_SLOTS * sizeof (AlgoReal));
@@ -99,8 +126,9 @@ set_features (AlgoGeometry *geometry)
       geometry->slot_features[slot * ALGO_SLOTS + slot] = 1;
       const AlgoReal sign = geometry->paired && slot % 2 == 1 ? -1 : 1;
 
-      for (int delta = 1 - n; delta < n; delta++, row += ALGO_EDGE_FEATURES)
+      for (int at = 0; at < (int) geometry->span; at++, row += ALGO_EDGE_FEATURES)
         {
+          const int delta = at % differences + 1 - n;
           const int shown = geometry->paired ? difference_on_ring (delta, n) : delta;
 
           for (guint k = 0; k < POSITIONS; k++)
@@ -109,6 +137,31 @@ set_features (AlgoGeometry *geometry)
           row[POSITIONS + slot] = 1;
         }
     }
+}
+
+/* Which input is of which kind, and which of the encoder's edges is whose. */
+static void
+set_kinds (AlgoGeometry *geometry)
+{
+  const AlgoTask *task = geometry->task;
+  const guint n = geometry->inputs, differences = count_differences (geometry->paired, 1, n);
+  guint in_use = 1;
+
+  g_return_if_fail (task->row->kinds == geometry->kinds);
+  for (guint i = 0; i < n; i++)
+    {
+      geometry->kind[i] = task->row->kind_of_input (task, n, i);
+      in_use = MAX (in_use, geometry->kind[i] + 1);
+    }
+  geometry->span = in_use * differences;
+  for (guint row = 0; row < geometry->span; row++)
+    geometry->seen_kind[row] = row / differences;
+  for (guint j = 0; j < geometry->hidden; j++)
+    for (guint i = 0; i < n; i++)
+      /* What is left over of a difference of 2 n - 1 is itself, on a ring the way round. */
+      geometry->edge[j * n + i] = geometry->slot[j] * geometry->span
+                                  + geometry->kind[i] * differences
+                                  + (n - 1 + i - j % n) % differences;
 }
 
 void
@@ -135,5 +188,7 @@ algo_geometry_set (AlgoGeometry *geometry, guint inputs, guint hidden)
       geometry->slot[j] = MIN (j / inputs, ALGO_SLOTS - 1);
       geometry->first_edge[j] = geometry->slot[j] * geometry->span + inputs - 1 - j % inputs;
     }
+  if (geometry->kinds > 0)
+    set_kinds (geometry);
   set_features (geometry);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/model/graph-block.h"
 
+#include "engine/model/window.h"
+
 #include <string.h>
 
 #define D ALGO_CHANNELS
@@ -51,10 +53,14 @@ group_of (const AlgoGraphShape *shape, guint hidden)
   return shape->group != NULL ? shape->group[hidden] : hidden;
 }
 
-static gsize
-first_edge_of (const AlgoGraphShape *shape, guint hidden)
+static AlgoWindow
+window_of (const AlgoGraphShape *shape, guint hidden)
 {
-  return shape->first != NULL ? shape->first[hidden] : (gsize) hidden * shape->rows;
+  return (AlgoWindow){
+    .count = shape->window,
+    .first = shape->first != NULL ? shape->first[hidden] : (gsize) hidden * shape->rows,
+    .link = shape->link != NULL ? shape->link + (gsize) hidden * shape->window : NULL,
+  };
 }
 
 static void
@@ -219,12 +225,11 @@ forward_hiddens (const Block *block, const AlgoGraph *in, AlgoBlockTrace *trace)
   for (guint j = 0; j < shape->hiddens; j++)
     {
       const guint group = group_of (shape, j);
-      const gsize edge = first_edge_of (shape, j);
+      const AlgoWindow window = window_of (shape, j);
 
-      block->kernels->attend (shape->window, 1, trace->hidden_query + group * D,
-                              trace->edge.key + edge * D, trace->edge.value + edge * D,
-                              trace->hidden_weights + (gsize) j * shape->window * D,
-                              trace->for_hidden + j * D);
+      algo_window_attend (block->kernels, &window, trace->hidden_query + group * D, trace->edge.key,
+                          trace->edge.value, trace->hidden_weights + (gsize) j * shape->window * D,
+                          trace->for_hidden + j * D);
       memcpy (trace->hidden.in + j * D, with_spoke + group * D, D * sizeof (AlgoReal));
     }
   algo_affine_add (&block->affine, &layout->hidden_attend, shape->hiddens, trace->for_hidden,
@@ -323,14 +328,13 @@ backward_hiddens (const Block *block,
   for (guint j = 0; j < shape->hiddens; j++)
     {
       const guint group = group_of (shape, j);
-      const gsize edge = first_edge_of (shape, j);
+      const AlgoWindow window = window_of (shape, j);
 
-      block->kernels->attend_backward (shape->window, 1, trace->hidden_query + group * D,
-                                       trace->edge.key + edge * D, trace->edge.value + edge * D,
-                                       trace->hidden_weights + (gsize) j * shape->window * D,
-                                       scratch->node_from + j * D, scratch->query + group * D,
-                                       scratch->link_key + edge * D,
-                                       scratch->link_value + edge * D);
+      algo_window_attend_backward (block->kernels, &window, trace->hidden_query + group * D,
+                                   trace->edge.key, trace->edge.value,
+                                   trace->hidden_weights + (gsize) j * shape->window * D,
+                                   scratch->node_from + j * D, scratch->query + group * D,
+                                   scratch->link_key, scratch->link_value);
       for (guint c = 0; c < D; c++)
         dhiddens[group * D + c] += d->hiddens[j * D + c];
     }

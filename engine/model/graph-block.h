@@ -20,6 +20,7 @@ typedef struct
   guint window;            /* edges that each of them attends to */
   const guint *group;      /* (hiddens); NULL: hidden neuron j is group j */
   const guint *first;      /* (hiddens) the first edge of its window; NULL: j * rows */
+  const guint *link;       /* (hiddens, window) or each of the edges in it, or NULL */
   gboolean updates_inputs; /* whether the inputs and the output are wanted; the first needs */
   gboolean updates_output; /* a window of all rows, the second a spoke for every hidden neuron */
   /* In the last block, what is read of edges and spokes instead of their features. */

@@ -5,6 +5,7 @@
 #include "engine/model/graph-block.h"
 #include "engine/model/latent.h"
 #include "engine/model/readout.h"
+#include "engine/model/types.h"
 
 #include <string.h>
 
@@ -62,17 +63,39 @@ count_most_slots (guint h)
   return MIN (h, ALGO_SLOTS);
 }
 
+/* All that the decoder tells apart before there are latents: inputs of several kinds, by place. */
+static guint
+count_inputs_at_first (const AlgoHypernetwork *self, guint inputs)
+{
+  return self->table->kinds > 0 ? inputs : 1;
+}
+
 static void
 decoder_layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
 {
-  const AlgoGraphShape uniform = { 1, 1, 1, 1, 1, NULL, NULL, TRUE, TRUE, NULL, NULL };
+  const guint first = count_inputs_at_first (self, n);
+  const AlgoGraphShape uniform = { .inputs = first,
+                                   .groups = 1,
+                                   .rows = first,
+                                   .hiddens = 1,
+                                   .window = first,
+                                   .updates_inputs = TRUE,
+                                   .updates_output = TRUE };
   const gsize rows[N_KINDS] = { [HIDDEN] = h, [EDGE] = (gsize) h * n, [SPOKE] = h };
   const gsize slots = count_most_slots (h);
-  const gsize seen[N_KINDS] = { [HIDDEN] = h, [EDGE] = slots * (2 * n - 1), [SPOKE] = slots };
+  const gsize seen[N_KINDS] = {
+    [HIDDEN] = h, [EDGE] = slots * algo_geometry_most_span (self->table, n), [SPOKE] = slots
+  };
 
   for (guint level = 0; level <= levels; level++)
     {
-      const AlgoGraphShape full = { n, h, n, h, n, NULL, NULL, level < levels, TRUE, NULL, NULL };
+      const AlgoGraphShape full = { .inputs = n,
+                                    .groups = h,
+                                    .rows = n,
+                                    .hiddens = h,
+                                    .window = n,
+                                    .updates_inputs = level < levels,
+                                    .updates_output = TRUE };
 
       algo_block_trace_layout (&self->decoder[level], &self->arena, level == 0 ? &uniform : &full);
       if (level < levels)
@@ -92,18 +115,23 @@ static void
 layout (AlgoHypernetwork *self, guint levels, guint n, guint h)
 {
   AlgoArena *arena = &self->arena;
-  const guint slots = count_most_slots (h), span = 2 * n - 1;
-  const AlgoGraphShape encoder = { 1, slots, span, h, n, NULL, NULL, FALSE, FALSE, NULL, NULL };
-  const gsize edges = MAX ((gsize) h * n, (gsize) slots * span), nodes = MAX (n, h);
+  const guint slots = count_most_slots (h), span = algo_geometry_most_span (self->table, n);
+  const guint seen_inputs = self->table->kinds > 0 ? span : 1;
+  const guint first = count_inputs_at_first (self, n);
+  const AlgoGraphShape encoder = {
+    .inputs = seen_inputs, .groups = slots, .rows = span, .hiddens = h, .window = n
+  };
+  const gsize edges = MAX ((gsize) h * n, (gsize) slots * span);
+  const gsize inputs = MAX (n, seen_inputs), nodes = MAX (inputs, h);
 
-  graph_layout (&self->encoder_in, arena, 1, slots, (gsize) slots * span);
-  graph_layout (&self->decoder_in, arena, 1, 1, 1);
+  graph_layout (&self->encoder_in, arena, seen_inputs, slots, (gsize) slots * span);
+  graph_layout (&self->decoder_in, arena, first, 1, first);
   algo_block_trace_layout (&self->encoder, arena, &encoder);
   decoder_layout (self, levels, n, h);
   self->inputs = algo_arena_take (arena, (gsize) n * D);
   algo_readout_trace_layout (&self->readout, arena, n, h);
 
-  graph_layout (&self->d, arena, n, nodes, edges);
+  graph_layout (&self->d, arena, inputs, nodes, edges);
   self->dhiddens = algo_arena_take (arena, nodes * D);
   self->dof_hidden = algo_arena_take (arena, 2 * (gsize) h);
   self->dedge_weight = algo_arena_take (arena, edges);
@@ -140,19 +168,21 @@ algo_hypernetwork_free (AlgoHypernetwork *hypernetwork)
 static AlgoGraphShape
 encoder_shape (const AlgoGeometry *geometry)
 {
-  return (AlgoGraphShape){ .inputs = 1,
+  return (AlgoGraphShape){ .inputs = geometry->kinds > 0 ? geometry->span : 1,
                            .groups = geometry->slots,
                            .rows = geometry->span,
                            .hiddens = geometry->hidden,
                            .window = geometry->inputs,
                            .group = geometry->slot,
-                           .first = geometry->first_edge };
+                           .first = geometry->first_edge,
+                           .link = geometry->edge };
 }
 
 static AlgoGraphShape
 decoder_shape (const AlgoHypernetwork *self, const AlgoGeometry *geometry, guint level)
 {
-  const guint n = level == 0 ? 1 : geometry->inputs, h = level == 0 ? 1 : geometry->hidden;
+  const guint n = level == 0 ? count_inputs_at_first (self, geometry->inputs) : geometry->inputs;
+  const guint h = level == 0 ? 1 : geometry->hidden;
   const gboolean is_last = level == self->table->levels;
 
   return (AlgoGraphShape){ .inputs = n,
@@ -171,13 +201,20 @@ static AlgoLatentShape
 latent_shape (const AlgoGeometry *geometry, guint level, guint kind)
 {
   const guint h = geometry->hidden, n = geometry->inputs;
+  const AlgoRows rows = level > 0 ? ALGO_ROWS_DIFFER : ALGO_ROWS_ALIKE;
 
   if (kind == HIDDEN)
-    return (AlgoLatentShape){ 1, h, NULL, h, level > 0 };
+    return (AlgoLatentShape){ 1, h, NULL, NULL, h, rows };
   if (kind == EDGE)
-    return (AlgoLatentShape){ h, n, geometry->first_edge, geometry->slots * geometry->span,
-                              level > 0 };
-  return (AlgoLatentShape){ h, 1, geometry->slot, geometry->slots, level > 0 };
+    return (AlgoLatentShape){
+      h,
+      n,
+      geometry->first_edge,
+      geometry->edge,
+      geometry->slots * geometry->span,
+      level == 0 && geometry->kinds > 0 ? ALGO_ROWS_BY_PLACE : rows,
+    };
+  return (AlgoLatentShape){ h, 1, geometry->slot, NULL, geometry->slots, rows };
 }
 
 static const AlgoLatentLayout *
@@ -200,48 +237,21 @@ features_of (const AlgoGraph *graph, guint kind)
   return kind == HIDDEN ? graph->hiddens : kind == EDGE ? graph->edges : graph->spokes;
 }
 
-static void
-fill_rows (AlgoReal *rows, const AlgoReal *row, gsize count)
+static AlgoStart
+encoder_start (const AlgoGeometry *geometry)
 {
-  for (gsize i = 0; i < count; i++)
-    memcpy (rows + i * D, row, D * sizeof (AlgoReal));
+  return (AlgoStart){ .inputs = geometry->kinds > 0 ? geometry->span : 1,
+                      .hiddens = geometry->slots,
+                      .edges = (gsize) geometry->slots * geometry->span,
+                      .kind = geometry->seen_kind };
 }
 
-static void
-sum_rows (AlgoReal *sum, const AlgoReal *rows, gsize count)
+static AlgoStart
+decoder_start (const AlgoHypernetwork *self, const AlgoGeometry *geometry)
 {
-  for (gsize i = 0; i < count; i++)
-    for (guint c = 0; c < D; c++)
-      sum[c] += rows[i * D + c];
-}
+  const guint inputs = count_inputs_at_first (self, geometry->inputs);
 
-static void
-start_from_types (AlgoGraph *graph,
-                  const AlgoTypesLayout *types,
-                  const AlgoReal *weights,
-                  gsize hiddens,
-                  gsize edges)
-{
-  fill_rows (graph->inputs, weights + types->input, 1);
-  fill_rows (graph->hiddens, weights + types->hidden, hiddens);
-  fill_rows (graph->output, weights + types->output, 1);
-  fill_rows (graph->edges, weights + types->edge, edges);
-  fill_rows (graph->spokes, weights + types->spoke, hiddens);
-}
-
-static void
-backward_types (const AlgoGraph *d,
-                const AlgoReal *dhiddens,
-                const AlgoTypesLayout *types,
-                gsize hiddens,
-                gsize edges,
-                AlgoReal *dweights)
-{
-  sum_rows (dweights + types->input, d->inputs, 1);
-  sum_rows (dweights + types->hidden, dhiddens, hiddens);
-  sum_rows (dweights + types->output, d->output, 1);
-  sum_rows (dweights + types->edge, d->edges, edges);
-  sum_rows (dweights + types->spoke, d->spokes, hiddens);
+  return (AlgoStart){ .inputs = inputs, .hiddens = 1, .edges = inputs, .kind = geometry->kind };
 }
 
 static void
@@ -250,12 +260,12 @@ encode (AlgoHypernetwork *self, const AlgoReal *weights, const AlgoGeometry *geo
   const AlgoParameterTable *table = self->table;
   const AlgoAffineContext context = { self->kernels, weights, NULL };
   const AlgoGraphShape shape = encoder_shape (geometry);
-  const gsize edges = (gsize) geometry->slots * geometry->span;
+  const AlgoStart start = encoder_start (geometry);
 
-  start_from_types (&self->encoder_in, &table->encoder_types, weights, geometry->slots, edges);
+  algo_types_forward (&table->encoder_types, &start, weights, &self->encoder_in);
   algo_affine_add (&context, &table->hidden_slot, geometry->slots, geometry->slot_features,
                    self->encoder_in.hiddens, self->encoder_in.hiddens);
-  algo_affine_add (&context, &table->edge_position, edges, geometry->edge_features,
+  algo_affine_add (&context, &table->edge_position, start.edges, geometry->edge_features,
                    self->encoder_in.edges, self->encoder_in.edges);
   algo_block_forward (&context, &table->encoder_block, &shape, &self->encoder_in, &self->encoder);
   for (guint kind = 0; kind < N_KINDS; kind++)
@@ -273,7 +283,7 @@ backward_encode (AlgoHypernetwork *self,
   const AlgoParameterTable *table = self->table;
   const AlgoAffineContext context = { self->kernels, weights, dweights };
   const AlgoGraphShape shape = encoder_shape (geometry);
-  const gsize edges = (gsize) geometry->slots * geometry->span;
+  const AlgoStart start = encoder_start (geometry);
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     {
@@ -289,10 +299,9 @@ backward_encode (AlgoHypernetwork *self,
                        &(AlgoBlockGradient){ .graph = &self->d, .hiddens = self->dhiddens });
   algo_affine_backward_weights (&context, &table->hidden_slot, geometry->slots,
                                 geometry->slot_features, self->dhiddens);
-  algo_affine_backward_weights (&context, &table->edge_position, edges, geometry->edge_features,
-                                self->d.edges);
-  backward_types (&self->d, self->dhiddens, &table->encoder_types, geometry->slots, edges,
-                  dweights);
+  algo_affine_backward_weights (&context, &table->edge_position, start.edges,
+                                geometry->edge_features, self->d.edges);
+  algo_types_backward (&table->encoder_types, &start, &self->d, self->dhiddens, dweights);
 }
 
 /* What a block reads: the one before with the latents in it, or the types. */
@@ -304,7 +313,8 @@ block_input (const AlgoHypernetwork *self, guint level)
   if (level == 0)
     return self->decoder_in;
   before = &self->decoder[level - 1].out;
-  return (AlgoGraph){ .inputs = level == 1 ? self->inputs : before->inputs,
+  return (AlgoGraph){ .inputs =
+                          level == 1 && self->table->kinds == 0 ? self->inputs : before->inputs,
                       .hiddens = self->latent[level - 1][HIDDEN].out,
                       .output = before->output,
                       .edges = self->latent[level - 1][EDGE].out,
@@ -321,9 +331,10 @@ decode (AlgoHypernetwork *self,
 {
   const AlgoParameterTable *table = self->table;
   const AlgoAffineContext context = { self->kernels, weights, NULL };
+  const AlgoStart start = decoder_start (self, geometry);
   double kl = 0;
 
-  start_from_types (&self->decoder_in, &table->decoder_types, weights, 1, 1);
+  algo_types_forward (&table->decoder_types, &start, weights, &self->decoder_in);
   for (guint level = 0; level <= table->levels; level++)
     {
       const AlgoGraphShape shape = decoder_shape (self, geometry, level);
@@ -331,8 +342,8 @@ decode (AlgoHypernetwork *self,
 
       algo_block_forward (&context, &table->decoder_block[level], &shape, &in,
                           &self->decoder[level]);
-      if (level == 0)
-        fill_rows (self->inputs, self->decoder[0].out.inputs, geometry->inputs);
+      for (guint i = 0; level == 0 && table->kinds == 0 && i < geometry->inputs; i++)
+        memcpy (self->inputs + i * D, self->decoder[0].out.inputs, D * sizeof (AlgoReal));
       for (guint kind = 0; level < table->levels && kind < N_KINDS; kind++)
         {
           const AlgoLatentShape of_kind = latent_shape (geometry, level, kind);
@@ -373,14 +384,15 @@ backward_latents (AlgoHypernetwork *self,
     {
       const AlgoLatentShape shape = latent_shape (geometry, level, kind);
       AlgoReal *d = features_of (&self->d, kind);
-      AlgoReal sum[D];
+      const gboolean differs = shape.rows == ALGO_ROWS_DIFFER;
+      AlgoReal sum[ALGO_MAX_INPUTS * D];
 
       algo_latent_backward (
           context, latent_layout (self, level, kind), &shape, self->seen[kind].normal,
           noise_of (&noise[level], kind), &self->latent[level][kind], &self->latent_scratch,
-          &(AlgoLatentGradient){ d, dkl, shape.varies ? d : sum, self->seen[kind].dnormal });
-      if (!shape.varies)
-        memcpy (d, sum, sizeof sum);
+          &(AlgoLatentGradient){ d, dkl, differs ? d : sum, self->seen[kind].dnormal });
+      if (!differs)
+        memcpy (d, sum, (shape.rows == ALGO_ROWS_ALIKE ? 1 : shape.length) * D * sizeof (AlgoReal));
     }
 }
 
@@ -394,6 +406,7 @@ backward_decode (AlgoHypernetwork *self,
 {
   const AlgoParameterTable *table = self->table;
   const AlgoAffineContext context = { self->kernels, weights, dweights };
+  const AlgoStart start = decoder_start (self, geometry);
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     memset (self->seen[kind].dnormal, 0,
@@ -407,17 +420,14 @@ backward_decode (AlgoHypernetwork *self,
                            &(AlgoBlockGradient){ &self->d, self->dedge_weight, self->dspoke_weight,
                                                  self->dhiddens });
       memcpy (self->d.hiddens, self->dhiddens, shape.groups * D * sizeof (AlgoReal));
-      if (level == 1)
-        {
-          AlgoReal sum[D] = { 0 };
-
-          sum_rows (sum, self->d.inputs, geometry->inputs);
-          memcpy (self->d.inputs, sum, sizeof sum);
-        }
+      if (level == 1 && table->kinds == 0)
+        for (guint i = 1; i < geometry->inputs; i++)
+          for (guint c = 0; c < D; c++)
+            self->d.inputs[c] += self->d.inputs[i * D + c];
       if (level > 0)
         backward_latents (self, &context, geometry, noise, level - 1, dkl);
     }
-  backward_types (&self->d, self->d.hiddens, &table->decoder_types, 1, 1, dweights);
+  algo_types_backward (&table->decoder_types, &start, &self->d, self->d.hiddens, dweights);
 }
 
 const AlgoTargetWeights *

@@ -16,6 +16,22 @@ row_count (const AlgoLatentShape *shape)
   return (gsize) shape->segments * shape->length;
 }
 
+/* Rows that the decoder gives. */
+static gsize
+count_given (const AlgoLatentShape *shape)
+{
+  return shape->rows == ALGO_ROWS_ALIKE      ? 1
+         : shape->rows == ALGO_ROWS_BY_PLACE ? shape->length
+                                             : row_count (shape);
+}
+
+/* Runs of rows in which those that the decoder gives occur once, or all of the one. */
+static guint
+count_runs (const AlgoLatentShape *shape)
+{
+  return shape->rows == ALGO_ROWS_BY_PLACE ? shape->segments : 1;
+}
+
 static gsize
 first_seen (const AlgoLatentShape *shape, guint segment)
 {
@@ -57,6 +73,47 @@ algo_latent_scratch_layout (AlgoLatentScratch *scratch, AlgoArena *arena, gsize 
   scratch->dnormal = algo_arena_take (arena, rows * D);
 }
 
+/* Adds to a segment what the encoder says of its rows. */
+static void
+add_seen (const AlgoLatentShape *shape, guint segment, const AlgoReal *of_seen, AlgoReal *offset)
+{
+  const gsize span = (gsize) shape->length * PAIR;
+
+  if (shape->seen_row == NULL)
+    {
+      of_seen += first_seen (shape, segment) * PAIR;
+      for (gsize at = 0; at < span; at++)
+        offset[at] += of_seen[at];
+      return;
+    }
+  for (guint i = 0; i < shape->length; i++)
+    for (guint c = 0; c < PAIR; c++)
+      offset[i * PAIR + c] +=
+          of_seen[shape->seen_row[(gsize) segment * shape->length + i] * PAIR + c];
+}
+
+/* The backward of it: adds to dof_seen. */
+static void
+add_to_seen (const AlgoLatentShape *shape,
+             guint segment,
+             const AlgoReal *doffset,
+             AlgoReal *dof_seen)
+{
+  const gsize span = (gsize) shape->length * PAIR;
+
+  if (shape->seen_row == NULL)
+    {
+      dof_seen += first_seen (shape, segment) * PAIR;
+      for (gsize at = 0; at < span; at++)
+        dof_seen[at] += doffset[at];
+      return;
+    }
+  for (guint i = 0; i < shape->length; i++)
+    for (guint c = 0; c < PAIR; c++)
+      dof_seen[shape->seen_row[(gsize) segment * shape->length + i] * PAIR + c] +=
+          doffset[i * PAIR + c];
+}
+
 /* trace->offset (rows): what the decoder says of a row and what the encoder says of its like. */
 static void
 make_offsets (const AlgoAffineContext *context,
@@ -72,8 +129,8 @@ make_offsets (const AlgoAffineContext *context,
   context->kernels->affine (shape->seen, D, PAIR, seen_normal,
                             context->weights + posterior_of_encoder (layout), NULL, NULL,
                             trace->of_seen);
-  if (shape->varies)
-    algo_affine (context, &of_decoder, row_count (shape), trace->normal, trace->offset);
+  if (shape->rows != ALGO_ROWS_ALIKE)
+    algo_affine (context, &of_decoder, count_given (shape), trace->normal, trace->offset);
   else
     {
       algo_affine (context, &of_decoder, 1, trace->normal, common);
@@ -81,17 +138,14 @@ make_offsets (const AlgoAffineContext *context,
         for (guint c = 0; c < PAIR; c++)
           trace->of_seen[row * PAIR + c] += common[c];
     }
+  for (guint run = 1; run < count_runs (shape); run++)
+    memcpy (trace->offset + run * span, trace->offset, span * sizeof (AlgoReal));
   for (guint segment = 0; segment < shape->segments; segment++)
-    {
-      AlgoReal *offset = trace->offset + segment * span;
-      const AlgoReal *of_seen = trace->of_seen + first_seen (shape, segment) * PAIR;
-
-      if (shape->varies)
-        for (gsize at = 0; at < span; at++)
-          offset[at] += of_seen[at];
-      else
-        memcpy (offset, of_seen, span * sizeof (AlgoReal));
-    }
+    if (shape->rows != ALGO_ROWS_ALIKE)
+      add_seen (shape, segment, trace->of_seen, trace->offset + segment * span);
+    else
+      memcpy (trace->offset + segment * span, trace->of_seen + first_seen (shape, segment) * PAIR,
+              span * sizeof (AlgoReal));
 }
 
 /* trace->offset (rows) of a posterior that is the prior. */
@@ -113,11 +167,14 @@ embed (const AlgoAffineContext *context,
        AlgoLatentTrace *trace)
 {
   const AlgoAffine *map = &layout->embed;
+  const gsize given = count_given (shape);
   AlgoReal common[D];
 
-  if (shape->varies)
+  if (shape->rows != ALGO_ROWS_ALIKE)
     {
-      algo_affine_add (context, map, row_count (shape), trace->z, x, trace->out);
+      for (guint run = 0; run < count_runs (shape); run++)
+        algo_affine_add (context, map, given, trace->z + run * given * Z, x,
+                         trace->out + run * given * D);
       return;
     }
   for (guint c = 0; c < D; c++)
@@ -136,8 +193,8 @@ algo_latent_forward (const AlgoAffineContext *context,
                      AlgoLatentTrace *trace)
 {
   const AlgoKernels *kernels = context->kernels;
-  const gsize rows = row_count (shape), given = shape->varies ? rows : 1;
-  double kl;
+  const gsize given = count_given (shape), in_run = row_count (shape) / count_runs (shape);
+  double kl = 0;
 
   kernels->normalise (given, x, trace->normal, trace->inverse);
   algo_affine (context, &layout->prior, given, trace->normal, trace->prior);
@@ -145,7 +202,9 @@ algo_latent_forward (const AlgoAffineContext *context,
     make_offsets (context, layout, shape, seen_normal, trace);
   else
     make_no_offsets (shape, trace);
-  kl = kernels->latent (rows, trace->prior, shape->varies, trace->offset, noise, trace->z);
+  for (gsize at = 0; at < row_count (shape); at += in_run)
+    kl += kernels->latent (in_run, trace->prior, shape->rows != ALGO_ROWS_ALIKE,
+                           trace->offset + at * PAIR, noise + at * Z, trace->z + at * Z);
   embed (context, layout, shape, x, trace);
   return kl;
 }
@@ -163,22 +222,21 @@ backward_offsets (const AlgoAffineContext *context,
   const AlgoAffine of_decoder = posterior_of_decoder (layout);
   const guint of_encoder = posterior_of_encoder (layout);
   const gsize span = (gsize) shape->length * PAIR, seen = (gsize) shape->seen * PAIR;
-  AlgoReal common[PAIR] = { 0 };
+  AlgoReal common[ALGO_MAX_INPUTS * PAIR] = { 0 };
 
   memset (scratch->dof_seen, 0, seen * sizeof (AlgoReal));
   for (guint segment = 0; segment < shape->segments; segment++)
-    {
-      const AlgoReal *doffset = scratch->doffset + segment * span;
-      AlgoReal *dof_seen = scratch->dof_seen + first_seen (shape, segment) * PAIR;
-
+    add_to_seen (shape, segment, scratch->doffset + segment * span, scratch->dof_seen);
+  if (shape->rows == ALGO_ROWS_ALIKE)
+    for (gsize row = 0; row < shape->seen; row++)
+      for (guint c = 0; c < PAIR; c++)
+        common[c] += scratch->dof_seen[row * PAIR + c];
+  if (shape->rows == ALGO_ROWS_BY_PLACE)
+    for (guint segment = 0; segment < shape->segments; segment++)
       for (gsize at = 0; at < span; at++)
-        dof_seen[at] += doffset[at];
-    }
-  for (gsize row = 0; row < shape->seen; row++)
-    for (guint c = 0; c < PAIR; c++)
-      common[c] += scratch->dof_seen[row * PAIR + c];
-  algo_affine_backward_add (context, &of_decoder, shape->varies ? row_count (shape) : 1,
-                            trace->normal, shape->varies ? scratch->doffset : common,
+        common[at] += scratch->doffset[segment * span + at];
+  algo_affine_backward_add (context, &of_decoder, count_given (shape), trace->normal,
+                            shape->rows == ALGO_ROWS_DIFFER ? scratch->doffset : common,
                             scratch->dnormal);
   context->kernels->affine_backward_weights (shape->seen, D, PAIR, seen_normal, scratch->dof_seen,
                                              context->dweights + of_encoder, NULL);
@@ -197,23 +255,26 @@ algo_latent_backward (const AlgoAffineContext *context,
                       const AlgoLatentGradient *gradient)
 {
   const AlgoKernels *kernels = context->kernels;
-  const gsize rows = row_count (shape), given = shape->varies ? rows : 1;
+  const gsize rows = row_count (shape), given = count_given (shape);
+  const gsize in_run = rows / count_runs (shape);
   const AlgoReal *d = gradient->out;
   AlgoReal *dx = gradient->x;
 
   algo_affine_backward (context, &layout->embed, rows, trace->z, d, scratch->dz);
   memset (scratch->dprior, 0, given * PAIR * sizeof (AlgoReal));
-  kernels->latent_backward (rows, trace->prior, shape->varies, trace->offset, noise, scratch->dz,
-                            gradient->kl, scratch->dprior, scratch->doffset);
+  for (gsize at = 0; at < rows; at += in_run)
+    kernels->latent_backward (in_run, trace->prior, shape->rows != ALGO_ROWS_ALIKE,
+                              trace->offset + at * PAIR, noise + at * Z, scratch->dz + at * Z,
+                              gradient->kl, scratch->dprior, scratch->doffset + at * PAIR);
   algo_affine_backward (context, &layout->prior, given, trace->normal, scratch->dprior,
                         scratch->dnormal);
   backward_offsets (context, layout, shape, seen_normal, trace, scratch, gradient->seen_normal);
-  if (!shape->varies)
+  if (shape->rows != ALGO_ROWS_DIFFER)
     {
-      memset (dx, 0, D * sizeof (AlgoReal));
-      for (gsize row = 0; row < rows; row++)
-        for (guint c = 0; c < D; c++)
-          dx[c] += d[row * D + c];
+      memset (dx, 0, given * D * sizeof (AlgoReal));
+      for (gsize at = 0; at < rows; at += given)
+        for (gsize c = 0; c < given * D; c++)
+          dx[c] += d[at * D + c];
     }
   else if (dx != d)
     memcpy (dx, d, rows * D * sizeof (AlgoReal));

@@ -5,18 +5,28 @@
  * units. The prior reads the decoder's features, the offset those and what the encoder has seen. It
  * is the sum of what each says, so what the encoder says is worked out once for rows that look
  * alike to it: rows of the decoder stand in `segments` of `length`, and segment s looks to the
- * encoder like the `length` rows from seen_first[s]. */
+ * encoder like the `length` rows from seen_first[s], or each of its rows
+ * like one that is named. */
 #pragma once
 
 #include "engine/model/affine.h"
 #include "engine/model/arena.h"
 
+/* What the decoder tells apart yet, and how many rows it gives. */
+typedef enum
+{
+  ALGO_ROWS_ALIKE,    /* nothing: one */
+  ALGO_ROWS_BY_PLACE, /* the rows of a segment, all segments alike: `length` */
+  ALGO_ROWS_DIFFER,   /* all */
+} AlgoRows;
+
 typedef struct
 {
   guint segments, length;
   const guint *seen_first; /* (segments); NULL: segment s looks like row s * length */
+  const guint *seen_row;   /* (segments, length) instead, or NULL */
   guint seen;              /* rows the encoder tells apart */
-  gboolean varies;         /* whether the decoder's rows differ yet; if not, it gives one */
+  AlgoRows rows;
 } AlgoLatentShape;
 
 /* What a forward pass leaves for its backward pass. */
@@ -44,7 +54,7 @@ void algo_latent_scratch_layout (AlgoLatentScratch *scratch, AlgoArena *arena, g
 double algo_latent_forward (const AlgoAffineContext *context,
                             const AlgoLatentLayout *layout,
                             const AlgoLatentShape *shape,
-                            const AlgoReal *x,           /* (rows, d), or (1, d) */
+                            const AlgoReal *x,           /* (rows, d), or as many as it gives */
                             const AlgoReal *seen_normal, /* (seen, d), or NULL */
                             const AlgoReal *noise,       /* (rows, Z) */
                             AlgoLatentTrace *trace);
@@ -53,7 +63,7 @@ typedef struct
 {
   const AlgoReal *out;   /* (rows, d): of trace->out, given */
   AlgoReal kl;           /* given */
-  AlgoReal *x;           /* as x, replaced; may be `out` where the rows vary */
+  AlgoReal *x;           /* as x, replaced; may be `out` where all rows differ */
   AlgoReal *seen_normal; /* (seen, d), added to */
 } AlgoLatentGradient;
 

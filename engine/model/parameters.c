@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define ALIGNMENT 64
+/* Three times a type's, so that inputs differ by their kinds from the start. */
+#define KIND_DEVIATION 0.3
 
 /* Collects entries while the layout structs are filled in. */
 typedef struct
@@ -132,7 +134,7 @@ add_level (Builder *builder, guint index, AlgoLevelLayout *level)
 }
 
 static AlgoParameterTable *
-build_table (guint levels, AlgoModel model)
+build_table (guint levels, AlgoModel model, guint kinds)
 {
   const guint d = ALGO_CHANNELS;
   AlgoParameterTable *table = g_new0 (AlgoParameterTable, 1);
@@ -140,6 +142,7 @@ build_table (guint levels, AlgoModel model)
 
   table->levels = levels;
   table->model = model;
+  table->kinds = kinds;
   add_types (&builder, "encoder", &table->encoder_types);
   add_types (&builder, "decoder", &table->decoder_types);
   table->edge_position = add_affine (&builder, "encoder.", "edge.position", ALGO_EDGE_FEATURES, d);
@@ -157,6 +160,11 @@ build_table (guint levels, AlgoModel model)
   table->readout_spoke = add_affine (&builder, "readout.", "spoke", d, 1);
   table->readout_hidden = add_affine (&builder, "readout.", "hidden", d, ALGO_READOUT_OF_HIDDEN);
   table->readout_output = add_affine (&builder, "readout.", "output", d, ALGO_READOUT_SCALARS);
+  if (kinds > 0)
+    {
+      table->encoder_types.kind = add_entry (&builder, "encoder.input.kind", kinds, d);
+      table->decoder_types.kind = add_entry (&builder, "decoder.input.kind", kinds, d);
+    }
 
   table->n_entries = builder.entries->len;
   table->entries = (AlgoParameterEntry *) (gpointer) g_array_free (builder.entries, FALSE);
@@ -164,24 +172,29 @@ build_table (guint levels, AlgoModel model)
 }
 
 const AlgoParameterTable *
-algo_parameter_table_get (guint levels, AlgoModel model)
+algo_parameter_table_get_for_kinds (guint levels, AlgoModel model, guint kinds)
 {
-  static AlgoParameterTable *tables[ALGO_MAX_LEVELS][ALGO_N_MODELS];
+  static AlgoParameterTable *tables[ALGO_MAX_LEVELS][ALGO_N_MODELS][ALGO_MOST_KINDS + 1];
   AlgoParameterTable **table;
 
   g_return_val_if_fail (levels >= 1 && levels <= ALGO_MAX_LEVELS, NULL);
-  g_return_val_if_fail (model < ALGO_N_MODELS, NULL);
-  table = &tables[levels - 1][model];
+  g_return_val_if_fail (model < ALGO_N_MODELS && kinds <= ALGO_MOST_KINDS, NULL);
+  table = &tables[levels - 1][model][kinds];
   if (g_once_init_enter (table))
-    g_once_init_leave (table, build_table (levels, model));
+    g_once_init_leave (table, build_table (levels, model, kinds));
   return *table;
 }
 
+const AlgoParameterTable *
+algo_parameter_table_get (guint levels, AlgoModel model)
+{
+  return algo_parameter_table_get_for_kinds (levels, model, 0);
+}
+
 AlgoParameters *
-algo_parameters_new (guint levels, AlgoModel model)
+algo_parameters_new_of (const AlgoParameterTable *table)
 {
   AlgoParameters *parameters = g_new0 (AlgoParameters, 1);
-  const AlgoParameterTable *table = algo_parameter_table_get (levels, model);
   const gsize theta = (gsize) (ALGO_BASES + 1) * table->count;
 
   parameters->references = 1;
@@ -201,20 +214,28 @@ algo_parameters_new (guint levels, AlgoModel model)
 }
 
 AlgoParameters *
+algo_parameters_new (guint levels, AlgoModel model)
+{
+  return algo_parameters_new_of (algo_parameter_table_get (levels, model));
+}
+
+AlgoParameters *
 algo_parameters_new_for (const AlgoSettings *settings)
 {
-  AlgoParameters *parameters = algo_parameters_new (settings->levels, settings->model);
+  const AlgoTask *task = algo_settings_get_task (settings);
+  AlgoParameters *parameters = algo_parameters_new_of (
+      algo_parameter_table_get_for_kinds (settings->levels, settings->model, task->row->kinds));
 
   parameters->log_beta_from = settings->log_beta_from;
   parameters->log_beta_to = settings->log_beta_to;
-  parameters->task = algo_settings_get_task (settings);
+  parameters->task = task;
   return parameters;
 }
 
 AlgoParameters *
 algo_parameters_copy (const AlgoParameters *parameters)
 {
-  AlgoParameters *copy = algo_parameters_new (parameters->table->levels, parameters->table->model);
+  AlgoParameters *copy = algo_parameters_new_of (parameters->table);
 
   copy->log_beta_from = parameters->log_beta_from;
   copy->log_beta_to = parameters->log_beta_to;
@@ -325,6 +346,9 @@ algo_parameters_initialise (AlgoParameters *parameters, guint64 seed)
       algo_random_init (&random, seed, 0, i, ALGO_RANDOM_INITIALISE);
       if (g_str_has_suffix (entry->name, ".type"))
         fill_normal (&random, entry->columns, 0.1, parameters->theta + entry->offset);
+      else if (g_str_has_suffix (entry->name, ".kind"))
+        fill_normal (&random, (gsize) entry->rows * entry->columns, KIND_DEVIATION,
+                     parameters->theta + entry->offset);
       else if (g_str_has_suffix (entry->name, ".w"))
         initialise_weights (parameters, entry, &random);
     }

@@ -58,10 +58,12 @@ typedef struct
   AlgoAffine input_up, input_down, hidden_up, hidden_down, output_up, output_down;
 } AlgoBlockLayout;
 
-/* Offsets of the five types, (d) each. */
+/* Offsets of the five types, (d) each, and of what the kinds of inputs add to theirs, (kinds, d).
+ */
 typedef struct
 {
   guint input, hidden, output, edge, spoke;
+  guint kind;
 } AlgoTypesLayout;
 
 typedef struct
@@ -83,11 +85,13 @@ typedef struct
 } AlgoParameterEntry;
 
 /* Where everything stands in a block of P weights, which does not depend on the model, and how it
- * is to be read, which does. Immutable; one for each L and model, never freed. */
+ * is to be read, which does. What kinds of inputs need stands behind all else. Immutable; one for
+ * each L, model and number of kinds, never freed. */
 typedef struct
 {
   guint levels;
   AlgoModel model;
+  guint kinds; /* of inputs; 0 where they are not told apart so */
   guint count; /* P */
   guint n_entries;
   AlgoParameterEntry *entries; /* in order, without gaps */
@@ -99,8 +103,11 @@ typedef struct
   AlgoAffine readout_edge, readout_spoke, readout_hidden, readout_output;
 } AlgoParameterTable;
 
-/* Thread-safe. `levels` from 1 to ALGO_MAX_LEVELS. */
+/* Thread-safe. `levels` from 1 to ALGO_MAX_LEVELS; without kinds of inputs. */
 const AlgoParameterTable *algo_parameter_table_get (guint levels, AlgoModel model);
+/* The same for 0 to ALGO_MOST_KINDS kinds of inputs. */
+const AlgoParameterTable *
+algo_parameter_table_get_for_kinds (guint levels, AlgoModel model, guint kinds);
 
 /* All that is trained, one flat block: theta, then the mixer's w1 (features, width), b1 (width),
  * w2 (width, K) and b2 (K). Reference-counted; what several hold is changed by none of them. */
@@ -119,6 +126,7 @@ typedef struct
 
 /* All zero, for the range of log10 beta and the task by default. */
 AlgoParameters *algo_parameters_new (guint levels, AlgoModel model);
+AlgoParameters *algo_parameters_new_of (const AlgoParameterTable *table);
 /* All zero, for a run of these settings. */
 AlgoParameters *algo_parameters_new_for (const AlgoSettings *settings);
 AlgoParameters *algo_parameters_copy (const AlgoParameters *parameters);

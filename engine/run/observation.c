@@ -102,6 +102,8 @@ algo_observation_explain (AlgoObservation *observation)
 {
   AlgoObservation *explained = copy_observation (observation);
 
+  if (algo_observation_is_explained (observation))
+    return explained;
   g_clear_pointer (&explained->explanation, algo_explanation_unref);
   explained->explanation =
       algo_explanation_new (observation->network, observation->classification.phase,
@@ -110,9 +112,15 @@ algo_observation_explain (AlgoObservation *observation)
 }
 
 gboolean
+algo_observation_is_explained (const AlgoObservation *observation)
+{
+  return observation->explanation != NULL || observation->parameters.is_unnamed;
+}
+
+gboolean
 algo_observation_is_whole (const AlgoObservation *observation)
 {
-  return observation->draws == ALGO_DRAWS && observation->explanation != NULL;
+  return observation->draws == ALGO_DRAWS && algo_observation_is_explained (observation);
 }
 
 /* A draw that cannot be made shows no phase. */

@@ -53,7 +53,8 @@ typedef struct
    * as the others are not measured, ALGO_DRAWS of a whole observation. */
   guint draws, draws_agreeing;
   AlgoCurves *curves;
-  AlgoExplanation *explanation; /* how much of it its algorithm is; NULL until worked out */
+  AlgoExplanation *explanation; /* how much of it its algorithm is; NULL until worked out, and
+                                   of a task for which no phases have names */
   /* Of these inputs and hidden, from the prior or not as asked, and of this step or, while training
    * goes on, of one before; NULL until first measured. */
   AlgoGrid *grid;
@@ -70,7 +71,8 @@ AlgoObservation *algo_observation_new (AlgoGenerator *generator,
                                        GError **error);
 /* The same of a network on its own, which is referenced; random points are keyed by `seed`. */
 AlgoObservation *algo_observation_new_for_network (AlgoNetwork *network, guint64 seed);
-/* The same observation with its network explained; see explanation.h for the time that takes. */
+/* The same observation with its network explained, where phases have names; see explanation.h for
+ * the time that takes. */
 AlgoObservation *algo_observation_explain (AlgoObservation *observation);
 /* The whole of an observation made of `snapshot`: with all draws compared, and explained. NULL if
  * `is_over`, which may be NULL, says so before it is. */
@@ -79,6 +81,8 @@ AlgoObservation *algo_observation_complete (AlgoObservation *observation,
                                             const AlgoSnapshot *snapshot,
                                             AlgoMeasuringIsOver is_over,
                                             gpointer data);
+/* With an explanation, or of a task for which there is none. */
+gboolean algo_observation_is_explained (const AlgoObservation *observation);
 gboolean algo_observation_is_whole (const AlgoObservation *observation);
 /* The same with other draws and another grid, which may be NULL and is referenced. */
 AlgoObservation *algo_observation_amend (AlgoObservation *observation,

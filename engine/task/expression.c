@@ -217,18 +217,33 @@ algo_expression_symmetry (const AlgoExpression *expression)
   return expression->symmetry;
 }
 
+/* NULL at sizes that are not trained, of which networks from files may be. */
+static const AlgoTape *
+get_tape (const AlgoExpression *self, guint inputs)
+{
+  return inputs <= ALGO_MAX_INPUTS ? self->tapes[inputs] : NULL;
+}
+
 static void
 evaluate (const AlgoTask *task, const AlgoTaskPoints *points, double *values)
 {
-  algo_tape_evaluate (task->expression->tapes[points->inputs], points->count, points->stride,
-                      points->x, values);
+  const AlgoTape *tape = get_tape (task->expression, points->inputs);
+
+  if (tape != NULL)
+    algo_tape_evaluate (tape, points->count, points->stride, points->x, values);
+  else
+    for (gsize p = 0; p < points->count; p++)
+      values[p] = NAN;
 }
 
 static AlgoTaskMoments
 moments (const AlgoTask *task, guint inputs)
 {
-  const AlgoTaskMoments **known = &task->expression->moments[inputs];
+  const AlgoTaskMoments **known;
 
+  if (get_tape (task->expression, inputs) == NULL)
+    return (AlgoTaskMoments){ NAN, NAN, NAN };
+  known = &task->expression->moments[inputs];
   if (g_once_init_enter (known))
     {
       const AlgoTaskMoments measured = algo_task_measure_moments (task, inputs);

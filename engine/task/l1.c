@@ -37,6 +37,7 @@ const AlgoTaskRow algo_task_row_l1 = {
   .title = N_ ("L1 norm"),
   .formula = "∑ |xᵢ|",
   .latex = "\\sum_i |x_i|",
+  .noun = N_ ("norm"),
   .has_phases = TRUE,
   .evaluate = evaluate,
   .subtract = subtract,

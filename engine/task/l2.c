@@ -32,6 +32,7 @@ const AlgoTaskRow algo_task_row_l2 = {
   .title = N_ ("L2 norm"),
   .formula = "√(∑ xᵢ²)",
   .latex = "\\sqrt{\\sum_i x_i^2}",
+  .noun = N_ ("norm"),
   .evaluate = evaluate,
   .moments = moments,
 };

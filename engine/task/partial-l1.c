@@ -13,7 +13,7 @@
 #include "engine/settings.h"
 
 static guint
-kind_of_input (const AlgoTask *task, guint input)
+kind_of_input (const AlgoTask *task, guint inputs, guint input)
 {
   return input < task->parameter ? 0 : 1;
 }

@@ -3,17 +3,18 @@
  *
  * 4 x y = (x + y)^2 - (x - y)^2: a gate of four neurons a pair, two with output weights above 0 and
  * two below, or of two and a background. The mean is 0, so there is no convex start to improve on.
- * An input's partner is no matter of distance alone: inputs are of two kinds, the first and the
- * second of a pair. Of an odd number of inputs the last has no partner and counts for nothing. */
+ * An input's partner is no matter of distance alone: inputs are of a kind, the first or the second
+ * of a pair, and the partner is the neighbour ahead or behind. Of an odd number of inputs the last
+ * has no partner and counts for nothing, which is the third kind. */
 #include "engine/task/built-in.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 static guint
-kind_of_input (const AlgoTask *task, guint input)
+kind_of_input (const AlgoTask *task, guint inputs, guint input)
 {
-  return input % 2;
+  return input + inputs % 2 < inputs ? input % 2 : 2;
 }
 
 static void
@@ -37,7 +38,7 @@ const AlgoTaskRow algo_task_row_products = {
   .formula = "∑ x₂ᵢ₋₁ x₂ᵢ",
   .latex = "\\sum_i x_{2i-1} x_{2i}",
   .symmetry = ALGO_SYMMETRY_NONE,
-  .kinds = 2,
+  .kinds = 3,
   .kind_of_input = kind_of_input,
   .evaluate = evaluate,
   .moments = moments,

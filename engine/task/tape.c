@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/task/tape.h"
 
+#include "engine/kernels/kernels.h"
+
 #include <string.h>
 #include <tgmath.h>
 
@@ -181,9 +183,38 @@ view_of (const AlgoTape *tape, int value, const View *x, const AlgoReal *room)
   return view;
 }
 
+/* NULL of what a compiler can do several points at a time of. */
+static void (*kernel_of (int operation)) (gsize, const AlgoReal *, AlgoReal *)
+{
+  const AlgoKernels *kernels = algo_kernels_get_default ();
+
+  switch (operation)
+    {
+    case ALGO_TAPE_EXP:
+      return kernels->exponential;
+    case ALGO_TAPE_LOG:
+      return kernels->logarithm;
+    case ALGO_TAPE_SIN:
+      return kernels->sine;
+    case ALGO_TAPE_COS:
+      return kernels->cosine;
+    case ALGO_TAPE_TANH:
+      return kernels->hyperbolic_tangent;
+    default:
+      return NULL;
+    }
+}
+
 static void
 work_out_one (int operation, gsize points, const AlgoReal *a, AlgoReal *out)
 {
+  void (*kernel) (gsize, const AlgoReal *, AlgoReal *) = kernel_of (operation);
+
+  if (kernel != NULL)
+    {
+      kernel (points, a, out);
+      return;
+    }
 #define EACH(result)                                                                               \
   for (gsize p = 0; p < points; p++)                                                               \
     out[p] = (result);                                                                             \
@@ -196,16 +227,6 @@ work_out_one (int operation, gsize points, const AlgoReal *a, AlgoReal *out)
       EACH (fabs (a[p]));
     case ALGO_TAPE_SQRT:
       EACH (sqrt (a[p]));
-    case ALGO_TAPE_EXP:
-      EACH (exp (a[p]));
-    case ALGO_TAPE_LOG:
-      EACH (log (a[p]));
-    case ALGO_TAPE_SIN:
-      EACH (sin (a[p]));
-    case ALGO_TAPE_COS:
-      EACH (cos (a[p]));
-    case ALGO_TAPE_TANH:
-      EACH (tanh (a[p]));
     case ALGO_TAPE_RELU:
       EACH (a[p] < 0 ? 0 : a[p]);
     default:
@@ -244,23 +265,12 @@ work_out_two (int operation, gsize points, const AlgoReal *a, const AlgoReal *b,
 #undef EACH
 }
 
-/* Into other memory first: in place it is not done several points at a time. */
-static void
-exchange (gsize points, AlgoReal *low, AlgoReal *high)
-{
-  AlgoReal smaller[BLOCK], larger[BLOCK];
-
-  work_out_two (ALGO_TAPE_SMALLER, points, low, high, smaller);
-  work_out_two (ALGO_TAPE_LARGER, points, low, high, larger);
-  memcpy (low, smaller, points * sizeof (AlgoReal));
-  memcpy (high, larger, points * sizeof (AlgoReal));
-}
-
 /* Merge exchange, which compares the same places at every point: algorithm M of Knuth, The Art of
  * Computer Programming 3, 5.2.2. */
 static void
 sort_numbers (gsize points, guint width, AlgoReal *out)
 {
+  const AlgoKernels *kernels = algo_kernels_get_default ();
   guint top = 1;
 
   while (2 * top < width)
@@ -273,7 +283,7 @@ sort_numbers (gsize points, guint width, AlgoReal *out)
         {
           for (guint i = 0; i + distance < width; i++)
             if ((i & p) == r)
-              exchange (points, out + i * BLOCK, out + (i + distance) * BLOCK);
+              kernels->order (points, out + i * BLOCK, out + (i + distance) * BLOCK);
           if (q == p)
             break;
           distance = q - p;

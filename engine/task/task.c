@@ -13,6 +13,7 @@
 #include "engine/text.h"
 
 #define POINTS_IN_BLOCK 64
+#define VALUES_IN_BLOCK (ALGO_MAX_INPUTS * POINTS_IN_BLOCK) /* of points that are turned round */
 
 const AlgoTask algo_task_l1 = { .row = &algo_task_row_l1, .text = "l1" };
 
@@ -294,6 +295,13 @@ algo_task_subtract (const AlgoTask *task,
     }
 }
 
+/* Points turned round at a time: networks in files may have more inputs than are trained on. */
+static gsize
+count_in_block (guint inputs)
+{
+  return MIN (POINTS_IN_BLOCK, VALUES_IN_BLOCK / MAX (inputs, 1));
+}
+
 void
 algo_task_evaluate (const AlgoTask *task,
                     guint inputs,
@@ -301,17 +309,18 @@ algo_task_evaluate (const AlgoTask *task,
                     const AlgoReal *x,
                     double *values)
 {
-  AlgoReal by_input[ALGO_MAX_INPUTS * POINTS_IN_BLOCK];
+  const gsize block = count_in_block (inputs);
+  AlgoReal by_input[VALUES_IN_BLOCK];
 
-  for (gsize at = 0; at < points; at += POINTS_IN_BLOCK)
+  g_return_if_fail (block > 0);
+  for (gsize at = 0; at < points; at += block)
     {
-      const gsize count = MIN (POINTS_IN_BLOCK, points - at);
+      const gsize count = MIN (block, points - at);
 
       for (gsize p = 0; p < count; p++)
         for (guint i = 0; i < inputs; i++)
-          by_input[i * POINTS_IN_BLOCK + p] = x[(at + p) * inputs + i];
-      algo_task_evaluate_by_input (task,
-                                   &(AlgoTaskPoints){ inputs, count, POINTS_IN_BLOCK, by_input },
+          by_input[i * block + p] = x[(at + p) * inputs + i];
+      algo_task_evaluate_by_input (task, &(AlgoTaskPoints){ inputs, count, block, by_input },
                                    values + at);
     }
 }
@@ -325,17 +334,18 @@ algo_task_evaluate_line (const AlgoTask *task,
                          const AlgoReal *t,
                          double *values)
 {
-  AlgoReal by_input[ALGO_MAX_INPUTS * POINTS_IN_BLOCK];
+  const gsize block = count_in_block (inputs);
+  AlgoReal by_input[VALUES_IN_BLOCK];
 
-  for (guint at = 0; at < count; at += POINTS_IN_BLOCK)
+  g_return_if_fail (block > 0);
+  for (gsize at = 0; at < count; at += block)
     {
-      const guint points = MIN (POINTS_IN_BLOCK, count - at);
+      const gsize points = MIN (block, count - at);
 
       for (guint i = 0; i < inputs; i++)
-        for (guint p = 0; p < points; p++)
-          by_input[i * POINTS_IN_BLOCK + p] = i == input ? t[at + p] : x[i];
-      algo_task_evaluate_by_input (task,
-                                   &(AlgoTaskPoints){ inputs, points, POINTS_IN_BLOCK, by_input },
+        for (gsize p = 0; p < points; p++)
+          by_input[i * block + p] = i == input ? t[at + p] : x[i];
+      algo_task_evaluate_by_input (task, &(AlgoTaskPoints){ inputs, points, block, by_input },
                                    values + at);
     }
 }

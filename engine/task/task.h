@@ -22,10 +22,13 @@ typedef struct
   double slope;
 } AlgoTaskMoments;
 
+/* Kinds of inputs that a task may tell apart. */
+#define ALGO_MOST_KINDS 3
+
 typedef struct _AlgoTask AlgoTask;
 
-/* What leaves f (x) as it is. The model tells inputs apart by their distance on a ring, so that
- * without kinds of inputs it computes nothing of the last sort. */
+/* What leaves f (x) as it is. The model tells inputs apart by their distance on a ring and by their
+ * kinds, so that without kinds of inputs it computes nothing of the last sort. */
 typedef enum
 {
   ALGO_SYMMETRY_PERMUTATIONS, /* any order of the inputs */
@@ -58,16 +61,17 @@ typedef struct
   const char *title;   /* marked for translation */
   const char *formula; /* "∑ |xᵢ|"; NULL of expressions, as what follows */
   const char *latex;   /* the same, without the dollar signs */
+  const char *noun;    /* what its value is called, "norm", marked for translation; NULL: nothing */
   AlgoTaskSymmetry symmetry;
   AlgoTaskParameter parameter;
   /* Whether networks are called by the names of phases.h other than unformed and unrecognised, and
    * the closed formulas of those apply. */
   gboolean has_phases;
   /* How many kinds of inputs there are that the function tells apart, such as the first and the
-   * second of a pair, and which kind an input is of, from 0. 0 and NULL where all are alike, or
-   * alike round a ring: the model tells such inputs apart by their distance alone. */
+   * second of a pair, and which kind an input of so many is of, from 0. 0 and NULL where all are
+   * alike, or alike round a ring: the model tells such inputs apart by their distance alone. */
   guint kinds;
-  guint (*kind_of_input) (const AlgoTask *task, guint input);
+  guint (*kind_of_input) (const AlgoTask *task, guint inputs, guint input);
   /* values[p] = f of point p, (points), which are 0 before. */
   void (*evaluate) (const AlgoTask *task, const AlgoTaskPoints *points, double *values);
   /* Takes f off `from` (points) in the arithmetic of the model; NULL: as evaluate() has it. */

@@ -73,7 +73,7 @@ algo_batch_new (const AlgoKernels *kernels,
   self->levels = table->levels;
   self->samples = samples;
   self->points = points;
-  self->geometry = algo_geometry_new (table->model, most_inputs, most_hidden);
+  self->geometry = algo_geometry_new (table, most_inputs, most_hidden);
   self->workspace = g_new0 (Workspace, algo_workers_count (workers));
   for (guint i = 0; i < algo_workers_count (workers); i++)
     self->workspace[i] = (Workspace){

@@ -55,17 +55,16 @@ struct _AlgoTrainer
 static AlgoTrainer *
 new_trainer (const AlgoSettings *settings, const AlgoKernels *kernels)
 {
-  const AlgoParameterTable *table = algo_parameter_table_get (settings->levels, settings->model);
   const guint hidden = ALGO_HIDDEN_PER_INPUT * settings->most;
   AlgoTrainer *self = g_new0 (AlgoTrainer, 1);
 
   algo_blas_prepare ();
   self->settings = *settings;
   self->workers = algo_workers_new (settings->threads);
-  self->batch = algo_batch_new (kernels, self->workers, table, settings->batch, settings->points,
-                                settings->most, hidden);
   self->pool = algo_parameters_pool_new (settings, SPARE_PARAMETERS);
   self->current = algo_parameters_new_for (settings);
+  self->batch = algo_batch_new (kernels, self->workers, self->current->table, settings->batch,
+                                settings->points, settings->most, hidden);
   self->previous = algo_parameters_new_for (settings);
   self->gradient = algo_parameters_new_for (settings);
   self->optimizer = algo_optimizer_new (kernels, self->workers, self->current->count,

@@ -89,9 +89,7 @@ model_fixture_set_up (ModelFixture *fixture, gconstpointer data)
   follow (fixture, fixture->run, "state-changed");
   follow (fixture, fixture->playhead, "changed");
   follow (fixture, fixture->exhibits, "changed");
-  algo_run_model_set_looking (fixture->run, TRUE);
-  algo_run_model_want_generalisation (fixture->run, TRUE);
-  algo_run_model_want_direct (fixture->run, TRUE);
+  algo_run_model_set_looking (fixture->run, TRUE, TRUE, TRUE);
 }
 
 void

@@ -214,7 +214,7 @@ test_closed_but_kept (ModelFixture *fixture, gconstpointer data)
   g_assert_false (algo_run_model_has_run (fixture->run));
   g_assert_false (model_can (algo_run_model_get_actions (fixture->run), "run-pause"));
   algo_run_model_run (fixture->run);
-  algo_run_model_set_looking (fixture->run, FALSE);
+  algo_run_model_set_looking (fixture->run, FALSE, TRUE, TRUE);
 }
 
 static void

@@ -321,7 +321,7 @@ prepare (Bench *self)
   self->next = algo_parameters_new (self->levels, ALGO_MODEL_BALANCED);
   algo_parameters_initialise (self->parameters, 0);
   algo_parameters_initialise (self->gradient, 1);
-  self->geometry = algo_geometry_new (self->parameters->table->model, n, h);
+  self->geometry = algo_geometry_new (self->parameters->table, n, h);
   algo_geometry_set (self->geometry, n, h);
   self->hypernetwork = algo_hypernetwork_new (self->kernels, self->parameters->table, n, h);
   self->target_workspace = algo_target_workspace_new (self->kernels, n, h, POINTS);

@@ -281,6 +281,45 @@ test_strange_names (Fixture *fixture, gconstpointer data)
   g_assert_null (strchr (result.errors, '\x1b'));
 }
 
+/* Types of neurons, words and formulas below each line. */
+static void
+test_explain (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoNetwork) both = sided_network (1, 1);
+  g_autofree char *path = save (fixture, "both.safetensors", both);
+  g_auto (ProgramResult) result = RUN ("classify", "--explain", path);
+
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_true (g_str_has_prefix (result.output, path));
+  g_assert_nonnull (strstr (result.output, "6 each read one input, sign \u2212, one-sided"));
+  g_assert_nonnull (strstr (result.output, "\u2211\u1d62 s(\u2212x\u1d62; 20)"));
+  g_assert_nonnull (strstr (result.output, "\\sum_i s(-x_i; 20)"));
+}
+
+/* One array, of those files that can be read; with types if they are asked for. */
+static void
+test_json (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AlgoNetwork) both = sided_network (1, 1);
+  g_autofree char *path = save (fixture, "both \"quoted\".safetensors", both);
+  g_autofree char *missing = g_build_filename (fixture->folder, "missing", NULL);
+  g_auto (ProgramResult) plain = RUN ("classify", "--json", path, missing, path);
+  g_auto (ProgramResult) explained = RUN ("classify", "--json", "--explain", path);
+  g_auto (ProgramResult) none = RUN ("classify", "--json", missing);
+
+  g_assert_cmpint (plain.status, ==, 1);
+  g_assert_true (g_str_has_prefix (plain.output, "[\n{\"path\": "));
+  g_assert_true (g_str_has_suffix (plain.output, "}\n]\n"));
+  g_assert_nonnull (strstr (plain.output, "both \\\"quoted\\\".safetensors"));
+  g_assert_nonnull (strstr (plain.output, "\"phase\": \"double-sided\""));
+  g_assert_nonnull (strstr (plain.output, "\"features\": {\"localisation\": 1"));
+  g_assert_null (strstr (plain.output, "\"types\""));
+  g_assert_cmpint (explained.status, ==, 0);
+  g_assert_nonnull (strstr (explained.output, "\"reads\": \"one\", \"works\": \"one-sided\""));
+  g_assert_nonnull (strstr (explained.output, "\"latex\": \"f(x) \\\\approx"));
+  g_assert_cmpstr (none.output, ==, "[\n]\n");
+}
+
 static void
 test_lost_output (Fixture *fixture, gconstpointer data)
 {
@@ -309,6 +348,8 @@ main (int argc, char **argv)
   ADD ("/cli/classify/bad-weights", test_bad_weights);
   ADD ("/cli/classify/bad-shape", test_bad_shape);
   ADD ("/cli/classify/strange-names", test_strange_names);
+  ADD ("/cli/classify/explain", test_explain);
+  ADD ("/cli/classify/json", test_json);
   ADD ("/cli/classify/lost-output", test_lost_output);
   return g_test_run ();
 }

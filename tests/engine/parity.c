@@ -6,7 +6,7 @@
  * A fixture gives parameters, noise and points, and for every optimizer step the loss and the
  * gradient's norm; for the first also networks, KL, FVU and gradients. One of no steps gives its
  * networks, KL, FVU and loss alone, and without the loss where the metadata says that "latents" are
- * of the "prior". The metadata may name a model, else it is the reference. Prints
+ * of the "prior". The metadata may name a model, else it is the reference, and a task. Prints
  * the largest error of each tensor, and exits with 1 when one is over its limit, 2 when a fixture
  * cannot be read. */
 #include "engine/blas.h"
@@ -31,6 +31,8 @@ typedef struct
   const char *path;
   AlgoTensorFile *file;
   AlgoModel model;
+  const AlgoTask *task;
+  const AlgoParameterTable *table; /* once levels, model and task are known */
   gboolean from_prior;
   guint inputs, hidden, levels, batch, points, steps;
   double anneal, rate;
@@ -79,10 +81,16 @@ static gboolean
 read_model (Fixture *self)
 {
   const char *name = algo_tensor_file_metadata (self->file, "model");
+  const char *task = algo_tensor_file_metadata (self->file, "task");
 
   self->from_prior = g_strcmp0 (algo_tensor_file_metadata (self->file, "latents"), "prior") == 0;
   self->model = ALGO_MODEL_REFERENCE;
-  return name == NULL || algo_model_find (name, &self->model);
+  self->task = algo_task_get (task != NULL ? task : "l1", NULL);
+  if (self->task == NULL || (name != NULL && !algo_model_find (name, &self->model)))
+    return FALSE;
+  self->table =
+      algo_parameter_table_get_for_kinds (self->levels, self->model, self->task->row->kinds);
+  return TRUE;
 }
 
 static gboolean
@@ -263,7 +271,7 @@ write_networks (Fixture *self, const AlgoParameters *parameters, Networks *netwo
 {
   const gsize n = self->inputs, h = self->hidden, P = parameters->table->count;
   const AlgoKernels *kernels = algo_kernels_get_default ();
-  g_autoptr (AlgoGeometry) geometry = algo_geometry_new (parameters->table->model, n, h);
+  g_autoptr (AlgoGeometry) geometry = algo_geometry_new (parameters->table, n, h);
   g_autoptr (AlgoHypernetwork) hypernetwork =
       algo_hypernetwork_new (kernels, parameters->table, n, h);
   g_autoptr (AlgoTargetWorkspace) workspace =
@@ -272,7 +280,9 @@ write_networks (Fixture *self, const AlgoParameters *parameters, Networks *netwo
   g_autofree float *block = g_new (float, algo_noise_count (self->levels, n, h));
   g_autofree float *x = g_new (float, n * self->points);
 
+  algo_geometry_set_task (geometry, self->task);
   algo_geometry_set (geometry, n, h);
+  algo_target_workspace_set_task (workspace, self->task);
   for (guint b = 0; b < self->batch; b++)
     {
       AlgoSampleInput input = { .noise = block, .x = x };
@@ -374,7 +384,7 @@ compare_steps (Fixture *self, AlgoParameters *parameters)
   g_autoptr (AlgoWorkers) workers = algo_workers_new (1);
   g_autoptr (AlgoBatch) batch = algo_batch_new (kernels, workers, parameters->table, self->batch,
                                                 self->points, self->inputs, self->hidden);
-  g_autoptr (AlgoParameters) gradient = algo_parameters_new (self->levels, self->model);
+  g_autoptr (AlgoParameters) gradient = algo_parameters_new_of (self->table);
   g_autoptr (AlgoOptimizer) optimizer =
       algo_optimizer_new (kernels, workers, parameters->count, self->rate, self->steps);
 
@@ -409,7 +419,7 @@ compare_loss (Fixture *self, const AlgoParameters *parameters)
   g_autoptr (AlgoBatch) batch =
       algo_batch_new (algo_kernels_get_default (), workers, parameters->table, self->batch,
                       self->points, self->inputs, self->hidden);
-  g_autoptr (AlgoParameters) gradient = algo_parameters_new (self->levels, self->model);
+  g_autoptr (AlgoParameters) gradient = algo_parameters_new_of (self->table);
   const float loss = algo_batch_evaluate (batch, parameters, self->inputs, self->hidden,
                                           self->anneal, fill_sample, self, gradient);
 
@@ -428,7 +438,8 @@ compare_fixture (const char *path)
     {
       g_print ("# %s: n = %u, h = %u, L = %u, B = %u, kernels %s\n", path, fixture.inputs,
                fixture.hidden, fixture.levels, fixture.batch, algo_kernels_get_default ()->name);
-      parameters = algo_parameters_new (fixture.levels, fixture.model);
+      parameters = algo_parameters_new_of (fixture.table);
+      parameters->task = fixture.task;
       readable = step_is_complete (&fixture, 0) && load_parameters (&fixture, parameters)
                  && compare_networks (&fixture, parameters) && compare_steps (&fixture, parameters);
       if (readable && fixture.steps == 0 && !fixture.from_prior)

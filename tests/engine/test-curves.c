@@ -31,10 +31,31 @@ test_exact (void)
         }
       for (guint p = 0; p < ALGO_SCATTER_POINTS; p++)
         {
-          g_assert_cmpfloat (curves->norm[p], >, 0);
+          g_assert_cmpfloat (curves->target[p], >, 0);
           g_assert_cmpfloat_with_epsilon (curves->residual[p], 0, rounding);
         }
     }
+}
+
+/* What the task has more at t: of the L1 norm |t|, whatever the others are; of the largest input 0
+ * until t is above all others. */
+static void
+test_ideal (void)
+{
+  g_autoptr (AlgoNetwork) network = algo_network_new (8, 4);
+  g_autoptr (AlgoCurves) norm = algo_curves_new (network, 0), curves = NULL;
+
+  network->task = algo_task_get ("maximum", NULL);
+  curves = algo_curves_new (network, 0);
+  for (guint k = 0; k < ALGO_CURVE_POINTS; k++)
+    {
+      g_assert_cmpfloat_with_epsilon (norm->ideal_low[k], fabsf (norm->t[k]), 1e-6);
+      g_assert_cmpfloat_with_epsilon (norm->ideal_high[k], fabsf (norm->t[k]), 1e-6);
+      g_assert_cmpfloat (curves->ideal_low[k], <=, curves->ideal[k]);
+      if (curves->t[k] <= 0)
+        g_assert_cmpfloat_with_epsilon (curves->ideal[k], 0, 1e-6);
+    }
+  g_assert_cmpfloat (curves->ideal[ALGO_CURVE_POINTS - 1], >, 1);
 }
 
 /* Along an axis, f is what evaluating it there gives. */
@@ -86,8 +107,8 @@ test_scatter (void)
   curves = algo_curves_new (network, 6);
   for (guint p = 0; p < ALGO_SCATTER_POINTS; p++)
     {
-      mean += curves->norm[p] / ALGO_SCATTER_POINTS;
-      g_assert_cmpfloat_with_epsilon (curves->residual[p], 20 - curves->norm[p], 1e-4);
+      mean += curves->target[p] / ALGO_SCATTER_POINTS;
+      g_assert_cmpfloat_with_epsilon (curves->residual[p], 20 - curves->target[p], 1e-4);
     }
   g_assert_cmpfloat_with_epsilon (mean, 16 * sqrt (2 / G_PI), 0.5);
 }
@@ -103,7 +124,7 @@ test_seed (void)
 
   g_assert_cmpmem (one->low, sizeof one->low, same->low, sizeof same->low);
   g_assert_cmpmem (one->residual, sizeof one->residual, same->residual, sizeof same->residual);
-  g_assert_cmpint (memcmp (one->norm, other->norm, sizeof one->norm), !=, 0);
+  g_assert_cmpint (memcmp (one->target, other->target, sizeof one->target), !=, 0);
   g_assert_cmpint (memcmp (one->low, other->low, sizeof one->low), !=, 0);
   g_assert_cmpmem (one->along_axis, 16 * sizeof one->t, other->along_axis, 16 * sizeof one->t);
 }
@@ -113,6 +134,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/curves/exact", test_exact);
+  g_test_add_func ("/engine/curves/ideal", test_ideal);
   g_test_add_func ("/engine/curves/axes", test_axes);
   g_test_add_func ("/engine/curves/spread", test_spread);
   g_test_add_func ("/engine/curves/scatter", test_scatter);

@@ -248,8 +248,8 @@ test_residual (void)
   explanation = explain_as (network, ALGO_PHASE_DOUBLE_SIDED);
   curve = &explanation->along_input;
   assert_curve (curve, ALGO_RESIDUAL_POINTS);
-  assert_curve (&explanation->by_norm, explanation->by_norm.count);
-  g_assert_cmpuint (explanation->by_norm.count, >, 5);
+  assert_curve (&explanation->by_target, explanation->by_target.count);
+  g_assert_cmpuint (explanation->by_target.count, >, 5);
   g_assert_cmpfloat (explanation->share, <, 0.95);
   g_assert_cmpfloat (curve->median[ALGO_RESIDUAL_POINTS - 1], >, curve->median[15] + 1);
   g_assert_cmpfloat (curve->at[0], ==, -3);

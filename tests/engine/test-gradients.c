@@ -372,13 +372,14 @@ static void
 check_objective (AlgoModel model, guint levels, guint inputs, guint hidden, const char *task)
 {
   g_autoptr (AlgoWorkers) workers = algo_workers_new (1);
-  g_autoptr (AlgoParameters) parameters = algo_parameters_new (levels, model);
-  g_autoptr (AlgoParameters) gradient = algo_parameters_new (levels, model);
-  g_autoptr (AlgoParameters) other = algo_parameters_new (levels, model);
+  const guint kinds = algo_task_get (task, NULL)->row->kinds;
+  const AlgoParameterTable *table = algo_parameter_table_get_for_kinds (levels, model, kinds);
+  g_autoptr (AlgoParameters) parameters = algo_parameters_new_of (table);
+  g_autoptr (AlgoParameters) gradient = algo_parameters_new_of (table);
+  g_autoptr (AlgoParameters) other = algo_parameters_new_of (table);
   g_autoptr (AlgoBatch) batch =
-      algo_batch_new (plain (), workers, parameters->table, SAMPLES, POINTS, inputs, hidden);
+      algo_batch_new (plain (), workers, table, SAMPLES, POINTS, inputs, hidden);
   Objective self = { levels, inputs, hidden, batch, parameters, gradient, other };
-  const AlgoParameterTable *table = parameters->table;
   const gsize theta = (gsize) (ALGO_BASES + 1) * table->count;
   g_autofree double *jitter = g_new (double, parameters->count);
   double squares = 0;
@@ -400,6 +401,8 @@ check_objective (AlgoModel model, guint levels, guint inputs, guint hidden, cons
 
       if (is_unread (entry->name, levels))
         g_assert_cmpfloat (norm, ==, 0);
+      if (g_str_has_suffix (entry->name, ".kind"))
+        g_assert_cmpfloat (norm, >, 0);
     }
   check_direction (&self, "theta", 0, theta, &squares);
   check_direction (&self, "mixer", theta, parameters->count - theta, &squares);
@@ -422,6 +425,20 @@ test_tasks (void)
     {
       check_objective (model, 1, 3, 9, "tilted-l1 t=0.7");
       check_objective (model, 1, 4, 8, "sum(x * x) + max(x)");
+    }
+}
+
+/* Inputs of several kinds: all of them, some, and where h is no multiple of n or below it. */
+static void
+test_kinds (void)
+{
+  for (AlgoModel model = 0; model < ALGO_N_MODELS; model++)
+    {
+      check_objective (model, 1, 5, 8, "products");
+      check_objective (model, 1, 4, 12, "products");
+      check_objective (model, 2, 3, 7, "products");
+      check_objective (model, 1, 4, 3, "partial-l1 k=2");
+      check_objective (model, 1, 3, 9, "partial-l1 k=8");
     }
 }
 
@@ -450,6 +467,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gradients/latent", test_latent);
   g_test_add_func ("/gradients/neuron", test_neuron);
   g_test_add_func ("/gradients/tasks", test_tasks);
+  g_test_add_func ("/gradients/kinds", test_kinds);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autofree char *path =

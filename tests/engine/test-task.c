@@ -174,6 +174,36 @@ test_ways (void)
     }
 }
 
+/* Networks in files may have more inputs than any that is trained, or one: built-in tasks have
+ * values there, an expression has none. */
+static void
+test_other_sizes (void)
+{
+  static const guint sizes[] = { 1, 65, 1000 };
+  static const char *const names[] = { "l1", "maximum", "squares", "max(x) - sum(x)" };
+  g_autofree AlgoReal *x = g_new0 (AlgoReal, 3000);
+
+  x[999] = 2;
+  x[0] = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+      {
+        const AlgoTask *task = algo_task_get (names[j], NULL);
+        const gboolean is_known = task->expression == NULL;
+        const AlgoReal t[] = { 5, 6 };
+        double values[3], line[2];
+
+        algo_task_evaluate (task, sizes[i], 3, x, values);
+        algo_task_evaluate_line (task, sizes[i], x, 0, 2, t, line);
+        g_assert_true (isfinite (values[0]) == is_known);
+        g_assert_true (isfinite (algo_task_moments (task, sizes[i]).variance) == is_known);
+        if (g_str_equal (names[j], "maximum"))
+          g_assert_cmpfloat (values[0], ==, sizes[i] == 1000 ? 2 : 1);
+        if (is_known)
+          g_assert_cmpfloat (line[1], >, line[0]);
+      }
+}
+
 static void
 test_table (void)
 {
@@ -190,9 +220,11 @@ test_table (void)
       g_assert_cmpstr (row->title, !=, "");
       g_assert_cmpstr (row->latex, !=, "");
       g_assert_true ((row->kinds == 0) == (row->kind_of_input == NULL));
-      for (guint input = 0; row->kinds > 0 && input < ALGO_MAX_INPUTS; input++)
-        g_assert_cmpuint (row->kind_of_input (algo_task_get (row->name, NULL), input), <,
-                          row->kinds);
+      g_assert_cmpuint (row->kinds, <=, ALGO_MOST_KINDS);
+      for (guint n = ALGO_MIN_INPUTS; row->kinds > 0 && n <= ALGO_MAX_INPUTS; n++)
+        for (guint input = 0; input < n; input++)
+          g_assert_cmpuint (row->kind_of_input (algo_task_get (row->name, NULL), n, input), <,
+                            row->kinds);
       if (parameter->name != NULL)
         {
           g_assert_cmpstr (parameter->meaning, !=, "");
@@ -200,6 +232,25 @@ test_table (void)
           g_assert_cmpfloat (parameter->first, <=, parameter->most);
         }
     }
+}
+
+static void
+assert_kinds (const char *text, guint n, const char *kinds)
+{
+  const AlgoTask *task = algo_task_get (text, NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpuint (task->row->kind_of_input (task, n, i), ==, kinds[i] - '0');
+}
+
+/* The last of an odd number has no partner, and what counts are the first. */
+static void
+test_kinds (void)
+{
+  assert_kinds ("products", 6, "010101");
+  assert_kinds ("products", 5, "01012");
+  assert_kinds ("partial-l1 k=2", 5, "00111");
+  assert_kinds ("partial-l1 k=8", 5, "00000");
 }
 
 static void
@@ -302,11 +353,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/task/other-sizes", test_other_sizes);
   g_test_add_func ("/engine/task/moments", test_moments);
   g_test_add_func ("/engine/task/largest", test_largest);
   g_test_add_func ("/engine/task/values", test_values);
   g_test_add_func ("/engine/task/ways", test_ways);
   g_test_add_func ("/engine/task/table", test_table);
+  g_test_add_func ("/engine/task/kinds", test_kinds);
   g_test_add_func ("/engine/task/texts", test_texts);
   g_test_add_func ("/engine/task/refused", test_refused);
   g_test_add_func ("/engine/task/threads", test_threads);

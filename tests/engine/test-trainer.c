@@ -10,6 +10,9 @@
 
 #define STEPS 12
 
+/* One that has kinds of inputs and one that has none. */
+static const char *const tasks[] = { "l1", "products" };
+
 /* Small enough to be quick, and uneven: samples and sizes that no number of threads divides. */
 static AlgoSettings
 small_settings (void)
@@ -64,15 +67,16 @@ assert_same_bits (AlgoTrainer *a, AlgoTrainer *b)
 static void
 test_threads (gconstpointer data)
 {
-  for (guint i = 0; i < ALGO_MAX_LEVELS * ALGO_N_MODELS; i++)
+  for (guint i = 0; i < ALGO_MAX_LEVELS * ALGO_N_MODELS * G_N_ELEMENTS (tasks); i++)
     {
       AlgoSettings settings = small_settings ();
       g_autoptr (AlgoTrainer) one = NULL;
       g_autoptr (AlgoTrainer) many = NULL;
       AlgoMetrics of_one, of_many;
 
-      settings.levels = i / ALGO_N_MODELS + 1;
+      settings.levels = i / ALGO_N_MODELS % ALGO_MAX_LEVELS + 1;
       settings.model = i % ALGO_N_MODELS;
+      settings.task = algo_task_get (tasks[i / ALGO_N_MODELS / ALGO_MAX_LEVELS], NULL);
       one = new_trainer (&settings);
       settings.threads = GPOINTER_TO_UINT (data);
       many = new_trainer (&settings);
@@ -188,18 +192,10 @@ test_share_of_hold (void)
 }
 
 static void
-test_no_allocation (gconstpointer data)
+assert_no_allocation (const AlgoSettings *settings)
 {
-  AlgoSettings settings = small_settings ();
-  g_autoptr (AlgoTrainer) trainer = NULL;
+  g_autoptr (AlgoTrainer) trainer = new_trainer (settings);
   AlgoMetrics metrics;
-
-  settings.threads = GPOINTER_TO_UINT (data);
-  trainer = new_trainer (&settings);
-  /* The counter counts. */
-  allocations_count_from_now ();
-  g_free (g_malloc (100));
-  g_assert_cmpuint (allocations_counted (), ==, 1);
 
   take_steps (trainer, 1, &metrics); /* libraries may allocate when first called */
   allocations_count_from_now ();
@@ -207,6 +203,24 @@ test_no_allocation (gconstpointer data)
     algo_trainer_step (trainer, &metrics, NULL);
   g_assert_cmpuint (allocations_counted (), ==, 0);
   g_assert_cmpuint (metrics.step, ==, 1 + STEPS);
+}
+
+static void
+test_no_allocation (gconstpointer data)
+{
+  AlgoSettings settings = small_settings ();
+
+  /* The counter counts. */
+  allocations_count_from_now ();
+  g_free (g_malloc (100));
+  g_assert_cmpuint (allocations_counted (), ==, 1);
+
+  settings.threads = GPOINTER_TO_UINT (data);
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    {
+      settings.task = algo_task_get (tasks[i], NULL);
+      assert_no_allocation (&settings);
+    }
 }
 
 static void
@@ -301,17 +315,14 @@ test_rate (void)
   g_assert_cmpfloat (algo_trainer_get_settings (trainer)->rate, ==, 1e-2);
 }
 
-/* Stopped after any number of steps, gone on with elsewhere: the bits of a run never stopped. */
 static void
-test_state (gconstpointer data)
+assert_resumes (const AlgoSettings *settings, guint stop)
 {
-  const guint stop = GPOINTER_TO_UINT (data);
-  AlgoSettings settings = small_settings ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (AlgoTrainer) whole = new_trainer (&settings);
-  g_autoptr (AlgoTrainer) stopped = new_trainer (&settings);
+  g_autoptr (AlgoTrainer) whole = new_trainer (settings);
+  g_autoptr (AlgoTrainer) stopped = new_trainer (settings);
   g_autoptr (AlgoTrainer) resumed = NULL;
-  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (&settings);
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (settings);
   AlgoMetrics of_whole, of_resumed;
 
   take_steps (stopped, stop, NULL);
@@ -324,6 +335,19 @@ test_state (gconstpointer data)
   take_steps (resumed, STEPS, &of_resumed);
   assert_same_bits (whole, resumed);
   g_assert_cmpmem (&of_whole, sizeof of_whole, &of_resumed, sizeof of_resumed);
+}
+
+/* Stopped after any number of steps, gone on with elsewhere: the bits of a run never stopped. */
+static void
+test_state (gconstpointer data)
+{
+  AlgoSettings settings = small_settings ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    {
+      settings.task = algo_task_get (tasks[i], NULL);
+      assert_resumes (&settings, GPOINTER_TO_UINT (data));
+    }
 }
 
 static void

@@ -18,7 +18,7 @@ FORBIDDEN = (
 )
 # The rooms of the engine, low to high; files without a room stand on the lowest floor.
 FLOORS = (('kernels', 'task'), ('model',), ('formats',), ('training',), ('analysis',), ('run',),
-          ('run-file',), ('session',), ('ensemble',))
+          ('run-file',), ('kinds',), ('session',), ('ensemble',))
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 

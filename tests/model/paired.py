@@ -18,7 +18,30 @@ BACKGROUND_DEVIATION = 0.015
 LOSS_FLOOR = 1e-4
 
 
-def parameter_shapes(levels):
+class Task:
+    """f of points x (..., n), its mean and variance for x ~ N(0, I), of functions whose mean gradient is zero; and
+    what the model is told of the inputs: which of `kinds` kinds each is of, (n,), or nothing."""
+
+    def __init__(self, f, mean, variance, kinds=0, kind=None):
+        self.f, self.mean, self.variance, self.kinds, self.kind = f, mean, variance, kinds, kind
+
+
+def l1(n):
+    return Task(lambda x: abs(x).sum(-1), n * np.sqrt(2 / np.pi), n * (1 - 2 / np.pi))
+
+
+def partial_l1(n, k):
+    norm = l1(min(n, k))
+    return Task(lambda x: abs(x[..., :k]).sum(-1), norm.mean, norm.variance, 2, np.where(np.arange(n) < k, 0, 1))
+
+
+def products(n):
+    """Of the first and the second of each pair; what is left over, if n is odd, is the third kind."""
+    kind = np.where(np.arange(n) < n // 2 * 2, np.arange(n) % 2, 2)
+    return Task(lambda x: (x[..., :n // 2 * 2:2] * x[..., 1::2]).sum(-1), 0, n // 2, 3, kind)
+
+
+def parameter_shapes(levels, kinds=0):
     """Names and shapes in the order in which they stand in a row of theta."""
     shapes = {}
 
@@ -53,6 +76,8 @@ def parameter_shapes(levels):
     affine('readout.spoke', D, 1)
     affine('readout.hidden', D, 2)
     affine('readout.output', D, 6)
+    if kinds:
+        shapes |= {f'{stream}.input.kind': (kinds, D) for stream in ('encoder', 'decoder')}
     return shapes
 
 
@@ -84,9 +109,9 @@ def mix(log_beta, mixer, low, high):
 class Weights:
     """A row of P weights by their names."""
 
-    def __init__(self, row, levels):
+    def __init__(self, row, levels, kinds):
         self.parts, at = {}, 0
-        for name, shape in parameter_shapes(levels).items():
+        for name, shape in parameter_shapes(levels, kinds).items():
             self.parts[name] = row[at:at + prod(shape)].reshape(shape)
             at += prod(shape)
 
@@ -161,7 +186,7 @@ def swish_moments(mean, variance):
     return value, slope
 
 
-def read_out(w, log_beta, hiddens, output, edges, spokes, background):
+def read_out(w, log_beta, hiddens, output, edges, spokes, background, mean):
     """W0 (n, h), b0 (h), W1 (h), b1 of the network that the decoder's last features stand for."""
     n, h = edges.shape[:2]
     scalars, of_hidden = w('readout.output', normalise(output)), w('readout.hidden', normalise(hiddens))
@@ -180,16 +205,22 @@ def read_out(w, log_beta, hiddens, output, edges, spokes, background):
     gain = W1 * swish_moments(b0, (W0 ** 2).sum(0))[1]
     surplus = (gain * leaned.sum(0) * scale).sum()
     W0 = W0 - precision * surplus / (n * (1e-9 + (gain ** 2).sum())) * gain
-    b1 = n * np.sqrt(2 / np.pi) - (W1 * swish_moments(b0, (W0 ** 2).sum(0))[0]).sum()
+    b1 = mean - (W1 * swish_moments(b0, (W0 ** 2).sum(0))[0]).sum()
     return W0, b0, W1, b1
 
 
-def generate(theta, mixer, log_beta, n, h, noise, background, low=-6, high=-1, from_prior=False):
+def start_inputs(w, stream, n, task):
+    """All of one type, to which a row for the kind of each is added where the task has kinds."""
+    inputs = w.type(stream, 'input', n)
+    return inputs + w.parts[f'{stream}.input.kind'][task.kind] if task.kinds else inputs
+
+
+def generate(theta, mixer, log_beta, n, h, noise, background, low=-6, high=-1, from_prior=False, task=None):
     """The network at log10 beta and its KL, with the encoder on or off. noise: for each level of hidden neurons (h, Z), edges (n, h, Z) and
-    spokes (h, Z); theta (K + 1, P)."""
-    levels = len(noise)
-    w = Weights(mix(log_beta, mixer, low, high) @ theta, levels)
-    start = lambda stream: [w.type(stream, 'input', n), w.type(stream, 'hidden', h), w.type(stream, 'output'),
+    spokes (h, Z); theta (K + 1, P); the task, the L1 norm if None."""
+    levels, task = len(noise), task or l1(n)
+    w = Weights(mix(log_beta, mixer, low, high) @ theta, levels, task.kinds)
+    start = lambda stream: [start_inputs(w, stream, n, task), w.type(stream, 'hidden', h), w.type(stream, 'output'),
                             w.type(stream, 'edge', n, h), w.type(stream, 'spoke', h)]
     edge_features, slots = features(n, h)
     seen = start('encoder')
@@ -203,13 +234,14 @@ def generate(theta, mixer, log_beta, n, h, noise, background, low=-6, high=-1, f
             graph[at], nats = inject(w, f'latent{level}.{kind}', graph[at], seen[at], deviates)
             kl += nats
     _, hiddens, output, edges, spokes = graph_block(w, f'decoder.block{levels}', *graph)
-    return read_out(w, log_beta, hiddens, output, edges, spokes, background), kl
+    return read_out(w, log_beta, hiddens, output, edges, spokes, background, task.mean), kl
 
 
-def unexplained(network, x):
-    """The mean squared error against the L1 norm over its variance, at points x (X, n)."""
+def unexplained(network, x, task=None):
+    """The mean squared error against the task over its variance, at points x (X, n)."""
     W0, b0, W1, b1 = network
-    return ((swish(x @ W0 + b0) @ W1 + b1 - abs(x).sum(1)) ** 2).mean() / (x.shape[1] * (1 - 2 / np.pi))
+    task = task or l1(x.shape[1])
+    return ((swish(x @ W0 + b0) @ W1 + b1 - task.f(x)) ** 2).mean() / task.variance
 
 
 def loss(error, kl, log_beta, anneal):

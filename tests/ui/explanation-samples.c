@@ -98,10 +98,10 @@ explanation_sample_new (AlgoNetwork *network, AlgoPhase phase)
   explanation->redrawn_share = NAN;
   add_constants (explanation);
   fill_curve (&explanation->along_input, ALGO_RESIDUAL_POINTS, -3, 3);
-  fill_curve (&explanation->by_norm, 12, 7, 17);
+  fill_curve (&explanation->by_target, 12, 7, 17);
   for (guint p = 0; p < ALGO_RESIDUAL_SCATTER; p++)
     {
-      explanation->norm[p] = 12 + 5 * sinf (1.7f * (float) p);
+      explanation->target[p] = 12 + 5 * sinf (1.7f * (float) p);
       explanation->residual[p] = 0.4f * sinf (2.9f * (float) p);
     }
   if (phase == ALGO_PHASE_CONVEXITY)
@@ -129,9 +129,9 @@ explanation_sample_spoil (AlgoExplanation *explanation)
   explanation->along_input.median[0] = NAN;
   explanation->along_input.low[3] = -INFINITY;
   explanation->along_input.high[4] = NAN;
-  explanation->by_norm.at[2] = NAN;
-  explanation->by_norm.median[5] = INFINITY;
-  explanation->norm[1] = NAN;
+  explanation->by_target.at[2] = NAN;
+  explanation->by_target.median[5] = INFINITY;
+  explanation->target[1] = NAN;
   explanation->residual[2] = INFINITY;
   if (explanation->distribution != NULL)
     {

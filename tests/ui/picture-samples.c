@@ -76,6 +76,7 @@ make_curves (guint inputs)
       float soft = sqrtf (t * t + 0.04f);
 
       curves->t[point] = t;
+      curves->ideal_low[point] = curves->ideal[point] = curves->ideal_high[point] = fabsf (t);
       curves->median[point] = soft;
       curves->low[point] = soft - 0.3f;
       curves->high[point] = soft + 0.4f;
@@ -84,7 +85,7 @@ make_curves (guint inputs)
     }
   for (guint point = 0; point < ALGO_SCATTER_POINTS; point++)
     {
-      curves->norm[point] = (float) (12 + 6 * next_noise (&state));
+      curves->target[point] = (float) (12 + 6 * next_noise (&state));
       curves->residual[point] = (float) (0.8 * next_noise (&state));
     }
   return curves;
@@ -439,7 +440,7 @@ picture_samples_spoil (PictureSamples *samples)
   samples->curves->median[0] = NAN;
   samples->curves->low[7] = -INFINITY;
   samples->curves->high[9] = NAN;
-  samples->curves->norm[3] = NAN;
+  samples->curves->target[3] = NAN;
   samples->curves->residual[4] = INFINITY;
   samples->observation.parameters.evenness = NAN;
   samples->observation.parameters.polarity = NAN;

@@ -9,7 +9,7 @@
 static const char *const pictures[] = { "board.weights", "board.approximation", "board.phase",
                                         "board.training", "question_pane.slider.ribbon" };
 
-static const char *const labels[] = { "Weights of the network", "Approximation of the L1 norm",
+static const char *const labels[] = { "Weights of the network", "Approximation of the task",
                                       "Phase of the network", "Training", "Phases by complexity" };
 
 static void

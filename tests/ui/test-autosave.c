@@ -115,7 +115,7 @@ test_prune (void)
     {
       const AlgoAutosave *autosave = &g_array_index (left, AlgoAutosave, i);
 
-      g_assert_cmpuint (algo_autosave_get_seed (autosave), ==, i);
+      g_assert_cmpuint (autosave->seed, ==, i);
       g_assert_true (algo_autosave_remove (autosave->path));
     }
 }

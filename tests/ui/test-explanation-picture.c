@@ -151,8 +151,8 @@ test_readings (void)
   g_assert_cmpuint (count_readings (tilted, "one input at \u22122.8: "), >, 10);
   g_assert_cmpuint (count_readings (convexity, "one input at "), >, 300);
   g_assert_cmpuint (count_readings (tilted, "one input at "), >, 300);
-  g_assert_cmpuint (count_readings (convexity, "norm about "), >, 300);
-  g_assert_cmpuint (count_readings (tilted, "norm about "), >, 300);
+  g_assert_cmpuint (count_readings (convexity, "exact value about "), >, 300);
+  g_assert_cmpuint (count_readings (tilted, "exact value about "), >, 300);
   g_assert_cmpuint (count_readings (convexity, "0.0\u202f% of the weights are from "), >, 10);
   g_assert_cmpuint (count_readings (tilted, "0.0\u202f% of the weights are from "), ==, 0);
   g_assert_cmpuint (count_readings (&unknown, ""), ==, 0);

@@ -7,13 +7,13 @@
 
 #include "engine/error.h"
 #include "tests/ui/scene-samples.h"
-#include "ui/pictures/figure/figure-size.h"
 #include "ui/pictures/scene/scene-measure.h"
 
 static AlgoFigure
 every_panel (void)
 {
-  AlgoFigure figure = { 0 };
+  static const AlgoScene nothing = { .chosen = -1 };
+  AlgoFigure figure = { .scene = &nothing };
 
   for (const AlgoPanel *const *panel = algo_panels_get (); *panel != NULL; panel++)
     algo_figure_add_panel (&figure, *panel);
@@ -139,7 +139,8 @@ test_text_size (void)
 static void
 test_most_panels (void)
 {
-  AlgoFigure figure = { 0 };
+  static const AlgoScene nothing = { .chosen = -1 };
+  AlgoFigure figure = { .scene = &nothing };
   AlgoStyle style;
 
   while (algo_figure_add_panel (&figure, algo_panel_find ("phase")))

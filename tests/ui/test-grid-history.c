@@ -163,19 +163,17 @@ test_regions (Fixture *fixture, gconstpointer data)
   regions = algo_regions_find (labels, 5, 8);
   g_assert_cmpuint (regions->len, ==, 4);
   g_assert_cmpuint (get_region (regions, 0)->label, ==, 'a');
-  g_assert_cmpuint (get_region (regions, 0)->cells, ==, 26);
   /* Two squares of side 4, rows 0 to 3 and 1 to 4: their mean is between, either is as near. */
   g_assert_cmpuint (get_region (regions, 0)->side, ==, 4);
   g_assert_cmpfloat (get_region (regions, 0)->column, ==, 2);
   g_assert_cmpfloat (get_region (regions, 0)->row, ==, 2);
   g_assert_cmpuint (get_region (regions, 1)->label, ==, 'b');
-  g_assert_cmpuint (get_region (regions, 1)->cells, ==, 6);
   g_assert_cmpuint (get_region (regions, 1)->side, ==, 2);
   g_assert_cmpfloat (get_region (regions, 1)->column, ==, 7);
   g_assert_cmpfloat (get_region (regions, 1)->row, ==, 2);
   g_assert_cmpuint (get_region (regions, 2)->label, ==, 'c');
   g_assert_cmpuint (get_region (regions, 2)->side, ==, 1);
-  g_assert_cmpuint (get_region (regions, 3)->cells, ==, 2);
+  g_assert_cmpuint (get_region (regions, 3)->side, ==, 1);
   none = algo_regions_find (labels, 0, 0);
   g_assert_cmpuint (none->len, ==, 0);
 }
@@ -191,6 +189,30 @@ test_corners (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (regions->len, ==, 4);
   for (guint i = 0; i < regions->len; i++)
     g_assert_cmpuint (get_region (regions, i)->side, ==, 1);
+}
+
+/* No square reaches over what is to be kept free, which parts no region for that. */
+static void
+test_kept_free (Fixture *fixture, gconstpointer data)
+{
+  static const char map[] = "aaAaaa"
+                            "aaAaaa"
+                            "AAAAAA"
+                            "aaAaaB";
+  guint8 labels[sizeof map - 1];
+  g_autoptr (GArray) regions = NULL;
+
+  for (guint i = 0; i < sizeof labels; i++)
+    labels[i] =
+        (guint8) (g_ascii_tolower (map[i]) - 'a' + (map[i] < 'a' ? ALGO_REGION_KEPT_FREE : 0));
+  regions = algo_regions_find (labels, 4, 6);
+  g_assert_cmpuint (regions->len, ==, 2);
+  g_assert_cmpuint (get_region (regions, 0)->label, ==, 0);
+  g_assert_cmpuint (get_region (regions, 0)->side, ==, 2);
+  g_assert_cmpfloat (get_region (regions, 0)->column, ==, 4);
+  g_assert_cmpfloat (get_region (regions, 0)->row, ==, 1);
+  g_assert_cmpuint (get_region (regions, 1)->label, ==, 1);
+  g_assert_cmpuint (get_region (regions, 1)->side, ==, 0);
 }
 
 /* No label lies on the curve, on another or outside, and one without room is left out. */
@@ -285,8 +307,8 @@ main (int argc, char **argv)
     { "/ui/grid-history/nearest", test_nearest }, { "/ui/grid-history/edges", test_edges },
     { "/ui/grid-history/points", test_points },   { "/ui/grid-history/runs", test_runs },
     { "/ui/regions/map", test_regions },          { "/ui/regions/corners", test_corners },
-    { "/ui/labels/free", test_labels },           { "/ui/labels/among", test_labels_among },
-    { "/ui/multiples", test_multiples },
+    { "/ui/regions/kept-free", test_kept_free },  { "/ui/labels/free", test_labels },
+    { "/ui/labels/among", test_labels_among },    { "/ui/multiples", test_multiples },
   };
 
   g_test_init (&argc, &argv, NULL);

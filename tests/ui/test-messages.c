@@ -133,7 +133,7 @@ static void
 test_restart_editors (void)
 {
   const AlgoSettings settings = window_fixture_settings ();
-  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings);
+  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings, NULL);
 
   for (guint i = 0; i < ALGO_N_SETTINGS; i++)
     {
@@ -149,7 +149,7 @@ static void
 test_restart_dialog (void)
 {
   AlgoSettings settings = window_fixture_settings (), accepted = { 0 };
-  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings);
+  AlgoRestartDialog *dialog = algo_restart_dialog_new (NULL, &settings, NULL);
   GtkWidget *widget = GTK_WIDGET (dialog);
   GtkEditable *seed = GTK_EDITABLE (find_editor (widget, "seed"));
   GtkWidget *error =

@@ -36,10 +36,11 @@ assert_heading (WindowFixture *fixture, const AlgoScene *scene)
   g_autofree char *step =
       algo_number_format_count (scene->chosen >= 0 ? (guint64) scene->chosen : scene->latest);
   g_autofree char *expected =
-      scene->chosen >= 0
-          ? g_strdup_printf ("seed %" G_GUINT64_FORMAT " · step %s shown, trained to %s of ",
-                             scene->seed, step, latest)
-          : g_strdup_printf ("seed %" G_GUINT64_FORMAT " · step %s of ", scene->seed, latest);
+      scene->chosen >= 0 ? g_strdup_printf ("L1 norm · seed %" G_GUINT64_FORMAT
+                                            " · step %s shown, trained to %s of ",
+                                            scene->seed, step, latest)
+                         : g_strdup_printf ("L1 norm · seed %" G_GUINT64_FORMAT " · step %s of ",
+                                            scene->seed, latest);
   g_autofree char *of_timeline = g_strdup_printf ("Step %s", step);
 
   g_assert_true (g_str_has_prefix (text, expected));

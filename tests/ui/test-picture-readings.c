@@ -138,7 +138,7 @@ test_approximation (PictureFixture *fixture, gconstpointer data)
   for (double y = 30; dot == NULL && y < 220; y += 2)
     if (algo_panel_pick (&frame, 490, y, &cursor))
       dot = algo_panel_read (&frame, &area);
-  assert_contains (dot, "norm 1");
+  assert_contains (dot, "exact 1");
 }
 
 static void
@@ -201,8 +201,8 @@ test_training_describe (PictureFixture *fixture, gconstpointer data)
   g_autofree char *beyond = panel_sample_read (sample, &(AlgoPanelCursor){ .step = 99999 });
   g_autofree char *none = NULL;
 
-  assert_contains (text, "Step 700 of 1400: loss " MINUS "3.");
-  g_assert_true (g_str_has_prefix (middle, "step 77: loss "));
+  assert_contains (text, "Step 700 of 1400: ln loss " MINUS "3.");
+  g_assert_true (g_str_has_prefix (middle, "step 77: ln loss "));
   assert_contains (middle, "\ngradient norm ");
   g_assert_true (g_str_has_prefix (beyond, "step 700: "));
   /* Between two recorded steps, the nearer one. */
@@ -239,6 +239,30 @@ test_ribbon (PictureFixture *fixture, gconstpointer data)
                                   -1, 1e-9);
 }
 
+/* In degrees; of a colour that has one. */
+static double
+get_hue (AlgoColour colour)
+{
+  return atan2 (sqrt (3) * (colour.green - colour.blue),
+                2 * colour.red - colour.green - colour.blue)
+         * 180 / G_PI;
+}
+
+/* A curve is of the same hue in the dark: whoever knows one by its colour finds it again. */
+static void
+test_hues (void)
+{
+  AlgoStyle light, dark;
+
+  algo_style_init (&light, ALGO_STYLE_LIGHT);
+  algo_style_init (&dark, ALGO_STYLE_DARK);
+  for (guint i = 0; i < ALGO_STYLE_BANDS; i++)
+    {
+      g_assert_cmpfloat (algo_colour_contrast (dark.band[i], dark.card), >=, 3);
+      g_assert_cmpfloat (fabs (get_hue (dark.band[i]) - get_hue (light.band[i])), <, 12);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -253,5 +277,6 @@ main (int argc, char **argv)
   picture_fixture_add ("/ui/picture-readings/training/pick", test_training_pick);
   picture_fixture_add ("/ui/picture-readings/training/describe", test_training_describe);
   picture_fixture_add ("/ui/picture-readings/ribbon", test_ribbon);
+  g_test_add_func ("/ui/picture-readings/hues", test_hues);
   return g_test_run ();
 }

@@ -8,7 +8,6 @@
 #include "tests/folder.h"
 #include "tests/ui/picture-samples.h"
 #include "ui/pictures/figure/figure-file.h"
-#include "ui/pictures/figure/figure-size.h"
 
 typedef struct
 {

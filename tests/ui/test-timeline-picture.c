@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/ui/picture-samples.h"
+#include "ui/pictures/phase/phase-letters.h"
 
 #define STEPS 700
 #define WIDTH 600
@@ -108,6 +109,62 @@ test_readings (Fixture *fixture, gconstpointer data)
   assert_has (late, "phase not measured");
 }
 
+/* The columns of an image of a letter, from 0 to 100, in which there is ink. */
+static void
+find_ink (const AlgoPhaseLetter *letter, const AlgoStyle *style, gint *first, gint *last)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 100, 20);
+  const guchar *pixels = cairo_image_surface_get_data (surface);
+  const int stride = cairo_image_surface_get_stride (surface);
+  cairo_t *cr = cairo_create (surface);
+
+  algo_phase_letter_fit (letter, cr, style, 10);
+  cairo_surface_flush (surface);
+  *first = *last = -1;
+  for (gint x = 0; x < 100; x++)
+    for (gint y = 0; y < 20; y++)
+      if (pixels[y * stride + x] > 0)
+        {
+          *first = *first < 0 ? x : *first;
+          *last = x;
+        }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* Where the line would go through a letter, that stands beside it on the longer side. */
+static void
+test_letter (Fixture *fixture, gconstpointer data)
+{
+  AlgoPhaseLetter letter = {
+    .phase = ALGO_PHASE_MIXED, .size = 12, .from = 0, .to = 100, .line = NAN
+  };
+  gint first, last;
+
+  find_ink (&letter, &fixture->style, &first, &last);
+  g_assert_cmpint (first, <, 50);
+  g_assert_cmpint (last, >, 49);
+  letter.line = 48;
+  find_ink (&letter, &fixture->style, &first, &last);
+  g_assert_cmpint (first, >, 60);
+  letter.line = 52;
+  find_ink (&letter, &fixture->style, &first, &last);
+  g_assert_cmpint (first, >=, 0);
+  g_assert_cmpint (last, <, 40);
+  letter.line = 70;
+  find_ink (&letter, &fixture->style, &first, &last);
+  g_assert_cmpint (first, <, 50);
+  g_assert_cmpint (last, >, 49);
+  /* Without room there is none, and with little a small one. */
+  letter.to = 20;
+  letter.line = 10;
+  find_ink (&letter, &fixture->style, &first, &last);
+  g_assert_cmpint (first, ==, -1);
+  letter.least = 3;
+  find_ink (&letter, &fixture->style, &first, &last);
+  g_assert_cmpint (first, >=, 0);
+}
+
 static void
 test_description (Fixture *fixture, gconstpointer data)
 {
@@ -132,6 +189,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/ui/timeline-picture/places", test_places);
   ADD ("/ui/timeline-picture/past-the-budget", test_past_the_budget);
+  ADD ("/ui/timeline-picture/letter", test_letter);
   ADD ("/ui/timeline-picture/readings", test_readings);
   ADD ("/ui/timeline-picture/description", test_description);
   return g_test_run ();

@@ -22,4 +22,10 @@ const AlgoKernels ALGO_VECTOR (table) = {
   .combine = ALGO_VECTOR (combine),
   .dot = ALGO_VECTOR (dot),
   .adam = ALGO_VECTOR (adam),
+  .exponential = ALGO_VECTOR (exponential),
+  .logarithm = ALGO_VECTOR (logarithm),
+  .sine = ALGO_VECTOR (sine),
+  .cosine = ALGO_VECTOR (cosine),
+  .hyperbolic_tangent = ALGO_VECTOR (hyperbolic_tangent),
+  .order = ALGO_VECTOR (order),
 };

@@ -366,4 +366,10 @@ void ALGO_VECTOR (adam) (gsize count,
                          float *second_moment,
                          const float *parameters,
                          float *next);
+void ALGO_VECTOR (exponential) (gsize count, const float *x, float *y);
+void ALGO_VECTOR (logarithm) (gsize count, const float *x, float *y);
+void ALGO_VECTOR (sine) (gsize count, const float *x, float *y);
+void ALGO_VECTOR (cosine) (gsize count, const float *x, float *y);
+void ALGO_VECTOR (hyperbolic_tangent) (gsize count, const float *x, float *y);
+void ALGO_VECTOR (order) (gsize count, float *low, float *high);
 extern const AlgoKernels ALGO_VECTOR (table);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How well a network computes the L1 norm. One plot: f along each axis, and what one input adds
- * when the others are random, against the ideal |t|. Another: f (x) against the norm of random x,
- * or the residual. Side by side where there is room, otherwise one above the other.
+/* How well a network computes its task. One plot: f along each axis, and what one input adds when
+ * the others are random, against what the task has more then, |t| of the L1 norm. Another: f (x)
+ * against the task at random x, or the residual. Side by side where there is room, otherwise one
+ * above the other.
  *
  * One panel on screen, which shows either, and two in figures. */
 #include "ui/pictures/scene/panel.h"
@@ -11,6 +12,7 @@
 
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/drawing/plot.h"
+#include "ui/pictures/drawing/task-text.h"
 #include "ui/pictures/drawing/text.h"
 
 #define Y_CHARACTERS 4  /* "−0.5", "100" */
@@ -21,15 +23,16 @@
 enum
 {
   AXES,
-  NORM,
+  TARGET,
   N_PLOTS,
 };
 
 typedef struct
 {
+  const AlgoTask *task;
   const AlgoCurves *curves;
   double unexplained; /* FVU, to be stated; not finite: left out */
-  gboolean residual;  /* f (x) less the norm, with the zero line; else with the identity line */
+  gboolean residual;  /* f (x) less the task, with the zero line; else with the identity line */
   const AlgoStyle *style;
   float scatter[ALGO_SCATTER_POINTS];
   guint legend_lines;
@@ -42,22 +45,24 @@ static void
 set_ranges (Layout *layout)
 {
   const AlgoCurves *curves = layout->curves;
-  AlgoAxis *norm = &layout->plots[NORM].x, *value = &layout->plots[NORM].y;
+  AlgoAxis *target = &layout->plots[TARGET].x, *value = &layout->plots[TARGET].y;
 
   layout->plots[AXES].x = (AlgoAxis){ .low = -ALGO_CURVE_EXTENT, .high = ALGO_CURVE_EXTENT };
-  layout->plots[AXES].y = (AlgoAxis){ .low = 0, .high = ALGO_CURVE_EXTENT };
+  layout->plots[AXES].y = (AlgoAxis){ .low = INFINITY, .high = -INFINITY };
+  algo_axis_include (&layout->plots[AXES].y, curves->ideal_low, ALGO_CURVE_POINTS);
+  algo_axis_include (&layout->plots[AXES].y, curves->ideal_high, ALGO_CURVE_POINTS);
   algo_axis_include (&layout->plots[AXES].y, curves->along_axis,
                      curves->inputs * ALGO_CURVE_POINTS);
   algo_axis_include (&layout->plots[AXES].y, curves->low, ALGO_CURVE_POINTS);
   algo_axis_include (&layout->plots[AXES].y, curves->high, ALGO_CURVE_POINTS);
   algo_axis_round_ends (&layout->plots[AXES].y);
 
-  *norm = (AlgoAxis){ .low = INFINITY, .high = -INFINITY };
-  algo_axis_include (norm, curves->norm, ALGO_SCATTER_POINTS);
-  algo_axis_round_ends (norm);
-  *value = layout->residual ? (AlgoAxis){ .low = 0 } : *norm;
+  *target = (AlgoAxis){ .low = INFINITY, .high = -INFINITY };
+  algo_axis_include (target, curves->target, ALGO_SCATTER_POINTS);
+  algo_axis_round_ends (target);
+  *value = layout->residual ? (AlgoAxis){ .low = 0 } : *target;
   for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
-    layout->scatter[i] = (layout->residual ? 0 : curves->norm[i]) + curves->residual[i];
+    layout->scatter[i] = (layout->residual ? 0 : curves->target[i]) + curves->residual[i];
   algo_axis_include (value, layout->scatter, ALGO_SCATTER_POINTS);
   algo_axis_round_ends (value);
 }
@@ -75,13 +80,14 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
   double legend;
 
   *layout = (Layout){ .style = style,
+                      .task = algo_scene_get_task (frame->scene),
                       .curves = observation->curves,
                       /* The card says it already. */
                       .unexplained =
                           frame->on_screen ? (double) NAN : observation->parameters.unexplained,
                       .residual = frame->option || frame->panel->kind != NULL };
   layout->areas[AXES] = (AlgoArea){ 0, 0, half_width, half_height };
-  layout->areas[NORM] =
+  layout->areas[TARGET] =
       (AlgoArea){ width - half_width, height - half_height, half_width, half_height };
   if (half_width < 12 * style->text || half_height < 8 * style->text)
     layout->legend_lines = 0;
@@ -90,9 +96,9 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
   layout->texts[AXES] = (AlgoPlotText){ .x_title = "<i>t</i>",
                                         .y_title = _ ("output"),
                                         .y_characters = Y_CHARACTERS };
-  layout->texts[NORM] =
-      (AlgoPlotText){ .x_title = _ ("norm \u2211|<i>x<sub>i</sub></i>|"),
-                      .y_title = layout->residual ? _ ("<i>f</i>\u2009(<i>x</i>) \u2212 norm")
+  layout->texts[TARGET] =
+      (AlgoPlotText){ .x_title = algo_task_axis_title (layout->task),
+                      .y_title = layout->residual ? algo_task_residual_title (layout->task)
                                                   : _ ("<i>f</i>\u2009(<i>x</i>)"),
                       .y_characters = Y_CHARACTERS };
   set_ranges (layout);
@@ -101,13 +107,23 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
     algo_plot_place_below (&layout->plots[i], &layout->areas[i], legend, &layout->texts[i], style);
 }
 
+/* Whether a curve goes on as it came, so that nothing is to be drawn of a point. */
+static gboolean
+is_straight (const float *x, const float *y)
+{
+  const double before = (y[0] - y[-1]) / (double) (x[0] - x[-1]);
+  const double after = (y[1] - y[0]) / (double) (x[1] - x[0]);
+
+  return fabs (after - before) < 1e-4;
+}
+
 /* `count` points of the exact values, to be joined. */
 static void
 draw_ideal (const AlgoPlot *plot,
             cairo_t *cr,
             const AlgoStyle *style,
-            const double *at,
-            const double *values,
+            const float *at,
+            const float *values,
             guint count)
 {
   const double dash[] = { 4 * style->line, 2.5 * style->line };
@@ -117,7 +133,8 @@ draw_ideal (const AlgoPlot *plot,
   cairo_set_line_width (cr, 0.8 * style->line);
   algo_colour_set_source (style->foreground, cr);
   for (guint i = 0; i < count; i++)
-    cairo_line_to (cr, algo_axis_place (&plot->x, at[i]), algo_axis_place (&plot->y, values[i]));
+    if (i == 0 || i + 1 == count || !is_straight (at + i, values + i))
+      cairo_line_to (cr, algo_axis_place (&plot->x, at[i]), algo_axis_place (&plot->y, values[i]));
   cairo_stroke (cr);
   cairo_restore (cr);
 }
@@ -134,8 +151,6 @@ draw_axes_curves (const Layout *layout, cairo_t *cr)
   const AlgoStyle *style = layout->style;
   const AlgoCurves *curves = layout->curves;
   const AlgoPlot *plot = &layout->plots[AXES];
-  const double at[] = { -ALGO_CURVE_EXTENT, 0, ALGO_CURVE_EXTENT };
-  const double ideal[] = { ALGO_CURVE_EXTENT, 0, ALGO_CURVE_EXTENT };
 
   cairo_save (cr);
   algo_plot_clip (plot, cr);
@@ -150,7 +165,7 @@ draw_axes_curves (const Layout *layout, cairo_t *cr)
   algo_colour_set_source (style->accent, cr);
   cairo_set_line_width (cr, 1.2 * style->line);
   algo_plot_stroke_values (plot, cr, style, curves->t, curves->median, ALGO_CURVE_POINTS);
-  draw_ideal (plot, cr, style, at, ideal, G_N_ELEMENTS (at));
+  draw_ideal (plot, cr, style, curves->t, curves->ideal, ALGO_CURVE_POINTS);
   cairo_restore (cr);
 }
 
@@ -158,14 +173,14 @@ static void
 draw_scatter (const Layout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
-  const AlgoPlot *plot = &layout->plots[NORM];
-  const double at[] = { plot->x.low, plot->x.high };
-  const double flat[] = { 0, 0 };
+  const AlgoPlot *plot = &layout->plots[TARGET];
+  const float at[] = { (float) plot->x.low, (float) plot->x.high };
+  const float flat[] = { 0, 0 };
 
   cairo_save (cr);
   algo_plot_clip (plot, cr);
   algo_plot_draw_dots (plot, cr, style, algo_style_tint (style, style->accent, 0.5),
-                       layout->curves->norm, layout->scatter, ALGO_SCATTER_POINTS);
+                       layout->curves->target, layout->scatter, ALGO_SCATTER_POINTS);
   draw_ideal (plot, cr, style, at, layout->residual ? flat : at, G_N_ELEMENTS (at));
   cairo_restore (cr);
 }
@@ -175,17 +190,18 @@ draw_legends (const Layout *layout, cairo_t *cr)
 {
   const AlgoStyle *style = layout->style;
   double middle = algo_legend_line_height (style) / 2;
-  double axes_x = layout->plots[AXES].x.from, norm_x = layout->plots[NORM].x.from;
+  double axes_x = layout->plots[AXES].x.from, target_x = layout->plots[TARGET].x.from;
   AlgoTextFormat format = { .size = style->text_small, .colour = style->foreground, .align = 1 };
   g_autofree char *unexplained = algo_number_format (layout->unexplained);
   g_autofree char *note = g_strdup_printf (_ ("FVU %s"), unexplained);
   AlgoLegendEntry axes[] = {
-    { ALGO_KEY_DASHED, style->foreground, "|<i>t</i>|" },
+    { ALGO_KEY_DASHED, style->foreground,
+      layout->task == &algo_task_l1 ? "|<i>t</i>|" : _ ("exact") },
     { ALGO_KEY_LINE, axis_curve_colour (style), _ ("<i>f</i>\u2009(<i>t\u2009e<sub>i</sub></i>)") },
     { ALGO_KEY_BAND, style->accent,
       _ ("added by <i>x<sub>i</sub></i> = <i>t</i>, 10\u201390\u202f%") },
   };
-  AlgoLegendEntry norm[] = {
+  AlgoLegendEntry target[] = {
     { ALGO_KEY_DASHED, style->foreground, _ ("exact") },
     { ALGO_KEY_DOT, style->accent, _ ("random <i>x</i>") },
   };
@@ -195,16 +211,16 @@ draw_legends (const Layout *layout, cairo_t *cr)
   if (layout->areas[AXES].width < NARROW * style->text)
     {
       axes_x = layout->areas[AXES].x;
-      norm_x = layout->areas[NORM].x;
+      target_x = layout->areas[TARGET].x;
     }
   algo_legend_draw (cr, style, axes_x, layout->areas[AXES].y + middle,
                     layout->areas[AXES].x + layout->areas[AXES].width - axes_x,
                     layout->legend_lines, axes, G_N_ELEMENTS (axes));
-  algo_legend_draw (cr, style, norm_x, layout->areas[NORM].y + middle,
-                    layout->plots[NORM].x.to - norm_x, 1, norm, G_N_ELEMENTS (norm));
+  algo_legend_draw (cr, style, target_x, layout->areas[TARGET].y + middle,
+                    layout->plots[TARGET].x.to - target_x, 1, target, G_N_ELEMENTS (target));
   if (isfinite (layout->unexplained))
-    algo_text_draw_middle (cr, style, &format, layout->plots[NORM].x.to,
-                           layout->areas[NORM].y + middle
+    algo_text_draw_middle (cr, style, &format, layout->plots[TARGET].x.to,
+                           layout->areas[TARGET].y + middle
                                + (layout->legend_lines - 1) * algo_legend_line_height (style),
                            note);
 }
@@ -235,12 +251,12 @@ describe (const AlgoPanelFrame *frame)
   for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
     largest_residual = fmaxf (largest_residual, fabsf (curves->residual[i]));
   for (guint i = 0; i < ALGO_CURVE_POINTS; i++)
-    largest_bias = fmaxf (largest_bias, fabsf (curves->median[i] - fabsf (curves->t[i])));
+    largest_bias = fmaxf (largest_bias, fabsf (curves->median[i] - curves->ideal[i]));
   residual = algo_number_format (largest_residual);
   bias = algo_number_format (largest_bias);
   return g_strdup_printf (_ ("Fraction of variance unexplained (FVU): %s. Of %u random inputs, the "
-                             "largest difference from the norm is %s. What one input adds differs "
-                             "from its absolute value by at most %s in the median."),
+                             "largest difference from the task is %s. What one input adds differs "
+                             "from what it should by at most %s in the median."),
                           number, ALGO_SCATTER_POINTS, residual, bias);
 }
 
@@ -254,7 +270,7 @@ describe_axes_at (const AlgoCurves *curves, double t)
   g_autofree char *median = algo_number_format (curves->median[point]);
   g_autofree char *low = algo_number_format (curves->low[point]);
   g_autofree char *high = algo_number_format (curves->high[point]);
-  g_autofree char *ideal = algo_number_format_decimals (fabs (curves->t[point]), 1);
+  g_autofree char *ideal = algo_number_format (curves->ideal[point]);
 
   return g_strdup_printf (_ ("t = %s: one input adds %s in the median, %s to %s in 80\u202f%% of "
                              "cases; exact is %s"),
@@ -263,19 +279,20 @@ describe_axes_at (const AlgoCurves *curves, double t)
 
 /* The nearest point of the scatter, if one is near. */
 static char *
-describe_norm_at (const Layout *layout, double x, double y)
+describe_target_at (const Layout *layout, double x, double y)
 {
   const AlgoCurves *curves = layout->curves;
-  g_autofree char *norm = NULL, *value = NULL, *residual = NULL;
-  const gint found = algo_plot_find_nearest (&layout->plots[NORM], curves->norm, layout->scatter,
-                                             ALGO_SCATTER_POINTS, x, y, 2 * layout->style->gap);
+  g_autofree char *target = NULL, *value = NULL, *residual = NULL;
+  const gint found =
+      algo_plot_find_nearest (&layout->plots[TARGET], curves->target, layout->scatter,
+                              ALGO_SCATTER_POINTS, x, y, 2 * layout->style->gap);
 
   if (found < 0)
     return NULL;
-  norm = algo_number_format (curves->norm[found]);
-  value = algo_number_format ((double) curves->norm[found] + curves->residual[found]);
+  target = algo_number_format (curves->target[found]);
+  value = algo_number_format ((double) curves->target[found] + curves->residual[found]);
   residual = algo_number_format_signed (curves->residual[found]);
-  return g_strdup_printf (_ ("norm %s, network %s, difference %s"), norm, value, residual);
+  return g_strdup_printf (_ ("exact %s, network %s, difference %s"), target, value, residual);
 }
 
 static gboolean
@@ -284,6 +301,15 @@ is_same (const AlgoScene *a, const AlgoScene *b)
   if (a->observation == NULL || b->observation == NULL)
     return a->observation == b->observation;
   return a->observation->curves == b->observation->curves;
+}
+
+static char *
+make_title (const AlgoScene *scene)
+{
+  g_autofree char *formula = algo_task_display_formula (algo_scene_get_task (scene));
+
+  /* Translators: a formula: "Approximation of ∑ |xᵢ|" */
+  return g_strdup_printf (_ ("Approximation of %s"), formula);
 }
 
 static char *
@@ -314,7 +340,7 @@ tabulate_series (AlgoCsv *csv,
 
 /* "along_axis" is f (t e_i) for each input i; "added_low", "added_median" and "added_high" the
  * percentiles 10, 50 and 90 of what one input adds; all by t. "scatter" is f (x) and "residual"
- * f (x) less the norm, by the norm of x. */
+ * f (x) less the task, by the task at x. */
 static void
 tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 {
@@ -322,7 +348,7 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
   float value[ALGO_SCATTER_POINTS];
 
   for (guint i = 0; i < ALGO_SCATTER_POINTS; i++)
-    value[i] = curves->norm[i] + curves->residual[i];
+    value[i] = curves->target[i] + curves->residual[i];
   algo_csv_add_names (csv, "series", "input", "x", "y", NULL);
   for (guint i = 0; i < curves->inputs; i++)
     tabulate_series (csv, "along_axis", (gint) i, curves->t,
@@ -330,8 +356,8 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
   tabulate_series (csv, "added_low", -1, curves->t, curves->low, ALGO_CURVE_POINTS);
   tabulate_series (csv, "added_median", -1, curves->t, curves->median, ALGO_CURVE_POINTS);
   tabulate_series (csv, "added_high", -1, curves->t, curves->high, ALGO_CURVE_POINTS);
-  tabulate_series (csv, "scatter", -1, curves->norm, value, ALGO_SCATTER_POINTS);
-  tabulate_series (csv, "residual", -1, curves->norm, curves->residual, ALGO_SCATTER_POINTS);
+  tabulate_series (csv, "scatter", -1, curves->target, value, ALGO_SCATTER_POINTS);
+  tabulate_series (csv, "residual", -1, curves->target, curves->residual, ALGO_SCATTER_POINTS);
 }
 
 /* The cursor is a place, as shares of the picture's width and height. */
@@ -359,7 +385,8 @@ read_at (const AlgoPanelFrame *frame, double x, double y)
   layout_init (&layout, frame);
   if (algo_plot_contains (&layout.plots[AXES], x, y))
     return describe_axes_at (layout.curves, algo_axis_value (&layout.plots[AXES].x, x));
-  return algo_plot_contains (&layout.plots[NORM], x, y) ? describe_norm_at (&layout, x, y) : NULL;
+  return algo_plot_contains (&layout.plots[TARGET], x, y) ? describe_target_at (&layout, x, y)
+                                                          : NULL;
 }
 
 static gboolean
@@ -420,15 +447,15 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
 
 const AlgoPanel algo_panel_approximation = { PANEL,
                                              .name = "approximation",
-                                             .title = N_ ("L1 approximation"),
-                                             .label = N_ ("Approximation of the L1 norm"),
+                                             .title = N_ ("Approximation"),
+                                             .make_title = make_title,
+                                             .label = N_ ("Approximation of the task"),
                                              .in_layout = TRUE,
-                                             .option = "residuals",
-                                             .option_label = N_ ("Show residuals") };
+                                             .option = "residuals" };
 
 const AlgoPanel algo_panel_residuals = { PANEL,
                                          .name = "residuals",
                                          .title = N_ ("Residuals"),
-                                         .label = N_ ("What is left of the L1 norm"),
+                                         .label = N_ ("What is left of the task"),
                                          .set = ALGO_PANEL_OF_FIGURES,
                                          .kind = "residuals" };

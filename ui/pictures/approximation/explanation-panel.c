@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How much of a network its algorithm is: the share of its output's variance that the formula with
  * fitted constants explains, the formula, and what is left over: along one input, and against the
- * norm. For convexity also the distribution of the hidden weights.
+ * task. For convexity also the distribution of the hidden weights.
  *
  * The cursor is in a plot, `part`, at a bin of the weights or a point of a curve, `index`. */
 #include "engine/analysis/curves.h"
@@ -9,6 +9,7 @@
 #include "ui/pictures/approximation/explanation-text.h"
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/task-text.h"
 #include "ui/pictures/drawing/text.h"
 #include "ui/pictures/scene/panel.h"
 
@@ -25,7 +26,7 @@ typedef enum
 {
   WEIGHTS, /* only where the explanation has a distribution */
   ALONG_INPUT,
-  BY_NORM,
+  BY_TARGET,
   N_PLOTS,
 } Plot;
 
@@ -54,10 +55,19 @@ is_known (const AlgoScene *scene)
   return get_explanation (scene) != NULL;
 }
 
+static const char *
+describe_unknown (const AlgoScene *scene)
+{
+  return scene->observation != NULL && algo_observation_is_explained (scene->observation)
+             ? _ ("No algorithms of this task are known by a formula")
+             : _ ("Not measured yet");
+}
+
 static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
-  return get_explanation (a) == get_explanation (b);
+  return get_explanation (a) == get_explanation (b)
+         && (is_known (a) || describe_unknown (a) == describe_unknown (b));
 }
 
 /* NULL for the weights. */
@@ -65,7 +75,7 @@ static const AlgoResidualCurve *
 get_curve (const AlgoExplanation *explanation, guint plot)
 {
   return plot == ALONG_INPUT ? &explanation->along_input
-         : plot == BY_NORM   ? &explanation->by_norm
+         : plot == BY_TARGET ? &explanation->by_target
                              : NULL;
 }
 
@@ -75,7 +85,7 @@ set_ranges (Layout *layout)
 {
   const AlgoExplanation *explanation = layout->explanation;
   const AlgoDistribution *distribution = explanation->distribution;
-  AlgoPlot *along = &layout->plots[ALONG_INPUT], *by_norm = &layout->plots[BY_NORM];
+  AlgoPlot *along = &layout->plots[ALONG_INPUT], *by_target = &layout->plots[BY_TARGET];
   AlgoPlot *weights = &layout->plots[WEIGHTS];
 
   along->x = (AlgoAxis){ .low = -ALGO_CURVE_EXTENT, .high = ALGO_CURVE_EXTENT };
@@ -87,10 +97,10 @@ set_ranges (Layout *layout)
       algo_axis_include (&along->y, curve->high, curve->count);
     }
   algo_axis_round_ends (&along->y);
-  by_norm->x = (AlgoAxis){ .low = INFINITY, .high = -INFINITY };
-  algo_axis_include (&by_norm->x, explanation->norm, ALGO_RESIDUAL_SCATTER);
-  algo_axis_round_ends (&by_norm->x);
-  by_norm->y = along->y;
+  by_target->x = (AlgoAxis){ .low = INFINITY, .high = -INFINITY };
+  algo_axis_include (&by_target->x, explanation->target, ALGO_RESIDUAL_SCATTER);
+  algo_axis_round_ends (&by_target->x);
+  by_target->y = along->y;
   if (distribution == NULL)
     return;
   weights->x = (AlgoAxis){ .low = distribution->low, .high = distribution->high };
@@ -155,8 +165,8 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
                              .y_characters = Y_CHARACTERS },
                [ALONG_INPUT] = { _ ("one input <i>x<sub>i</sub></i>"), _ ("<i>f</i> − formula"),
                                  .y_characters = Y_CHARACTERS_LEFT },
-               [BY_NORM] = { _ ("norm \u2211|<i>x<sub>i</sub></i>|"), _ ("<i>f</i> − formula"),
-                             .y_characters = Y_CHARACTERS_LEFT } }
+               [BY_TARGET] = { algo_task_axis_title (algo_scene_get_task (frame->scene)),
+                               _ ("<i>f</i> − formula"), .y_characters = Y_CHARACTERS_LEFT } }
   };
   algo_explanation_head_init (&layout->head, frame, layout->text.width, below);
   if (beside)
@@ -182,9 +192,9 @@ draw_residual (const Layout *layout, cairo_t *cr, guint which)
   const AlgoStyle *style = layout->style;
   const AlgoPlot *plot = &layout->plots[which];
 
-  if (which == BY_NORM)
+  if (which == BY_TARGET)
     algo_plot_draw_dots (plot, cr, style, algo_style_tint (style, style->dim, 0.4),
-                         explanation->norm, explanation->residual, ALGO_RESIDUAL_SCATTER);
+                         explanation->target, explanation->residual, ALGO_RESIDUAL_SCATTER);
   algo_colour_set_source (algo_style_tint (style, style->accent, 0.22), cr);
   algo_plot_fill_band (plot, cr, curve->at, curve->low, curve->high, curve->count);
   algo_plot_draw_level (plot, cr, style, 0, style->foreground);
@@ -256,7 +266,7 @@ draw_legend (const Layout *layout, cairo_t *cr, guint plot)
     draw_humps (layout, cr, x, y);
   else
     algo_legend_draw (cr, style, x, y, algo_plot_get_area (&layout->plots[plot]).width, 1, entries,
-                      plot == BY_NORM ? 2 : 1);
+                      plot == BY_TARGET ? 2 : 1);
 }
 
 static void
@@ -468,7 +478,7 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
     return NULL;
   if (plot == WEIGHTS)
     return algo_distribution_describe_bin (layout.explanation->distribution, index);
-  return algo_residual_describe (get_curve (layout.explanation, plot), index, plot == BY_NORM);
+  return algo_residual_describe (get_curve (layout.explanation, plot), index, plot == BY_TARGET);
 }
 
 const AlgoPanel algo_panel_explanation = {
@@ -481,6 +491,7 @@ const AlgoPanel algo_panel_explanation = {
   .share = 2,
   .is_known = is_known,
   .is_same = is_same,
+  .describe_unknown = describe_unknown,
   .draw = draw,
   .describe = describe,
   .get_number = get_number,

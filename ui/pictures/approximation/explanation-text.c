@@ -213,17 +213,18 @@ algo_distribution_describe_bin (const AlgoDistribution *distribution, guint bin)
 }
 
 char *
-algo_residual_describe (const AlgoResidualCurve *curve, guint point, gboolean by_norm)
+algo_residual_describe (const AlgoResidualCurve *curve, guint point, gboolean by_target)
 {
   g_autofree char *at = algo_number_format_decimals (curve->at[point], 1);
   g_autofree char *low = algo_number_format (curve->low[point]);
   g_autofree char *median = algo_number_format_signed (curve->median[point]);
   g_autofree char *high = algo_number_format (curve->high[point]);
 
-  return g_strdup_printf (by_norm ? _ ("norm about %s: the formula leaves %s in the median, %s to "
-                                       "%s in 80\u202f%% of cases")
-                                  : _ ("one input at %s: the formula leaves %s in the median, %s "
-                                       "to %s in 80\u202f%% of cases"),
+  return g_strdup_printf (by_target
+                              ? _ ("exact value about %s: the formula leaves %s in the median, "
+                                   "%s to %s in 80\u202f%% of cases")
+                              : _ ("one input at %s: the formula leaves %s in the median, %s "
+                                   "to %s in 80\u202f%% of cases"),
                           at, median, low, high);
 }
 
@@ -271,7 +272,7 @@ add_formula (AlgoCsv *csv, const AlgoExplanation *explanation)
 void
 algo_explanation_tabulate (const AlgoExplanation *explanation, AlgoCsv *csv)
 {
-  const AlgoResidualCurve *along = &explanation->along_input, *by_norm = &explanation->by_norm;
+  const AlgoResidualCurve *along = &explanation->along_input, *by_target = &explanation->by_target;
   const AlgoDistribution *distribution = explanation->distribution;
 
   algo_csv_add_names (csv, "series", "name", "x", "y", NULL);
@@ -279,10 +280,10 @@ algo_explanation_tabulate (const AlgoExplanation *explanation, AlgoCsv *csv)
   add_series (csv, "along_input_low", along->at, along->low, along->count);
   add_series (csv, "along_input_median", along->at, along->median, along->count);
   add_series (csv, "along_input_high", along->at, along->high, along->count);
-  add_series (csv, "by_norm_low", by_norm->at, by_norm->low, by_norm->count);
-  add_series (csv, "by_norm_median", by_norm->at, by_norm->median, by_norm->count);
-  add_series (csv, "by_norm_high", by_norm->at, by_norm->high, by_norm->count);
-  add_series (csv, "residual", explanation->norm, explanation->residual, ALGO_RESIDUAL_SCATTER);
+  add_series (csv, "by_target_low", by_target->at, by_target->low, by_target->count);
+  add_series (csv, "by_target_median", by_target->at, by_target->median, by_target->count);
+  add_series (csv, "by_target_high", by_target->at, by_target->high, by_target->count);
+  add_series (csv, "residual", explanation->target, explanation->residual, ALGO_RESIDUAL_SCATTER);
   for (guint bin = 0; distribution != NULL && bin < ALGO_DISTRIBUTION_BINS; bin++)
     add_value (csv, "density", NULL,
                distribution->low

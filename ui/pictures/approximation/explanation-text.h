@@ -14,7 +14,7 @@ char *algo_explanation_formula_text (const AlgoExplanation *explanation);
  * side where inputs have their own; Pango markup. */
 char *algo_explanation_definition_markup (const AlgoExplanation *explanation);
 /* The algorithm that the constants belong to as it is when exact, Pango markup; NULL where none of
- * the kind computes the norm. */
+ * the kind computes the task. */
 char *algo_explanation_exact_markup (const AlgoExplanation *explanation);
 /* What the share is of, in full or short; translated, static. */
 const char *algo_explanation_get_caption (const AlgoExplanation *explanation, gboolean in_full);
@@ -34,11 +34,11 @@ char *algo_distribution_describe (const AlgoDistribution *distribution);
 char *algo_distribution_describe_bin (const AlgoDistribution *distribution, guint bin);
 /* "one input at 1.4: the formula leaves −0.0212 in the median ...", at a point of the curve that
  * there is. */
-char *algo_residual_describe (const AlgoResidualCurve *curve, guint point, gboolean by_norm);
+char *algo_residual_describe (const AlgoResidualCurve *curve, guint point, gboolean by_target);
 
 /* series, name, x, y. "constant" and "exact" are the formula's constants by
  * name, y their values; "share" has the formula's phase for a name, "redrawn_share" as well where
  * there is one. "along_input_low", "_median" and "_high" are the percentiles 10, 50 and 90 of what
- * is left over by one input, "by_norm_low" and so on by the norm; "residual" is single points by
- * their norm. "density" is the weights' histogram by the middle of its bins. */
+ * is left over by one input, "by_target_low" and so on by the task; "residual" is single points by
+ * the task there. "density" is the weights' histogram by the middle of its bins. */
 void algo_explanation_tabulate (const AlgoExplanation *explanation, AlgoCsv *csv);

@@ -107,6 +107,15 @@ algo_axis_include (AlgoAxis *axis, const float *values, gsize count)
 }
 
 void
+algo_axis_include_within (AlgoAxis *axis, double value, double lowest, double highest)
+{
+  if (!(value > 0))
+    return;
+  axis->low = fmin (axis->low, fmax (value, lowest));
+  axis->high = fmax (axis->high, fmin (value, highest));
+}
+
+void
 algo_axis_round_ends (AlgoAxis *axis)
 {
   axis_make_proper (axis);

@@ -27,6 +27,8 @@ double algo_axis_value (const AlgoAxis *axis, double place);
 /* Widens the ends by values, of which those that are not finite are passed over. Of an axis that
  * has none yet `low` is infinity and `high` its negative. */
 void algo_axis_include (AlgoAxis *axis, const float *values, gsize count);
+/* Widens the ends by a value above zero, kept within a range; others are passed over. */
+void algo_axis_include_within (AlgoAxis *axis, double value, double lowest, double highest);
 /* Widens the ends to round values: ticks of a linear axis, decades of a logarithmic one. Makes an
  * empty or unordered range a proper one. */
 void algo_axis_round_ends (AlgoAxis *axis);

@@ -108,3 +108,12 @@ algo_multiples_place (const AlgoMultiples *multiples,
       algo_plot_place_below (&plots[i], &areas[i], multiples->title_height, &texts[i], style);
     }
 }
+
+const AlgoPlot *
+algo_multiples_find (const AlgoPlot *plots, guint count, double x, double y)
+{
+  for (guint i = 0; i < count; i++)
+    if (algo_plot_contains (&plots[i], x, y))
+      return &plots[i];
+  return NULL;
+}

@@ -30,3 +30,5 @@ void algo_multiples_place (const AlgoMultiples *multiples,
                            AlgoPlotText *texts,
                            AlgoArea *areas,
                            AlgoPlot *plots);
+/* The plot at (x, y); NULL: none. */
+const AlgoPlot *algo_multiples_find (const AlgoPlot *plots, guint count, double x, double y);

@@ -90,6 +90,12 @@ algo_plot_get_area (const AlgoPlot *plot)
                      plot->y.from - plot->y.to };
 }
 
+AlgoArea
+algo_plot_get_line (const AlgoPlot *plot, double value)
+{
+  return (AlgoArea){ algo_axis_place (&plot->x, value), plot->y.to, 0, plot->y.from - plot->y.to };
+}
+
 gboolean
 algo_plot_contains (const AlgoPlot *plot, double x, double y)
 {
@@ -202,8 +208,9 @@ algo_plot_draw_x_axis (const AlgoPlot *plot,
                        const AlgoStyle *style,
                        const AlgoPlotText *text)
 {
-  const AlgoTextFormat title = make_title_format (style);
+  AlgoTextFormat title = make_title_format (style);
 
+  title.max_width = plot->x.to - plot->x.from + 2 * style->text;
   cairo_save (cr);
   cairo_set_line_width (cr, style->hairline);
   draw_x_ticks (plot, cr, style, text);

@@ -44,6 +44,8 @@ double algo_plot_least_height (const AlgoStyle *style, gboolean shares_x);
 double algo_plot_x_label_height (const AlgoStyle *style);
 double algo_plot_x_title_height (const AlgoStyle *style);
 AlgoArea algo_plot_get_area (const AlgoPlot *plot);
+/* The line across it where x is `value`: an area without width. */
+AlgoArea algo_plot_get_line (const AlgoPlot *plot, double value);
 gboolean algo_plot_contains (const AlgoPlot *plot, double x, double y);
 /* Faint grid, axis line, tick labels, titles. */
 void algo_plot_draw_frame (const AlgoPlot *plot,

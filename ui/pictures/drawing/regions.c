@@ -9,18 +9,25 @@ typedef struct
   guint *sides;  /* (rows, columns): of the largest square of one label that ends there */
 } Map;
 
-/* What the squares of a region's largest side add up to. */
+/* What the middles of a region's largest squares add up to, and the least square of a distance of
+ * one from their mean. */
 typedef struct
 {
   double column, row, distance;
   guint count;
 } Squares;
 
+static guint8
+get_label (const Map *map, guint cell)
+{
+  return map->labels[cell] & (guint8) ~ALGO_REGION_KEPT_FREE;
+}
+
 /* Marks the region of `start` as `owner`. `stack` has room for every cell, once. */
-static guint
+static void
 flood (const Map *map, guint start, guint owner, guint *stack)
 {
-  guint depth = 0, cells = 0;
+  guint depth = 0;
 
   stack[depth++] = start;
   map->owners[start] = owner;
@@ -37,16 +44,14 @@ flood (const Map *map, guint start, guint owner, guint *stack)
                          { row > 0, cell - map->columns },
                          { row + 1 < map->rows, cell + map->columns } };
 
-      cells++;
       for (guint i = 0; i < G_N_ELEMENTS (neighbours); i++)
         if (neighbours[i].exists && map->owners[neighbours[i].cell] == 0
-            && map->labels[neighbours[i].cell] == map->labels[start])
+            && get_label (map, neighbours[i].cell) == get_label (map, start))
           {
             map->owners[neighbours[i].cell] = owner;
             stack[depth++] = neighbours[i].cell;
           }
     }
-  return cells;
 }
 
 static void
@@ -58,10 +63,10 @@ find_owners (const Map *map, GArray *regions)
   for (guint cell = 0; cell < count; cell++)
     if (map->owners[cell] == 0 && map->labels[cell] != ALGO_REGION_NONE)
       {
-        AlgoRegion region = { .label = map->labels[cell] };
+        const AlgoRegion region = { .label = get_label (map, cell) };
 
-        region.cells = flood (map, cell, regions->len + 1, stack);
         g_array_append_val (regions, region);
+        flood (map, cell, regions->len, stack);
       }
 }
 
@@ -77,7 +82,7 @@ find_sides (const Map *map, GArray *regions)
         guint owner = map->owners[cell];
         AlgoRegion *region;
 
-        if (owner == 0)
+        if (owner == 0 || (map->labels[cell] & ALGO_REGION_KEPT_FREE) != 0)
           continue;
         if (row > 0 && column > 0 && map->owners[cell - 1] == owner
             && map->owners[cell - map->columns] == owner
@@ -90,45 +95,40 @@ find_sides (const Map *map, GArray *regions)
       }
 }
 
-/* Calls back for the middle of each of the largest squares of each region. */
+/* Of each region's largest squares the one nearest to the mean of them all. */
 static void
-visit_squares (const Map *map,
-               GArray *regions,
-               Squares *squares,
-               void (*visit) (AlgoRegion *region, Squares *sum, double column, double row))
+choose_squares (const Map *map, GArray *regions)
 {
-  for (guint cell = 0; cell < map->rows * map->columns; cell++)
-    if (map->owners[cell] > 0)
+  g_autofree Squares *squares = g_new0 (Squares, regions->len);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint cell = 0; cell < map->rows * map->columns; cell++)
       {
-        AlgoRegion *region = &g_array_index (regions, AlgoRegion, map->owners[cell] - 1);
+        const guint owner = map->owners[cell];
+        AlgoRegion *region = owner > 0 ? &g_array_index (regions, AlgoRegion, owner - 1) : NULL;
+        Squares *sum = owner > 0 ? &squares[owner - 1] : NULL;
+        double column, row, distance;
 
-        if (map->sides[cell] == region->side)
-          visit (region, &squares[map->owners[cell] - 1],
-                 cell % map->columns + 1 - region->side / 2.0,
-                 cell / map->columns + 1 - region->side / 2.0);
+        if (region == NULL || region->side == 0 || map->sides[cell] != region->side)
+          continue;
+        column = cell % map->columns + 1 - region->side / 2.0;
+        row = cell / map->columns + 1 - region->side / 2.0;
+        if (pass == 0)
+          {
+            sum->column += column;
+            sum->row += row;
+            sum->count++;
+            sum->distance = G_MAXDOUBLE;
+            continue;
+          }
+        distance = (column - sum->column / sum->count) * (column - sum->column / sum->count)
+                   + (row - sum->row / sum->count) * (row - sum->row / sum->count);
+        if (distance >= sum->distance)
+          continue;
+        sum->distance = distance;
+        region->column = column;
+        region->row = row;
       }
-}
-
-static void
-add_square (AlgoRegion *region, Squares *sum, double column, double row)
-{
-  sum->column += column;
-  sum->row += row;
-  sum->count++;
-}
-
-static void
-offer_square (AlgoRegion *region, Squares *sum, double column, double row)
-{
-  double across = column - sum->column / sum->count, down = row - sum->row / sum->count;
-  double distance = across * across + down * down;
-
-  if (distance < sum->distance)
-    {
-      sum->distance = distance;
-      region->column = column;
-      region->row = row;
-    }
 }
 
 GArray *
@@ -137,17 +137,12 @@ algo_regions_find (const guint8 *labels, guint rows, guint columns)
   GArray *regions = g_array_new (FALSE, FALSE, sizeof (AlgoRegion));
   g_autofree guint *owners = g_new0 (guint, rows * columns);
   g_autofree guint *sides = g_new0 (guint, rows * columns);
-  g_autofree Squares *squares = NULL;
   const Map map = {
     .labels = labels, .rows = rows, .columns = columns, .owners = owners, .sides = sides
   };
 
   find_owners (&map, regions);
   find_sides (&map, regions);
-  squares = g_new0 (Squares, regions->len);
-  visit_squares (&map, regions, squares, add_square);
-  for (guint i = 0; i < regions->len; i++)
-    squares[i].distance = G_MAXDOUBLE;
-  visit_squares (&map, regions, squares, offer_square);
+  choose_squares (&map, regions);
   return regions;
 }

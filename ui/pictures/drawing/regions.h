@@ -5,12 +5,13 @@
 #include <glib.h>
 
 #define ALGO_REGION_NONE 0xff /* the label of cells that belong to no region */
+/* Added to the label of cells of a region, below it, that no square is to reach over. */
+#define ALGO_REGION_KEPT_FREE 0x80
 
 typedef struct
 {
   guint8 label;
-  guint cells;
-  guint side;         /* of the largest square inside it */
+  guint side;         /* of the largest square inside it; 0: all of it is kept free */
   double column, row; /* that square's middle, in cells from the map's corner; of all such squares,
                          the one nearest to their mean */
 } AlgoRegion;

@@ -7,90 +7,78 @@
 
 #define HIGH_CONTRAST 4.5 /* as WCAG 2 asks of text */
 
+/* As algo_colour_from_hex(), of constants. */
+#define HEX(hex)                                                                                   \
+  {                                                                                                \
+    ((hex) >> 16) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex) &0xff) / 255.0, 1                   \
+  }
+
+#define HEX(hex)                                                                                   \
+  {                                                                                                \
+    ((hex) >> 16) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex) &0xff) / 255.0, 1                   \
+  }
+
 /* Weights: a blue and a red of the same lightness at either step (after ColorBrewer's RdBu), which
  * grow darker from a light card and lighter from a dark one. */
-typedef struct
-{
-  guint32 foreground, dim, faint, card, accent;
-  guint32 negative[2], positive[2];
-  guint32 band[ALGO_STYLE_BANDS];
-  guint32 neuron[ALGO_STYLE_NEURONS];
-} Palette;
-
-static const Palette light_palette = {
-  .foreground = 0x241f31,
-  .dim = 0x5e5c64,
-  .faint = 0xe4e4e8,
-  .card = 0xffffff,
-  .accent = 0x1c71d8,
-  .negative = { 0x4393c3, 0x053061 },
-  .positive = { 0xd6604d, 0x67001f },
-  .band = { 0x3b1f6b, 0x2a67a8, 0x259b8a, 0xa9a318 },
-  .neuron = { 0x1f8a5b, 0x6f6e77, 0xe5a50a },
+static const AlgoStyle light = {
+  .foreground = HEX (0x241f31),
+  .dim = HEX (0x5e5c64),
+  .faint = HEX (0xe4e4e8),
+  .card = HEX (0xffffff),
+  .accent = HEX (0x1c71d8),
+  .negative = { HEX (0x4393c3), HEX (0x053061) },
+  .positive = { HEX (0xd6604d), HEX (0x67001f) },
+  .band = { HEX (0x3b1f6b), HEX (0x2a67a8), HEX (0x259b8a), HEX (0xa9a318) },
+  .neuron = { HEX (0x1f8a5b), HEX (0x6f6e77), HEX (0xe5a50a) },
 };
 
-static const Palette dark_palette = {
-  .foreground = 0xf2f2f4,
-  .dim = 0xb4b3ba,
-  .faint = 0x47474d,
-  .card = 0x2d2d30,
-  .accent = 0x78aeed,
-  .negative = { 0x3a7fc4, 0xb3dcff },
-  .positive = { 0xc8504a, 0xffc9b5 },
-  .band = { 0xf4e285, 0x6fcf97, 0x4fa3d9, 0x9d86e0 },
-  .neuron = { 0x57d195, 0xb4b3ba, 0xf5c84a },
+static const AlgoStyle dark = {
+  .foreground = HEX (0xf2f2f4),
+  .dim = HEX (0xb4b3ba),
+  .faint = HEX (0x47474d),
+  .card = HEX (0x2d2d30),
+  .accent = HEX (0x78aeed),
+  .negative = { HEX (0x3a7fc4), HEX (0xb3dcff) },
+  .positive = { HEX (0xc8504a), HEX (0xffc9b5) },
+  .band = { HEX (0xa98fec), HEX (0x5aa7ea), HEX (0x4ccdb4), HEX (0xddd44c) },
+  .neuron = { HEX (0x57d195), HEX (0xb4b3ba), HEX (0xf5c84a) },
 };
 
 static void
-style_set_palette (AlgoStyle *style, const Palette *palette)
+set_screen_sizes (AlgoStyle *style)
 {
-  style->foreground = algo_colour_from_hex (palette->foreground);
-  style->dim = algo_colour_from_hex (palette->dim);
-  style->faint = algo_colour_from_hex (palette->faint);
-  style->card = algo_colour_from_hex (palette->card);
-  style->accent = algo_colour_from_hex (palette->accent);
-  for (guint i = 0; i < 2; i++)
-    {
-      style->negative[i] = algo_colour_from_hex (palette->negative[i]);
-      style->positive[i] = algo_colour_from_hex (palette->positive[i]);
-    }
-  for (guint i = 0; i < ALGO_STYLE_BANDS; i++)
-    style->band[i] = algo_colour_from_hex (palette->band[i]);
-  for (guint i = 0; i < ALGO_STYLE_NEURONS; i++)
-    style->neuron[i] = algo_colour_from_hex (palette->neuron[i]);
-  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
-    style->phase[phase] = algo_phase_rows[phase].colour == ALGO_COLOUR_OF_TEXT
-                              ? style->foreground
-                              : algo_colour_from_hex (algo_phase_rows[phase].colour);
+  style->family = "sans-serif";
+  style->text = 12;
+  style->text_small = 10.5;
+  style->text_large = 20;
+  style->hairline = 1;
+  style->line = 1.5;
+  style->gap = 6;
+  style->pixel = 1;
 }
 
-static const AlgoStyle screen_sizes = {
-  .family = "sans-serif",
-  .text = 12,
-  .text_small = 10.5,
-  .text_large = 20,
-  .hairline = 1,
-  .line = 1.5,
-  .gap = 6,
-  .pixel = 1,
-};
-
-static const AlgoStyle figure_sizes = {
-  .family = "Helvetica, Arial, Liberation Sans, Nimbus Sans, DejaVu Sans, sans-serif",
-  .text = 6,
-  .text_small = 5,
-  .text_large = 7,
-  .hairline = 0.4,
-  .line = 0.75,
-  .gap = 3,
-  .cell_overlap = 2,
-};
+static void
+set_figure_sizes (AlgoStyle *style)
+{
+  style->family = "Helvetica, Arial, Liberation Sans, Nimbus Sans, DejaVu Sans, sans-serif";
+  style->text = 6;
+  style->text_small = 5;
+  style->text_large = 7;
+  style->hairline = 0.4;
+  style->line = 0.75;
+  style->gap = 3;
+  style->cell_overlap = 2;
+}
 
 void
 algo_style_init (AlgoStyle *style, AlgoStyleVariant variant)
 {
-  *style = variant == ALGO_STYLE_FIGURE ? figure_sizes : screen_sizes;
-  style_set_palette (style, variant == ALGO_STYLE_DARK ? &dark_palette : &light_palette);
+  *style = variant == ALGO_STYLE_DARK ? dark : light;
+  (variant == ALGO_STYLE_FIGURE ? set_figure_sizes : set_screen_sizes) (style);
+  for (guint phase = 0; phase < ALGO_N_PHASES; phase++)
+    style->phase[phase] = algo_phase_rows[phase].colour == ALGO_COLOUR_OF_TEXT
+                              ? style->foreground
+                              : algo_colour_from_hex (algo_phase_rows[phase].colour);
 }
 
 /* As much of the foreground in it as makes it stand out. */

@@ -9,7 +9,7 @@
 #include "engine/settings.h"
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/pictures/history/history-cursor.h"
+#include "ui/pictures/history/grid-table.h"
 #include "ui/pictures/phase/phase-field.h"
 #include "ui/pictures/phase/phase-runs.h"
 #include "ui/pictures/phase/phase-text.h"

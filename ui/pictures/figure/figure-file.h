@@ -5,7 +5,6 @@
  * fonts embedded, and outlines in SVG. Equal figures give equal bytes: nothing is dated. */
 #pragma once
 
-#include "ui/pictures/figure/figure-size.h"
 #include "ui/pictures/figure/figure.h"
 
 typedef enum

@@ -1,18 +1,130 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pictures/figure/figure.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "engine/error.h"
+#include "engine/text.h"
+
+#include "ui/pictures/drawing/task-text.h"
 #include "ui/pictures/drawing/text.h"
 
 /* Of one more row, against the square of the log by which panels miss their natural heights. */
 #define ROW_COST 0.15
+#define TASK_LINE 2.2 /* of small text, that the task takes */
 #define LEAST_ROW 4.0 /* sizes of text, where a figure is too low for all */
 
 /* Gaps of the style. */
 #define MARGIN 0.5 /* all around, for the halves of lines and the tops of letters */
 #define COLUMN_GAP 4
 #define ROW_GAP 3
+
+#define NUMBER "[0-9]+\\.?[0-9]*|\\.[0-9]+" /* decimal, whatever the locale */
+
+/* Sizes on paper. */
+
+static const struct
+{
+  const char *name;
+  double points;
+} units[] = {
+  { "mm", ALGO_POINTS_PER_INCH / ALGO_MM_PER_INCH },
+  { "in", ALGO_POINTS_PER_INCH },
+  { "pt", 1 },
+};
+
+static const AlgoFigurePreset presets[] = {
+  { "89mm", N_ ("Nature, one column") },      { "183mm", N_ ("Nature, two columns") },
+  { "88mm", N_ ("A&A, one column") },         { "180mm", N_ ("A&A, two columns") },
+  { "3.25in", N_ ("ICML, ACM, one column") }, { "6.75in", N_ ("ICML, ACM, two columns") },
+};
+
+const AlgoFigurePreset *
+algo_figure_presets_get (guint *count)
+{
+  *count = G_N_ELEMENTS (presets);
+  return presets;
+}
+
+/* 0 where there is no such unit. */
+static double
+find_unit (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (name, units[i].name))
+      return units[i].points;
+  return 0;
+}
+
+/* A unit of the height is the width's too where that has none. */
+static gboolean
+read_size (const char *text, AlgoFigureSize *size)
+{
+  g_autoptr (GRegex) sizes =
+      g_regex_new ("^(" NUMBER ")(mm|in|pt)?(?:x(" NUMBER ")(mm|in|pt))?\\z", G_REGEX_RAW, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_auto (GStrv) parts = NULL;
+  double width_unit, height_unit;
+
+  if (!g_regex_match (sizes, text, 0, &match))
+    return FALSE;
+  parts = g_match_info_fetch_all (match);
+  height_unit = g_strv_length (parts) > 4 ? find_unit (parts[4]) : 0;
+  width_unit = g_strv_length (parts) > 2 ? find_unit (parts[2]) : 0;
+  size->height = height_unit > 0 ? g_ascii_strtod (parts[3], NULL) * height_unit : 0;
+  size->width = g_ascii_strtod (parts[1], NULL) * (width_unit > 0 ? width_unit : height_unit);
+  return size->width > 0 && (height_unit <= 0 || size->height > 0);
+}
+
+static gboolean
+side_is_possible (double side)
+{
+  return side >= ALGO_FIGURE_LEAST_SIDE && side <= ALGO_FIGURE_MOST_SIDE;
+}
+
+gboolean
+algo_figure_size_validate (const AlgoFigureSize *size, GError **error)
+{
+  if (side_is_possible (size->width) && side_is_possible (size->height))
+    return TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+               _ ("A figure of %.4g by %.4g points is not possible: sides are from %g to %g"),
+               size->width, size->height, ALGO_FIGURE_LEAST_SIDE, ALGO_FIGURE_MOST_SIDE);
+  return FALSE;
+}
+
+gboolean
+algo_figure_text_validate (double text, GError **error)
+{
+  if (text >= ALGO_FIGURE_LEAST_TEXT && text <= ALGO_FIGURE_MOST_TEXT)
+    return TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+               _ ("Text of %.4g points is not possible: it is from %g to %g"), text,
+               ALGO_FIGURE_LEAST_TEXT, ALGO_FIGURE_MOST_TEXT);
+  return FALSE;
+}
+
+gboolean
+algo_figure_size_parse (const char *text, AlgoFigureSize *size, GError **error)
+{
+  AlgoFigureSize known;
+
+  if (!read_size (text, size))
+    {
+      g_autofree char *printable = algo_text_printable (text);
+
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_SIZE,
+                   _ ("'%s' is not a size such as 89mm, 3.25in, 240pt or 89x60mm"), printable);
+      return FALSE;
+    }
+  known = *size;
+  if (known.height <= 0)
+    known.height = ALGO_FIGURE_LEAST_SIDE;
+  return algo_figure_size_validate (&known, error);
+}
+
+/* Figures. */
 
 void
 algo_figure_style_init (AlgoStyle *style, double text)
@@ -131,12 +243,19 @@ find_rows (const AlgoFigure *figure, double width, const AlgoStyle *style, Row *
   return count;
 }
 
-/* What is not pictures: headings, gaps and margins. */
+/* A line at the top says what the networks are to compute, but for the L1 norm. */
+static double
+task_height (const AlgoFigure *figure, const AlgoStyle *style)
+{
+  return algo_scene_get_task (figure->scene) != &algo_task_l1 ? TASK_LINE * style->text_small : 0;
+}
+
+/* What is not pictures: the task, headings, gaps and margins. */
 static double
 fixed_height (const AlgoFigure *figure, guint n_rows, const AlgoStyle *style)
 {
   return n_rows * heading_height (figure, style) + (n_rows - 1) * ROW_GAP * style->gap
-         + 2 * MARGIN * style->gap;
+         + 2 * MARGIN * style->gap + task_height (figure, style);
 }
 
 static double
@@ -170,7 +289,7 @@ algo_figure_place (const AlgoFigure *figure,
   Row rows[ALGO_FIGURE_MAX_PANELS];
   guint n_rows = find_rows (figure, inside, style, rows);
   double scale;
-  double y = MARGIN * style->gap;
+  double y = MARGIN * style->gap + task_height (figure, style);
 
   if (n_rows == 0)
     return;
@@ -192,6 +311,20 @@ algo_figure_place (const AlgoFigure *figure,
     }
 }
 
+static void
+draw_task (const AlgoFigure *figure, cairo_t *cr, double width, const AlgoStyle *style)
+{
+  const double margin = MARGIN * style->gap;
+  const AlgoTextFormat format = { .size = style->text_small,
+                                  .colour = style->foreground,
+                                  .markup = TRUE,
+                                  .max_width = width - 2 * margin };
+  g_autofree char *markup = algo_task_heading_markup (algo_scene_get_task (figure->scene));
+
+  if (format.max_width > style->text)
+    algo_text_draw (cr, style, &format, margin, margin + style->text_small, markup);
+}
+
 /* "(a)" and the title above the area. */
 static void
 draw_heading (const AlgoFigure *figure,
@@ -208,10 +341,11 @@ draw_heading (const AlgoFigure *figure,
   char label[] = { '(', (char) ('a' + panel), ')', '\0' };
   double taken = algo_text_draw (cr, style, &letter, area->x, baseline, label);
 
+  g_autofree char *text = algo_panel_make_title (figure->panels[panel], figure->scene);
+
   title.max_width = area->width - taken - style->gap;
   if (title.max_width > style->text)
-    algo_text_draw (cr, style, &title, area->x + taken + style->gap, baseline,
-                    algo_panel_get_title (figure->panels[panel]));
+    algo_text_draw (cr, style, &title, area->x + taken + style->gap, baseline, text);
 }
 
 void
@@ -227,6 +361,8 @@ algo_figure_draw (const AlgoFigure *figure,
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
   algo_figure_place (figure, width, height, style, areas);
+  if (task_height (figure, style) > 0)
+    draw_task (figure, cr, width, style);
   for (guint i = 0; i < figure->n_panels; i++)
     {
       if (figure->n_panels > 1)
@@ -251,9 +387,11 @@ algo_figure_describe (const AlgoFigure *figure)
 
   for (guint i = 0; i < figure->n_panels; i++)
     {
+      g_autofree char *title = algo_panel_make_title (figure->panels[i], figure->scene);
+
       if (figure->n_panels > 1)
         g_string_append_printf (text, "%s(%c) ", i > 0 ? ", " : "", 'a' + i);
-      g_string_append (text, algo_panel_get_title (figure->panels[i]));
+      g_string_append (text, title);
     }
   return g_string_free (text, FALSE);
 }

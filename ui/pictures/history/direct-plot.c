@@ -18,15 +18,6 @@
 #define LETTERS_FROM 8.0   /* heights of text of the plot */
 #define LEGEND_HEIGHT 10.0 /* heights of text from which on there is a legend */
 
-/* Both curves in places of the plot, one after the other: the networks trained directly, a gap, and
- * those written. */
-typedef struct
-{
-  guint n_direct, count;
-  double *x, *y; /* (count), owned; not a number where there is no place */
-  AlgoPhase *phases;
-} Curves;
-
 guint
 algo_direct_count (const AlgoScene *scene, gboolean written)
 {
@@ -69,14 +60,8 @@ set_ranges (AlgoDirectPlot *self)
   *y = (AlgoAxis){ .kind = ALGO_AXIS_LOG, .low = 0.1, .high = 1 };
   for (guint written = 0; written < 2; written++)
     for (guint i = 0; i < algo_direct_count (scene, written); i++)
-      {
-        const double value = algo_direct_get (scene, written, i).unexplained;
-
-        if (value > 0 && value < y->low)
-          y->low = MAX (value, LOWEST);
-        if (value > y->high && isfinite (value))
-          y->high = MIN (value, HIGHEST);
-      }
+      algo_axis_include_within (y, algo_direct_get (scene, written, i).unexplained, LOWEST,
+                                HIGHEST);
   algo_axis_round_ends (y);
 }
 
@@ -88,7 +73,6 @@ algo_direct_plot_init (AlgoDirectPlot *self,
 {
   const gboolean two_lines =
       algo_direct_count (scene, TRUE) > 0 && area->width < WIDE_LEGEND * style->text_small;
-  AlgoArea below = *area;
 
   *self = (AlgoDirectPlot){
     .scene = scene,
@@ -103,56 +87,23 @@ algo_direct_plot_init (AlgoDirectPlot *self,
               .y_characters = Y_CHARACTERS },
   };
   set_ranges (self);
-  below.y += self->legend_lines * algo_legend_line_height (style);
-  below.height -= below.y - area->y;
-  algo_plot_place (&self->plot, &below, &self->text, style);
+  algo_plot_place_below (&self->plot, area, self->legend_lines * algo_legend_line_height (style),
+                         &self->text, style);
 }
 
+/* One curve, whose places others need no more. */
 static void
-curves_init (Curves *curves, const AlgoDirectPlot *self)
-{
-  const guint n_direct = algo_direct_count (self->scene, FALSE);
-  const guint count = n_direct + 1 + algo_direct_count (self->scene, TRUE);
-
-  *curves = (Curves){ .n_direct = n_direct,
-                      .count = count,
-                      .x = g_new (double, count),
-                      .y = g_new (double, count),
-                      .phases = g_new0 (AlgoPhase, count) };
-  for (guint i = 0; i < count; i++)
-    {
-      const gboolean written = i > n_direct;
-      AlgoDirectValue value = { .unexplained = NAN };
-
-      if (i != n_direct)
-        value = algo_direct_get (self->scene, written, written ? i - n_direct - 1 : i);
-      curves->x[i] = algo_axis_place (&self->plot.x, value.step);
-      curves->y[i] = algo_axis_place_within (&self->plot.y, value.unexplained);
-      curves->phases[i] = value.phase;
-    }
-}
-
-static void
-curves_clear (Curves *curves)
-{
-  g_free (curves->x);
-  g_free (curves->y);
-  g_free (curves->phases);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Curves, curves_clear)
-
-/* The points [first, end). */
-static void
-draw_line (const AlgoDirectPlot *self, cairo_t *cr, const Curves *curves, guint first, guint end)
+draw_line (const AlgoDirectPlot *self,
+           cairo_t *cr,
+           double *x,
+           double *y,
+           guint count,
+           gboolean written)
 {
   const AlgoStyle *style = self->style;
-  const gboolean written = first > 0;
   const double dash[] = { 4 * style->line, 2.5 * style->line };
-  g_autofree double *x = g_memdup2 (curves->x + first, (end - first) * sizeof *curves->x);
-  g_autofree double *y = g_memdup2 (curves->y + first, (end - first) * sizeof *curves->y);
 
-  if (end < first + 2)
+  if (count < 2)
     return;
   cairo_save (cr);
   if (written)
@@ -160,48 +111,55 @@ draw_line (const AlgoDirectPlot *self, cairo_t *cr, const Curves *curves, guint 
   algo_colour_set_source (written ? style->dim : style->accent, cr);
   cairo_set_line_width (cr, written ? style->line : 1.2 * style->line);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
-  algo_plot_add_curve (cr, style, x, y, end - first);
+  algo_plot_add_curve (cr, style, x, y, count);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
 
 /* Marks where the phase becomes another, as far as they stand clear of those before, and none of
  * what is beyond the axis, with their letters; where there is no room for those, of direct training
- * only. */
+ * only. The places are those of both curves, with a gap between. */
 static void
-draw_marks (const AlgoDirectPlot *self, cairo_t *cr, const Curves *curves)
+draw_marks (const AlgoDirectPlot *self, cairo_t *cr, const double *x, const double *y, guint count)
 {
   const AlgoStyle *style = self->style;
   const double radius = 0.33 * style->text;
   const gboolean lettered = self->plot.y.from - self->plot.y.to >= LETTERS_FROM * style->text;
+  const guint n_direct = self->scene->direct->n_points;
   const AlgoTextFormat format = { .size = style->text_small,
                                   .weight = ALGO_TEXT_BOLD,
                                   .colour = style->foreground };
-  g_autofree guint *marked = g_new (guint, curves->count);
+  g_autofree AlgoPhase *marked = g_new (AlgoPhase, count); /* ALGO_N_PHASES: no mark */
+  AlgoPhase before = ALGO_N_PHASES;
   double last = -INFINITY;
-  guint n_marked = 0;
   AlgoLabels labels;
 
-  for (guint i = 0; i < (lettered ? curves->count : curves->n_direct); i++)
+  for (guint i = 0; i < count; i++)
     {
-      const gboolean first = last == -INFINITY;
+      const AlgoPhase phase = i < n_direct ? algo_direct_get (self->scene, FALSE, i).phase
+                              : i > n_direct
+                                  ? algo_direct_get (self->scene, TRUE, i - n_direct - 1).phase
+                                  : ALGO_N_PHASES;
 
-      if (i == curves->n_direct)
-        last = -INFINITY;
-      else if (curves->y[i] > self->plot.y.to && curves->x[i] - last >= MARK_SPACING * radius
-               && (first || curves->phases[i] != curves->phases[marked[n_marked - 1]]))
+      marked[i] = ALGO_N_PHASES;
+      if (i == n_direct)
         {
-          last = curves->x[i];
-          marked[n_marked++] = i;
+          before = ALGO_N_PHASES;
+          last = -INFINITY;
+        }
+      else if ((lettered || i < n_direct) && y[i] > self->plot.y.to
+               && x[i] - last >= MARK_SPACING * radius && phase != before)
+        {
+          before = marked[i] = phase;
+          last = x[i];
+          algo_phase_draw_mark (cr, style, phase, x[i], y[i], radius);
         }
     }
-  algo_labels_init (&labels, &self->plot, curves->x, curves->y, curves->count, radius);
-  for (guint i = 0; i < n_marked; i++)
-    algo_phase_draw_mark (cr, style, curves->phases[marked[i]], curves->x[marked[i]],
-                          curves->y[marked[i]], radius);
-  for (guint i = 0; lettered && i < n_marked; i++)
-    algo_labels_draw (&labels, cr, style, &format, curves->x[marked[i]], curves->y[marked[i]],
-                      algo_phase_display_letter (curves->phases[marked[i]]));
+  algo_labels_init (&labels, &self->plot, x, y, count, radius);
+  for (guint i = 0; lettered && i < count; i++)
+    if (marked[i] != ALGO_N_PHASES)
+      algo_labels_draw (&labels, cr, style, &format, x[i], y[i],
+                        algo_phase_display_letter (marked[i]));
 }
 
 static void
@@ -226,18 +184,32 @@ draw_legend (const AlgoDirectPlot *self, cairo_t *cr)
 void
 algo_direct_plot_draw (const AlgoDirectPlot *self, cairo_t *cr)
 {
-  const gint64 chosen = self->scene->chosen;
-  g_auto (Curves) curves = { 0 };
+  const guint counts[] = { algo_direct_count (self->scene, FALSE),
+                           algo_direct_count (self->scene, TRUE) };
+  const guint starts[] = { 0, counts[0] + 1 }, count = counts[0] + 1 + counts[1];
+  g_autofree double *x = g_new (double, count), *y = g_new (double, count);
+  g_autofree double *line_x = NULL, *line_y = NULL;
 
   algo_plot_draw_frame (&self->plot, cr, self->style, &self->text);
   algo_plot_draw_level (&self->plot, cr, self->style, 1, self->style->dim); /* a constant guess */
-  if (chosen >= 0)
+  if (self->scene->chosen >= 0)
     algo_cursor_draw_lines (cr, self->style, &self->plot,
-                            algo_axis_place (&self->plot.x, (double) chosen), NAN);
-  curves_init (&curves, self);
-  draw_line (self, cr, &curves, curves.n_direct + 1, curves.count);
-  draw_line (self, cr, &curves, 0, curves.n_direct);
-  draw_marks (self, cr, &curves);
+                            algo_axis_place (&self->plot.x, (double) self->scene->chosen), NAN);
+  x[counts[0]] = y[counts[0]] = NAN;
+  for (guint written = 0; written < 2; written++)
+    for (guint i = 0; i < counts[written]; i++)
+      {
+        const AlgoDirectValue value = algo_direct_get (self->scene, written, i);
+
+        x[starts[written] + i] = algo_axis_place (&self->plot.x, value.step);
+        y[starts[written] + i] = algo_axis_place_within (&self->plot.y, value.unexplained);
+      }
+  line_x = g_memdup2 (x, count * sizeof *x);
+  line_y = g_memdup2 (y, count * sizeof *y);
+  for (guint written = 2; written-- > 0;)
+    draw_line (self, cr, line_x + starts[written], line_y + starts[written], counts[written],
+               written);
+  draw_marks (self, cr, x, y, count);
   draw_legend (self, cr);
 }
 
@@ -254,18 +226,11 @@ algo_direct_plot_locate (const AlgoDirectPlot *self, guint64 step)
 guint64
 algo_direct_plot_pick (const AlgoDirectPlot *self, double x)
 {
-  const AlgoDirectTrajectory *trajectory = self->scene->direct;
-  double least = INFINITY;
-  guint64 step = 0;
+  const AlgoDirectTrajectory *direct = self->scene->direct;
+  const double step = MAX (algo_axis_value (&self->plot.x, x), 0);
+  const AlgoDirectPoint *before = algo_direct_trajectory_find (direct, (gint64) step);
+  const AlgoDirectPoint *after = MIN (before + 1, &direct->points[direct->n_points - 1]);
 
-  for (guint i = 0; i < trajectory->n_points; i++)
-    {
-      const double away = fabs (algo_axis_place (&self->plot.x, trajectory->points[i].step) - x);
-
-      if (away >= least)
-        continue;
-      least = away;
-      step = trajectory->points[i].step;
-    }
-  return step;
+  return fabs ((double) after->step - step) < fabs (step - (double) before->step) ? after->step
+                                                                                  : before->step;
 }

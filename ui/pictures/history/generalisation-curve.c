@@ -37,18 +37,8 @@ set_ranges (AlgoGeneralisationCurve *self)
                              .high = ALGO_MAX_INPUTS * 1.1 };
   *y = (AlgoAxis){ .kind = ALGO_AXIS_LOG, .low = 0.01, .high = 1 };
   for (guint i = 0; i < ALGO_SIZES; i++)
-    {
-      const AlgoSizePoint *point = &self->generalisation->points[i];
-
-      if (!point->known)
-        continue;
-      if (point->unexplained > 0)
-        y->low = fmin (y->low, fmax (LOWEST, point->unexplained));
-      if (point->unexplained < HIGHEST)
-        y->high = fmax (y->high, point->unexplained);
-      else if (!isnan (point->unexplained))
-        y->high = HIGHEST;
-    }
+    if (self->generalisation->points[i].known)
+      algo_axis_include_within (y, self->generalisation->points[i].unexplained, LOWEST, HIGHEST);
   algo_axis_round_ends (y);
 }
 

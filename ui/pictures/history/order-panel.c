@@ -3,7 +3,6 @@
  * own grid, and over training, of the run's. Phases lie behind as tints, named above by a strip of
  * letters. */
 #include "ui/pictures/history/grid-table.h"
-#include "ui/pictures/history/history-cursor.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -350,16 +349,6 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
     }
 }
 
-/* The plot at (x, y), or `other` where there is none. */
-static const AlgoPlot *
-find_plot (const Layout *layout, double x, double y, const AlgoPlot *other)
-{
-  for (guint i = 0; i < N_PLOTS; i++)
-    if (algo_plot_contains (&layout->plots[i], x, y))
-      return &layout->plots[i];
-  return other;
-}
-
 static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
@@ -368,7 +357,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
   double value;
 
   layout_init (&layout, frame);
-  plot = find_plot (&layout, x, y, NULL);
+  plot = algo_multiples_find (layout.plots, N_PLOTS, x, y);
   if (plot == NULL)
     return FALSE;
   value = algo_axis_value (&plot->x, x);
@@ -401,17 +390,10 @@ read (const AlgoPanelFrame *frame, AlgoArea *area)
   layout_init (&layout, frame);
   if (index >= layout.values.count)
     return NULL;
-  plot = find_plot (&layout, frame->cursor->x, frame->cursor->y, &layout.plots[0]);
-  *area = algo_plot_get_area (plot);
-  area->x = algo_axis_place (&plot->x, algo_order_values_get_position (&layout.values, index));
-  area->width = 0;
+  plot = algo_multiples_find (layout.plots, N_PLOTS, frame->cursor->x, frame->cursor->y);
+  *area = algo_plot_get_line (plot != NULL ? plot : layout.plots,
+                              algo_order_values_get_position (&layout.values, index));
   return algo_order_values_describe (&layout.values, index, "\n");
-}
-
-static gboolean
-beta_is_known (const AlgoScene *scene)
-{
-  return algo_scene_get_grid (scene) != NULL;
 }
 
 static gboolean
@@ -421,18 +403,6 @@ beta_is_same (const AlgoScene *a, const AlgoScene *b)
          && a->question.log_beta == b->question.log_beta;
 }
 
-static void
-beta_get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
-{
-  algo_grid_set_basis (algo_scene_get_grid (scene), FALSE, basis);
-}
-
-static gboolean
-steps_are_known (const AlgoScene *scene)
-{
-  return scene->grids->len > 0;
-}
-
 /* Nothing changes between the points of the grid. */
 static gboolean
 steps_are_same (const AlgoScene *a, const AlgoScene *b)
@@ -440,12 +410,6 @@ steps_are_same (const AlgoScene *a, const AlgoScene *b)
   return a->grids == b->grids && a->budget == b->budget && a->chosen == b->chosen
          && algo_grid_find_point (a->range, a->question.log_beta)
                 == algo_grid_find_point (b->range, b->question.log_beta);
-}
-
-static void
-steps_get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
-{
-  algo_grid_set_basis (scene->grids->pdata[0], TRUE, basis);
 }
 
 static void
@@ -475,9 +439,9 @@ const AlgoPanel algo_panel_order = { PANEL,
                                      .label = N_ ("Order parameters"),
                                      .needs = N_ ("a hypernetwork's parameters or a run"),
                                      .kind = "over beta",
-                                     .is_known = beta_is_known,
+                                     .is_known = algo_grid_is_known,
                                      .is_same = beta_is_same,
-                                     .get_basis = beta_get_basis,
+                                     .get_basis = algo_grid_get_basis,
                                      .tabulate = beta_tabulate,
                                      .lead = algo_beta_cursor_lead };
 
@@ -486,8 +450,8 @@ const AlgoPanel algo_panel_order_steps = { PANEL,
                                            .title = N_ ("Order over training"),
                                            .label = N_ ("Order parameters over training"),
                                            .needs = N_ ("a run"),
-                                           .is_known = steps_are_known,
+                                           .is_known = algo_grids_are_known,
                                            .is_same = steps_are_same,
-                                           .get_basis = steps_get_basis,
+                                           .get_basis = algo_grids_get_basis,
                                            .tabulate = steps_tabulate,
                                            .lead = algo_grid_cursor_lead };

@@ -3,7 +3,6 @@
  * every plot over time. Phases by colour, and by letter where a region has room for it; the less
  * confident, the paler. Each grid fills the steps nearest to its own. */
 #include "ui/pictures/history/grid-table.h"
-#include "ui/pictures/history/history-cursor.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -11,64 +10,27 @@
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/numbers.h"
 #include "ui/pictures/phase/phase-field.h"
-#include "ui/pictures/phase/phase-key.h"
 #include "ui/pictures/phase/phase-runs.h"
-#include "ui/pictures/drawing/text.h"
 
 #define Y_CHARACTERS 3      /* "−6", as a minus sign is wide */
 #define Y_CHARACTERS_TALL 4 /* "−5.5" */
 #define TALL 22             /* of text: from where there is room for halves */
 #define KEY_WIDTH 62        /* of text, that a key of the usual phases takes on one line */
-#define MAX_KEY_LINES 3
-
-typedef struct
-{
-  AlgoGridHistory history;
-  AlgoPlot plot;
-  AlgoPlotText text;
-  guint key_lines; /* above the plot */
-} Layout;
 
 static void
-layout_init (Layout *layout, const AlgoPanelFrame *frame)
+plot_init (AlgoGridPlot *plot, const AlgoPanelFrame *frame)
 {
-  const double width = frame->width, height = frame->height;
-  const AlgoStyle *style = frame->style;
-  double key_height;
+  const AlgoGridHistory history = algo_scene_get_history (frame->scene);
+  const gboolean tall = frame->height > TALL * frame->style->text_small;
 
-  *layout = (Layout){
-    .history = algo_scene_get_history (frame->scene),
-    .text = { .x_title = _ ("step"),
-              .y_title = _ ("log<sub>10</sub>\u2009\u03b2"),
-              .whole_x = TRUE,
-              .y_characters = height > TALL * style->text_small ? Y_CHARACTERS_TALL : Y_CHARACTERS }
-  };
-  if (width > 12 * style->text && height > 12 * style->text)
-    layout->key_lines = (guint) CLAMP (ceil (KEY_WIDTH * style->text_small / width), 1,
-                                       MIN (MAX_KEY_LINES, height / (8 * style->text)));
-  key_height = layout->key_lines * algo_phase_key_line_height (style);
-  layout->plot.x = (AlgoAxis){ .low = 0, .high = algo_grid_history_end (&layout->history) };
-  layout->plot.y = (AlgoAxis){ .low = frame->scene->range.from, .high = frame->scene->range.to };
-  algo_plot_place (&layout->plot, &(AlgoArea){ 0, key_height, width, height - key_height },
-                   &layout->text, style);
-}
-
-/* Phases that the history holds, whether or not they are large enough to be seen. */
-static void
-draw_key (const Layout *layout, cairo_t *cr, double width, const AlgoStyle *style)
-{
-  AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_CHIPS, .confidence = TRUE };
-
-  for (gsize i = 0; i < layout->history.count; i++)
-    for (guint point = 0; point < ALGO_GRID; point++)
-      {
-        AlgoPhase phase = layout->history.grids[i]->points[point].phase;
-
-        if (phase < ALGO_N_PHASES)
-          key.phases[phase] = TRUE;
-      }
-  algo_phase_key_draw (cr, style, &key, layout->plot.x.from, algo_phase_key_line_height (style) / 2,
-                       width - layout->plot.x.from, layout->key_lines);
+  *plot = (AlgoGridPlot){ .plot = { .x = { .low = 0, .high = algo_grid_history_end (&history) },
+                                    .y = { .low = frame->scene->range.from,
+                                           .high = frame->scene->range.to } },
+                          .text = { .x_title = _ ("step"),
+                                    .y_title = _ ("log<sub>10</sub>\u2009\u03b2"),
+                                    .whole_x = TRUE,
+                                    .y_characters = tall ? Y_CHARACTERS_TALL : Y_CHARACTERS } };
+  algo_grid_plot_place (plot, frame, KEY_WIDTH);
 }
 
 /* That of the step shown. */
@@ -85,20 +47,22 @@ draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
   const AlgoScene *scene = frame->scene;
   const AlgoStyle *style = frame->style;
+  const AlgoGridHistory history = algo_scene_get_history (scene);
   const gint64 step = scene->chosen >= 0 ? scene->chosen : (gint64) get_grid (scene)->step;
-  const double chosen = scene->question.log_beta;
-  const double log_beta = CLAMP (chosen, scene->range.from, scene->range.to);
-  Layout layout;
+  const double log_beta = scene->question.log_beta;
+  AlgoGridPlot plot;
   double x, y;
 
-  layout_init (&layout, frame);
-  x = algo_axis_place (&layout.plot.x, (double) step);
-  y = isfinite (chosen) ? algo_axis_place (&layout.plot.y, log_beta) : (double) NAN;
-  algo_plot_draw_frame (&layout.plot, cr, style, &layout.text);
-  algo_phase_field_draw (&layout.history, &layout.plot, cr, style, x, y);
-  if (algo_plot_contains (&layout.plot, x, y))
+  plot_init (&plot, frame);
+  x = algo_axis_place (&plot.plot.x, (double) step);
+  y = algo_axis_place_within (&plot.plot.y, isfinite (log_beta) ? log_beta : (double) NAN);
+  algo_plot_draw_frame (&plot.plot, cr, style, &plot.text);
+  algo_phase_field_draw (&history, &plot.plot, cr, style, x, y);
+  if (algo_plot_contains (&plot.plot, x, y))
     algo_cursor_draw_ring (cr, style, x, y, 0.7 * style->gap);
-  draw_key (&layout, cr, frame->width, style);
+  algo_grid_plot_draw_key (&plot, frame, cr,
+                           (AlgoPhaseKey){ .kind = ALGO_PHASE_KEY_CHIPS, .confidence = TRUE },
+                           history.grids, history.count);
 }
 
 /* The phases over log10 beta at the marked step, and over training at the marked log10 beta. */
@@ -119,22 +83,10 @@ describe (const AlgoPanelFrame *frame)
 }
 
 static gboolean
-is_known (const AlgoScene *scene)
-{
-  return scene->grids->len > 0;
-}
-
-static gboolean
 is_same (const AlgoScene *a, const AlgoScene *b)
 {
   return a->grids == b->grids && a->budget == b->budget && a->chosen == b->chosen
          && a->question.log_beta == b->question.log_beta;
-}
-
-static void
-get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
-{
-  algo_grid_set_basis (get_grid (scene), TRUE, basis);
 }
 
 /* How many phases there are at the step that is shown. */
@@ -167,24 +119,26 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
 static gboolean
 find_cell (const AlgoPanelFrame *frame, AlgoArea *area)
 {
+  const AlgoGridHistory history = algo_scene_get_history (frame->scene);
   const AlgoBetaRange range = frame->scene->range;
   const gint row = (gint) algo_grid_find_point (range, frame->cursor->log_beta);
-  double left, right, top, bottom;
-  Layout layout;
+  double places[4]; /* left, right, top, bottom */
+  AlgoGridPlot plot;
   gsize index;
 
-  layout_init (&layout, frame);
-  if (!algo_grid_history_find_measured (&layout.history, frame->cursor->step, &index))
+  plot_init (&plot, frame);
+  if (!algo_grid_history_find_measured (&history, frame->cursor->step, &index))
     return FALSE;
-  left = algo_grid_history_edge (&layout.history, (gssize) index - 1);
-  left = algo_style_snap (frame->style, algo_axis_place (&layout.plot.x, left));
-  right = algo_grid_history_edge (&layout.history, (gssize) index);
-  right = algo_style_snap (frame->style, algo_axis_place (&layout.plot.x, right));
-  top =
-      algo_style_snap (frame->style, algo_axis_place (&layout.plot.y, algo_grid_edge (range, row)));
-  bottom = algo_style_snap (frame->style,
-                            algo_axis_place (&layout.plot.y, algo_grid_edge (range, row - 1)));
-  *area = (AlgoArea){ left, top, right - left, bottom - top };
+  for (gint i = 0; i < 2; i++)
+    {
+      const double step = algo_grid_history_edge (&history, (gssize) index - 1 + i);
+
+      places[i] = algo_axis_place (&plot.plot.x, step);
+      places[2 + i] = algo_axis_place (&plot.plot.y, algo_grid_edge (range, row - i));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    places[i] = algo_style_snap (frame->style, places[i]);
+  *area = (AlgoArea){ places[0], places[2], places[1] - places[0], places[3] - places[2] };
   return TRUE;
 }
 
@@ -200,14 +154,13 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
 static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
-  Layout layout;
+  AlgoGridPlot plot;
 
-  layout_init (&layout, frame);
-  if (!algo_plot_contains (&layout.plot, x, y))
+  plot_init (&plot, frame);
+  if (!algo_plot_contains (&plot.plot, x, y))
     return FALSE;
-  cursor->log_beta =
-      CLAMP (algo_axis_value (&layout.plot.y, y), layout.plot.y.low, layout.plot.y.high);
-  cursor->step = MAX (0, llround (algo_axis_value (&layout.plot.x, x)));
+  cursor->log_beta = CLAMP (algo_axis_value (&plot.plot.y, y), plot.plot.y.low, plot.plot.y.high);
+  cursor->step = MAX (0, llround (algo_axis_value (&plot.plot.x, x)));
   return TRUE;
 }
 
@@ -267,16 +220,10 @@ const AlgoPanel algo_panel_phase_diagram = {
   .wide = { 519, 180 },
   .share = 2,
   .in_layout = TRUE,
-  .is_known = is_known,
+  .is_known = algo_grids_are_known,
   .is_same = is_same,
-  .get_basis = get_basis,
-  .draw = draw,
-  .describe = describe,
+  .get_basis = algo_grids_get_basis,
   .get_number = get_number,
-  .tabulate = tabulate,
-  .draw_cursor = draw_cursor,
-  .pick = pick,
-  .move = move,
-  .read = read,
   .lead = lead,
+  ALGO_PANEL_FUNCTIONS,
 };

@@ -31,18 +31,6 @@ void algo_timeline_picture_draw (const AlgoTimelinePicture *picture,
                                  double width,
                                  double height,
                                  const AlgoStyle *style);
-/* The two layers of that: the run, and over it the lines at the step shown, the latest and the one
- * pointed at, which move more often. */
-void algo_timeline_picture_draw_run (const AlgoTimelinePicture *picture,
-                                     cairo_t *cr,
-                                     double width,
-                                     double height,
-                                     const AlgoStyle *style);
-void algo_timeline_picture_draw_steps (const AlgoTimelinePicture *picture,
-                                       cairo_t *cr,
-                                       double width,
-                                       double height,
-                                       const AlgoStyle *style);
 /* How far the run is, its phases over training and its changes; a new string. */
 char *algo_timeline_picture_describe (const AlgoTimelinePicture *picture);
 

@@ -3,7 +3,6 @@
  * (KL), one mark for each log10 beta of the grid, the phase by colour, shape and letter. It is the
  * rate-distortion curve of the hypernetwork. Earlier curves lie behind, the older the fainter. */
 #include "ui/pictures/history/grid-table.h"
-#include "ui/pictures/history/history-cursor.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -12,14 +11,12 @@
 #include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/labels.h"
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/pictures/phase/phase-key.h"
 #include "ui/pictures/phase/phase-runs.h"
 #include "ui/pictures/phase/phase-text.h"
 #include "ui/pictures/drawing/text.h"
 
 #define Y_CHARACTERS 5 /* "0.001" */
 #define KEY_WIDTH 40   /* of text, that a key of the usual phases takes on one line */
-#define MAX_KEY_LINES 2
 #define LEAST_UNEXPLAINED 1e-3
 #define MOST_UNEXPLAINED 100 /* beyond, networks are broken, and stand at the edge */
 #define USUAL_UNEXPLAINED 2  /* that the axis reaches at least */
@@ -37,9 +34,7 @@ typedef struct
   double log_beta;         /* the chosen one */
   const AlgoGrid *grid;    /* whose curve it is */
   AlgoGridHistory history; /* of the earlier ones */
-  AlgoPlot plot;
-  AlgoPlotText text;
-  guint key_lines;                   /* above the plot */
+  AlgoGridPlot plot;
   double x[ALGO_GRID], y[ALGO_GRID]; /* of the curve; not a number where it has no place */
   double current_x, current_y;       /* of the chosen beta; likewise */
 } Layout;
@@ -121,46 +116,29 @@ find_current (Layout *layout)
 static void
 layout_init (Layout *layout, const AlgoPanelFrame *frame)
 {
-  const double width = frame->width, height = frame->height;
-  const AlgoStyle *style = frame->style;
-  double key_height;
-
   *layout = (Layout){
-    .style = style,
+    .style = frame->style,
     .log_beta = frame->scene->question.log_beta,
     .grid = algo_scene_get_grid (frame->scene),
     .history = algo_scene_get_history_of_size (frame->scene),
-    .text = { .x_title = _ ("KL, nats"), .y_title = _ ("FVU"), .y_characters = Y_CHARACTERS }
+    .plot.text = { .x_title = _ ("KL, nats"), .y_title = _ ("FVU"), .y_characters = Y_CHARACTERS },
   };
-  if (width > 14 * style->text && height > 12 * style->text)
-    layout->key_lines = (guint) CLAMP (ceil (KEY_WIDTH * style->text_small / width), 1,
-                                       MIN (MAX_KEY_LINES, height / (8 * style->text)));
-  key_height = layout->key_lines * algo_phase_key_line_height (style);
-  set_ranges (&layout->plot, &layout->history, layout->grid);
-  algo_plot_place (&layout->plot, &(AlgoArea){ 0, key_height, width, height - key_height },
-                   &layout->text, style);
-  find_places (&layout->plot, layout->grid, layout->x, layout->y);
+  set_ranges (&layout->plot.plot, &layout->history, layout->grid);
+  algo_grid_plot_place (&layout->plot, frame, KEY_WIDTH);
+  find_places (&layout->plot.plot, layout->grid, layout->x, layout->y);
   find_current (layout);
 }
 
 /* Lines from point to point, which may turn any way. */
 static void
-add_curve (cairo_t *cr, const double x[ALGO_GRID], const double y[ALGO_GRID])
+stroke_curve (cairo_t *cr, const double x[ALGO_GRID], const double y[ALGO_GRID])
 {
-  gboolean started = FALSE;
-
   for (guint i = 0; i < ALGO_GRID; i++)
-    {
-      if (!isfinite (x[i]) || !isfinite (y[i]))
-        started = FALSE;
-      else if (!started)
-        {
-          cairo_move_to (cr, x[i], y[i]);
-          started = TRUE;
-        }
-      else
-        cairo_line_to (cr, x[i], y[i]);
-    }
+    if (isfinite (x[i]) && isfinite (y[i]))
+      cairo_line_to (cr, x[i], y[i]);
+    else
+      cairo_new_sub_path (cr);
+  cairo_stroke (cr);
 }
 
 /* How many steps lie between two earlier curves: round, and the same for all of a run. */
@@ -187,10 +165,9 @@ draw_earlier (const Layout *layout, cairo_t *cr)
 
       if (fabs ((double) grid->step - step) > interval / 2 || (double) grid->step >= shown)
         continue;
-      find_places (&layout->plot, grid, x, y);
+      find_places (&layout->plot.plot, grid, x, y);
       algo_colour_set_source (algo_colour_mix (style->card, style->foreground, share), cr);
-      add_curve (cr, x, y);
-      cairo_stroke (cr);
+      stroke_curve (cr, x, y);
     }
 }
 
@@ -200,20 +177,19 @@ draw_curves (const Layout *layout, cairo_t *cr)
   const AlgoStyle *style = layout->style;
 
   cairo_save (cr);
-  algo_plot_clip (&layout->plot, cr);
+  algo_plot_clip (&layout->plot.plot, cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   draw_earlier (layout, cr);
   cairo_set_line_width (cr, style->line);
   algo_colour_set_source (algo_colour_mix (style->card, style->foreground, 0.7), cr);
-  add_curve (cr, layout->x, layout->y);
-  cairo_stroke (cr);
+  stroke_curve (cr, layout->x, layout->y);
   cairo_restore (cr);
 }
 
 static double
 mark_radius (const Layout *layout)
 {
-  AlgoArea area = algo_plot_get_area (&layout->plot);
+  AlgoArea area = algo_plot_get_area (&layout->plot.plot);
 
   return CLAMP (MIN (area.width, area.height) / 60, 0.18 * layout->style->text,
                 0.3 * layout->style->text);
@@ -267,7 +243,8 @@ draw_labels (const Layout *layout, cairo_t *cr, const AlgoArea *note)
   AlgoPhaseRun run = { 0 };
   AlgoLabels labels;
 
-  algo_labels_init (&labels, &layout->plot, layout->x, layout->y, ALGO_GRID, ring_radius (layout));
+  algo_labels_init (&labels, &layout->plot.plot, layout->x, layout->y, ALGO_GRID,
+                    ring_radius (layout));
   labels.masked = TRUE;
   algo_labels_take (&labels, note);
   draw_beta (&labels, cr, style, &number, layout->log_beta, 2, layout->current_x,
@@ -283,21 +260,6 @@ draw_labels (const Layout *layout, cairo_t *cr, const AlgoArea *note)
       algo_labels_draw_among (&labels, cr, style, &letter, run.first, run.end,
                               algo_phase_display_letter (run.phase));
     }
-}
-
-/* What the marks are, and which curves lie behind. */
-static void
-draw_key (const Layout *layout, cairo_t *cr, double width)
-{
-  const AlgoGrid *grid = layout->grid;
-  AlgoPhaseKey key = { .kind = ALGO_PHASE_KEY_MARKS };
-
-  for (guint i = 0; i < ALGO_GRID; i++)
-    if (grid->points[i].phase < ALGO_N_PHASES)
-      key.phases[grid->points[i].phase] = TRUE;
-  algo_phase_key_draw (cr, layout->style, &key, layout->plot.x.from,
-                       algo_phase_key_line_height (layout->style) / 2, width - layout->plot.x.from,
-                       layout->key_lines);
 }
 
 /* "step 3000; behind it, every 500" in the corner of what nothing reaches: much explained at no
@@ -316,18 +278,14 @@ draw_note (const Layout *layout, cairo_t *cr)
                               ? g_strdup_printf (_ ("step %s; faint: every %s"), step, interval)
                               : g_strdup_printf (_ ("step %s"), step);
   const double width = algo_text_width (style, &format, note);
-  const double x = layout->plot.x.from + style->gap, y = layout->plot.y.from - style->text_small;
+  const double x = layout->plot.plot.x.from + style->gap,
+               y = layout->plot.plot.y.from - style->text_small;
 
-  if (!layout->plot.y_labelled || width >= 0.6 * (layout->plot.x.to - layout->plot.x.from))
+  if (!layout->plot.plot.y_labelled
+      || width >= 0.6 * (layout->plot.plot.x.to - layout->plot.plot.x.from))
     return (AlgoArea){ 0 };
   algo_text_draw_middle (cr, style, &format, x, y, note);
   return (AlgoArea){ x, y - format.size / 2, width, format.size };
-}
-
-static gboolean
-is_known (const AlgoScene *scene)
-{
-  return algo_scene_get_grid (scene) != NULL;
 }
 
 static gboolean
@@ -337,29 +295,23 @@ is_same (const AlgoScene *a, const AlgoScene *b)
 }
 
 static void
-get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
-{
-  algo_grid_set_basis (algo_scene_get_grid (scene), FALSE, basis);
-}
-
-static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
   Layout layout;
   AlgoArea note;
 
   layout_init (&layout, frame);
-  algo_plot_draw_frame (&layout.plot, cr, frame->style, &layout.text);
+  algo_plot_draw_frame (&layout.plot.plot, cr, frame->style, &layout.plot.text);
   draw_curves (&layout, cr);
   draw_marks (&layout, cr);
   if (isfinite (layout.current_x) && isfinite (layout.current_y))
     algo_cursor_draw_ring (cr, frame->style, layout.current_x, layout.current_y,
                            ring_radius (&layout));
   note = draw_note (&layout, cr);
-  if (layout.plot.y_labelled)
+  if (layout.plot.plot.y_labelled)
     draw_labels (&layout, cr, &note);
-  if (layout.key_lines > 0)
-    draw_key (&layout, cr, frame->width);
+  algo_grid_plot_draw_key (&layout.plot, frame, cr, (AlgoPhaseKey){ .kind = ALGO_PHASE_KEY_MARKS },
+                           &layout.grid, 1);
 }
 
 static char *
@@ -474,16 +426,10 @@ const AlgoPanel algo_panel_trade_off = {
   .wide = { 519, 220 },
   .share = 1.6,
   .in_layout = TRUE,
-  .is_known = is_known,
+  .is_known = algo_grid_is_known,
   .is_same = is_same,
-  .get_basis = get_basis,
-  .draw = draw,
-  .describe = describe,
+  .get_basis = algo_grid_get_basis,
   .get_number = get_number,
-  .tabulate = tabulate,
-  .draw_cursor = draw_cursor,
-  .pick = pick,
-  .move = move,
-  .read = read,
   .lead = algo_beta_cursor_lead,
+  ALGO_PANEL_FUNCTIONS,
 };

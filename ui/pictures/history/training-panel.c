@@ -8,9 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ui/pictures/drawing/cursor.h"
 #include "ui/pictures/drawing/multiples.h"
 #include "ui/pictures/drawing/numbers.h"
-#include "ui/pictures/drawing/plot.h"
 #include "ui/pictures/drawing/series.h"
 #include "ui/pictures/drawing/text.h"
 
@@ -45,10 +45,16 @@ typedef struct
   AlgoPlotText texts[N_PLOTS];
 } Layout;
 
+static const AlgoMetrics *
+get_record (const AlgoScene *scene, guint index)
+{
+  return &g_array_index (scene->metrics, AlgoMetrics, index);
+}
+
 static gint64
 get_last (const AlgoScene *scene)
 {
-  return (gint64) g_array_index (scene->metrics, AlgoMetrics, scene->metrics->len - 1).step;
+  return (gint64) get_record (scene, scene->metrics->len - 1)->step;
 }
 
 /* Where the axes of steps end. */
@@ -87,15 +93,18 @@ layout_init (Layout *layout, const AlgoPanelFrame *frame)
 /* What a plot holds: series that follow each other, on an axis of at least this range. */
 static const struct
 {
+  const char *title; /* marked for translation; NULL: a legend in its place */
   AlgoAxisKind kind;
   AlgoSeries first;
   guint count;
   double low, high;
 } rows[N_PLOTS] = {
-  [PLOT_LOSS] = { ALGO_AXIS_LINEAR, ALGO_SERIES_LOSS, 1, INFINITY, -INFINITY },
-  [PLOT_UNEXPLAINED] = { ALGO_AXIS_LOG, ALGO_SERIES_UNEXPLAINED, ALGO_BANDS, LEAST_UNEXPLAINED, 1 },
-  [PLOT_KL] = { ALGO_AXIS_ASINH, ALGO_SERIES_KL, ALGO_BANDS, 0, LEAST_KL_RANGE },
-  [PLOT_GRADIENT] = { ALGO_AXIS_LOG, ALGO_SERIES_GRADIENT_NORM, 2, INFINITY, -INFINITY },
+  /* Translators: the natural logarithm of the loss */
+  [PLOT_LOSS] = { N_ ("Loss, ln"), ALGO_AXIS_LINEAR, ALGO_SERIES_LOSS, 1, INFINITY, -INFINITY },
+  [PLOT_UNEXPLAINED] = { N_ ("FVU"), ALGO_AXIS_LOG, ALGO_SERIES_UNEXPLAINED, ALGO_BANDS,
+                         LEAST_UNEXPLAINED, 1 },
+  [PLOT_KL] = { N_ ("KL, nats"), ALGO_AXIS_ASINH, ALGO_SERIES_KL, ALGO_BANDS, 0, LEAST_KL_RANGE },
+  [PLOT_GRADIENT] = { NULL, ALGO_AXIS_LOG, ALGO_SERIES_GRADIENT_NORM, 2, INFINITY, -INFINITY },
 };
 
 static void
@@ -122,77 +131,50 @@ set_range (AlgoAxis *axis, const AlgoBins *bins, PlotKind kind)
 static void
 draw_step (const Layout *layout, cairo_t *cr, gint64 step)
 {
-  const AlgoStyle *style = layout->style;
-
-  cairo_save (cr);
-  cairo_set_line_width (cr, style->hairline);
-  algo_colour_set_source (style->foreground, cr);
-  for (guint i = 0; i < N_PLOTS; i++)
-    {
-      const AlgoPlot *plot = &layout->plots[i];
-      double x = algo_style_snap_line (style, algo_axis_place (&plot->x, (double) step));
-
-      if (step < 0 || x < plot->x.from || x > plot->x.to)
-        continue;
-      cairo_move_to (cr, x, plot->y.from);
-      cairo_line_to (cr, x, plot->y.to);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  for (guint i = 0; step >= 0 && i < N_PLOTS; i++)
+    algo_cursor_draw_lines (cr, layout->style, &layout->plots[i],
+                            algo_axis_place (&layout->plots[i].x, (double) step), NAN);
 }
 
+/* The name of the one thing it shows, or which colour is which. */
 static void
-draw_title (const Layout *layout, cairo_t *cr, PlotKind kind, const char *title)
+draw_title (const Layout *layout, cairo_t *cr, PlotKind kind, const AlgoColour *colours)
 {
   const AlgoStyle *style = layout->style;
   const AlgoPlot *plot = &layout->plots[kind];
-  AlgoTextFormat format = { .size = style->text_small,
-                            .weight = ALGO_TEXT_BOLD,
-                            .colour = style->foreground,
-                            .max_width = plot->x.to - plot->x.from };
+  const AlgoArea *area = &layout->areas[kind];
+  const double width = plot->x.to - plot->x.from, middle = area->y + layout->title_height / 2;
+  const AlgoTextFormat format = { .size = style->text_small,
+                                  .weight = ALGO_TEXT_BOLD,
+                                  .colour = style->foreground,
+                                  .max_width = width };
+  const AlgoLegendEntry entries[] = {
+    { ALGO_KEY_LINE, colours[0], width < 12 * style->text ? _ ("gradient") : _ ("gradient norm") },
+    { ALGO_KEY_LINE, colours[1], _ ("rate") },
+  };
 
-  if (layout->title_height > 0)
-    algo_text_draw_middle (cr, style, &format, plot->x.from,
-                           layout->areas[kind].y + layout->title_height / 2, title);
+  if (rows[kind].title != NULL)
+    algo_text_draw_middle (cr, style, &format, plot->x.from, middle, _ (rows[kind].title));
+  else
+    algo_legend_draw (cr, style, plot->x.from, middle, area->x + area->width - plot->x.from, 1,
+                      entries, G_N_ELEMENTS (entries));
 }
 
 static void
-draw_plot (Layout *layout,
-           cairo_t *cr,
-           const AlgoBins *bins,
-           PlotKind kind,
-           const AlgoColour *colours,
-           const char *title)
+draw_plot (Layout *layout, cairo_t *cr, const AlgoBins *bins, PlotKind kind)
 {
-  AlgoPlot *plot = &layout->plots[kind];
+  const AlgoStyle *style = layout->style;
+  const AlgoColour own[] = { style->accent, style->foreground };
+  const AlgoColour *colours = rows[kind].count == ALGO_BANDS ? style->band : own;
   AlgoSeries series[ALGO_BANDS];
 
   for (guint i = 0; i < rows[kind].count; i++)
     series[i] = rows[kind].first + i;
-  set_range (&plot->y, bins, kind);
-  algo_plot_draw_frame (plot, cr, layout->style, &layout->texts[kind]);
-  algo_bins_draw (bins, plot, cr, layout->style, series, colours, rows[kind].count);
-  if (title != NULL)
-    draw_title (layout, cr, kind, title);
-}
-
-static void
-draw_gradient (Layout *layout, cairo_t *cr, const AlgoBins *bins)
-{
-  const AlgoStyle *style = layout->style;
-  const AlgoColour colours[] = { style->accent, style->foreground };
-  const AlgoPlot *plot = &layout->plots[PLOT_GRADIENT];
-  const AlgoArea *area = &layout->areas[PLOT_GRADIENT];
-  gboolean narrow = plot->x.to - plot->x.from < 12 * style->text;
-  AlgoLegendEntry entries[] = {
-    { ALGO_KEY_LINE, colours[0], narrow ? _ ("gradient") : _ ("gradient norm") },
-    { ALGO_KEY_LINE, colours[1], _ ("rate") },
-  };
-
-  draw_plot (layout, cr, bins, PLOT_GRADIENT, colours, NULL);
+  set_range (&layout->plots[kind].y, bins, kind);
+  algo_plot_draw_frame (&layout->plots[kind], cr, style, &layout->texts[kind]);
+  algo_bins_draw (bins, &layout->plots[kind], cr, style, series, colours, rows[kind].count);
   if (layout->title_height > 0)
-    algo_legend_draw (cr, style, plot->x.from, area->y + layout->title_height / 2,
-                      area->x + area->width - plot->x.from, 1, entries, G_N_ELEMENTS (entries));
+    draw_title (layout, cr, kind, colours);
 }
 
 /* The log10 beta about which a band's samples lie, over the latest records. */
@@ -203,7 +185,7 @@ find_mean_log_beta (const AlgoScene *scene, guint band)
   double sum = 0;
 
   for (guint i = count - recent; i < count; i++)
-    sum += g_array_index (scene->metrics, AlgoMetrics, i).log_beta[band];
+    sum += get_record (scene, i)->log_beta[band];
   return sum / recent;
 }
 
@@ -256,18 +238,16 @@ choose_bins (const Layout *layout)
 static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
-  const GArray *metrics = frame->scene->metrics;
+  const AlgoScene *scene = frame->scene;
   Layout layout;
   AlgoBins bins;
 
   layout_init (&layout, frame);
-  algo_bins_init (&bins, (const AlgoMetrics *) (gconstpointer) metrics->data, metrics->len,
-                  find_end (frame->scene), choose_bins (&layout));
-  draw_plot (&layout, cr, &bins, PLOT_LOSS, &frame->style->accent, _ ("Loss"));
-  draw_plot (&layout, cr, &bins, PLOT_UNEXPLAINED, frame->style->band, _ ("FVU"));
-  draw_plot (&layout, cr, &bins, PLOT_KL, frame->style->band, _ ("KL, nats"));
-  draw_gradient (&layout, cr, &bins);
-  draw_step (&layout, cr, frame->scene->chosen);
+  algo_bins_init (&bins, get_record (scene, 0), scene->metrics->len, find_end (scene),
+                  choose_bins (&layout));
+  for (guint i = 0; i < N_PLOTS; i++)
+    draw_plot (&layout, cr, &bins, i);
+  draw_step (&layout, cr, scene->chosen);
   draw_legend (&layout, cr, frame);
   algo_bins_clear (&bins);
 }
@@ -292,7 +272,7 @@ describe_record (const AlgoMetrics *metrics, const char *separator)
   g_autofree char *rate = algo_number_format (metrics->rate);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("loss %s, n = %u"), loss, metrics->inputs);
+  g_string_append_printf (text, _ ("ln loss %s, n = %u"), loss, metrics->inputs);
   for (guint band = 0; band < ALGO_BANDS; band++)
     {
       g_autofree char *line = describe_band (metrics, band);
@@ -305,26 +285,18 @@ describe_record (const AlgoMetrics *metrics, const char *separator)
   return g_string_free (text, FALSE);
 }
 
-/* The one nearest to a step, of records by growing step. */
+/* The one nearest to a step; of two that are as near, the later one. */
 static const AlgoMetrics *
-find_record (const GArray *records, guint64 step)
+find_record (const AlgoScene *scene, guint64 step)
 {
-  const AlgoMetrics *metrics = (const AlgoMetrics *) (gconstpointer) records->data;
-  gsize low = 0, high = records->len - 1;
+  guint after = scene->metrics->len - 1;
 
-  while (low < high)
-    {
-      gsize middle = (low + high) / 2;
-
-      if (metrics[middle].step < step)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low > 0 && metrics[low].step > step
-      && step - metrics[low - 1].step < metrics[low].step - step)
-    low--;
-  return &metrics[low];
+  while (after > 0 && get_record (scene, after - 1)->step >= step)
+    after--;
+  if (after > 0 && get_record (scene, after)->step > step
+      && step - get_record (scene, after - 1)->step < get_record (scene, after)->step - step)
+    after--;
+  return get_record (scene, after);
 }
 
 static char *
@@ -332,7 +304,7 @@ describe (const AlgoPanelFrame *frame)
 {
   const AlgoScene *scene = frame->scene;
   const AlgoMetrics *shown =
-      find_record (scene->metrics, scene->chosen >= 0 ? (guint64) scene->chosen : G_MAXUINT64);
+      find_record (scene, scene->chosen >= 0 ? (guint64) scene->chosen : G_MAXUINT64);
   g_autofree char *step = algo_number_format_count (shown->step);
   g_autofree char *budget = algo_number_format_count (scene->budget);
   /* Translators: between the parts of a list that are read out one after the other */
@@ -357,10 +329,10 @@ is_same (const AlgoScene *a, const AlgoScene *b)
 static char *
 get_number (const AlgoPanel *panel, const AlgoScene *scene, const char **name)
 {
-  if (scene->step < g_array_index (scene->metrics, AlgoMetrics, 0).step)
+  if (scene->step < get_record (scene, 0)->step)
     return NULL;
-  *name = _ ("loss");
-  return algo_number_format (find_record (scene->metrics, scene->step)->loss);
+  *name = _ ("ln loss");
+  return algo_number_format (find_record (scene, scene->step)->loss);
 }
 
 static void
@@ -372,7 +344,7 @@ tabulate (const AlgoPanel *panel, const AlgoScene *scene, AlgoCsv *csv)
                       "unexplained_2", "unexplained_3", "kl_0", "kl_1", "kl_2", "kl_3", NULL);
   for (guint i = 0; i < scene->metrics->len; i++)
     {
-      algo_csv_add_metrics (csv, &g_array_index (scene->metrics, AlgoMetrics, i));
+      algo_csv_add_metrics (csv, get_record (scene, i));
       algo_csv_end_row (csv);
     }
 }
@@ -386,16 +358,6 @@ draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr)
   draw_step (&layout, cr, frame->cursor->step);
 }
 
-/* The plot at (x, y), or `other` where there is none. */
-static const AlgoPlot *
-find_plot (const Layout *layout, double x, double y, const AlgoPlot *other)
-{
-  for (guint i = 0; i < N_PLOTS; i++)
-    if (algo_plot_contains (&layout->plots[i], x, y))
-      return &layout->plots[i];
-  return other;
-}
-
 static gboolean
 pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 {
@@ -403,7 +365,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
   Layout layout;
 
   layout_init (&layout, frame);
-  plot = find_plot (&layout, x, y, NULL);
+  plot = algo_multiples_find (layout.plots, N_PLOTS, x, y);
   if (plot == NULL)
     return FALSE;
   /* The readout stands near the pointer. */
@@ -415,7 +377,7 @@ pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor)
 static gboolean
 move (const AlgoPanelFrame *frame, gint right, gint down, AlgoPanelCursor *cursor)
 {
-  const gint64 first = (gint64) g_array_index (frame->scene->metrics, AlgoMetrics, 0).step;
+  const gint64 first = (gint64) get_record (frame->scene, 0)->step;
   const gint64 last = get_last (frame->scene);
   gint64 step = last;
 
@@ -430,17 +392,15 @@ static char *
 read (const AlgoPanelFrame *frame, AlgoArea *area)
 {
   const AlgoPanelCursor *cursor = frame->cursor;
-  const AlgoMetrics *metrics = find_record (frame->scene->metrics, (guint64) cursor->step);
+  const AlgoMetrics *metrics = find_record (frame->scene, (guint64) cursor->step);
   g_autofree char *at = algo_number_format_count (metrics->step);
   g_autofree char *record = describe_record (metrics, "\n");
   const AlgoPlot *plot;
   Layout layout;
 
   layout_init (&layout, frame);
-  plot = find_plot (&layout, cursor->x, cursor->y, &layout.plots[0]);
-  *area = algo_plot_get_area (plot);
-  area->x = algo_axis_place (&plot->x, (double) cursor->step);
-  area->width = 0;
+  plot = algo_multiples_find (layout.plots, N_PLOTS, cursor->x, cursor->y);
+  *area = algo_plot_get_line (plot != NULL ? plot : layout.plots, (double) cursor->step);
   return g_strdup_printf (_ ("step %s: %s"), at, record);
 }
 
@@ -467,13 +427,7 @@ const AlgoPanel algo_panel_training = {
   .in_layout = TRUE,
   .is_known = is_known,
   .is_same = is_same,
-  .draw = draw,
-  .describe = describe,
   .get_number = get_number,
-  .tabulate = tabulate,
-  .draw_cursor = draw_cursor,
-  .pick = pick,
-  .move = move,
-  .read = read,
   .lead = lead,
+  ALGO_PANEL_FUNCTIONS,
 };

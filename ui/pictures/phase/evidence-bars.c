@@ -31,13 +31,22 @@ find_evidence (const AlgoClassification *classification, const char *name)
   return NULL;
 }
 
+gboolean
+algo_evidence_is_unnamed (const AlgoObservation *observation)
+{
+  return observation->parameters.is_unnamed
+         && observation->classification.phase == ALGO_PHASE_UNRECOGNISED;
+}
+
 AlgoEvidenceRow
 algo_evidence_bars_get_row (const AlgoObservation *observation, AlgoOrderParameter parameter)
 {
   return (AlgoEvidenceRow){
     .name = algo_order_rows[parameter].name,
     .value = algo_order_parameters_get (&observation->parameters, parameter),
-    .asked = find_evidence (&observation->classification, algo_order_rows[parameter].name),
+    .asked = algo_evidence_is_unnamed (observation)
+                 ? NULL
+                 : find_evidence (&observation->classification, algo_order_rows[parameter].name),
   };
 }
 
@@ -206,7 +215,8 @@ draw_row (const AlgoObservation *observation,
 }
 
 /* Rows in the order in which they are drawn: all, or where there is no room for them those that the
- * phase asks for. Returns how many, 0 if those have no room either. */
+ * phase asks for. Returns how many, 0 if those have no room either; a phase without a name asks for
+ * nothing, and has as many as there is room for. */
 static guint
 choose_rows (const AlgoObservation *observation,
              const AlgoStyle *style,
@@ -214,10 +224,11 @@ choose_rows (const AlgoObservation *observation,
              AlgoOrderParameter chosen[ALGO_N_ORDER_PARAMETERS])
 {
   guint room = MAX (height, 0) / (LEAST_PITCH * style->text_small);
+  const gboolean is_unnamed = algo_evidence_is_unnamed (observation);
   guint count = 0;
 
   for (guint i = 0; i < ALGO_N_ORDER_PARAMETERS; i++)
-    if (room >= ALGO_N_ORDER_PARAMETERS
+    if (room >= ALGO_N_ORDER_PARAMETERS || (is_unnamed && i < room)
         || algo_evidence_bars_get_row (observation, i).asked != NULL)
       chosen[count++] = i;
   return count <= room ? count : 0;

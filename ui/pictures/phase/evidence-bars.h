@@ -12,6 +12,9 @@ typedef struct
   const AlgoEvidence *asked; /* NULL where the phase asks nothing */
 } AlgoEvidenceRow;
 
+/* Whether the network does something, of a task for which no phases have names: then nothing is
+ * asked of it. */
+gboolean algo_evidence_is_unnamed (const AlgoObservation *observation);
 /* What the row of a parameter shows, of an observation. */
 AlgoEvidenceRow algo_evidence_bars_get_row (const AlgoObservation *observation,
                                             AlgoOrderParameter parameter);

@@ -13,24 +13,19 @@
 #define LETTER_SHARE 0.8      /* of the square in which it stands */
 #define SMALLEST_LETTER 0.75  /* of ordinary text; where it does not fit, there is none */
 #define LARGEST_LETTER 1.1667 /* of ordinary text */
+#define LINE_ROOM 3           /* hairlines from a line to a letter beside it */
 
-/* Clears the cursor's lines from behind a letter about (x, y). */
-static void
-clear_cursor (const AlgoPhaseLetters *letters,
-              cairo_t *cr,
-              const AlgoStyle *style,
-              const AlgoArea *behind,
-              AlgoColour shade)
+/* Whether a line of the cursor goes through it. */
+static gboolean
+is_crossed (const AlgoPhaseLetters *letters,
+            const AlgoStyle *style,
+            double x,
+            double y,
+            double cell)
 {
-  double x = behind->x + behind->width / 2, y = behind->y + behind->height / 2;
-  double line = 1.5 * style->hairline;
+  const double reach = cell / 2 + 1.5 * style->hairline;
 
-  if (!(fabs (letters->cursor_x - x) < behind->width / 2 + line)
-      && !(fabs (letters->cursor_y - y) < behind->height / 2 + line))
-    return;
-  algo_colour_set_source (shade, cr);
-  algo_style_add_rounded (cr, behind, MIN (behind->width, behind->height) / 4);
-  cairo_fill (cr);
+  return fabs (letters->cursor_x - x) < reach || fabs (letters->cursor_y - y) < reach;
 }
 
 static void
@@ -47,17 +42,39 @@ draw_letter (const AlgoPhaseLetters *letters,
                             .weight = ALGO_TEXT_BOLD,
                             .align = 0.5 };
   AlgoColour shade = style->card;
-  double width;
 
   if (format.size < SMALLEST_LETTER * style->text)
     return;
   letters->at (letters->field, x, y, &shade);
   format.colour = algo_colour_contrasting (shade);
-  width = algo_text_width (style, &format, letter) + style->gap;
-  clear_cursor (letters, cr, style,
-                &(AlgoArea){ x - width / 2, y - 0.6 * format.size, width, 1.2 * format.size },
-                shade);
   algo_text_draw_middle (cr, style, &format, x, y, letter);
+}
+
+void
+algo_phase_letter_fit (const AlgoPhaseLetter *letter, cairo_t *cr, const AlgoStyle *style, double y)
+{
+  const char *text = algo_phase_display_letter (letter->phase);
+  AlgoTextFormat format = { .size = letter->size,
+                            .weight = ALGO_TEXT_BOLD,
+                            .colour = algo_colour_contrasting (letter->shade),
+                            .align = 0.5 };
+  double width = algo_text_width (style, &format, text);
+  double from = letter->from, to = letter->to;
+
+  if (fabs (letter->line - (from + to) / 2) < width / 2 + LINE_ROOM * style->hairline)
+    {
+      if (letter->line - from > to - letter->line)
+        to = letter->line - LINE_ROOM * style->hairline;
+      else
+        from = letter->line + LINE_ROOM * style->hairline;
+    }
+  if (width > to - from - letter->margin)
+    {
+      format.size *= MAX (to - from - letter->margin, 0) / width;
+      if (letter->least == 0 || format.size < letter->least)
+        return;
+    }
+  algo_text_draw_middle (cr, style, &format, (from + to) / 2, y, text);
 }
 
 void
@@ -68,16 +85,15 @@ algo_phase_letter_draw (cairo_t *cr,
                         double to,
                         double y)
 {
-  const char *letter = algo_phase_display_letter (phase);
-  const AlgoTextFormat format = {
-    .size = 0.9 * style->text_small,
-    .weight = ALGO_TEXT_BOLD,
-    .colour = algo_colour_contrasting (algo_style_phase_colour (style, phase)),
-    .align = 0.5,
-  };
+  const AlgoPhaseLetter letter = { .phase = phase,
+                                   .shade = algo_style_phase_colour (style, phase),
+                                   .size = 0.9 * style->text_small,
+                                   .from = from,
+                                   .to = to,
+                                   .margin = style->gap / 2,
+                                   .line = NAN };
 
-  if (algo_text_width (style, &format, letter) + style->gap / 2 < to - from)
-    algo_text_draw_middle (cr, style, &format, (from + to) / 2, y, letter);
+  algo_phase_letter_fit (&letter, cr, style, y);
 }
 
 void
@@ -94,11 +110,15 @@ algo_phase_letters_draw (const AlgoPhaseLetters *letters, cairo_t *cr, const Alg
   for (guint row = 0; row < rows; row++)
     for (guint column = 0; column < columns; column++)
       {
+        const double x = area->x + (column + 0.5) * cell, y = area->y + (row + 0.5) * cell;
         AlgoColour shade;
-        AlgoPhase phase = letters->at (letters->field, area->x + (column + 0.5) * cell,
-                                       area->y + (row + 0.5) * cell, &shade);
+        AlgoPhase phase = letters->at (letters->field, x, y, &shade);
+        guint8 *label = &labels[row * columns + column];
 
-        labels[row * columns + column] = phase < ALGO_N_PHASES ? (guint8) phase : ALGO_REGION_NONE;
+        *label = ALGO_REGION_NONE;
+        if (phase < ALGO_N_PHASES)
+          *label = (guint8) phase
+                   | (is_crossed (letters, style, x, y, cell) ? ALGO_REGION_KEPT_FREE : 0);
       }
   regions = algo_regions_find (labels, rows, columns);
   for (guint i = 0; i < regions->len; i++)

@@ -15,7 +15,26 @@ typedef struct
   double cursor_x, cursor_y; /* of lines that give way to letters; may be not a number */
 } AlgoPhaseLetters;
 
-/* The letter of a phase in the middle of a stretch of its colour along x, if it fits. */
+/* The letter of a phase on a stretch of its colour along x. */
+typedef struct
+{
+  AlgoPhase phase;
+  AlgoColour shade; /* of the stretch about its middle */
+  double size;      /* of the letter */
+  double least;     /* to which it shrinks where it does not fit; 0: it does not */
+  double from, to;
+  double margin; /* how much longer than the letter is wide the stretch is, at least */
+  double line;   /* a place of x that it stands clear of, as a line is there; may be not a number */
+} AlgoPhaseLetter;
+
+/* In the middle of the stretch or, where the line goes through it there, beside that on the longer
+ * side. Draws nothing where it does not fit. */
+void algo_phase_letter_fit (const AlgoPhaseLetter *letter,
+                            cairo_t *cr,
+                            const AlgoStyle *style,
+                            double y);
+
+/* That of a stretch in the phase's full colour, in a strip along a plot. */
 void algo_phase_letter_draw (cairo_t *cr,
                              const AlgoStyle *style,
                              AlgoPhase phase,

@@ -79,10 +79,20 @@ make_formula_markup (const AlgoObservation *observation)
 
   if (classification->phase == ALGO_PHASE_UNFORMED)
     return g_markup_escape_text (_ ("no better than a constant guess"), -1);
+  if (algo_evidence_is_unnamed (observation))
+    return g_markup_escape_text (_ ("algorithms of this task have no names yet"), -1);
   if (classification->phase == ALGO_PHASE_UNRECOGNISED)
     return g_markup_printf_escaped (_ ("nearest to %s"),
                                     algo_phase_display_name (classification->nearest));
   return algo_phase_formula_markup (classification->phase, observation->parameters.polarity);
+}
+
+static const char *
+get_summary (const AlgoObservation *observation)
+{
+  if (algo_evidence_is_unnamed (observation))
+    return _ ("What the network does can be read from its order parameters.");
+  return algo_phase_summary (observation->classification.phase);
 }
 
 /* Badge, name, note and formula from the top of the area, and a sentence where there is much room.
@@ -130,7 +140,7 @@ draw_head (const AlgoPanelFrame *frame, cairo_t *cr, const AlgoArea *area)
   note.size = style->text;
   note.max_width = area->width;
   algo_text_draw (cr, style, &note, area->x, area->y + side + formula_height + style->text,
-                  algo_phase_summary (observation->classification.phase));
+                  get_summary (observation));
   return side + formula_height + 2 * style->text;
 }
 
@@ -165,10 +175,10 @@ describe (const AlgoPanelFrame *frame)
   if (formula == NULL)
     /* Translators: a phase, a sentence on it, how sure it is, and the order parameters */
     return g_strdup_printf (_ ("%s: %s %s. %s."), algo_phase_display_name (phase),
-                            algo_phase_summary (phase), note, evidence);
+                            get_summary (observation), note, evidence);
   /* Translators: a phase, a sentence on it, how sure it is, its formula, the order parameters */
   return g_strdup_printf (_ ("%s: %s %s; %s. %s."), algo_phase_display_name (phase),
-                          algo_phase_summary (phase), note, formula, evidence);
+                          get_summary (observation), note, formula, evidence);
 }
 
 static gboolean

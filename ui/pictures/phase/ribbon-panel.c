@@ -27,12 +27,6 @@ is_same (const AlgoScene *a, const AlgoScene *b)
 }
 
 static void
-get_basis (const AlgoScene *scene, AlgoPanelBasis *basis)
-{
-  algo_grid_set_basis (algo_scene_get_grid (scene), FALSE, basis);
-}
-
-static void
 draw (const AlgoPanelFrame *frame, cairo_t *cr)
 {
   const AlgoRibbonPicture picture = make_picture (frame->scene);
@@ -74,7 +68,7 @@ const AlgoPanel algo_panel_ribbon = {
   .is_known = is_known,
   .draws_unknown = TRUE,
   .is_same = is_same,
-  .get_basis = get_basis,
+  .get_basis = algo_grid_get_basis,
   .draw = draw,
   .describe = describe,
   .tabulate = tabulate,

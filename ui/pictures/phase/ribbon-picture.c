@@ -7,8 +7,8 @@
 #include "ui/pictures/drawing/axes.h"
 #include "ui/pictures/history/grid-history.h"
 #include "ui/pictures/phase/phase-key.h"
+#include "ui/pictures/phase/phase-letters.h"
 #include "ui/pictures/phase/phase-runs.h"
-#include "ui/pictures/phase/phase-text.h"
 #include "ui/pictures/drawing/text.h"
 
 #define SMALLEST_LETTER 0.45 /* of ordinary text; where it does not fit, there is none */
@@ -18,6 +18,7 @@ typedef struct
   AlgoAxis axis;
   AlgoArea strip;
   double title_y;
+  double marker_x; /* not a number: none */
 } Layout;
 
 static Layout
@@ -39,6 +40,10 @@ layout_make (const AlgoRibbonPicture *picture, double width, double height, cons
                             .from = layout.strip.x,
                             .to = layout.strip.x + layout.strip.width };
   layout.title_y = height - 0.4 * style->text;
+  layout.marker_x = NAN;
+  if (picture->grid != NULL && isfinite (picture->log_beta))
+    layout.marker_x =
+        algo_style_snap (style, algo_axis_place_within (&layout.axis, picture->log_beta));
   return layout;
 }
 
@@ -88,22 +93,18 @@ draw_letter (const Layout *layout,
              const AlgoGrid *grid,
              const AlgoPhaseRun *run)
 {
-  const AlgoGridPoint *middle = &grid->points[(run->first + run->end - 1) / 2];
-  const char *letter = algo_phase_display_letter (middle->phase);
-  double from = algo_axis_place (&layout->axis, run->low);
-  double to = algo_axis_place (&layout->axis, run->high);
-  double room = to - from - 3 * style->hairline;
-  AlgoTextFormat format = { .size = MIN (style->text, 0.75 * layout->strip.height),
-                            .weight = ALGO_TEXT_BOLD,
-                            .colour = algo_colour_contrasting (point_colour (middle, style)),
-                            .align = 0.5 };
-  double width = algo_text_width (style, &format, letter);
+  const AlgoPhaseLetter letter = {
+    .phase = run->phase,
+    .shade = point_colour (&grid->points[(run->first + run->end - 1) / 2], style),
+    .size = MIN (style->text, 0.75 * layout->strip.height),
+    .least = SMALLEST_LETTER * style->text,
+    .from = algo_axis_place (&layout->axis, run->low),
+    .to = algo_axis_place (&layout->axis, run->high),
+    .margin = 3 * style->hairline,
+    .line = layout->marker_x,
+  };
 
-  if (width > room)
-    format.size *= room / width;
-  if (format.size >= SMALLEST_LETTER * style->text)
-    algo_text_draw_middle (cr, style, &format, (from + to) / 2,
-                           layout->strip.y + layout->strip.height / 2, letter);
+  algo_phase_letter_fit (&letter, cr, style, layout->strip.y + layout->strip.height / 2);
 }
 
 static void
@@ -158,25 +159,15 @@ draw_strip (const AlgoRibbonPicture *picture,
 
 /* A line that shows on any colour: the foreground's between two of the card's. */
 static void
-draw_marker (const AlgoRibbonPicture *picture,
-             const Layout *layout,
-             cairo_t *cr,
-             const AlgoStyle *style)
+draw_marker (const Layout *layout, cairo_t *cr, const AlgoStyle *style)
 {
-  double log_beta = CLAMP (picture->log_beta, picture->range.from, picture->range.to);
-  double x = algo_style_snap (style, algo_axis_place (&layout->axis, log_beta));
-  double overshoot = layout->strip.y;
+  const double x = layout->marker_x;
+  const double bottom = 2 * layout->strip.y + layout->strip.height;
 
-  if (picture->grid == NULL || !isfinite (picture->log_beta))
+  if (isnan (x))
     return;
-  for (guint i = 0; i < 2; i++)
-    {
-      cairo_set_line_width (cr, (i == 0 ? 4 : 2) * style->hairline);
-      algo_colour_set_source (i == 0 ? style->card : style->foreground, cr);
-      cairo_move_to (cr, x, layout->strip.y - overshoot);
-      cairo_line_to (cr, x, layout->strip.y + layout->strip.height + overshoot);
-      cairo_stroke (cr);
-    }
+  algo_colour_draw_line (style->card, cr, 4 * style->hairline, x, 0, x, bottom);
+  algo_colour_draw_line (style->foreground, cr, 2 * style->hairline, x, 0, x, bottom);
 }
 
 static void
@@ -224,7 +215,7 @@ algo_ribbon_picture_draw (const AlgoRibbonPicture *picture,
   draw_strip (picture, &layout, cr, style);
   if (picture->axis)
     draw_axis (&layout, cr, style);
-  draw_marker (picture, &layout, cr, style);
+  draw_marker (&layout, cr, style);
   cairo_restore (cr);
 }
 

@@ -16,22 +16,11 @@ algo_panel_get_title (const AlgoPanel *panel)
   return _ (panel->title);
 }
 
-const char *
-algo_panel_get_label (const AlgoPanel *panel)
+char *
+algo_panel_make_title (const AlgoPanel *panel, const AlgoScene *scene)
 {
-  return _ (panel->label);
-}
-
-const char *
-algo_panel_get_needs (const AlgoPanel *panel)
-{
-  return _ (panel->needs);
-}
-
-const char *
-algo_panel_get_option_label (const AlgoPanel *panel)
-{
-  return panel->option_label != NULL ? _ (panel->option_label) : NULL;
+  return panel->make_title != NULL ? panel->make_title (scene)
+                                   : g_strdup (algo_panel_get_title (panel));
 }
 
 /* What is said above the picture. */
@@ -194,55 +183,44 @@ algo_panel_get_number (const AlgoPanel *panel, const AlgoScene *scene, const cha
 
 /* Tables. */
 
-static void
-add_whole (AlgoCsv *csv, const char *name, guint64 value)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
-
-  algo_csv_add_constant (csv, name, text);
-}
-
-/* What a column that is the same in every row says, where that is not what the scene is of. */
-static gboolean
-add_differing (AlgoCsv *csv,
-               const char *name,
-               const AlgoPanelBasis *shown,
-               const AlgoPanelBasis *own)
+/* What a column that is the same in every row says of a basis; NULL: nothing. */
+static char *
+format_column (const char *name, const AlgoPanelBasis *basis)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (strcmp (name, "step") == 0 && shown->step != own->step)
-    add_whole (csv, name, shown->step);
-  else if (strcmp (name, "inputs") == 0 && shown->inputs != own->inputs)
-    add_whole (csv, name, shown->inputs);
-  else if (strcmp (name, "hidden") == 0 && shown->hidden != own->hidden)
-    add_whole (csv, name, shown->hidden);
-  else if (strcmp (name, "log_beta") == 0 && !isnan (shown->log_beta)
-           && shown->log_beta != own->log_beta)
-    algo_csv_add_constant (csv, name,
-                           g_ascii_formatd (digits, sizeof digits, "%.9g", shown->log_beta));
-  else if (strcmp (name, "latents") == 0 && shown->from_prior != own->from_prior)
-    algo_csv_add_constant (csv, name, shown->from_prior ? "prior" : "posterior");
-  else
-    return FALSE;
-  return TRUE;
+  if (strcmp (name, "step") == 0)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, basis->step);
+  if (strcmp (name, "inputs") == 0)
+    return g_strdup_printf ("%u", basis->inputs);
+  if (strcmp (name, "hidden") == 0)
+    return g_strdup_printf ("%u", basis->hidden);
+  if (strcmp (name, "latents") == 0)
+    return g_strdup (basis->from_prior ? "prior" : "posterior");
+  if (strcmp (name, "log_beta") == 0 && !isnan (basis->log_beta))
+    return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.9g", basis->log_beta));
+  return NULL;
 }
 
 AlgoCsv *
 algo_panel_tabulate (const AlgoPanel *panel, const AlgoScene *scene)
 {
-  static const char *const names[] = { "seed",       "gathered_seeds", "step",
-                                       "log_beta",   "inputs",         "hidden",
-                                       "noise_seed", "latents",        "exported_by" };
+  static const char *const names[] = { "task",     "seed",       "gathered_seeds", "step",
+                                       "log_beta", "inputs",     "hidden",         "noise_seed",
+                                       "latents",  "exported_by" };
   const AlgoPanelBasis own = get_own_basis (scene), shown = algo_panel_get_basis (panel, scene);
   AlgoCsv *csv = algo_csv_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
+      g_autofree char *usual = format_column (names[i], &own);
+      g_autofree char *here = format_column (names[i], &shown);
       const char *value =
           scene->provenance != NULL ? g_hash_table_lookup (scene->provenance, names[i]) : NULL;
 
-      if (!add_differing (csv, names[i], &shown, &own) && value != NULL)
+      if (here != NULL && g_strcmp0 (here, usual) != 0)
+        value = here;
+      if (value != NULL)
         algo_csv_add_constant (csv, names[i], value);
     }
   panel->tabulate (panel, scene, csv);
@@ -250,12 +228,6 @@ algo_panel_tabulate (const AlgoPanel *panel, const AlgoScene *scene)
 }
 
 /* The cursor. */
-
-gboolean
-algo_panel_has_cursor_of_its_own (const AlgoPanel *panel)
-{
-  return panel->draw_cursor != NULL;
-}
 
 static gboolean
 can_have_cursor (const AlgoPanelFrame *frame)

@@ -91,10 +91,11 @@ struct _AlgoPanel
   double share;       /* of the width of a row, against that of its neighbours */
   gboolean in_layout; /* part of the figure of all panels */
 
-  /* The name and label of the one thing that a person can set, "sort-by-input"; NULL: nothing. */
+  /* The name of the one thing that a person can set, "sort-by-input"; NULL: nothing. */
   const char *option;
-  const char *option_label; /* marked for translation */
 
+  /* The title of what a scene shows, which is translated; NULL: the one above. */
+  char *(*make_title) (const AlgoScene *scene);
   /* Whether there is anything to be drawn but "Not measured yet". */
   gboolean (*is_known) (const AlgoScene *scene);
   /* Whether two scenes look the same in this panel, cursor apart, and need not be drawn anew. */
@@ -132,28 +133,31 @@ struct _AlgoPanel
   gboolean (*lead) (const AlgoPanelFrame *frame, AlgoPanelDestination *destination);
 };
 
+/* The functions of a panel with a table and a cursor, by the names that they have in its file. */
+#define ALGO_PANEL_FUNCTIONS                                                                       \
+  .draw = draw, .describe = describe, .tabulate = tabulate, .draw_cursor = draw_cursor,            \
+  .pick = pick, .move = move, .read = read
+
 /* All panels, in the order of the menu and of figures, and a NULL. */
 const AlgoPanel *const *algo_panels_get (void);
 /* NULL if there is none of that name. */
 const AlgoPanel *algo_panel_find (const char *name);
 
+/* What is above it where it shows `scene`; a new string. */
+char *algo_panel_make_title (const AlgoPanel *panel, const AlgoScene *scene);
 /* Translated. */
 const char *algo_panel_get_title (const AlgoPanel *panel);
-const char *algo_panel_get_label (const AlgoPanel *panel);
-const char *algo_panel_get_needs (const AlgoPanel *panel);
-const char *algo_panel_get_option_label (const AlgoPanel *panel);
 
 /* Everybody else than panels calls these, and not a panel's own functions: a panel has the less of
  * the frame the more is said above it, and none of them asks one that is not known. */
 
 /* Draws the picture, with what it is of in words above it where that is not what the scene is of,
- * and with the cursor unless algo_panel_has_cursor_of_its_own(). */
+ * and with the cursor where that is not drawn over it. */
 void algo_panel_draw (const AlgoPanelFrame *frame, cairo_t *cr);
 /* Whether two scenes look the same in it, with what is said above. */
 gboolean algo_panel_is_same (const AlgoPanel *panel, const AlgoScene *a, const AlgoScene *b);
-/* Whether the cursor is drawn over the picture by algo_panel_draw_cursor(), so that the picture
- * need not be drawn anew where it moves. */
-gboolean algo_panel_has_cursor_of_its_own (const AlgoPanel *panel);
+/* Draws the cursor over the picture, which need not be drawn anew where it moves: of a panel that
+ * has AlgoPanel.draw_cursor. */
 void algo_panel_draw_cursor (const AlgoPanelFrame *frame, cairo_t *cr);
 /* As the panel's. */
 gboolean algo_panel_pick (const AlgoPanelFrame *frame, double x, double y, AlgoPanelCursor *cursor);

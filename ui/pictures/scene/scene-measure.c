@@ -49,7 +49,7 @@ measure_draws (Measuring *measuring)
   AlgoScene *scene = measuring->scene;
   AlgoObservation *whole;
 
-  if (measuring->snapshot == NULL ? scene->observation->explanation != NULL
+  if (measuring->snapshot == NULL ? algo_observation_is_explained (scene->observation)
                                   : algo_observation_is_whole (scene->observation))
     return TRUE;
   if (measuring->snapshot == NULL)

@@ -2,6 +2,7 @@
 #include "ui/pictures/scene/scene.h"
 
 #include "ui/pictures/drawing/numbers.h"
+#include "ui/pictures/drawing/task-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -85,6 +86,16 @@ algo_scene_has_network (const AlgoScene *scene)
   return scene->observation != NULL;
 }
 
+const AlgoTask *
+algo_scene_get_task (const AlgoScene *scene)
+{
+  if (scene->observation != NULL)
+    return scene->observation->network->task;
+  if (scene->consensus != NULL)
+    return algo_settings_get_task (&scene->consensus->ensemble->settings);
+  return scene->task != NULL ? scene->task : &algo_task_l1;
+}
+
 void
 algo_scene_get_size (const AlgoScene *scene, guint *inputs, guint *hidden)
 {
@@ -146,6 +157,39 @@ algo_scene_only_went_on (const AlgoScene *before, const AlgoScene *after)
          && algo_question_equal (&before->question, &after->question);
 }
 
+/* How many are at or before `step`. */
+static guint
+count_kept (const GArray *kept, guint64 step)
+{
+  guint count = kept != NULL ? kept->len : 0;
+
+  while (count > 0 && g_array_index (kept, guint64, count - 1) > step)
+    count--;
+  return count;
+}
+
+gint64
+algo_kept_steps_find (const GArray *kept, guint64 latest, guint64 step)
+{
+  const guint count = count_kept (kept, step);
+
+  return step < latest && count > 0 ? (gint64) g_array_index (kept, guint64, count - 1) : -1;
+}
+
+gint64
+algo_kept_steps_go (const GArray *kept, guint64 shown, gint count)
+{
+  const guint before = count_kept (kept, shown);
+  gint64 index = (gint64) before - 1 + count;
+
+  /* Where the step shown is not one of them itself, the one before is nearer. */
+  if (count < 0 && before > 0 && g_array_index (kept, guint64, before - 1) < shown)
+    index++;
+  if (kept == NULL || kept->len == 0 || index >= (gint64) kept->len)
+    return -1;
+  return (gint64) g_array_index (kept, guint64, MAX (index, 0));
+}
+
 gint64
 algo_scene_choose_step (const AlgoScene *scene, guint64 step)
 {
@@ -170,18 +214,36 @@ describe_place (const AlgoScene *scene)
   return g_strdup_printf (_ ("Step %s, log β %s"), step, log_beta);
 }
 
+/* Takes `text`. */
+static char *
+append (char *text, const char *more)
+{
+  g_autofree char *before = text;
+
+  return g_strconcat (before, ", ", more, NULL);
+}
+
 char *
 algo_scene_describe (const AlgoScene *scene)
 {
-  g_autofree char *place =
-      scene->is_exhibit ? g_strdup (_ ("A network of its own")) : describe_place (scene);
-  g_autofree char *sized = NULL;
+  const AlgoTask *task = algo_scene_get_task (scene);
+  char *text = scene->is_exhibit ? g_strdup (_ ("A network of its own")) : describe_place (scene);
   guint inputs, hidden;
 
   algo_scene_get_size (scene, &inputs, &hidden);
-  if (inputs == 0)
-    return g_steal_pointer (&place);
-  sized = g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);
-  return algo_scene_is_from_prior (scene) ? g_strconcat (sized, ", ", _ ("encoder off"), NULL)
-                                          : g_steal_pointer (&sized);
+  if (inputs > 0)
+    {
+      g_autofree char *place = text;
+
+      text = g_strdup_printf (_ ("%s, n = %u, h = %u"), place, inputs, hidden);
+    }
+  if (inputs > 0 && algo_scene_is_from_prior (scene))
+    text = append (text, _ ("encoder off"));
+  if (task != &algo_task_l1)
+    {
+      g_autofree char *name = algo_task_display_name (task);
+
+      text = append (text, name);
+    }
+  return text;
 }

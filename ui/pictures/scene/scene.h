@@ -23,6 +23,7 @@ typedef struct
   /* The run. Nothing is of another generation than this. */
   guint64 generation;      /* 0: no run */
   guint64 seed;            /* of the run */
+  const AlgoTask *task;    /* of the run; NULL: see algo_scene_get_task() */
   guint least, most;       /* sizes trained on, both included */
   AlgoBetaRange range;     /* of log10 beta, trained on; not said: the ensemble's, or the default */
   guint64 latest;          /* the step that it has come to */
@@ -72,6 +73,9 @@ AlgoGridHistory algo_scene_get_history (const AlgoScene *scene);
 /* The network shown, borrowed; NULL: not measured yet. */
 AlgoNetwork *algo_scene_get_network (const AlgoScene *scene);
 gboolean algo_scene_has_network (const AlgoScene *scene);
+/* What the network shown is to compute or, while there is none, those of the run or the ensemble:
+ * never NULL. */
+const AlgoTask *algo_scene_get_task (const AlgoScene *scene);
 /* The size of the network shown or, as long as there is none, of the one asked for; 0: of none. */
 void algo_scene_get_size (const AlgoScene *scene, guint *inputs, guint *hidden);
 /* Whether that network is, or would be, from the prior rather than the encoder's posterior. */
@@ -87,9 +91,15 @@ const AlgoGrid *algo_scene_get_grid (const AlgoScene *scene);
 gboolean algo_scene_has_same_grids (const AlgoScene *a, const AlgoScene *b);
 /* Whether training alone made the one of the other, and goes on: nobody asked for anything else. */
 gboolean algo_scene_only_went_on (const AlgoScene *before, const AlgoScene *after);
+/* Of steps whose parameters were kept, as AlgoScene.kept_steps, the latest at or before `step`; -1
+ * if that is `latest`, the step that the run has come to, or there is none. */
+gint64 algo_kept_steps_find (const GArray *kept, guint64 latest, guint64 step);
+/* The one that is `count` after `shown`, or before where it is negative: the first at the
+ * beginning, -1 past the last. */
+gint64 algo_kept_steps_go (const GArray *kept, guint64 shown, gint count);
 /* The step to go to for one of the history's: -1 for its last while the latest is shown. */
 gint64 algo_scene_choose_step (const AlgoScene *scene, guint64 step);
-/* "Step 1 325, log β −4.70, n = 16, h = 48, encoder off": what all of the scene is of, a new string
- * that is said first of every picture. Of an ensemble and of a network from a file, what there is
- * of it. */
+/* "Step 1 325, log β −4.70, n = 16, h = 48, encoder off": what all of the scene is of, with its
+ * task where that is not the L1 norm; a new string that is said first of every picture. Of an
+ * ensemble and of a network from a file, what there is of it. */
 char *algo_scene_describe (const AlgoScene *scene);

@@ -169,7 +169,6 @@ const AlgoPanel algo_panel_weights = {
   .share = 2,
   .in_layout = TRUE,
   .option = "sort-by-input",
-  .option_label = N_ ("Sort neurons by input"),
   .is_known = algo_scene_has_network,
   .is_same = algo_weights_panel_is_same,
   .draw = draw,

@@ -161,7 +161,11 @@ static void
 on_described (AlgoCard *self)
 {
   const char *name, *value = algo_panel_view_get_number (self->view, &name);
+  const AlgoScene *scene = algo_panel_view_get_scene (self->view);
+  g_autofree char *title = scene != NULL ? algo_panel_make_title (self->panel, scene)
+                                         : g_strdup (algo_card_get_title (self));
 
+  algo_card_heading_set_title (self->heading, title);
   algo_card_heading_set_number (self->heading, name, value);
 }
 

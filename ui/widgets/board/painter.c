@@ -43,7 +43,7 @@ has_size (const AlgoPanelFrame *frame)
 static const AlgoPanelCursor *
 get_drawn_cursor (const AlgoPanelFrame *frame)
 {
-  return algo_panel_has_cursor_of_its_own (frame->panel) ? NULL : frame->cursor;
+  return frame->panel->draw_cursor != NULL ? NULL : frame->cursor;
 }
 
 static AlgoPainting *

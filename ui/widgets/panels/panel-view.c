@@ -5,6 +5,8 @@
 #include "ui/widgets/panels/network-view.h"
 #include "ui/widgets/panels/weights-view.h"
 
+#include <glib/gi18n-lib.h>
+
 #define PROP_OPTION 1
 
 G_DEFINE_TYPE_WITH_PRIVATE (AlgoPanelView, algo_panel_view, ALGO_TYPE_PICTURE_AREA)
@@ -116,7 +118,7 @@ panel_view_show (AlgoPictureArea *area, GtkSnapshot *snapshot)
   if (priv->front == NULL)
     return;
   append_front (self, snapshot);
-  if (!priv->has_cursor || !algo_panel_has_cursor_of_its_own (priv->panel))
+  if (!priv->has_cursor || priv->panel->draw_cursor == NULL)
     return;
   cr = algo_picture_area_append_cairo (area, snapshot);
   algo_panel_draw_cursor (&frame, cr);
@@ -339,6 +341,6 @@ algo_panel_view_new (const AlgoPanel *panel, AlgoPainter *painter)
   priv->panel = panel;
   priv->painter = algo_painter_ref (painter);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  algo_panel_get_label (panel), -1);
+                                  _ (panel->label), -1);
   return self;
 }

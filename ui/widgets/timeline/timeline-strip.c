@@ -2,7 +2,7 @@
 #include "ui/widgets/timeline/timeline-strip.h"
 
 #include "ui/pictures/history/timeline-picture.h"
-#include "ui/pictures/scene/kept-steps.h"
+#include "ui/pictures/scene/scene.h"
 #include "ui/pictures/scene/panel.h"
 #include "ui/widgets/common/widget.h"
 
