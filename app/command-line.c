@@ -109,14 +109,16 @@ context_new (const AlgoCommandHelp *command, RawLine *raw, gpointer values, Algo
   for (guint i = 0; i < raw->count; i++)
     {
       const AlgoOption *option = &raw->options[i];
-      const gboolean is_flag = option->kind == ALGO_OPTION_FLAG;
+      const gboolean is_force = option->kind == ALGO_OPTION_FORCE;
+      const gboolean is_flag = option->kind == ALGO_OPTION_FLAG || is_force;
 
       *entry++ = (GOptionEntry){
         .long_name = option->name,
         .short_name = option->short_name,
         .arg = is_flag ? G_OPTION_ARG_NONE : G_OPTION_ARG_FILENAME,
-        .arg_data =
-            is_flag ? G_STRUCT_MEMBER_P (values, option->offset) : (gpointer) &raw->texts[i],
+        .arg_data = is_force  ? &line->force
+                    : is_flag ? G_STRUCT_MEMBER_P (values, option->offset)
+                              : (gpointer) &raw->texts[i],
         .description = option->description,
         .arg_description = option->argument,
       };
@@ -168,6 +170,7 @@ parse_decimal (const char *text, double *value)
 static gboolean
 parse_value (const AlgoOption *option, const char *text, gpointer value, GError **reason)
 {
+  const gboolean is_output = option->kind == ALGO_OPTION_OUTPUT;
   double *real = value;
   const AlgoTask **task = value;
   guint64 whole;
@@ -194,9 +197,9 @@ parse_value (const AlgoOption *option, const char *text, gpointer value, GError 
       return (*task = algo_task_with_parameter (*task, text, reason)) != NULL;
     default:
       g_free (*(char **) value);
-      *(char **) value = g_strdup (text);
+      *(char **) value = g_strdup (is_output && g_str_equal (text, "-") ? "/dev/stdout" : text);
       return (*text != '\0' || option->kind == ALGO_OPTION_OPTIONAL_TEXT)
-             && (option->kind == ALGO_OPTION_FILE || g_utf8_validate (text, -1, NULL));
+             && (option->kind == ALGO_OPTION_FILE || is_output || g_utf8_validate (text, -1, NULL));
     }
 }
 
@@ -229,6 +232,7 @@ read_value (const AlgoOption *option, const char *text, gpointer value, GError *
                                        algo_model_name (ALGO_MODEL_BALANCED),
                                        algo_model_name (ALGO_MODEL_PAIRED));
     case ALGO_OPTION_FILE:
+    case ALGO_OPTION_OUTPUT:
       return algo_command_line_refuse (error, _ ("--%s: the name is empty"), name);
     case ALGO_OPTION_TASK:
     case ALGO_OPTION_TASK_PARAMETER:

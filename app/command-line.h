@@ -19,13 +19,15 @@ typedef enum
   ALGO_OPTION_TASK,     /* const AlgoTask *, of a name or an expression */
   /* The same, whose parameter is set: to be listed behind the task. */
   ALGO_OPTION_TASK_PARAMETER,
-  ALGO_OPTION_FILE, /* char *, freed by whoever has the values */
-  ALGO_OPTION_TEXT, /* the same, of UTF-8 */
+  ALGO_OPTION_FILE,   /* char *, freed by whoever has the values */
+  ALGO_OPTION_OUTPUT, /* the same, to be written; "-" is standard output, "/dev/stdout" then */
+  ALGO_OPTION_TEXT,   /* the same, of UTF-8 */
   /* The same; empty where the option stands alone. What it is given follows a '='. */
   ALGO_OPTION_OPTIONAL_TEXT,
   /* AlgoSettings, those by default unless they are given: an option, as AlgoSettingRow has it, for
    * each setting that `name` lists, parted by spaces, and for the task two. */
   ALGO_OPTION_SETTINGS,
+  ALGO_OPTION_FORCE, /* that of AlgoCommandLine */
 } AlgoOptionKind;
 
 typedef struct
@@ -41,6 +43,11 @@ typedef struct
   gboolean is_enough;      /* nothing else is needed with it */
 } AlgoOption;
 
+#define ALGO_OPTION_ENTRY_FORCE                                                                    \
+  {                                                                                                \
+    ALGO_OPTION_FORCE, "force", 0, N_ ("Write over what is there")                                 \
+  }
+
 typedef struct
 {
   const char *name;        /* "algoscope-run train" */
@@ -53,6 +60,7 @@ typedef struct
 {
   char *help;       /* the text of --help if that was asked for, or NULL */
   gboolean version; /* --version was asked for */
+  gboolean force;   /* what is there may be written over */
   char **operands;  /* what is not an option, or NULL */
   /* The names of the options that were given a value, NULL-terminated, borrowed. */
   const char *given[ALGO_MOST_OPTIONS + 1];

@@ -63,12 +63,12 @@ static void
 free_texts (const AlgoOption *option, gpointer values)
 {
   for (; option->kind != ALGO_OPTION_END; option++)
-    if (option->kind == ALGO_OPTION_FILE || option->kind == ALGO_OPTION_TEXT
-        || option->kind == ALGO_OPTION_OPTIONAL_TEXT)
+    if (option->kind == ALGO_OPTION_FILE || option->kind == ALGO_OPTION_OUTPUT
+        || option->kind == ALGO_OPTION_TEXT || option->kind == ALGO_OPTION_OPTIONAL_TEXT)
       g_free (*(char **) G_STRUCT_MEMBER_P (values, option->offset));
 }
 
-AlgoExit
+int
 algo_command_run (const AlgoCommand *command, char *const *arguments)
 {
   g_autofree gpointer values = g_malloc0 (MAX (command->size, 1));
@@ -81,9 +81,11 @@ algo_command_run (const AlgoCommand *command, char *const *arguments)
   succeeded = read_and_run (command, arguments, values, &error);
   free_texts (command->options, values);
   if (error == NULL)
-    return algo_console_finish (succeeded ? ALGO_EXIT_SUCCESS : ALGO_EXIT_FAILED);
+    return algo_interrupt_status (
+        algo_console_finish (succeeded ? ALGO_EXIT_SUCCESS : ALGO_EXIT_FAILED));
   algo_console_error ("%s", error->message);
-  return error->domain == G_OPTION_ERROR ? ALGO_EXIT_USAGE : ALGO_EXIT_FAILED;
+  return error->domain == G_OPTION_ERROR ? ALGO_EXIT_USAGE
+                                         : algo_interrupt_status (ALGO_EXIT_FAILED);
 }
 
 gboolean

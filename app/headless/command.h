@@ -29,7 +29,7 @@ extern const AlgoCommand algo_command_train, algo_command_sweep, algo_command_ga
 /* Runs a command with what follows its name on the command line, NULL-terminated; sets
  * g_get_prgname() to its name. What is wrong with the command line (G_OPTION_ERROR) and other
  * errors are told in one line. */
-AlgoExit algo_command_run (const AlgoCommand *command, char *const *arguments);
+int algo_command_run (const AlgoCommand *command, char *const *arguments);
 
 /* Does as algo_settings_validate(), with an error of the command line. */
 gboolean algo_command_check_settings (const AlgoSettings *settings, GError **error);

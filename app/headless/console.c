@@ -68,7 +68,7 @@ algo_console_report_written (const char *path, gboolean was_written)
 {
   g_autofree char *escaped = algo_console_escape (path);
 
-  if (was_written)
+  if (was_written && !g_str_equal (path, "/dev/stdout"))
     fprintf (stderr, _ ("Wrote %s\n"), escaped);
   return was_written;
 }
@@ -85,12 +85,22 @@ algo_console_finish (AlgoExit status)
   return ALGO_EXIT_FAILED;
 }
 
-static volatile sig_atomic_t interrupts;
+static volatile sig_atomic_t interrupts, last_signal;
 
 static void
 count_interrupt (int number)
 {
   interrupts++;
+  last_signal = number;
+}
+
+/* Whoever started the program with a signal ignored, as nohup does, wants it to stay so. */
+static gboolean
+is_ignored (int number)
+{
+  struct sigaction action;
+
+  return sigaction (number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 void
@@ -101,7 +111,8 @@ algo_interrupt_catch (void)
 
   sigemptyset (&action.sa_mask);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    sigaction (numbers[i], &action, NULL);
+    if (!is_ignored (numbers[i]))
+      sigaction (numbers[i], &action, NULL);
   action.sa_handler = SIG_IGN;
   sigaction (SIGPIPE, &action, NULL);
 }
@@ -110,4 +121,10 @@ guint
 algo_interrupt_count (void)
 {
   return interrupts;
+}
+
+int
+algo_interrupt_status (AlgoExit status)
+{
+  return last_signal == SIGTERM || last_signal == SIGHUP ? 128 + last_signal : (int) status;
 }

@@ -30,8 +30,11 @@ AlgoExit algo_console_finish (AlgoExit status);
  * a new string. */
 char *algo_console_escape (const char *path);
 
-/* From now on SIGINT, SIGTERM and SIGHUP are counted instead of ending the program, to be asked for
- * between two pieces of work, and writing to a closed pipe is an error instead of its end. */
+/* From now on SIGINT, SIGTERM and SIGHUP, unless they are ignored, are counted instead of ending
+ * the program, to be asked for between two pieces of work, and writing to a closed pipe is an error
+ * instead of its end. */
 void algo_interrupt_catch (void);
 /* Returns how many came so far. */
 guint algo_interrupt_count (void);
+/* What the program ends with: 128 and the number of a SIGTERM or SIGHUP that came, or `status`. */
+int algo_interrupt_status (AlgoExit status);

@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "engine/formats/whole-file.h"
 
 static gboolean
 fail (const char *path, int reason, GError **error)
@@ -31,26 +34,44 @@ check_folder (const char *folder, const char *path, GError **error)
 }
 
 gboolean
-algo_destination_check_file (const char *path, GError **error)
+algo_destination_is_stdout (const char *path)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  return g_strcmp0 (path, ALGO_WHOLE_FILE_STDOUT) == 0;
+}
+
+/* Something that is there. */
+static gboolean
+check_present (const char *path, const GStatBuf *status, gboolean force, GError **error)
+{
   g_autofree char *name = NULL;
+
+  if (S_ISDIR (status->st_mode) || g_str_has_suffix (path, "/"))
+    return fail (path, EISDIR, error);
+  if (!S_ISREG (status->st_mode))
+    return g_access (path, W_OK) == 0 || fail (path, errno, error);
+  if (status->st_size == 0 || force)
+    return TRUE;
+  name = g_filename_display_name (path);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+               _ ("%s: is there already; --force writes over it"), name);
+  return FALSE;
+}
+
+gboolean
+algo_destination_check_file (const char *path, gboolean force, GError **error)
+{
+  g_autofree char *target = algo_whole_file_resolve (path);
+  g_autofree char *folder = g_path_get_dirname (target);
   GStatBuf status;
 
-  if (g_stat (path, &status) == 0)
-    {
-      if (S_ISDIR (status.st_mode) || g_str_has_suffix (path, "/"))
-        return fail (path, EISDIR, error);
-      if (!S_ISREG (status.st_mode))
-        {
-          name = g_filename_display_name (path);
-          g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("%s: Not a regular file"), name);
-          return FALSE;
-        }
-    }
-  else if (errno != ENOENT || g_str_has_suffix (path, "/"))
-    return fail (path, errno, error);
-  return check_folder (folder, path, error);
+  if (algo_destination_is_stdout (path))
+    return TRUE;
+  if (g_stat (path, &status) != 0)
+    return errno != ENOENT || g_str_has_suffix (path, "/") ? fail (path, errno, error)
+                                                           : check_folder (folder, path, error);
+  return check_present (path, &status, force, error)
+         && (!S_ISREG (status.st_mode) || g_access (path, W_OK) == 0
+             || check_folder (folder, path, error));
 }
 
 gboolean

@@ -5,7 +5,10 @@
 
 #include <glib.h>
 
-/* A file that is there already may be replaced if it is a regular one. */
-gboolean algo_destination_check_file (const char *path, GError **error);
+/* A file that is there already, with something in it, is only written over by `force`; what is no
+ * regular file is written to. */
+gboolean algo_destination_check_file (const char *path, gboolean force, GError **error);
+/* Whether it is standard output, so that nothing else may go there. */
+gboolean algo_destination_is_stdout (const char *path);
 /* Makes the folder, and those above it, if it is missing. */
 gboolean algo_destination_make_folder (const char *path, GError **error);

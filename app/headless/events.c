@@ -9,17 +9,19 @@
 
 static const AlgoOption options[] = {
   { ALGO_OPTION_FILE, "tensorboard", 0, N_ ("Where to write"), N_ ("FOLDER"), .is_needed = TRUE },
+  ALGO_OPTION_ENTRY_FORCE,
   { ALGO_OPTION_END },
 };
 
 static gboolean
-save (const AlgoRun *run, const char *folder, GError **error)
+save (const AlgoRun *run, const char *folder, gboolean force, GError **error)
 {
   g_autoptr (AlgoTensorboard) board = algo_run_to_tensorboard (run);
   g_autofree char *name = algo_run_tensorboard_name (run);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  return algo_console_report_written (path, algo_tensorboard_save (board, path, error));
+  return algo_destination_check_file (path, force, error)
+         && algo_console_report_written (path, algo_tensorboard_save (board, path, error));
 }
 
 static gboolean
@@ -29,7 +31,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   g_autoptr (AlgoRunFile) file = algo_run_file_open (line->operands[0], error);
 
   return file != NULL && algo_destination_make_folder (folder, error)
-         && save (algo_run_file_get_run (file), folder, error);
+         && save (algo_run_file_get_run (file), folder, line->force, error);
 }
 
 const AlgoCommand algo_command_events = {

@@ -41,8 +41,9 @@ static const AlgoOption options[] = {
     ALGO_FIGURE_LEAST_DPI, ALGO_FIGURE_MOST_DPI },
   { ALGO_OPTION_FLAG, "csv", AT (tables),
     N_ ("Write what is drawn beside it, as a table for each panel") },
-  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Where to write"), N_ ("FILE"), .short_name = 'o',
-    .is_needed = TRUE },
+  { ALGO_OPTION_OUTPUT, "output", AT (output), N_ ("Where to write"), N_ ("FILE"),
+    .short_name = 'o', .is_needed = TRUE },
+  ALGO_OPTION_ENTRY_FORCE,
   { ALGO_OPTION_END },
 };
 
@@ -118,7 +119,7 @@ read_formats (const FigureOptions *asked, AlgoExportPlan *plan, GError **error)
 
 /* Takes in what the texts say, as far as that can be known before the file is opened. */
 static gboolean
-interpret (const FigureOptions *asked, AlgoExportPlan *plan, GError **error)
+interpret (const FigureOptions *asked, gboolean force, AlgoExportPlan *plan, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
   g_autoptr (GPtrArray) paths = NULL;
@@ -133,8 +134,10 @@ interpret (const FigureOptions *asked, AlgoExportPlan *plan, GError **error)
   if (!algo_figure_text_validate (asked->text, &refusal))
     return algo_command_line_refuse (error, "--text: %s", refusal->message);
   paths = algo_export_plan_list (plan);
+  if (paths->len > 1 && algo_destination_is_stdout (asked->output))
+    return algo_command_line_refuse (error, _ ("--output: standard output takes one file"));
   for (guint i = 0; i < paths->len; i++)
-    if (!algo_destination_check_file (paths->pdata[i], error))
+    if (!algo_destination_check_file (paths->pdata[i], force, error))
       return FALSE;
   return TRUE;
 }
@@ -219,7 +222,7 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
 
   if (asked->list_panels)
     return list_panels ();
-  return interpret (asked, &plan, error)
+  return interpret (asked, line->force, &plan, error)
          && (scene = open_scene (asked, line->operands[0], &plan.figure, error)) != NULL
          && fill (&plan.figure, scene, error) && save (&plan, error);
 }

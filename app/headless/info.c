@@ -32,6 +32,8 @@ print_run (const AlgoRun *run)
   print_settings (&run->settings, TRUE);
   printf ("rate: %.9g\n", run->rate);
   printf ("step: %" PRIu64 "\nbudget: %" PRIu64 "\n", run->step, run->budget);
+  if (algo_run_has_diverged (run))
+    printf ("diverged: %" PRIu64 "\n", run->step);
   printf ("events: %u\nphases: %u\nphases_missing: %u\nsnapshots: %u\n", run->events->len,
           run->grids->len, algo_run_count_missing_phases (run), run->snapshots->len);
 }

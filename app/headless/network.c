@@ -17,9 +17,10 @@ typedef struct
 
 static const AlgoOption options[] = {
   ALGO_SUBJECT_OPTION_ENTRIES (subject),
-  { ALGO_OPTION_FILE, "output", AT (output),
+  { ALGO_OPTION_OUTPUT, "output", AT (output),
     N_ ("Where to write; the name ends in .safetensors or .npz"), N_ ("FILE"), .short_name = 'o',
     .is_needed = TRUE },
+  ALGO_OPTION_ENTRY_FORCE,
   { ALGO_OPTION_END },
 };
 
@@ -29,11 +30,11 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   const NetworkOptions *asked = values;
   g_autoptr (AlgoScene) scene = NULL;
 
-  if (!g_str_has_suffix (asked->output, ".npz")
+  if (!algo_destination_is_stdout (asked->output) && !g_str_has_suffix (asked->output, ".npz")
       && !g_str_has_suffix (asked->output, ".safetensors"))
     return algo_command_line_refuse (error, _ ("--output: '%s' must end in .safetensors or .npz"),
                                      asked->output);
-  if (!algo_destination_check_file (asked->output, error))
+  if (!algo_destination_check_file (asked->output, line->force, error))
     return FALSE;
   scene = algo_subject_open (line->operands[0], &asked->subject, ALGO_SCENE_NETWORK, error);
   return scene != NULL

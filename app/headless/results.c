@@ -7,8 +7,10 @@
 #include <stdio.h>
 
 #include "app/headless/console.h"
+#include "app/headless/destination.h"
 #include "engine/error.h"
 #include "engine/formats/network-file.h"
+#include "engine/formats/whole-file.h"
 #include "engine/run/grid.h"
 #include "engine/run/provenance.h"
 #include "ui/pictures/figure/figure-file.h"
@@ -56,18 +58,20 @@ algo_results_measure (const AlgoSnapshot *snapshot, gboolean from_prior, GError 
 }
 
 static void
-print (const AlgoSnapshot *snapshot, const AlgoGrid *grid)
+print (FILE *to, const AlgoSnapshot *snapshot, const AlgoGrid *grid)
 {
-  printf (_ ("Phases at n = %u, h = %u, of seed %" PRIu64 " after %" PRIu64
-             " steps, from %d draws each:\n\n"),
-          grid->inputs, grid->hidden, snapshot->settings.seed, snapshot->step, ALGO_DRAWS);
-  printf ("%10s  %-12s  %10s  %10s  %10s\n", "log10 beta", "phase", "confidence", "FVU", "KL/nats");
+  fprintf (to,
+           _ ("Phases at n = %u, h = %u, of seed %" PRIu64 " after %" PRIu64
+              " steps, from %d draws each:\n\n"),
+           grid->inputs, grid->hidden, snapshot->settings.seed, snapshot->step, ALGO_DRAWS);
+  fprintf (to, "%10s  %-12s  %10s  %10s  %10s\n", "log10 beta", "phase", "confidence", "FVU",
+           "KL/nats");
   for (guint i = 0; i < ALGO_GRID; i++)
     {
       const AlgoGridPoint *point = &grid->points[i];
 
-      printf ("%10.2f  %-12s  %10.2f  %10.4f  %10.2f\n", point->log_beta,
-              algo_phase_name (point->phase), point->confidence, point->unexplained, point->kl);
+      fprintf (to, "%10.2f  %-12s  %10.2f  %10.4f  %10.2f\n", point->log_beta,
+               algo_phase_name (point->phase), point->confidence, point->unexplained, point->kl);
     }
 }
 
@@ -88,8 +92,7 @@ save_table (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *fold
           snapshot->settings.seed, snapshot->step, grid->inputs, grid->hidden, point->log_beta,
           algo_phase_name (point->phase), point->confidence, point->unexplained, point->kl);
     }
-  return g_file_set_contents_full (path, table->str, (gssize) table->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  return algo_whole_file_save (path, table->str, table->len, error);
 }
 
 static gboolean
@@ -126,6 +129,18 @@ save_ribbon (const AlgoSnapshot *snapshot, const AlgoGrid *grid, const char *fol
                        provenance, error);
 }
 
+static char *
+network_path (const char *folder, int exponent)
+{
+  return g_strdup_printf ("%s/network-1e%d.safetensors", folder, exponent);
+}
+
+static char *
+weights_path (const char *folder, int exponent)
+{
+  return g_strdup_printf ("%s/weights-1e%d.png", folder, exponent);
+}
+
 /* Saves the network at beta = 10^exponent, and its picture. */
 static gboolean
 save_network (const AlgoSnapshot *snapshot,
@@ -137,8 +152,8 @@ save_network (const AlgoSnapshot *snapshot,
   const AlgoQuestion question = question_at (snapshot, exponent);
   g_autoptr (AlgoObservation) observation =
       algo_observation_new (generator, snapshot, &question, error);
-  g_autofree char *network_path = g_strdup_printf ("%s/network-1e%d.safetensors", folder, exponent);
-  g_autofree char *picture_path = g_strdup_printf ("%s/weights-1e%d.png", folder, exponent);
+  g_autofree char *network = network_path (folder, exponent);
+  g_autofree char *weights = weights_path (folder, exponent);
   g_autoptr (GHashTable) provenance = NULL;
   g_autofree guint *order = NULL;
   AlgoWeightsPicture picture;
@@ -149,8 +164,8 @@ save_network (const AlgoSnapshot *snapshot,
   algo_provenance_add_observation (provenance, observation);
   order = algo_weights_sort (observation->network);
   picture = (AlgoWeightsPicture){ .network = observation->network, .order = order };
-  return algo_network_save (observation->network, network_path, provenance, error)
-         && save_picture (picture_path, WEIGHTS_HEIGHT_MM, (AlgoDrawFunc) algo_weights_picture_draw,
+  return algo_network_save (observation->network, network, provenance, error)
+         && save_picture (weights, WEIGHTS_HEIGHT_MM, (AlgoDrawFunc) algo_weights_picture_draw,
                           &picture, provenance, error);
 }
 
@@ -172,12 +187,36 @@ save_pictures (const AlgoSnapshot *snapshot,
 }
 
 gboolean
-algo_results_show (const AlgoSnapshot *snapshot, const char *folder, GError **error)
+algo_results_check (const AlgoSettings *settings,
+                    const char *folder,
+                    gboolean force,
+                    GError **error)
+{
+  const AlgoBetaRange range = algo_settings_get_beta_range (settings);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  if (!algo_destination_make_folder (folder, error))
+    return FALSE;
+  g_ptr_array_add (names, g_build_filename (folder, "phases.csv", NULL));
+  g_ptr_array_add (names, g_build_filename (folder, "phase-ribbon.png", NULL));
+  for (int exponent = (int) ceil (range.from); exponent <= (int) floor (range.to); exponent++)
+    {
+      g_ptr_array_add (names, network_path (folder, exponent));
+      g_ptr_array_add (names, weights_path (folder, exponent));
+    }
+  for (guint i = 0; i < names->len; i++)
+    if (!algo_destination_check_file (names->pdata[i], force, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+algo_results_show (const AlgoSnapshot *snapshot, FILE *to, const char *folder, GError **error)
 {
   g_autoptr (AlgoGrid) grid = algo_results_measure (snapshot, FALSE, error);
 
   if (grid == NULL)
     return FALSE;
-  print (snapshot, grid);
+  print (to, snapshot, grid);
   return folder == NULL || save_pictures (snapshot, grid, folder, error);
 }

@@ -179,7 +179,10 @@ pass_interrupts_on (Here *self)
   self->interrupts = interrupts;
   for (guint i = 0; i < self->view.count; i++)
     if (self->view.seeds[i].process != 0)
-      kill (self->view.seeds[i].process, interrupts > 1 ? SIGKILL : SIGTERM);
+      {
+        kill (self->view.seeds[i].process, interrupts > 1 ? SIGKILL : SIGTERM);
+        kill (self->view.seeds[i].process, SIGCONT);
+      }
 }
 
 gboolean

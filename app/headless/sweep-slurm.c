@@ -217,7 +217,7 @@ print_seed (const AlgoSeedStatus *status, const AlgoSlurmTask *task)
                      : task != NULL && task->reason != NULL ? task->reason
                                                             : "";
 
-  print_line (seed, algo_seed_state_name (status->state), step,
+  print_line (seed, status->is_stopped ? "stopped" : algo_seed_state_name (status->state), step,
               status->host != NULL ? status->host : "-", job, note);
 }
 

@@ -13,16 +13,33 @@
 /* The pace is of this time, as seeds say only now and then how far they are. */
 #define WINDOW (30 * G_TIME_SPAN_SECOND)
 
+/* Takes the bars away. */
+static void
+clear (AlgoSweepView *view)
+{
+  if (view->lines > 0)
+    fprintf (stderr, "\033[%uA\r\033[J", view->lines);
+  view->lines = 0;
+}
+
 void
 algo_sweep_view_look (AlgoSweepView *view, AlgoSweepSeed *seed)
 {
   const guint64 number = seed->status.seed;
+  const gboolean was_stopped = seed->status.is_stopped;
 
   algo_seed_status_clear (&seed->status);
   algo_sweep_look (view->sweep, number, &seed->status);
   if (seed->status.state == ALGO_SEED_FAILED && seed->retries)
     seed->status.state = ALGO_SEED_WAITING;
   seed->look_time = g_get_monotonic_time ();
+  if (seed->status.is_stopped && !was_stopped)
+    {
+      clear (view);
+      algo_console_error (_ ("seed %" PRIu64 ": its process, %d, is stopped until a signal lets it "
+                             "go on"),
+                          number, seed->status.process);
+    }
 }
 
 void
@@ -112,15 +129,6 @@ algo_sweep_view_clear (AlgoSweepView *view)
   g_free (view->text);
 }
 
-/* Takes the bars away. */
-static void
-clear (AlgoSweepView *view)
-{
-  if (view->lines > 0)
-    fprintf (stderr, "\033[%uA\r\033[J", view->lines);
-  view->lines = 0;
-}
-
 static char *
 format_seed (const AlgoSweepView *view, const AlgoSweepSeed *seed, guint columns)
 {
@@ -131,7 +139,11 @@ format_seed (const AlgoSweepView *view, const AlgoSweepSeed *seed, guint columns
   g_autofree char *taken = g_strdup_printf ("%*" PRIu64 "/%s", (int) strlen (all), step, all);
   const gboolean is_elsewhere =
       status->host != NULL && !g_str_equal (status->host, g_get_host_name ());
-  const char *parts[] = { name, taken, is_elsewhere ? status->host : NULL, NULL };
+  const char *parts[] = { name, taken,
+                          status->is_stopped ? _ ("stopped")
+                          : is_elsewhere     ? status->host
+                                             : NULL,
+                          NULL };
 
   return algo_progress_format_bar (step, steps, parts, columns);
 }

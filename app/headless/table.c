@@ -44,8 +44,9 @@ static const AlgoOption options[] = {
   { ALGO_OPTION_FLAG, "csv", AT (csv), N_ ("As comma-separated values, which is the default") },
   { ALGO_OPTION_FLAG, "prior", AT (from_prior),
     N_ ("Measure the phases of a run without its encoder") },
-  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Write to a file instead"), N_ ("FILE"),
+  { ALGO_OPTION_OUTPUT, "output", AT (output), N_ ("Write to a file instead"), N_ ("FILE"),
     .short_name = 'o' },
+  ALGO_OPTION_ENTRY_FORCE,
   { ALGO_OPTION_END },
 };
 
@@ -156,7 +157,8 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   g_autoptr (AlgoCsv) csv = NULL;
 
   return table != NULL
-         && (asked->output == NULL || algo_destination_check_file (asked->output, error))
+         && (asked->output == NULL
+             || algo_destination_check_file (asked->output, line->force, error))
          && (csv = make_table (table, line->operands[0], asked->from_prior, error)) != NULL
          && write_table (csv, asked->output, error);
 }

@@ -2,8 +2,10 @@
 /* The commands that train: a run from its beginning, one that was recorded further, one once more.
  */
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "app/headless/command.h"
 #include "app/headless/destination.h"
@@ -11,9 +13,12 @@
 #include "app/headless/results.h"
 #include "engine/error.h"
 #include "engine/formats/parameters-file.h"
+#include "engine/formats/whole-file.h"
 #include "engine/kernels/kernels.h"
+#include "engine/run-file/lease.h"
 #include "engine/run-file/recorder.h"
 #include "engine/run-file/replay.h"
+#include "engine/run-file/run-writer.h"
 #include "engine/run-file/schema.h"
 #include "engine/run/provenance.h"
 
@@ -23,16 +28,16 @@
 typedef struct
 {
   AlgoSettings settings;
+  guint budget; /* 0: the settings' steps */
   char *output;
   char *pictures;
 } TrainingOptions;
 
 #define AT(member) G_STRUCT_OFFSET (TrainingOptions, member)
 #define PICTURES                                                                                   \
-  {                                                                                                \
-    ALGO_OPTION_FILE, "pictures", AT (pictures), N_ ("Write tables, networks and pictures"),       \
-        N_ ("FOLDER")                                                                              \
-  }
+  { ALGO_OPTION_FILE, "pictures", AT (pictures), N_ ("Write tables, networks and pictures"),       \
+    N_ ("FOLDER") },                                                                               \
+      ALGO_OPTION_ENTRY_FORCE
 
 /* This is a run that begins, or goes on. */
 typedef struct
@@ -40,7 +45,8 @@ typedef struct
   AlgoTrainer *trainer;
   AlgoRecorder *recorder; /* that has begun, or NULL */
   guint64 until;          /* the last step to take */
-  const char *output;     /* for the trained parameters where there is no recorder, or NULL */
+  const char *output;     /* for the trained parameters, or where the recorder's file goes when all
+                             of it is there; NULL: nowhere */
   const char *pictures;   /* a folder, or NULL */
   gint64 check_time;      /* when to look next whether the file can be written */
 } Training;
@@ -116,15 +122,18 @@ train_to_end (Training *training, GError **error)
 }
 
 static gboolean
-close_run (AlgoRecorder *recorder, const AlgoTrainer *trainer, GError **error)
+close_run (const Training *training, GError **error)
 {
   g_auto (AlgoRecordingStatus) status = { 0 };
 
-  algo_recorder_note_rest (recorder, trainer);
-  if (!algo_recorder_close (recorder, error))
+  algo_recorder_note_rest (training->recorder, training->trainer);
+  if (!algo_recorder_close (training->recorder, error))
     return FALSE;
-  algo_recorder_get_status (recorder, &status);
-  return algo_console_report_written (status.path, TRUE);
+  algo_recorder_get_status (training->recorder, &status);
+  if (training->output != NULL && !algo_run_file_replace (status.path, training->output, error))
+    return FALSE;
+  return algo_console_report_written (training->output != NULL ? training->output : status.path,
+                                      TRUE);
 }
 
 static gboolean
@@ -160,10 +169,14 @@ train (Training *training)
   snapshot = algo_snapshot_take (algo_trainer_get_settings (trainer), 1, trainer);
   /* What took the time to make comes first. */
   if (training->recorder != NULL)
-    succeeded &= tell (close_run (training->recorder, trainer, &error), &error);
+    succeeded &= tell (close_run (training, &error), &error);
   else if (training->output != NULL)
     succeeded &= tell (save_parameters (snapshot, training->output, &error), &error);
-  return tell (algo_results_show (snapshot, training->pictures, &error), &error) && succeeded;
+  return tell (algo_results_show (snapshot,
+                                  algo_destination_is_stdout (training->output) ? stderr : stdout,
+                                  training->pictures, &error),
+               &error)
+         && succeeded;
 }
 
 /* The command train. */
@@ -172,17 +185,45 @@ static const AlgoOption train_options[] = {
   { ALGO_OPTION_SETTINGS,
     "seed steps least most levels batch points rate model log-beta-from log-beta-to task threads",
     AT (settings) },
-  { ALGO_OPTION_FILE, "output", AT (output), N_ ("Record the run, or write the trained parameters"),
-    N_ ("FILE") },
+  { ALGO_OPTION_COUNT, "of", AT (budget),
+    N_ ("Steps that the rate’s schedule is for, of which --steps are taken now"), N_ ("STEPS"), 1,
+    ALGO_MAX_STEPS },
+  { ALGO_OPTION_OUTPUT, "output", AT (output),
+    N_ ("Record the run, or write the trained parameters"), N_ ("FILE") },
   PICTURES,
   { ALGO_OPTION_END },
 };
 
 static gboolean
-check_destinations (const TrainingOptions *asked, GError **error)
+check_destinations (const TrainingOptions *asked, gboolean force, GError **error)
 {
-  return (asked->output == NULL || algo_destination_check_file (asked->output, error))
-         && (asked->pictures == NULL || algo_destination_make_folder (asked->pictures, error));
+  return (asked->output == NULL || algo_destination_check_file (asked->output, force, error))
+         && (asked->pictures == NULL
+             || algo_results_check (&asked->settings, asked->pictures, force, error));
+}
+
+/* FALSE and an error if another program is recording to it. */
+static gboolean
+check_free (const char *path, GError **error)
+{
+  g_autoptr (AlgoLease) lease = algo_lease_take (path, error);
+
+  algo_error_prefix_path (error, path);
+  return lease != NULL;
+}
+
+/* Where a run is recorded until it may take the place of what is at `output`. A new string; NULL if
+ * nothing is there. */
+static char *
+find_interim (const char *output)
+{
+  g_autofree char *target = algo_whole_file_resolve (output);
+  g_autofree char *stem = g_strndup (target, strlen (target) - strlen (ALGO_RUN_SUFFIX));
+  GStatBuf status;
+
+  return g_stat (target, &status) == 0 && status.st_size > 0
+             ? g_strconcat (stem, ".new" ALGO_RUN_SUFFIX, NULL)
+             : NULL;
 }
 
 static void
@@ -203,6 +244,12 @@ start_recording (const AlgoTrainer *trainer, const char *path, GError **error)
 {
   g_autoptr (AlgoRecorder) recorder = algo_recorder_new (algo_trainer_get_settings (trainer));
 
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                   _ ("%s: a run is recorded in a regular file"), path);
+      return NULL;
+    }
   algo_recorder_begin (recorder, trainer);
   algo_recorder_record_to (recorder, path);
   return algo_recorder_sync (recorder, error) ? g_steal_pointer (&recorder) : NULL;
@@ -215,23 +262,39 @@ run_train (gconstpointer values, const AlgoCommandLine *line, GError **error)
   g_autoptr (AlgoTrainer) trainer = NULL;
   g_autoptr (AlgoRecorder) recorder = NULL;
 
-  if (!algo_command_check_settings (&asked->settings, error) || !check_destinations (asked, error))
+  AlgoSettings settings = asked->settings;
+  const char *output = asked->output;
+  g_autofree char *interim = NULL;
+
+  if (asked->budget > 0 && asked->budget < settings.steps)
+    return algo_command_line_refuse (error, _ ("--of: %u is less than --steps, %u"), asked->budget,
+                                     settings.steps);
+  settings.steps = MAX (asked->budget, settings.steps);
+  if (!algo_command_check_settings (&settings, error)
+      || !check_destinations (asked, line->force, error))
     return FALSE;
   algo_interrupt_catch ();
-  announce (&asked->settings);
-  trainer = algo_trainer_new (&asked->settings, error);
+  announce (&settings);
+  trainer = algo_trainer_new (&settings, error);
   if (trainer == NULL)
     return FALSE;
-  if (asked->output != NULL && g_str_has_suffix (asked->output, ALGO_RUN_SUFFIX))
+  if (output != NULL && g_str_has_suffix (output, ALGO_RUN_SUFFIX))
     {
-      recorder = start_recording (trainer, asked->output, error);
+      interim = find_interim (output);
+      if (interim != NULL && !check_free (output, error))
+        return FALSE;
+      if (interim != NULL)
+        fprintf (stderr, _ ("What is there stays until the run is over; it is recorded in %s\n"),
+                 interim);
+      recorder = start_recording (trainer, interim != NULL ? interim : output, error);
       if (recorder == NULL)
         return FALSE;
+      output = interim != NULL ? output : NULL;
     }
   return train (&(Training){ .trainer = trainer,
                              .recorder = recorder,
                              .until = asked->settings.steps,
-                             .output = asked->output,
+                             .output = output,
                              .pictures = asked->pictures });
 }
 
@@ -241,8 +304,9 @@ const AlgoCommand algo_command_train = {
     .summary = N_ ("Trains a hypernetwork, then shows the phase over the whole range of beta."),
     .description =
         N_ ("Ctrl-C ends training early; what has been learned so far is shown and written\n"
-            "all the same, and the exit status is that of a complete run. A second Ctrl-C\n"
-            "leaves out the table and the pictures, and the exit status is 1.\n"
+            "all the same, and the exit status is that of a complete run; SIGTERM and SIGHUP\n"
+            "do the same with their own, 143 and 129. A second Ctrl-C leaves out the table and\n"
+            "the pictures, and the exit status is 1.\n"
             "\n"
             "FILE is the run itself, all of its history and all that it can go on from, if its\n"
             "name ends in .algoscope, and is written while training runs: whatever ends that,\n"
@@ -326,12 +390,13 @@ run_resume (gconstpointer values, const AlgoCommandLine *line, GError **error)
   g_autoptr (AlgoRecorder) recorder = NULL;
   g_autoptr (AlgoTrainer) trainer = NULL;
 
-  if (!choose_kernels (path, FALSE, error)
-      || (asked->pictures != NULL && !algo_destination_make_folder (asked->pictures, error)))
+  if (!choose_kernels (path, FALSE, error))
     return FALSE;
   algo_interrupt_catch ();
   recorder = algo_recorder_open (path, &state, error);
-  if (recorder == NULL)
+  if (recorder == NULL
+      || (asked->pictures != NULL
+          && !algo_results_check (&state->settings, asked->pictures, line->force, error)))
     return FALSE;
   state->settings.threads = asked->settings.threads;
   trainer = algo_trainer_new_from_state (state, error);
@@ -347,7 +412,10 @@ const AlgoCommand algo_command_resume = {
         N_ ("RUN is a file that train --output recorded. Without --steps training goes on up to\n"
             "the steps that the run was to have; with it, as many steps are taken from where\n"
             "it was left, past that too. On the same kind of processor the result has the\n"
-            "same bits as if the run had never been stopped. Ctrl-C ends it as it ends train."),
+            "bits of a run that never stopped, if it was to have as many steps from the start,\n"
+            "which the rate follows: 'train --steps 150 --of 300' and then resume are 300 steps\n"
+            "in one go, 'train --steps 150' and 'resume --steps 150' are not. Ctrl-C ends it as\n"
+            "it ends train."),
   },
   .options = resume_options,
   .size = sizeof (TrainingOptions),
@@ -365,6 +433,28 @@ replay_step (gpointer replay, AlgoMetrics *metrics, GError **error)
   return algo_replay_step (replay, metrics, error);
 }
 
+/* Of one state of the run, which somebody may be recording. */
+static AlgoReplay *
+open_replay (const char *path, guint threads, AlgoRunFile **file, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  AlgoReplay *replay = NULL;
+
+  do
+    {
+      g_clear_error (&reason);
+      g_clear_pointer (file, algo_run_file_free);
+      *file = algo_run_file_open (path, &reason);
+      if (*file != NULL)
+        replay = algo_replay_new (*file, threads, &reason);
+    }
+  while (g_error_matches (reason, ALGO_ERROR, ALGO_ERROR_CANCELLED)
+         && algo_interrupt_count () == 0);
+  if (replay == NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return replay;
+}
+
 static gboolean
 run_replay (gconstpointer values, const AlgoCommandLine *line, GError **error)
 {
@@ -376,8 +466,8 @@ run_replay (gconstpointer values, const AlgoCommandLine *line, GError **error)
   guint64 step = 0;
 
   algo_interrupt_catch ();
-  if (!choose_kernels (path, TRUE, error) || (file = algo_run_file_open (path, error)) == NULL
-      || (replay = algo_replay_new (file, asked->settings.threads, error)) == NULL)
+  if (!choose_kernels (path, TRUE, error)
+      || (replay = open_replay (path, asked->settings.threads, &file, error)) == NULL)
     return FALSE;
   recorded = algo_run_file_get_run (file);
   if (!take_steps (&step, recorded->step, replay_step, replay, error))

@@ -55,13 +55,14 @@ note_recorder (AlgoEnsembleMember *member, const AlgoGatherSource *source)
 }
 
 static char *
-describe_progress (guint64 step, const AlgoSettings *settings, gboolean is_recorded)
+describe_progress (const AlgoRun *run, gboolean is_recorded)
 {
-  g_autofree char *steps = g_strdup_printf ("%" G_GUINT64_FORMAT, step);
+  g_autofree char *steps = g_strdup_printf ("%" G_GUINT64_FORMAT, run->step);
 
-  return g_strdup_printf (is_recorded ? _ ("%s of %u steps, still being recorded")
-                                      : _ ("%s of %u steps"),
-                          steps, settings->steps);
+  return g_strdup_printf (algo_run_has_diverged (run) ? _ ("%s of %u steps, where it diverged")
+                          : is_recorded               ? _ ("%s of %u steps, still being recorded")
+                                                      : _ ("%s of %u steps"),
+                          steps, run->settings.steps);
 }
 
 /* Those of the most inputs trained on, as all are but in files of other programs. */
@@ -109,7 +110,7 @@ fill_from_file (AlgoGatheredRun *gathered, AlgoRunFile *file, gboolean is_record
   member->checksum = compute_checksum (gathered->snapshot->parameters);
   member->state = run->step >= run->settings.steps ? ALGO_MEMBER_COMPLETE : ALGO_MEMBER_PARTIAL;
   if (member->state == ALGO_MEMBER_PARTIAL)
-    member->message = describe_progress (run->step, &run->settings, is_recorded);
+    member->message = describe_progress (run, is_recorded);
   copy_grids (member, run);
 }
 

@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "engine/ensemble/seeds.h"
 #include "engine/ensemble/sweep-file.h"
@@ -220,6 +223,7 @@ algo_sweep_say (const AlgoSweep *sweep,
   g_key_file_set_value (file, STATUS_GROUP, "state", state_names[state]);
   g_key_file_set_uint64 (file, STATUS_GROUP, "step", step);
   g_key_file_set_string (file, STATUS_GROUP, "host", g_get_host_name ());
+  g_key_file_set_integer (file, STATUS_GROUP, "process", getpid ());
   if (reason != NULL)
     g_key_file_set_string (file, STATUS_GROUP, "reason", reason);
   if (run != NULL)
@@ -246,6 +250,7 @@ read_status (const AlgoSweep *sweep, AlgoSeedStatus *status, char **run)
       status->state = i;
   status->step = g_key_file_get_uint64 (file, STATUS_GROUP, "step", NULL);
   status->host = g_key_file_get_string (file, STATUS_GROUP, "host", NULL);
+  status->process = g_key_file_get_integer (file, STATUS_GROUP, "process", NULL);
   status->reason = g_key_file_get_string (file, STATUS_GROUP, "reason", NULL);
   *run = g_key_file_get_value (file, STATUS_GROUP, "run", NULL);
 }
@@ -269,9 +274,31 @@ read_run (const AlgoSweep *sweep, AlgoSeedStatus *status)
       return;
     }
   status->step = run->step;
+  if (algo_run_has_diverged (run))
+    {
+      status->state = ALGO_SEED_FAILED;
+      status->reason = g_strdup_printf (_ ("training diverged after step %" PRIu64), run->step);
+      return;
+    }
   status->state = run->step >= sweep->settings.steps && algo_run_count_missing_phases (run) == 0
                       ? ALGO_SEED_FINISHED
                       : ALGO_SEED_PARTIAL;
+}
+
+/* Whether a process of this machine is stopped: its state stands behind its name, which may hold
+ * anything. */
+static gboolean
+is_stopped (int process)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", process);
+  g_autofree char *text = NULL;
+  const char *name_end;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return FALSE;
+  name_end = strrchr (text, ')');
+  return name_end != NULL
+         && (g_str_has_prefix (name_end, ") T") || g_str_has_prefix (name_end, ") t"));
 }
 
 void
@@ -288,7 +315,11 @@ algo_sweep_look (const AlgoSweep *sweep, guint64 seed, AlgoSeedStatus *status)
   if (status->state == ALGO_SEED_FINISHED && g_strcmp0 (known, present) == 0)
     return;
   if (is_taken)
-    status->state = ALGO_SEED_RUNNING;
+    {
+      status->state = ALGO_SEED_RUNNING;
+      status->is_stopped =
+          g_strcmp0 (status->host, g_get_host_name ()) == 0 && is_stopped (status->process);
+    }
   else if (status->state == ALGO_SEED_FAILED)
     return;
   else if (present == NULL)

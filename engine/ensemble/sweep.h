@@ -33,9 +33,11 @@ typedef struct
 {
   guint64 seed;
   AlgoSeedState state;
-  guint64 step; /* about how many are taken */
-  char *host;   /* of whoever trains it, or did last; NULL if unknown */
-  char *reason; /* why it failed, one line; NULL if it did not */
+  guint64 step;        /* about how many are taken */
+  char *host;          /* of whoever trains it, or did last; NULL if unknown */
+  int process;         /* its number there, 0 if unknown */
+  gboolean is_stopped; /* whoever trains it, on this machine, by a signal */
+  char *reason;        /* why it failed, one line; NULL if it did not */
 } AlgoSeedStatus;
 
 void algo_seed_status_clear (AlgoSeedStatus *status);

@@ -11,16 +11,7 @@
 
 #include "engine/error.h"
 
-gboolean
-algo_whole_file_save (const char *path, gconstpointer contents, gsize length, GError **error)
-{
-  if (g_file_set_contents_full (path, contents, (gssize) length,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                error))
-    return TRUE;
-  algo_error_prefix_path (error, path);
-  return FALSE;
-}
+#define MOST_LINKS 40
 
 gpointer
 algo_whole_file_allocate (gsize size, GError **error)
@@ -38,6 +29,127 @@ fail (int code, const char *message, GError **error)
   g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (code),
                        message != NULL ? message : g_strerror (code));
   return FALSE;
+}
+
+char *
+algo_whole_file_resolve (const char *path)
+{
+  char *at = g_strdup (path);
+
+  for (guint i = 0; i < MOST_LINKS && g_file_test (at, G_FILE_TEST_IS_SYMLINK); i++)
+    {
+      g_autofree char *link = g_file_read_link (at, NULL);
+      g_autofree char *folder = g_path_get_dirname (at);
+
+      if (link == NULL)
+        break;
+      g_free (at);
+      at = g_path_is_absolute (link) ? g_strdup (link) : g_build_filename (folder, link, NULL);
+    }
+  return at;
+}
+
+gboolean
+algo_whole_file_keep_owner (const char *path, const GStatBuf *status)
+{
+  GStatBuf own;
+
+  return g_stat (path, &own) == 0
+         && ((own.st_uid == status->st_uid && own.st_gid == status->st_gid)
+             || chown (path, status->st_uid, status->st_gid) == 0)
+         && g_chmod (path, status->st_mode & 07777) == 0;
+}
+
+static gboolean
+write_all (int descriptor, const char *from, gsize length)
+{
+  while (length > 0)
+    {
+      const gssize put = write (descriptor, from, length);
+
+      if (put < 0 && errno != EINTR)
+        return FALSE;
+      from += MAX (put, 0);
+      length -= (gsize) MAX (put, 0);
+    }
+  return TRUE;
+}
+
+/* Into what is there. */
+static gboolean
+write_over (const char *path, gconstpointer contents, gsize length, GError **error)
+{
+  const gboolean is_stdout = g_str_equal (path, ALGO_WHOLE_FILE_STDOUT);
+  const int descriptor =
+      is_stdout ? STDOUT_FILENO : g_open (path, O_WRONLY | O_TRUNC | O_CLOEXEC, 0);
+  gboolean is_written = descriptor >= 0 && write_all (descriptor, contents, length);
+  const int code = errno;
+
+  if (descriptor >= 0 && !is_stdout)
+    is_written &= close (descriptor) == 0;
+  return is_written || fail (is_written ? errno : code, NULL, error);
+}
+
+/* To a temporary name beside it, with the permissions of what is there (NULL: nothing). FALSE
+ * without an error: they cannot be kept so. */
+static gboolean
+replace (const char *path,
+         const GStatBuf *status,
+         gconstpointer contents,
+         gsize length,
+         GError **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  const int descriptor = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
+  gboolean is_written, is_kept = TRUE;
+  int code;
+
+  if (descriptor < 0)
+    return fail (errno, NULL, error);
+  is_written = write_all (descriptor, contents, length) && fsync (descriptor) == 0;
+  code = errno;
+  is_written &= close (descriptor) == 0 || (code = errno, FALSE);
+  if (is_written)
+    {
+      is_kept = status == NULL || algo_whole_file_keep_owner (temporary, status);
+      is_written = is_kept && g_rename (temporary, path) == 0;
+      code = errno;
+    }
+  if (!is_written)
+    g_unlink (temporary);
+  return is_written || (is_kept && fail (code, NULL, error));
+}
+
+gboolean
+algo_whole_file_save (const char *path, gconstpointer contents, gsize length, GError **error)
+{
+  g_autofree char *target = algo_whole_file_resolve (path);
+  g_autoptr (GError) reason = NULL;
+  GStatBuf status;
+  const gboolean is_there = g_stat (path, &status) == 0;
+  gboolean is_saved;
+
+  if (is_there && S_ISDIR (status.st_mode))
+    is_saved = fail (EISDIR, NULL, &reason);
+  else if (g_str_equal (path, ALGO_WHOLE_FILE_STDOUT) || (is_there && !S_ISREG (status.st_mode)))
+    is_saved = write_over (path, contents, length, &reason);
+  else
+    {
+      is_saved = replace (target, is_there ? &status : NULL, contents, length, &reason);
+      /* One that may be written in a folder that may not, or of somebody else. */
+      if (!is_saved && is_there
+          && (reason == NULL || g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ACCES)))
+        {
+          g_clear_error (&reason);
+          is_saved = write_over (target, contents, length, &reason);
+        }
+    }
+  if (!is_saved)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      algo_error_prefix_path (error, path);
+    }
+  return is_saved;
 }
 
 static gboolean

@@ -87,6 +87,15 @@ algo_recorder_keep_snapshot (AlgoRecorder *self, const AlgoTrainer *trainer)
   pthread_mutex_unlock (&self->lock);
 }
 
+/* Of the step that a run diverged at, which may not be finite. */
+static void
+drop_snapshots (GPtrArray *snapshots, guint64 step)
+{
+  for (guint i = snapshots->len; i > 0; i--)
+    if (((const AlgoSnapshot *) snapshots->pdata[i - 1])->step >= step)
+      g_ptr_array_remove_index (snapshots, i - 1);
+}
+
 static void
 add_event (AlgoRecorder *self,
            const AlgoTrainer *trainer,
@@ -108,15 +117,12 @@ add_event (AlgoRecorder *self,
 }
 
 /* Copies the state into the room that neither the writer nor the latest cut takes. Where it
- * `is_news` the writer is told. What is left of a run that diverged is no state to go on from: the
- * file keeps the last one that was. */
+ * `is_news` the writer is told. */
 static void
 post_cut (AlgoRecorder *self, const AlgoTrainer *trainer, gboolean is_news)
 {
   int room = 0;
 
-  if (algo_trainer_has_diverged (trainer))
-    return;
   pthread_mutex_lock (&self->lock);
   while (room == self->latest || room == self->writing)
     room++;
@@ -244,15 +250,29 @@ algo_recorder_note_change (AlgoRecorder *recorder,
   post_cut (recorder, trainer, TRUE);
 }
 
+/* Once: with the parameters before the last step, to which the trainer went back. */
+static void
+note_divergence (AlgoRecorder *self, const AlgoTrainer *trainer)
+{
+  pthread_mutex_lock (&self->lock);
+  drop_snapshots (self->snapshots, algo_trainer_get_step (trainer));
+  drop_snapshots (self->unmeasured, algo_trainer_get_step (trainer));
+  pthread_mutex_unlock (&self->lock);
+  add_event (self, trainer, ALGO_RUN_DIVERGED, 0, NULL);
+}
+
 void
 algo_recorder_note_rest (AlgoRecorder *recorder, const AlgoTrainer *trainer)
 {
-  gboolean is_news;
+  gboolean is_news = algo_trainer_has_diverged (trainer) && !recorder->has_diverged;
 
+  if (is_news)
+    note_divergence (recorder, trainer);
+  recorder->has_diverged |= is_news;
   pthread_mutex_lock (&recorder->lock);
   recorder->rests = TRUE;
-  is_news = recorder->latest < 0
-            || recorder->cuts[recorder->latest].state->step != algo_trainer_get_step (trainer);
+  is_news |= recorder->latest < 0
+             || recorder->cuts[recorder->latest].state->step != algo_trainer_get_step (trainer);
   pthread_cond_signal (&recorder->wake);
   pthread_cond_signal (&recorder->lack);
   pthread_mutex_unlock (&recorder->lock);

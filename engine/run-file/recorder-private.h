@@ -30,7 +30,8 @@ struct _AlgoRecorder
   /* Only the training thread touches these. */
   gint64 cut_time, cut_interval;
   guint64 cut_step;
-  gboolean goes_on; /* from a file, and no step has been taken yet */
+  gboolean goes_on;      /* from a file, and no step has been taken yet */
+  gboolean has_diverged; /* that is noted */
 
   /* Only the writer's thread touches these, once it runs. */
   AlgoRunWriter *writer;

@@ -2,6 +2,7 @@
 #include "engine/run-file/recorder.h"
 
 #include "engine/error.h"
+#include "engine/formats/whole-file.h"
 #include "engine/kernels/kernels.h"
 #include "engine/run-file/recorder-private.h"
 #include "engine/run-file/schema.h"
@@ -93,6 +94,7 @@ recorder_new_from_run (const AlgoRun *read)
   for (guint i = 0; i < read->metrics->len; i++)
     algo_history_append (self->history, &g_array_index (read->metrics, AlgoMetrics, i));
   self->goes_on = TRUE;
+  self->has_diverged = algo_run_has_diverged (read);
   self->file_step = self->recorded_step = read->step;
   self->file_events = read->events->len;
   return self;
@@ -220,9 +222,11 @@ algo_recorder_close (AlgoRecorder *recorder, GError **error)
 void
 algo_recorder_record_to (AlgoRecorder *recorder, const char *path)
 {
+  g_autofree char *target = algo_whole_file_resolve (path);
+
   pthread_mutex_lock (&recorder->lock);
   g_free (recorder->path_wanted);
-  recorder->path_wanted = g_canonicalize_filename (path, NULL);
+  recorder->path_wanted = g_canonicalize_filename (target, NULL);
   g_clear_pointer (&recorder->message, g_free);
   /* The latest cut may be an old one as long as there was no file. */
   recorder->wants_cut = TRUE;

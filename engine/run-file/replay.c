@@ -13,7 +13,8 @@ struct _AlgoReplay
   AlgoRunFile *file;
   const AlgoRun *run;
   AlgoTrainer *trainer;
-  guint event; /* the next */
+  AlgoTrainerState *recorded; /* after the last step; NULL: not asked for */
+  guint event;                /* the next */
 };
 
 const char *
@@ -80,12 +81,24 @@ AlgoReplay *
 algo_replay_new (AlgoRunFile *file, guint threads, GError **error)
 {
   const AlgoRun *run = algo_run_file_get_run (file);
+  g_autoptr (AlgoTrainerState) recorded = NULL;
   AlgoSettings settings = run->settings;
+  AlgoReplay *self;
 
   settings.threads = threads;
-  if (!check_kernels (run, 0, run->step, error))
+  if (!check_kernels (run, 0, run->step, error)
+      || (recorded = algo_run_file_read_state (file, error)) == NULL)
     return NULL;
-  return replay_new (file, algo_trainer_new (&settings, error));
+  if (recorded->step != run->step)
+    {
+      g_set_error (error, ALGO_ERROR, ALGO_ERROR_CANCELLED,
+                   _ ("the run was recorded further while it was read"));
+      return NULL;
+    }
+  self = replay_new (file, algo_trainer_new (&settings, error));
+  if (self != NULL)
+    self->recorded = g_steal_pointer (&recorded);
+  return self;
 }
 
 /* Passes by the changes made before `step`; returns the rate that they leave in force. */
@@ -142,6 +155,7 @@ void
 algo_replay_free (AlgoReplay *replay)
 {
   algo_trainer_free (replay->trainer);
+  algo_trainer_state_free (replay->recorded);
   g_free (replay);
 }
 
@@ -209,15 +223,27 @@ algo_replay_get_state (const AlgoReplay *replay, AlgoTrainerState *state)
   algo_trainer_get_state (replay->trainer, state);
 }
 
+/* Whether it ends as it was recorded to: where training diverged, the next step fails. */
+static gboolean
+check_end (AlgoReplay *self, GError **error)
+{
+  if (!self->recorded->has_diverged || !algo_trainer_step (self->trainer, NULL, NULL))
+    return TRUE;
+  g_set_error (error, ALGO_ERROR, ALGO_ERROR_FORMAT,
+               _ ("training does not diverge after step %" PRIu64 ", as was recorded"),
+               self->recorded->step);
+  return FALSE;
+}
+
 gboolean
 algo_replay_check_state (AlgoReplay *replay, GError **error)
 {
-  g_autoptr (AlgoTrainerState) recorded = algo_run_file_read_state (replay->file, error);
-  g_autoptr (AlgoTrainerState) state = NULL;
+  const AlgoTrainerState *recorded = replay->recorded;
+  g_autoptr (AlgoTrainerState) state = algo_trainer_state_new (&replay->run->settings);
 
-  if (recorded == NULL)
+  g_return_val_if_fail (recorded != NULL, FALSE);
+  if (!make_changes (replay, error) || !check_end (replay, error))
     return FALSE;
-  state = algo_trainer_state_new (&replay->run->settings);
   algo_trainer_get_state (replay->trainer, state);
   if (state->step == recorded->step && parameters_equal (state->parameters, recorded->parameters)
       && parameters_equal (state->first_moment, recorded->first_moment)

@@ -9,7 +9,8 @@ typedef struct _AlgoReplay AlgoReplay;
 
 /* At step 0. Borrows `file`. New trainers must be made with the kernels that the run was recorded
  * with, on which its bits depend; `threads` as in AlgoSettings. NULL and ALGO_ERROR_SIZE if they
- * are not, or the run was recorded with several. */
+ * are not, or the run was recorded with several; ALGO_ERROR_CANCELLED if it was recorded further
+ * since the file was opened, which is to be opened again then. */
 AlgoReplay *algo_replay_new (AlgoRunFile *file, guint threads, GError **error);
 /* At the latest step up to `step` that training can be gone on with from the file, so that less has
  * to be taken once more; the kernels need to be those of the steps from there to `step`. */

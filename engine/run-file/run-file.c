@@ -182,6 +182,8 @@ algo_run_file_read_state (AlgoRunFile *file, GError **error)
 
   if (state == NULL)
     algo_error_prefix_path (error, file->path);
+  else
+    state->has_diverged = algo_run_has_diverged (file->run) && state->step == file->run->step;
   return state;
 }
 

@@ -142,6 +142,8 @@ event_is_complete (const AlgoRunEvent *event, const char *text)
       return event->value > 0 && event->value <= 1;
     case ALGO_RUN_BUDGET:
       return event->value >= 0 && event->value <= (double) MOST_STEPS;
+    case ALGO_RUN_DIVERGED:
+      return TRUE;
     default:
       return text != NULL;
     }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "engine/error.h"
+#include "engine/formats/whole-file.h"
 #include "engine/run-file/checkpointer.h"
 #include "engine/run-file/lease.h"
 #include "engine/run-file/run-copy.h"
@@ -129,6 +130,7 @@ move_into_place (const char *temporary, const char *path, GError **error)
 {
   g_autoptr (AlgoLease) replaced = NULL;
   AlgoFileIdentity identity;
+  GStatBuf status;
 
   if (algo_file_identify (path, &identity, NULL))
     {
@@ -136,11 +138,24 @@ move_into_place (const char *temporary, const char *path, GError **error)
       if (replaced == NULL)
         return FALSE;
     }
+  if (g_stat (path, &status) == 0)
+    algo_whole_file_keep_owner (temporary, &status);
   unlink_companions (path);
   if (g_rename (temporary, path) != 0)
     return fail (error);
   sync_folder (path);
   return TRUE;
+}
+
+gboolean
+algo_run_file_replace (const char *file, const char *path, GError **error)
+{
+  g_autofree char *target = algo_whole_file_resolve (path);
+
+  if (move_into_place (file, target, error))
+    return TRUE;
+  algo_error_prefix_path (error, path);
+  return FALSE;
 }
 
 static gboolean

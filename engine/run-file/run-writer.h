@@ -45,6 +45,10 @@ AlgoRunWriter *algo_run_writer_create_branch (const char *path,
                                               AlgoRunFile *parent,
                                               GError **error);
 
+/* Puts a run's file that nobody has open in the place of what is at `path`, through links, with its
+ * permissions. FALSE, and both as they are, if another program is recording to that. */
+gboolean algo_run_file_replace (const char *file, const char *path, GError **error);
+
 /* Opens a file that algo_run_file_open() found whole, and that is still at `step`. */
 AlgoRunWriter *algo_run_writer_open (const char *path, guint64 step, GError **error);
 void algo_run_writer_free (AlgoRunWriter *writer);

@@ -7,8 +7,9 @@ const char *
 algo_run_event_name (AlgoRunEventKind kind)
 {
   static const char *const names[ALGO_N_RUN_EVENTS] = {
-    [ALGO_RUN_START] = "start",   [ALGO_RUN_CONTINUE] = "continue", [ALGO_RUN_RATE] = "rate",
-    [ALGO_RUN_BUDGET] = "budget", [ALGO_RUN_BRANCH] = "branch",
+    [ALGO_RUN_START] = "start",   [ALGO_RUN_CONTINUE] = "continue",
+    [ALGO_RUN_RATE] = "rate",     [ALGO_RUN_BUDGET] = "budget",
+    [ALGO_RUN_BRANCH] = "branch", [ALGO_RUN_DIVERGED] = "diverged",
   };
 
   return names[kind];
@@ -18,6 +19,15 @@ const char *
 algo_run_event_kernels (const AlgoRunEvent *event)
 {
   return event->kind == ALGO_RUN_START || event->kind == ALGO_RUN_CONTINUE ? event->text : NULL;
+}
+
+gboolean
+algo_run_has_diverged (const AlgoRun *run)
+{
+  const guint count = run->events->len;
+
+  return count > 0
+         && g_array_index (run->events, AlgoRunEvent, count - 1).kind == ALGO_RUN_DIVERGED;
 }
 
 static void

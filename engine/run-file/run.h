@@ -11,6 +11,7 @@ typedef enum
   ALGO_RUN_RATE,     /* value: Adam's new peak rate */
   ALGO_RUN_BUDGET,   /* value: the step at which training stops by itself */
   ALGO_RUN_BRANCH,   /* from another run, which goes on without it; text: that one's file name */
+  ALGO_RUN_DIVERGED, /* its end: the parameters are those before the last step */
   ALGO_N_RUN_EVENTS,
 } AlgoRunEventKind;
 
@@ -23,7 +24,7 @@ typedef struct
   gint64 time; /* microseconds since 1970 */
 } AlgoRunEvent;
 
-/* "start", "continue", "rate", "budget", "branch": never translated. */
+/* "start", "continue", "rate", "budget", "branch", "diverged": never translated. */
 const char *algo_run_event_name (AlgoRunEventKind kind);
 /* The name of the kernels that training goes on with from it, borrowed; NULL if it tells of none.
  */
@@ -51,6 +52,9 @@ char *algo_run_format_now (void);
 AlgoRun *algo_run_new (void);
 void algo_run_free (AlgoRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AlgoRun, algo_run_free)
+
+/* Whether it ended by diverging, after its last step. */
+gboolean algo_run_has_diverged (const AlgoRun *run);
 
 /* At how many steps phases are due and have not been measured: not yet, or because there were no
  * parameters left to measure them on. */

@@ -17,9 +17,10 @@
  *            engine/analysis/order-parameters.h defines them.
  * events     what a person changed, in order, each after `step` steps: "start" and "continue"
  *            (text: the kernels, on which bits depend), "rate" (value: the new peak rate) and
- *            "budget" (value: the step at which training stops by itself), and "branch" (text: the
- *            file name of the run that this one has in common with up to there). `time` is in
- *            microseconds since 1970. The settings and the rates with their steps give the run
+ *            "budget" (value: the step at which training stops by itself), "branch" (text: the file
+ *            name of the run that this one has in common with up to there), and last "diverged":
+ *            the state is then that which the last step was taken from. `time` is in microseconds
+ *            since 1970. The settings and the rates with their steps give the run
  *            again, to the bit.
  * snapshots  the parameters after a step, 32-bit floats, little-endian, in the order of
  *            engine/model/parameters.h. Thinned, not compressed: algo_run_snapshot_is_due() says

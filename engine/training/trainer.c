@@ -224,10 +224,14 @@ fail (AlgoTrainer *self, double loss, double norm, GError **error)
       self->previous = unfit;
     }
   self->diverged = TRUE;
-  g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
-               _ ("training diverged after step %" PRIu64
-                  ": the loss is %g, the gradient's norm %g"),
-               self->step, loss, norm);
+  if (isnan (loss) && isnan (norm))
+    g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
+                 _ ("training diverged after step %" PRIu64), self->step);
+  else
+    g_set_error (error, ALGO_ERROR, ALGO_ERROR_DIVERGED,
+                 _ ("training diverged after step %" PRIu64
+                    ": the loss is %g, the gradient's norm %g"),
+                 self->step, loss, norm);
   return FALSE;
 }
 
@@ -337,6 +341,7 @@ algo_trainer_get_state (const AlgoTrainer *trainer, AlgoTrainerState *state)
   g_return_if_fail (state->parameters->table == current->table);
   state->settings = trainer->settings;
   state->step = trainer->step;
+  state->has_diverged = trainer->diverged;
   memcpy (state->parameters->values, current->values, current->count * sizeof (AlgoReal));
   algo_optimizer_get_state (trainer->optimizer, state->first_moment->values,
                             state->second_moment->values);
@@ -381,6 +386,7 @@ algo_trainer_new_from_state (const AlgoTrainerState *state, GError **error)
     return NULL;
   self = new_trainer (&state->settings, algo_kernels_get_default ());
   self->step = state->step;
+  self->diverged = state->has_diverged;
   memcpy (self->current->values, state->parameters->values,
           self->current->count * sizeof (AlgoReal));
   memcpy (self->previous->values, state->parameters->values,

@@ -55,6 +55,7 @@ typedef struct
   guint64 step;
   AlgoParameters *parameters;
   AlgoParameters *first_moment, *second_moment; /* Adam's, value by value */
+  gboolean has_diverged;                        /* and goes no further */
 } AlgoTrainerState;
 
 /* Room for the state of a run of these settings, which it keeps, all zero. Free with

@@ -406,7 +406,7 @@ def test_other_commands():
     weights, biases, outputs, _ = SHARP
     write_torch(path, to_torch(state_dict(SHARP)))
     for arguments in (['figure', path, '-o', FOLDER / 'figure.svg', '--panel=weights'],
-                      ['figure', path, '-o', FOLDER / 'figure.svg', '--activation=relu',
+                      ['figure', path, '-o', FOLDER / 'other.svg', '--activation=relu',
                        '--layers=fc1,fc2', '--panel=network']):
         done = subprocess.run([RUN, *map(str, arguments)], capture_output=True, text=True)
         if done.returncode:

@@ -53,7 +53,7 @@ def figure(output, *arguments, source=None, env=None):
     # Cairo 1.16 loses memory for each font of the kind CFF that it puts into PostScript.
     if any('eps' in str(argument) for argument in arguments):
         env['ASAN_OPTIONS'] = 'detect_leaks=0'
-    call(RUN, 'figure', source or RECORDED, '-o', output, *arguments, env=env)
+    call(RUN, 'figure', source or RECORDED, '--force', '-o', output, *arguments, env=env)
     return output
 
 
@@ -269,7 +269,7 @@ def equal_bytes():
     environment = dict(os.environ, TZ='Asia/Tokyo', LC_ALL='C', HOME=str(other))
     figure(other / 'all.pdf', '--format', 'pdf,svg,png,eps', '--csv', env=environment)
     call(RUN, 'network', PARAMETERS, '-o', other / 'network.npz', env=environment)
-    call(RUN, 'network', PARAMETERS, '-o', FOLDER / 'network.npz')
+    call(RUN, 'network', PARAMETERS, '--force', '-o', FOLDER / 'network.npz')
     for path in sorted(other.iterdir()):
         if path.read_bytes() != (FOLDER / path.name).read_bytes():
             yield path.name
@@ -279,8 +279,8 @@ def numpy_reads_networks():
     """numpy.load() of an .npz gives what an independent parser finds in the .safetensors"""
     arguments = '--log-beta', '-2.5', '--inputs', '5'
     plain, packed = FOLDER / 'network.safetensors', FOLDER / 'packed.npz'
-    call(RUN, 'network', PARAMETERS, *arguments, '-o', plain)
-    call(RUN, 'network', PARAMETERS, *arguments, '-o', packed)
+    call(RUN, 'network', PARAMETERS, '--force', *arguments, '-o', plain)
+    call(RUN, 'network', PARAMETERS, '--force', *arguments, '-o', packed)
     arrays, metadata = read_safetensors(plain)
     shapes = {name: values.shape for name, values in arrays.items()}
     if shapes != {'W0': (5, 15), 'b0': (15,), 'W1': (15,), 'b1': (1,)}:
@@ -296,7 +296,7 @@ def numpy_reads_networks():
     if (metadata['seed'], metadata['log_beta'], metadata['hidden']) != (str(SEED), '-2.5', '15'):
         yield f'metadata {metadata}'
     again = FOLDER / 'again.npz'
-    call(RUN, 'network', plain, '-o', again)
+    call(RUN, 'network', plain, '--force', '-o', again)
     with numpy.load(again) as archive:
         if not numpy.array_equal(archive['W0'], arrays['W0']):
             yield 'W0 differs after it was read again'
@@ -339,7 +339,7 @@ def tables_are_what_is_drawn():
     if text_in(environment, 'locale', 'decimal_point').strip() != ',':
         yield 'no locale with a decimal comma'
     figure(FOLDER / 'comma.pdf', '--csv', env=environment)
-    call(RUN, 'network', PARAMETERS, '-o', FOLDER / 'drawn.safetensors')
+    call(RUN, 'network', PARAMETERS, '--force', '-o', FOLDER / 'drawn.safetensors')
     arrays, _ = read_safetensors(FOLDER / 'drawn.safetensors')
     found = numpy.zeros_like(arrays['W0'])
     columns = {}
@@ -444,7 +444,7 @@ def killed_exports_leave_whole_files():
     old = b'what was there'
     for _ in range(20):
         path.write_bytes(old)
-        with subprocess.Popen([RUN, 'figure', RECORDED, '-o', path], stderr=subprocess.DEVNULL) as program:
+        with subprocess.Popen([RUN, 'figure', RECORDED, '--force', '-o', path], stderr=subprocess.DEVNULL) as program:
             time.sleep(choose.uniform(0, 1.2 * takes))
             program.send_signal(signal.SIGKILL)
         if path.read_bytes() not in (old, new):
@@ -457,7 +457,7 @@ def killed_exports_leave_whole_files():
 try:
     for output in (RECORDED, PARAMETERS):
         call(RUN, 'train', '--seed', SEED, '--steps', STEPS, '--least', 3, '--most', 4, '--batch', 2,
-             '--points', 16, '--threads', 1, '--pictures', FOLDER / 'pictures', '--output', output)
+             '--points', 16, '--threads', 1, '--force', '--pictures', FOLDER / 'pictures', '--output', output)
     NAMES = list(panels())
     figure(FOLDER / 'all.pdf', '--format', 'pdf,svg,png,eps', '--csv')
     run(training_leaves_pictures, fonts_are_embedded, vectors_stay_vectors, sizes_are_physical,

@@ -47,7 +47,7 @@ test_gathered (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *said = OUTPUT ("gather", fixture->runs, "-o", fixture->ensemble);
   g_autofree char *again =
-      OUTPUT ("gather", fixture->runs, "--output", fixture->ensemble, "--threads=1");
+      OUTPUT ("gather", fixture->runs, "--force", "--output", fixture->ensemble, "--threads=1");
   g_autofree char *info = OUTPUT ("info", fixture->ensemble);
 
   g_assert_cmpstr (said, ==, "2 complete, 0 partial, 0 missing, 0 damaged; 2 measured, 0 kept\n");
@@ -111,11 +111,15 @@ test_figure (Fixture *fixture, gconstpointer data)
   g_autofree char *layout G_GNUC_UNUSED =
       OUTPUT ("figure", fixture->ensemble, "--step=25", "--log-beta=-3", "-o", all);
   g_auto (ProgramResult) weights =
-      RUN ("figure", fixture->ensemble, "--panel=weights", "-o", figure);
-  g_auto (ProgramResult) of_run = RUN ("figure", run, "--panel=ensemble-map", "-o", figure);
-  g_auto (ProgramResult) inputs = RUN ("figure", fixture->ensemble, "--inputs=2", "-o", figure);
-  g_auto (ProgramResult) step = RUN ("figure", fixture->ensemble, "--step=51", "-o", figure);
-  g_auto (ProgramResult) compared = RUN ("figure", run, "--with", fixture->ensemble, "-o", figure);
+      RUN ("figure", fixture->ensemble, "--panel=weights", "--force", "-o", figure);
+  g_auto (ProgramResult) of_run =
+      RUN ("figure", run, "--panel=ensemble-map", "--force", "-o", figure);
+  g_auto (ProgramResult) inputs =
+      RUN ("figure", fixture->ensemble, "--inputs=2", "--force", "-o", figure);
+  g_auto (ProgramResult) step =
+      RUN ("figure", fixture->ensemble, "--step=51", "--force", "-o", figure);
+  g_auto (ProgramResult) compared =
+      RUN ("figure", run, "--with", fixture->ensemble, "--force", "-o", figure);
   g_auto (ProgramResult) network = RUN ("network", fixture->ensemble, "-o", "network.npz");
   g_autofree char *drawn = NULL, *numbers = NULL;
 
@@ -143,7 +147,7 @@ test_odd_runs (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_file_set_contents (third, "no run", -1, NULL));
   g_assert_true (g_file_set_contents (text, "no run", -1, NULL));
-  said = OUTPUT ("gather", fixture->runs, "-o", fixture->ensemble);
+  said = OUTPUT ("gather", fixture->runs, "--force", "-o", fixture->ensemble);
   info = OUTPUT ("info", fixture->ensemble);
   g_assert_true (
       has_line (said, "runs/seed-0003.algoscope is left out: this is not an Algoscope run"));
@@ -166,7 +170,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_auto (ProgramResult) missing = RUN ("gather", nowhere, "-o", fixture->ensemble);
   g_auto (ProgramResult) unwritable = RUN ("gather", fixture->runs, "-o", nowhere);
   g_auto (ProgramResult) empty = RUN ("gather", fixture->folder, "-o", fixture->ensemble);
-  g_auto (ProgramResult) over_run = RUN ("gather", fixture->runs, "-o", run);
+  g_auto (ProgramResult) over_run = RUN ("gather", fixture->runs, "--force", "-o", run);
   g_auto (ProgramResult) other = { 0 };
 
   assert_refused (&nothing, 2, "DIR|RUN… is needed");
@@ -178,7 +182,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_refused (&over_run, 1, "not written over");
   g_assert_false (g_file_test (fixture->ensemble, G_FILE_TEST_EXISTS));
   train (fixture, "other.algoscope", "--seed=2", "--levels=2");
-  other = RUN ("gather", fixture->runs, "-o", fixture->ensemble);
+  other = RUN ("gather", fixture->runs, "--force", "-o", fixture->ensemble);
   g_assert_cmpint (other.status, ==, 1);
   g_assert_nonnull (strstr (other.errors, "“levels” is 1, but 2 in"));
   g_assert_false (g_file_test (fixture->ensemble, G_FILE_TEST_EXISTS));

@@ -157,7 +157,8 @@ test_range_of_parameters (Fixture *fixture, gconstpointer data)
       OUTPUT ("sweep", "--directory", sweep, "--seeds=0", SMALL, RANGE, "--steps=5");
   g_autofree char *again G_GNUC_UNUSED = OUTPUT ("sweep", "--directory", sweep, "--seeds=0-1");
   g_autofree char *info = OUTPUT ("info", seed);
-  g_auto (ProgramResult) beyond = RUN ("network", fixture->output, "--log-beta=-4", "-o", network);
+  g_auto (ProgramResult) beyond =
+      RUN ("network", fixture->output, "--force", "--log-beta=-4", "-o", network);
   g_auto (ProgramResult) other = RUN ("sweep", "--directory", sweep, "--log-beta-to=-2");
 
   assert_metadata (network, "log_beta", "-9.25");
@@ -176,9 +177,10 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_autofree char *ensemble = g_build_filename (fixture->folder, "ensemble.algoscope", NULL);
   g_autofree char *figure = g_build_filename (fixture->folder, "figure.pdf", NULL);
   g_autofree char *gathered G_GNUC_UNUSED = OUTPUT ("gather", fixture->run, "-o", ensemble);
-  g_auto (ProgramResult) run = RUN ("figure", fixture->run, "--log-beta=-6.5", "-o", figure);
-  g_auto (ProgramResult) all = RUN ("figure", ensemble, "--log-beta=-0.5", "-o", figure);
-  g_auto (ProgramResult) prior = RUN ("figure", ensemble, "--prior", "-o", figure);
+  g_auto (ProgramResult) run =
+      RUN ("figure", fixture->run, "--force", "--log-beta=-6.5", "-o", figure);
+  g_auto (ProgramResult) all = RUN ("figure", ensemble, "--force", "--log-beta=-0.5", "-o", figure);
+  g_auto (ProgramResult) prior = RUN ("figure", ensemble, "--force", "--prior", "-o", figure);
   g_auto (ProgramResult) phases = RUN ("table", ensemble, "--what=phases", "--prior");
   g_auto (ProgramResult) metrics = RUN ("table", fixture->run, "--what=metrics", "--prior");
 
@@ -212,7 +214,7 @@ test_prior (Fixture *fixture, gconstpointer data)
   g_autofree char *weights = read_file (fixture, "figure-weights.csv");
   g_autofree char *history = read_file (fixture, "figure-phase-diagram.csv");
   g_autofree char *same G_GNUC_UNUSED =
-      OUTPUT ("figure", fixture->run, "--panel=weights", "--csv", "-o", figure);
+      OUTPUT ("figure", fixture->run, "--panel=weights", "--csv", "--force", "-o", figure);
   g_autofree char *with_encoder = read_file (fixture, "figure-weights.csv");
   g_auto (GStrv) kl = column_of (ribbon, "kl"), of_ribbon = column_of (ribbon, "latents");
   g_auto (GStrv) of_weights = column_of (weights, "latents");
@@ -238,7 +240,8 @@ test_prior_of_files (Fixture *fixture, gconstpointer data)
       OUTPUT ("network", fixture->run, "--prior", "-o", fixture->output);
   g_autofree char *phases = OUTPUT ("table", fixture->run, "--what=phases", "--prior");
   g_autofree char *drawn G_GNUC_UNUSED =
-      OUTPUT ("figure", fixture->run, "--prior", "--panel=ribbon", "--csv", "-o", figure);
+      OUTPUT ("figure", fixture->run, "--prior", "--panel=ribbon", "--csv", "--force", "-o",
+              figure);
   g_autofree char *ribbon = read_file (fixture, "figure-ribbon.csv");
   g_auto (GStrv) kl = column_of (phases, "kl"), latents = column_of (phases, "latents");
   g_auto (GStrv) steps = column_of (phases, "step"), all = column_of (phases, "unexplained");
@@ -247,7 +250,7 @@ test_prior_of_files (Fixture *fixture, gconstpointer data)
   const GArray *kept = algo_run_file_get_run (file)->snapshots;
   const guint grids = g_strv_length (steps) / ALGO_GRID;
   g_auto (ProgramResult) nothing =
-      RUN ("network", fixture->output, "--prior", "-o", fixture->output);
+      RUN ("network", fixture->output, "--prior", "--force", "-o", fixture->output);
 
   assert_metadata (fixture->output, "latents", "prior");
   assert_metadata (fixture->output, "kl", "0");

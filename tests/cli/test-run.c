@@ -163,7 +163,7 @@ test_two_programs (Fixture *fixture, gconstpointer data)
   g_autoptr (GSubprocess) program = start (train, fixture->path, TRUE);
   g_auto (ProgramResult) resumed = RUN ("resume", fixture->path, "--steps=3");
   g_auto (ProgramResult) replaced =
-      RUN ("train", SMALL_ALIKE, "--steps=3", "--output", fixture->path);
+      RUN ("train", SMALL_ALIKE, "--steps=3", "--force", "--output", fixture->path);
   g_autofree char *info = OUTPUT ("info", fixture->path);
   g_autofree char *phases = OUTPUT ("table", fixture->path, "--what=phases");
   g_autoptr (AlgoRunFile) file = NULL;

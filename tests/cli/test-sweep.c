@@ -129,7 +129,7 @@ assert_as_trained (const Fixture *fixture)
       g_autofree char *path = run_path (fixture, seed);
       g_autofree char *option = g_strdup_printf ("--seed=%u", seed);
       g_auto (ProgramResult) result = RUN ("train", SMALL, "--steps=" NUMBER (STEPS), option,
-                                           "--threads=1", "--output", fixture->other);
+                                           "--threads=1", "--force", "--output", fixture->other);
 
       g_assert_cmpint (result.status, ==, 0);
       recorded_run_assert_equal (path, fixture->other);
@@ -269,7 +269,7 @@ test_interrupted (Fixture *fixture, gconstpointer data)
   await (fixture, 1, ALGO_SEED_RUNNING, 1);
   g_subprocess_send_signal (program, GPOINTER_TO_INT (data));
   g_subprocess_communicate_utf8 (program, NULL, NULL, NULL, &errors, NULL);
-  g_assert_cmpint (program_wait (program), ==, 1);
+  g_assert_cmpint (program_wait (program), ==, GPOINTER_TO_INT (data) == SIGTERM ? 143 : 1);
   g_assert_nonnull (strstr (errors, "Interrupted: 0 of 8 seeds are finished"));
   g_assert_null (strstr (errors, "seed 0:"));
   sweep = algo_sweep_open (fixture->path, NULL);
@@ -379,7 +379,7 @@ test_foreign_run (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = run_path (fixture, 1);
   g_auto (ProgramResult) trained = RUN ("train", SMALL, "--steps=" NUMBER (SHORT_STEPS), "--seed=1",
-                                        "--threads=1", "--output", fixture->other);
+                                        "--threads=1", "--force", "--output", fixture->other);
   g_auto (ProgramResult) made = RUN ("sweep", "--directory", fixture->path, "--seeds=0", SMALL,
                                      "--steps=" NUMBER (SHORT_STEPS));
   g_auto (ProgramResult) result = { 0 };

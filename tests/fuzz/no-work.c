@@ -29,7 +29,7 @@ refuse (GError **error)
 }
 
 gboolean
-__wrap_algo_destination_check_file (const char *path, GError **error)
+__wrap_algo_destination_check_file (const char *path, gboolean force, GError **error)
 {
   return TRUE;
 }

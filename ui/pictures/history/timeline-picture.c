@@ -195,7 +195,7 @@ static gboolean
 is_change (const AlgoRunEvent *event)
 {
   return event->kind == ALGO_RUN_RATE || event->kind == ALGO_RUN_BUDGET
-         || event->kind == ALGO_RUN_BRANCH;
+         || event->kind == ALGO_RUN_BRANCH || event->kind == ALGO_RUN_DIVERGED;
 }
 
 /* The shapes of changes: a pennant for the rate, an open one for the steps planned, a fork for
@@ -207,6 +207,13 @@ draw_flag (const Strip *strip, const AlgoRunEvent *event)
   const double size = FLAG * strip->unit, foot = strip->band.y, top = foot - size;
   cairo_t *cr = strip->cr;
 
+  if (event->kind == ALGO_RUN_DIVERGED)
+    {
+      cairo_move_to (cr, x - size / 3, top);
+      cairo_line_to (cr, x + size / 3, top + 2 * size / 3);
+      cairo_move_to (cr, x + size / 3, top);
+      cairo_line_to (cr, x - size / 3, top + 2 * size / 3);
+    }
   cairo_move_to (cr, x, foot);
   if (event->kind == ALGO_RUN_BRANCH)
     {
@@ -215,7 +222,7 @@ draw_flag (const Strip *strip, const AlgoRunEvent *event)
       cairo_move_to (cr, x, foot - size / 2);
       cairo_line_to (cr, x - size / 2, top);
     }
-  else
+  else if (event->kind != ALGO_RUN_DIVERGED)
     {
       cairo_line_to (cr, x, top);
       cairo_line_to (cr, x + 0.8 * size, top + size / 4);
@@ -363,6 +370,8 @@ describe_change (const AlgoRunEvent *event)
     case ALGO_RUN_BUDGET:
       value = algo_number_format_count ((guint64) event->value);
       return g_strdup_printf (_ ("Planned to go on to step %s, after step %s"), value, step);
+    case ALGO_RUN_DIVERGED:
+      return g_strdup_printf (_ ("Diverged after step %s"), step);
     case ALGO_RUN_BRANCH:
       return g_strdup_printf (_ ("Branched from “%s” after step %s"), event->text, step);
     default:
