@@ -256,8 +256,8 @@ run (gconstpointer values, const AlgoCommandLine *line, GError **error)
   g_autoptr (AlgoKinds) kinds = NULL;
   g_autofree char *text = NULL;
 
-  if ((asked->output != NULL && !algo_destination_check_file (asked->output, error))
-      || (asked->keep != NULL && !algo_destination_check_file (asked->keep, error)))
+  if ((asked->output != NULL && !algo_destination_check_file (asked->output, line->force, error))
+      || (asked->keep != NULL && !algo_destination_check_file (asked->keep, line->force, error)))
     return FALSE;
   paths = list_runs (line->operands, error);
   if (paths == NULL)
