@@ -36,6 +36,7 @@ static const AlgoOption options[] = {
   { ALGO_OPTION_FLAG, "json", AT (as_json), N_ ("Write JSON instead, with each network's kind") },
   { ALGO_OPTION_FILE, "keep", AT (keep),
     N_ ("Write the kinds to a file that classify --kinds reads, to be named there"), N_ ("FILE") },
+  ALGO_OPTION_ENTRY_FORCE,
   { ALGO_OPTION_FILE, "output", AT (output), N_ ("Write to a file instead"), N_ ("FILE"),
     .short_name = 'o' },
   { ALGO_OPTION_END },
