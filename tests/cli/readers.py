@@ -204,7 +204,7 @@ def renderers_agree():
             mean, largest = difference(shown, pixels)
             # A curve along an edge, a pixel beside, makes 60 of a square. PostScript's tints do not
             # shine through each other.
-            if mean > 2.5 or largest > (90 if kind == 'EPS' else 75):
+            if mean > (3 if kind == 'EPS' else 2.5) or largest > (90 if kind == 'EPS' else 75):
                 yield f'{name}, {kind}: {mean:.2f} on average, {largest:.1f} in a square'
 
 
