@@ -122,6 +122,7 @@ run_headless (WindowFixture *fixture, const char *const *arguments)
   g_ptr_array_add (all, g_strdup (g_getenv ("ALGOSCOPE_RUN")));
   for (guint i = 0; arguments[i] != NULL; i++)
     g_ptr_array_add (all, g_strdup (arguments[i]));
+  g_ptr_array_add (all, g_strdup ("--force"));
   g_ptr_array_add (all, g_strdup_printf ("--log-beta=%.17g", question->log_beta));
   g_ptr_array_add (all, g_strdup_printf ("--inputs=%u", question->inputs));
   g_ptr_array_add (all, g_strdup_printf ("--noise-seed=%" G_GUINT64_FORMAT, question->noise_seed));
