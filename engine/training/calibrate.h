@@ -7,8 +7,9 @@
 
 /* The data-dependent start: at this size and over the range of beta, W0 to mean 0 and deviation 1,
  * W1 so that the mean output meets the task's mean, or the deviations meet where the task's mean is
- * smaller than its deviation. Without it about half of all runs fall into the
- * constant guess and stay there. Random numbers are keyed by `seed`. */
+ * smaller than its deviation; in the paired model the deviations always do, as b1 sees to the mean.
+ * Without it about half of all runs fall into the constant guess and stay there. Random numbers are
+ * keyed by `seed`. */
 void algo_parameters_calibrate (AlgoParameters *parameters,
                                 const AlgoKernels *kernels,
                                 guint inputs,
