@@ -78,7 +78,7 @@ parse_panel (AlgoBoardArrangement *arrangement,
   g_autofree char *hidden = g_match_info_fetch (match, 3);
   g_autofree char *name = g_match_info_fetch (match, 4);
   g_autofree char *share = g_match_info_fetch (match, 5);
-  AlgoBoardPlace place = { .name = g_intern_string (name), .share = 1, .shown = *hidden == '\0' };
+  AlgoBoardPlace place = { .share = 1, .shown = *hidden == '\0' };
 
   if (!parse_share (share != NULL ? share : "", &place.share)
       || algo_board_arrangement_find (arrangement, name, NULL, NULL) != NULL)
@@ -88,6 +88,7 @@ parse_panel (AlgoBoardArrangement *arrangement,
   if (*height > 0)
     g_array_append_val (arrangement->heights, *height);
   *height = 0;
+  place.name = g_intern_string (name);
   place.row = arrangement->heights->len - 1;
   g_array_append_val (arrangement->places, place);
   return TRUE;
