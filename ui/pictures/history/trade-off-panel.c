@@ -274,7 +274,7 @@ draw_note (const Layout *layout, cairo_t *cr)
   guint64 every = (guint64) find_interval (history);
   g_autofree char *step = algo_number_format_count (grid->step);
   g_autofree char *interval = algo_number_format_count (every);
-  g_autofree char *note = history->count > 0 && grid->step > every
+  g_autofree char *note = history->count > 0 && every > 0 && grid->step > every
                               ? g_strdup_printf (_ ("step %s; faint: every %s"), step, interval)
                               : g_strdup_printf (_ ("step %s"), step);
   const double width = algo_text_width (style, &format, note);
