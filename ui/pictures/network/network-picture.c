@@ -185,6 +185,12 @@ add_sign (AlgoMarks *marks,
     algo_marks_add_line (marks, colour, width, x, y - half, x, y + half);
 }
 
+static gboolean
+has_room_for_signs (const AlgoNetworkPlaces *places)
+{
+  return places->radius[ALGO_NEURON_HIDDEN] >= LEAST_SIGN * places->style->hairline;
+}
+
 /* With the sign of the input that it is pinned to, if it is and there is room. */
 static void
 add_hidden (AlgoMarks *marks,
@@ -203,7 +209,7 @@ add_hidden (AlgoMarks *marks,
       return;
     }
   add_neuron (marks, style, ALGO_NEURON_HIDDEN, x, y, radius);
-  if (reads != ALGO_READS_MANY && radius >= LEAST_SIGN * style->hairline)
+  if (reads != ALGO_READS_MANY && has_room_for_signs (places))
     add_sign (marks, style, reads == ALGO_READS_POSITIVE, x, y, radius);
 }
 
@@ -294,33 +300,37 @@ draw_key_neuron (const AlgoLegendEntry *entry,
 static void
 draw_legend (const AlgoNetworkPlaces *places, cairo_t *cr, double width)
 {
+  /* Those with a sign come last, as there may be none. */
   static const Key keys[] = { { ALGO_NEURON_INPUT, 0 },
                               { ALGO_NEURON_HIDDEN, 0 },
+                              { ALGO_NEURON_OUTPUT, 0 },
                               { ALGO_NEURON_HIDDEN, 1 },
-                              { ALGO_NEURON_HIDDEN, -1 },
-                              { ALGO_NEURON_OUTPUT, 0 } };
+                              { ALGO_NEURON_HIDDEN, -1 } };
   const AlgoStyle *style = places->style;
   g_autofree char *positive = g_markup_escape_text (_ ("weight > 0"), -1);
   g_autofree char *negative = g_markup_escape_text (_ ("weight < 0"), -1);
   AlgoLegendEntry entries[] = {
-    { .label = _ ("input") },
-    { .label = _ ("hidden") },
-    { .label = _ ("reads +") },
-    { .label = _ ("reads \u2212") },
-    { .label = _ ("output") },
     { ALGO_KEY_LINE, algo_network_edge_colour (style, TRUE), positive },
     { ALGO_KEY_LINE, algo_network_edge_colour (style, FALSE), negative },
+    { .label = _ ("input") },
+    { .label = _ ("hidden") },
+    { .label = _ ("output") },
+    { .label = _ ("reads +") },
+    { .label = _ ("reads \u2212") },
   };
+  const guint lines = G_N_ELEMENTS (entries) - G_N_ELEMENTS (keys);
+  const guint shown = G_N_ELEMENTS (entries) - (has_room_for_signs (places) ? 0 : 2);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      entries[i].key = ALGO_KEY_OWN;
-      entries[i].width = 1;
-      entries[i].draw = draw_key_neuron;
-      entries[i].data = &keys[i];
+      AlgoLegendEntry *entry = &entries[lines + i];
+
+      entry->key = ALGO_KEY_OWN;
+      entry->width = 1;
+      entry->draw = draw_key_neuron;
+      entry->data = &keys[i];
     }
-  algo_legend_draw (cr, style, 0, places->legend_y, width, places->legend_lines, entries,
-                    G_N_ELEMENTS (entries));
+  algo_legend_draw (cr, style, 0, places->legend_y, width, places->legend_lines, entries, shown);
 }
 
 void
